@@ -1,0 +1,254 @@
+"""Where an archive lives, and what its owner set in `config.toml`. Read by the front doors; below, values are arguments."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from zhiji.errors import SettingError
+
+Leave = Literal["none", "evidence", "pseudonyms", "all"]
+Secrets = Literal["ask", "never"]
+Zone = str  # the IANA name of a time zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """A place that serves language models: `[llm.endpoints.NAME]`."""
+
+    base_url: str
+    dialect: str = (
+        ""  # whose manner of speaking: a provider's name; "" = that of the same name, else OpenAI's
+    )
+    api_key_env: str = ""  # the environment variable that holds the key; keys don't belong in a file
+    headers: Mapping[str, str] = field(default_factory=dict)
+    timeout: float | None = None  # seconds of silence before giving up; None = [llm] timeout
+    price_in: float | None = None  # US dollars for a million tokens read; None = from the price table
+    price_out: float | None = None  # the same, written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LlmSettings:
+    """`[llm]`: which language model answers; none is needed."""
+
+    default: str | None = None  # "ollama:qwen3"; None = answers are put together without one
+    timeout: float = 120.0
+    endpoints: Mapping[str, Endpoint] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacySettings:
+    """`[privacy]`: what may leave this computer."""
+
+    leave: Leave = "none"
+    secrets: str = (
+        "ask"  # "never": codes, passwords and numbers stay here even if one answer would allow them
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveSettings:
+    """`[archive]`: how chats are read."""
+
+    zone: Zone | None = None  # for exports that carry wall-clock times only; None = this computer's zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackgroundSettings:
+    """`[background]`: work in idle time."""
+
+    enabled: bool = True
+    on_battery: bool = False
+    max_load: float = 0.7  # of all cores, above which the work pauses
+    tokens_per_day: int = 0  # of language models, in idle time; 0 = none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that `config.toml` holds; every setting has a default."""
+
+    llm: LlmSettings = field(default_factory=LlmSettings)
+    privacy: PrivacySettings = field(default_factory=PrivacySettings)
+    archive: ArchiveSettings = field(default_factory=ArchiveSettings)
+    background: BackgroundSettings = field(default_factory=BackgroundSettings)
+
+
+def home(
+    given: str | os.PathLike[str] | None = None,
+    *,
+    env: Mapping[str, str] = os.environ,
+    platform: str = sys.platform,
+) -> Path:
+    """The folder of the archive: the one given, else $ZHIJI_HOME, else the platform's data folder."""
+    named = given or env.get("ZHIJI_HOME")
+    return Path(named).expanduser() if named else _data_folder(env, platform) / "zhiji"
+
+
+def _data_folder(env: Mapping[str, str], platform: str) -> Path:
+    if platform == "win32":
+        return Path(env.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    given = env.get("XDG_DATA_HOME", "")
+    return Path(given) if Path(given).is_absolute() else Path.home() / ".local" / "share"
+
+
+def read_settings(folder: Path) -> Settings:
+    """What `config.toml` in the home folder says; all defaults if there is none."""
+    path = folder / "config.toml"
+    try:
+        text = path.read_bytes().decode("utf-8-sig")  # Notepad writes a byte order mark
+    except FileNotFoundError:
+        return Settings()
+    except UnicodeDecodeError as error:
+        raise SettingError(f"{path} is not written in UTF-8 (byte {error.start}).") from error
+    except OSError as error:
+        raise SettingError(f"{path} can't be read: {error.strerror}.") from error
+    return parse_settings(text, where=str(path))
+
+
+def parse_settings(text: str, *, where: str = "config.toml") -> Settings:
+    """The settings in a text of TOML; `where` names it in errors."""
+    import tomllib
+
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingError(f"{where} is not valid TOML: {error}.") from error
+    settings: Settings = _section(Settings, table, _Place(where))
+    return settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a value stands, for the sentence that names it."""
+
+    file: str
+    table: str = ""
+
+    def within(self, key: str) -> _Place:
+        return _Place(self.file, f"{self.table}.{key}" if self.table else key)
+
+    def wrong(self, key: str, wanted: str, value: object) -> SettingError:
+        return SettingError(f"{self.file}: {self._named(key)} must be {wanted}, not {value!r}.")
+
+    def unknown(self, key: str, known: list[str]) -> SettingError:
+        import difflib
+
+        near = difflib.get_close_matches(key, known, n=3, cutoff=0.5)
+        hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known)}."
+        return SettingError(f"{self.file}: zhiji has no setting {self._named(key)}. {hint}")
+
+    def missing(self, key: str) -> SettingError:
+        return SettingError(f"{self.file}: [{self.table}] needs {key}.")
+
+    def _named(self, key: str) -> str:
+        return f"“{key}” in [{self.table}]" if self.table else f"“{key}”"
+
+
+def _section(kind: type[Any], table: object, place: _Place) -> Any:
+    """A dataclass filled from a table of the same shape; what the table leaves out keeps its default."""
+    if not isinstance(table, dict):
+        raise SettingError(f"{place.file}: “{place.table}” must be a section: [{place.table}].")
+    hints = {one.name: str(one.type) for one in fields(kind)}
+    values = {}
+    for key, value in table.items():
+        if key not in hints:
+            raise place.unknown(key, list(hints))
+        values[key] = _READERS[hints[key]](key, value, place)
+    if kind is Endpoint and not values.get("base_url"):
+        raise place.missing("base_url")
+    return kind(**values)
+
+
+def _text(key: str, value: object, place: _Place) -> str:
+    if not isinstance(value, str):
+        raise place.wrong(key, "text in quotes", value)
+    return value
+
+
+def _optional_text(key: str, value: object, place: _Place) -> str | None:
+    return _text(key, value, place) or None
+
+
+def _zone(key: str, value: object, place: _Place) -> Zone:
+    import zoneinfo
+
+    name = _text(key, value, place)
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise place.wrong(key, 'the name of a time zone like "Europe/Berlin"', name) from error
+    return name
+
+
+def _one_of(choices: object) -> Callable[[str, object, _Place], str]:
+    known: tuple[str, ...] = get_args(choices)
+
+    def read(key: str, value: object, place: _Place) -> str:
+        if value not in known:
+            raise place.wrong(key, f"one of {', '.join(known)}", value)
+        return str(value)
+
+    return read
+
+
+def _truth(key: str, value: object, place: _Place) -> bool:
+    if not isinstance(value, bool):
+        raise place.wrong(key, "true or false", value)
+    return value
+
+
+def _whole(key: str, value: object, place: _Place) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise place.wrong(key, "a whole number, 0 or more", value)
+    return value
+
+
+def _number(key: str, value: object, place: _Place) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < float("inf"):
+        raise place.wrong(key, "a number, 0 or more", value)
+    return float(value)
+
+
+def _texts(key: str, value: object, place: _Place) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise place.wrong(key, "names with text in quotes", value)
+    return dict(value)
+
+
+def _endpoints(key: str, value: object, place: _Place) -> dict[str, Endpoint]:
+    if not isinstance(value, dict):
+        raise place.wrong(key, "sections like [llm.endpoints.NAME]", value)
+    within = place.within(key)
+    for name in value:
+        if not name or ":" in name or "/" in name:
+            raise SettingError(f"{place.file}: an endpoint can't be named “{name}”; leave out “:” and “/”.")
+    return {name: _section(Endpoint, table, within.within(name)) for name, table in value.items()}
+
+
+def _nested(kind: type[Any]) -> Callable[[str, object, _Place], Any]:
+    return lambda key, value, place: _section(kind, value, place.within(key))
+
+
+_READERS: Mapping[str, Callable[[str, object, _Place], Any]] = {
+    "str": _text,
+    "str | None": _optional_text,
+    "bool": _truth,
+    "int": _whole,
+    "float": _number,
+    "float | None": _number,
+    "Leave": _one_of(Leave),
+    "Secrets": _one_of(Secrets),
+    "Zone | None": _zone,
+    "Mapping[str, str]": _texts,
+    "Mapping[str, Endpoint]": _endpoints,
+    "LlmSettings": _nested(LlmSettings),
+    "PrivacySettings": _nested(PrivacySettings),
+    "ArchiveSettings": _nested(ArchiveSettings),
+    "BackgroundSettings": _nested(BackgroundSettings),
+}

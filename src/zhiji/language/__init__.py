@@ -1,0 +1,11 @@
+"""Pure functions on what people write: folding, index terms.
+
+Knows no files, no databases and no records. Begin reading at `tokens.py`.
+"""
+
+from __future__ import annotations
+
+from zhiji.language.fold import fold
+from zhiji.language.tokens import query_terms, tokens
+
+__all__ = ["fold", "query_terms", "tokens"]

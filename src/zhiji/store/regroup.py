@@ -1,0 +1,236 @@
+"""Which strands make one chat, where the app gives chats no id (WhatsApp text, LINE, KakaoTalk, QQ).
+
+Strands are one chat if they share messages; or if name and participants agree and they cover different times. Where
+two strands of one name cover the same time and share nothing, the name proves nothing, and none of that name are
+joined by it. So two different chats of the same name stay two, and the order of adding is all one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import apsw
+
+from zhiji.chat import Chat
+from zhiji.store import align, names, rows, sessions, words
+from zhiji.store.align import Entry
+from zhiji.store.reader import Reader
+
+DAY_AND_MORE = 26 * 3600 * 1_000_000
+Place = tuple[int, bytes]  # (chat, key) of a record
+
+
+@dataclass(slots=True)
+class _Unit:
+    """What one file holds of one chat."""
+
+    file: int
+    chat: int
+    names: set[str]
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def people(self) -> set[int]:
+        return {entry.label for entry in self.entries}
+
+
+def strands(db: apsw.Connection, chat: int) -> dict[int, list[Entry]]:
+    """The entries without ids of a chat, by file."""
+    found: dict[int, list[Entry]] = defaultdict(list)
+    sql = (
+        "SELECT file, key, at, exact, precision, label, likeness, kind FROM record"
+        " JOIN sighting ON sighting.record = record.id WHERE chat = ? AND likeness IS NOT NULL"
+    )
+    for file, key, at, exact, precision, label, like, kind in db.execute(sql, (chat,)):
+        found[file].append(
+            Entry(key=key, at=at, exact=bool(exact), precision=precision, label=label, likeness=like, kind=kind)
+        )
+    return found
+
+
+def regroup(db: apsw.Connection, reader: Reader, chat: int) -> set[int]:
+    """Put the strands of this chat, and of those it may be one with, into the chats they belong to; returns these."""
+    units = _units(db, _candidates(db, chat))
+    if len(units) < 2:
+        return {chat}
+    groups = [[units[number] for number in group] for group in _groups(units)]
+    taken: set[int] = set()
+    for group in groups:
+        free = sorted({unit.chat for unit in group} - taken)
+        target = free[0] if free else names.new_chat(db, reader.chat(group[0].chat))
+        taken.add(target)
+        for unit in group:
+            if unit.chat != target:
+                _move(db, reader, unit, target, {one.file for one in group})
+        _rename(db, target, group)
+    reader.forget_names()
+    _drop_empty(db, {unit.chat for unit in units} - taken)
+    return taken
+
+
+def move_sighting(db: apsw.Connection, reader: Reader, file: int, here: Place, there: Place) -> None:
+    """Let what a file says be a sighting of another record; that one is made, with the same message, if need be."""
+    old = db.execute("SELECT * FROM record WHERE chat = ? AND key = ?", here).fetchone()
+    new: int | None = db.execute("SELECT id FROM record WHERE chat = ? AND key = ?", there).get
+    if new is None:
+        message = old[3] if here[0] == there[0] or old[3] is None else _copy(db, reader, old[3], there[0])
+        db.execute("INSERT INTO record VALUES (NULL,?,?,?,?,?,?,?,?,?)", (*there, message, *old[4:]))
+        new = db.last_insert_rowid()
+    if old[3] is not None:
+        body = rows.dump(rows.body(reader.message(old[3])))
+        db.execute("UPDATE sighting SET body = ? WHERE record = ? AND file = ? AND body IS NULL", (body, old[0], file))
+    db.execute("UPDATE OR REPLACE sighting SET record = ? WHERE record = ? AND file = ?", (new, old[0], file))
+    if db.execute("SELECT 1 FROM sighting WHERE record = ? LIMIT 1", (old[0],)).fetchone() is None:
+        db.execute("DELETE FROM record WHERE id = ?", (old[0],))
+
+
+def orphans(db: apsw.Connection, chat: int) -> list[int]:
+    """Messages of a chat that no record stands for any more."""
+    sql = "SELECT id FROM message WHERE chat = ? AND NOT EXISTS (SELECT 1 FROM record WHERE record.message = message.id)"
+    return [number for (number,) in db.execute(sql, (chat,))]
+
+
+def ensure_strand(db: apsw.Connection, chat: Chat, file: int) -> None:
+    """A row to keep the shift of what a file holds of a chat that has an id."""
+    if chat.native is not None:
+        label = "\0" + names.label(chat)
+        db.execute("INSERT OR IGNORE INTO strand (file, label, chat, name) VALUES (?,?,?,?)", (file, label, chat.id, ""))
+
+
+def _candidates(db: apsw.Connection, chat: int) -> set[int]:
+    """Chats without ids in the same app that share a name with this one, or an entry at about the same time."""
+    shared = (
+        "SELECT DISTINCT other.chat FROM record AS mine JOIN record AS other INDEXED BY record_likeness"
+        " ON other.likeness = mine.likeness AND other.at BETWEEN mine.at - ? AND mine.at + ?"
+        " JOIN chat ON chat.id = other.chat, chat AS this"
+        " WHERE mine.chat = ? AND mine.likeness IS NOT NULL AND this.id = mine.chat AND chat.native IS NULL"
+        " AND chat.source = this.source AND chat.scope = this.scope"
+    )
+    named = (
+        "SELECT DISTINCT other.chat FROM strand AS mine JOIN strand AS other ON lower(other.name) = lower(mine.name)"
+        " JOIN chat ON chat.id = other.chat, chat AS this WHERE mine.chat = ? AND this.id = mine.chat"
+        " AND chat.native IS NULL AND chat.source = this.source AND chat.scope = this.scope"
+    )
+    found, open_ = {chat}, [chat]
+    while open_:
+        one = open_.pop()
+        near = {n for (n,) in db.execute(named, (one,))}
+        near |= {n for (n,) in db.execute(shared, (DAY_AND_MORE, DAY_AND_MORE, one))} if one == chat else set()
+        open_ += near - found
+        found |= near
+    return found
+
+
+def _units(db: apsw.Connection, chats: Iterable[int]) -> list[_Unit]:
+    units = []
+    for chat in sorted(chats):
+        known = defaultdict(set)
+        for file, name in db.execute("SELECT file, name FROM strand WHERE chat = ?", (chat,)):
+            known[file].add(name.casefold().strip())
+        entries = strands(db, chat)
+        units += [_Unit(file, chat, known[file], entries[file]) for file in sorted(entries)]
+    return sorted(units, key=lambda unit: align.strand_rank(unit.entries))
+
+
+def _groups(units: Sequence[_Unit]) -> Iterator[list[int]]:
+    """Numbers of the units that are one chat, group by group."""
+    joined: list[tuple[int, int]] = []
+    home = list(range(len(units)))
+    for a, b in combinations(range(len(units)), 2):
+        if home[a] == home[b]:
+            continue
+        one, other = units[a], units[b]
+        if align.relate(one.entries, other.entries).same_chat(same_name=bool(one.names & other.names)):
+            joined.append((a, b))
+            was = home[b]
+            home = [home[a] if now == was else now for now in home]
+    groups = list(align.components(range(len(units)), joined))
+    joined += [pair for mates in _namesakes(units, groups) for pair in _by_name(units, mates)]
+    yield from align.components(range(len(units)), joined)
+
+
+def _namesakes(units: Sequence[_Unit], groups: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
+    by_name: dict[str, list[Sequence[int]]] = defaultdict(list)
+    for group in groups:
+        for name in sorted({name for number in group for name in units[number].names}):
+            by_name[name].append(group)
+    yield from (mates for mates in by_name.values() if len(mates) > 1)
+
+
+def _by_name(units: Sequence[_Unit], mates: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Pairs to join because the name agrees, if nothing speaks against any of them."""
+    entries = [[entry for number in group for entry in units[number].entries] for group in mates]
+    people = [set.union(*(units[number].people for number in group)) for group in mates]
+    for a, b in combinations(range(len(mates)), 2):
+        agree = people[a] <= people[b] or people[b] <= people[a]
+        if not agree or not align.apart(entries[a], entries[b]):
+            return
+    yield from ((mates[0][0], group[0]) for group in mates[1:])
+
+
+def _move(db: apsw.Connection, reader: Reader, unit: _Unit, target: int, together: set[int]) -> None:
+    """Move what a file holds of a chat into another one; messages that all go along keep their ids."""
+    moved: list[int] = []
+    for entry in unit.entries:
+        here, there = (unit.chat, entry.key), (target, entry.key)
+        found = db.execute("SELECT id, message FROM record WHERE chat = ? AND key = ?", here).fetchone()
+        if found is None:
+            continue  # went along with another file of this group
+        files = {file for (file,) in db.execute("SELECT file FROM sighting WHERE record = ?", (found[0],))}
+        clash = db.execute("SELECT 1 FROM record WHERE chat = ? AND key = ?", there).fetchone()
+        if clash is None and files <= together and _alone(db, found):
+            db.execute("UPDATE record SET chat = ? WHERE id = ?", (target, found[0]))
+            moved += [found[1]] if found[1] is not None else []
+        else:
+            for file in files & together:
+                move_sighting(db, reader, file, here, there)
+    db.executemany("UPDATE message SET chat = ? WHERE id = ?", [(target, number) for number in moved])
+    db.execute("UPDATE strand SET chat = ? WHERE chat = ? AND file = ?", (target, unit.chat, unit.file))
+    for chat in (unit.chat, target):
+        _resession(db, chat)
+
+
+def _alone(db: apsw.Connection, record: tuple[int, int | None]) -> bool:
+    """Whether a record is its message's only one."""
+    if record[1] is None:
+        return True
+    return bool(db.execute("SELECT count(*) FROM record WHERE message = ?", (record[1],)).get == 1)
+
+
+def _resession(db: apsw.Connection, chat: int) -> None:
+    ends = db.execute("SELECT min(at), max(at) FROM message WHERE chat = ?", (chat,)).fetchone()
+    if ends[0] is not None:
+        touched = db.execute("SELECT at, id FROM message WHERE chat = ?", (chat,)).fetchall()
+        sessions.renew(db, chat, touched)
+
+
+def _copy(db: apsw.Connection, reader: Reader, message: int, chat: int) -> int:
+    columns = "sender, at, wall, zone, precision, kind, source_id, text, session, rest"
+    db.execute(f"INSERT INTO message (chat, {columns}) SELECT ?, {columns} FROM message WHERE id = ?", (chat, message))
+    number = db.last_insert_rowid()
+    copy = reader.message(number)
+    words.renew(db, number, words.of(copy, copy.sender.name))
+    return number
+
+
+def _rename(db: apsw.Connection, chat: int, group: Sequence[_Unit]) -> None:
+    """A chat's names are those of its strands."""
+    db.execute("DELETE FROM chat_name WHERE chat = ?", (chat,))
+    for unit in group:
+        last = max(entry.at for entry in unit.entries)
+        for (name,) in db.execute("SELECT name FROM strand WHERE chat = ? AND file = ?", (chat, unit.file)).fetchall():
+            sql = "INSERT INTO chat_name VALUES (?,?,?) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)"
+            db.execute(sql, (chat, name, last))
+    names.rename_chats(db, [chat])
+
+
+def _drop_empty(db: apsw.Connection, chats: Iterable[int]) -> None:
+    for chat in chats:
+        for number in orphans(db, chat):
+            db.execute("DELETE FROM message WHERE id = ?", (number,))
+            words.drop(db, [number])
+        db.execute("DELETE FROM chat_name WHERE chat = ?", (chat,))
+        db.execute("DELETE FROM chat WHERE id = ?", (chat,))

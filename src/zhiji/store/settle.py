@@ -1,0 +1,241 @@
+"""After a file: which strands are one chat, and which of their entries are one message.
+
+Only entries without an id of their own are concerned. The outcome is recomputed from the set of all strands that may
+be touched, so it is the same whatever order they were added in; ids of messages and chats stay as far as they can.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta, timezone
+
+import apsw
+
+from zhiji.chat import Message, MessageId, from_json, merge
+from zhiji.store import align, names, regroup, rows, sessions, words
+from zhiji.store.align import Entry
+from zhiji.store.keys import Keys, kind, likeness, shifted, written
+from zhiji.store.reader import Reader
+from zhiji.store.write import put
+
+
+def settle(db: apsw.Connection, reader: Reader, keys: Keys, chats: Iterable[int], *, since: int) -> int:
+    """Settle the chats that got entries without ids.
+
+    Returns how many messages with ids from `since` on turned out to be forgotten ones.
+    """
+    touched: set[int] = set()
+    for chat in sorted(chats):
+        if reader.chat(chat).native is None:
+            touched |= regroup.regroup(db, reader, chat)
+        else:
+            touched.add(chat)
+    aligned = [_Chat(db, reader, keys, chat, since) for chat in sorted(touched)]
+    for one in aligned:
+        one.align()
+    return sum(one.forgotten for one in aligned)
+
+
+class _Chat:
+    """One chat while its entries are aligned."""
+
+    def __init__(self, db: apsw.Connection, reader: Reader, keys: Keys, chat: int, since: int) -> None:
+        self.db, self.reader, self.keys, self.chat, self.since = db, reader, keys, chat, since
+        self.forgotten = 0
+
+    def align(self) -> None:
+        self._drop(regroup.orphans(self.db, self.chat))
+        strands = regroup.strands(self.db, self.chat)
+        natives = self._natives() if strands else {}
+        if len(strands.keys() | natives.keys()) < 2:
+            return
+        every = {**strands, **{-file: entries for file, entries in natives.items()}}
+        shifts, self.on_exact = _shifts(every)
+        if self._rekey(strands, shifts):
+            self._drop(regroup.orphans(self.db, self.chat))
+            every.update(regroup.strands(self.db, self.chat))
+        self.shifts = shifts
+        self.ends = {name: max(entry.at for entry in entries) + shifts[name] for name, entries in every.items()}
+        self.strands_of: dict[bytes, list[int]] = defaultdict(list)
+        for name, entries in every.items():
+            for entry in entries:
+                self.strands_of[entry.key].append(name)
+        self._apply(align.cluster(every, shifts))
+
+    def _natives(self) -> dict[int, list[Entry]]:
+        """Entries of the messages in this chat that have ids, by file."""
+        found: dict[int, list[Entry]] = defaultdict(list)
+        sql = (
+            "SELECT sighting.file, record.key, record.message FROM record JOIN sighting ON sighting.record = record.id"
+            " WHERE record.chat = ? AND record.likeness IS NULL AND record.message IS NOT NULL"
+        )
+        for file, key, number in self.db.execute(sql, (self.chat,)).fetchall():
+            message = self.reader.message(number)
+            at, exact = written(message)
+            found[file].append(
+                Entry(
+                    key=key,
+                    at=at,
+                    exact=exact,
+                    precision=message.precision,
+                    label=self.keys.number(message.sender.key),
+                    likeness=self.keys.number(likeness(message)),
+                    kind=kind(message),
+                    native=True,
+                )
+            )
+        return found
+
+    def _rekey(self, strands: dict[int, list[Entry]], shifts: dict[int, int]) -> bool:
+        """Give the records of strands whose clock goes otherwise keys of their own; whether there were any."""
+        changed = False
+        for file in strands:
+            where = (file, self.chat)
+            was = self.db.execute("SELECT shift FROM strand WHERE file = ? AND chat = ?", where).get or 0
+            if was == shifts[file]:
+                continue
+            changed = True
+            regroup.ensure_strand(self.db, self.reader.chat(self.chat), file)
+            self.db.execute("UPDATE strand SET shift = ? WHERE file = ? AND chat = ?", (shifts[file], *where))
+            for entry in strands[file]:
+                key = shifted(shifted(entry.key, was), shifts[file])
+                regroup.move_sighting(self.db, self.reader, file, (self.chat, entry.key), (self.chat, key))
+        return changed
+
+    def _apply(self, clusters: Sequence[Sequence[Entry]]) -> None:
+        """Let every cluster be one message."""
+        rows_ = self.db.execute("SELECT key, id, message FROM record WHERE chat = ?", (self.chat,)).fetchall()
+        record = {key: (number, message) for key, number, message in rows_}
+        primary: dict[int, int] = {}
+        size: dict[int, int] = defaultdict(int)
+        for number, message in record.values():
+            if message is not None:
+                primary[message] = min(number, primary.get(message, number))
+                size[message] += 1
+        changed = []
+        for one in clusters:
+            members = [record[entry.key] for entry in one]
+            held = {message for _, message in members}
+            whole = len(held) == 1 and all(message is None or size[message] == len(members) for message in held)
+            if not whole or (None not in held and self._off_clock(one)):
+                changed.append((one, members))
+        for _, members in changed:
+            self._materialise(message for _, message in members if message is not None)
+        for one, members in changed:
+            self._become(one, members, primary)
+
+    def _materialise(self, messages: Iterable[int]) -> None:
+        """Write down what sightings said, before their message says something else."""
+        for number in set(messages):
+            open_ = "body IS NULL AND record IN (SELECT id FROM record WHERE message = ?)"
+            if self.db.execute(f"SELECT 1 FROM sighting WHERE {open_} LIMIT 1", (number,)).fetchone():
+                body = rows.dump(rows.body(self.reader.message(number)))
+                self.db.execute(f"UPDATE sighting SET body = ? WHERE {open_}", (body, number))
+
+    def _become(self, one: Sequence[Entry], members: Sequence[tuple[int, int | None]], primary: dict[int, int]) -> None:
+        claimed = sorted({m for number, m in members if m is not None and primary.get(m) == number})
+        marks = ",".join(str(number) for number, _ in members)
+        if any(message is None for _, message in members):
+            self.db.execute(f"UPDATE record SET message = NULL WHERE id IN ({marks})")
+            self.db.execute(f"UPDATE sighting SET body = NULL WHERE record IN ({marks})")
+            self._drop(claimed)
+            self.forgotten += sum(number >= self.since for number in claimed)
+            return
+        after = self._merged(one)
+        target = claimed[0] if claimed else None
+        if target is None:
+            target = insert(self.db, self.reader, after)
+        else:
+            before = self.reader.message(target)
+            self._drop(claimed[1:])
+            after = replace(after, id=before.id)
+            if after != before or after.when.utcoffset() != before.when.utcoffset():
+                put(self.db, self.reader, before, after)
+        self.db.execute(f"UPDATE record SET message = ? WHERE id IN ({marks})", (target,))
+
+    def _drop(self, numbers: Iterable[int]) -> None:
+        """Take away messages that are another one; evidence in them is evidence in that one."""
+        for number in numbers:
+            chat_at = self.db.execute("SELECT chat, at FROM message WHERE id = ?", (number,)).fetchone()
+            self.db.execute("DELETE FROM message WHERE id = ?", (number,))
+            self.db.execute("DELETE FROM attachment WHERE message = ?", (number,))
+            self.db.execute("DELETE FROM version WHERE message = ?", (number,))
+            words.drop(self.db, [number])
+            sessions.renew(self.db, chat_at[0], [(chat_at[1], number)])
+
+    def _merged(self, one: Sequence[Entry]) -> Message:
+        """The message that a cluster's sightings make, sent under the label of the latest strand."""
+        merged: Message | None = None
+        latest: tuple[int, str] | None = None
+        for entry in one:
+            names_ = self.strands_of[entry.key]
+            shift = self.shifts[names_[0]]
+            end = max(self.ends[name] for name in names_)
+            for body in self._bodies(entry):
+                message = self._on_common_clock(body, shift, exact=self.on_exact[names_[0]])
+                rank = (end, message.sender.key)
+                if latest is None or rank > latest:
+                    latest, sender = rank, message.sender
+                merged = message if merged is None else merge(merged, message)
+        assert merged is not None, "a record has a sighting"
+        number, _ = names.account(self.db, sender)
+        return replace(merged, id=MessageId(0), chat=self.reader.chat(self.chat), sender=self.reader.account(number))
+
+    def _bodies(self, entry: Entry) -> list[Message]:
+        sql = (
+            "SELECT body, message FROM sighting JOIN record ON record.id = sighting.record"
+            " WHERE chat = ? AND key = ? ORDER BY body"
+        )
+        found = self.db.execute(sql, (self.chat, entry.key)).fetchall()
+        bodies = {body: message for body, message in found}
+        return [
+            self.reader.message(message) if body is None else from_json(json.loads(body), {}, {})
+            for body, message in bodies.items()
+        ]
+
+    def _on_common_clock(self, message: Message, shift: int, *, exact: bool) -> Message:
+        """The message at the time of the chat's clock; an instant, if that clock is an exact one."""
+        when = message.when + timedelta(microseconds=shift)
+        if message.zone == "assumed" and exact:
+            return replace(message, when=when.replace(tzinfo=timezone.utc), zone="known")
+        return replace(message, when=when) if shift else message
+
+    def _off_clock(self, one: Sequence[Entry]) -> bool:
+        """Whether some of it was written by another clock than the chat's."""
+        names_ = {name for entry in one for name in self.strands_of[entry.key]}
+        return any(self.shifts[name] for name in names_) or any(
+            not entry.exact and self.on_exact[name] for entry in one for name in self.strands_of[entry.key]
+        )
+
+
+def insert(db: apsw.Connection, reader: Reader, message: Message) -> int:
+    """A new message row, indexed; returns its id."""
+    at, wall, zone = rows.times(message, reader.local)
+    db.execute(
+        "INSERT INTO message (chat, sender, at, wall, zone, precision, kind, source_id, text, session, rest)"
+        " VALUES (?,?,?,?,?,?,?,?,?,0,?)",
+        (message.chat.id, message.sender.id, at, wall, zone, message.precision, message.kind, message.source_id,
+         message.text, rows.rest(message)),
+    )  # fmt: skip
+    number = db.last_insert_rowid()
+    words.renew(db, number, words.of(message, message.sender.name))
+    sessions.renew(db, message.chat.id, [(at, number)])
+    return number
+
+
+def _shifts(strands: dict[int, list[Entry]]) -> tuple[dict[int, int], dict[int, bool]]:
+    """Microseconds to add to each strand's times, so that all go by the best one's clock; whether that is exact."""
+    ranked = sorted(strands, key=lambda name: align.strand_rank(strands[name]))
+    shifts: dict[int, int] = {}
+    on_exact: dict[int, bool] = {}
+    for name in ranked:
+        shifts[name], on_exact[name] = 0, all(entry.exact for entry in strands[name])
+        for placed in ranked[: len(shifts) - 1]:
+            relation = align.relate(strands[placed], strands[name])
+            if relation.same_chat(same_name=True):
+                shifts[name], on_exact[name] = shifts[placed] + relation.shift, on_exact[placed]
+                break
+    return shifts, on_exact

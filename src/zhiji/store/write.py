@@ -1,0 +1,237 @@
+"""Keeping what an export says: each entry becomes a message once, in step with the word index.
+
+An entry with an id in its app is recognised by it. One without is recognised by all that was written (`keys.py`);
+what only nearly agrees is found when the file has ended (`settle.py`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import apsw
+
+from zhiji.chat import Account, Chat, Message, MessageId, merge
+from zhiji.store import names, rows, sessions, words
+from zhiji.store.align import Entry
+from zhiji.store.keys import Keys, shifted
+from zhiji.store.reader import Reader
+
+Zone = Literal["known", "assumed"]
+
+
+@dataclass(slots=True)
+class Written:
+    """What became of a batch, and which messages are new."""
+
+    added: int = 0
+    known: int = 0
+    forgotten: int = 0
+    new: list[MessageId] = field(default_factory=list)
+
+    def __iadd__(self, other: Written) -> Written:
+        self.added += other.added
+        self.known += other.known
+        self.forgotten += other.forgotten
+        return self
+
+
+@dataclass(slots=True)
+class _New:
+    """Rows of a batch, to be written together."""
+
+    messages: list[tuple[object, ...]] = field(default_factory=list)
+    records: list[tuple[object, ...]] = field(default_factory=list)
+    sightings: list[tuple[object, ...]] = field(default_factory=list)
+    words: list[tuple[int, str]] = field(default_factory=list)
+    spans: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+
+
+class FileWriter:
+    """Writes the messages of one file, batch by batch; remembers chats, accounts and equals in between."""
+
+    def __init__(self, reader: Reader, keys: Keys, file: int, *, again: bool = False) -> None:
+        self._reader, self._keys, self.file, self._again = reader, keys, file, again
+        self._chats: dict[int, tuple[Chat, int, int]] = {}  # id() of the shared Chat -> itself, chat id, shift
+        self._accounts: dict[int, tuple[Account, int, str]] = {}
+        self._labels: dict[str, int] = {}
+        self._equals: Counter[int] = Counter()
+        self._place = 0
+        self.loose: set[int] = set()  # chats that got entries without ids: to be settled
+
+    def write(self, db: apsw.Connection, batch: Sequence[Message]) -> Written:
+        """Keep a batch inside the caller's transaction."""
+        done, new = Written(), _New()
+        following = (db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'message'").get or 0) + 1
+        record = (db.execute("SELECT max(id) FROM record").get or 0) + 1
+        pending: dict[tuple[int, bytes], int] = {}
+        seen = names.Seen()
+        for message in batch:
+            self._place += 1
+            chat, shift = self._chat(db, message, batch)
+            sender, sender_name = self._account(db, message.sender)
+            entry, key = self._key(message, chat, shift)
+            if (chat, key) in pending:  # twice in one batch: what is pending must be there to merge with
+                self._flush(db, new)
+                new, pending = _New(), {}
+            found = db.execute("SELECT id, message FROM record WHERE chat = ? AND key = ?", (chat, key)).fetchone()
+            if found is not None and found[1] is None and not self._again:
+                done.forgotten += 1
+            elif found is not None and found[1] is not None:
+                self._again_seen(db, found[0], found[1], message, loose=entry is not None)
+                done.known += 1
+                seen.add(chat, message, sender, rows.times(message, self._reader.local)[0])
+            else:
+                at, wall, zone = rows.times(message, self._reader.local)
+                seen.add(chat, message, sender, at)
+                number = following
+                following += 1
+                if found is None:
+                    loose = () if entry is None else (entry.at, entry.exact, entry.precision, entry.label,
+                                                      entry.likeness, entry.kind)  # fmt: skip
+                    new.records.append((record, chat, key, number, *(loose or (None,) * 6)))
+                    new.sightings.append((record, self.file, self._place))
+                    record += 1
+                else:
+                    db.execute("UPDATE record SET message = ? WHERE id = ?", (number, found[0]))
+                    new.sightings.append((found[0], self.file, self._place))
+                new.messages.append((number, chat, sender, at, wall, zone, message.precision, message.kind,
+                                     message.source_id, message.text, number, rows.rest(message)))  # fmt: skip
+                new.words.append((number, words.of(message, sender_name)))
+                new.spans[chat].append((at, number))
+                pending[chat, key] = number
+                done.added += 1
+                if message.attachments:
+                    done.new.append(MessageId(number))
+        self._flush(db, new)
+        if seen.write(db, self._reader):
+            self._accounts.clear()  # somebody goes by another name now
+        return done
+
+    def _flush(self, db: apsw.Connection, new: _New) -> None:
+        if not new.messages:
+            return
+        db.executemany("INSERT INTO message VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", new.messages)
+        db.executemany("INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?)", new.records)
+        db.executemany("INSERT OR IGNORE INTO sighting (record, file, place) VALUES (?,?,?)", new.sightings)
+        db.executemany("INSERT INTO words (rowid, terms) VALUES (?,?)", new.words)
+        for chat, spans in new.spans.items():
+            sessions.renew(db, chat, spans)
+
+    def _again_seen(self, db: apsw.Connection, record: int, number: int, message: Message, *, loose: bool) -> None:
+        """A known message: note the sighting, and merge what it adds."""
+        kept = self._reader.message(number)
+        local = message.when if message.when.tzinfo else message.when.replace(tzinfo=self._reader.local)
+        zone: Zone = "known" if message.when.tzinfo and message.zone == "known" else "assumed"
+        same = replace(message, chat=kept.chat, sender=kept.sender, id=kept.id, when=local, zone=zone)
+        if loose:  # time and sender are those of its record; which ones the message shows is settled by all of them
+            same = replace(same, when=kept.when, zone=kept.zone, precision=kept.precision)
+        merged = merge(kept, same)
+        own = merged is not kept or (loose and self._has_bodies(db, record))
+        body = rows.dump(rows.body(message)) if own else None
+        db.execute("INSERT OR IGNORE INTO sighting VALUES (?,?,?,?)", (record, self.file, self._place, body))
+        if merged is not kept:
+            put(db, self._reader, kept, merged)
+
+    def _has_bodies(self, db: apsw.Connection, record: int) -> bool:
+        sql = "SELECT 1 FROM sighting WHERE record = ? AND body IS NOT NULL LIMIT 1"
+        return db.execute(sql, (record,)).fetchone() is not None
+
+    def _key(self, message: Message, chat: int, shift: int) -> tuple[Entry | None, bytes]:
+        if message.source_id is not None:
+            return None, self._keys.native(message.source_id)
+        self.loose.add(chat)
+        entry = self._keys.entry(message, self._occurrence(chat))
+        return entry, shifted(entry.key, shift) if shift else entry.key
+
+    def _occurrence(self, chat: int) -> Callable[[str], int]:
+        def count(said: str) -> int:
+            number = hash((chat, said))
+            self._equals[number] += 1
+            return self._equals[number]
+
+        return count
+
+    def _chat(self, db: apsw.Connection, message: Message, batch: Sequence[Message]) -> tuple[int, int]:
+        known = self._chats.get(id(message.chat))
+        if known is not None:
+            return known[1], known[2]
+        chat = message.chat
+        if chat.native is not None:
+            number, shift = names.chat(db, chat), self._strand_shift(db, chat)
+        else:
+            number, shift = self._strand(db, chat, batch)
+        self._chats[id(chat)] = (chat, number, shift)
+        return number, shift
+
+    def _strand_shift(self, db: apsw.Connection, chat: Chat) -> int:
+        sql = "SELECT shift FROM strand WHERE file = ? AND label = ?"
+        return db.execute(sql, (self.file, "\0" + names.label(chat))).get or 0
+
+    def _strand(self, db: apsw.Connection, chat: Chat, batch: Sequence[Message]) -> tuple[int, int]:
+        """The chat that a file's strand belongs to: where it was before, where its entries are known, or a new one."""
+        label = names.label(chat)
+        known = db.execute("SELECT chat, shift FROM strand WHERE file = ? AND label = ?", (self.file, label)).fetchone()
+        if known is not None:
+            return known
+        number = self._likely(db, chat, [m for m in batch if m.chat is chat]) or names.new_chat(db, chat)
+        db.execute("INSERT INTO strand (file, label, chat, name) VALUES (?,?,?,?)", (self.file, label, number, chat.name))
+        return number, 0
+
+    def _likely(self, db: apsw.Connection, chat: Chat, sample: Iterable[Message]) -> int | None:
+        """The chat that has the same entries at the same times; a guess that `settle` checks."""
+        votes: Counter[int] = Counter()
+        asked = 0
+        for message in sample:
+            if message.source_id is not None or asked >= 200:
+                continue
+            asked += 1
+            entry = self._keys.entry(message, lambda _: 1)
+            votes.update(
+                number
+                for (number,) in db.execute(
+                    "SELECT DISTINCT record.chat FROM record JOIN chat ON chat.id = record.chat"
+                    " WHERE likeness = ? AND at = ? AND chat.source = ? AND chat.native IS NULL",
+                    (entry.likeness, entry.at, chat.source),
+                )
+            )
+        best = max(votes, key=lambda number: (votes[number], -number), default=None)
+        return best if best is not None and votes[best] >= 3 and 2 * votes[best] >= asked else None
+
+    def _account(self, db: apsw.Connection, account: Account) -> tuple[int, str]:
+        known = self._accounts.get(id(account))
+        if known is None:
+            known = self._accounts[id(account)] = (account, *names.account(db, account))
+        return known[1], known[2]
+
+
+def put(db: apsw.Connection, reader: Reader, before: Message, after: Message) -> None:
+    """Write a kept message's new content; earlier sightings keep what they said."""
+    body = rows.dump(rows.body(before))
+    db.execute(
+        "UPDATE sighting SET body = ? WHERE body IS NULL AND record IN (SELECT id FROM record WHERE message = ?)",
+        (body, before.id),
+    )
+    at, wall, zone = rows.times(after, reader.local)
+    db.execute(
+        "UPDATE message SET sender = ?, at = ?, wall = ?, zone = ?, precision = ?, kind = ?, source_id = ?, text = ?,"
+        " rest = ? WHERE id = ?",
+        (after.sender.id, at, wall, zone, after.precision, after.kind, after.source_id, after.text, rows.rest(after),
+         before.id),
+    )  # fmt: skip
+    if after.text != before.text:
+        _keep_version(db, before, after)
+    names.name_owner(db, after.sender)
+    words.renew(db, before.id, words.of(after, after.sender.name))
+    if rows.times(before, reader.local) != (at, wall, zone):
+        sessions.renew(db, before.chat.id, [(rows.times(before, reader.local)[0], before.id), (at, before.id)])
+
+
+def _keep_version(db: apsw.Connection, before: Message, after: Message) -> None:
+    """Evidence may point to the text as it was: keep it under its number."""
+    last = db.execute("SELECT max(version) FROM version WHERE message = ?", (before.id,)).get
+    number = 0 if last is None else last + 1
+    if before.text:
+        db.execute("INSERT INTO version (message, version, text) VALUES (?,?,?)", (before.id, number, before.text))
