@@ -19,8 +19,12 @@ Row = dict[str, Any]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder with expressions.jsonl and nontime.jsonl")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder with expressions.jsonl and nontime.jsonl"
+    )
     parser.add_argument("--misses", action="store_true", help="print each wrong reading")
     options = parser.parse_args(arguments)
     expressions = _rows(options.data / "expressions.jsonl")
@@ -30,7 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
     _report("false alarms", [row for row in traps if best(row)], traps)
     if options.misses:
         _misses(expressions, traps)
-    print(f"CPU per call: {_cost(expressions + traps) * 1e6:.0f} us over {len(expressions) + len(traps)} sentences")
+    print(
+        f"CPU per call: {_cost(expressions + traps) * 1e6:.0f} us over {len(expressions) + len(traps)} sentences"
+    )
     return 0
 
 

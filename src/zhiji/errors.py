@@ -160,17 +160,18 @@ class LlmError(ZhijiError):
 
 
 class LlmUnreachable(LlmError):
-    """No answer from the endpoint."""
+    """No answer from the endpoint; `sent` tells whether words may have got there."""
 
-    def __init__(self, name: str, why: str) -> None:
+    def __init__(self, name: str, why: str, *, sent: bool = False) -> None:
         super().__init__(f"The language model {name} can't be reached ({why}).")
+        self.sent = sent
 
 
 class LlmCutOff(LlmUnreachable):
     """The connection broke off before the reply was whole."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, "the connection broke off")
+        super().__init__(name, "the connection broke off", sent=True)
 
 
 class LlmFailed(LlmError):

@@ -22,18 +22,24 @@ from zhiji.chat import (
 )
 
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=8)), timezone(timedelta(hours=-3, minutes=-30))])
-WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(["", "ok", "好的", "see you", "1"])
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
+    ["", "ok", "好的", "see you", "1"]
+)
 NAMES = st.sampled_from(["Wei", "妈妈", "ana@x", "7"])
 MAYBE = st.none() | WORDS
 # 1, 1.0 and True are one to Python, so no numbers below 2 here
 JSON = st.recursive(
-    st.none() | st.integers(2, 2**70) | WORDS, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(WORDS, inner, max_size=2), max_leaves=4
+    st.none() | st.integers(2, 2**70) | WORDS,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(WORDS, inner, max_size=2),
+    max_leaves=4,
 )
 
 
 @st.composite
 def times(draw: st.DrawFn) -> datetime:
-    when = datetime(2024, 2, 29, 23, 59) + timedelta(microseconds=draw(st.sampled_from([0, 1000, 1, 61_000_000, 10**15])))
+    when = datetime(2024, 2, 29, 23, 59) + timedelta(
+        microseconds=draw(st.sampled_from([0, 1000, 1, 61_000_000, 10**15]))
+    )
     return when.replace(tzinfo=draw(ZONES))
 
 
@@ -48,7 +54,9 @@ def tuples(one: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 def messages() -> st.SearchStrategy[Message]:
     """A message of any shape that a source may yield; it and its sender have one source and scope."""
-    home = st.fixed_dictionaries({"source": st.sampled_from(["neutral", "whatsapp"]), "scope": st.sampled_from(["", "T1"])})
+    home = st.fixed_dictionaries(
+        {"source": st.sampled_from(["neutral", "whatsapp"]), "scope": st.sampled_from(["", "T1"])}
+    )
     return home.flatmap(_at_home).map(_consistent)
 
 
@@ -57,7 +65,14 @@ def _at_home(home: dict[str, str]) -> st.SearchStrategy[Message]:
     when = st.none() | times()
     return st.builds(
         Message,
-        chat=st.builds(Chat, name=WORDS, native=MAYBE, kind=st.sampled_from([None, "direct", "group"]), strand=WORDS, **one),
+        chat=st.builds(
+            Chat,
+            name=WORDS,
+            native=MAYBE,
+            kind=st.sampled_from([None, "direct", "group"]),
+            strand=WORDS,
+            **one,
+        ),
         sender=st.builds(Account, name=WORDS, native=MAYBE, owner=st.booleans(), **one),
         when=times(),
         zone=st.sampled_from(["known", "assumed"]),
@@ -104,7 +119,8 @@ def copies(draw: st.DrawFn, count: int) -> list[Message]:
     drawn = [draw(messages()) for _ in range(count)]
     chat, sender = drawn[0].chat, drawn[0].sender
     same = [
-        replace(one, chat=replace(chat, kind=one.chat.kind), sender=replace(sender, owner=one.sender.owner)) for one in drawn
+        replace(one, chat=replace(chat, kind=one.chat.kind), sender=replace(sender, owner=one.sender.owner))
+        for one in drawn
     ]
     return [_sharing(draw, one, same) for one in same]
 
@@ -112,4 +128,6 @@ def copies(draw: st.DrawFn, count: int) -> list[Message]:
 def _sharing(draw: st.DrawFn, one: Message, pool: list[Message]) -> Message:
     """Copies have most in common: each field comes from any of them."""
     names = ["text", "edits", "attachments", "reactions", "extra", "forwarded", "parts", "mentions"]
-    return reduce(lambda kept, name: replace(kept, **{name: getattr(draw(st.sampled_from(pool)), name)}), names, one)
+    return reduce(
+        lambda kept, name: replace(kept, **{name: getattr(draw(st.sampled_from(pool)), name)}), names, one
+    )

@@ -10,7 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.chat.strategies import copies, messages
-from zhiji.chat import Account, Attachment, Chat, Edit, Forwarded, Message, Precision, Reaction, merge, to_json
+from zhiji.chat import (
+    Account,
+    Attachment,
+    Chat,
+    Edit,
+    Forwarded,
+    Message,
+    Precision,
+    Reaction,
+    merge,
+    to_json,
+)
 
 NOON = datetime(2026, 1, 10, 12, tzinfo=UTC)
 MESSAGE = Message(
@@ -37,7 +48,12 @@ def test_which_copy_came_first_is_all_one(pair: list[Message]) -> None:
 def test_three_copies_in_any_order_make_the_same_message(three: list[Message]) -> None:
     a, b, c = three
     left = written(merge(merge(a, b), c))
-    assert left == written(merge(a, merge(b, c))) == written(merge(merge(c, b), a)) == written(merge(b, merge(c, a)))
+    assert (
+        left
+        == written(merge(a, merge(b, c)))
+        == written(merge(merge(c, b), a))
+        == written(merge(b, merge(c, a)))
+    )
 
 
 @given(messages())
@@ -69,7 +85,9 @@ def test_the_last_edit_is_the_text_and_the_first_is_kept() -> None:
 def test_an_exact_zone_wins_over_an_assumed_one_and_the_finer_time_over_minutes() -> None:
     minute = replace(MESSAGE, precision=Precision.MINUTE)
     assert merge(minute, MESSAGE).precision == Precision.SECOND
-    assumed = replace(MESSAGE, when=datetime(2026, 1, 10, 20), zone="assumed", precision=Precision.MILLISECOND)
+    assumed = replace(
+        MESSAGE, when=datetime(2026, 1, 10, 20), zone="assumed", precision=Precision.MILLISECOND
+    )
     assert merge(assumed, minute).when == NOON
 
 
@@ -89,11 +107,17 @@ def test_a_file_takes_the_place_of_omitted_media() -> None:
 
 def test_two_pictures_of_one_name_stay_two() -> None:
     two = replace(
-        MESSAGE, attachments=(Attachment(name="image.png", path="1/image.png"), Attachment(name="image.png", path="2/image.png"))
+        MESSAGE,
+        attachments=(
+            Attachment(name="image.png", path="1/image.png"),
+            Attachment(name="image.png", path="2/image.png"),
+        ),
     )
     with_reaction = replace(two, reactions=(Reaction(sender="Mum", emoji="👍"),))
     assert len(merge(two, with_reaction).attachments) == 2
-    pathless = replace(MESSAGE, attachments=(Attachment(name="image.png", size=5), Attachment(name="image.png", size=7)))
+    pathless = replace(
+        MESSAGE, attachments=(Attachment(name="image.png", size=5), Attachment(name="image.png", size=7))
+    )
     assert merge(pathless, two).attachments == (
         Attachment(name="image.png", path="1/image.png", size=5),
         Attachment(name="image.png", path="2/image.png", size=7),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -82,7 +82,7 @@ class Archive:
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory()
-        self.store = Store(Path(self._folder.name), local=timezone.utc)
+        self.store = Store(Path(self._folder.name), local=UTC)
 
     def __enter__(self) -> Archive:
         return self

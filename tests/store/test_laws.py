@@ -30,7 +30,9 @@ def several(draw: st.DrawFn, ways: Sequence[Way] = WAYS) -> tuple[list[Said], li
     for _ in range(draw(st.integers(2, 4))):
         part = draw(st.sampled_from(["whole", "first", "last", "some"]))
         cut = draw(st.integers(1, len(life) - 1))
-        lines = {"whole": life, "first": life[:cut], "last": life[cut // 2 :], "some": draw(_some(life))}[part]
+        lines = {"whole": life, "first": life[:cut], "last": life[cut // 2 :], "some": draw(_some(life))}[
+            part
+        ]
         messages = exported(lines, draw(st.sampled_from(ways)))
         exports.append(draw(st.permutations(messages)) if draw(st.booleans()) else messages)
     return life, exports
@@ -86,7 +88,11 @@ def test_nothing_is_lost_and_nothing_doubled(case: tuple[list[Said], list[list[M
 
 
 def test_equals_in_one_second_survive() -> None:
-    life = [Said(0, 0, "hello there, are you up"), *[Said(5, 1, "ok")] * 3, Said(9, 0, "good, see you later then")]
+    life = [
+        Said(0, 0, "hello there, are you up"),
+        *[Said(5, 1, "ok")] * 3,
+        Said(9, 0, "good, see you later then"),
+    ]
     with Archive() as archive:
         archive.add(exported(life[:3], Way()))
         archive.add(exported(life, Way(minutes=True)))

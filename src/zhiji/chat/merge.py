@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -21,6 +21,7 @@ T = TypeVar("T", str, int)
 # A later kind says more than an earlier one; kinds not listed (an app's own) rank between "text" and "media".
 _VAGUE = {"": 0, "text": 1, "media": 3, "file": 4}
 _LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
+_NONE = Edit(text="")
 
 
 def merge(a: Message, b: Message) -> Message:
@@ -70,33 +71,34 @@ def _time_rank(message: Message) -> tuple[bool, int, datetime, str, str]:
 
 def _versions(a: Message, b: Message) -> tuple[str, tuple[Edit, ...]]:
     """The current text and the versions before it: a union, the last edit last, words over nothing."""
-    known: dict[str, tuple[datetime, bool]] = {}
+    rank: dict[str, tuple[datetime, bool]] = {}
     spoken: dict[str, datetime | None] = {}
-    for message in (a, b):
-        for text, when, current in _history(message):
-            rank = (instant(when), current)
-            if text not in known or rank > known[text]:
-                known[text] = rank
-                spoken[text] = when
-    texts = [text for text in known if text] or [""]
-    last = max(texts, key=lambda text: (*known.get(text, (_LONG_AGO, False)), len(text), text))
-    edits = sorted(
-        (
-            Edit(text=text, when=spoken[text])
-            for text in texts
-            if text in spoken and (text != last or spoken[text])
-        ),
-        key=lambda edit: (instant(edit.when), edit.text == last, edit.text),
-    )
-    return last, tuple(edits)
+    for text, when, current in (*_history(a), *_history(b)):
+        rank[text] = max(rank.get(text, (_LONG_AGO, False)), (instant(when), current))
+        spoken[text] = _latest(spoken.get(text), when)
+    texts = [text for text in rank if text] or [""]
+    last = max(texts, key=lambda text: (rank[text], len(text), text))
+    edits = [Edit(text=text, when=spoken[text]) for text in texts if text != last or spoken[text]]
+    return last, tuple(sorted(edits, key=lambda edit: (instant(edit.when), edit.text == last, edit.text)))
 
 
-def _history(message: Message) -> Iterable[tuple[str, datetime | None, bool]]:
-    newest = max((edit.when for edit in message.edits), key=instant, default=None)
+def _history(message: Message) -> Iterator[tuple[str, datetime | None, bool]]:
+    """Each version and when it was written; the current one is as late as any, and never nothing if there were words."""
+    newest: datetime | None = None
     for edit in message.edits:
-        if edit.text != message.text:
+        newest = _latest(newest, edit.when)
+    current = (
+        message.text
+        or max(
+            message.edits,
+            key=lambda edit: (edit.text != "", instant(edit.when), len(edit.text), edit.text),
+            default=_NONE,
+        ).text
+    )
+    for edit in message.edits:
+        if edit.text != current:
             yield edit.text, edit.when, False
-    yield message.text, newest, True
+    yield current, newest, True
 
 
 def _chat(a: Chat, b: Chat) -> Chat:

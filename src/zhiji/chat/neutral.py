@@ -36,6 +36,7 @@ _PRECISIONS: dict[object, int] = {
 }
 _PRECISION_NAMES = {value: name for name, value in _PRECISIONS.items()}
 _CHAT_KINDS = get_args(ChatKind)
+_DEEPEST = 50  # bundles in bundles
 _PLAIN = {"id", "chat", "sender", "sender_name", "chat_name", "chat_kind", "owner", "when", "text"}
 _HOME = {"source", "scope", "named", "precision"}
 _MORE = {"kind", "caption", "transcript", "reply_to", "forwarded", "parts", "mentions", "reactions", "edits"}
@@ -222,7 +223,7 @@ def _chat(record: Mapping[str, Any], home: _Home) -> Chat:
 def _rest(record: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that most messages don't have."""
     rest: dict[str, Any] = {
-        "kind": _optional("kind", record.get("kind")) or "text",
+        "kind": "text" if record.get("kind") is None else _id("kind", record["kind"]),
         "caption": _optional("caption", record.get("caption")),
         "transcript": _optional("transcript", record.get("transcript")),
         "reply_to": _optional("reply_to", record.get("reply_to")),
@@ -303,13 +304,15 @@ def _attachment_to_json(attachment: Attachment) -> dict[str, Json]:
     return plain
 
 
-def _part(one: Mapping[str, Any]) -> Part:
+def _part(one: Mapping[str, Any], depth: int = 1) -> Part:
+    if depth > _DEEPEST:
+        raise BadRecord(f"'parts' are nested more than {_DEEPEST} deep")
     return Part(
         sender=_optional("parts.sender", one.get("sender")) or "",
         text=_optional("parts.text", one.get("text")) or "",
         when=_when(one),
         kind=_optional("parts.kind", one.get("kind", "text")) or "",
-        parts=tuple(_part(inner) for inner in _objects("parts", one)),
+        parts=tuple(_part(inner, depth + 1) for inner in _objects("parts", one)),
     )
 
 

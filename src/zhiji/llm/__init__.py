@@ -1,0 +1,69 @@
+"""One call of a language model: whoever serves it, always behind the gate and in the ledger.
+
+`open_llm("ollama:qwen3", settings, ledger=...)` gives an `Llm`; its `stream` and `complete` take an `LlmRequest`. What
+leaves this computer is decided in `gate.py`, before a byte is sent: nothing, unless the owner set `[privacy] leave`.
+Names and secrets that may not leave are replaced on the way out and put back into the reply (`disguise.py`).
+
+It knows nothing of search, answers or tools' doings: it carries words. `protocol.py` is where to begin reading;
+`client.py` speaks to real endpoints, `echo.py` only makes believe. Nothing heavy is imported before the first call.
+"""
+
+from zhiji.llm.gate import check, host_of, is_here
+from zhiji.llm.ledger import Ledger, LedgerEntry, Left
+from zhiji.llm.opening import open_llm
+from zhiji.llm.protocol import (
+    Alias,
+    Backend,
+    CallPart,
+    Cancel,
+    Delta,
+    Finish,
+    ImagePart,
+    Llm,
+    LlmMessage,
+    LlmReply,
+    LlmRequest,
+    LlmTool,
+    Part,
+    Purpose,
+    ReasoningPart,
+    ResultPart,
+    Role,
+    TextPart,
+    Usage,
+    estimate_tokens,
+    say,
+    words_of,
+)
+
+__all__ = [
+    "Alias",
+    "Backend",
+    "CallPart",
+    "Cancel",
+    "Delta",
+    "Finish",
+    "ImagePart",
+    "Ledger",
+    "LedgerEntry",
+    "Left",
+    "Llm",
+    "LlmMessage",
+    "LlmReply",
+    "LlmRequest",
+    "LlmTool",
+    "Part",
+    "Purpose",
+    "ReasoningPart",
+    "ResultPart",
+    "Role",
+    "TextPart",
+    "Usage",
+    "check",
+    "estimate_tokens",
+    "host_of",
+    "is_here",
+    "open_llm",
+    "say",
+    "words_of",
+]

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from zhiji.llm.masks import find_secrets
-from zhiji.llm.pseudonyms import Alias, Named, Names, Spelling
+from zhiji.llm.protocol import Alias
+from zhiji.llm.pseudonyms import Named, Names, Spelling
 
 _LABELS = ("Person", "Chat", "Code", "Password", "Card", "Id", "Account", "Key")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

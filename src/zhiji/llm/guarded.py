@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from time import monotonic
 
 from zhiji.config import PrivacySettings
-from zhiji.errors import LlmCutOff, LlmError, LlmFailed
-from zhiji.llm import gate
+from zhiji.errors import LlmCutOff, LlmError, LlmFailed, LlmUnreachable
+from zhiji.llm import gate, leaving
 from zhiji.llm.disguise import Disguise, Restorer
 from zhiji.llm.ledger import Ledger, LedgerEntry, Left
 from zhiji.llm.protocol import (
+    Alias,
     Backend,
     Cancel,
     Delta,
@@ -23,7 +24,6 @@ from zhiji.llm.protocol import (
     estimate_tokens,
     words_of,
 )
-from zhiji.llm.pseudonyms import Alias
 
 
 class GuardedLlm:
@@ -65,8 +65,8 @@ class GuardedLlm:
         gate.check(self.host, purpose=request.purpose, leave=self._privacy.leave)
         disguise, left = Disguise((), secrets=False), None
         if not gate.is_here(self.host):
-            request, disguise = gate.disguised(request, privacy=self._privacy, names=self._names)
-            left = gate.what_left(request, disguise)
+            request, disguise = leaving.disguised(request, privacy=self._privacy, names=self._names)
+            left = leaving.what_left(request, disguise)
         return self._attempts(request, disguise, left, cancel or threading.Event())
 
     def _attempts(
@@ -98,7 +98,7 @@ class GuardedLlm:
                 tokens_in=usage.tokens_in,
                 tokens_out=usage.tokens_out,
                 cost=call.cost(),
-                left=left,
+                left=left if call.sent else None,
                 ok=call.error is None,
                 error=call.error,
                 estimated=usage.estimated,
@@ -113,7 +113,8 @@ class _Call:
     def __init__(self, name: str, backend: Backend, request: LlmRequest, disguise: Disguise) -> None:
         self.request = request
         self.error: str | None = "cancelled"  # until it turns out otherwise
-        self.begun = False
+        self.begun = False  # something came back
+        self.sent = True  # words may have got there
         self._name = name
         self._backend = backend
         self._disguise = disguise
@@ -126,12 +127,13 @@ class _Call:
         try:
             yield from self._restored(cancel)
         except LlmError as error:
+            self.sent = error.sent if isinstance(error, LlmUnreachable) else True
             self.error = error.kind if isinstance(error, LlmFailed) else type(error).__name__
             raise
         except Exception as error:  # an edge: a backend may be a plug-in
             self.error = type(error).__name__
             raise LlmFailed(self._name, f"{self.error}: {error}", kind=self.error) from error
-        if self._finish is not None and self._finish.stopped != "cancelled":
+        if self._ended().stopped != "cancelled":
             self.error = None
 
     def _restored(self, cancel: Cancel) -> Iterator[Delta]:
@@ -145,14 +147,14 @@ class _Call:
                     self._finish = item
                 else:
                     yield from self._kept(text.feed(item.text), reasoning.feed(item.reasoning))
-                if cancel.is_set() and self._finish is None:
-                    self._finish = Finish(stopped="cancelled")
-                if self._finish is not None:
+                if self._finish is not None or cancel.is_set():
                     break
         finally:
             close = getattr(stream, "close", None)  # a generator; any other iterator has none
             if close is not None:
                 close()
+        if self._finish is None and not cancel.is_set():
+            raise LlmCutOff(self._name)
         yield from self._kept(text.rest(), reasoning.rest())
 
     def _kept(self, text: str, reasoning: str) -> Iterator[Delta]:
@@ -161,10 +163,15 @@ class _Call:
         if text or reasoning:
             yield Delta(text=text, reasoning=reasoning)
 
+    def _ended(self) -> Finish:
+        return self._finish or Finish(stopped="cancelled")
+
     def usage(self) -> Usage:
         """As told by the endpoint, else estimated: a call that failed was read, too."""
         if self._finish is not None and self._finish.usage is not None:
             return self._finish.usage
+        if not self.sent:
+            return Usage()
         asked = sum(estimate_tokens(words_of(message)) for message in self.request.messages)
         said = estimate_tokens("".join(self._text)) + estimate_tokens("".join(self._reasoning))
         return Usage(tokens_in=asked, tokens_out=said, estimated=True)
@@ -176,7 +183,7 @@ class _Call:
 
     def reply(self) -> LlmReply:
         """The whole reply."""
-        finish = self._finish or Finish(stopped="cancelled")
+        finish = self._ended()
         return LlmReply(
             text="".join(self._text),
             reasoning="".join(self._reasoning),
@@ -184,7 +191,7 @@ class _Call:
             cost=self.cost(),
             llm=self._name,
             host=self._backend.host,
-            calls=tuple(gate.restored_call(call, self._disguise) for call in finish.calls),
+            calls=tuple(leaving.restored_call(call, self._disguise) for call in finish.calls),
             stopped=finish.stopped,
         )
 

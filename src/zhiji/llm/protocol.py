@@ -128,6 +128,17 @@ class LlmReply:
     stopped: Stopped = "end"
 
 
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Whose names they are: the number never changes, so neither does the placeholder (Person12a, Chat3a)."""
+
+    number: int
+    names: tuple[
+        str, ...
+    ]  # as written in the chats, the main one first; account names, nicknames, phone numbers
+    kind: Literal["person", "chat"] = "person"
+
+
 class Cancel(Protocol):
     """Says whether to stop; a threading.Event is one."""
 

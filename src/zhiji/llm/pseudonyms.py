@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from zhiji.language.fold import fold
+from zhiji.llm.protocol import Alias
 
 # Names that are words of every day; lower-case they are taken for the word.
 _ORDINARY = frozenset(
@@ -61,17 +61,6 @@ _DOUBLE_SURNAMES = frozenset(
 )
 
 _LABEL = {"person": "Person", "chat": "Chat"}
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """Whose names they are: the number never changes, so neither does the placeholder (Person12a, Chat3a)."""
-
-    number: int
-    names: tuple[
-        str, ...
-    ]  # as written in the chats, the main one first; account names, nicknames, phone numbers
-    kind: Literal["person", "chat"] = "person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from zhiji.sources.decoding import LineTooLong, clean_utf8, decode_line, detect,
 
 HEAD_BYTES = 64 * 1024
 LINE_CAP = 16 << 20  # longer lines are no chat
-VALUE_CAP = 16 << 20  # longer strings in JSON are no chat either
 BOMB_RATIO = 200  # chats pack to a fifth or a tenth; deflate ends at a thousandth
 BOMB_SIZE = 256 << 20  # small things may pack as well as they like
 _BUFFER = 1 << 18
@@ -78,9 +77,9 @@ class Export:
     def open(self, member: str | None = None) -> BinaryIO:
         """A member's bytes; the plain file itself if None. Errors while reading are UnreadableFile."""
         try:
-            return io.BufferedReader(_Guarded(self._raw(member), self._label(member)), _BUFFER)
+            return io.BufferedReader(_Guarded(self._raw(member), self.label(member)), _BUFFER)
         except _FAILURES as error:
-            raise UnreadableFile(self._label(member), _why(error)) from None
+            raise UnreadableFile(self.label(member), _why(error)) from None
 
     def head(self, member: str | None = None, size: int = HEAD_BYTES) -> bytes:
         """The first bytes of a member."""
@@ -96,17 +95,14 @@ class Export:
                 yield from text_lines(stream, encoding, LINE_CAP)
             except LineTooLong as line:
                 why = f"line {line.number} is longer than {LINE_CAP >> 20} MB, which no chat export has."
-                raise UnreadableFile(self._label(member), why) from None
+                raise UnreadableFile(self.label(member), why) from None
 
     def json(self, member: str | None = None) -> BinaryIO:
-        """A member that is JSON, as valid UTF-8 without a mark, to be parsed as a stream.
-
-        A string or number that would fill the memory ends it as UnreadableFile.
-        """
+        """A member that is JSON, in whatever encoding, as valid UTF-8 without a mark."""
         encoding, skip = detect(self.head(member))
         stream = self.open(member)
         stream.read(skip)
-        return io.BufferedReader(_JsonText(stream, encoding, self._label(member)), _BUFFER)
+        return io.BufferedReader(_Utf8(stream, encoding), _BUFFER)
 
     def find(self, path: str) -> str | None:
         """The member that a message's attachment is, or the file beside a plain export; None if there is none.
@@ -144,6 +140,10 @@ class Export:
         except OSError:
             return None
 
+    def label(self, member: str | None = None) -> Path:
+        """How an error names a member."""
+        return self.path if member is None else self.path / member
+
     def _raw(self, member: str | None) -> _Readable:
         if self._zip is not None and member in self._infos:
             return self._zip.open(_checked(self.path, self._infos[member]))
@@ -161,9 +161,6 @@ class Export:
             return path if path.is_relative_to(self._root) and path.is_file() else None
         except (OSError, RuntimeError, ValueError):
             return None
-
-    def _label(self, member: str | None) -> Path:
-        return self.path if member is None else self.path / member
 
 
 class _Readable(Protocol):
@@ -194,15 +191,13 @@ class _Guarded(io.RawIOBase):
         super().close()
 
 
-class _JsonText(io.RawIOBase):
-    """JSON as clean UTF-8, with an eye on values that never end."""
+class _Utf8(io.RawIOBase):
+    """A text in another encoding, or with broken bytes, as UTF-8."""
 
-    def __init__(self, stream: BinaryIO, encoding: str, path: Path) -> None:
+    def __init__(self, stream: BinaryIO, encoding: str) -> None:
         self._stream = stream
         self._chunks = clean_utf8(stream, encoding)
         self._rest = b""
-        self._run = 0
-        self._path = path
 
     def readable(self) -> bool:
         return True
@@ -210,20 +205,9 @@ class _JsonText(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # as above
         if not self._rest:
             self._rest = next(self._chunks, b"")
-            self._watch(self._rest)
         data, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
         buffer[: len(data)] = data
         return len(data)
-
-    def _watch(self, chunk: bytes) -> None:
-        end = chunk.rfind(b'"')
-        while end > 0 and chunk[end - 1] == 0x5C:
-            end = chunk.rfind(b'"', 0, end)
-        self._run = len(chunk) - end if end >= 0 else self._run + len(chunk)
-        if self._run > VALUE_CAP:
-            raise UnreadableFile(
-                self._path, f"a value in it is longer than {VALUE_CAP >> 20} MB, which no chat export has."
-            )
 
     def close(self) -> None:
         self._stream.close()

@@ -27,7 +27,7 @@ _SURROGATE = re.compile(rf"\\\\|{_HIGH}{_LOW}|({_HIGH}|{_LOW})")
 _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)  # NaN is no JSON
 
 
-class BrokenJson(ValueError):
+class JsonError(ValueError):
     """The structure can't be followed any further; the text says why."""
 
 
@@ -39,7 +39,7 @@ class Flaw:
 
 
 class JsonStream:
-    """A JSON file, read from front to back. Every walk raises BrokenJson where the file is cut off or no JSON."""
+    """A JSON file, read from front to back. Every walk raises JsonError where the file is cut off or no JSON."""
 
     def __init__(self, stream: BinaryIO, *, limit: int = LIMIT) -> None:
         self._stream = stream
@@ -58,12 +58,12 @@ class JsonStream:
             if not self._more():
                 return ""
 
-    def keys(self) -> Iterator[str]:
+    def fields(self) -> Iterator[str]:
         """Stops before each value of the object that comes next; values not read are passed over."""
         for _ in self._walk("{", "}"):
             key = self.value()
             if not isinstance(key, str) or self.next() != ":":
-                raise BrokenJson("a key is missing")
+                raise JsonError("a key is missing")
             self._at += 1
             self._waiting = True
             yield key
@@ -91,7 +91,7 @@ class JsonStream:
         """The value that comes next."""
         self._waiting = False
         if not self.next():
-            raise BrokenJson("it is cut off")
+            raise JsonError("it is cut off")
         while True:
             try:
                 value, end = _DECODER.raw_decode(self._text, self._at)
@@ -105,7 +105,7 @@ class JsonStream:
     def _walk(self, opening: str, closing: str) -> Iterator[None]:
         self._waiting = False
         if self.next() != opening:
-            raise BrokenJson(f"{opening} is missing")
+            raise JsonError(f"{opening} is missing")
         self._at += 1
         while self.next() != closing:
             yield
@@ -114,14 +114,14 @@ class JsonStream:
             if self.next() == ",":
                 self._at += 1
             elif self.next() != closing:
-                raise BrokenJson(f"{closing} is missing" if self.next() else "it is cut off")
+                raise JsonError(f"{closing} is missing" if self.next() else "it is cut off")
         self._at += 1
 
     def _more(self) -> bool:
         """Read on, twice as much as there is, so that a long value isn't decoded over and over."""
         rest = self._text[self._at :]
         if len(rest) > self._limit:
-            raise BrokenJson(f"a value in it is longer than {self._limit >> 20} MB or never ends")
+            raise JsonError(f"a value in it is longer than {self._limit >> 20} MB or never ends")
         data = self._stream.read(max(_CHUNK, len(rest)))
         if not data:
             return False
@@ -136,7 +136,7 @@ class JsonStream:
         if self._more():
             return None
         if end is None:
-            raise BrokenJson("it is cut off" if self._text[self._at] in '{["' else "a value is missing")
+            raise JsonError("it is cut off" if self._text[self._at] in '{["' else "a value is missing")
         return end
 
     def _mended(self, end: int, error: Exception) -> Json | Flaw:
@@ -145,7 +145,9 @@ class JsonStream:
         try:
             value = _DECODER.decode(_ESCAPE.sub(_escape, raw))
         except (ValueError, RecursionError):
-            return Flaw("it is nested too deeply" if isinstance(error, RecursionError) else str(error).partition(": line")[0])
+            deep = isinstance(error, RecursionError)
+            why = "nested too deeply" if deep else f"damaged ({str(error).partition(': line')[0]})"
+            return Flaw(f"its JSON is {why}")
         return _without_surrogates(_ESCAPE.sub(_escape, raw), value)
 
     def _taken(self, value: Json, end: int) -> Json:

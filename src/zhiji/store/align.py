@@ -19,13 +19,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 MINUTE = 60_000_000
 QUARTER = 15 * MINUTE
 FARTHEST = 104  # quarter-hours; zones lie at most 26 hours apart
 
-# Classes of entries: the kind of media in the low byte (0 = text, 1 = media of an unknown kind), flags above it
-KIND, ANY_MEDIA, NAMELESS, RECALLED, EDITED = 0xFF, 1, 0x100, 0x200, 0x400
+# Classes of entries: the kind of media in the low byte (0 = text, 1 = media of an unknown kind), flags above it, and
+# above these some bits of the text that order entries alike in every archive (hashes are keyed by the archive)
+KIND, ANY_MEDIA, NAMELESS, RECALLED, EDITED, CLASS, ORDER = 0xFF, 1, 0x100, 0x200, 0x400, 0xFFFF, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,12 @@ def relate(a: Sequence[Entry], b: Sequence[Entry]) -> Relation:
     votes = Counter(
         quarters
         for likeness in ones.keys() & others.keys()
-        if (quarters := _quarters(ones[likeness] // coarse * coarse - others[likeness] // coarse * coarse, coarse)) is not None
+        if (
+            quarters := _quarters(
+                ones[likeness] // coarse * coarse - others[likeness] // coarse * coarse, coarse
+            )
+        )
+        is not None
     )
     shift = max(votes, key=lambda q: (votes[q], -abs(q), q), default=0) * QUARTER
     have = Counter((entry.likeness, entry.at // coarse) for entry in a)
@@ -75,14 +82,15 @@ def apart(a: Sequence[Entry], b: Sequence[Entry]) -> bool:
     return max(e.at for e in a) < min(e.at for e in b) or max(e.at for e in b) < min(e.at for e in a)
 
 
-def strand_rank(entries: Sequence[Entry]) -> tuple[bool, int, int, int, bytes]:
+def strand_rank(entries: Sequence[Entry]) -> tuple[bool, int, int, int, int, int]:
     """An order of strands that depends on what they hold: exact and fine ones first."""
     return (
         not all(entry.exact for entry in entries),
         _coarsest(entries),
         -len(entries),
         min(entry.at for entry in entries),
-        min(entry.key for entry in entries),
+        sum(entry.at for entry in entries),
+        sum(entry.kind for entry in entries),
     )
 
 
@@ -106,7 +114,7 @@ class _Placed:
     entry: Entry
     at: int
     mask: int
-    rank: tuple[int, bool, int, int, bytes]
+    rank: tuple[int, bool, int, int, int, bytes]
 
 
 @dataclass(slots=True)
@@ -139,36 +147,38 @@ def _place(strands: Mapping[int, Sequence[Entry]], shifts: Mapping[int, int]) ->
                 known.mask |= bit
                 continue
             at = entry.at + shift
-            rank = (entry.precision, not entry.exact, number, at, entry.key)
+            rank = (entry.precision, not entry.exact, number, at, entry.kind >> ORDER, entry.key)
             placed[entry.key] = _Placed(entry, at, bit | (_NATIVE_BIT if entry.native else 0), rank)
     return sorted(placed.values(), key=lambda one: one.rank)
 
 
 def _labels(placed: Sequence[_Placed]) -> dict[int, int]:
-    """Label -> the label it counts as: labels are one if they keep writing the same words at the same time."""
-    masks: dict[int, int] = defaultdict(int)
+    """Label -> the label it counts as: labels are one if they write the same words at the same time."""
+    masks: dict[int, int] = {}
     at_once: dict[tuple[int, int], list[_Placed]] = defaultdict(list)
     for one in placed:
-        masks[one.entry.label] |= one.mask & ~_NATIVE_BIT
-        if not one.entry.kind:
+        masks[one.entry.label] = masks.get(one.entry.label, 0) | one.mask & ~_NATIVE_BIT
+        if not one.entry.kind & CLASS:
             at_once[one.entry.likeness, one.at // MINUTE].append(one)
-    votes = _label_votes(at_once.values())
+    order = {label: number for number, label in enumerate(masks)}
+    votes = _label_votes(at_once.values(), order)
     counts_as = {label: label for label in masks}
-    for a, b in sorted(votes, key=lambda pair: (-votes[pair], pair)):
-        one, other = counts_as[a], counts_as[b]
-        if one != other and not masks[one] & masks[other] and 2 * votes[a, b] > votes[min(a, b), min(a, b)]:
-            masks[one] |= masks[other]
-            counts_as = {label: one if now == other else now for label, now in counts_as.items()}
+    for a, b in sorted(votes, key=lambda pair: (-votes[pair], order[pair[0]], order[pair[1]])):
+        kept, gone = counts_as[a], counts_as[b]
+        if kept != gone and not masks[kept] & masks[gone]:
+            masks[kept] |= masks[gone]
+            counts_as = {label: kept if now == gone else now for label, now in counts_as.items()}
     return counts_as
 
 
-def _label_votes(meetings: Iterable[Sequence[_Placed]]) -> Counter[tuple[int, int]]:
-    """How often two labels wrote the same; (label, label) counts how often that label met itself."""
+def _label_votes(meetings: Iterable[Sequence[_Placed]], order: Mapping[int, int]) -> Counter[tuple[int, int]]:
+    """How often two labels of different strands wrote the same at the same time."""
     votes: Counter[tuple[int, int]] = Counter()
     for group in meetings:
-        if len(group) == 2 and not group[0].mask & group[1].mask:
-            a, b = sorted((group[0].entry.label, group[1].entry.label))
-            votes[a, b] += 1
+        for one, other in combinations(group[:8], 2):
+            if one.entry.label != other.entry.label and not one.mask & other.mask:
+                a, b = sorted((one.entry.label, other.entry.label), key=lambda label: order[label])
+                votes[a, b] += 1
     return votes
 
 
@@ -178,7 +188,7 @@ def _equals(group: Sequence[_Placed]) -> list[_Cluster]:
     for one in group:
         home = next((c for c in clusters if c.fits(one, one.mask)), None)
         if home is None:
-            clusters.append(_Cluster(one, [one.entry], one.mask, one.entry.kind))
+            clusters.append(_Cluster(one, [one.entry], one.mask, one.entry.kind & CLASS))
         else:
             home.take(one)
     return clusters

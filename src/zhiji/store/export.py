@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
 
-from zhiji.chat import Chat, Message, to_json
+from zhiji.chat import Chat, to_json
 from zhiji.store import rows
 from zhiji.store.reader import Reader
 
@@ -37,9 +37,10 @@ def _told_apart(reader: Reader, chats: list[Chat]) -> Iterator[tuple[Chat, str]]
 
 def _fingerprint(reader: Reader, chat: Chat) -> str:
     """Six hexadecimal digits of the chat's first words."""
-    first: Message | None = next(reader.of_chat(chat.id), None)
-    bare = rows.dump(to_json(replace(first, chat=replace(chat, name="")))) if first else ""
-    return sha256(bare.encode()).hexdigest()[:6]
+    first = next(groupby(reader.of_chat(chat.id), key=lambda message: message.when), (None, ()))[1]
+    bare = replace(chat, name="", kind=None)
+    words = min((rows.dump(to_json(replace(message, chat=bare))) for message in first), default="")
+    return sha256(words.encode()).hexdigest()[:6]
 
 
 def _rank(chat: Chat, strand: str) -> tuple[str, str, str]:

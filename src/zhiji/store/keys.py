@@ -5,17 +5,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from hashlib import blake2b
+from zlib import crc32
 
 from zhiji.chat import Message
 from zhiji.store import align
 
 KEY_BYTES = 16
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NAIVE_EPOCH = datetime(1970, 1, 1)
-_KINDS = ("text", "media", "image", "voice", "video", "file", "sticker", "audio", "gif", "contact", "location")
+_KINDS = (
+    "text",
+    "media",
+    "image",
+    "voice",
+    "video",
+    "file",
+    "sticker",
+    "audio",
+    "gif",
+    "contact",
+    "location",
+)
 
 
 class Keys:
@@ -48,7 +61,7 @@ class Keys:
             precision=message.precision,
             label=self.number(message.sender.key),
             likeness=self.number(likeness(message)),
-            kind=kind(message),
+            kind=kind(message) | order(message) << align.ORDER,
         )
 
 
@@ -91,6 +104,11 @@ def kind(message: Message) -> int:
     if message.text and not number:
         return align.EDITED if message.edits or message.extra.get("edited") else 0
     return number if _file(message) or message.text else number | align.NAMELESS
+
+
+def order(message: Message) -> int:
+    """16 bits that order entries of one time alike in every archive."""
+    return crc32(f"{likeness(message)}\0{message.sender.key}".encode("utf-8", "surrogatepass")) & 0xFFFF
 
 
 def shifted(key: bytes, shift: int) -> bytes:

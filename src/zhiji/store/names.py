@@ -9,12 +9,13 @@ import apsw
 from zhiji.chat import Account, Chat, Message
 from zhiji.store import words
 from zhiji.store.reader import Reader
+from zhiji.store.sql import first_row, value
 
 
 def chat(db: apsw.Connection, one: Chat) -> int:
     """The id of a chat that has a native id; made if new."""
     where = (one.source, one.scope, one.native)
-    found: int | None = db.execute("SELECT id FROM chat WHERE source = ? AND scope = ? AND native = ?", where).get
+    found: int | None = value(db, "SELECT id FROM chat WHERE source = ? AND scope = ? AND native = ?", where)
     if found is None:
         return new_chat(db, one)
     if one.kind:
@@ -33,7 +34,7 @@ def account(db: apsw.Connection, one: Account) -> tuple[int, str]:
     """The id and current name of an account; made if new."""
     where = (one.source, one.scope, one.key, one.native is None)
     sql = "SELECT id, name, owner FROM account WHERE source = ? AND scope = ? AND key = ? AND named = ?"
-    found = db.execute(sql, where).fetchone()
+    found = first_row(db, sql, where)
     if found is None:
         db.execute("INSERT INTO account (source, scope, key, named, name, owner) VALUES (?,?,?,?,?,?)",
                    (*where, one.name, one.owner))  # fmt: skip
@@ -93,7 +94,7 @@ def rename_chats(db: apsw.Connection, chats: Iterable[int]) -> None:
     """Let chats go by the name they were last seen with."""
     for number in chats:
         latest = "SELECT name FROM chat_name WHERE chat = ? ORDER BY last DESC, name DESC LIMIT 1"
-        name = db.execute(latest, (number,)).get
+        name = value(db, latest, (number,))
         if name is not None:
             db.execute("UPDATE chat SET name = ? WHERE id = ? AND name != ?", (name, number, name))
 
@@ -103,8 +104,8 @@ def rename_accounts(db: apsw.Connection, reader: Reader, accounts: Iterable[int]
     renamed = []
     for number in accounts:
         latest = "SELECT name FROM account_name WHERE account = ? ORDER BY last DESC, name DESC LIMIT 1"
-        name = db.execute(latest, (number,)).get
-        was = db.execute("SELECT name FROM account WHERE id = ?", (number,)).get
+        name = value(db, latest, (number,))
+        was = value(db, "SELECT name FROM account WHERE id = ?", (number,))
         if name is None or name == was:
             continue
         db.execute("UPDATE account SET name = ? WHERE id = ?", (name, number))

@@ -29,7 +29,9 @@ class Reader:
     def chat(self, number: int) -> Chat:
         """A chat by its id."""
         if number not in self._chats:
-            found = self._connection.row("SELECT name, native, source, scope, kind FROM chat WHERE id = ?", number)
+            found = self._connection.row(
+                "SELECT name, native, source, scope, kind FROM chat WHERE id = ?", number
+            )
             if found is None:
                 raise KeyError(number)
             name, native, source, scope, kind = found
@@ -63,7 +65,10 @@ class Reader:
 
     def message(self, number: int) -> Message:
         """A message by its id."""
-        return self._build(self._connection.row(f"SELECT {rows.COLUMNS} FROM message WHERE id = ?", number))
+        found = self._connection.row(f"SELECT {rows.COLUMNS} FROM message WHERE id = ?", number)
+        if found is None:
+            raise KeyError(number)
+        return self._build(found)
 
     def messages(self, numbers: Sequence[int]) -> dict[int, Message]:
         """Messages by their ids; ids that are gone are left out."""
@@ -71,7 +76,9 @@ class Reader:
         for start in range(0, len(numbers), CHUNK):
             some = numbers[start : start + CHUNK]
             marks = ",".join("?" * len(some))
-            for row in self._connection.rows(f"SELECT {rows.COLUMNS} FROM message WHERE id IN ({marks})", *some):
+            for row in self._connection.rows(
+                f"SELECT {rows.COLUMNS} FROM message WHERE id IN ({marks})", *some
+            ):
                 found[row[0]] = self._build(row)
         return found
 
@@ -89,7 +96,9 @@ class Reader:
 
     def _all(self, where: str, *values: Any) -> Iterator[Message]:
         """Streams; the caller may write in between, so the rows are read in chunks by id."""
-        numbers = [number for (number,) in self._connection.rows(f"SELECT id FROM message WHERE {where}", *values)]
+        numbers = [
+            number for (number,) in self._connection.rows(f"SELECT id FROM message WHERE {where}", *values)
+        ]
         for start in range(0, len(numbers), CHUNK):
             found = self.messages(numbers[start : start + CHUNK])
             yield from (found[number] for number in numbers[start : start + CHUNK] if number in found)

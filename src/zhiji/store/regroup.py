@@ -18,6 +18,7 @@ from zhiji.chat import Chat
 from zhiji.store import align, names, rows, sessions, words
 from zhiji.store.align import Entry
 from zhiji.store.reader import Reader
+from zhiji.store.sql import all_rows, first_row, value
 
 DAY_AND_MORE = 26 * 3600 * 1_000_000
 Place = tuple[int, bytes]  # (chat, key) of a record
@@ -44,9 +45,11 @@ def strands(db: apsw.Connection, chat: int) -> dict[int, list[Entry]]:
         "SELECT file, key, at, exact, precision, label, likeness, kind FROM record"
         " JOIN sighting ON sighting.record = record.id WHERE chat = ? AND likeness IS NOT NULL"
     )
-    for file, key, at, exact, precision, label, like, kind in db.execute(sql, (chat,)):
+    for file, key, at, exact, precision, label, like, kind in all_rows(db, sql, (chat,)):
         found[file].append(
-            Entry(key=key, at=at, exact=bool(exact), precision=precision, label=label, likeness=like, kind=kind)
+            Entry(
+                key=key, at=at, exact=bool(exact), precision=precision, label=label, likeness=like, kind=kind
+            )
         )
     return found
 
@@ -73,31 +76,37 @@ def regroup(db: apsw.Connection, reader: Reader, chat: int) -> set[int]:
 
 def move_sighting(db: apsw.Connection, reader: Reader, file: int, here: Place, there: Place) -> None:
     """Let what a file says be a sighting of another record; that one is made, with the same message, if need be."""
-    old = db.execute("SELECT * FROM record WHERE chat = ? AND key = ?", here).fetchone()
-    new: int | None = db.execute("SELECT id FROM record WHERE chat = ? AND key = ?", there).get
+    old = first_row(db, "SELECT * FROM record WHERE chat = ? AND key = ?", here)
+    new: int | None = value(db, "SELECT id FROM record WHERE chat = ? AND key = ?", there)
     if new is None:
         message = old[3] if here[0] == there[0] or old[3] is None else _copy(db, reader, old[3], there[0])
         db.execute("INSERT INTO record VALUES (NULL,?,?,?,?,?,?,?,?,?)", (*there, message, *old[4:]))
         new = db.last_insert_rowid()
     if old[3] is not None:
         body = rows.dump(rows.body(reader.message(old[3])))
-        db.execute("UPDATE sighting SET body = ? WHERE record = ? AND file = ? AND body IS NULL", (body, old[0], file))
+        db.execute(
+            "UPDATE sighting SET body = ? WHERE record = ? AND file = ? AND body IS NULL",
+            (body, old[0], file),
+        )
     db.execute("UPDATE OR REPLACE sighting SET record = ? WHERE record = ? AND file = ?", (new, old[0], file))
-    if db.execute("SELECT 1 FROM sighting WHERE record = ? LIMIT 1", (old[0],)).fetchone() is None:
+    if first_row(db, "SELECT 1 FROM sighting WHERE record = ? LIMIT 1", (old[0],)) is None:
         db.execute("DELETE FROM record WHERE id = ?", (old[0],))
 
 
 def orphans(db: apsw.Connection, chat: int) -> list[int]:
     """Messages of a chat that no record stands for any more."""
     sql = "SELECT id FROM message WHERE chat = ? AND NOT EXISTS (SELECT 1 FROM record WHERE record.message = message.id)"
-    return [number for (number,) in db.execute(sql, (chat,))]
+    return [number for (number,) in all_rows(db, sql, (chat,))]
 
 
 def ensure_strand(db: apsw.Connection, chat: Chat, file: int) -> None:
     """A row to keep the shift of what a file holds of a chat that has an id."""
     if chat.native is not None:
         label = "\0" + names.label(chat)
-        db.execute("INSERT OR IGNORE INTO strand (file, label, chat, name) VALUES (?,?,?,?)", (file, label, chat.id, ""))
+        db.execute(
+            "INSERT OR IGNORE INTO strand (file, label, chat, name) VALUES (?,?,?,?)",
+            (file, label, chat.id, ""),
+        )
 
 
 def _candidates(db: apsw.Connection, chat: int) -> set[int]:
@@ -117,8 +126,10 @@ def _candidates(db: apsw.Connection, chat: int) -> set[int]:
     found, open_ = {chat}, [chat]
     while open_:
         one = open_.pop()
-        near = {n for (n,) in db.execute(named, (one,))}
-        near |= {n for (n,) in db.execute(shared, (DAY_AND_MORE, DAY_AND_MORE, one))} if one == chat else set()
+        near = {n for (n,) in all_rows(db, named, (one,))}
+        near |= (
+            {n for (n,) in all_rows(db, shared, (DAY_AND_MORE, DAY_AND_MORE, one))} if one == chat else set()
+        )
         open_ += near - found
         found |= near
     return found
@@ -128,7 +139,7 @@ def _units(db: apsw.Connection, chats: Iterable[int]) -> list[_Unit]:
     units = []
     for chat in sorted(chats):
         known = defaultdict(set)
-        for file, name in db.execute("SELECT file, name FROM strand WHERE chat = ?", (chat,)):
+        for file, name in all_rows(db, "SELECT file, name FROM strand WHERE chat = ?", (chat,)):
             known[file].add(name.casefold().strip())
         entries = strands(db, chat)
         units += [_Unit(file, chat, known[file], entries[file]) for file in sorted(entries)]
@@ -176,11 +187,11 @@ def _move(db: apsw.Connection, reader: Reader, unit: _Unit, target: int, togethe
     moved: list[int] = []
     for entry in unit.entries:
         here, there = (unit.chat, entry.key), (target, entry.key)
-        found = db.execute("SELECT id, message FROM record WHERE chat = ? AND key = ?", here).fetchone()
+        found = first_row(db, "SELECT id, message FROM record WHERE chat = ? AND key = ?", here)
         if found is None:
             continue  # went along with another file of this group
-        files = {file for (file,) in db.execute("SELECT file FROM sighting WHERE record = ?", (found[0],))}
-        clash = db.execute("SELECT 1 FROM record WHERE chat = ? AND key = ?", there).fetchone()
+        files = {file for (file,) in all_rows(db, "SELECT file FROM sighting WHERE record = ?", (found[0],))}
+        clash = first_row(db, "SELECT 1 FROM record WHERE chat = ? AND key = ?", there)
         if clash is None and files <= together and _alone(db, found):
             db.execute("UPDATE record SET chat = ? WHERE id = ?", (target, found[0]))
             moved += [found[1]] if found[1] is not None else []
@@ -197,19 +208,22 @@ def _alone(db: apsw.Connection, record: tuple[int, int | None]) -> bool:
     """Whether a record is its message's only one."""
     if record[1] is None:
         return True
-    return bool(db.execute("SELECT count(*) FROM record WHERE message = ?", (record[1],)).get == 1)
+    return bool(value(db, "SELECT count(*) FROM record WHERE message = ?", (record[1],)) == 1)
 
 
 def _resession(db: apsw.Connection, chat: int) -> None:
-    ends = db.execute("SELECT min(at), max(at) FROM message WHERE chat = ?", (chat,)).fetchone()
+    ends = first_row(db, "SELECT min(at), max(at) FROM message WHERE chat = ?", (chat,))
     if ends[0] is not None:
-        touched = db.execute("SELECT at, id FROM message WHERE chat = ?", (chat,)).fetchall()
+        touched = all_rows(db, "SELECT at, id FROM message WHERE chat = ?", (chat,))
         sessions.renew(db, chat, touched)
 
 
 def _copy(db: apsw.Connection, reader: Reader, message: int, chat: int) -> int:
     columns = "sender, at, wall, zone, precision, kind, source_id, text, session, rest"
-    db.execute(f"INSERT INTO message (chat, {columns}) SELECT ?, {columns} FROM message WHERE id = ?", (chat, message))
+    db.execute(
+        f"INSERT INTO message (chat, {columns}) SELECT ?, {columns} FROM message WHERE id = ?",
+        (chat, message),
+    )
     number = db.last_insert_rowid()
     copy = reader.message(number)
     words.renew(db, number, words.of(copy, copy.sender.name))
@@ -221,7 +235,7 @@ def _rename(db: apsw.Connection, chat: int, group: Sequence[_Unit]) -> None:
     db.execute("DELETE FROM chat_name WHERE chat = ?", (chat,))
     for unit in group:
         last = max(entry.at for entry in unit.entries)
-        for (name,) in db.execute("SELECT name FROM strand WHERE chat = ? AND file = ?", (chat, unit.file)).fetchall():
+        for (name,) in all_rows(db, "SELECT name FROM strand WHERE chat = ? AND file = ?", (chat, unit.file)):
             sql = "INSERT INTO chat_name VALUES (?,?,?) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)"
             db.execute(sql, (chat, name, last))
     names.rename_chats(db, [chat])

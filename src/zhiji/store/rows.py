@@ -5,20 +5,35 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 from zhiji.chat import Account, Chat, Json, Message, MessageId, from_json, to_json
 from zhiji.store.keys import micro, naive_micro
 
 COLUMNS = "id, chat, sender, at, wall, zone, precision, kind, source_id, text, rest"
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NAIVE_EPOCH = datetime(1970, 1, 1)
 _NOT_REST = frozenset(
-    "id chat chat_name chat_kind sender sender_name owner when text kind source scope named precision".split()
+    [
+        "id",
+        "chat",
+        "chat_name",
+        "chat_kind",
+        "sender",
+        "sender_name",
+        "owner",
+        "when",
+        "text",
+        "kind",
+        "source",
+        "scope",
+        "named",
+        "precision",
+    ]
 )
 _BLANK: Mapping[str, Any] = {"chat": "", "sender": "", "when": "2000-01-01T00:00:00Z", "text": ""}
-_ZONES: dict[int, tzinfo] = {0: timezone.utc}
+_ZONES: dict[int, tzinfo] = {0: UTC}
 
 
 def times(message: Message, local: tzinfo) -> tuple[int, int | None, int | None]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 
 import apsw
 
+from zhiji.store.sql import all_rows, each_row
+
 GAP = 3 * 3600 * 1_000_000
 DAY = 24 * 3600 * 1_000_000
 DAY_STARTS = 4 * 3600 * 1_000_000
@@ -39,12 +41,10 @@ def _islands(times: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _renew(db: apsw.Connection, chat: int, low: int, high: int) -> None:
     first = _edge(db, chat, low, "<", "DESC")
     last = _edge(db, chat, high, ">", "ASC")
-    rows = db.execute(
-        "SELECT id, at, session FROM message WHERE chat = ? AND at BETWEEN ? AND ? ORDER BY at, id", (chat, first, last)
-    )
+    sql = "SELECT id, at, session FROM message WHERE chat = ? AND at BETWEEN ? AND ? ORDER BY at, id"
     changed: list[tuple[int, int]] = []
     session, previous = 0, None
-    for number, at, was in rows.fetchall():
+    for number, at, was in all_rows(db, sql, (chat, first, last)):
         if previous is None or apart(previous, at):
             session = number
         previous = at
@@ -58,7 +58,7 @@ def _edge(db: apsw.Connection, chat: int, at: int, side: str, order: str) -> int
     """The far end of the session that borders on `at`."""
     edge = at
     sql = f"SELECT at FROM message WHERE chat = ? AND at {side}= ? ORDER BY at {order}"
-    for (other,) in db.execute(sql, (chat, at)):
+    for (other,) in each_row(db, sql, (chat, at)):
         if apart(min(edge, other), max(edge, other)):
             break
         edge = other

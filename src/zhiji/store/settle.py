@@ -10,15 +10,16 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta, timezone
+from datetime import UTC, timedelta
 
 import apsw
 
 from zhiji.chat import Message, MessageId, from_json, merge
 from zhiji.store import align, names, regroup, rows, sessions, words
 from zhiji.store.align import Entry
-from zhiji.store.keys import Keys, kind, likeness, shifted, written
+from zhiji.store.keys import Keys, kind, likeness, order, shifted, written
 from zhiji.store.reader import Reader
+from zhiji.store.sql import all_rows, first_row, value
 from zhiji.store.write import put
 
 
@@ -58,7 +59,9 @@ class _Chat:
             self._drop(regroup.orphans(self.db, self.chat))
             every.update(regroup.strands(self.db, self.chat))
         self.shifts = shifts
-        self.ends = {name: max(entry.at for entry in entries) + shifts[name] for name, entries in every.items()}
+        self.ends = {
+            name: max(entry.at for entry in entries) + shifts[name] for name, entries in every.items()
+        }
         self.strands_of: dict[bytes, list[int]] = defaultdict(list)
         for name, entries in every.items():
             for entry in entries:
@@ -72,7 +75,7 @@ class _Chat:
             "SELECT sighting.file, record.key, record.message FROM record JOIN sighting ON sighting.record = record.id"
             " WHERE record.chat = ? AND record.likeness IS NULL AND record.message IS NOT NULL"
         )
-        for file, key, number in self.db.execute(sql, (self.chat,)).fetchall():
+        for file, key, number in all_rows(self.db, sql, (self.chat,)):
             message = self.reader.message(number)
             at, exact = written(message)
             found[file].append(
@@ -83,7 +86,7 @@ class _Chat:
                     precision=message.precision,
                     label=self.keys.number(message.sender.key),
                     likeness=self.keys.number(likeness(message)),
-                    kind=kind(message),
+                    kind=kind(message) | order(message) << align.ORDER,
                     native=True,
                 )
             )
@@ -94,7 +97,7 @@ class _Chat:
         changed = False
         for file in strands:
             where = (file, self.chat)
-            was = self.db.execute("SELECT shift FROM strand WHERE file = ? AND chat = ?", where).get or 0
+            was = value(self.db, "SELECT shift FROM strand WHERE file = ? AND chat = ?", where) or 0
             if was == shifts[file]:
                 continue
             changed = True
@@ -107,8 +110,10 @@ class _Chat:
 
     def _apply(self, clusters: Sequence[Sequence[Entry]]) -> None:
         """Let every cluster be one message."""
-        rows_ = self.db.execute("SELECT key, id, message FROM record WHERE chat = ?", (self.chat,)).fetchall()
+        rows_ = all_rows(self.db, "SELECT key, id, message FROM record WHERE chat = ?", (self.chat,))
         record = {key: (number, message) for key, number, message in rows_}
+        sql = "SELECT record.id FROM record JOIN sighting ON sighting.record = record.id WHERE chat = ? AND body IS NOT NULL"
+        told_apart = {number for (number,) in all_rows(self.db, sql, (self.chat,))}
         primary: dict[int, int] = {}
         size: dict[int, int] = defaultdict(int)
         for number, message in record.values():
@@ -119,8 +124,11 @@ class _Chat:
         for one in clusters:
             members = [record[entry.key] for entry in one]
             held = {message for _, message in members}
-            whole = len(held) == 1 and all(message is None or size[message] == len(members) for message in held)
-            if not whole or (None not in held and self._off_clock(one)):
+            whole = len(held) == 1 and all(
+                message is None or size[message] == len(members) for message in held
+            )
+            told = any(number in told_apart for number, _ in members)
+            if not whole or (None not in held and (told or len(one) > 1 or self._off_clock(one))):
                 changed.append((one, members))
         for _, members in changed:
             self._materialise(message for _, message in members if message is not None)
@@ -131,11 +139,13 @@ class _Chat:
         """Write down what sightings said, before their message says something else."""
         for number in set(messages):
             open_ = "body IS NULL AND record IN (SELECT id FROM record WHERE message = ?)"
-            if self.db.execute(f"SELECT 1 FROM sighting WHERE {open_} LIMIT 1", (number,)).fetchone():
+            if first_row(self.db, f"SELECT 1 FROM sighting WHERE {open_} LIMIT 1", (number,)):
                 body = rows.dump(rows.body(self.reader.message(number)))
                 self.db.execute(f"UPDATE sighting SET body = ? WHERE {open_}", (body, number))
 
-    def _become(self, one: Sequence[Entry], members: Sequence[tuple[int, int | None]], primary: dict[int, int]) -> None:
+    def _become(
+        self, one: Sequence[Entry], members: Sequence[tuple[int, int | None]], primary: dict[int, int]
+    ) -> None:
         claimed = sorted({m for number, m in members if m is not None and primary.get(m) == number})
         marks = ",".join(str(number) for number, _ in members)
         if any(message is None for _, message in members):
@@ -159,7 +169,7 @@ class _Chat:
     def _drop(self, numbers: Iterable[int]) -> None:
         """Take away messages that are another one; evidence in them is evidence in that one."""
         for number in numbers:
-            chat_at = self.db.execute("SELECT chat, at FROM message WHERE id = ?", (number,)).fetchone()
+            chat_at = first_row(self.db, "SELECT chat, at FROM message WHERE id = ?", (number,))
             self.db.execute("DELETE FROM message WHERE id = ?", (number,))
             self.db.execute("DELETE FROM attachment WHERE message = ?", (number,))
             self.db.execute("DELETE FROM version WHERE message = ?", (number,))
@@ -182,15 +192,17 @@ class _Chat:
                 merged = message if merged is None else merge(merged, message)
         assert merged is not None, "a record has a sighting"
         number, _ = names.account(self.db, sender)
-        return replace(merged, id=MessageId(0), chat=self.reader.chat(self.chat), sender=self.reader.account(number))
+        return replace(
+            merged, id=MessageId(0), chat=self.reader.chat(self.chat), sender=self.reader.account(number)
+        )
 
     def _bodies(self, entry: Entry) -> list[Message]:
         sql = (
             "SELECT body, message FROM sighting JOIN record ON record.id = sighting.record"
             " WHERE chat = ? AND key = ? ORDER BY body"
         )
-        found = self.db.execute(sql, (self.chat, entry.key)).fetchall()
-        bodies = {body: message for body, message in found}
+        found = all_rows(self.db, sql, (self.chat, entry.key))
+        bodies = dict(found)
         return [
             self.reader.message(message) if body is None else from_json(json.loads(body), {}, {})
             for body, message in bodies.items()
@@ -200,7 +212,7 @@ class _Chat:
         """The message at the time of the chat's clock; an instant, if that clock is an exact one."""
         when = message.when + timedelta(microseconds=shift)
         if message.zone == "assumed" and exact:
-            return replace(message, when=when.replace(tzinfo=timezone.utc), zone="known")
+            return replace(message, when=when.replace(tzinfo=UTC), zone="known")
         return replace(message, when=when) if shift else message
 
     def _off_clock(self, one: Sequence[Entry]) -> bool:

@@ -32,7 +32,9 @@ class FileInfo:
 class Store:
     """One thread's hold on the database of one home."""
 
-    def __init__(self, home: Path, *, local: tzinfo, passphrase: str | None = None, wait: float = WAIT_SECONDS) -> None:
+    def __init__(
+        self, home: Path, *, local: tzinfo, passphrase: str | None = None, wait: float = WAIT_SECONDS
+    ) -> None:
         self.home = home
         self.connection = Connection(home, passphrase=passphrase, wait=wait)
         self.keys = Keys(self.connection.value("SELECT value FROM meta WHERE name = 'secret'"))
@@ -62,7 +64,10 @@ class Adding:
         with store.connection.transaction() as db:
             writer = self._begin(db) if self._writer is None else self._writer
             done = writer.write(db, batch)
-            db.executemany("INSERT OR IGNORE INTO problem VALUES (?,?,?)", [(writer.file, p.where, p.what) for p in problems])
+            db.executemany(
+                "INSERT OR IGNORE INTO problem VALUES (?,?,?)",
+                [(writer.file, p.where, p.what) for p in problems],
+            )
         self._writer = writer
         self._total += done
         return done
@@ -76,7 +81,9 @@ class Adding:
             if writer.loose and not (was_finished and not total.added):
                 until = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'message'").get or 0
                 forgotten = settle(db, store.reader, store.keys, writer.loose, since=self._since)
-                alive = db.execute("SELECT count(*) FROM message WHERE id BETWEEN ? AND ?", (self._since, until)).get
+                alive = db.execute(
+                    "SELECT count(*) FROM message WHERE id BETWEEN ? AND ?", (self._since, until)
+                ).get
                 total.known += total.added - alive - forgotten
                 total.forgotten += forgotten
                 total.added = alive

@@ -14,7 +14,9 @@ def of(message: Message, sender_name: str) -> str:
     """What is indexed of a message: its terms, its sender's, those of what was seen and heard, joined by spaces."""
     text = message.text
     if message.caption or message.transcript or message.parts:
-        text = "\n".join((text, message.caption or "", message.transcript or "", *(part.text for part in message.parts)))
+        text = "\n".join(
+            (text, message.caption or "", message.transcript or "", *(part.text for part in message.parts))
+        )
     return " ".join(tokens(f"{sender_name}\n{text}"))
 
 

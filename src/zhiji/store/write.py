@@ -18,6 +18,7 @@ from zhiji.store import names, rows, sessions, words
 from zhiji.store.align import Entry
 from zhiji.store.keys import Keys, shifted
 from zhiji.store.reader import Reader
+from zhiji.store.sql import all_rows, first_row, value
 
 Zone = Literal["known", "assumed"]
 
@@ -54,7 +55,9 @@ class FileWriter:
 
     def __init__(self, reader: Reader, keys: Keys, file: int, *, again: bool = False) -> None:
         self._reader, self._keys, self.file, self._again = reader, keys, file, again
-        self._chats: dict[int, tuple[Chat, int, int]] = {}  # id() of the shared Chat -> itself, chat id, shift
+        self._chats: dict[
+            int, tuple[Chat, int, int]
+        ] = {}  # id() of the shared Chat -> itself, chat id, shift
         self._accounts: dict[int, tuple[Account, int, str]] = {}
         self._labels: dict[str, int] = {}
         self._equals: Counter[int] = Counter()
@@ -64,8 +67,8 @@ class FileWriter:
     def write(self, db: apsw.Connection, batch: Sequence[Message]) -> Written:
         """Keep a batch inside the caller's transaction."""
         done, new = Written(), _New()
-        following = (db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'message'").get or 0) + 1
-        record = (db.execute("SELECT max(id) FROM record").get or 0) + 1
+        following = (value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'message'") or 0) + 1
+        record = (value(db, "SELECT max(id) FROM record") or 0) + 1
         pending: dict[tuple[int, bytes], int] = {}
         seen = names.Seen()
         for message in batch:
@@ -76,7 +79,7 @@ class FileWriter:
             if (chat, key) in pending:  # twice in one batch: what is pending must be there to merge with
                 self._flush(db, new)
                 new, pending = _New(), {}
-            found = db.execute("SELECT id, message FROM record WHERE chat = ? AND key = ?", (chat, key)).fetchone()
+            found = first_row(db, "SELECT id, message FROM record WHERE chat = ? AND key = ?", (chat, key))
             if found is not None and found[1] is None and not self._again:
                 done.forgotten += 1
             elif found is not None and found[1] is not None:
@@ -120,13 +123,17 @@ class FileWriter:
         for chat, spans in new.spans.items():
             sessions.renew(db, chat, spans)
 
-    def _again_seen(self, db: apsw.Connection, record: int, number: int, message: Message, *, loose: bool) -> None:
+    def _again_seen(
+        self, db: apsw.Connection, record: int, number: int, message: Message, *, loose: bool
+    ) -> None:
         """A known message: note the sighting, and merge what it adds."""
         kept = self._reader.message(number)
         local = message.when if message.when.tzinfo else message.when.replace(tzinfo=self._reader.local)
         zone: Zone = "known" if message.when.tzinfo and message.zone == "known" else "assumed"
         same = replace(message, chat=kept.chat, sender=kept.sender, id=kept.id, when=local, zone=zone)
-        if loose:  # time and sender are those of its record; which ones the message shows is settled by all of them
+        if (
+            loose
+        ):  # time and sender are those of its record; which ones the message shows is settled by all of them
             same = replace(same, when=kept.when, zone=kept.zone, precision=kept.precision)
         merged = merge(kept, same)
         own = merged is not kept or (loose and self._has_bodies(db, record))
@@ -137,7 +144,7 @@ class FileWriter:
 
     def _has_bodies(self, db: apsw.Connection, record: int) -> bool:
         sql = "SELECT 1 FROM sighting WHERE record = ? AND body IS NOT NULL LIMIT 1"
-        return db.execute(sql, (record,)).fetchone() is not None
+        return first_row(db, sql, (record,)) is not None
 
     def _key(self, message: Message, chat: int, shift: int) -> tuple[Entry | None, bytes]:
         if message.source_id is not None:
@@ -168,16 +175,21 @@ class FileWriter:
 
     def _strand_shift(self, db: apsw.Connection, chat: Chat) -> int:
         sql = "SELECT shift FROM strand WHERE file = ? AND label = ?"
-        return db.execute(sql, (self.file, "\0" + names.label(chat))).get or 0
+        return value(db, sql, (self.file, "\0" + names.label(chat))) or 0
 
     def _strand(self, db: apsw.Connection, chat: Chat, batch: Sequence[Message]) -> tuple[int, int]:
         """The chat that a file's strand belongs to: where it was before, where its entries are known, or a new one."""
         label = names.label(chat)
-        known = db.execute("SELECT chat, shift FROM strand WHERE file = ? AND label = ?", (self.file, label)).fetchone()
+        known = first_row(
+            db, "SELECT chat, shift FROM strand WHERE file = ? AND label = ?", (self.file, label)
+        )
         if known is not None:
-            return known
+            return int(known[0]), int(known[1])
         number = self._likely(db, chat, [m for m in batch if m.chat is chat]) or names.new_chat(db, chat)
-        db.execute("INSERT INTO strand (file, label, chat, name) VALUES (?,?,?,?)", (self.file, label, number, chat.name))
+        db.execute(
+            "INSERT INTO strand (file, label, chat, name) VALUES (?,?,?,?)",
+            (self.file, label, number, chat.name),
+        )
         return number, 0
 
     def _likely(self, db: apsw.Connection, chat: Chat, sample: Iterable[Message]) -> int | None:
@@ -191,7 +203,8 @@ class FileWriter:
             entry = self._keys.entry(message, lambda _: 1)
             votes.update(
                 number
-                for (number,) in db.execute(
+                for (number,) in all_rows(
+                    db,
                     "SELECT DISTINCT record.chat FROM record JOIN chat ON chat.id = record.chat"
                     " WHERE likeness = ? AND at = ? AND chat.source = ? AND chat.native IS NULL",
                     (entry.likeness, entry.at, chat.source),
@@ -222,16 +235,20 @@ def put(db: apsw.Connection, reader: Reader, before: Message, after: Message) ->
          before.id),
     )  # fmt: skip
     if after.text != before.text:
-        _keep_version(db, before, after)
+        _keep_version(db, before)
     names.name_owner(db, after.sender)
     words.renew(db, before.id, words.of(after, after.sender.name))
     if rows.times(before, reader.local) != (at, wall, zone):
-        sessions.renew(db, before.chat.id, [(rows.times(before, reader.local)[0], before.id), (at, before.id)])
+        sessions.renew(
+            db, before.chat.id, [(rows.times(before, reader.local)[0], before.id), (at, before.id)]
+        )
 
 
-def _keep_version(db: apsw.Connection, before: Message, after: Message) -> None:
+def _keep_version(db: apsw.Connection, before: Message) -> None:
     """Evidence may point to the text as it was: keep it under its number."""
-    last = db.execute("SELECT max(version) FROM version WHERE message = ?", (before.id,)).get
+    last = value(db, "SELECT max(version) FROM version WHERE message = ?", (before.id,))
     number = 0 if last is None else last + 1
     if before.text:
-        db.execute("INSERT INTO version (message, version, text) VALUES (?,?,?)", (before.id, number, before.text))
+        db.execute(
+            "INSERT INTO version (message, version, text) VALUES (?,?,?)", (before.id, number, before.text)
+        )

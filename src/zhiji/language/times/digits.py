@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from zhiji.language.times.parts import Grammar, Interval, Level, Part, Scene, clock, date, month_day
-from zhiji.language.times.interval import months
+from zhiji.language.times.interval import Interval, months
+from zhiji.language.times.parts import Grammar, Level, Part, Scene, clock, clock_after, date, month_day
 
-GRAMMAR = Grammar()
+GRAMMAR = Grammar(re.ASCII)  # Chinese may stand right beside figures
 _ALONE = r"(?<![\w./:\-+])"
 _ENDS = r"(?![\d/:%]|[-.]\d|\.\w)"
 _MERIDIEM = r"(?P<half>a\.?m\.?(?![a-z])|p\.?m\.?(?![a-z])|[ap](?![a-z.']))"
@@ -19,13 +19,15 @@ def year_in_full(figures: str) -> int:
     return year if len(figures) > 2 else year + (2000 if year < 50 else 1900)
 
 
-@GRAMMAR.rule(rf"(?<![\w./:+-])(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)(?=t\d|(?!\d|[-/.]\d)(?!\w(?<![年-龥])))(?:t(?=\d))?")
-def _year_first(m: re.Match[str], text: str) -> Part | None:
+@GRAMMAR.rule(
+    r"(?<![\w./:+-])(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)(?=t\d|(?![\w]|[-/.]\d))(?:t(?=\d))?"
+)
+def _year_first(m: re.Match[str]) -> Part | None:
     return _dated(m, int(m["y"]), int(m["m"]), int(m["d"]))
 
 
 @GRAMMAR.rule(rf"{_ALONE}(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d){_ENDS}")
-def _year_last(m: re.Match[str], text: str) -> Part | None:
+def _year_last(m: re.Match[str]) -> Part | None:
     """Slashes are read the American way unless that is impossible; dots and dashes put the day first."""
     a, b = int(m["a"]), int(m["b"])
     month_first = a <= 12 and (m["sep"] == "/" or b > 12)
@@ -33,7 +35,7 @@ def _year_last(m: re.Match[str], text: str) -> Part | None:
 
 
 @GRAMMAR.rule(rf"{_ALONE}(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>\d\d){_ENDS}")
-def _short_year(m: re.Match[str], text: str) -> Part | None:
+def _short_year(m: re.Match[str]) -> Part | None:
     a, b = int(m["a"]), int(m["b"])
     return _dated(m, year_in_full(m["y"]), *((a, b) if a <= 12 else (b, a)))
 
@@ -45,7 +47,7 @@ def _dated(m: re.Match[str], year: int, month: int, day: int) -> Part | None:
 
 
 @GRAMMAR.rule(r"(?<![\w./:+-])(?P<y>(?:19|20)\d\d)[-/](?P<m>0[1-9]|1[0-2])(?![\w/:-]|\.\d)")
-def _year_month(m: re.Match[str], text: str) -> Part | None:
+def _year_month(m: re.Match[str]) -> Part | None:
     year, month = int(m["y"]), int(m["m"])
 
     def resolve(scene: Scene, outer: Interval | None) -> Interval | None:
@@ -54,8 +56,10 @@ def _year_month(m: re.Match[str], text: str) -> Part | None:
     return Part(m.start(), m.end(), Level.MONTH, resolve)
 
 
-@GRAMMAR.rule(rf"(?P<prep>\b(?:on|by|until|till|before|since|from|due|after|for)\s+)?{_ALONE}(?P<a>\d\d?)[/.](?P<b>\d\d?){_ENDS}(?![\w.])")
-def _month_slash_day(m: re.Match[str], text: str) -> Part | None:
+@GRAMMAR.rule(
+    rf"(?P<prep>\b(?:on|by|until|till|before|since|from|due|after|for)\s+)?{_ALONE}(?P<a>\d\d?)[/.](?P<b>\d\d?){_ENDS}(?![\w.])"
+)
+def _month_slash_day(m: re.Match[str]) -> Part | None:
     """3/5 needs a preposition, or a weekday or an hour beside it; 24/7, 9/11 and 50/50 are sayings."""
     a, b = int(m["a"]), int(m["b"])
     dotted = "." in m.group()
@@ -66,13 +70,15 @@ def _month_slash_day(m: re.Match[str], text: str) -> Part | None:
     return Part(begin, m.end(), Level.DAY, month_day(month, day), every="year", weak=weak, kind="date")
 
 
-@GRAMMAR.rule(
+@GRAMMAR.cased(
     r"(?:\b(?:at|by|around|about|until|till|before|after|from|since|@)\s*|@\s*)?"
     rf"(?<![\w./:$€£¥+-])(?P<h>\d\d?)(?::(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|\.(?P<dot>[0-5]\d)(?=\s?[ap]\.?m))?\s?{_MERIDIEM}"
 )
 def _meridiem(m: re.Match[str], text: str) -> Part | None:
     hour = int(m["h"])
-    if not 1 <= hour <= 12 or (len(m["half"]) == 1 and (m.end() < len(text) and text[m.end() - 1 : m.end() + 1].isalpha())):
+    if not 1 <= hour <= 12 or (
+        len(m["half"]) == 1 and (m.end() < len(text) and text[m.end() - 1 : m.end() + 1].isalpha())
+    ):
         return None
     if len(m["half"]) == 1 and text[m.end() - 2].isspace():
         return None
@@ -81,25 +87,27 @@ def _meridiem(m: re.Match[str], text: str) -> Part | None:
     return Part(m.start(), m.end(), Level.CLOCK, resolve, every="day")
 
 
-@GRAMMAR.rule(
+@GRAMMAR.cased(
     r"(?:\b(?:at|by|around|about|until|till|before|after|from|since|@)\s*|@\s*)?"
-    r"(?<![\d./:$€£¥+-])(?<![a-su-z_])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?(?![\d/%]|[:.-]\d|\s?[ap]\.?m)"
+    r"(?<![\d./:$€£¥+-])(?<![a-su-z_])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?|z)?(?![\d/%]|[:.-]\d|\s?[ap]\.?m)"
 )
 def _colon(m: re.Match[str], text: str) -> Part | None:
     hour, minute = int(m["h"]), int(m["m"])
-    if hour == 24 and minute or re.match(r"\s?(?:long|mile|pace|per|ratio|lead|to win|minutes|mins?\b|/km)", text[m.end() :]):
+    if (hour == 24 and minute) or re.match(
+        r"\s?(?:long|mile|pace|per|ratio|lead|to win|minutes|mins?\b|/km)", text[m.end() :]
+    ):
         return None
     sure = hour > 12 or hour == 0 or m["h"].startswith("0")
     return Part(m.start(), m.end(), Level.CLOCK, clock(hour, minute, sure=sure), every="day")
 
 
 @GRAMMAR.rule(r"(?:\bat\s+)?(?<![\w./:$€£¥+-])(?P<h>[01]?\d|2[0-3])h(?P<m>[0-5]\d)(?!\w)")
-def _with_h(m: re.Match[str], text: str) -> Part | None:
+def _with_h(m: re.Match[str]) -> Part | None:
     return Part(m.start(), m.end(), Level.CLOCK, clock(int(m["h"]), int(m["m"]), sure=True), every="day")
 
 
 @GRAMMAR.rule(r"(?:\bat\s+)?(?<![\w./:$€£¥+-])(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?(?:hrs|hours)\b")
-def _military(m: re.Match[str], text: str) -> Part | None:
+def _military(m: re.Match[str]) -> Part | None:
     return Part(m.start(), m.end(), Level.CLOCK, clock(int(m["h"]), int(m["m"]), sure=True), every="day")
 
 
@@ -107,7 +115,7 @@ def _military(m: re.Match[str], text: str) -> Part | None:
     r"(?:\b(?:from|between)\s+)?(?<![\w./:$€£¥+-])(?P<h>\d\d?)(?::(?P<m>[0-5]\d))?\s?(?P<x>[ap]m)?\s?(?:-|–|~|to|and|until|till)\s?"
     r"(?P<h2>\d\d?)(?::(?P<m2>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
 )
-def _clock_range(m: re.Match[str], text: str) -> Part | None:
+def _clock_range(m: re.Match[str]) -> Part | None:
     """3-5pm: the first hour takes its half of the day from the second."""
     first, second = int(m["h"]), int(m["h2"])
     if not (1 <= first <= 12 and 1 <= second <= 12):
@@ -116,13 +124,15 @@ def _clock_range(m: re.Match[str], text: str) -> Part | None:
     end_hour = second % 12 + (12 if late else 0)
     half = m["x"][0] if m["x"] else m["half"][0] if first % 12 < second % 12 else "a" if late else "p"
     start_hour = first % 12 + (12 if half == "p" else 0)
-    return span_of_hours(m.start(), m.end(), (start_hour, int(m["m"] or 0)), (end_hour, int(m["m2"] or 0)), sure=True)
+    return span_of_hours(
+        m.start(), m.end(), (start_hour, int(m["m"] or 0)), (end_hour, int(m["m2"] or 0)), sure=True
+    )
 
 
-def span_of_hours(begin: int, stop: int, first: tuple[int, int], second: tuple[int, int], *, sure: bool) -> Part:
+def span_of_hours(
+    begin: int, stop: int, first: tuple[int, int], second: tuple[int, int], *, sure: bool
+) -> Part:
     """From one time of the clock to the next such after it."""
-    from zhiji.language.times.parts import clock_after
-
     opening = clock(*first, sure=sure)
 
     def resolve(scene: Scene, outer: Interval | None) -> Interval | None:

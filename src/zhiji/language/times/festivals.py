@@ -33,7 +33,7 @@ def _fixed(month: int, day: int) -> Day:
 def _nth(month: int, number: int, nth: int, plus: int = 0) -> Day:
     def of_year(year: int) -> datetime | None:
         found = nth_weekday(number, nth)(months(year, month))
-        return found and found.start + plus * DAY
+        return found.start + plus * DAY if found else None
 
     return of_year
 
@@ -128,16 +128,18 @@ FIXED: dict[str, tuple[int, int]] = {
     "new year's eve": (12, 31),
 }
 
+# Patterns over folded text; the first that fits counts, so longer names stand before shorter ones.
 ENGLISH: dict[str, str] = {
-    r"(?:christmas|xmas|x-mas)": "christmas",
-    r"(?:christmas|xmas) day": "christmas",
     r"(?:christmas|xmas) eve": "christmas eve",
+    r"(?:christmas|xmas|x-mas)(?: day)?": "christmas",
     r"boxing day": "boxing day",
+    r"(?:chinese|lunar) new year'?s eve": "new year's eve cn",
+    r"(?:chinese new year|lunar new year|spring festival|cny)(?:'?s day)?": "spring festival",
     r"(?:new year'?s'? eve|nye)": "new year's eve",
-    r"(?:new year'?s'? day|new year'?s)": "new year",
-    r"easter(?: sunday)?": "easter",
+    r"new year'?s'?(?: day)?": "new year",
     r"easter monday": "easter monday",
     r"(?:holy saturday|easter eve)": "easter eve",
+    r"easter(?: sunday)?": "easter",
     r"good friday": "good friday",
     r"palm sunday": "palm sunday",
     r"ash wednesday": "ash wednesday",
@@ -172,8 +174,6 @@ ENGLISH: dict[str, str] = {
     r"pi day": "pi day",
     r"(?:international )?women'?s day": "women's day",
     r"singles'?'?s?'? day": "singles' day",
-    r"(?:chinese|lunar) new year'?s eve": "new year's eve cn",
-    r"(?:chinese new year|lunar new year|spring festival|cny)(?:'?s day)?": "spring festival",
     r"(?:mid-?autumn|mid autumn|moon)(?: festival)": "mid-autumn",
     r"dragon boat(?: festival| day)": "dragon boat",
     r"lantern festival": "lantern festival",

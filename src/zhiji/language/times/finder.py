@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 
 from zhiji.language.fold import fold
-from zhiji.language.times import chinese, digits, english
+from zhiji.language.times import chinese, chinese_clock, digits, english, english_clock
 from zhiji.language.times.guards import misleading
 from zhiji.language.times.interval import DAY, Granularity, Interval
 from zhiji.language.times.parts import Every, Level, Part, Scene
@@ -67,7 +67,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     glue = r"[ \t,，]*(?:(?:at|on|in|of|the|around|about|from|during|for|this|@)\s+)*(?:的 ?)?[(（]?"
     ranges = r"\s*(?:-|–|—|~|\bto\b|\buntil\b|\btill\b|\btil\b|\bthrough\b|\bthru\b|到|至|、)\s*(?:the |on |about |around )?"
-    return re.compile(trigger), re.compile(glue), re.compile(ranges), re.compile(r"\s*(?:\band\b|和|与)\s*(?:the )?")
+    return (
+        re.compile(trigger),
+        re.compile(glue),
+        re.compile(ranges),
+        re.compile(r"\s*(?:\band\b|和|与)\s*(?:the )?"),
+    )
 
 
 def find_times(text: str, now: datetime, *, lean: Lean = "tense") -> list[TimeSpan]:
@@ -79,16 +84,17 @@ def find_times(text: str, now: datetime, *, lean: Lean = "tense") -> list[TimeSp
     if not parts:
         return []
     chains = _chains(parts, folded, now.replace(tzinfo=None), lean)
-    found = [chain for chain in _ranged(chains, folded) if not misleading(folded, text, chain.begin, chain.stop)]
+    found = [
+        chain for chain in _ranged(chains, folded) if not misleading(folded, text, chain.begin, chain.stop)
+    ]
     return [_span(chain, text, now) for chain in found]
 
 
 def _kept(folded: str, text: str) -> list[Part]:
     """The longest of the parts that overlap, those that lead on to another before those that stand alone."""
     found = list(digits.GRAMMAR.parts(folded, text)) if re.search(r"\d", folded) else []
-    found += english.GRAMMAR.parts(folded, text)
-    if not folded.isascii():
-        found += chinese.GRAMMAR.parts(folded, text)
+    for grammar in (english, english_clock, *(() if folded.isascii() else (chinese, chinese_clock))):
+        found += grammar.GRAMMAR.parts(folded, text)
     kept: list[Part] = []
     for part in sorted(found, key=_preference):
         if all(part.stop <= other.begin or part.begin >= other.stop for other in kept):
@@ -150,7 +156,13 @@ def _narrowed(parts: list[Part], scene: Scene) -> Interval | None:
 
 def _turned(interval: Interval, scene: Scene) -> Interval:
     """An hour in a part of a day that nobody named: the next such, or the last."""
-    step = DAY if not scene.past and interval.start < scene.now else -DAY if scene.past and interval.start > scene.now else None
+    step = (
+        DAY
+        if not scene.past and interval.start < scene.now
+        else -DAY
+        if scene.past and interval.start > scene.now
+        else None
+    )
     return Interval(interval.start + step, interval.end + step, interval.granularity) if step else interval
 
 
@@ -168,13 +180,22 @@ def _ranged(chains: Iterator[_Chain], folded: str) -> Iterator[_Chain]:
 
 def _range(first: _Chain, second: _Chain, folded: str) -> _Chain | None:
     _, _, between, also = _patterns()
-    led = re.search(r"(?:\bfrom|\bbetween|从|自|在)\s*(?:the )?$", folded[max(0, first.begin - 12) : first.begin]) or folded.startswith(("from", "between"), first.begin)
-    joint = between.fullmatch(folded, first.stop, second.begin) or (led and also.fullmatch(folded, first.stop, second.begin))
-    if not joint or (first.weak and second.weak and not led):
+    led = re.search(
+        r"(?:\bfrom|\bbetween|从|自|在)\s*(?:the )?$", folded[max(0, first.begin - 12) : first.begin]
+    ) or folded.startswith(("from", "between"), first.begin)
+    joint = between.fullmatch(folded, first.stop, second.begin) or (
+        led and also.fullmatch(folded, first.stop, second.begin)
+    )
+    if not joint or (first.weak and second.weak and not led and first.parts[0].level is not Level.YEAR):
         return None
     if (first.interval.granularity == "minute") != (second.interval.granularity == "minute"):
         return None
-    last = _chain(list(second.parts), Scene(first.interval.start, past=False)) if second.every else second
+    last: _Chain | None = second
+    if second.every:
+        last = _chain(list(second.parts), Scene(first.interval.start, past=False))
+    elif first.every and second.interval.start < first.interval.start:
+        earlier = _chain(list(first.parts), Scene(second.interval.start, past=True))
+        first = earlier or first
     if last is None or last.interval.start < first.interval.start:
         return None
     end = last.interval.start if last.interval.granularity == "minute" else last.interval.end
@@ -186,7 +207,9 @@ def _range(first: _Chain, second: _Chain, folded: str) -> _Chain | None:
 def _span(chain: _Chain, text: str, now: datetime) -> TimeSpan:
     interval = chain.interval
     start, end = interval.start.replace(tzinfo=now.tzinfo), interval.end.replace(tzinfo=now.tzinfo)
-    return TimeSpan(start, end, interval.granularity, chain.begin, chain.stop, text[chain.begin : chain.stop], chain.every)
+    return TimeSpan(
+        start, end, interval.granularity, chain.begin, chain.stop, text[chain.begin : chain.stop], chain.every
+    )
 
 
 def before(span: TimeSpan, limit: datetime) -> TimeSpan:
@@ -199,8 +222,12 @@ def before(span: TimeSpan, limit: datetime) -> TimeSpan:
     if span.every is None or span.start < limit:
         return span
     if span.every == "feast":
-        earlier = find_times(span.text, limit.astimezone(span.start.tzinfo) if limit.tzinfo else limit, lean="past")
-        return _moved(span, earlier[0].start, earlier[0].end) if earlier and earlier[0].start < limit else span
+        earlier = find_times(
+            span.text, limit.astimezone(span.start.tzinfo) if limit.tzinfo else limit, lean="past"
+        )
+        return (
+            _moved(span, earlier[0].start, earlier[0].end) if earlier and earlier[0].start < limit else span
+        )
     return _stepped(span, limit)
 
 

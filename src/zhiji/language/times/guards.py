@@ -1,63 +1,68 @@
-"""What looks like a time and isn't: names, titles, compounds, scores. Each line is a thing people write in chats."""
+"""What looks like a time and isn't: names, titles, greetings, scores. Each word is one that people write in chats."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-# Words right before an expression that make it something else.
+# Right before an expression.
 _BEFORE = (
-    r"every |each |every other |any given |\btgi[f]? |man |girl |ruby |freaky |manic |blue |bloody |casual |super |"
-    r"merry |happy |good |usa |psychology |father |movie |film |song |album |band |novel |episode |single |"
-    r"(?:movie|film|song|album|band|novel|show|book|track|called|named|titled|restaurant|bar|cafe) [\"'“‘]?|"
-    r"john |luke |mark |matthew |psalms? |genesis |romans |exodus |isaiah |proverbs |acts |"
-    r"score(?:d)? |scored? was |score(?:d)? of |won |lost |beat (?:them|us|you|him|her) |ratio(?: is| of)? |version |v\.?|ver\.? |chapter |section |"
-    r"page |room |flat |apt |apartment |gate |bus |line |number |no\. ?|nr\. ?|#|flight |episode |size |level |bible |aunt |auntie |uncle |miss |mrs |mr |ms |dr |"
-    r"[$€£¥]\s?|每个?|每逢|逢|电影|歌曲|《[^》]*|〈[^〉]*|「[^」]*(?=「?[^」]*$)|书名|"
-    r"比分(?:是|为)?|版本|第|房间|航班|车次|尾号|号码|电话"
+    r"usa|psychology|every|each|every other|any given|every single|happy|merry|good|movie|film|song|album|band|novel|episode|book|track|"
+    r"called|named|titled|version|ver|v|chapter|section|page|room|flat|apt|apartment|gate|bus|line|number|no|nr|flight|size|"
+    r"level|bible|score|scored|won|lost|ratio|ratio is|ratio of|score was|score is|score of|"
+    r"john|luke|mark|matthew|psalms?|genesis|romans|exodus|isaiah|proverbs|acts"
 )
-# Words right behind that make it part of a name or a thing.
-_AFTER_EN = (
-    r"['’]?s? (?:the )?(?:movie|film|song|album|band|novel|sitcom|podcast)\b|[-/]\d|"
-    r" (?:carols?|trees?|cards?|lights|songs?|carol|music|jumpers?|sweaters?|presents?|gifts?|decorations?|cookies|cake|markets?|stockings?|spirit|"
-    r"eggs?|bunny|island|costumes?|candy|pumpkin|fools|"
-    r"times\b|post\b|school\b|best\b|roast|blues|night (?:lights|live|fever|football)|feeling|addams|weld|jones|ludgate|fashion|never dies|once more)"
+_BEFORE_WEEKDAY = r"tgif?|man|girl|ruby|freaky|manic|blue|bloody|casual|super|my man|his girl"
+_BEFORE_ZH = r"每个?|每逢|逢|每到|天天|比分(?:是|为)?|版本|房间|航班|尾号|号码|电话|一部叫|歌曲?叫|电影叫?|《[^》]*|〈[^〉]*"
+_REPEATED = (
+    r"(?<![a-z])(?:every (?:single )?[a-z]+(?: (?:morning|afternoon|evening|night))?|daily|weekly|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days)(?: (?:at|around|on|from|in the))? |"
+    r"每(?:年|月|周|天|日|晚|早|个?星期|个?礼拜|个月)[^,，。;；!！?？\s]{0,5}"
 )
+# Right behind it.
+_AFTER = r"['’]?s? (?:the )?(?:movie|news(?<=yesterday's news)|film|song|album|band|novel|sitcom|podcast)\b|[-/]\d| (?:never (?:dies|comes)|once more|show)\b"
+_AFTER_WEEKDAY = r" (?:times|post|school|best|roast|blues|is a (?:bar|pub|restaurant)|night (?:lights|live|fever|football)|feelings?|addams|weld|ludgate|the (?:13th|thirteenth))\b"
 _AFTER_ZH = (
-    r"快乐|吉祥|安康|好(?=[啊呀哇哦~!！,，。 ]|$|各位|大家|老师|亲)|愉快|[节]?(?:粽子|月饼|汤圆|饺子|糕|树|帽|老人|礼物|贺卡|歌|祝福|联欢|晚会|档|红包|对联|衣服)|上河图|"
-    r"广场|大道|路(?!上|过)|大街|餐厅|画报|周刊|晚报|早报|头条|说法|会更好|乐队|之子|大厦|商城|小区|中学|大学|村|镇|医院|公园(?=的|里|站)|银行|"
-    r"[这那]?(?:首|部|本)(?:歌|电影|书|片|小说|专辑)|》|〉|的歌词?|哥|姐|叔|阿姨|同学|老师(?=[说是的])|(?:是|叫)(?:我|你|他|她|谁|一个|一种|个|人名|名字)"
+    r"快乐|愉快|吉祥|会更好|头条|说法|画报|[这那](?:首|部|本)(?:歌|电影|书|片|小说|专辑)|》|〉|的?歌词|乐队"
 )
-_SPEECH = re.compile(r"[\"“”‘«「『《]\Z")
+_AFTER_WEEKDAY_ZH = r"餐厅|影院|画报|福珠宝|福|早午餐厅"
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z|(?:[周期拜][一二三四五六日天])\Z")
 
 
 @cache
-def _compiled() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _compiled() -> tuple[re.Pattern[str], ...]:
     return (
-        re.compile(rf"(?:^|(?<=[\W\u4e00-\u9fff])|(?<=^))(?:{_BEFORE})(?:the )?\Z"),
-        re.compile(_AFTER_EN),
-        re.compile(_AFTER_ZH),
+        re.compile(
+            rf"(?:(?<![a-z0-9])(?:{_BEFORE})\.?[ :]+(?:the )?[\"'“‘]?|(?:{_BEFORE_ZH})[“\"]?|[$€£¥#]\s?|{_REPEATED})\Z"
+        ),
+        re.compile(rf"(?<![a-z])(?:{_BEFORE_WEEKDAY}) \Z"),
+        re.compile(rf"{_AFTER}|{_AFTER_ZH}"),
+        re.compile(rf"{_AFTER_WEEKDAY}|{_AFTER_WEEKDAY_ZH}"),
+        re.compile(r"[A-Za-z]+"),
     )
 
 
 def misleading(folded: str, text: str, begin: int, stop: int) -> bool:
     """Whether what stands around an expression makes it no time at all."""
-    before, after_en, after_zh = _compiled()
-    if before.search(folded[max(0, begin - 32) : begin]):
+    before, before_weekday, after, after_weekday, _ = _compiled()
+    lead = folded[max(0, begin - 24) : begin]
+    if before.search(lead) or after.match(folded, stop) or _title(text, begin, stop):
         return True
-    if after_en.match(folded, stop) or (not folded.isascii() and after_zh.match(folded, stop)):
-        return True
-    return _title(text, begin, stop) or _the_weekdays(folded, begin, stop)
+    if not _WEEKDAY.search(folded[begin:stop]):
+        return False
+    return bool(before_weekday.search(lead) or after_weekday.match(folded, stop)) or _a_place(
+        folded, begin, stop
+    )
 
 
 def _title(text: str, begin: int, stop: int) -> bool:
     """ "Yesterday" in quotation marks, or The Day After Tomorrow with capitals throughout."""
-    if _SPEECH.search(text[max(0, begin - 1) : begin]) and text[stop : stop + 1] in "\"”’»」』》":
-        return bool(text[stop : stop + 1])
-    words = re.findall(r"[A-Za-z]+", text[begin:stop])
-    return len(words) >= 4 and all(word[0].isupper() for word in words)
+    if begin and text[begin - 1] in '"“‘«「『《' and text[stop : stop + 1] in set('"”’»」』》'):
+        return True
+    words = _compiled()[4].findall(text[begin:stop])
+    return len(words) >= 4 and not text[begin:stop].isupper() and all(word[0].isupper() for word in words)
 
 
-def _the_weekdays(folded: str, begin: int, stop: int) -> bool:
-    """ "the Friday's burgers", "Fridays" as a place; the possessive of a plain "Monday's meeting" is fine."""
-    return folded[max(0, begin - 4) : begin].endswith(("the ", "at ")) and folded.startswith(("'s", "s'"), stop)
+def _a_place(folded: str, begin: int, stop: int) -> bool:
+    """ "the Friday's burgers"; a plain "Monday's meeting" is a time."""
+    led = folded.startswith(("the ", "at "), begin) or folded[:begin].endswith(("the ", "at "))
+    return led and folded.startswith(("'s", "s'"), stop)

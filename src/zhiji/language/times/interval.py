@@ -157,7 +157,7 @@ def shift(moment: datetime, name: Unit, count: float) -> datetime:
 
 
 def edge(outer: Interval, which: Literal["early", "mid", "late", "end"]) -> Interval | None:
-    """The beginning, middle or end of a month, a year, a week or a day; `end` as a deadline, a shorter one."""
+    """The beginning, middle or end of a month, a year, a week and so on; `end` as a deadline, a shorter one."""
     start, end = outer.start, outer.end
     match outer.granularity:
         case "month":
@@ -172,13 +172,13 @@ def edge(outer: Interval, which: Literal["early", "mid", "late", "end"]) -> Inte
         case "week":
             first_day, count = {"early": (0, 2), "mid": (2, 1), "late": (3, 2), "end": (4, 1)}[which]
             return days(start + first_day * DAY, count, "day" if count == 1 else "range")
-        case "day":
-            name = {"early": "early", "mid": "noon", "late": "night", "end": "night"}[which]
-            return daypart(start, name)
-        case "season" | "quarter" | "half" | "decade":
+        case "decade":
+            first_year, count = {"early": (0, 4), "mid": (4, 3)}.get(which, (7, 3))
+            return months(start.year + first_year, 1, 12 * count, "range")
+        case "season" | "quarter" | "half":
             third = (end - start) / 3
             index = {"early": 0, "mid": 1, "late": 2, "end": 2}[which]
-            first = midnight(start + index * third)
-            return Interval(first, end if index == 2 else midnight(first + third), "range")
+            opening = midnight(start + index * third)
+            return Interval(opening, end if index == 2 else midnight(opening + third), "range")
         case _:
             return None

@@ -32,6 +32,7 @@ from zhiji.language.times.interval import (
     shift,
     unit,
     weekend,
+    year_of,
 )
 
 Every = Literal["day", "week", "month", "year", "feast"]  # a feast comes once a year, on a day that moves
@@ -77,28 +78,39 @@ class Part:
     kind: Literal["", "weekday", "date", "needs"] = ""  # "needs": only with a coarser part
 
 
-Build = Callable[[re.Match[str], str], Part | None]
+Build = Callable[[re.Match[str]], Part | None]
+BuildCased = Callable[[re.Match[str], str], Part | None]
 
 
 @dataclass
 class Grammar:
     """Patterns over folded text, each with the function that makes a part of what it found."""
 
-    sources: list[tuple[str, Build]] = field(default_factory=list)
+    flags: re.RegexFlag = re.NOFLAG
+    sources: list[tuple[str, BuildCased]] = field(default_factory=list)
 
     def rule(self, pattern: str) -> Callable[[Build], Build]:
         """Register the decorated function for a pattern."""
 
         def register(build: Build) -> Build:
+            self.sources.append((pattern, lambda match, _: build(match)))
+            return build
+
+        return register
+
+    def cased(self, pattern: str) -> Callable[[BuildCased], BuildCased]:
+        """The same for a function that also wants the text as it was written, with its capitals."""
+
+        def register(build: BuildCased) -> BuildCased:
             self.sources.append((pattern, build))
             return build
 
         return register
 
     @cached_property
-    def rules(self) -> list[tuple[re.Pattern[str], Build]]:
+    def rules(self) -> list[tuple[re.Pattern[str], BuildCased]]:
         """The compiled patterns, made when first wanted: importing stays quick."""
-        return [(re.compile(pattern), build) for pattern, build in self.sources]
+        return [(re.compile(pattern, self.flags), build) for pattern, build in self.sources]
 
     def parts(self, folded: str, text: str) -> Iterable[Part]:
         """All parts found, overlapping ones too."""
@@ -253,18 +265,28 @@ def edges(which: Literal["early", "mid", "late", "end"]) -> Resolve:
 def section(name: Literal["quarter", "half"], number: int) -> Resolve:
     """The third quarter, the first half: of a coarser year or as the scene has it; a month has halves too."""
     size = 3 if name == "quarter" else 6
-    open_one = yearly(lambda year: months(year, (number - 1) * size + 1, size, name))
+    of_year = yearly(lambda year: months(year, (number - 1) * size + 1, size, name))
 
     def resolve(scene: Scene, outer: Interval | None) -> Interval | None:
         if outer and outer.granularity in {"month", "decade", "season"} and name == "half":
             middle = midnight(outer.start + (outer.end - outer.start) / 2)
             middle = middle.replace(day=16) if outer.granularity == "month" else middle
             return (
-                Interval(outer.start, middle, "range") if number == 1 else Interval(middle, outer.end, "range")
+                Interval(outer.start, middle, "range")
+                if number == 1
+                else Interval(middle, outer.end, "range")
             )
-        return open_one(scene, outer)
+        return of_year(scene, outer or year_of(_year_of_section(scene, number * size)))
 
     return resolve
+
+
+def _year_of_section(scene: Scene, last_month: int) -> int:
+    """This year, unless what was is still ahead, or what is to come ended months ago."""
+    year, month = scene.now.year, scene.now.month
+    if scene.past:
+        return year if last_month - (last_month - 1) % 3 <= month else year - 1
+    return year + 1 if month - last_month > 4 else year
 
 
 def parts_of_day(name: str) -> Resolve:
@@ -314,7 +336,9 @@ def _hour_in(name: str, hour: int) -> int:
     """Hours after midnight of "8 in the evening": 20."""
     if hour > 12:
         return hour
-    if name in {"night", "late night", "dead of night"}:
+    if name == "dead of night":  # begins with the next day
+        return hour % 12 if hour < 7 or hour == 12 else hour - 12
+    if name in {"night", "late night"}:
         return 24 + hour % 12 if hour < 6 or hour == 12 else hour + 12
     if name in {"afternoon", "evening", "dusk"} or (name == "noon" and hour < 5):
         return hour % 12 + 12

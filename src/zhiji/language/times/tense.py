@@ -21,19 +21,19 @@ _NOT_PAST = (
     "reserved closed"
 )
 _FUTURE = (
-    r"will|'ll|won't|shall|gonna|going to|let's|lets|let us|wanna|want to|wants to|plan(?:s|ning)?|need to|needs to|should|"
+    r"(?:moved|changed|shifted|switched|delayed|pushed(?: back)?) to|set for|will|'ll|won't|shall|gonna|going to|let's|lets|let us|wanna|want to|wants to|plan(?:s|ning)?|need to|needs to|should|"
     r"must|have to|has to|may|might|hope|hopefully|can|could we|could you|can't wait|due|deadline|until|till|remind|"
-    r"remember to|don't forget|is moved|been moved|(?:is|are|am|'s|'re|'m) \w+ing|up for|free|see you|see u|cya|"
+    r"remember to|don't forget|(?:moved|changed|shifted|switched|delayed|brought forward|pushed(?: back)?) to|set for|(?:is|are|am|'s|'re|'m) \w+ing|up for|free|see you|see u|cya|"
     r"are we|are you|would|by then|postponed|rescheduled|pushed|scheduled|booked|supposed|planned|rsvp|please|pls|is|are"
 )
 # Words that only look like the markers of the past: 过年, 过几天, 了解, 的话 ...
 _PAST_ZH = (
     r"(?<![为除受罢])了(?!解|不起|如指掌|得|吧)|(?<![不超通])过(?!年|节|几|两|些|一|来|去|生日|完|会|得|期|敏|渡|分|程|于|段|安检|周末|圣诞|中秋|元旦|端午|春节|情人)"
-    r"|已经|早就|刚刚|刚才|没有?(?:去|来|见|吃|看|收|给|睡|回|说|买|到)|曾|当时|那时|上次|来着|的(?=[。!！?？,，~\s]|$)|是.{1,12}的"
-    r"|发生|记得.{0,8}(?:去过|说过|是)|还记得|哪[儿里]了|什么了|去哪了|[到去来买做说送拍给]的"
+    r"|才(?!能|会|行|可以|要|对|是|怪)|[睡到]着|已经|早就|刚刚|刚才|没有?(?:去|来|见|吃|看|收|给|睡|回|说|买|到)|曾|当时|那时|上次|来着|的(?=[。!！?？,，~\s]|$)|是.{1,12}的"
+    r"|发生|记得.{0,8}(?:去过|说过|是)|还记得|哪[儿里]了|什么了|去哪了|(?:[到去来买做说送拍给搬签写定订办结生换借还画开卖装发寄]|认识|毕业|入职|出生|离开|结婚|见面)的(?!话|时候|[票那]|可能)|[我你他她咱]们?[^，,。的]{1,2}的(?!话|时候)"
 )
 _FUTURE_ZH = (
-    r"要(?!求|是|么|不然|紧|素|点)|(?<![不社机集宴晚聚])会(?!议|员|场|计|所|面|见|馆|长|儿)|吧|打算|准备|计划|想(?!起|到|念|法|象|像)|将(?!军|来|近)"
+    r"快[到要](?!的)|要(?!求|是|么|不然|紧|素|点)|(?<![不社机集宴晚聚])会(?!议|员|场|计|所|面|见|馆|长|儿)|吧|打算|准备|计划|想(?!起|到|念|法|象|像)|将(?!军|来|近)"
     r"|别忘|记得(?!那|你|我|上|当|去年|吗|不)|提醒|再(?!次)|一起(?!去的|吃的|看的)|[^看听意再起遇碰罕偏相可]见(?!过|了|到|面了)|约(?!过|了)|空(?![气调间])|能|可以|"
     r"截止|到期|出发|预约|预定|安排|争取|赶|之前|以前|前(?=把|要|交|给|完|搞|必)|怎么样|如何|行[吗不么]|好[吗不么]|有没有空|去不去|来不来|等"
 )
@@ -43,7 +43,9 @@ _FUTURE_ZH = (
 def _patterns() -> tuple[re.Pattern[str], ...]:
     past_words = "|".join(map(re.escape, dict.fromkeys(_PAST_WORDS.split())))
     not_past = "|".join(_NOT_PAST.split())
-    english_past = rf"\b(?:(?!(?:{not_past})\b)[a-z]{{2,}}[^e\W\d_]ed|(?!(?:{not_past})\b)[a-z]{{2,}}eed|{past_words})\b"
+    english_past = (
+        rf"\b(?:(?!(?:{not_past})\b)[a-z]{{2,}}[^e\W\d_]ed|(?!(?:{not_past})\b)[a-z]{{2,}}eed|{past_words})\b"
+    )
     return (
         re.compile(english_past),
         re.compile(rf"(?:(?<=\s)|\b|(?='))(?:{_FUTURE})\b"),

@@ -15,7 +15,7 @@ from zhiji.chat import Message, Problem
 from zhiji.errors import UnreadableFile
 from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
-from zhiji.sources.json_stream import BrokenJson, Flaw, JsonStream
+from zhiji.sources.json_stream import Flaw, JsonError, JsonStream
 from zhiji.sources.protocol import Guide, Peek
 from zhiji.sources.telegram.records import CHAT_TYPES, Accounts, Records
 
@@ -65,9 +65,15 @@ class Telegram:
         """Every message of every chat, in the file's order."""
         if not export.members:
             yield from _File(export, None).read()
-        for member in _members(export.members):
-            if _sureness(decode_head(export.head(member))):
-                yield from _File(export, member).read()
+        members = _members(export.members)
+        for member in members:
+            try:
+                if _sureness(decode_head(export.head(member))):
+                    yield from _File(export, member).read()
+            except UnreadableFile as error:
+                if len(members) == 1:
+                    raise
+                yield Problem(member, str(error))
 
 
 def _members(names: tuple[str, ...]) -> list[str]:
@@ -98,6 +104,13 @@ class _File:
         self._ahead: dict[str, dict[str, Any]] | None = None
 
     def read(self) -> Iterator[Message | Problem]:
+        try:
+            yield from self._read()
+        except JsonError as error:
+            path = self._export.path / self._member if self._member else self._export.path
+            raise UnreadableFile(path, f"{error}; export it again from Telegram Desktop.") from None
+
+    def _read(self) -> Iterator[Message | Problem]:
         header: dict[str, Any] = {}
         here = ""
         for place, key, stream in self._stops():
@@ -114,15 +127,11 @@ class _File:
         """Stops at each value of the document and of each chat in it, with the chat's place ("" for the document)."""
         with self._export.json(self._member) as raw:
             stream = JsonStream(raw, limit=_MESSAGE_LIMIT)
-            try:
-                for key in stream.keys():
-                    if key in _LISTS and stream.next() == "{":
-                        yield from _chats(stream, key)
-                    else:
-                        yield "", key, stream
-            except BrokenJson as error:
-                path = self._export.path / self._member if self._member else self._export.path
-                raise UnreadableFile(path, f"{error}; export it again from Telegram Desktop.") from None
+            for key in stream.fields():
+                if key in _LISTS and stream.next() == "{":
+                    yield from _chats(stream, key)
+                else:
+                    yield "", key, stream
 
     def _whole(self, header: dict[str, Any], place: str) -> dict[str, Any]:
         """The chat's header, looked up further on in the file if it doesn't come before the messages."""
@@ -135,8 +144,12 @@ class _File:
                     self._ahead.setdefault(at, {})[key] = stream.value()
         return self._ahead.get(place, {})
 
-    def _messages(self, stream: JsonStream, place: str, header: dict[str, Any]) -> Iterator[Message | Problem]:
-        records = Records(header, self._accounts, folder=self._folder, otherwise=self._label.rpartition(".")[0])
+    def _messages(
+        self, stream: JsonStream, place: str, header: dict[str, Any]
+    ) -> Iterator[Message | Problem]:
+        records = Records(
+            header, self._accounts, folder=self._folder, otherwise=self._label.rpartition(".")[0]
+        )
         for number, record in enumerate(stream.items()):
             found = records.message(record) if isinstance(record, dict) else _no_message(record)
             if isinstance(found, str):
@@ -147,12 +160,12 @@ class _File:
 
 
 def _chats(stream: JsonStream, section: str) -> Iterator[tuple[str, str, JsonStream]]:
-    for inner in stream.keys():
+    for inner in stream.fields():
         if inner != "list" or stream.next() != "[":
             continue
         for number, _ in enumerate(stream.entries()):
             if stream.next() == "{":
-                for key in stream.keys():
+                for key in stream.fields():
                     yield f"{section}.list[{number}]", key, stream
 
 

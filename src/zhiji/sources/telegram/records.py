@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final
 
 from zhiji.chat import Account, Attachment, Chat, Edit, Forwarded, Json, Message, Precision, Reaction
@@ -105,6 +105,7 @@ class Accounts:
             self._known.clear()
 
     def get(self, native: str | None, name: str) -> Account:
+        """The account of that id and name."""
         key = (native, name)
         known = self._known.get(key)
         if known is None:
@@ -144,10 +145,13 @@ class Records:
         sender = self._sender(record)
         if self._type not in _USUAL_TYPES and self._type:
             extra["chat_type"] = self._type
-        text = _text(record, extra)
+        text, looks = _text(record, extra)
         rest: dict[str, Any] = {"text": text}
-        if not (text and record.keys() <= _PLAIN and record.get("type") == "message" and not extra):
-            rest |= self._rest(record, extra, when, text)
+        if not (text and record.keys() <= _PLAIN and record.get("type") == "message"):
+            rest |= self._rest(record, extra, text)
+        if looks:
+            rest["mentions"] = _mentions(looks, text)
+            extra["entities"] = [*looks]
         if extra:
             rest["extra"] = extra
         return Message(
@@ -207,7 +211,7 @@ class Records:
         self._last = when or self._last
         return when
 
-    def _rest(self, record: Mapping[str, Any], extra: dict[str, Json], when: datetime, text: str) -> dict[str, Any]:
+    def _rest(self, record: Mapping[str, Any], extra: dict[str, Json], text: str) -> dict[str, Any]:
         """The fields that most messages don't have."""
         rest: dict[str, Any] = {}
         if kind := _kind(record, text):
@@ -226,14 +230,12 @@ class Records:
             extra["reply_to_message_id"] = reply  # a message of another chat
         elif record.get("action") == "pin_message":
             rest["reply_to"] = _id(record.get("message_id"))
-        if edited := _edited(record, when):
+        if edited := _edited(record):
             rest["edits"] = (Edit(text=rest.get("text", text), when=edited),)
         if forwarded := _forwarded(record):
             rest["forwarded"] = forwarded
         if isinstance(reactions := record.get("reactions"), list):
             rest["reactions"] = tuple(_reactions(reactions))
-        if mentions := _mentions(extra.get("entities"), text):
-            rest["mentions"] = mentions
         return rest
 
     def _attachments(self, record: Mapping[str, Any], extra: dict[str, Json]) -> Iterator[Attachment]:
@@ -248,7 +250,11 @@ class Records:
             size = record.get({"photo": "photo_file_size", "file": "file_size"}.get(key, ""))
             mime = record.get("mime_type") if key == "file" else None
             yield Attachment(
-                name=name if isinstance(name, str) else "" if missing else path.replace("\\", "/").rpartition("/")[2],
+                name=name
+                if isinstance(name, str)
+                else ""
+                if missing
+                else path.replace("\\", "/").rpartition("/")[2],
                 path=None if missing else self._folder + path,
                 size=size if isinstance(size, int) else None,
                 mime=mime if isinstance(mime, str) else None,
@@ -291,40 +297,38 @@ def _wall_clock(date: object) -> datetime | None:
 
 def _zone(seconds: int, local: datetime | None) -> timezone:
     if local is None:
-        return timezone.utc
+        return UTC
     past = local.replace(tzinfo=None) - _EPOCH
     offset = past.days * 86400 + past.seconds - seconds
-    return _ZONES.get(round(offset / _QUARTER), timezone.utc)
+    return _ZONES.get(round(offset / _QUARTER), UTC)
 
 
-def _edited(record: Mapping[str, Any], when: datetime) -> datetime | None:
+def _edited(record: Mapping[str, Any]) -> datetime | None:
     edited = _instant(record.get("edited_unixtime"), record.get("edited"))
     return edited if edited and edited.year > 1970 else None  # old exports: 1970 = never
 
 
-def _text(record: Mapping[str, Any], extra: dict[str, Json]) -> str:
-    """The words, without their looks; what the looks were goes to `extra["entities"]`."""
+def _text(record: Mapping[str, Any], extra: dict[str, Json]) -> tuple[str, list[dict[str, Json]]]:
+    """The words without their looks, and what the looks are: bold, links and so on, by where they stand."""
     parts, entities = record.get("text"), record.get("text_entities")
-    text = parts if isinstance(parts, str) else _joined(parts, []) if isinstance(parts, list) else ""
-    looks: list[Json] = []
+    text = _flat(parts)
     listed = entities if isinstance(entities, list) and entities else parts
-    if isinstance(listed, list) and not (len(listed) == 1 and _is_plain(listed[0], text)):
-        joined = _joined(listed, looks)
-        if text and joined != text:
-            looks = []
-            extra["text_entities"] = listed
-        text = text or joined
-    if looks:
-        extra["entities"] = looks
-    return text
+    if not isinstance(listed, list) or (len(listed) == 1 and _is_plain(listed[0], text)):
+        return text, []
+    looks: list[dict[str, Json]] = []
+    joined = _joined(listed, looks)
+    if text and joined != text:
+        extra["text_entities"] = listed
+        return text, []
+    return joined, looks
 
 
 def _is_plain(part: object, text: str) -> bool:
-    return part == text or isinstance(part, dict) and part.get("type") == "plain" and part.get("text") == text and len(part) == 2
+    return part == text or part == {"type": "plain", "text": text}
 
 
-def _joined(parts: list[Any], looks: list[Json]) -> str:
-    """The parts as one text; `looks` gets those that are more than plain, by where they stand."""
+def _joined(parts: list[Any], looks: list[dict[str, Json]]) -> str:
+    """The parts as one text; `looks` gets those that are more than plain."""
     words: list[str] = []
     at = 0
     for part in parts:
@@ -338,10 +342,10 @@ def _joined(parts: list[Any], looks: list[Json]) -> str:
     return "".join(words)
 
 
-def _mentions(looks: object, text: str) -> tuple[str, ...]:
-    if not isinstance(looks, list):
-        return ()
-    named = [text[look["start"] : look["end"]] for look in looks if look.get("type") in ("mention", "mention_name")]
+def _mentions(looks: list[dict[str, Any]], text: str) -> tuple[str, ...]:
+    named = (
+        text[one["start"] : one["end"]] for one in looks if one.get("type") in ("mention", "mention_name")
+    )
     return tuple(dict.fromkeys(name.lstrip("@") for name in named if name))
 
 

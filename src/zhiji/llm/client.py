@@ -1,0 +1,223 @@
+"""The backend that speaks to real endpoints, by way of pydantic-ai (extra `llm`, imported on the first call)."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
+from typing import Any
+
+from zhiji.errors import LlmCutOff, LlmError, LlmFailed, LlmUnreachable
+from zhiji.llm import bridge
+from zhiji.llm.gate import is_here
+from zhiji.llm.protocol import Cancel, Delta, Finish, LlmRequest, Stopped, Usage
+from zhiji.llm.target import Target
+
+CONNECT_SECONDS = 5.0
+_NO_KEY = "none"  # an endpoint on one's own computer wants no key; the clients want one that isn't empty
+# What the clients would tell about this computer beyond these stays here.
+_HEADERS = frozenset(
+    [
+        "host",
+        "accept",
+        "accept-encoding",
+        "connection",
+        "content-type",
+        "content-length",
+        "transfer-encoding",
+        "authorization",
+        "x-api-key",
+        "anthropic-version",
+        "anthropic-beta",
+        "x-goog-api-key",
+    ]
+)
+_STOPPED: Mapping[str, Stopped] = {"length": "length", "tool_call": "calls"}
+# Dialect -> the module and class in pydantic_ai.providers that knows its manners; all of them speak through OpenAI's client.
+_MANNERS: Mapping[str, tuple[str, str]] = {
+    "responses": ("openai", "OpenAIProvider"),
+    "ollama": ("ollama", "OllamaProvider"),
+    "vllm": ("vllm", "VLLMProvider"),
+    "openrouter": ("openrouter", "OpenRouterProvider"),
+    "deepseek": ("deepseek", "DeepSeekProvider"),
+    "qwen": ("alibaba", "AlibabaProvider"),
+    "glm": ("zai", "ZaiProvider"),
+    "kimi": ("moonshotai", "MoonshotAIProvider"),
+}
+
+
+class Client:
+    """One language model at one endpoint. Each call has a connection of its own, so that threads don't meet."""
+
+    def __init__(self, target: Target, key: str = "") -> None:
+        self._target = target
+        self._key = key or _NO_KEY
+
+    @property
+    def host(self) -> str:
+        """Where the words go."""
+        return self._target.host
+
+    def stream(self, request: LlmRequest, cancel: Cancel) -> Iterator[Delta | Finish]:
+        """Deltas as they come, then one Finish."""
+        return bridge.run(lambda: self._talk(request), cancel)
+
+    async def _talk(self, request: LlmRequest) -> AsyncIterator[Delta | Finish]:
+        import httpx2
+        from pydantic_ai.exceptions import AgentRunError, UserError
+
+        try:
+            async with contextlib.aclosing(self._stream(request)) as stream:
+                async for item in stream:
+                    yield item
+        except (AgentRunError, UserError, httpx2.HTTPError) as error:
+            raise _ours(self._target.name, error) from error
+
+    async def _stream(self, request: LlmRequest) -> AsyncGenerator[Delta | Finish, None]:
+        from pydantic_ai.direct import model_request_stream
+
+        from zhiji.llm import translate
+
+        deltas = translate.Deltas()
+        async with _http(self._target) as http:
+            speaker = _speaker(self._target, self._key, http)
+            schemas = bool(speaker.profile.get("supports_json_schema_output"))
+            async with model_request_stream(
+                speaker,
+                translate.messages(request, system=speaker.system),
+                model_settings=translate.settings(request, keeps=self._target.dialect == "responses"),
+                model_request_parameters=translate.parameters(request, schemas=schemas),
+                instrument=False,
+            ) as stream:
+                async for event in stream:
+                    if (delta := deltas.of(event)) is not None:
+                        yield delta
+                yield self._finish(stream.get())
+
+    def _finish(self, response: Any) -> Finish:
+        from zhiji.llm import translate
+
+        usage, calls = translate.usage(response), translate.calls(response)
+        stopped = _STOPPED.get(response.finish_reason or "", "end")
+        return Finish(
+            usage=usage,
+            cost=self._cost(response, usage),
+            calls=calls,
+            stopped="end" if stopped == "calls" and not calls else stopped,
+        )
+
+    def _cost(self, response: Any, usage: Usage | None) -> float | None:
+        """By the prices in config.toml, else by the table that comes with the clients; None where neither knows."""
+        if usage is None or is_here(self.host):
+            return None
+        if self._target.price_in is not None and self._target.price_out is not None:
+            return (usage.tokens_in * self._target.price_in + usage.tokens_out * self._target.price_out) / 1e6
+        try:
+            return float(response.cost().total_price)
+        except (AssertionError, LookupError, ValueError):
+            return None
+
+
+def _http(target: Target) -> Any:
+    """A client that talks to one host and nobody else, follows no redirect and tells nothing it needn't."""
+    import httpx2
+
+    allowed = _HEADERS | {name.lower() for name in target.headers}
+
+    async def check(request: httpx2.Request) -> None:
+        if request.url.host != target.host:
+            raise LlmError(f"{target.name} tried to reach {request.url.host}; nothing was sent.")
+        for name in [name for name in request.headers if name.lower() not in allowed]:
+            del request.headers[name]
+        request.headers["user-agent"] = "zhiji"
+
+    return httpx2.AsyncClient(
+        timeout=httpx2.Timeout(target.timeout, connect=CONNECT_SECONDS),
+        follow_redirects=False,
+        headers=dict(target.headers),
+        event_hooks={"request": [check]},
+        trust_env=not is_here(target.host),  # a proxy is no way to this computer
+    )
+
+
+def _speaker(target: Target, key: str, http: Any) -> Any:
+    if target.dialect == "anthropic":
+        return _anthropic(target, key, http)
+    if target.dialect == "google":
+        return _google(target, key, http)
+    return _openai(target, key, http)
+
+
+def _anthropic(target: Target, key: str, http: Any) -> Any:
+    from anthropic import AsyncAnthropic
+    from pydantic_ai.models.anthropic import AnthropicModel
+    from pydantic_ai.providers.anthropic import AnthropicProvider
+
+    client = AsyncAnthropic(api_key=key, base_url=target.base_url, http_client=http, max_retries=0)
+    return AnthropicModel(target.llm, provider=AnthropicProvider(anthropic_client=client))
+
+
+def _google(target: Target, key: str, http: Any) -> Any:
+    from pydantic_ai.models.google import GoogleModel
+    from pydantic_ai.providers.google import GoogleProvider
+
+    return GoogleModel(
+        target.llm, provider=GoogleProvider(api_key=key, base_url=target.base_url, http_client=http)
+    )
+
+
+def _openai(target: Target, key: str, http: Any) -> Any:
+    import importlib
+
+    from openai import AsyncOpenAI
+    from pydantic_ai.models.openai import OpenAIChatModel, OpenAIResponsesModel
+    from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
+
+    client = AsyncOpenAI(api_key=key, base_url=target.base_url, http_client=http, max_retries=0)
+    if target.dialect in _MANNERS:
+        module, kind = _MANNERS[target.dialect]
+        provider = getattr(importlib.import_module(f"pydantic_ai.providers.{module}"), kind)(
+            openai_client=client
+        )
+    else:
+        provider = OpenAICompatibleProvider("openai-compatible", openai_client=client)
+    speaker = OpenAIResponsesModel if target.dialect == "responses" else OpenAIChatModel
+    return speaker(target.llm, provider=provider)
+
+
+def _ours(name: str, error: Exception) -> LlmError:
+    """Their error as ours."""
+    import httpx2
+    from pydantic_ai import exceptions as theirs
+
+    if isinstance(error, theirs.ModelTimeoutError | theirs.ModelRequestTimeout | httpx2.TimeoutException):
+        connecting = getattr(error, "phase", None) == "connect" or isinstance(error, httpx2.ConnectTimeout)
+        why = "it does not answer" if connecting else "it was silent for too long"
+        return LlmUnreachable(name, why, sent=not connecting)
+    if isinstance(error, theirs.ModelConnectionError | httpx2.TransportError):
+        connecting = getattr(error, "phase", None) == "connect" or isinstance(error, httpx2.ConnectError)
+        return LlmUnreachable(name, "nothing answers there") if connecting else LlmCutOff(name)
+    if isinstance(error, theirs.ModelContextWindowExceededError):
+        return LlmFailed(name, "what was sent is longer than it can read", kind="too long")
+    status = getattr(error, "status_code", None) or getattr(error.__cause__, "status_code", None)
+    if isinstance(status, int):
+        return LlmFailed(name, _why(status, getattr(error, "body", None)), kind=f"HTTP {status}")
+    return LlmFailed(name, str(error).rstrip("."), kind=type(error).__name__)
+
+
+_REASONS = {
+    401: "the key was refused",
+    402: "the account has no credit left",
+    403: "the key does not allow it",
+    404: "there is no such language model, or the address is wrong",
+    413: "what was sent is too long",
+    429: "too many calls, or a limit of the account is reached",
+}
+
+
+def _why(status: int, body: object) -> str:
+    """What a status code means to the one who reads it; of a refusal that could mean anything, the endpoint's words."""
+    if 300 <= status < 400:
+        return f"it points to another address, and zhiji does not follow (HTTP {status})"
+    reason = _REASONS.get(status, "the endpoint has a fault" if status >= 500 else "the request was refused")
+    said = body.get("message") if isinstance(body, Mapping) and status not in _REASONS else None
+    return f"{reason} (HTTP {status}: {said:.200})" if isinstance(said, str) else f"{reason} (HTTP {status})"

@@ -1,0 +1,259 @@
+"""The neutral format, as JSON lines or one JSON array: the door for every app that has no source of its own.
+
+A line with `_type` describes a chat (`chat`, `chat_name`, `chat_kind`) or an account (`sender`, `sender_name`,
+`owner`) for all messages of the file, wherever it stands; what a message says itself goes before. Lines that begin
+with # are comments.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from zhiji.chat import Account, BadRecord, Chat, Message, Problem, from_json
+from zhiji.errors import UnreadableFile
+from zhiji.sources.decoding import decode_head
+from zhiji.sources.export import LINE_CAP, Export
+from zhiji.sources.json_stream import Flaw, JsonError, JsonStream
+from zhiji.sources.protocol import Guide, Peek
+
+_REQUIRED = {"chat", "sender", "when", "text"}
+_SUFFIXES = (".jsonl", ".ndjson", ".json")
+_ROWS_TO_JUDGE = 20
+_BLANK = "\ufeff \t\r\n"
+_TYPE = b'"_type"'
+_WIDE_TYPE = '"_type"'.encode("utf-16-le")[:-1]  # without the last NUL it stands in both byte orders
+_CHUNK = 1 << 20
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_Described = dict[tuple[str, str, str | None], dict[str, Any]]
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
+
+
+_decode = json.JSONDecoder(parse_constant=_refuse).decode
+
+
+class Neutral:
+    """Messages in zhiji's own exchange format."""
+
+    name = "neutral"
+    guide = Guide(
+        title="zhiji's own format",
+        checked="2026-01-10",
+        how_en="Write one JSON object a line to a .jsonl file, with chat, sender, when and text; or use `zhiji export`.",
+        how_zh="每行写一个 JSON 对象，存为 .jsonl 文件，至少含 chat、sender、when、text；或用 `zhiji export` 导出。",
+        reads_en="Everything: replies, reactions, edits, attachments beside the file, and keys of your own as extra.",
+        reads_zh="全部内容：回复、表情回应、修改记录、同一文件夹中的附件；自定义的键保存在 extra 中。",
+    )
+
+    def wants(self, peek: Peek) -> tuple[str, ...]:
+        """The heads of JSON files, the shallowest first."""
+        return tuple(sorted(filter(_is_json, peek.members), key=lambda one: (one.count("/"), one))[:16])
+
+    def recognises(self, peek: Peek) -> int:
+        """By the keys of the first rows."""
+        if not peek.members:
+            return _judge(peek.text())
+        return max((_judge(peek.text(member)) for member in self.wants(peek)), default=0)
+
+    def read(self, export: Export) -> Iterator[Message | Problem]:
+        """The messages of the file, or of each file of this format in a zip or folder."""
+        if export.is_file:
+            yield from _File(export, None).messages()
+            return
+        for member in filter(_is_json, export.members):
+            try:
+                if _judge(decode_head(export.head(member))):
+                    yield from _File(export, member).messages()
+            except UnreadableFile as error:  # the other files are read all the same
+                yield Problem(member, str(error))
+
+
+SOURCE = Neutral()
+
+
+def messages(records: Iterable[Mapping[str, Any] | Message]) -> Iterator[Message | Problem]:
+    """Messages from records in memory; `when` may be a datetime. A record that is no message is a Problem."""
+    accounts: dict[Any, Account] = {}
+    chats: dict[Any, Chat] = {}
+    for number, record in enumerate(records, 1):
+        if isinstance(record, Message):
+            yield record
+            continue
+        try:
+            yield from_json(_as_json(record), accounts, chats)
+        except BadRecord as error:
+            yield Problem(f"message {number}", str(error))
+
+
+class _File:
+    """One file of messages."""
+
+    def __init__(self, export: Export, member: str | None) -> None:
+        self._export = export
+        self._member = member
+        self._array = decode_head(export.head(member)).lstrip(_BLANK)[:1] == "["
+        self._place = (f"{member}, " if member else "") + ("item" if self._array else "line")
+
+    def messages(self) -> Iterator[Message | Problem]:
+        described = self._described()
+        accounts: dict[Any, Account] = {}
+        chats: dict[Any, Chat] = {}
+        for number, row in self._rows():
+            try:
+                if not isinstance(row, dict):
+                    raise row if isinstance(row, BadRecord) else BadRecord("it is no JSON object")
+                if "_type" in row:
+                    _describe(row)
+                else:
+                    yield from_json(_completed(row, described) if described else row, accounts, chats)
+            except BadRecord as error:
+                yield Problem(f"{self._place} {number}", str(error))
+
+    def _described(self) -> _Described:
+        """What the file says of chats and accounts; it is read ahead only if it says anything."""
+        described: _Described = {}
+        if not _contains(self._export, self._member, (_TYPE, _WIDE_TYPE)):
+            return described
+        for _, row in self._rows():
+            if isinstance(row, dict) and "_type" in row:
+                try:
+                    key, says = _describe(row)
+                except BadRecord:  # told when the row is met again
+                    continue
+                described.setdefault(key, {}).update(says)
+        return described
+
+    def _rows(self) -> Iterator[tuple[int, object]]:
+        """Numbered rows; one that can't be read is a BadRecord."""
+        return self._items() if self._array else self._lines()
+
+    def _lines(self) -> Iterator[tuple[int, object]]:
+        for number, line in self._export.lines(self._member):
+            if not line or line[0] == "#" or line.isspace():
+                continue
+            try:
+                row = _decode(line)
+            except (ValueError, RecursionError) as error:
+                yield number, BadRecord(_what(error))
+                continue
+            yield number, _mended(row) if "\\ud" in line or "\\uD" in line else row
+
+    def _items(self) -> Iterator[tuple[int, object]]:
+        number = 0
+        with self._export.json(self._member) as stream:
+            try:
+                for row in JsonStream(stream, limit=LINE_CAP).items():
+                    number += 1
+                    yield number, BadRecord(f"it is no JSON ({row.why})") if isinstance(row, Flaw) else row
+            except JsonError as error:
+                raise UnreadableFile(
+                    self._export.label(self._member), f"{error} after item {number}."
+                ) from None
+
+
+def _is_json(member: str) -> bool:
+    return member.lower().endswith(_SUFFIXES)
+
+
+def _judge(text: str) -> int:
+    """How surely a file that begins with `text` is ours."""
+    text = text.lstrip(_BLANK)
+    if text.startswith("["):
+        return 3 * _is_message(_first_object(text))
+    rows = [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
+    for line in islice(rows, _ROWS_TO_JUDGE):
+        if line.startswith("{") and _is_message(_first_object(line)):
+            return 3
+    if len(rows) == 1 and rows[0].startswith("{"):  # one very long message
+        return int(all(re.search(rf'"{key}"\s*:', rows[0]) for key in _REQUIRED))
+    return 0
+
+
+def _first_object(text: str) -> object:
+    start = text.find("{")
+    try:
+        return json.JSONDecoder().raw_decode(text, start)[0] if start >= 0 else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_message(row: object) -> bool:
+    return isinstance(row, dict) and row.keys() >= _REQUIRED
+
+
+def _describe(row: dict[str, Any]) -> tuple[tuple[str, str, str | None], dict[str, Any]]:
+    """What a `_type` row says, under the chat or account that it says it of."""
+    names = {"chat": ("chat", "chat_name", "chat_kind"), "account": ("sender", "sender_name", "owner")}.get(
+        str(row["_type"])
+    )
+    if names is None:
+        raise BadRecord(f"'_type' is neither chat nor account but {str(row['_type'])[:40]!r}")
+    which = row.get(names[0], row.get("id"))
+    if not isinstance(which, (str, int)):
+        raise BadRecord(f"{names[0]!r} is missing")
+    says = {names[1]: row.get(names[1], row.get("name")), names[2]: row.get(names[2], row.get("kind"))}
+    return (names[0], str(which), row.get("source")), {
+        key: value for key, value in says.items() if value is not None
+    }
+
+
+def _completed(row: dict[str, Any], described: _Described) -> dict[str, Any]:
+    for kind in ("chat", "sender"):
+        says = described.get((kind, str(row.get(kind)), row.get("source")))
+        if says:
+            row = says | row
+    return row
+
+
+def _contains(export: Export, member: str | None, needles: tuple[bytes, ...]) -> bool:
+    tail = b""
+    with export.open(member) as stream:
+        while chunk := stream.read(_CHUNK):
+            if any(needle in tail + chunk for needle in needles):
+                return True
+            tail = chunk[-16:]
+    return False
+
+
+def _as_json(record: object) -> Mapping[str, Any]:
+    """The record as it would come out of a file."""
+    if not isinstance(record, Mapping):
+        raise BadRecord("it is no mapping")
+    try:
+        text = json.dumps(dict(record), default=_moment, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise BadRecord(_what(error)) from None
+    row: dict[str, Any] = _decode(text)
+    return _mended(row) if "\\ud" in text else row
+
+
+def _moment(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"a {type(value).__name__} is no JSON")
+
+
+def _mended(value: Any) -> Any:
+    """The value with U+FFFD for halves of characters, which no database takes."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_mended(one) for one in value]
+    if isinstance(value, dict):
+        return {_mended(key): _mended(one) for key, one in value.items()}
+    return value
+
+
+def _what(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, json.JSONDecodeError):
+        return f"it is no JSON ({error.msg}, at character {error.pos + 1})"
+    return f"it is no JSON ({error})"

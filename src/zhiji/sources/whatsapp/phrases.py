@@ -1,0 +1,168 @@
+"""Looks up what WhatsApp itself wrote into an export, in any of its languages.
+
+Phrases are compared "bare": without case, direction marks, a pair of angle brackets and the closing full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zhiji.sources.whatsapp import media_words as media
+from zhiji.sources.whatsapp import notice_words as notices
+from zhiji.sources.whatsapp.lines import MARKS
+
+LONGEST = 110  # characters; what is longer is no fixed phrase
+_BLANKS = {ord("\u00a0"): " ", ord("\u202f"): " ", ord("\u2009"): " ", ord("’"): "'"}
+_PLAIN = _BLANKS | dict.fromkeys(map(ord, MARKS))
+
+
+def bare(text: str) -> str:
+    """A phrase as it is looked up."""
+    plain = text.translate(_PLAIN).strip()
+    if plain[:1] == "<" and plain[-1:] == ">":
+        plain = plain[1:-1].strip()
+    return plain.rstrip(".。।․").casefold()
+
+
+def meaning(phrase: str) -> str | None:
+    """What a whole bare phrase stands for: "deleted", "live" (location), "missed" (call), or the kind of what was left
+    out of the export ("image", "voice" ... and "media" where it doesn't say)."""
+    return _MEANINGS.get(phrase)
+
+
+def omitted_at_end(text: str) -> tuple[str, str] | None:
+    """The kind of what was left out where its name or caption stands before the phrase, and that."""
+    found = _omitted_end().search(text)
+    return (_MEANINGS[bare(found["phrase"])], text[: found.start()]) if found else None
+
+
+def without_edit_mark(text: str) -> str | None:
+    """The text before the mark of an edit; None if there is no such mark."""
+    found = _EDIT_MARK.search(text)
+    if found is None or not ("\u200e" in found["lead"] or bare(found["phrase"]) in _EDITED):
+        return None
+    return text[: found.start()]
+
+
+def says_attached(word: str) -> bool:
+    """Whether a word says that a file is attached: <attached: f> of iPhones, f (file attached) of Android."""
+    return bare(word) in _ATTACHED
+
+
+def says_place(word: str) -> bool:
+    """Whether a word is the label before the link to a map."""
+    return bare(word) in _PLACES
+
+
+def deleted_by(phrase: str) -> bool:
+    """Whether a bare phrase of the app's own tells which admin took a message back."""
+    return bool(_deleted_by().match(phrase))
+
+
+def call(phrase: str) -> bool:
+    """Whether a bare phrase of the app's own is about a call."""
+    return bool(_calls().match(phrase))
+
+
+def missed_at(phrase: str) -> bool:
+    """Whether a bare phrase is a missed call with its hour, as old Android wrote it."""
+    return bool(_missed_at().match(phrase))
+
+
+def may_be_notice(text: str) -> bool:
+    """A cheap look before `notice`, for texts that bear no mark."""
+    return text[:9] in _NOTICE_STARTS
+
+
+def notice(phrase: str) -> bool:
+    """Whether a bare phrase tells of encryption, a business and the like, which nobody said or did."""
+    return bool(_notices().match(phrase))
+
+
+def event(phrase: str) -> bool:
+    """Whether a bare phrase of the app's own tells what somebody did to the chat."""
+    return len(phrase) < 4 * LONGEST and bool(_events().match(phrase))
+
+
+def of_a_group(phrase: str) -> bool:
+    """Whether a bare system line can stand in a group only."""
+    return bool(_groups().search(phrase))
+
+
+def _table(*blocks: str) -> list[str]:
+    """The phrases of tables, as they are written there."""
+    lines = (line.split(" ", 1)[1] for block in blocks for line in block.strip().splitlines())
+    return [phrase.strip() for line in lines for phrase in line.split("|")]
+
+
+def _exact(*blocks: str) -> frozenset[str]:
+    return frozenset(bare(phrase) for phrase in _table(*blocks) if "…" not in phrase)
+
+
+def _pattern(block: str, *, open_only: bool = False) -> re.Pattern[str]:
+    """One pattern for all phrases of a table, from beginning to end."""
+    phrases = {bare(phrase) for phrase in _table(block) if "…" in phrase or not open_only}
+    parts = (".*?".join(map(re.escape, phrase.split("…"))) for phrase in sorted(phrases))
+    return re.compile(rf"(?:{'|'.join(parts)})\Z", re.DOTALL)
+
+
+_KINDS = {
+    "image": media.IMAGE,
+    "video": media.VIDEO,
+    "audio": media.AUDIO,
+    "voice": media.VOICE,
+    "sticker": media.STICKER,
+    "gif": media.GIF,
+    "file": media.FILE,
+    "contact": media.CONTACT,
+    "media": media.MEDIA,
+}
+_MEANINGS = {bare(phrase): kind for kind, block in _KINDS.items() for phrase in _table(block)}
+_MEANINGS |= dict.fromkeys(_exact(notices.DELETED), "deleted")
+_MEANINGS |= dict.fromkeys(_exact(notices.MISSED_CALL), "missed")
+_MEANINGS |= dict.fromkeys(_exact(notices.LIVE_LOCATION), "live")
+_EDITED = _exact(notices.EDITED)
+_ATTACHED = _exact(media.ATTACHED, media.FILE_ATTACHED)
+_PLACES = _exact(media.LOCATION)
+_NOTICE_STARTS = frozenset(phrase[:9] for phrase in _table(notices.NOTICE) if "…" not in phrase[:9])
+_EDIT_MARK = re.compile(rf"(?P<lead>[\s{MARKS}]*)<(?P<phrase>[^<>:：\n]{{4,60}})>[\s{MARKS}]*\Z")
+
+
+@cache
+def _omitted_end() -> re.Pattern[str]:
+    phrases = (re.escape(one) for block in _KINDS.values() for one in _table(block) if "<" not in one)
+    return re.compile(rf"[\s\u200e\u200f]*[\u200e\u200f](?P<phrase>{'|'.join(phrases)})[.。]?\s*\Z", re.IGNORECASE)
+
+
+@cache
+def _deleted_by() -> re.Pattern[str]:
+    return _pattern(notices.DELETED, open_only=True)
+
+
+@cache
+def _missed_at() -> re.Pattern[str]:
+    phrases = "|".join(sorted(map(re.escape, _exact(notices.MISSED_CALL)), key=len, reverse=True))
+    return re.compile(rf"(?:{phrases})(?:\s[^\W\d]{{1,4}}){{0,2}}\s\d{{1,2}}[:.]\d\d(?:\s?\w\.?\s?\w\.?)?\Z")
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    phrases = sorted(map(re.escape, _exact(notices.CALL, notices.MISSED_CALL)), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(phrases)})(?:\Z|[.,:;。，، ])")
+
+
+@cache
+def _notices() -> re.Pattern[str]:
+    return _pattern(notices.NOTICE)
+
+
+@cache
+def _events() -> re.Pattern[str]:
+    return _pattern(notices.EVENT)
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    words = [word for line in notices.GROUP.strip().splitlines() for word in line.split("|")]
+    return re.compile("|".join(map(re.escape, words)))
