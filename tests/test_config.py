@@ -79,7 +79,10 @@ def test_a_file_from_notepad_is_read_too(tmp_path: Path) -> None:
         ("[privcy]\n", "c.toml: zhiji has no setting “privcy”. Did you mean privacy?"),
         ("[archive]\nxyzzy = 1", "c.toml: zhiji has no setting “xyzzy” in [archive]. There are: zone."),
         ("[llm.endpoints.x]\nbase_url = 'http://h'\napi_key = 'k'", "Did you mean api_key_env?"),
-        ("[privacy]\nleave = 'some'", "“leave” in [privacy] must be one of none, evidence, pseudonyms, all, not 'some'."),
+        (
+            "[privacy]\nleave = 'some'",
+            "“leave” in [privacy] must be one of none, evidence, pseudonyms, all, not 'some'.",
+        ),
         ("[privacy]\nleave = ['all']", "must be one of none"),
         ("[privacy]\nsecrets = 'always'", "must be one of ask, never"),
         ("[background]\nenabled = 'yes'", "“enabled” in [background] must be true or false, not 'yes'."),
@@ -132,7 +135,9 @@ def test_the_home_given_comes_before_the_environment() -> None:
         ("win32", {}, Path.home() / "AppData" / "Local" / "zhiji"),
     ],
 )
-def test_else_the_home_is_in_the_platforms_data_folder(platform: str, env: dict[str, str], expected: Path) -> None:
+def test_else_the_home_is_in_the_platforms_data_folder(
+    platform: str, env: dict[str, str], expected: Path
+) -> None:
     assert home(env=env, platform=platform) == expected
 
 
@@ -143,4 +148,6 @@ def test_the_platforms_own_variables_are_followed(tmp_path: Path) -> None:
 
 def test_importing_the_settings_reads_no_toml() -> None:
     code = "import sys, zhiji.config; assert not {'tomllib', 'zoneinfo', 'difflib'} & set(sys.modules)"
-    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    )

@@ -68,5 +68,7 @@ def test_broken_plugins_are_one_line_each_and_the_rest_works(site: Path) -> None
 def test_loading_a_broken_plugin_names_it(site: Path) -> None:
     plugin = find("rude", GROUP)
     assert plugin is not None
-    with pytest.raises(BrokenPlugin, match=r"The plug-in rude \(zhiji.llms, from bad\) can't be loaded.*SystemExit"):
+    with pytest.raises(
+        BrokenPlugin, match=r"The plug-in rude \(zhiji.llms, from bad\) can't be loaded.*SystemExit"
+    ):
         plugin.load()

@@ -45,8 +45,8 @@ class PrivacySettings:
     """`[privacy]`: what may leave this computer."""
 
     leave: Leave = "none"
-    secrets: str = (
-        "ask"  # "never": codes, passwords and numbers stay here even if one answer would allow them
+    secrets: Secrets = (
+        "ask"  # "never": codes, passwords and numbers stay here even if an answer would allow them
     )
 
 

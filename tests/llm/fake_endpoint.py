@@ -18,7 +18,14 @@ Events = Iterator[tuple[str, dict[str, Any]]]
 
 
 def _anthropic(reply: str) -> Events:
-    message = {"id": "m", "type": "message", "role": "assistant", "content": [], "model": "fake", "stop_reason": None}
+    message = {
+        "id": "m",
+        "type": "message",
+        "role": "assistant",
+        "content": [],
+        "model": "fake",
+        "stop_reason": None,
+    }
     usage = {"input_tokens": 11, "output_tokens": 7}
     yield "message_start", {"type": "message_start", "message": {**message, "usage": usage}}
     block = {"type": "text", "text": ""}
@@ -41,7 +48,13 @@ def _google(reply: str) -> Events:
 
 def _responses(reply: str) -> Events:
     item = {"id": "i", "type": "message", "role": "assistant", "status": "completed", "content": []}
-    base: dict[str, Any] = {"id": "r", "object": "response", "created_at": 1, "model": "fake", "parallel_tool_calls": True}
+    base: dict[str, Any] = {
+        "id": "r",
+        "object": "response",
+        "created_at": 1,
+        "model": "fake",
+        "parallel_tool_calls": True,
+    }
     base |= {"tools": [], "tool_choice": "auto", "output": []}
     part = {"type": "output_text", "text": "", "annotations": []}
     place = {"item_id": "i", "output_index": 0, "content_index": 0}
@@ -51,7 +64,10 @@ def _responses(reply: str) -> Events:
         {"type": "response.created", "response": {**base, "status": "in_progress"}},
         {"type": "response.output_item.added", "output_index": 0, "item": item},
         {"type": "response.content_part.added", **place, "part": part},
-        *({"type": "response.output_text.delta", **place, "delta": one, "logprobs": []} for one in _pieces(reply)),
+        *(
+            {"type": "response.output_text.delta", **place, "delta": one, "logprobs": []}
+            for one in _pieces(reply)
+        ),
         {"type": "response.completed", "response": {**base, "status": "completed", "usage": usage | details}},
     ]
     for number, event in enumerate(events):
@@ -112,7 +128,13 @@ def fake_endpoint() -> Iterator[FakeEndpoint]:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: FakeEndpoint
-    errors: ClassVar[dict[str, int]] = {"no-key": 401, "unknown": 404, "too-many": 429, "faulty": 500, "poor": 402}
+    errors: ClassVar[dict[str, int]] = {
+        "no-key": 401,
+        "unknown": 404,
+        "too-many": 429,
+        "faulty": 500,
+        "poor": 402,
+    }
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
@@ -163,7 +185,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _call(self, name: str, arguments: str) -> None:
         head = {"index": 0, "id": "call_1", "type": "function", "function": {"name": name, "arguments": ""}}
         self._chunks([{"tool_calls": [head]}])
-        self._chunks({"tool_calls": [{"index": 0, "function": {"arguments": one}}]} for one in _pieces(arguments))
+        self._chunks(
+            {"tool_calls": [{"index": 0, "function": {"arguments": one}}]} for one in _pieces(arguments)
+        )
         self._chunks([{}], finish="tool_calls")
 
     def _endless(self) -> None:

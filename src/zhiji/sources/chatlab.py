@@ -6,7 +6,6 @@ A private chat has no id of its own and takes the other person's, where the file
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import LINE_CAP, Export
 from zhiji.sources.json_stream import Flaw, JsonError, JsonStream
 from zhiji.sources.protocol import Guide, Peek
+from zhiji.sources.rows import BadRow, parse_row
 
 NAME = "chatlab"
 _KINDS = {
@@ -47,8 +47,24 @@ _LOSSY = {25}  # types that the kind doesn't tell from another
 _MEDIA = {"image", "voice", "video", "file", "sticker"}
 _CHAT_KINDS: dict[object, ChatKind] = {"group": "group", "private": "direct"}
 _ALIASES = {"weixin": "wechat", "unknown": NAME, "mixed": NAME, "other": NAME, "": NAME}
-_NO_IDS = {"whatsapp", "line", "kakaotalk", "messenger", "instagram"}  # their exports show names; ChatLab takes those as ids
-_FIELDS = {"_type", "platformMessageId", "replyToMessageId", "sender", "accountName", "timestamp", "type", "content"}
+_NO_IDS = {
+    "whatsapp",
+    "line",
+    "kakaotalk",
+    "messenger",
+    "instagram",
+}  # their exports show names; ChatLab takes those as ids
+_FIELDS = {
+    "_type",
+    "platformMessageId",
+    "replyToMessageId",
+    "sender",
+    "accountName",
+    "timestamp",
+    "type",
+    "content",
+}
+_PART_FIELDS = {"accountName", "timestamp", "type", "content", "chatRecords", "avatar"}
 _MILLISECONDS = 10**11  # seconds this large are in the year 5138
 _LATEST = 32_503_680_000  # the year 3000
 _DEEPEST = 50
@@ -158,7 +174,9 @@ class _Header:
 
     def account(self, record: Mapping[str, Any]) -> Account:
         native = _id(record.get("sender"))
-        name = record.get("accountName") or self.members.get(native or "") or record.get("groupNickname") or ""
+        name = (
+            record.get("accountName") or self.members.get(native or "") or record.get("groupNickname") or ""
+        )
         key = (native, str(name))
         if key not in self.accounts:
             self.accounts[key] = Account(
@@ -173,31 +191,217 @@ class _Header:
         return native == name and self.source in _NO_IDS
 
 
+_Rows = Iterator[tuple[str, str, object]]  # where, kind ("header", "member", "message") and what stands there
+
+
 def _read(export: Export, member: str | None) -> Iterator[Message | Problem]:
     place = f"{member}, " if member else ""
     header = _Header()
+    for where, kind, row in _rows(export, member):
+        if kind == "header":
+            header = _next_header(header, row)
+        elif kind == "member":
+            header.add_member(row)
+        else:
+            if header.peer_unknown:
+                header.add_member(_other_sender(export, member, header.owner))
+            try:
+                yield _message(row, header)
+            except (BadRow, BadRecord) as error:
+                yield Problem(place + where, str(error))
+
+
+def _rows(export: Export, member: str | None) -> _Rows:
+    head = decode_head(export.head(member)).lstrip("\ufeff")
+    first = next((line for line in head.split("\n") if line.strip() and not line.startswith("#")), "")
     try:
-        rows = _line_rows if _is_lines(decode_head(export.head(member))) else _document_rows
-        for where, kind, row in rows(export, member):
-            if kind == "header" and isinstance(row, Mapping):
-                header = _merged(header, row)
-                header.members.update(_sender_ahead(export, member, header, rows))
-            elif kind == "member":
-                header.add_member(row)
-            else:
-                yield from _message_or_problem(row, header, f"{place}{where}")
+        yield from _line_rows(export, member) if '"_type"' in first else _document_rows(export, member)
     except JsonError as error:
         raise UnreadableFile(export.label(member), f"{error}; export it again.") from None
 
 
-def _merged(header: _Header, row: Mapping[str, Any]) -> _Header:
-    """The header with what the row says; a file may hold one chat after the other."""
-    meta = row.get("meta")
-    if not isinstance(meta, Mapping):
-        return header
-    return _Header(meta=meta, members={} if header.meta else header.members)
+def _line_rows(export: Export, member: str | None) -> _Rows:
+    for number, line in export.lines(member):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            row = parse_row(line)
+        except BadRow as error:
+            row = error
+        kind = row.get("_type") if isinstance(row, dict) else None
+        yield f"line {number}", str(kind) if kind in ("header", "member") else "message", row
 
 
-def _is_lines(head: str) -> bool:
-    first = next((line for line in head.lstrip("\ufeff").split("\n") if line.strip() and not line.startswith("#")), "")
-    return '"_type"' in first
+def _document_rows(export: Export, member: str | None) -> _Rows:
+    """A document's rows, what stands before the messages first, wherever the writer put it."""
+    before = {"meta", "members"}
+    with export.json(member) as raw:
+        stream = JsonStream(raw, limit=LINE_CAP)
+        for key in stream.fields():
+            if key in before:
+                before.remove(key)
+                yield from _section(stream, key)
+            elif key == "messages":
+                yield from _sections_ahead(export, member, before)
+                before.clear()
+                yield from _section(stream, key)
+
+
+def _sections_ahead(export: Export, member: str | None, wanted: set[str]) -> _Rows:
+    if not wanted:
+        return
+    with export.json(member) as raw:
+        stream = JsonStream(raw, limit=LINE_CAP)
+        for key in stream.fields():
+            if key in wanted:
+                yield from _section(stream, key)
+
+
+def _section(stream: JsonStream, key: str) -> _Rows:
+    if key == "meta":
+        yield key, "header", {key: stream.value()}
+        return
+    if stream.next() != "[":
+        raise JsonError(f"its {key} are no list")
+    for number, row in enumerate(stream.items(), 1):
+        yield (
+            f"{key}[{number}]",
+            key[:-1],
+            BadRow(f"it is no JSON ({row.why})") if isinstance(row, Flaw) else row,
+        )
+
+
+def _next_header(header: _Header, row: object) -> _Header:
+    """The header that the row is; members may have come before the first one, a later one begins another chat."""
+    meta = row.get("meta") if isinstance(row, Mapping) else None
+    return _Header(
+        meta=meta if isinstance(meta, Mapping) else {}, members={} if header.meta else header.members
+    )
+
+
+def _other_sender(export: Export, member: str | None, owner: str | None) -> Mapping[str, Any]:
+    """The other person in a private chat whose members are not listed, as a member."""
+    for _, kind, row in _rows(export, member):
+        if kind == "message" and isinstance(row, Mapping) and _kind(row) != "system":
+            sender = _id(row.get("sender"))
+            if sender not in (None, owner):
+                return {"platformId": sender, "accountName": row.get("accountName")}
+    return {"platformId": owner}  # nobody else said anything
+
+
+def _message(row: object, header: _Header) -> Message:
+    if isinstance(row, BadRow):
+        raise row
+    if not isinstance(row, dict) or row.get("_type", "message") != "message":
+        raise BadRecord("it is no message")
+    when, precision = _when(row.get("timestamp"))
+    kind = _kind(row)
+    content = row.get("content")
+    text = content if isinstance(content, str) else ""
+    return Message(
+        chat=header.chat(),
+        sender=header.account(row),
+        when=when,
+        precision=precision,
+        text=text,
+        kind=kind,
+        source_id=_id(row.get("platformMessageId")),
+        reply_to=_id(row.get("replyToMessageId")),
+        recalled=_type(row) == _RECALL,
+        parts=_parts(row),
+        attachments=_attachments(kind, text),
+        extra=_extra(row, content),
+    )
+
+
+def _when(stamp: object) -> tuple[datetime, int]:
+    try:
+        number = (
+            float(stamp) if isinstance(stamp, (int, float, str)) and not isinstance(stamp, bool) else -1.0
+        )
+    except (ValueError, OverflowError):
+        number = -1.0
+    seconds = number / 1000 if number > _MILLISECONDS else number
+    if not 0 < seconds < _LATEST:
+        raise BadRecord(f"'timestamp' is no time: {str(stamp)[:40]}")
+    precision = Precision.SECOND if seconds.is_integer() and seconds == number else Precision.MILLISECOND
+    return datetime.fromtimestamp(round(seconds, 3), UTC), precision
+
+
+def _type(row: Mapping[str, Any]) -> int | None:
+    given = row.get("type")
+    if isinstance(given, str) and given.isascii() and given.isdigit() and len(given) < 5:
+        return int(given)
+    return given if isinstance(given, int) else None
+
+
+def _kind(row: Mapping[str, Any]) -> str:
+    number = _type(row)
+    return "text" if number is None else _KINDS.get(number, "other")
+
+
+def _attachments(kind: str, text: str) -> tuple[Attachment, ...]:
+    """The file that a media message's words name; the words stay as they are."""
+    if kind not in _MEDIA or not text:
+        return ()
+    if named := _NAMED.fullmatch(text):
+        return (Attachment(name=named[1]),)
+    if _PATH.fullmatch(text):
+        return (Attachment(path=text.replace("\\", "/"), name=text.replace("\\", "/").rpartition("/")[2]),)
+    return ()
+
+
+def _extra(row: Mapping[str, Any], content: object) -> dict[str, Any]:
+    extra = {key: value for key, value in row.items() if key not in _FIELDS and value is not None}
+    if left := _left(extra.pop("chatRecords", None)):
+        extra["chatRecords"] = left
+    if extra.get("groupNickname") in ("", row.get("accountName")):
+        del extra["groupNickname"]
+    if content is not None and not isinstance(content, str):
+        extra["content"] = content
+    number = _type(row)
+    if number not in _KINDS or number in _LOSSY:
+        extra |= {"type": row["type"]} if row.get("type") is not None else {}
+    return extra
+
+
+def _parts(row: Mapping[str, Any], depth: int = 1) -> tuple[Part, ...]:
+    """A forwarded bundle's messages; `extra` holds what a part doesn't."""
+    records = row.get("chatRecords")
+    if not isinstance(records, list) or depth > _DEEPEST:
+        return ()
+    return tuple(_part(one, depth) for one in records if isinstance(one, dict))
+
+
+def _left(records: object) -> object:
+    """Of a bundle, what its parts don't hold (the pictures of people left out)."""
+    if not isinstance(records, list):
+        return records
+    return [
+        {key: value for key, value in one.items() if key not in _PART_FIELDS}
+        if isinstance(one, dict)
+        else one
+        for one in records
+    ]
+
+
+def _part(row: Mapping[str, Any], depth: int) -> Part:
+    try:
+        when = _when(row.get("timestamp"))[0]
+    except BadRecord:
+        when = None
+    content = row.get("content")
+    return Part(
+        sender=str(row.get("accountName") or row.get("sender") or ""),
+        text=content if isinstance(content, str) else "",
+        when=when,
+        kind=_kind(row),
+        parts=_parts(row, depth + 1),
+    )
+
+
+def _id(value: object) -> str | None:
+    """An id; exporters write 0 or nothing where there is none."""
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        return str(value) if str(value) not in ("", "0") else None
+    return None

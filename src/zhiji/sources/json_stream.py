@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from zhiji.chat import Json
 
@@ -20,7 +20,7 @@ _CHUNK = 1 << 18
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}"]', re.DOTALL)
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
-_PLAIN = re.compile(r"[^\s,:\[\]{}\"]+")
+_WORD = re.compile(r"[^\s,:\[\]{}\"]+")
 _ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}|x([0-9a-fA-F]{2})|)')
 _HIGH, _LOW = r"\\u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 _SURROGATE = re.compile(rf"\\\\|{_HIGH}{_LOW}|({_HIGH}|{_LOW})")
@@ -90,17 +90,20 @@ class JsonStream:
     def value(self) -> Json | Flaw:
         """The value that comes next."""
         self._waiting = False
-        if not self.next():
+        first = self.next()
+        if not first:
             raise JsonError("it is cut off")
+        if first not in '{["':
+            return self._word()
         while True:
             try:
-                value, end = _DECODER.raw_decode(self._text, self._at)
+                return self._taken(*_DECODER.raw_decode(self._text, self._at))
             except (ValueError, RecursionError) as error:
-                if (extent := self._extent()) is not None:
-                    return self._mended(extent, error)
-            else:
-                if end < len(self._text) or not self._more():  # more digits may follow
-                    return self._taken(value, end)
+                end = _end(self._text, self._at)
+                if end is not None:
+                    return self._mended(end, error)
+                if not self._more():
+                    raise JsonError("it is cut off") from None
 
     def _walk(self, opening: str, closing: str) -> Iterator[None]:
         self._waiting = False
@@ -128,16 +131,19 @@ class JsonStream:
         self._text, self._at = rest + self._decode(data), 0
         return True
 
-    def _extent(self) -> int | None:
-        """Where the bad value ends; None if it was only incomplete and there is more of it now."""
-        end = _end(self._text, self._at)
-        if end is not None and end < len(self._text):
-            return end
-        if self._more():
-            return None
-        if end is None:
-            raise JsonError("it is cut off" if self._text[self._at] in '{["' else "a value is missing")
-        return end
+    def _word(self) -> Json | Flaw:
+        """A number, true, false or null."""
+        while True:
+            match = _WORD.match(self._text, self._at)
+            if match is None:
+                raise JsonError("a value is missing")
+            if match.end() < len(self._text) or not self._more():  # more digits may follow
+                break
+        self._at = match.end()
+        try:
+            return cast(Json, _DECODER.decode(match[0]))
+        except ValueError as error:
+            return _flaw(error)
 
     def _mended(self, end: int, error: Exception) -> Json | Flaw:
         raw = self._text[self._at : end]
@@ -145,9 +151,7 @@ class JsonStream:
         try:
             value = _DECODER.decode(_ESCAPE.sub(_escape, raw))
         except (ValueError, RecursionError):
-            deep = isinstance(error, RecursionError)
-            why = "nested too deeply" if deep else f"damaged ({str(error).partition(': line')[0]})"
-            return Flaw(f"its JSON is {why}")
+            return _flaw(error)
         return _without_surrogates(_ESCAPE.sub(_escape, raw), value)
 
     def _taken(self, value: Json, end: int) -> Json:
@@ -157,10 +161,16 @@ class JsonStream:
         return _without_surrogates(self._text[at:end], value)
 
 
+def _flaw(error: Exception) -> Flaw:
+    deep = isinstance(error, RecursionError)
+    why = "nested too deeply" if deep else f"damaged ({str(error).partition(': line')[0]})"
+    return Flaw(f"its JSON is {why}")
+
+
 def _end(text: str, at: int) -> int | None:
-    """Where the value at `at` ends, by its quotes and brackets alone; None if it is cut off or nothing."""
-    if text[at] not in "[{":
-        match = (_STRING if text[at] == '"' else _PLAIN).match(text, at)
+    """Where the value at `at` ends, going by its quotes and brackets alone; None if it is cut off."""
+    if text[at] == '"':
+        match = _STRING.match(text, at)
         return match.end() if match else None
     depth = 0
     for match in _BRACKETS.finditer(text, at):

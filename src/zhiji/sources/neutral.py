@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -20,6 +19,7 @@ from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import LINE_CAP, Export
 from zhiji.sources.json_stream import Flaw, JsonError, JsonStream
 from zhiji.sources.protocol import Guide, Peek
+from zhiji.sources.rows import BadRow, as_row, parse_row
 
 _REQUIRED = {"chat", "sender", "when", "text"}
 _SUFFIXES = (".jsonl", ".ndjson", ".json")
@@ -28,15 +28,7 @@ _BLANK = "\ufeff \t\r\n"
 _TYPE = b'"_type"'
 _WIDE_TYPE = '"_type"'.encode("utf-16-le")[:-1]  # without the last NUL it stands in both byte orders
 _CHUNK = 1 << 20
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _Described = dict[tuple[str, str, str | None], dict[str, Any]]
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON")
-
-
-_decode = json.JSONDecoder(parse_constant=_refuse).decode
 
 
 class Neutral:
@@ -87,8 +79,8 @@ def messages(records: Iterable[Mapping[str, Any] | Message]) -> Iterator[Message
             yield record
             continue
         try:
-            yield from_json(_as_json(record), accounts, chats)
-        except BadRecord as error:
+            yield from_json(as_row(record), accounts, chats)
+        except (BadRow, BadRecord) as error:
             yield Problem(f"message {number}", str(error))
 
 
@@ -108,12 +100,12 @@ class _File:
         for number, row in self._rows():
             try:
                 if not isinstance(row, dict):
-                    raise row if isinstance(row, BadRecord) else BadRecord("it is no JSON object")
+                    raise row if isinstance(row, BadRow) else BadRecord("it is no JSON object")
                 if "_type" in row:
                     _describe(row)
                 else:
                     yield from_json(_completed(row, described) if described else row, accounts, chats)
-            except BadRecord as error:
+            except (BadRow, BadRecord) as error:
                 yield Problem(f"{self._place} {number}", str(error))
 
     def _described(self) -> _Described:
@@ -131,7 +123,7 @@ class _File:
         return described
 
     def _rows(self) -> Iterator[tuple[int, object]]:
-        """Numbered rows; one that can't be read is a BadRecord."""
+        """Numbered rows; one that can't be read is a BadRow."""
         return self._items() if self._array else self._lines()
 
     def _lines(self) -> Iterator[tuple[int, object]]:
@@ -139,11 +131,10 @@ class _File:
             if not line or line[0] == "#" or line.isspace():
                 continue
             try:
-                row = _decode(line)
-            except (ValueError, RecursionError) as error:
-                yield number, BadRecord(_what(error))
-                continue
-            yield number, _mended(row) if "\\ud" in line or "\\uD" in line else row
+                row = parse_row(line)
+            except BadRow as error:
+                row = error
+            yield number, row
 
     def _items(self) -> Iterator[tuple[int, object]]:
         number = 0
@@ -151,7 +142,7 @@ class _File:
             try:
                 for row in JsonStream(stream, limit=LINE_CAP).items():
                     number += 1
-                    yield number, BadRecord(f"it is no JSON ({row.why})") if isinstance(row, Flaw) else row
+                    yield number, BadRow(f"it is no JSON ({row.why})") if isinstance(row, Flaw) else row
             except JsonError as error:
                 raise UnreadableFile(
                     self._export.label(self._member), f"{error} after item {number}."
@@ -220,40 +211,3 @@ def _contains(export: Export, member: str | None, needles: tuple[bytes, ...]) ->
                 return True
             tail = chunk[-16:]
     return False
-
-
-def _as_json(record: object) -> Mapping[str, Any]:
-    """The record as it would come out of a file."""
-    if not isinstance(record, Mapping):
-        raise BadRecord("it is no mapping")
-    try:
-        text = json.dumps(dict(record), default=_moment, allow_nan=False)
-    except (TypeError, ValueError, RecursionError) as error:
-        raise BadRecord(_what(error)) from None
-    row: dict[str, Any] = _decode(text)
-    return _mended(row) if "\\ud" in text else row
-
-
-def _moment(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    raise TypeError(f"a {type(value).__name__} is no JSON")
-
-
-def _mended(value: Any) -> Any:
-    """The value with U+FFFD for halves of characters, which no database takes."""
-    if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
-    if isinstance(value, list):
-        return [_mended(one) for one in value]
-    if isinstance(value, dict):
-        return {_mended(key): _mended(one) for key, one in value.items()}
-    return value
-
-
-def _what(error: Exception) -> str:
-    if isinstance(error, RecursionError):
-        return "it is nested too deeply"
-    if isinstance(error, json.JSONDecodeError):
-        return f"it is no JSON ({error.msg}, at character {error.pos + 1})"
-    return f"it is no JSON ({error})"

@@ -35,9 +35,11 @@ def settle(db: apsw.Connection, reader: Reader, keys: Keys, chats: Iterable[int]
         else:
             touched.add(chat)
     aligned = [_Chat(db, reader, keys, chat, since) for chat in sorted(touched)]
-    for one in aligned:
-        one.align()
-    return sum(one.forgotten for one in aligned)
+    for chat_ in aligned:
+        chat_.align()
+        for number, touched_times in chat_.gone.items():
+            sessions.renew(db, number, touched_times)
+    return sum(chat_.forgotten for chat_ in aligned)
 
 
 class _Chat:
@@ -46,6 +48,7 @@ class _Chat:
     def __init__(self, db: apsw.Connection, reader: Reader, keys: Keys, chat: int, since: int) -> None:
         self.db, self.reader, self.keys, self.chat, self.since = db, reader, keys, chat, since
         self.forgotten = 0
+        self.gone: dict[int, list[tuple[int, int]]] = defaultdict(list)  # chat -> (at, id) of messages taken away
 
     def align(self) -> None:
         self._drop(regroup.orphans(self.db, self.chat))
@@ -174,7 +177,7 @@ class _Chat:
             self.db.execute("DELETE FROM attachment WHERE message = ?", (number,))
             self.db.execute("DELETE FROM version WHERE message = ?", (number,))
             words.drop(self.db, [number])
-            sessions.renew(self.db, chat_at[0], [(chat_at[1], number)])
+            self.gone[chat_at[0]].append((chat_at[1], number))
 
     def _merged(self, one: Sequence[Entry]) -> Message:
         """The message that a cluster's sightings make, sent under the label of the latest strand."""

@@ -237,7 +237,9 @@ def put(db: apsw.Connection, reader: Reader, before: Message, after: Message) ->
     if after.text != before.text:
         _keep_version(db, before)
     names.name_owner(db, after.sender)
-    words.renew(db, before.id, words.of(after, after.sender.name))
+    terms = words.of(after, after.sender.name)
+    if terms != words.of(before, before.sender.name):
+        words.renew(db, before.id, terms)
     if rows.times(before, reader.local) != (at, wall, zone):
         sessions.renew(
             db, before.chat.id, [(rows.times(before, reader.local)[0], before.id), (at, before.id)]

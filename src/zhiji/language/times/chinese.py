@@ -20,6 +20,8 @@ from zhiji.language.times.chinese_words import (
     words_before,
 )
 from zhiji.language.times.digits import year_in_full
+from zhiji.language.times.english import nth_in
+from zhiji.language.times.english_words import WEEKDAYS
 from zhiji.language.times.interval import (
     DAY,
     Interval,
@@ -43,6 +45,7 @@ from zhiji.language.times.parts import (
     fixed,
     month,
     month_day,
+    narrowing,
     parts_of_day,
     section,
     weekday,
@@ -120,6 +123,17 @@ def _daypart(m: re.Match[str]) -> Part | None:
     return Part(m.start(), m.end(), Level.DAYPART, parts_of_day(name), every="day", weak=weak)
 
 
+@rule(r"(?P<first>今|明|昨)(?P<second>明|后|今)(?:两|2)?天")
+def _two_days(m: re.Match[str]) -> Part | None:
+    """今明两天, 明后天."""
+    first, second = _DAYS[m["first"]], _DAYS[m["second"]]
+    return (
+        part_of(m, Level.DAY, fixed(lambda now: days(now + first * DAY, 2, "range")))
+        if second == first + 1
+        else None
+    )
+
+
 # Weeks
 
 _NEAR = "(?P<near>上上上|上上|上|这|本|下下下|下下|下)(?P<ge>一?个|一(?=周))?"
@@ -152,6 +166,17 @@ def _several(resolve: Resolve, count: int) -> Resolve:
     return stretched
 
 
+@rule(
+    rf"的?(?:第(?P<nth>[一二三四五])|(?P<last>最后一))个?(?P<what>{WEEK}(?P<day>{DAYNAME})|周末|{WEEK}(?!末))"
+)
+def _nth_of(m: re.Match[str]) -> Part:
+    """第一个周一, with a month before it."""
+    nth = -1 if m["last"] else number(m["nth"])
+    what = "weekend" if m["what"] == "周末" else WEEKDAYS[day_number(m["day"])] if m["day"] else "week"
+    level = Level.DAY if m["day"] else Level.EDGE
+    return Part(m.start(), m.end(), level, narrowing(lambda outer: nth_in(what, nth, outer)), kind="needs")
+
+
 def day_number(char: str) -> int:
     """Monday is 0."""
     return 6 if char in "日天" else "一二三四五六123456".index(char) % 6
@@ -161,34 +186,7 @@ def day_number(char: str) -> int:
     rf"(?<![上下这本])(?<![上下这本]个)(?P<bare>周(?=[一二三四五六日])|星期|礼拜)(?P<day>{DAYNAME})(?P<to>[至到-]{WEEK}?(?P<last>{DAYNAME}))?(?![次遍回趟围径%月年]|点(?!{N})|[个刻]|餐厅|{N}*次)"
 )
 def _weekday(m: re.Match[str]) -> Part | None:
-    before = words_before(m)
-    if before.endswith(
-        (
-            "每",
-            "逢",
-            "每个",
-            "隔",
-            "老",
-            "小",
-            "做",
-            "黑色",
-            "一",
-            "两",
-            "三",
-            "四",
-            "几",
-            "半",
-            "第",
-            "姓",
-            "月",
-            "年",
-        )
-    ) and not before.endswith(("初一", "十一", "三月", "统一")):
-        if not (before.endswith(("月", "年")) and m["bare"] != "周"):
-            return None
-    if m["bare"] == "周" and words_after(m, 2).startswith(
-        ("观", "围", "公", "福", "先生", "总", "爷", "叔", "哥")
-    ):
+    if _no_weekday(m):
         return None
     first = day_number(m["day"])
     if not m["to"]:
@@ -202,6 +200,17 @@ def _weekday(m: re.Match[str]) -> Part | None:
         return found and days(found.start, last - first + 1, "range")
 
     return Part(m.start(), m.end(), Level.DAY, resolve, every="week")
+
+
+def _no_weekday(m: re.Match[str]) -> bool:
+    """一周三次, 每周五, 老周三观正, 做礼拜 and people of the name of 周."""
+    if re.search(r"(?:[每逢隔老小做一两三四几半第姓个]|黑色)$", words_before(m, 2)):
+        return True
+    if m["bare"] != "周":
+        return False
+    return bool(
+        re.search(r"[月年]$", words_before(m, 1)) or re.match(r"[观围公福总爷叔哥]|先生", words_after(m, 2))
+    )
 
 
 def _work_week(scene: Scene, first: int, last: int) -> int:
@@ -454,26 +463,43 @@ def _decade(m: re.Match[str]) -> Part | None:
     if tens < 100 and m["c"] in {"本世纪", "二十一世纪", "21世纪"}:
         start = 2000 + tens
     whole = months(start, 1, 120, "decade")
-    which = {"初": "early", "中": "mid"}.get(m["part"][0], "late") if m["part"] else ""
+    which = _decade_edge(m["part"])
     return part_of(
         m,
         Level.DECADE,
-        lambda _, outer: edge(whole, cast(Literal["early", "mid", "late"], which)) if which else whole,
+        fixed(lambda _: (which and edge(whole, which)) or whole),
     )
 
 
+def _decade_edge(word: str | None) -> Literal["early", "mid", "late"] | None:
+    if not word:
+        return None
+    return "early" if word[0] == "初" else "mid" if word[0] == "中" else "late"
+
+
 @rule(
-    r"(?<![第大])(?P<h>[上下])半年|(?:第?(?P<q>[一二三四1-4])季度?(?!节|稻|度)|(?P<near>上|这|本|下)(?:一?个)?季度|q(?P<qn>[1-4])(?!\w))(?:的?末|底)?"
+    r"(?<![第大])(?P<h>[上下])半年|(?:第?(?P<q>[一二三四1-4])季度?(?!节|稻|度)|(?P<near>上|这|本|下)(?:一?个)?季度|q(?P<qn>[1-4])(?!\w))(?P<tail>的?[末底])?"
 )
 def _section(m: re.Match[str]) -> Part | None:
     if m["near"]:
         return part_of(m, Level.SEASON, fixed(lambda now: unit(now, "quarter", OFFSET[m["near"]])))
+    if m["tail"] and not m["h"]:
+        quarter = section("quarter", number(m["q"] or m["qn"]))
+        return Part(m.start(), m.end(), Level.SEASON, _last_month(quarter), every="year")
     if m["h"]:
         return Part(m.start(), m.end(), Level.SEASON, _half(1 if m["h"] == "上" else 2), every="year")
     figure = m["q"] or m["qn"]
     if m["q"] and "季度" not in m.group():
         return None  # 第一季 is a season of a series
     return Part(m.start(), m.end(), Level.SEASON, section("quarter", number(figure)), every="year")
+
+
+def _last_month(whole: Resolve) -> Resolve:
+    def resolve(scene: Scene, outer: Interval | None) -> Interval | None:
+        found = whole(scene, outer)
+        return found and unit(found.end - DAY, "month")
+
+    return resolve
 
 
 def _half(which: int) -> Resolve:

@@ -223,18 +223,22 @@ def _feast(m: re.Match[str]) -> Part | None:
 
 
 _THINGS = (
-    r"节?(?:粽子|月饼|汤圆|饺子|糕|树|帽|老人|礼物|礼盒|礼品|贺卡|歌|祝福|联欢|晚会|档|红包|对联|衣服|套装|装饰|主题|大促|音乐|卡片|电影|诗|习俗|由来|传说|文化)|上河图|时节|劳动奖|劳模|好(?=$|[啊呀~!,，。 ]|各位|大家)|"
+    r"节?(?:粽子|月饼|汤圆|饺子|糕|树|帽|老人|礼物|礼盒|礼品|贺卡|歌|祝福|联欢|晚会|档|红包|对联|衣服|套装|装饰|主题|大促|音乐|卡片|电影|诗|习俗|由来|传说|文化)|上河图|时节|为霜|劳动奖|劳模|好(?=$|[啊呀~!,，。 ]|各位|大家)|"
     r"广场|大道|路(?!上|过|况)|大街|街道?(?!上)|村|镇|小区|中学|小学|大学|大厦|商城|医院|公园|银行|店|站|厅|快乐|吉祥|安康|愉快|大吉|幸福|师(?!傅)"
 )
 
 
 def _no_feast(m: re.Match[str], name: str, after: str) -> bool:
     before = words_before(m)
+    if (name.endswith("节") and re.match(r"[目奏约省能操]", after)) or (
+        name.endswith("年") and re.match(r"[轻龄级纪糕]", after)
+    ):
+        return True
     if not m["whole"] and re.match(rf"{_THINGS}|{NAMED_SO}", after):
         return True
     if before.endswith(("叫", "姓", "喂", "小")) and not m["which"]:
         return True
-    if name in {"十一", "六一", "五一", "618", "双11", "双12"} and (
+    if name in {"十一", "六一", "五一", "618", "双11", "双12", "双十一", "双十二"} and (
         re.match(rf"[{N[1:-1]}月点号日个岁年块元楼层级班万千百天分]", after)
         or re.search(rf"[{N[1:-1]}第￥$.月]$", before)
     ):
@@ -348,7 +352,7 @@ _EVENT = r"[见集出到来去走起睡下上开吃喝打发接送等约回结�
 
 
 @rule(
-    rf"(?:差(?P<cha>{N}+|一刻)分?(?:钟)?(?:到)?)?(?<![{N[1:-1]}.第:/]){_HOUR}(?P<dian>点(?!击|评|赞|名|滴|缀|燃|火|菜|餐|心|子|头|水|单|开(?=链接|看看?$|视频|图|这|那|它|了$)|儿|些)|时(?=[零〇一二三四五六七八九十\d整许半])|：)钟?{_MINUTES}(?P<about>左右|多|许|来钟|前后|上下)?(?P<till>之前|以前|前(?!面|后))?"
+    rf"(?:差(?P<cha>{N}+|一刻)分?(?:钟)?(?:到)?)?(?:(?<![{N[1:-1]}.第:/])|(?<=[周期拜][一二三四五六])){_HOUR}(?P<dian>点(?!击|评|赞|名|滴|缀|燃|火|菜|餐|心|子|头|水|单|开(?=链接|看看?$|视频|图|这|那|它|了$)|儿|些)|时(?=[零〇一二三四五六七八九十\d整许半])|：)钟?{_MINUTES}(?P<about>左右|多|许|来钟|前后|上下)?(?P<till>之前|以前|前(?!面|后))?"
 )
 def _clock(m: re.Match[str]) -> Part | None:
     """三点半; 两点建议, 一点都不 and 三点水 are no hours."""
@@ -374,7 +378,7 @@ def _clock(m: re.Match[str]) -> Part | None:
     about = bool(m["about"])
     sure = hour > 12 or hour == 0
     resolve = clock(hour, minute, sure=sure, about=about and not m["half"] and not m["min"])
-    return Part(m.start(), m.end(), Level.CLOCK, resolve, every="day", weak=_bare_hour(m, hour))
+    return Part(m.start(), m.end(), Level.CLOCK, resolve, every="day", weak=_bare_hour(m))
 
 
 def _no_clock(m: re.Match[str]) -> bool:
@@ -395,7 +399,7 @@ def _no_clock(m: re.Match[str]) -> bool:
     )
 
 
-def _bare_hour(m: re.Match[str], hour: int) -> bool:
+def _bare_hour(m: re.Match[str]) -> bool:
     """Whether 三点 stands so bare that only a day beside it makes it an hour."""
     if (
         m["half"]
@@ -444,5 +448,14 @@ def _hours(m: re.Match[str]) -> Part | None:
     if first > 24 or second > 24 or first == second:
         return None
     half, half2 = 30 * bool(m["half"]), 30 * bool(m["half2"])
-    part = span_of_hours(m.start(), m.end(), (first, half), (second, half2), sure=first > 12 or second > 12)
-    return part
+    return span_of_hours(m.start(), m.end(), (first, half), (second, half2), sure=first > 12 or second > 12)
+
+
+@rule(
+    r"(?<![零〇一二三四五六七八九十\d])(?P<h>一二|两三|三四|四五|五六|六七|七八|八九)点(?:来?钟|左右|多)?(?![水])"
+)
+def _either_hour(m: re.Match[str]) -> Part:
+    """三四点: the hour from three to four."""
+    first = number(m["h"][0])
+    weak = bool(re.search(r"[有这那说讲提]$", words_before(m, 1)))
+    return Part(m.start(), m.end(), Level.CLOCK, clock(first, about=True), every="day", weak=weak)

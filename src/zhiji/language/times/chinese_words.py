@@ -28,12 +28,8 @@ def number(figures: str) -> int:
     """三十五, 一百二, 二〇, 12 and 两 as figures."""
     if figures.isdigit() and figures.isascii():
         return int(figures)
-    if not any(char in "十百" for char in figures):
-        return (
-            int("".join(str(FIGURES.get(char, char)) for char in figures))
-            if figures not in {"廿", "卅"}
-            else FIGURES[figures]
-        )
+    if not any(char in "十百廿卅" for char in figures):
+        return int("".join(str(FIGURES.get(char, char)) for char in figures))
     total = current = 0
     for char in figures:
         if char in "十百":
@@ -52,10 +48,12 @@ def part_of(m: re.Match[str], level: Level, resolve: Resolve) -> Part:
 
 
 def words_before(m: re.Match[str], count: int = 6) -> str:
+    """The characters right before a match."""
     return m.string[max(0, m.start() - count) : m.start()]
 
 
 def words_after(m: re.Match[str], count: int = 8) -> str:
+    """The characters right behind a match."""
     return m.string[m.end() : m.end() + count]
 
 

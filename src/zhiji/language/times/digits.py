@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhiji.language.times.interval import Interval, months
-from zhiji.language.times.parts import Grammar, Level, Part, Scene, clock, clock_after, date, month_day
+from zhiji.language.times.parts import Grammar, Level, Part, Scene, clock, clock_after, date, fixed, month_day
 
 GRAMMAR = Grammar(re.ASCII)  # Chinese may stand right beside figures
 _ALONE = r"(?<![\w./:\-+])"
@@ -48,12 +48,8 @@ def _dated(m: re.Match[str], year: int, month: int, day: int) -> Part | None:
 
 @GRAMMAR.rule(r"(?<![\w./:+-])(?P<y>(?:19|20)\d\d)[-/](?P<m>0[1-9]|1[0-2])(?![\w/:-]|\.\d)")
 def _year_month(m: re.Match[str]) -> Part | None:
-    year, month = int(m["y"]), int(m["m"])
-
-    def resolve(scene: Scene, outer: Interval | None) -> Interval | None:
-        return None if outer else months(year, month)
-
-    return Part(m.start(), m.end(), Level.MONTH, resolve)
+    year, number = int(m["y"]), int(m["m"])
+    return Part(m.start(), m.end(), Level.MONTH, fixed(lambda _: months(year, number)))
 
 
 @GRAMMAR.rule(

@@ -133,9 +133,9 @@ def _weekday(m: re.Match[str], text: str) -> Part | None:
         which = "this"
     more = (m["more"] or "").strip()
     if more.endswith("last") and which == "":
-        return part_of(m, Level.DAY, _plus(weekday(number, "last"), -7))
+        return part_of(m, Level.DAY, plus(weekday(number, "last"), -7))
     if more.endswith(("next", "week")):
-        return part_of(m, Level.DAY, _plus(weekday(number, "this"), 7))
+        return part_of(m, Level.DAY, plus(weekday(number, "this"), 7))
     kind: Literal["", "weekday"] = "weekday" if which == "" else ""
     return Part(
         m.start(),
@@ -148,7 +148,9 @@ def _weekday(m: re.Match[str], text: str) -> Part | None:
     )
 
 
-def _plus(resolve: Resolve, count: int) -> Resolve:
+def plus(resolve: Resolve, count: int) -> Resolve:
+    """The day so many days later."""
+
     def later(scene: Scene, outer: Interval | None) -> Interval | None:
         found = resolve(scene, outer)
         return found and days(found.start + count * DAY)
@@ -190,7 +192,7 @@ def _weeks_from(m: re.Match[str]) -> Part | None:
         return part_of(
             m, Level.DAY, fixed(lambda now: days(now + (near == "tomorrow") * DAY + 7 * count * DAY))
         )
-    return part_of(m, Level.DAY, _plus(weekday(weekday_number(m["day"]), "this"), int(7 * count)))
+    return part_of(m, Level.DAY, plus(weekday(weekday_number(m["day"]), "this"), int(7 * count)))
 
 
 @rule(
@@ -203,7 +205,7 @@ def _nth_of(m: re.Match[str]) -> Part | None:
         number = {"half": 2, "quarter": 4}[what] if nth < 0 else nth
         return _section_of(m, cast(Literal["half", "quarter"], what), number) if number < 5 else None
     level = Level.DAY if what not in {"week", "weekend"} else Level.EDGE
-    return Part(m.start(), m.end(), level, narrowing(lambda outer: _nth(what, nth, outer)), kind="needs")
+    return Part(m.start(), m.end(), level, narrowing(lambda outer: nth_in(what, nth, outer)), kind="needs")
 
 
 def _section_of(m: re.Match[str], name: Literal["half", "quarter"], number: int) -> Part:
@@ -213,7 +215,8 @@ def _section_of(m: re.Match[str], name: Literal["half", "quarter"], number: int)
     )
 
 
-def _nth(what: str, nth: int, outer: Interval) -> Interval | None:
+def nth_in(what: str, nth: int, outer: Interval) -> Interval | None:
+    """The first (1) or last (-1) week, weekend, day or named weekday of an interval."""
     if outer.granularity not in {"month", "year", "quarter", "half", "season"}:
         return None
     if what == "day":
@@ -335,7 +338,7 @@ def _rest_of(m: re.Match[str]) -> Part:
 
 
 @rule(
-    rf"\b(?:(?P<prep>in|by|since|until|till|from|during|around|back in|through|of) )?(?:the )?(?:year )?(?P<y>{YEAR})(?! ?(?:words?|people|steps|dollars|bucks|euros|pounds|meters|metres|miles|km|kg|calories|times|points|followers|ways|pieces|copies|usd|rmb|yuan|minutes|degrees)\b)(?P<s>'?s\b)?(?!\w|-\d|['’]s\b)"
+    rf"\b(?:(?P<prep>in|by|since|until|till|from|during|around|back in|through|of) )?(?:the )?(?P<word>year )?(?P<y>{YEAR})(?! ?(?:words?|people|steps|dollars|bucks|euros|pounds|meters|metres|miles|km|kg|calories|times|points|followers|ways|pieces|copies|usd|rmb|yuan|minutes|degrees)\b)(?P<s>'?s\b)?(?!\w|-\d|['’]s\b)"
 )
 def _year(m: re.Match[str]) -> Part | None:
     year = int(m["y"])
@@ -351,7 +354,9 @@ def _year(m: re.Match[str]) -> Part | None:
             else None
         )
     prep = m["prep"] or led_by(m)
-    weak = not prep or (prep in {"of", "by", "from", "around", "after", "before", "through"} and year < 1950)
+    weak = not (prep or m["word"]) or (
+        prep in {"of", "by", "from", "around", "after", "before", "through"} and year < 1950
+    )
     return Part(m.start(), m.end(), Level.YEAR, lambda _, outer: None if outer else year_of(year), weak=weak)
 
 
@@ -373,7 +378,7 @@ def _decade(m: re.Match[str]) -> Part:
     return part_of(
         m,
         Level.DECADE,
-        lambda _, outer: edge(whole, cast(Literal["early", "mid", "late"], how)) if how else whole,
+        fixed(lambda _: (edge(whole, cast(Literal["early", "mid", "late"], how)) if how else None) or whole),
     )
 
 

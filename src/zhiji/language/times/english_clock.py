@@ -8,6 +8,7 @@ from typing import cast
 
 from zhiji.language.times import festivals
 from zhiji.language.times.digits import span_of_hours
+from zhiji.language.times.english import plus
 from zhiji.language.times.english_words import (
     DAYPARTS_EN,
     HOURS,
@@ -16,6 +17,7 @@ from zhiji.language.times.english_words import (
     SMALL,
     UNIT,
     WEEKDAY,
+    WEEKDAYS,
     number,
     part_of,
     unit_of,
@@ -44,6 +46,7 @@ from zhiji.language.times.parts import (
     from_now,
     narrowing,
     stretch,
+    weekday,
 )
 
 GRAMMAR = Grammar(re.ASCII)
@@ -107,7 +110,7 @@ def _halves_then_direction(m: re.Match[str]) -> Part | None:
 
 
 @rule(
-    rf"\b(?:within|in) (?:about |around |like |just |another |the next |less than )?(?:{_AMOUNT}|(?!))(?:['’]s?)?(?: time\b| from now\b)?(?! (?:or (?:more|two)|(?:of|straight|flat|each|per|in a row|long|old)\b))"
+    rf"\b(?:within|in) (?:about |around |like |just |another |less than )?(?:{_AMOUNT}|(?!))(?:['’]s?)?(?: time\b| from now\b)?(?! (?:or (?:more|two)|(?:of|straight|flat|each|per|in a row|long|old)\b))"
 )
 def _in_amount(m: re.Match[str]) -> Part | None:
     """ "in a minute" means soon, and "did it in two days" how long it took."""
@@ -211,6 +214,22 @@ def _this_time(m: re.Match[str]) -> Part:
         return same_time(scene.now, outer, what)
 
     return Part(m.start(), m.end(), Level.CLOCK, resolve, kind="needs")
+
+
+@rule(r"\b(?:the )?week (?:of|commencing|beginning|starting)(?: on)?(?= )")
+def _week_of(m: re.Match[str]) -> Part:
+    """ "the week of", to be followed by a day."""
+    return Part(m.start(), m.end(), Level.SHIFT, narrowing(_its_week), kind="needs")
+
+
+def _its_week(outer: Interval) -> Interval | None:
+    return unit(outer.start, "week") if outer.granularity in {"day", "range"} else None
+
+
+@rule(rf"\b(?P<n>two|three|four|2|3|4) (?P<day>{'|'.join(WEEKDAYS)})s ago\b")
+def _weekdays_ago(m: re.Match[str]) -> Part:
+    back = -7 * (int(number(m["n"])) - 1)
+    return part_of(m, Level.DAY, plus(weekday(weekday_number(m["day"]), "last"), back))
 
 
 def same_time(now: datetime, outer: Interval, what: str) -> Interval | None:

@@ -132,7 +132,7 @@ def weekday_number(word: str) -> int:
 
 def led_by(m: re.Match[str]) -> str:
     """ "before " or "after " in front, which belong to "two days before" too and so are no part of a match."""
-    found = re.search(r"\b(?:before|after) (?:the )?\Z", m.string[max(0, m.start() - 12) : m.start()])
+    found = re.search(r"\b(?:before|after|to) (?:the )?\Z", m.string[max(0, m.start() - 12) : m.start()])
     return found.group().strip() if found else ""
 
 

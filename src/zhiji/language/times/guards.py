@@ -19,12 +19,19 @@ _REPEATED = (
     r"每(?:年|月|周|天|日|晚|早|个?星期|个?礼拜|个月)[^,，。;；!！?？\s]{0,5}"
 )
 # Right behind it.
-_AFTER = r"['’]?s? (?:the )?(?:movie|news(?<=yesterday's news)|film|song|album|band|novel|sitcom|podcast)\b|[-/]\d| (?:never (?:dies|comes)|once more|show)\b"
-_AFTER_WEEKDAY = r" (?:times|post|school|best|roast|blues|is a (?:bar|pub|restaurant)|night (?:lights|live|fever|football)|feelings?|addams|weld|ludgate|the (?:13th|thirteenth))\b"
+_AFTER = r"['’]?s? (?:the )?(?:movie|news(?<=yesterday's news)|film|song|album|band|novel|sitcom|podcast)\b|[-/]\d| (?:never (?:dies|comes)|once more|show)\b|(?<=\.)[a-z]|\.[a-z]"
+_NAMED = (
+    r"(?:['’]s)? (?:is|was) (?:my|his|her|our|their|a|an|the) (?:[a-z]+ )?(?:dog|cat|hamster|sister|brother|friend|daughter|son|kid|baby|"
+    r"mom|mum|dad|wife|husband|aunt|uncle|cousin|girlfriend|boyfriend|name|word|bar|pub|restaurant|band|song|movie)\b"
+)
+_AFTER_WEEKDAY = (
+    r" (?:times|post|school|best|roast|blues|night (?:lights|live|fever|football)|feelings?|addams|weld|ludgate|"
+    r"the (?:13th|thirteenth))\b|['’]s child\b"
+)
 _AFTER_ZH = (
     r"快乐|愉快|吉祥|会更好|头条|说法|画报|[这那](?:首|部|本)(?:歌|电影|书|片|小说|专辑)|》|〉|的?歌词|乐队"
 )
-_AFTER_WEEKDAY_ZH = r"餐厅|影院|画报|福珠宝|福|早午餐厅"
+_AFTER_WEEKDAY_ZH = r"餐厅|影院|画报|福|先生"
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z|(?:[周期拜][一二三四五六日天])\Z")
 
 
@@ -35,7 +42,7 @@ def _compiled() -> tuple[re.Pattern[str], ...]:
             rf"(?:(?<![a-z0-9])(?:{_BEFORE})\.?[ :]+(?:the )?[\"'“‘]?|(?:{_BEFORE_ZH})[“\"]?|[$€£¥#]\s?|{_REPEATED})\Z"
         ),
         re.compile(rf"(?<![a-z])(?:{_BEFORE_WEEKDAY}) \Z"),
-        re.compile(rf"{_AFTER}|{_AFTER_ZH}"),
+        re.compile(rf"{_AFTER}|{_NAMED}|{_AFTER_ZH}"),
         re.compile(rf"{_AFTER_WEEKDAY}|{_AFTER_WEEKDAY_ZH}"),
         re.compile(r"[A-Za-z]+"),
     )

@@ -57,7 +57,9 @@ class WhatsApp:
         """3 if the name or the app's own words show it, 2 if the lines have its shape."""
         if not peek.members:
             return likeness(peek.text(), peek.name)
-        found = [likeness(peek.text(member), member) for member in texts(peek.members) if member in peek.first]
+        found = [
+            likeness(peek.text(member), member) for member in texts(peek.members) if member in peek.first
+        ]
         best = max(found, default=0)
         return 3 if best == 2 and chat_name(peek.name) else best
 

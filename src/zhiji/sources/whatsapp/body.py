@@ -12,19 +12,23 @@ from zhiji.sources.whatsapp import phrases
 from zhiji.sources.whatsapp.lines import MARKS
 
 _NOTHING: Mapping[str, Json] = {}
-# A body without any of these, and longer than every phrase, is plain text
-_SPECIAL = re.compile(r"[\u200e\u200f\u2068\ufeff]|>\s*\Z|\)(?:\n|\Z)|https://(?:maps\.google|foursquare)\.com/|<[^<>\n]+[:：] ?")
 _IN_ANGLES = re.compile(
     rf"(?P<lead>[ {MARKS}]*)[<＜][ {MARKS}]*(?P<word>[^<>:：\n]{{2,24}}?)[ {MARKS}]*[:：][\s{MARKS}]*(?P<file>[^<>\n]+?)[ {MARKS}]*[>＞]"
 )
-_ANGLES_AFTER = re.compile(rf"\A[{MARKS}]*(?P<file>[^\n<>]+\.\w{{1,8}}) ?[{MARKS}]*<[{MARKS} ]*(?P<word>[^<>\n:]{{2,24}})>")
-_IN_PARENTHESES = re.compile(rf"\A[{MARKS}]*(?P<file>[^\n]+?\.\w{{1,8}})[ {MARKS}]\((?P<word>[^()\n]{{2,40}})\)[{MARKS}]*(?:\n|\Z)")
+_ANGLES_AFTER = re.compile(
+    rf"\A[{MARKS}]*(?P<file>[^\n<>]+\.\w{{1,8}}) ?[{MARKS}]*<[{MARKS} ]*(?P<word>[^<>\n:]{{2,24}})>"
+)
+_IN_PARENTHESES = re.compile(
+    rf"\A[{MARKS}]*(?P<file>[^\n]+?)[ {MARKS}]\((?P<word>[^()\n]{{2,40}})\)[{MARKS}]*(?:\n|\Z)"
+)
 _PAGES = re.compile(rf"\A(?P<name>.*?)[ {MARKS}]*•[ {MARKS}]*(?P<about>[^•\n]*?)[ {MARKS}]*\Z", re.DOTALL)
 _MAP = re.compile(
     rf"\A(?:(?P<label>[^\n]{{1,200}}?)[:：][ {MARKS}]+)?(?P<link>https://maps\.google\.com/\?q=(?P<lat>-?\d+(?:\.\d+)?),(?P<lon>-?\d+(?:\.\d+)?))\S*\s*\Z"
 )
 _VENUE = re.compile(r"https://foursquare\.com/v/\S+\s*\Z")
-_OPTION = re.compile(rf"\A[{MARKS}]*[^\s:：][^:：\n]{{0,30}}[:：] ?(?P<text>.+?) ?[\(（][{MARKS}]*(?P<votes>\d+)[^()（）\n]*[\)）][{MARKS}]*\Z")
+_OPTION = re.compile(
+    rf"\A[{MARKS}]*[^\s:：][^:：\n]{{0,30}}[:：] ?(?P<text>.+?) ?[\(（][{MARKS}]*(?P<votes>\d+)[^()（）\n]*[\)）][{MARKS}]*\Z"
+)
 _ASKING = re.compile(rf"\A[{MARKS}]*[^\s:：][^:：\n]{{0,30}}[:：][ {MARKS}]*\Z")
 _MENTION = re.compile("@\u2068([^\u2068\u2069\n]{1,100})\u2069")
 _EDGES = re.compile(r"^[\u200e\u200f\u202a]+|[\u200e\u200f\u202c]+$", re.MULTILINE)
@@ -32,16 +36,21 @@ _BLANK = " \n\u200e\u200f\ufeff"
 _ANY_MARK = str.maketrans("", "", MARKS)
 # How file names tell what they are: Android's IMG-20200101-WA0001.jpg, the iPhone's 00000042-PHOTO-2020-01-01-12-00-00.jpg
 _NAMED = re.compile(r"(?:\A|-)(IMG|PHOTO|VID|VIDEO|PTT|AUD|AUDIO|STK|STICKER|GIF|DOC)-", re.ASCII)
+_SUFFIX = re.compile(r"\.\w{1,8}\Z")
 _BY_NAME = {
     "IMG": "image", "PHOTO": "image", "VID": "video", "VIDEO": "video", "PTT": "voice", "AUD": "audio",
     "AUDIO": "audio", "STK": "sticker", "STICKER": "sticker", "GIF": "gif", "DOC": "file",
 }  # fmt: skip
-_BY_SUFFIX = {
-    **dict.fromkeys("jpg jpeg png heic heif bmp tif tiff avif".split(), "image"),
-    **dict.fromkeys("mp4 mov 3gp avi mkv m4v webm mpg mpeg wmv".split(), "video"),
-    **dict.fromkeys("mp3 m4a aac amr ogg oga wav flac caf wma".split(), "audio"),
-    "opus": "voice", "webp": "sticker", "gif": "gif", "vcf": "contact",
-}  # fmt: skip
+_SUFFIXES = {
+    "image": "jpg jpeg png heic heif bmp tif tiff avif",
+    "video": "mp4 mov 3gp avi mkv m4v webm mpg mpeg wmv",
+    "audio": "mp3 m4a aac amr ogg oga wav flac caf wma",
+    "voice": "opus",
+    "sticker": "webp",
+    "gif": "gif",
+    "contact": "vcf",
+}
+_BY_SUFFIX = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ def understand(raw: str, *, folder: str = "", by: str | None = None, speaks: boo
     `folder` is where the chat lies in the export, "" or "a/b/"; `by` the name before the colon and `speaks` whether
     that name ever typed anything: an iPhone puts the group's name before what happens in a group.
     """
-    if len(raw) > phrases.LONGEST and not _SPECIAL.search(raw) and not phrases.may_be_notice(raw):
+    if _is_plain(raw):
         return Body(raw.strip())
     text, extra = raw, _NOTHING
     if raw.rstrip(" \n" + MARKS)[-1:] == ">" and (before := phrases.without_edit_mark(raw)) is not None:
@@ -77,8 +86,32 @@ def understand(raw: str, *, folder: str = "", by: str | None = None, speaks: boo
         typed, mentions = _typed(text)
         return Body(typed, mentions=mentions, extra=extra)
     if extra:
-        return Body(found.text, found.kind, found.attachments, found.mentions, found.recalled, found.nobodys, {**found.extra, **extra})
+        return Body(
+            found.text,
+            found.kind,
+            found.attachments,
+            found.mentions,
+            found.recalled,
+            found.nobodys,
+            {**found.extra, **extra},
+        )
     return found
+
+
+def _is_plain(raw: str) -> bool:
+    """A quick look that spares nearly all texts the slow ones."""
+    if "<" in raw or "://maps.google" in raw or "://foursquare" in raw or phrases.may_be_notice(raw):
+        return False
+    if not raw.isascii() and (
+        "\u200e" in raw or "\u200f" in raw or "\u2068" in raw or "\ufeff" in raw or "＜" in raw
+    ):
+        return False
+    first = raw
+    if "\n" in raw:
+        first = raw[: raw.index("\n")]
+        if first[-1:] in ":：":
+            return False
+    return first[-1:] != ")" and not phrases.may_have_meaning(first)
 
 
 def system_text(raw: str) -> str:
@@ -125,8 +158,10 @@ def _media(text: str, folder: str) -> Body | None:
         if found and phrases.says_attached(found["word"]):
             return _attachment(found["file"], folder, "", text[found.end() :])
     if ")" in text and (found := _IN_PARENTHESES.match(text)):
-        marked = text[0] in "\u200e\u200f" and _NAMED.search(found["file"])
-        if marked or phrases.says_attached(found["word"]):
+        named = _NAMED.search(found["file"])
+        if (named and text[0] in "\u200e\u200f") or (
+            (named or _SUFFIX.search(found["file"])) and phrases.says_attached(found["word"])
+        ):
             return _attachment(found["file"], folder, "", text[found.end() :])
     return None
 
@@ -136,6 +171,8 @@ def _attachment(file: str, folder: str, before: str, after: str) -> Body:
     kind = kind_of_file(file)
     title, extra = _title(before)
     said, mentions = _typed(after if title else f"{before}\n{after}")
+    if said == file:  # what Android proposes as a document's caption
+        said = ""
     safe = file not in ("", ".", "..") and not re.search(r"[/\\\0]", file)
     attachment = Attachment(name=title or file, path=folder + file if safe else None)
     return Body(said, kind, (attachment,), mentions, extra=extra)
@@ -205,7 +242,9 @@ def _place(text: str) -> Body | None:
         if label is None or (not phrases.says_place(label) and "\u200e" not in text and " " in label.strip()):
             return None
         said = found["link"] if label is None or phrases.says_place(label) else plain
-        return Body(said, "location", extra={"latitude": float(found["lat"]), "longitude": float(found["lon"])})
+        return Body(
+            said, "location", extra={"latitude": float(found["lat"]), "longitude": float(found["lon"])}
+        )
     if ": https://foursquare.com/v/" in plain and _VENUE.search(plain):
         return Body(_typed(plain)[0], "location")
     return None
@@ -243,4 +282,3 @@ def _app_line(text: str, by: str | None, speaks: bool) -> Body | None:
     if own or phrases.event(phrase):
         return Body(system_text(text), "system", nobodys=not speaks)
     return None
-

@@ -26,7 +26,11 @@ class Order:
         """Year, month and day of our calendar; None if there is no such day."""
         numbers = (a, b, c)
         year_text = numbers[self.name.index("y")]
-        year, month, day = int(year_text), int(numbers[self.name.index("m")]), int(numbers[self.name.index("d")])
+        year, month, day = (
+            int(year_text),
+            int(numbers[self.name.index("m")]),
+            int(numbers[self.name.index("d")]),
+        )
         if len(year_text) <= 2:
             year += 2000 if year < 52 else 2500  # above: Buddhist years
         return _common(year, month, day)
@@ -83,7 +87,10 @@ class Votes:
     def order(self) -> Order:
         """The order that fits best; day before month where nothing decides."""
         prior = self._prior()
-        ranks = sorted((self._bad[at], self._back[at], self._calm(at), prior.index(name), name) for at, name in enumerate(_ORDERS))
+        ranks = sorted(
+            (self._bad[at], self._back[at], self._calm(at), prior.index(name), name)
+            for at, name in enumerate(_ORDERS)
+        )
         best, second = ranks[0], ranks[1]
         tied = best[:3] == second[:3] and self._differ and {best[4], second[4]} == {"dmy", "mdy"}
         return Order(best[4], sure=not tied or self._decided())

@@ -33,8 +33,10 @@ WhatsApp-keskustelu: *|Conversație WhatsApp cu *|WhatsApp chat s *|Συνομι
 _DASHED = re.compile(r"(?i)(?=[^-–—]*(?:whats ?app|واتساب|واتس اب|व्हाट्स|왓츠앱)).*? [-–—] (?P<name>.+)\Z")
 _AGAIN = re.compile(r" ?\(\d{1,2}\)\Z")  # what a browser or a phone adds to a second download
 _NOT_IN_CONTACTS = re.compile(r"\A~[ \u00a0\u202f]")
-_EMPTY = re.compile(r"(?i)\A(?:_?chats?|whatsapp[ _-]?chats?|whatsapp|messages?|result|export|conversation|聊天|聊天记录)\Z")
-_UNMARK = str.maketrans({mark: "" for mark in MARKS} | {"\u00a0": " ", "\u202f": " "})
+_EMPTY = re.compile(
+    r"(?i)\A(?:_?chats?|whatsapp[ _-]?chats?|whatsapp|messages?|result|export|conversation|聊天|聊天记录)\Z"
+)
+_UNMARK = str.maketrans(dict.fromkeys(MARKS, "") | {"\u00a0": " ", "\u202f": " "})
 
 
 def chat_name(file_name: str) -> str:

@@ -31,6 +31,16 @@ def meaning(phrase: str) -> str | None:
     return _MEANINGS.get(phrase)
 
 
+def may_have_meaning(line: str) -> bool:
+    """A cheap look before `meaning` and `missed_at`, for lines without marks and brackets."""
+    if len(line) > LONGEST:
+        return False
+    plain = line.strip().rstrip(".。।․").casefold()
+    return (
+        not plain or plain == "null" or plain in _MEANINGS or plain[:6] in _MISSED_STARTS or "\u00a0" in line
+    )
+
+
 def omitted_at_end(text: str) -> tuple[str, str] | None:
     """The kind of what was left out where its name or caption stands before the phrase, and that."""
     found = _omitted_end().search(text)
@@ -122,6 +132,7 @@ _MEANINGS = {bare(phrase): kind for kind, block in _KINDS.items() for phrase in 
 _MEANINGS |= dict.fromkeys(_exact(notices.DELETED), "deleted")
 _MEANINGS |= dict.fromkeys(_exact(notices.MISSED_CALL), "missed")
 _MEANINGS |= dict.fromkeys(_exact(notices.LIVE_LOCATION), "live")
+_MISSED_STARTS = frozenset(phrase[:6] for phrase in _exact(notices.MISSED_CALL))
 _EDITED = _exact(notices.EDITED)
 _ATTACHED = _exact(media.ATTACHED, media.FILE_ATTACHED)
 _PLACES = _exact(media.LOCATION)
@@ -132,7 +143,9 @@ _EDIT_MARK = re.compile(rf"(?P<lead>[\s{MARKS}]*)<(?P<phrase>[^<>:：\n]{{4,60}}
 @cache
 def _omitted_end() -> re.Pattern[str]:
     phrases = (re.escape(one) for block in _KINDS.values() for one in _table(block) if "<" not in one)
-    return re.compile(rf"[\s\u200e\u200f]*[\u200e\u200f](?P<phrase>{'|'.join(phrases)})[.。]?\s*\Z", re.IGNORECASE)
+    return re.compile(
+        rf"[\s\u200e\u200f]*[\u200e\u200f](?P<phrase>{'|'.join(phrases)})[.。]?\s*\Z", re.IGNORECASE
+    )
 
 
 @cache

@@ -27,7 +27,9 @@ def read_chat(export: Export, member: str | None, *, alone: bool) -> Iterator[Me
         raise UnreadableFile(where, "no line in it begins a message as WhatsApp writes it.")
     label = member or export.name
     yield from _doubts(found, label)
-    yield from _Reader(_chat(export, member, found, alone=alone), member, label, found).read(export.lines(member))
+    yield from _Reader(_chat(export, member, found, alone=alone), member, label, found).read(
+        export.lines(member)
+    )
 
 
 def _doubts(found: Survey, label: str) -> Iterator[Problem]:
@@ -79,48 +81,51 @@ class _Reader:
         self._nobody = Account(name="", source=SOURCE_NAME)
         self._date: tuple[str, str, str, str] = ("", "", "", "")
         self._day: tuple[int, int, int] | None = None
+        self._begun: Header | None = None
+        self._when = datetime.min
+        self._more: list[str] = []
+        self._size = 0
+        self._strayed = False
 
     def read(self, lines: Iterator[tuple[int, str]]) -> Iterator[Message | Problem]:
         """All messages, each as soon as the next begins."""
-        current: Header | None = None
-        when = datetime.min
-        more: list[str] = []
-        size = strayed = 0
         for number, line in lines:
             found = header(line)
             if found is not None and found.shape in self._orders:
-                begun = self._when(found)
-                if begun is not None:
-                    if current is not None:
-                        yield self._message(current, when, more)
-                    current, when, more, size = found, begun, [], 0
+                when = self._clock(found)
+                if when is not None:
+                    if self._begun is not None:
+                        yield self._message(self._begun)
+                    self._begun, self._when, self._more, self._size = found, when, [], 0
                     continue
-                yield self._undated(number, kept=current is not None)
-            if current is None:
-                strayed += bool(line.strip())
-                if strayed == 1 and line.strip():
-                    yield Problem(f"{self._label}, line {number}", "text before the first message was left out.")
-            elif size <= LONGEST_TEXT:
-                size += len(line) + 1
-                if size > LONGEST_TEXT:
-                    yield self._too_long(number)
-                else:
-                    more.append(line)
-        if current is not None:
-            yield self._message(current, when, more)
+                yield self._undated(number)
+            if problem := self._continue(number, line):
+                yield problem
+        if self._begun is not None:
+            yield self._message(self._begun)
 
-    def _undated(self, number: int, *, kept: bool) -> Problem:
+    def _continue(self, number: int, line: str) -> Problem | None:
+        """Take a line that begins no message."""
+        if self._begun is None:
+            if self._strayed or not line.strip():
+                return None
+            self._strayed = True
+            return Problem(f"{self._label}, line {number}", "text before the first message was left out.")
+        if self._size > LONGEST_TEXT:
+            return None
+        self._size += len(line) + 1
+        if self._size > LONGEST_TEXT:
+            what = f"the message is longer than {LONGEST_TEXT >> 20} million characters; from here on it was left out."
+            return Problem(f"{self._label}, line {number}", what)
+        self._more.append(line)
+        return None
+
+    def _undated(self, number: int) -> Problem:
         what = "the line begins like a message, but there is no such date or time"
-        return Problem(
-            f"{self._label}, line {number}",
-            f"{what}; it was kept as part of the message before it." if kept else f"{what}.",
-        )
+        kept = "; it was kept as part of the message before it." if self._begun else "."
+        return Problem(f"{self._label}, line {number}", what + kept)
 
-    def _too_long(self, number: int) -> Problem:
-        what = f"the message is longer than {LONGEST_TEXT >> 20} million characters; from here on it was left out."
-        return Problem(f"{self._label}, line {number}", what)
-
-    def _when(self, found: Header) -> datetime | None:
+    def _clock(self, found: Header) -> datetime | None:
         """The wall-clock time; None if there is none such."""
         date = (found.shape, found.a, found.b, found.c)
         if date != self._date:
@@ -131,25 +136,27 @@ class _Reader:
             return None
         return datetime(*self._day, hour, found.minute, second)
 
-    def _message(self, found: Header, when: datetime, more: list[str]) -> Message:
+    def _message(self, found: Header) -> Message:
         name, text = split(found.rest, self._accounts)
-        if more:
-            text = "\n".join([text, *more])
-        precision = Precision.MINUTE if found.second is None else Precision.SECOND
+        if self._more:
+            text = "\n".join([text, *self._more])
         if name is None:
-            return Message(
-                chat=self._chat, sender=self._nobody, when=when, text=system_text(text), kind=system_kind(text),
-                precision=precision, zone="assumed",
-            )  # fmt: skip
-        body = understand(text, folder=self._folder, by=name, speaks=name in self._people)
-        return self._said(body, self._nobody if body.nobodys else self._account(name), when, precision)
-
-    def _said(self, body: Body, sender: Account, when: datetime, precision: Precision) -> Message:
+            body = Body(system_text(text), system_kind(text), nobodys=True)
+        else:
+            body = understand(text, folder=self._folder, by=name, speaks=name in self._people)
         return Message(
-            chat=self._chat, sender=sender, when=when, text=body.text, kind=body.kind, precision=precision,
-            zone="assumed", mentions=body.mentions, recalled=body.recalled, attachments=body.attachments,
+            chat=self._chat,
+            sender=self._nobody if body.nobodys or name is None else self._account(name),
+            when=self._when,
+            text=body.text,
+            kind=body.kind,
+            precision=Precision.MINUTE if found.second is None else Precision.SECOND,
+            zone="assumed",
+            mentions=body.mentions,
+            recalled=body.recalled,
+            attachments=body.attachments,
             extra=body.extra,
-        )  # fmt: skip
+        )
 
     def _account(self, written: str) -> Account:
         account = self._accounts.get(written)

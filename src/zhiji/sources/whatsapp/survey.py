@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from zhiji.chat import ChatKind
@@ -41,11 +41,13 @@ class _Shape:
     last: tuple[str, str, str] = ("", "", "")
 
 
-def split(rest: str, known: Iterable[str] = ()) -> tuple[str | None, str]:
+def split(rest: str, known: Container[str] = ()) -> tuple[str | None, str]:
     """The name as written and the body of a line's rest; None and all of it where nobody is named."""
     at = rest.find(": ")
     if at > 0:
         name, body = rest[:at], rest[at + 2 :]
+        if name in known:
+            return name, body
     elif found := _LATE_COLON.search(rest):
         name, body = rest[: found.start()], rest[found.end() :]
     elif rest.endswith(":") and len(rest) > 1:
@@ -98,7 +100,11 @@ def _own(shapes: dict[str, _Shape]) -> dict[str, _Shape]:
     total = sum(shape.lines for shape in shapes.values())
     if all(shape.lines < _OWN * total for shape in shapes.values()):
         return shapes
-    return {name: shape for name, shape in shapes.items() if shape.lines >= _OWN * total or shape.longest >= _BLOCK}
+    return {
+        name: shape
+        for name, shape in shapes.items()
+        if shape.lines >= _OWN * total or shape.longest >= _BLOCK
+    }
 
 
 class _People:
@@ -112,7 +118,7 @@ class _People:
         self._looks = 0
 
     def see(self, rest: str) -> None:
-        name, body = split(rest)
+        name, body = split(rest, self.speaking)
         marked = body[:1] in ("\u200e", "\u200f")
         if self._first:
             self._first = False

@@ -1,0 +1,70 @@
+"""What search needs of the store: terms in, ids and rows out. No SQL here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from zhiji.chat import Account, Chat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which messages may be found; what is None or empty sets no limit."""
+
+    chats: frozenset[int] | None = None
+    senders: frozenset[int] | None = None
+    after: int | None = None  # microseconds since 1970 in UTC; from this one on
+    before: int | None = None  # up to, not including, this one
+    kinds: frozenset[str] = frozenset()  # of the message: "voice", "link"
+    having: frozenset[str] = frozenset()  # what hangs on it: "image", "video", "voice", "file", "link"
+    phrases: tuple[tuple[str, ...], ...] = ()  # index terms that stand side by side in it
+    without: tuple[tuple[str, ...], ...] = ()
+
+
+class Entry(NamedTuple):
+    """A message without its words."""
+
+    id: int
+    chat: int
+    sender: int
+    at: int  # microseconds since 1970 in UTC
+    session: int
+
+
+class Index(Protocol):
+    """The archive as search sees it."""
+
+    def size(self) -> int:
+        """How many messages there are, roughly."""
+
+    def frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        """In how many messages each term occurs, whatever the scope; terms that don't occur are left out.
+
+        A term that ends in "*" stands for all that begin with the rest of it.
+        """
+
+    def postings(self, term: str, scope: Scope, *, limit: int) -> Sequence[int]:
+        """The messages in scope that have the term, the greatest ids first."""
+
+    def entries(self, ids: Collection[int]) -> Sequence[Entry]:
+        """The rows of these messages, in any order; ids that are gone are left out."""
+
+    def latest(self, scope: Scope, *, limit: int) -> Sequence[Entry]:
+        """The newest messages in scope, newest first."""
+
+    def around(self, entry: Entry) -> Sequence[Entry]:
+        """The message before and the one after in the same session, as far as there are such."""
+
+    def texts(self, ids: Collection[int]) -> Mapping[int, str]:
+        """What is indexed of each message apart from its sender's name."""
+
+    def chat(self, chat: int) -> Chat:
+        """A chat by its id."""
+
+    def account(self, account: int) -> Account:
+        """An account by its id."""
+
+    def recent(self, chat: int, *, limit: int) -> Sequence[Entry]:
+        """The newest messages of a chat, newest first; quick, for it is asked for each chat."""
