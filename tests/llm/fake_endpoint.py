@@ -18,7 +18,7 @@ Events = Iterator[tuple[str, dict[str, Any]]]
 
 
 def _anthropic(reply: str) -> Events:
-    message = {
+    message: dict[str, Any] = {
         "id": "m",
         "type": "message",
         "role": "assistant",

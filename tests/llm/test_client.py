@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
@@ -12,8 +13,9 @@ from typing import Any
 import pytest
 
 from tests.llm.fake_endpoint import FakeEndpoint, fake_endpoint
+from zhiji.chat import Json
 from zhiji.config import Endpoint, LlmSettings, PrivacySettings, Settings
-from zhiji.errors import LeaveRefused, LlmCutOff, LlmFailed, LlmUnreachable
+from zhiji.errors import LeaveRefused, LlmCutOff, LlmError, LlmFailed, LlmUnreachable
 from zhiji.llm import (
     Alias,
     CallPart,
@@ -27,15 +29,17 @@ from zhiji.llm import (
     LlmTool,
     ReasoningPart,
     ResultPart,
+    client,
     open_llm,
     say,
 )
+from zhiji.llm.target import target
 
 pytest.importorskip("pydantic_ai")
 QUESTION = LlmRequest(
     messages=(say("system", "Be short."), say("user", "When does Mum come?")), purpose="answers"
 )
-SCHEMA = {"type": "object", "properties": {"when": {"type": "string"}}, "required": ["when"]}
+SCHEMA: dict[str, Json] = {"type": "object", "properties": {"when": {"type": "string"}}, "required": ["when"]}
 FIND = LlmTool("look_up", "Look in the chats", {"type": "object", "properties": {"who": {"type": "string"}}})
 
 
@@ -269,7 +273,7 @@ def elsewhere(endpoint: FakeEndpoint, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_to_another_computer_nothing_is_sent_unasked(
     endpoint: FakeEndpoint, rows: list[LedgerEntry], elsewhere: str
 ) -> None:
-    with pytest.raises(LeaveRefused, match="llm.example is not this computer"):
+    with pytest.raises(LeaveRefused, match=r"llm\.example is not this computer"):
         open_llm(f"{elsewhere}#plain", Settings(), ledger=rows).complete(QUESTION)
     assert endpoint.paths == []
 
@@ -299,3 +303,16 @@ def test_many_threads_may_ask_at_once(endpoint: FakeEndpoint, rows: list[LedgerE
     for thread in threads:
         thread.join(30)
     assert [row.ok for row in rows] == [True] * 6
+
+
+def test_the_connection_talks_to_the_endpoints_host_and_to_no_other(endpoint: FakeEndpoint) -> None:
+    found = target(f"{endpoint.url}#x", LlmSettings())
+    assert found is not None
+
+    async def wander(http: Any) -> None:
+        async with http:
+            await http.post(f"http://localhost:{endpoint.port}/v1/elsewhere", content=b"{}")
+
+    with pytest.raises(LlmError, match="tried to reach localhost; nothing was sent"):
+        asyncio.run(wander(client.connection(found)))
+    assert endpoint.paths == []

@@ -4,13 +4,13 @@ import pytest
 
 from zhiji.config import Leave
 from zhiji.errors import LeaveRefused, SettingError
-from zhiji.llm import Purpose, check, host_of, is_here
+from zhiji.llm import Purpose, check_leave, host_of, is_here
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.255.3.4", "::1", "0:0:0:0:0:0:0:1", ""])
 def test_this_computer_is_here(host: str) -> None:
     assert is_here(host)
-    check(host, purpose="embeddings", leave="none")
+    check_leave(host, purpose="embeddings", leave="none")
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_this_computer_is_here(host: str) -> None:
 def test_everything_else_is_elsewhere(host: str) -> None:
     assert not is_here(host)
     with pytest.raises(LeaveRefused, match="is not this computer"):
-        check(host, purpose="answers", leave="none")
+        check_leave(host, purpose="answers", leave="none")
 
 
 @pytest.mark.parametrize(
@@ -56,10 +56,10 @@ def test_everything_else_is_elsewhere(host: str) -> None:
 )
 def test_what_may_leave_depends_on_what_it_is_for(purpose: Purpose, leave: Leave, allowed: bool) -> None:
     if allowed:
-        check("api.example.com", purpose=purpose, leave=leave)
+        check_leave("api.example.com", purpose=purpose, leave=leave)
     else:
-        with pytest.raises(LeaveRefused, match='leave = "(evidence|all)"'):
-            check("api.example.com", purpose=purpose, leave=leave)
+        with pytest.raises(LeaveRefused, match=r'leave = "(evidence|all)"'):
+            check_leave("api.example.com", purpose=purpose, leave=leave)
 
 
 @pytest.mark.parametrize(

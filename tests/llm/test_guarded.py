@@ -215,8 +215,13 @@ def test_a_broken_plugin_is_an_llm_that_failed() -> None:
 
 
 def test_deltas_come_first_and_the_whole_reply_last() -> None:
-    steps = [Delta(reasoning="hm "), Delta(text="Person"), Delta(text="12a!"), Finish(stopped="length")]
-    *deltas, reply = guarded(Far([*steps]), "pseudonyms", []).stream(QUESTION)
+    steps: list[Delta | Finish] = [
+        Delta(reasoning="hm "),
+        Delta(text="Person"),
+        Delta(text="12a!"),
+        Finish(stopped="length"),
+    ]
+    *deltas, reply = guarded(Far(steps), "pseudonyms", []).stream(QUESTION)
     assert deltas == [Delta(reasoning="hm "), Delta(text="王小明!")]
     assert isinstance(reply, LlmReply)
     assert (reply.text, reply.reasoning, reply.stopped, reply.cost) == ("王小明!", "hm ", "length", None)

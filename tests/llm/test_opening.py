@@ -66,7 +66,7 @@ def test_every_provider_can_be_named() -> None:
     [
         ("ollama", "“ollama” doesn't say which language model: write ollama:NAME."),
         ("http://127.0.0.1/v1", "write http://127.0.0.1/v1#NAME."),
-        ("olama:qwen3", "Did you mean ollama?"),
+        ("olama:qwen3", "Did you mean ollama or llamacpp?"),
         ("nonsense", "`zhiji llms` lists what there is."),
         ("echo:louder", "There is no echo:louder; there are echo:quote, echo:lie."),
         ("odd:x", "zhiji doesn't know the dialect “klingon”"),

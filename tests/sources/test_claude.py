@@ -68,7 +68,7 @@ def test_a_conversation_of_2024_keeps_its_order_at_equal_times() -> None:
 
 
 def test_thoughts_and_tools_are_kept_apart_from_what_was_said() -> None:
-    asked, answered, thought, tool = (one for one in read(CORPUS / "blocks" / "conversations.json"))
+    _, answered, thought, tool = (one for one in read(CORPUS / "blocks" / "conversations.json"))
     assert isinstance(answered, Message)
     assert (answered.kind, answered.text) == ("text", "退租后三十天内。\n\n第四条写明了。")
     blocks = answered.extra["blocks"]
@@ -173,14 +173,22 @@ def test_only_conversations_of_claude_are_recognised(head: str, expected: int) -
     assert SOURCE.recognises(look) == expected
 
 
-FIELDS = (
-    "uuid sender text content created_at updated_at attachments files parent_message_uuid role id".split()
-)
+FIELDS = [
+    "uuid",
+    "sender",
+    "text",
+    "content",
+    "created_at",
+    "updated_at",
+    "attachments",
+    "files",
+    "parent_message_uuid",
+    "role",
+    "id",
+]
 BLOCK = st.fixed_dictionaries(
     {"type": st.sampled_from(["text", "thinking", "tool_use", "tool_result"]) | JSON},
-    optional={
-        key: JSON for key in ("text", "thinking", "input", "content", "name", "file_name", "file_size")
-    },
+    optional=dict.fromkeys(("text", "thinking", "input", "content", "name", "file_name", "file_size"), JSON),
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from operator import add
 
 from zhiji.language.fold import fold
+from zhiji.language.irregular import BASE
 from zhiji.language.stopwords import ENGLISH
 
 LONGEST_TERM = 40  # letters; nobody searches for the rest of a pasted key
@@ -61,6 +62,11 @@ def query_terms(text: str) -> list[str]:
     return [term for term in terms if term not in _STOPPED] or list(terms)
 
 
+def is_stop_word(word: str) -> bool:
+    """Whether a folded word is one that questions are built with."""
+    return _STEMS[word] in _STOPPED
+
+
 def _runs(text: str) -> list[str]:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
@@ -90,7 +96,7 @@ class _Stems(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= self._most:
             self.clear()
-        self[word] = stem = self._stem(word[:LONGEST_TERM])
+        self[word] = stem = self._stem(BASE.get(word, word)[:LONGEST_TERM])
         return stem
 
 

@@ -78,7 +78,7 @@ class Client:
         from zhiji.llm import translate
 
         deltas = translate.Deltas()
-        async with _http(self._target) as http:
+        async with connection(self._target) as http:
             speaker = _speaker(self._target, self._key, http)
             schemas = bool(speaker.profile.get("supports_json_schema_output"))
             async with model_request_stream(
@@ -117,7 +117,7 @@ class Client:
             return None
 
 
-def _http(target: Target) -> Any:
+def connection(target: Target) -> Any:
     """A client that talks to one host and nobody else, follows no redirect and tells nothing it needn't."""
     import httpx2
 

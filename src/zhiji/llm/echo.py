@@ -14,7 +14,7 @@ from zhiji.errors import SettingError
 from zhiji.llm.protocol import Cancel, Delta, Finish, LlmRequest, Usage, estimate_tokens, words_of
 
 # "[3] 2026-01-10 09:00 Mum: see you on Friday": a number, who and when if told, then the words
-_EVIDENCE = re.compile(r"^\[(\d+)\][ \t]*(?:[^\n]*?[::][ \t])?(?P<words>[^\n]+)$", re.MULTILINE)
+_EVIDENCE = re.compile(r"^\[(\d+)\][ \t]*(?:[^\n]*?(?::[ \t]|：[ \t]?))?(?P<words>[^\n]+)$", re.MULTILINE)
 _PIECE = 16
 
 

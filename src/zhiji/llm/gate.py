@@ -44,7 +44,7 @@ def is_here(host: str) -> bool:
     return address in ipaddress.IPv4Network("127.0.0.0/8")
 
 
-def check(host: str, *, purpose: Purpose, leave: Leave) -> None:
+def check_leave(host: str, *, purpose: Purpose, leave: Leave) -> None:
     """Nothing if data for this purpose may go to the host, else a LeaveRefused error that says what to set."""
     enough = _ENOUGH.get(purpose, ("all",))
     if not is_here(host) and leave not in enough:

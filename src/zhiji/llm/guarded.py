@@ -62,7 +62,7 @@ class GuardedLlm:
         """Deltas as they come, the whole LlmReply last. LeaveRefused at once where the gate is shut."""
         import threading
 
-        gate.check(self.host, purpose=request.purpose, leave=self._privacy.leave)
+        gate.check_leave(self.host, purpose=request.purpose, leave=self._privacy.leave)
         disguise, left = Disguise((), secrets=False), None
         if not gate.is_here(self.host):
             request, disguise = leaving.disguised(request, privacy=self._privacy, names=self._names)

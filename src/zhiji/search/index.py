@@ -52,7 +52,7 @@ class Index(Protocol):
         """The rows of these messages, in any order; ids that are gone are left out."""
 
     def latest(self, scope: Scope, *, limit: int) -> Sequence[Entry]:
-        """The newest messages in scope, newest first."""
+        """The newest messages in scope, newest first; quick for one chat, for it is asked for each chat."""
 
     def around(self, entry: Entry) -> Sequence[Entry]:
         """The message before and the one after in the same session, as far as there are such."""
@@ -65,6 +65,3 @@ class Index(Protocol):
 
     def account(self, account: int) -> Account:
         """An account by its id."""
-
-    def recent(self, chat: int, *, limit: int) -> Sequence[Entry]:
-        """The newest messages of a chat, newest first; quick, for it is asked for each chat."""

@@ -356,7 +356,7 @@ def _extra(row: Mapping[str, Any], content: object) -> dict[str, Any]:
     if left := _left(extra.pop("chatRecords", None)):
         extra["chatRecords"] = left
     if extra.get("groupNickname") in ("", row.get("accountName")):
-        del extra["groupNickname"]
+        extra.pop("groupNickname", None)
     if content is not None and not isinstance(content, str):
         extra["content"] = content
     number = _type(row)

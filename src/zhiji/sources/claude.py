@@ -85,7 +85,7 @@ def _messages(record: Mapping[str, Any], roles: Roles, where: str) -> Iterator[M
             yield Problem(f"{where}, message {number + 1}", "it is no message but something else")
             continue
         extra: dict[str, Json] = {"conversation": about} if about else {}
-        if active and one.get("uuid") not in active:
+        if active and string(one.get("uuid")) not in active:
             extra["branch"] = "inactive"
         message = _message(one, chat, roles, record.get("created_at"), extra)
         if message is None:
@@ -100,7 +100,7 @@ def _active(record: Mapping[str, Any], listed: list[Any]) -> set[str]:
     parents = {string(one.get("uuid")): string(one.get("parent_message_uuid")) for one in objects(listed)}
     key = string(record.get("current_leaf_message_uuid"))
     path: set[str] = set()
-    while key in parents and key not in path:
+    while key and key in parents and key not in path:
         path.add(key)
         key = parents[key]
     return path

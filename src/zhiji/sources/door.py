@@ -33,29 +33,33 @@ class Found:
     problems: list[Problem]
 
 
-def recognise(path: Path) -> tuple[Source, Export]:
-    """The source that knows the file, zip or folder best. Raises UnknownExport or UnreadableFile."""
+def recognise(path: Path, *, sources: Sequence[Source] | None = None) -> tuple[Source, Export]:
+    """The source that knows the file, zip or folder best: one of `sources`, or of all there are.
+
+    Raises UnknownExport or UnreadableFile.
+    """
     export = _open(path)
-    source, _ = _surest(export, registry.sources()[0])
+    source, _ = _surest(export, registry.sources()[0] if sources is None else sources)
     if source is None:
         export.close()
-        raise UnknownExport(path, registry.names())
+        raise UnknownExport(path, registry.names() if sources is None else [one.name for one in sources])
     return source, export
 
 
-def find(path: Path) -> Found:
+def find(path: Path, *, sources: Sequence[Source] | None = None) -> Found:
     """Every export at a path: the file itself, the folder as a whole, or each export somewhere below it.
 
     Raises UnknownExport or UnreadableFile where the path is one file; in a folder such files are Problems.
     """
+    problems: list[Problem] = []
+    if sources is None:
+        sources, problems = registry.sources()
     if not path.is_dir():
-        one = recognise(path)
-        return Found(exports=[one], problems=[*registry.sources()[1], *one[1].problems])
-    sources, problems = registry.sources()
+        source, export = recognise(path, sources=sources)
+        return Found(exports=[(source, export)], problems=[*problems, *export.problems])
     folder = _open(path)
     found = Found(exports=[], problems=[*problems, *folder.problems])
-    rest = _search(folder, sources, found)
-    return replace(found, rest=rest)
+    return replace(found, rest=_search(folder, sources, found))
 
 
 def _open(path: Path) -> Export:
@@ -97,7 +101,7 @@ def _whole(folder: Export, inner: str, files: list[str], sources: Sequence[Sourc
     if whole is None or sure < _SURE:
         return None
     wanted = [inner + member for member in _wanted(whole, _peek(folder, inner))]
-    if any(_reader(folder, member, [whole]) for member in {*wanted, *files}):
+    if any(_is_read_alone(folder, member, whole) for member in {*wanted, *files}):
         return None
     below = {
         inner + member[len(inner) :].partition("/")[0] + "/"
@@ -107,6 +111,16 @@ def _whole(folder: Export, inner: str, files: list[str], sources: Sequence[Sourc
     if any(_surest(folder, [whole], child)[1] >= _SURE for child in below):
         return None
     return whole
+
+
+def _is_read_alone(folder: Export, member: str, source: Source) -> bool:
+    try:
+        alone = _reader(folder, member, [source])
+    except ExportError:  # told when it is looked at for its own sake
+        return False
+    if alone:
+        alone[1].close()
+    return alone is not None
 
 
 def _add(folder: Export, member: str, sources: Sequence[Source], found: Found) -> bool:

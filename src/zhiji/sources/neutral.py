@@ -15,7 +15,7 @@ from typing import Any
 
 from zhiji.chat import Account, BadRecord, Chat, Message, Problem, from_json
 from zhiji.errors import UnreadableFile
-from zhiji.sources.decoding import decode_head
+from zhiji.sources.decoding import decode_head, detect
 from zhiji.sources.export import LINE_CAP, Export
 from zhiji.sources.json_stream import Flaw, JsonError, JsonStream
 from zhiji.sources.protocol import Guide, Peek
@@ -25,6 +25,9 @@ _REQUIRED = {"chat", "sender", "when", "text"}
 _SUFFIXES = (".jsonl", ".ndjson", ".json")
 _ROWS_TO_JUDGE = 20
 _BLANK = "\ufeff \t\r\n"
+_FIRST = re.compile(r"\[?\s*\{")
+_NEXT = re.compile(r"\s*,\s*\{")
+_DECODER = json.JSONDecoder()
 _TYPE = b'"_type"'
 _WIDE_TYPE = '"_type"'.encode("utf-16-le")[:-1]  # without the last NUL it stands in both byte orders
 _CHUNK = 1 << 20
@@ -111,7 +114,7 @@ class _File:
     def _described(self) -> _Described:
         """What the file says of chats and accounts; it is read ahead only if it says anything."""
         described: _Described = {}
-        if not _contains(self._export, self._member, (_TYPE, _WIDE_TYPE)):
+        if not _contains_types(self._export, self._member, lines=not self._array):
             return described
         for _, row in self._rows():
             if isinstance(row, dict) and "_type" in row:
@@ -153,26 +156,29 @@ def _is_json(member: str) -> bool:
     return member.lower().endswith(_SUFFIXES)
 
 
-def _judge(text: str) -> int:
-    """How surely a file that begins with `text` is ours."""
-    text = text.lstrip(_BLANK)
-    if text.startswith("["):
-        return 3 * _is_message(_first_object(text))
-    rows = [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
-    for line in islice(rows, _ROWS_TO_JUDGE):
-        if line.startswith("{") and _is_message(_first_object(line)):
-            return 3
+def _judge(head: str) -> int:
+    """How surely a file that begins with `head` is ours."""
+    head = head.lstrip(_BLANK)
+    if head.startswith("["):
+        return 3 * any(map(_is_message, islice(_objects(head), _ROWS_TO_JUDGE)))
+    rows = [line for line in head.split("\n") if line.strip() and not line.startswith("#")]
+    if any(_is_message(row) for line in rows[:_ROWS_TO_JUDGE] for row in islice(_objects(line), 1)):
+        return 3
     if len(rows) == 1 and rows[0].startswith("{"):  # one very long message
         return int(all(re.search(rf'"{key}"\s*:', rows[0]) for key in _REQUIRED))
     return 0
 
 
-def _first_object(text: str) -> object:
-    start = text.find("{")
-    try:
-        return json.JSONDecoder().raw_decode(text, start)[0] if start >= 0 else None
-    except (ValueError, RecursionError):
-        return None
+def _objects(text: str) -> Iterator[object]:
+    """The objects that a row or an array begins with, up to where it is cut off."""
+    start = _FIRST.match(text)
+    while start:
+        try:
+            row, end = _DECODER.raw_decode(text, start.end() - 1)
+        except (ValueError, RecursionError):
+            return
+        yield row
+        start = _NEXT.match(text, end)
 
 
 def _is_message(row: object) -> bool:
@@ -203,11 +209,16 @@ def _completed(row: dict[str, Any], described: _Described) -> dict[str, Any]:
     return row
 
 
-def _contains(export: Export, member: str | None, needles: tuple[bytes, ...]) -> bool:
-    tail = b""
+def _contains_types(export: Export, member: str | None, *, lines: bool) -> bool:
+    """Whether `"_type"` stands anywhere in the file. A line above the cap ends the search: nothing is read beyond it."""
+    needle = _TYPE if detect(export.head(member))[0] in ("utf-8", "gb18030") else _WIDE_TYPE
+    tail, run = b"", 0
     with export.open(member) as stream:
         while chunk := stream.read(_CHUNK):
-            if any(needle in tail + chunk for needle in needles):
+            if needle in chunk or needle in tail + chunk[:16]:
                 return True
+            run = 0 if b"\n" in chunk else run + len(chunk)
+            if lines and run > LINE_CAP:
+                return False
             tail = chunk[-16:]
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import blake2b
 
 import apsw
 
@@ -11,11 +12,30 @@ from zhiji.store import words
 from zhiji.store.reader import Reader
 from zhiji.store.sql import first_row, value
 
+ERASED = "forgotten:"  # begins what stands for a forgotten id or name
+
+
+def erased_key(db: apsw.Connection, text: str) -> str:
+    """What stands for a forgotten id or name: a keyed hash, the same whenever it is asked for."""
+    secret = value(db, "SELECT value FROM meta WHERE name = 'secret'")
+    hasher = blake2b(
+        text.encode("utf-8", "surrogatepass"), key=secret, digest_size=16, person=b"zhiji erased"
+    )
+    return ERASED + hasher.hexdigest()
+
+
+def is_erased(db: apsw.Connection, text: str) -> bool:
+    """Whether a name or a quote was forgotten and is not to come back."""
+    return value(db, "SELECT 1 FROM erased WHERE key = ?", (erased_key(db, text),)) is not None
+
 
 def chat(db: apsw.Connection, one: Chat) -> int:
     """The id of a chat that has a native id; made if new."""
     where = (one.source, one.scope, one.native)
-    found: int | None = value(db, "SELECT id FROM chat WHERE source = ? AND scope = ? AND native = ?", where)
+    sql = "SELECT id FROM chat WHERE source = ? AND scope = ? AND native = ?"
+    found: int | None = value(db, sql, where)
+    if found is None:
+        found = value(db, sql, (one.source, one.scope, erased_key(db, one.native or "")))
     if found is None:
         return new_chat(db, one)
     if one.kind:
@@ -25,8 +45,9 @@ def chat(db: apsw.Connection, one: Chat) -> int:
 
 def new_chat(db: apsw.Connection, one: Chat) -> int:
     """The id of a new chat."""
+    name = "" if is_erased(db, one.name) else one.name
     db.execute("INSERT INTO chat (source, scope, native, name, kind) VALUES (?,?,?,?,?)",
-               (one.source, one.scope, one.native, one.name, one.kind))  # fmt: skip
+               (one.source, one.scope, one.native, name, one.kind))  # fmt: skip
     return db.last_insert_rowid()
 
 
@@ -35,6 +56,8 @@ def account(db: apsw.Connection, one: Account) -> tuple[int, str]:
     where = (one.source, one.scope, one.key, one.native is None)
     sql = "SELECT id, name, owner FROM account WHERE source = ? AND scope = ? AND key = ? AND named = ?"
     found = first_row(db, sql, where)
+    if found is None:
+        found = first_row(db, sql, (one.source, one.scope, erased_key(db, one.key), one.native is None))
     if found is None:
         db.execute("INSERT INTO account (source, scope, key, named, name, owner) VALUES (?,?,?,?,?,?)",
                    (*where, one.name, one.owner))  # fmt: skip
@@ -50,9 +73,21 @@ def name_owner(db: apsw.Connection, one: Account) -> None:
         db.execute("UPDATE account SET owner = 1 WHERE id = ? AND owner = 0", (one.id,))
 
 
-def label(one: Chat) -> str:
-    """What tells a chat without an id from others in the same file."""
-    return "\0".join((one.source, one.scope, one.key))
+def label(db: apsw.Connection, one: Chat) -> str:
+    """What tells a chat from others in the same file."""
+    return erased_key(db, "\0".join((one.source, one.scope, one.key)))
+
+
+def mate(db: apsw.Connection, name: str) -> str:
+    """What chats of one name have in common."""
+    return erased_key(db, name.casefold().strip())
+
+
+def ensure_strand(db: apsw.Connection, one: Chat, file: int) -> None:
+    """A row for the entries without ids that a file holds of a chat that has one; it keeps their shift."""
+    if one.native is not None:
+        row = (file, "\0" + label(one), one.id, "")
+        db.execute("INSERT OR IGNORE INTO strand (file, label, chat, name) VALUES (?,?,?,?)", row)
 
 
 class Seen:
@@ -61,15 +96,19 @@ class Seen:
     def __init__(self) -> None:
         self._chats: dict[tuple[int, str], int] = {}
         self._accounts: dict[tuple[int, str], list[int]] = {}
+        self._shown: dict[int, Chat] = {}
+        self._senders: dict[int, Account] = {}
 
     def add(self, chat: int, message: Message, sender: int, at: int) -> None:
         """Note the names that a message shows."""
         key = (chat, message.chat.name)
         if at > self._chats.get(key, -(2**62)):
             self._chats[key] = at
+            self._shown[chat] = message.chat
         span = self._accounts.get((sender, message.sender.name))
         if span is None:
             self._accounts[sender, message.sender.name] = [at, at]
+            self._senders[sender] = message.sender
         elif at > span[1]:
             span[1] = at
         elif at < span[0]:
@@ -77,6 +116,8 @@ class Seen:
 
     def write(self, db: apsw.Connection, reader: Reader) -> list[int]:
         """Keep the names; returns the accounts that go by another name now, whose messages were indexed anew."""
+        if first_row(db, "SELECT 1 FROM erased LIMIT 1") is not None:
+            self._return(db)
         db.executemany(
             "INSERT INTO chat_name VALUES (?,?,?) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)",
             [(*key, at) for key, at in self._chats.items() if key[1]],
@@ -88,6 +129,25 @@ class Seen:
         )
         rename_chats(db, {number for number, _ in self._chats})
         return rename_accounts(db, reader, {number for number, _ in self._accounts})
+
+    def _return(self, db: apsw.Connection) -> None:
+        """Who speaks again after having been forgotten has a name again; chats don't bring back others' names."""
+        for number, sender in self._senders.items():
+            db.execute("UPDATE account SET key = ? WHERE id = ? AND key = ?",
+                       (sender.key, number, erased_key(db, sender.key)))  # fmt: skip
+            if db.changes():
+                _speakable(db, (sender.key, *(name for one, name in self._accounts if one == number)))
+        for number, shown in self._shown.items():
+            if shown.native is not None:
+                db.execute("UPDATE chat SET native = ? WHERE id = ? AND native = ?",
+                           (shown.native, number, erased_key(db, shown.native)))  # fmt: skip
+                if db.changes():
+                    _speakable(db, (shown.native, shown.name))
+        self._chats = {key: at for key, at in self._chats.items() if not is_erased(db, key[1])}
+
+
+def _speakable(db: apsw.Connection, texts: Iterable[str]) -> None:
+    db.executemany("DELETE FROM erased WHERE key = ?", [(erased_key(db, text),) for text in texts])
 
 
 def rename_chats(db: apsw.Connection, chats: Iterable[int]) -> None:

@@ -99,16 +99,6 @@ def orphans(db: apsw.Connection, chat: int) -> list[int]:
     return [number for (number,) in all_rows(db, sql, (chat,))]
 
 
-def ensure_strand(db: apsw.Connection, chat: Chat, file: int) -> None:
-    """A row to keep the shift of what a file holds of a chat that has an id."""
-    if chat.native is not None:
-        label = "\0" + names.label(chat)
-        db.execute(
-            "INSERT OR IGNORE INTO strand (file, label, chat, name) VALUES (?,?,?,?)",
-            (file, label, chat.id, ""),
-        )
-
-
 def _candidates(db: apsw.Connection, chat: int) -> set[int]:
     """Chats without ids in the same app that share a name with this one, or an entry at about the same time."""
     shared = (

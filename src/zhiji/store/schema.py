@@ -36,7 +36,8 @@ CREATE TABLE chat_name (chat INTEGER NOT NULL REFERENCES chat, name TEXT NOT NUL
     last INTEGER NOT NULL, PRIMARY KEY (chat, name)) WITHOUT ROWID;
 CREATE TABLE strand (                     -- messages without ids of one chat as one file holds them
     file INTEGER NOT NULL REFERENCES file, label TEXT NOT NULL, chat INTEGER NOT NULL REFERENCES chat,
-    name TEXT NOT NULL, shift INTEGER NOT NULL DEFAULT 0,  -- microseconds to the chat's common clock
+    name TEXT NOT NULL, mate TEXT,        -- label and mate (the name without case) are keyed hashes
+    shift INTEGER NOT NULL DEFAULT 0,     -- microseconds to the chat's common clock
     PRIMARY KEY (file, label)) WITHOUT ROWID;
 CREATE INDEX strand_chat ON strand (chat);
 
@@ -70,11 +71,12 @@ CREATE INDEX sighting_file ON sighting (file);
 
 CREATE TABLE attachment (
     message INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, path TEXT, mime TEXT, size INTEGER,
-    digest BLOB,                          -- of the content; null: not in any export so far
+    digest BLOB,                          -- SHA-256 of the content; null: not in any export so far
     origin TEXT,                          -- with --link: the absolute path it is referred to at
     PRIMARY KEY (message, position)) WITHOUT ROWID;
 CREATE INDEX attachment_digest ON attachment (digest) WHERE digest IS NOT NULL;
 CREATE TABLE blob (digest BLOB PRIMARY KEY, size INTEGER NOT NULL, name TEXT NOT NULL) WITHOUT ROWID;
+    -- name: of the file in the folder `attachments`
 
 CREATE VIRTUAL TABLE words USING fts5 (terms, content = '', contentless_delete = 1, tokenize = 'ascii');
 """
@@ -139,9 +141,12 @@ CREATE TABLE work (
 CREATE INDEX work_open ON work (kind, priority, id) WHERE done_at IS NULL;
 CREATE TABLE ledger (
     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, purpose TEXT NOT NULL, llm TEXT NOT NULL, host TEXT NOT NULL,
-    tokens_in INTEGER NOT NULL, tokens_out INTEGER NOT NULL, cost REAL, what_left TEXT NOT NULL,
-    messages_left INTEGER NOT NULL, outcome TEXT NOT NULL);
+    tokens_in INTEGER NOT NULL, tokens_out INTEGER NOT NULL, estimated INTEGER NOT NULL, cost REAL,
+    what_left TEXT NOT NULL, messages_left INTEGER NOT NULL, outcome TEXT NOT NULL, seconds REAL NOT NULL);
 CREATE TABLE erasure (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, pending INTEGER NOT NULL);  -- forgets to finish
+CREATE TABLE erased (key TEXT PRIMARY KEY) WITHOUT ROWID;  -- keyed hashes of names and quotes that are not to come back
+CREATE TABLE copy (path TEXT PRIMARY KEY, kind TEXT NOT NULL, made_at INTEGER NOT NULL) WITHOUT ROWID;
+    -- backups and exports that were written: a later forgetting can't reach them, but can name them
 """
 
 ALL = RECORDS + PEOPLE + DERIVED

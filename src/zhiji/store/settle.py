@@ -48,7 +48,9 @@ class _Chat:
     def __init__(self, db: apsw.Connection, reader: Reader, keys: Keys, chat: int, since: int) -> None:
         self.db, self.reader, self.keys, self.chat, self.since = db, reader, keys, chat, since
         self.forgotten = 0
-        self.gone: dict[int, list[tuple[int, int]]] = defaultdict(list)  # chat -> (at, id) of messages taken away
+        self.gone: dict[int, list[tuple[int, int]]] = defaultdict(
+            list
+        )  # chat -> (at, id) of messages taken away
 
     def align(self) -> None:
         self._drop(regroup.orphans(self.db, self.chat))
@@ -104,7 +106,6 @@ class _Chat:
             if was == shifts[file]:
                 continue
             changed = True
-            regroup.ensure_strand(self.db, self.reader.chat(self.chat), file)
             self.db.execute("UPDATE strand SET shift = ? WHERE file = ? AND chat = ?", (shifts[file], *where))
             for entry in strands[file]:
                 key = shifted(shifted(entry.key, was), shifts[file])

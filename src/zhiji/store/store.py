@@ -16,6 +16,7 @@ from zhiji.store.connection import WAIT_SECONDS, Connection
 from zhiji.store.keys import Keys
 from zhiji.store.reader import Reader
 from zhiji.store.settle import settle
+from zhiji.store.sql import value
 from zhiji.store.write import FileWriter, Written
 
 
@@ -49,6 +50,12 @@ class Store:
         return Adding(self, info, again=again)
 
 
+_NEW_OF_FILE = (
+    "SELECT count(DISTINCT record.message) FROM sighting JOIN record ON record.id = sighting.record"
+    " WHERE sighting.file = ? AND record.message BETWEEN ? AND ?"
+)
+
+
 class Adding:
     """Adding one file: batches in, then `finish`. Each batch is acknowledged when `write` returns."""
 
@@ -77,13 +84,12 @@ class Adding:
         store, total = self._store, self._total
         with store.connection.transaction() as db:
             writer = self._begin(db) if self._writer is None else self._writer
-            was_finished = db.execute("SELECT finished FROM file WHERE id = ?", (writer.file,)).get
-            if writer.loose and not (was_finished and not total.added):
-                until = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'message'").get or 0
-                forgotten = settle(db, store.reader, store.keys, writer.loose, since=self._since)
-                alive = db.execute(
-                    "SELECT count(*) FROM message WHERE id BETWEEN ? AND ?", (self._since, until)
-                ).get
+            was_finished = value(db, "SELECT finished FROM file WHERE id = ?", (writer.file,))
+            chats = writer.to_settle(db)
+            if chats and not (was_finished and not total.added):
+                until = value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'message'") or 0
+                forgotten = settle(db, store.reader, store.keys, chats, since=self._since)
+                alive = value(db, _NEW_OF_FILE, (writer.file, self._since, until))
                 total.known += total.added - alive - forgotten
                 total.forgotten += forgotten
                 total.added = alive

@@ -62,7 +62,7 @@ class FileWriter:
         self._labels: dict[str, int] = {}
         self._equals: Counter[int] = Counter()
         self._place = 0
-        self.loose: set[int] = set()  # chats that got entries without ids: to be settled
+        self._loose: set[int] = set()  # chats that got entries without ids
 
     def write(self, db: apsw.Connection, batch: Sequence[Message]) -> Written:
         """Keep a batch inside the caller's transaction."""
@@ -113,6 +113,14 @@ class FileWriter:
             self._accounts.clear()  # somebody goes by another name now
         return done
 
+    def to_settle(self, db: apsw.Connection) -> set[int]:
+        """Chats of this file that hold entries without ids, from this file or another one."""
+        for number in self._loose:
+            names.ensure_strand(db, self._reader.chat(number), self.file)
+        others = {number for _, number, _ in self._chats.values()} - self._loose
+        sql = "SELECT 1 FROM strand WHERE chat = ? LIMIT 1"
+        return self._loose | {number for number in others if first_row(db, sql, (number,))}
+
     def _flush(self, db: apsw.Connection, new: _New) -> None:
         if not new.messages:
             return
@@ -149,7 +157,7 @@ class FileWriter:
     def _key(self, message: Message, chat: int, shift: int) -> tuple[Entry | None, bytes]:
         if message.source_id is not None:
             return None, self._keys.native(message.source_id)
-        self.loose.add(chat)
+        self._loose.add(chat)
         entry = self._keys.entry(message, self._occurrence(chat))
         return entry, shifted(entry.key, shift) if shift else entry.key
 
@@ -175,11 +183,11 @@ class FileWriter:
 
     def _strand_shift(self, db: apsw.Connection, chat: Chat) -> int:
         sql = "SELECT shift FROM strand WHERE file = ? AND label = ?"
-        return value(db, sql, (self.file, "\0" + names.label(chat))) or 0
+        return value(db, sql, (self.file, names.label(db, chat))) or 0
 
     def _strand(self, db: apsw.Connection, chat: Chat, batch: Sequence[Message]) -> tuple[int, int]:
         """The chat that a file's strand belongs to: where it was before, where its entries are known, or a new one."""
-        label = names.label(chat)
+        label = names.label(db, chat)
         known = first_row(
             db, "SELECT chat, shift FROM strand WHERE file = ? AND label = ?", (self.file, label)
         )
@@ -187,8 +195,8 @@ class FileWriter:
             return int(known[0]), int(known[1])
         number = self._likely(db, chat, [m for m in batch if m.chat is chat]) or names.new_chat(db, chat)
         db.execute(
-            "INSERT INTO strand (file, label, chat, name) VALUES (?,?,?,?)",
-            (self.file, label, number, chat.name),
+            "INSERT INTO strand (file, label, chat, name, mate) VALUES (?,?,?,?,?)",
+            (self.file, label, number, chat.name, names.mate(db, chat.name)),
         )
         return number, 0
 

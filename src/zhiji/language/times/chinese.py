@@ -14,6 +14,7 @@ from zhiji.language.times.chinese_words import (
     OFFSET,
     WEEK,
     N,
+    day_number,
     number,
     part_of,
     words_after,
@@ -177,11 +178,6 @@ def _nth_of(m: re.Match[str]) -> Part:
     return Part(m.start(), m.end(), level, narrowing(lambda outer: nth_in(what, nth, outer)), kind="needs")
 
 
-def day_number(char: str) -> int:
-    """Monday is 0."""
-    return 6 if char in "日天" else "一二三四五六123456".index(char) % 6
-
-
 @rule(
     rf"(?<![上下这本])(?<![上下这本]个)(?P<bare>周(?=[一二三四五六日])|星期|礼拜)(?P<day>{DAYNAME})(?P<to>[至到-]{WEEK}?(?P<last>{DAYNAME}))?(?![次遍回趟围径%月年]|点(?!{N})|[个刻]|餐厅|{N}*次)"
 )
@@ -220,7 +216,7 @@ def _work_week(scene: Scene, first: int, last: int) -> int:
     return 0 if today <= last else 1
 
 
-@rule(r"(?P<near>这|本|上上|上|下下|下)?(?:一?个)?周末(?!画报|尾)|(?<=[这本上下])个?双休日?")
+@rule(r"(?:(?P<near>这|本|上上|上|下下|下)(?:一?个)?)?周末(?!画报|尾)|(?<=[这本上下])个?双休日?")
 def _weekend(m: re.Match[str]) -> Part | None:
     if words_before(m).endswith(("每", "每个", "逢", "每到", "大")):
         return None
@@ -396,7 +392,6 @@ def _dotted(m: re.Match[str]) -> Part | None:
 # Years, quarters, seasons
 
 _YEARS = {"大前": -3, "前": -2, "去": -1, "上": -1, "今": 0, "本": 0, "明": 1, "来": 1, "后": 2, "大后": 3}
-_YEAR_PART = "(?P<part>年?初|年中|年?底|年?末|年头|年尾)?"
 
 
 @rule(

@@ -40,6 +40,7 @@ rule = GRAMMAR.rule
 
 _UNITS: dict[str, Unit] = {
     "分钟": "minute",
+    "刻钟": "minute",
     "分": "minute",
     "小时": "hour",
     "钟头": "hour",
@@ -52,12 +53,12 @@ _UNITS: dict[str, Unit] = {
     "季度": "quarter",
     "年": "year",
 }
-_AMOUNT = rf"(?P<n>半|{N}+|几|数|好几|若干)(?P<ge>个)?(?P<ban>半)?(?P<duo>多)?(?P<u>分钟|小时|钟头|星期|礼拜|季度|天|日|周|月|年)(?P<half>半|多)?"
+_AMOUNT = rf"(?P<n>半|{N}+|几|数|好几|若干)(?P<ge>个)?(?P<ban>半)?(?P<duo>多)?(?P<u>分钟|刻钟|小时|钟头|星期|礼拜|季度|天|日|周|月|年)(?P<half>半|多)?"
 _LEVELS = {"minute": Level.CLOCK, "hour": Level.CLOCK, "year": Level.YEAR, "month": Level.MONTH}
 
 
 def _count(m: re.Match[str]) -> float | None:
-    if m["u"] == "月" and not m["ge"]:
+    if m["u"] == "月" and not (m["ge"] or m["n"] == "俩"):
         return None
     if m["n"] == "半":
         return 0.5
@@ -66,7 +67,8 @@ def _count(m: re.Match[str]) -> float | None:
     if len(m["n"]) > 4:
         return None
     count = number(m["n"]) + (0.5 if m["ban"] or m["half"] == "半" else 0)
-    return count if count < 5000 else None
+    count *= 15 if m["u"] == "刻钟" else 1
+    return count if count < (1000 if m["u"] == "年" else 5000) else None  # 2000年前 is a year
 
 
 @rule(
@@ -260,16 +262,16 @@ def _doubtful_feast(m: re.Match[str], name: str, after: str) -> bool:
     if name not in _NEEDS_MORE or m["whole"] or m["jie"]:
         return False
     if name in {"十一", "六一"}:
-        return not re.match(r"[去回放我咱你结有能来要给]|前(?!天)|之前|出去|想|准备|打算", after)
+        return not re.match(r"[去回放我咱你结有能来要给]|[那当]天|前(?!天)|之前|出去|想|准备|打算", after)
     if name == "618":
-        return not re.match(r"[买打抢前活大促的当]", after)
+        return not re.match(r"[买打抢前活大促的当]|那天", after)
     if name in {"跨年", "元宵", "小年", "六一"} | _EASY:
         return bool(re.match(r"[龄轻级糕]|晚会|演唱会|夜饭", after))
     return not re.match(r"那天|当天|前一天|之前|之后|后|节|前", after)
 
 
 @rule(
-    rf"的?(?:之|以)?(?P<dir>前|后|(?<=[节夜夕午阳])前夕|过后)的?(?P<n>{N}+|几)(?:个)?(?P<u>天|周|星期|礼拜|月|周末)(?![前后])|的?(?P<d2>前|后)一个?(?P<one>天|晚|晚上|夜|周末|周|星期|礼拜|月|年)|(?P<past>之?后的?)?的?第(?P<nth>[一二三四五六七八])天|(?P<eve>前夕|前夜)"
+    rf"的?(?:之|以)?(?P<dir>前|后|(?<=[节夜夕午阳])前夕|过后)的?(?P<n>{N}+|几)(?:个)?(?P<u>天|周末|周|星期|礼拜|月)(?![前后])|的?(?P<d2>前|后)一个?(?P<one>天|晚|晚上|夜|周末|周|星期|礼拜|月|年)|(?P<past>之?后的?)?的?第(?P<nth>[一二三四五六七八])天|(?P<eve>前夕|前夜)"
 )
 def _relation(m: re.Match[str]) -> Part | None:
     """前一天, 后两周, 第二天 behind a feast or a date."""

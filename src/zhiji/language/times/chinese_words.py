@@ -26,6 +26,8 @@ DAYNAME = "[一二三四五六日天1-6]"
 
 def number(figures: str) -> int:
     """三十五, 一百二, 二〇, 12 and 两 as figures."""
+    if len(figures) > 8:
+        return 10**8
     if figures.isdigit() and figures.isascii():
         return int(figures)
     if not any(char in "十百廿卅" for char in figures):
@@ -40,6 +42,11 @@ def number(figures: str) -> int:
         else:
             current = int(char) if char.isascii() else FIGURES[char]
     return total + current
+
+
+def day_number(char: str) -> int:
+    """Monday is 0."""
+    return 6 if char in "日天" else "一二三四五六123456".index(char) % 6
 
 
 def part_of(m: re.Match[str], level: Level, resolve: Resolve) -> Part:

@@ -136,3 +136,20 @@ def span_of_hours(
         return found and Interval(found.start, clock_after(found.start, *second, sure=sure), "range")
 
     return Part(begin, stop, Level.CLOCK, resolve, every="day")
+
+
+@GRAMMAR.rule(
+    r"\b(?P<lead>from |between )?(?<![\d.:/$€£+-])(?P<h>1[0-2]|[1-9])(?::(?P<m>[0-5]\d))?\s?(?:-|–|to|and|until|till)\s?(?P<h2>1[0-2]|[1-9])(?::(?P<m2>[0-5]\d))?(?!\w|[:/.%-]\d| ?(?:am|pm|a\.m|p\.m))(?! (?:of|people|times|weeks|days|months|years|hours|minutes|percent|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
+)
+def _hours(m: re.Match[str]) -> Part | None:
+    """ "from 3 to 5" needs a day beside it, "3:30-5:30" doesn't."""
+    full = bool(m["m"] and m["m2"])
+    weak = not full and not (
+        m["lead"] and re.match(r"\s*(?:$|[.!?,;)]|tomorrow|today|on )", m.string[m.end() :])
+    )
+    if weak and not m["lead"] and "and" in m.group():
+        return None
+    part = span_of_hours(
+        m.start(), m.end(), (int(m["h"]), int(m["m"] or 0)), (int(m["h2"]), int(m["m2"] or 0)), sure=False
+    )
+    return Part(part.begin, part.stop, part.level, part.resolve, every="day", weak=weak)

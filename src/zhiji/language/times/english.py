@@ -233,19 +233,13 @@ def nth_in(what: str, nth: int, outer: Interval) -> Interval | None:
 # Weeks, months, years
 
 
-@cased(
+@rule(
     r"\b(?:(?:in|during|over|by|until|since|for|on|at) )?(?P<the>the )?(?P<which>last|next|this coming|this past|this|past|previous|coming|following|current) (?P<unit>weekend|week|wk|month|quarter|year|yr|decade)\b(?! of\b)(?! (?:ago|or so))"
 )
-def _unit_near(m: re.Match[str], text: str) -> Part:
+def _unit_near(m: re.Match[str]) -> Part:
     which = which_of(m["which"])
     name, _ = unit_of(m["unit"])
-    if (
-        m["the"]
-        and which == "last"
-        and name != "weekend"
-        and text[m.end() :].lstrip()[:1] not in {""}
-        and m["which"] == "past"
-    ):
+    if m["the"] and m["which"] == "past" and name != "weekend":
         return part_of(m, _unit_level(name), lambda scene, outer: None if outer else stretch(scene, name, -1))
     if name == "weekend":
         return Part(
@@ -270,13 +264,9 @@ def _unit_level(name: Unit) -> Level:
     }[name]
 
 
-@rule(
-    r"\b(?:the )?(?P<unit>weekend|week|month|quarter|year) (?P<side>before last|after next|after that|before that)\b"
-)
+@rule(r"\b(?:the )?(?P<unit>weekend|week|month|quarter|year) (?P<side>before last|after next)\b")
 def _unit_beyond(m: re.Match[str]) -> Part | None:
     name, _ = unit_of(m["unit"])
-    if m["side"].endswith("that"):
-        return None
     step = -2 if m["side"].startswith("before") else 2
     return part_of(m, _unit_level(name), fixed(lambda now: unit(now, name, step)))
 
@@ -287,7 +277,7 @@ def _the_weekend(m: re.Match[str]) -> Part:
 
 
 @rule(
-    r"\b(?P<by>by |before |until |till )?(?:(?:the |at )*(?P<edge>end|start|beginning|middle|early part|first days|turn)|(?P<mid>mid|early|late|later|earlier))(?: of |[ -](?:in )?)(?P<the>the (?P<unit>week|month|year|quarter|decade)\b)?(?P<this>this (?=week\b|month\b|year\b))?(?! (?:morning|night))"
+    r"\b(?P<by>by |before |until |till )?(?:(?:at )?(?:the )?(?P<edge>end|start|beginning|middle|early part|first days|turn)|(?P<mid>mid|early|late|later|earlier))(?: of |[ -](?:in )?)(?P<the>the (?P<unit>week|month|year|quarter|decade)\b)?(?P<this>this (?=week\b|month\b|year\b))?(?! (?:morning|night))"
 )
 def _edge_of(m: re.Match[str]) -> Part | None:
     """ "the end of", to be followed by what it is the end of, or "the end of the month" at once."""
@@ -440,21 +430,6 @@ def _season(m: re.Match[str]) -> Part | None:
 
 # Months and days of months
 
-_CLEAR = {
-    "jan",
-    "january",
-    "feb",
-    "february",
-    "sept",
-    "september",
-    "oct",
-    "october",
-    "nov",
-    "november",
-    "dec",
-    "december",
-    "july",
-}
 _NAMES = {"may", "april", "june", "august", "march", "mar", "jan", "jun", "aug", "dec"}
 
 

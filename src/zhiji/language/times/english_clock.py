@@ -7,12 +7,10 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from zhiji.language.times import festivals
-from zhiji.language.times.digits import span_of_hours
 from zhiji.language.times.english import plus
 from zhiji.language.times.english_words import (
     DAYPARTS_EN,
     HOURS,
-    MONTH,
     NUMBER,
     SMALL,
     UNIT,
@@ -98,7 +96,7 @@ def shift_minutes(moment: datetime, minutes: float) -> datetime:
 
 
 @rule(
-    rf"(?<![\w$€£.])(?:about |around |like |over |almost |nearly |exactly |just )?(?:(?P<x>){_AMOUNT}|(?P<y>)(?!))(?: or so)? (?P<dir>ago|back|earlier|from now|from today|later|hence)\b(?! (?:to|in|at home)\b)"
+    rf"(?<![\w$€£.])(?:about |around |like |over |almost |nearly |exactly |just )?{_AMOUNT}(?: or so)? (?P<dir>ago|back|earlier|from now|from today|later|hence)\b(?! (?:to|in|at home)\b)"
 )
 def _amount_then_direction(m: re.Match[str]) -> Part | None:
     return _ago(m, -1 if m["dir"] in {"ago", "back", "earlier"} else 1)
@@ -110,7 +108,7 @@ def _halves_then_direction(m: re.Match[str]) -> Part | None:
 
 
 @rule(
-    rf"\b(?:within|in) (?:about |around |like |just |another |less than )?(?:{_AMOUNT}|(?!))(?:['’]s?)?(?: time\b| from now\b)?(?! (?:or (?:more|two)|(?:of|straight|flat|each|per|in a row|long|old)\b))"
+    rf"\b(?:within|in) (?:about |around |like |just |another |less than )?{_AMOUNT}(?:['’]s?)?(?: time\b| from now\b)?(?! (?:or (?:more|two)|(?:of|straight|flat|each|per|in a row|long|old)\b))"
 )
 def _in_amount(m: re.Match[str]) -> Part | None:
     """ "in a minute" means soon, and "did it in two days" how long it took."""
@@ -131,9 +129,7 @@ def _stretch(m: re.Match[str]) -> Part | None:
     return part_of(m, Level.DAY, lambda scene, outer: None if outer else stretch(scene, name, sign * count))
 
 
-@rule(
-    r"\bthe other (?P<name>day|night|week)\b|\b(?:the )?(?:last|past) (?P<hour>hour|24 hours)\b|\bthese (?P<days>days|past days)\b(?!)"
-)
+@rule(r"\bthe other (?P<name>day|night|week)\b|\b(?:the )?(?:last|past) (?P<hour>hour|24 hours)\b")
 def _the_other_day(m: re.Match[str]) -> Part:
     if m["hour"]:
         return part_of(
@@ -411,17 +407,8 @@ def _noon(m: re.Match[str]) -> Part:
 
 
 @rule(
-    rf"\b(?P<lead>from |between )?(?<![\d.:/$€£+-])(?P<h>1[0-2]|[1-9])(?::(?P<m>[0-5]\d))?\s?(?:-|–|to|and|until|till)\s?(?P<h2>1[0-2]|[1-9])(?::(?P<m2>[0-5]\d))?(?!\w|[:/.%-]\d| ?(?:am|pm|a\.m|p\.m))(?! (?:of|people|times|weeks|days|months|years|hours|minutes|percent|{MONTH}))"
+    rf"(?<=day |row )(?P<h>{HOURS})\b(?!['’:.\-–]\w)(?=\s*$|\s*[,!?)]|\s*\.(?!\w)|\s(?:it is|then|works|ok|sharp|for|at the|please|pls)\b)"
 )
-def _hours(m: re.Match[str]) -> Part | None:
-    """ "from 3 to 5" needs a day beside it, "3:30-5:30" doesn't."""
-    full = bool(m["m"] and m["m2"])
-    weak = not full and not (
-        m["lead"] and re.match(r"\s*(?:$|[.!?,;)]|tomorrow|today|on )", m.string[m.end() :])
-    )
-    if weak and not m["lead"] and "and" in m.group():
-        return None
-    part = span_of_hours(
-        m.start(), m.end(), (int(m["h"]), int(m["m"] or 0)), (int(m["h2"]), int(m["m2"] or 0)), sure=False
-    )
-    return Part(part.begin, part.stop, part.level, part.resolve, every="day", weak=weak)
+def _hour_after_day(m: re.Match[str]) -> Part:
+    """ "brunch Saturday 11?" """
+    return Part(m.start(), m.end(), Level.CLOCK, clock(_hour(m["h"])), every="day", weak=True)

@@ -16,6 +16,11 @@ from zhiji.language.times.parts import Every, Level, Part, Scene
 from zhiji.language.times.tense import Lean, looks_back
 
 _LONGEST_RUN = 7
+_GRAMMARS = (
+    (r"[0-9]", (digits.GRAMMAR,)),
+    (r"[a-z]", (english.GRAMMAR, english_clock.GRAMMAR)),
+    (r"[\u4e00-\u9fff]", (chinese.GRAMMAR, chinese_clock.GRAMMAR)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,13 @@ class _Chain:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     trigger = (
-        r"\d|day|to-?(?:night|nite|morrow)|tm[rw]|night|morning|noon|evening|week|month|year|season|quarter|half|decade|ago|"
-        r"now|later|minute|hour|clock|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
-        r"spring|summer|autumn|fall|winter|mas\b|easter|hallow|valen|thanksg|nye|eve\b|new year|teenth|cny|ties\b|fortnight|\b[aqh]t?\b|@|ish\b|"
-        r"eod|cob|first thing|midnight|around|by |past|festival|qing|patrick|fools|mayo|mardi|pentecost|chongyang|qixi|dragon|\brest of|"
-        r"[年月日号点周期拜天早晚午夜晨今昨明旬季春夏秋冬节初前后时半]|国庆|五一|六一|十一|元旦|除夕|元宵|端阳|重阳|七夕|圣诞|黑五|双|三十|立|至|分|暑|寒|霜|雨|露|雪|满|种|蛰|过|近|黄昏|拂晓|黎明|凌|傍|假"
+        r"\d|day|to-?(?:night|nite|morrow)|tm[rw]|night|morning|noon|evening|week|month|year|season|quarter|half|decade|"
+        r"minute|\bmin|hour|clock|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
+        r"spring|summer|autumn|\bfall\b|winter|mas\b|easter|hallow|valen|thanksg|nye|new year|teenth|cny|ties\b|fortnight|"
+        r"ish\b|\beod|\bcob\b|first thing|festival|qing|patrick|paddy|fools|mayo|mardi|pentecost|chongyang|qixi|dragon|"
+        r"(?:\bat|@|by|around|about|past|to|till?|until) ?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|"
+        r"[年月日号点周期拜天早晚午夜晨今昨明旬季春夏秋冬节初分刻]|小时|钟头|国庆|五一|六一|十一|元旦|除夕|元宵|端阳|重阳|七夕|圣诞|黑五|双十|"
+        r"三十|立|至|腊|闰|龙抬头|暑|寒|霜降|谷雨|雨水|白露|大雪|小雪|满|芒种|惊蛰|黄昏|拂晓|黎明|假"
     )
     glue = r"[ \t,，]*(?:(?:at|on|in|of|the|around|about|from|during|for|this|@)\s+)*(?:的 ?)?[(（]?"
     ranges = r"\s*(?:-|–|—|~|\bto\b|\buntil\b|\btill\b|\btil\b|\bthrough\b|\bthru\b|到|至|、)\s*(?:the |on |about |around )?"
@@ -92,12 +99,16 @@ def find_times(text: str, now: datetime, *, lean: Lean = "tense") -> list[TimeSp
 
 def _kept(folded: str, text: str) -> list[Part]:
     """The longest of the parts that overlap, those that lead on to another before those that stand alone."""
-    found = list(digits.GRAMMAR.parts(folded, text)) if re.search(r"\d", folded) else []
-    for grammar in (english, english_clock, *(() if folded.isascii() else (chinese, chinese_clock))):
-        found += grammar.GRAMMAR.parts(folded, text)
+    found: list[Part] = []
+    for script, grammars in _GRAMMARS:
+        if re.search(script, folded):
+            for grammar in grammars:
+                found += grammar.parts(folded, text)
     kept: list[Part] = []
+    taken = bytearray(len(folded))
     for part in sorted(found, key=_preference):
-        if all(part.stop <= other.begin or part.begin >= other.stop for other in kept):
+        if not any(taken[part.begin : part.stop]):
+            taken[part.begin : part.stop] = b"\1" * (part.stop - part.begin)
             kept.append(part)
     return sorted(kept, key=lambda part: part.begin)
 
@@ -245,6 +256,9 @@ def _stepped(span: TimeSpan, limit: datetime) -> TimeSpan:
             start = shift(span.start, span.every, -steps)  # type: ignore[arg-type]  # "feast" is handled by the caller
         except (OverflowError, ValueError):
             return span
+        if start < limit and start.day != span.start.day and span.every in {"month", "year"}:
+            steps += 1  # no 31st in that month, no 29 February in that year
+            continue
         if start < limit:
             whole = span.every in {"day", "week"} or length <= DAY
             return _moved(span, start, start + length if whole else shift(span.end, span.every, -steps))  # type: ignore[arg-type]

@@ -18,13 +18,11 @@ from typing import Literal
 from zhiji.language.times.interval import (
     DAY,
     MINUTE,
-    Granularity,
     Interval,
     Unit,
     add_months,
     daypart,
     days,
-    edge,
     midnight,
     monday,
     months,
@@ -150,7 +148,11 @@ def yearly(of_year: Callable[[int], Interval | None], which: Which = "", skip: i
         if outer or not which:
             return choose(all_years, scene, outer)
         if which == "this":
-            return min(all_years, key=lambda c: abs(c.start.year - now.year), default=None)
+            return min(
+                all_years,
+                key=lambda c: (not c.start <= now < c.end, abs(c.start.year - now.year)),
+                default=None,
+            )
         if which == "last":
             return _nth([c for c in reversed(all_years) if c.end <= now], skip)
         return _nth([c for c in all_years if c.start > now], skip)
@@ -255,11 +257,6 @@ def day_of_month(day: int, count: int = 1) -> Resolve:
 def month(number: int, which: Which = "", skip: int = 0) -> Resolve:
     """A month by name."""
     return yearly(lambda year: months(year, number), which, skip)
-
-
-def edges(which: Literal["early", "mid", "late", "end"]) -> Resolve:
-    """The beginning, middle or end of something coarser."""
-    return narrowing(lambda outer: edge(outer, which))
 
 
 def section(name: Literal["quarter", "half"], number: int) -> Resolve:
@@ -397,8 +394,3 @@ def stretch(scene: Scene, name: Unit, count: float) -> Interval:
     today = midnight(scene.now)
     other = midnight(shift(today, name, count))
     return Interval(other, today + DAY, "range") if count < 0 else Interval(today, other + DAY, "range")
-
-
-def around(moment: datetime, before: int, after: int, granularity: Granularity = "range") -> Interval:
-    """From so many days before to the end of the one so many after."""
-    return Interval(midnight(moment) - before * DAY, midnight(moment) + (after + 1) * DAY, granularity)

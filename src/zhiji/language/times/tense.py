@@ -57,6 +57,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def looks_back(folded: str, begin: int, stop: int, lean: Lean) -> bool:
     """True when an open "on Friday" at this place means the last one."""
+    if folded.startswith("since ", begin) or folded[max(0, begin - 6) : begin].endswith(
+        ("since ", "自从", "打从")
+    ):
+        return True
     if lean != "tense":
         return lean == "past"
     before, after = _clause(folded, begin, stop)

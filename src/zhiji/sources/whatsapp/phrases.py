@@ -13,16 +13,17 @@ from zhiji.sources.whatsapp import notice_words as notices
 from zhiji.sources.whatsapp.lines import MARKS
 
 LONGEST = 110  # characters; what is longer is no fixed phrase
+_STOPS = ".。।․"
 _BLANKS = {ord("\u00a0"): " ", ord("\u202f"): " ", ord("\u2009"): " ", ord("’"): "'"}
 _PLAIN = _BLANKS | dict.fromkeys(map(ord, MARKS))
 
 
 def bare(text: str) -> str:
     """A phrase as it is looked up."""
-    plain = text.translate(_PLAIN).strip()
+    plain = text.translate(_PLAIN).strip().rstrip(_STOPS)
     if plain[:1] == "<" and plain[-1:] == ">":
         plain = plain[1:-1].strip()
-    return plain.rstrip(".。।․").casefold()
+    return plain.rstrip(_STOPS).casefold()
 
 
 def meaning(phrase: str) -> str | None:
@@ -35,9 +36,9 @@ def may_have_meaning(line: str) -> bool:
     """A cheap look before `meaning` and `missed_at`, for lines without marks and brackets."""
     if len(line) > LONGEST:
         return False
-    plain = line.strip().rstrip(".。।․").casefold()
+    plain = line.strip().rstrip(_STOPS).casefold()
     return (
-        not plain or plain == "null" or plain in _MEANINGS or plain[:6] in _MISSED_STARTS or "\u00a0" in line
+        not plain or plain == "null" or plain in _MEANINGS or plain[:4] in _MISSED_STARTS or "\u00a0" in line
     )
 
 
@@ -50,9 +51,11 @@ def omitted_at_end(text: str) -> tuple[str, str] | None:
 def without_edit_mark(text: str) -> str | None:
     """The text before the mark of an edit; None if there is no such mark."""
     found = _EDIT_MARK.search(text)
-    if found is None or not ("\u200e" in found["lead"] or bare(found["phrase"]) in _EDITED):
+    if found is None or not found.start():
         return None
-    return text[: found.start()]
+    phrase = bare(found["phrase"])
+    known = phrase in _EDITED or ("\u200e" in found["lead"] and phrase not in _MEANINGS)
+    return text[: found.start()] if known else None
 
 
 def says_attached(word: str) -> bool:
@@ -132,12 +135,12 @@ _MEANINGS = {bare(phrase): kind for kind, block in _KINDS.items() for phrase in 
 _MEANINGS |= dict.fromkeys(_exact(notices.DELETED), "deleted")
 _MEANINGS |= dict.fromkeys(_exact(notices.MISSED_CALL), "missed")
 _MEANINGS |= dict.fromkeys(_exact(notices.LIVE_LOCATION), "live")
-_MISSED_STARTS = frozenset(phrase[:6] for phrase in _exact(notices.MISSED_CALL))
+_MISSED_STARTS = frozenset(phrase[:4] for phrase in _exact(notices.MISSED_CALL))
 _EDITED = _exact(notices.EDITED)
 _ATTACHED = _exact(media.ATTACHED, media.FILE_ATTACHED)
 _PLACES = _exact(media.LOCATION)
 _NOTICE_STARTS = frozenset(phrase[:9] for phrase in _table(notices.NOTICE) if "…" not in phrase[:9])
-_EDIT_MARK = re.compile(rf"(?P<lead>[\s{MARKS}]*)<(?P<phrase>[^<>:：\n]{{4,60}})>[\s{MARKS}]*\Z")
+_EDIT_MARK = re.compile(rf"(?P<lead>[\s{MARKS}]*+)<(?P<phrase>[^<>:：\n]{{4,60}})>[\s{MARKS}]*\Z")
 
 
 @cache

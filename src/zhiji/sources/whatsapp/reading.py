@@ -24,7 +24,7 @@ def read_chat(export: Export, member: str | None, *, alone: bool) -> Iterator[Me
     found = survey(export.lines(member))
     if not found.lines:
         where = export.path if member is None else export.path / member
-        raise UnreadableFile(where, "no line in it begins a message as WhatsApp writes it.")
+        raise found.broken or UnreadableFile(where, "no line in it begins a message as WhatsApp writes it.")
     label = member or export.name
     yield from _doubts(found, label)
     yield from _Reader(_chat(export, member, found, alone=alone), member, label, found).read(
@@ -62,8 +62,8 @@ def _chat_name(export: Export, member: str | None, *, alone: bool) -> str:
 
 
 def _unnamed(export: Export, member: str | None, people: list[str]) -> str:
-    given = names.given_name(PurePosixPath(member).name if member else export.name)
-    if given:
+    files = [PurePosixPath(member).name, export.name] if member else [export.name]
+    if given := next(filter(None, map(names.given_name, files)), ""):
         return given
     return ", ".join(people[:_SHOWN]) + (" …" if len(people) > _SHOWN else "") or "WhatsApp"
 
@@ -88,7 +88,18 @@ class _Reader:
         self._strayed = False
 
     def read(self, lines: Iterator[tuple[int, str]]) -> Iterator[Message | Problem]:
-        """All messages, each as soon as the next begins."""
+        """All messages, each as soon as the next begins; of a damaged file those before the damage."""
+        broken = None
+        try:
+            yield from self._each(lines)
+        except UnreadableFile as error:
+            broken = error
+        if self._begun is not None:
+            yield self._message(self._begun)
+        if broken is not None:
+            raise broken
+
+    def _each(self, lines: Iterator[tuple[int, str]]) -> Iterator[Message | Problem]:
         for number, line in lines:
             found = header(line)
             if found is not None and found.shape in self._orders:
@@ -101,8 +112,6 @@ class _Reader:
                 yield self._undated(number)
             if problem := self._continue(number, line):
                 yield problem
-        if self._begun is not None:
-            yield self._message(self._begun)
 
     def _continue(self, number: int, line: str) -> Problem | None:
         """Take a line that begins no message."""

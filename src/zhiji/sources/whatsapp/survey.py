@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from zhiji.chat import ChatKind
+from zhiji.errors import UnreadableFile
 from zhiji.sources.whatsapp import phrases
 from zhiji.sources.whatsapp.dates import Order, Votes
 from zhiji.sources.whatsapp.lines import Header, header
 from zhiji.sources.whatsapp.names import person
 
-_OWN = 0.8  # above this share one style is the file's own, and lines in another were pasted into messages ...
+_RARE = 0.2  # of the commonest style: lines in rarer ones were pasted into messages ...
 _BLOCK = 100  # ... unless so many follow each other: then two exports were put into one file
 _PEOPLE = 5_000  # as many names are remembered
 _LOOKS = 3_000  # as many lines are looked at for what only groups have
@@ -28,17 +29,9 @@ class Survey:
     lines: int  # that begin messages
     people: frozenset[str]  # names, as written, that typed something
     announced: str  # the name that the iPhone puts before its first notice: the chat's own; "" if none
-    kind: ChatKind | None  # as far as the lines tell
+    kind: ChatKind | None  # a group, if the lines say so; that it is direct only names can tell
     islamic: bool  # some dates are of the Islamic calendar
-
-
-@dataclass(slots=True)
-class _Shape:
-    votes: Votes = field(default_factory=Votes)
-    lines: int = 0
-    run: int = 0
-    longest: int = 0
-    last: tuple[str, str, str] = ("", "", "")
+    broken: UnreadableFile | None  # why the file ended before its end
 
 
 def split(rest: str, known: Container[str] = ()) -> tuple[str | None, str]:
@@ -59,9 +52,28 @@ def split(rest: str, known: Container[str] = ()) -> tuple[str | None, str]:
 
 
 def survey(lines: Iterable[tuple[int, str]]) -> Survey:
-    """Read all lines once."""
+    """Read all lines once; of a damaged file those before the damage."""
     shapes: dict[str, _Shape] = {}
-    people = _People()
+    broken = None
+    try:
+        _look(lines, shapes)
+    except UnreadableFile as error:
+        broken = error
+    own = _own(shapes)
+    people = frozenset[str]().union(*(shape.people.speaking for shape in own.values()))
+    grouped = len(people) > 2 or any(shape.people.group for shape in own.values())
+    return Survey(
+        orders={name: shape.votes.order() for name, shape in own.items()},
+        lines=sum(shape.lines for shape in own.values()),
+        people=people,
+        announced=next((shape.people.announced for shape in own.values() if shape.people.announced), ""),
+        kind="group" if grouped else None,
+        islamic=any(shape.votes.islamic for shape in own.values()),
+        broken=broken,
+    )
+
+
+def _look(lines: Iterable[tuple[int, str]], shapes: dict[str, _Shape]) -> None:
     before = ""
     for _, line in lines:
         found = header(line)
@@ -70,41 +82,14 @@ def survey(lines: Iterable[tuple[int, str]]) -> Survey:
         shape = shapes.get(found.shape)
         if shape is None:
             shape = shapes[found.shape] = _Shape()
-        _count(shape, found, again=found.shape == before)
+        shape.count(found, again=found.shape == before)
         before = found.shape
-        people.see(found.rest)
-    own = _own(shapes)
-    return Survey(
-        orders={name: shape.votes.order() for name, shape in own.items()},
-        lines=sum(shape.lines for shape in own.values()),
-        people=frozenset(people.speaking),
-        announced=people.announced,
-        kind=people.kind(),
-        islamic=any(shape.votes.islamic for shape in own.values()),
-    )
-
-
-def _count(shape: _Shape, found: Header, *, again: bool) -> None:
-    shape.lines += 1
-    shape.run = shape.run + 1 if again else 1
-    if shape.run > shape.longest:
-        shape.longest = shape.run
-    date = (found.a, found.b, found.c)
-    if date != shape.last:
-        shape.last = date
-        shape.votes.add(*date, separator=found.shape[1], half=found.half)
 
 
 def _own(shapes: dict[str, _Shape]) -> dict[str, _Shape]:
     """The shapes whose lines begin messages, apart from those of chats that were pasted into a message."""
-    total = sum(shape.lines for shape in shapes.values())
-    if all(shape.lines < _OWN * total for shape in shapes.values()):
-        return shapes
-    return {
-        name: shape
-        for name, shape in shapes.items()
-        if shape.lines >= _OWN * total or shape.longest >= _BLOCK
-    }
+    enough = _RARE * max((shape.lines for shape in shapes.values()), default=0)
+    return {name: shape for name, shape in shapes.items() if shape.lines >= enough or shape.longest >= _BLOCK}
 
 
 class _People:
@@ -113,8 +98,8 @@ class _People:
     def __init__(self) -> None:
         self.speaking: set[str] = set()
         self.announced = ""
+        self.group = False
         self._first = True
-        self._group = False
         self._looks = 0
 
     def see(self, rest: str) -> None:
@@ -127,14 +112,34 @@ class _People:
         if name is not None and not marked:
             if len(self.speaking) < _PEOPLE and not phrases.may_be_notice(body):
                 self.speaking.add(name)
-        elif not self._group and self._looks < _LOOKS:
+        elif not self.group and self._looks < _LOOKS:
             self._looks += 1
             phrase = phrases.bare(body)
-            self._group = phrases.meaning(phrase) is None and phrases.of_a_group(phrase)
+            self.group = phrases.meaning(phrase) is None and phrases.of_a_group(phrase)
 
-    def kind(self) -> ChatKind | None:
-        """A group if the lines say so; whether it is direct can only be told from the name."""
-        return "group" if self._group or len(self.speaking) > 2 else None
+
+class _Shape:
+    """The lines of one style."""
+
+    def __init__(self) -> None:
+        self.votes = Votes()
+        self.people = _People()
+        self.lines = 0
+        self.longest = 0
+        self._run = 0
+        self._date = ("", "", "")
+
+    def count(self, found: Header, *, again: bool) -> None:
+        """Take one line; `again`: the one before it had the same style."""
+        self.lines += 1
+        self._run = self._run + 1 if again else 1
+        if self._run > self.longest:
+            self.longest = self._run
+        date = (found.a, found.b, found.c)
+        if date != self._date:
+            self._date = date
+            self.votes.add(*date, separator=found.shape[1], half=found.half)
+        self.people.see(found.rest)
 
 
 def _is_no_name(name: str) -> bool:

@@ -1,0 +1,303 @@
+"""Adding: export files, or messages in memory, into the archive; what became of each of them is reported.
+
+Stands between `people` and `search`: it brings sources and store together and looks who the owner is. No language
+model, no network. Each batch is kept or not as a whole; a file that can't be read leaves the others as they are.
+"""
+
+from __future__ import annotations
+
+import logging
+import mimetypes
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from zhiji import sources
+from zhiji.chat import Account, Message, Problem
+from zhiji.errors import ExportError, NothingToAdd
+from zhiji.people import guess_owner
+from zhiji.people.matching import near_names, same_name
+from zhiji.sources import Export, Source
+from zhiji.sources.neutral import messages as read_records
+from zhiji.store import Adding, FileInfo, Store
+from zhiji.store.directory import Directory
+
+BATCH = 1000
+PROBLEMS_TOLD = 1000  # of one file; the others are kept in the archive and counted
+IN_MEMORY = "(messages)"
+_CHUNK = 1 << 20
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far adding is. Comes first with `messages` 0, before anything of a file is kept."""
+
+    path: str
+    source: str
+    number: int  # of the file, from 1
+    of: int
+    messages: int  # read of this file
+    space: int  # bytes of its media, which will be copied
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """What became of one file."""
+
+    path: str
+    source: str
+    added: int = 0
+    known: int = 0
+    forgotten: int = 0
+    problems: tuple[Problem, ...] = ()  # the first thousand
+    problem_count: int = 0
+    space: int = 0  # bytes of its media
+    error: str | None = None  # why it couldn't be read to its end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A path that could not be read, or not to its end, and the sentence that says why."""
+
+    path: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddReport:
+    """What became of all files of one call."""
+
+    files: tuple[FileReport, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    rest: int = 0  # files in the folders that are no exports
+    aside: tuple[Problem, ...] = ()  # problems with what is none of the files
+    notes: tuple[str, ...] = ()
+
+    @property
+    def added(self) -> int:
+        """Messages that are new."""
+        return sum(file.added for file in self.files)
+
+    @property
+    def known(self) -> int:
+        """Messages that were there before, from this app's export or another's."""
+        return sum(file.known for file in self.files)
+
+    @property
+    def forgotten(self) -> int:
+        """Messages that were left out because they were forgotten once."""
+        return sum(file.forgotten for file in self.files)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read, as far as it is told."""
+        return (*(problem for file in self.files for problem in file.problems), *self.aside)
+
+    @property
+    def problem_count(self) -> int:
+        """How much could not be read."""
+        return sum(file.problem_count for file in self.files) + len(self.aside)
+
+    @property
+    def space(self) -> int:
+        """Bytes of the files' media."""
+        return sum(file.space for file in self.files)
+
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+
+def add(
+    paths: Paths,
+    *,
+    store: Store,
+    me: str | None = None,
+    again: bool = False,
+    link: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> AddReport:
+    """Read exports and keep what is new. Bad files are `failures` of the report, the others are added all the same.
+
+    `me` names the owner in these files, `again` brings forgotten messages back, `link` refers to media instead of
+    copying them.
+    """
+    found = _Found()
+    for path in _each(paths):
+        found.look(path)
+    todo, ways = found.exports, _Ways(me=me, again=again, link=link)
+    files, met = [], dict[int, Account]()
+    for number, (source, export) in enumerate(todo, 1):
+        told = _Telling(progress, number, len(todo))
+        with export:
+            one = _File(store, source, export, ways, told)
+            files.append(one.add())
+        met.update(one.met)
+    failures = [*found.failures, *(Failure(path=file.path, why=file.error) for file in files if file.error)]
+    return AddReport(
+        files=tuple(files),
+        failures=tuple(failures),
+        rest=found.rest,
+        aside=tuple(found.problems),
+        notes=_settle_owner(store, me, met.values()),
+    )
+
+
+def add_messages(
+    records: Iterable[Mapping[str, Any] | Message], *, store: Store, me: str | None = None, again: bool = False
+) -> AddReport:
+    """Keep messages from memory, as mappings in the neutral format or as Messages."""
+    counted = _Counted(store, FileInfo(source="neutral", path=IN_MEMORY), again=again)
+    met: dict[int, Account] = {}
+    for messages, problems in _batches(read_records(records)):
+        if me is not None:
+            met.update((id(message.sender), message.sender) for message in messages)
+        counted.write(messages, problems)
+    report = counted.finish(path=IN_MEMORY, source="neutral")
+    return AddReport(files=(report,), notes=_settle_owner(store, me, met.values()))
+
+
+def _each(paths: Paths) -> Iterator[Path]:
+    if isinstance(paths, str | os.PathLike):
+        yield Path(paths)
+    else:
+        yield from (Path(path) for path in paths)
+
+
+@dataclass(slots=True)
+class _Found:
+    """The exports at the paths of one call."""
+
+    exports: list[tuple[Source, Export]] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    rest: int = 0
+
+    def look(self, path: Path) -> None:
+        try:
+            found = sources.find(path)
+        except ExportError as error:
+            self.failures.append(Failure(path=shown_path(path), why=str(error)))
+            return
+        self.exports += found.exports
+        self.problems += (problem for problem in found.problems if problem not in self.problems)
+        self.rest += found.rest
+        if not found.exports:
+            self.failures.append(Failure(path=shown_path(path), why=str(NothingToAdd(path, found.rest))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ways:
+    me: str | None
+    again: bool
+    link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Tells whoever wants to know how far it is."""
+
+    to: Callable[[Progress], None] | None
+    number: int
+    of: int
+
+    def __call__(self, path: str, source: str, messages: int, space: int) -> None:
+        if self.to is not None:
+            told = Progress(
+                path=path, source=source, number=self.number, of=self.of, messages=messages, space=space
+            )
+            self.to(told)
+
+
+class _File:
+    """One export on its way into the archive."""
+
+    def __init__(self, store: Store, source: Source, export: Export, ways: _Ways, told: _Telling) -> None:
+        self._store, self._source, self._export = store, source, export
+        self._ways, self._told = ways, told
+        self._path = shown_path(export.path)
+        self.met: dict[int, Account] = {}  # who wrote in it, by id() of the shared Account; only to look for `me`
+
+    def add(self) -> FileReport:
+        """Add it; an error in it ends it and is part of the report."""
+        source, space = self._source.name, _media_bytes(self._export)
+        self._told(self._path, source, 0, space)
+        try:
+            digest, stamp = _digest(self._export), _stamp(self._export)
+        except ExportError as error:
+            return FileReport(path=self._path, source=source, error=str(error))
+        info = FileInfo(source=source, path=self._path, size=self._export.size(), digest=digest)
+        counted = _Counted(self._store, info, again=self._ways.again)
+        trouble: list[str] = []
+        for messages, problems in _batches(_read(self._source, self._export, trouble)):
+            if self._ways.me is not None:
+                self.met.update((id(message.sender), message.sender) for message in messages)
+            counted.write(messages, problems)
+            self._told(self._path, source, counted.read, space)
+        if not trouble and _stamp(self._export) != stamp:
+            trouble.append(f"{self._export.name} was changed while it was read. Add it again.")
+        return replace(counted.finish(path=self._path, source=source, error=" ".join(trouble) or None), space=space)
+
+
+class _Counted:
+    """Writes batches of one file and counts what became of them."""
+
+    def __init__(self, store: Store, info: FileInfo, *, again: bool) -> None:
+        self._adding: Adding = store.adding(info, again=again)
+        self._problems: list[Problem] = []
+        self._problem_count = 0
+        self.read = 0
+
+    def write(self, messages: Sequence[Message], problems: Sequence[Problem]) -> None:
+        self._adding.write(messages, problems)
+        self.read += len(messages)
+        self._problem_count += len(problems)
+        self._problems += problems[: PROBLEMS_TOLD - len(self._problems)]
+
+    def finish(self, *, path: str, source: str, error: str | None = None) -> FileReport:
+        done = self._adding.finish()
+        return FileReport(
+            path=path,
+            source=source,
+            added=done.added,
+            known=done.known,
+            forgotten=done.forgotten,
+            problems=tuple(self._problems),
+            problem_count=self._problem_count,
+            error=error,
+        )
+
+
+def _read(source: Source, export: Export, trouble: list[str]) -> Iterator[Message | Problem]:
+    """What the source reads; what ends it before the end goes to `trouble`."""
+    try:
+        yield from source.read(export)
+    except ExportError as error:
+        trouble.append(str(error))
+    except Exception as error:  # noqa: BLE001 - an edge: sources may be other people's code
+        _log.debug("the source %s failed", source.name, exc_info=True)
+        trouble.append(f"{export.name}: the source {source.name} failed in it ({type(error).__name__}).")
+
+
+def _batches(entries: Iterable[Message | Problem]) -> Iterator[tuple[list[Message], list[Problem]]]:
+    """Messages and problems, a batch at a time, as a database can take them."""
+    entries = iter(entries)
+    while batch := list(islice(entries, BATCH)):
+        messages = [entry for entry in batch if isinstance(entry, Message)]
+        problems = [entry for entry in batch if not isinstance(entry, Message)]
+        yield _writable(messages), problems
+
+
+def _writable(messages: list[Message]) -> list[Message]:
+    """The messages, with U+FFFD for halves of characters, which no database takes."""
+    try:
+        "".join([message.text for message in messages]).encode()
+        "".join([repr(message) for message in messages if _has_more(message)]).encode()
+    except UnicodeEncodeError:
+        shared: dict[int, Any] = {}
+        return [_mended(message, shared) for message in messages]
+    return messages

@@ -1,0 +1,128 @@
+"""Which of many names a name may mean: the same one, spelled otherwise, a part of it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from zhiji.errors import BadQuery, UnknownName
+from zhiji.language import fold
+
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
+Names = Mapping[K, Iterable[str]]
+
+_NO_WORD = re.compile(r"[\W_]+")
+_UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
+_SHORTEST_START = 2  # letters by which the beginning of a name may be meant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved(Generic[T]):
+    """What a name means: all of `matches`."""
+
+    name: str
+    matches: tuple[T, ...]
+    labels: tuple[str, ...]  # how to tell them apart
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the name may mean several."""
+        return len(self.matches) > 1
+
+    @property
+    def note(self) -> str:
+        """A sentence that says so, "" if the name is clear."""
+        if not self.ambiguous:
+            return ""
+        return f"“{self.name}” may be any of {len(self.matches)}: {', '.join(self.labels)}. All of them are meant."
+
+    def only(self) -> T:
+        """The one that is meant; BadQuery if there are several."""
+        if self.ambiguous:
+            raise BadQuery(
+                f"“{self.name}” may be {' or '.join(self.labels)}. Say which one by its number, like #1."
+            )
+        return self.matches[0]
+
+
+def resolve(what: str, name: str, names: Names[K]) -> list[K]:
+    """All that a name may mean, by the closest way of reading it. Raises UnknownName, with names that are near."""
+    for means in _WAYS:
+        wanted = means(name)
+        if found := [key for key, known in names.items() if any(wanted(one) for one in known)]:
+            return found
+    raise UnknownName(what, name, _near(name, names.values()))
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names are one, whatever their case, accents and decoration."""
+    return bool(a and b) and (fold(a.strip()) == fold(b.strip()) or _bare(a) == _bare(b) != "")
+
+
+def numbered(name: str | int, of: Mapping[int, int], names: Names[int]) -> list[int]:
+    """What a number means: an int, "#12", or "12" if nobody goes by that name. [] if it is none."""
+    digits = str(name).removeprefix("#")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 18 and int(digits) in of):
+        return []
+    if name == digits and any(name in known for known in names.values()):
+        return []
+    return [of[int(digits)]]
+
+
+def _bare(name: str) -> str:
+    """Letters and digits alone: people decorate names with hearts and dashes."""
+    return _NO_WORD.sub("", fold(name))
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in _NO_WORD.split(fold(name)) if word]
+
+
+def _exactly(name: str) -> Callable[[str], bool]:
+    return lambda known: known == name
+
+
+def _folded(name: str) -> Callable[[str], bool]:
+    wanted = fold(name.strip())
+    return lambda known: fold(known.strip()) == wanted
+
+
+def _undecorated(name: str) -> Callable[[str], bool]:
+    wanted = _bare(name)
+    return lambda known: wanted != "" and _bare(known) == wanted
+
+
+def _as_words(name: str) -> Callable[[str], bool]:
+    """Some of the words of a name, or, where words have no spaces, a part of it."""
+    wanted, bare = _words(name), _bare(name)
+    unspaced = bool(_UNSPACED.fullmatch(bare))
+
+    def means(known: str) -> bool:
+        words = _words(known)
+        return bool(wanted) and (all(word in words for word in wanted) or (unspaced and bare in _bare(known)))
+
+    return means
+
+
+def _beginning(name: str) -> Callable[[str], bool]:
+    """The beginning of one of the words."""
+    wanted = _bare(name)
+    long = len(wanted) >= _SHORTEST_START
+    return lambda known: long and any(word.startswith(wanted) for word in [*_words(known), _bare(known)])
+
+
+_WAYS = (_exactly, _folded, _undecorated, _as_words, _beginning)
+
+
+def _near(name: str, known: Iterable[Iterable[str]]) -> Sequence[str]:
+    spellings: dict[str, str] = {}
+    for names in known:
+        for one in names:
+            for spelling in (_bare(one), *_words(one)):
+                spellings.setdefault(spelling, one)
+    close = difflib.get_close_matches(_bare(name), [one for one in spellings if one], n=3, cutoff=0.6)
+    return list(dict.fromkeys(spellings[one] for one in close))

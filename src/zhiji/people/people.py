@@ -1,0 +1,281 @@
+"""Persons: made of accounts, found by any of their names, joined and parted by the owner."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NewType
+
+from zhiji.chat import Account, Message
+from zhiji.errors import BadQuery, OwnerUnknown, UnknownName
+from zhiji.people import matching
+from zhiji.people.grouping import Decisions
+from zhiji.people.matching import Resolved
+from zhiji.people.owner import owner_accounts
+from zhiji.people.span import Span, spans
+from zhiji.store import Store
+from zhiji.store.directory import Decision, Directory
+
+PersonId = NewType("PersonId", int)
+_I = frozenset({"i", "me", "myself", "我", "自己", "本人"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One human with all their accounts. The id of any account of theirs leads to them, too."""
+
+    id: PersonId
+    name: str  # what the owner calls them, else the name they were last seen with
+    accounts: tuple[Account, ...]
+    owner: bool = False
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def apps(self) -> tuple[str, ...]:
+        """The sources they are in."""
+        return tuple(sorted({account.source for account in self.accounts}))
+
+    @property
+    def label(self) -> str:
+        """Name, number and apps: tells them from others of that name."""
+        return f"{self.name} (#{self.id}, {', '.join(self.apps)})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPerson:
+    """A person, and how much they wrote."""
+
+    person: Person
+    messages: int
+    first: datetime
+    last: datetime
+
+
+class People:
+    """The persons of an archive, as one thread sees them; iterating lists those who wrote something."""
+
+    def __init__(self, store: Store) -> None:
+        self._directory = Directory(store)
+        self._local = store.reader.local
+        self._decisions = Decisions(self._directory, "persons")
+        self._seen: _Persons | None = None
+
+    def __iter__(self) -> Iterator[ListedPerson]:
+        return iter(self.listed())
+
+    def listed(self) -> tuple[ListedPerson, ...]:
+        """Everybody who wrote something, the most talkative first."""
+        persons = self._persons()
+        counts: dict[int, list[Span]] = defaultdict(list)
+        for one in self._directory.activity():
+            counts[persons.of[one.account]].append(Span(one.messages, one.first, one.last))
+        listed = [
+            ListedPerson(person=persons.by_id[number], **spans(found, self._local))
+            for number, found in counts.items()
+        ]
+        return tuple(sorted(listed, key=lambda one: (-one.messages, one.person.id)))
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._persons().by_id)
+
+    @property
+    def owner(self) -> Person | None:
+        """Whose archive it is; None while that isn't known."""
+        persons = self._persons()
+        return None if persons.owner is None else persons.by_id[persons.owner]
+
+    def require_owner(self) -> Person:
+        """Whose archive it is; OwnerUnknown while that isn't known."""
+        if self.owner is None:
+            raise OwnerUnknown
+        return self.owner
+
+    def without_owner(self) -> tuple[str, ...]:
+        """The apps in which no account is known to be the owner's."""
+        owner = self.owner
+        known = owner.apps if owner else ()
+        every = {account.source for person in self._persons().by_id.values() for account in person.accounts}
+        return tuple(sorted(every - set(known)))
+
+    def of(self, account: Account | int) -> Person:
+        """The person that an account, or the id of one, belongs to."""
+        number = account.id if isinstance(account, Account) else account
+        persons = self._persons()
+        if number not in persons.of:
+            raise UnknownName("person", f"#{number}")
+        return persons.by_id[persons.of[number]]
+
+    def resolve(self, name: str | int) -> Resolved[Person]:
+        """Everybody whom a name or number may mean. Raises UnknownName, with names that are near."""
+        persons = self._persons()
+        found = matching.numbered(name, persons.of, persons.names) or self._named(str(name), persons)
+        people = tuple(persons.by_id[number] for number in sorted(found))
+        return Resolved(name=str(name), matches=people, labels=tuple(person.label for person in people))
+
+    def shown(self, message: Message) -> Message:
+        """The message with its sender as the owner knows them."""
+        person = self.of(message.sender)
+        name = person.name if person.id in self._persons().named else message.sender.name
+        if (name, person.owner) == (message.sender.name, message.sender.owner):
+            return message
+        return replace(message, sender=replace(message.sender, name=name, owner=person.owner))
+
+    # Decisions
+
+    def me(self, name: str | int) -> Person:
+        """Say who the owner is: everybody of that name, if there is no more than one in each app."""
+        found = self.resolve(name)
+        apps = [app for person in found.matches for app in person.apps]
+        if len(apps) != len(set(apps)) or not all(
+            self._called(person, found.name) for person in found.matches
+        ):
+            found.only()
+        self._directory.tell_owner(_account_ids(found.matches))
+        return self.require_owner()
+
+    def not_me(self, name: str | int) -> None:
+        """Say that somebody is not the owner, whatever exports tell."""
+        self._directory.deny_owner(_account_ids(self.resolve(name).matches))
+
+    def merge(self, first: str | int, *others: str | int) -> Decision:
+        """Let several persons be one, called as the first of them."""
+        chosen = [self.resolve(name).only() for name in (first, *others)]
+        members = list(dict.fromkeys(person.id for person in chosen))
+        if len(members) < 2:
+            raise BadQuery(f"{chosen[0].label} is one person already.")
+        return self._decisions.merge(members)
+
+    def split(self, name: str | int, *accounts: int) -> Decision:
+        """Let accounts of a person be persons of their own; all of them if none is named."""
+        person = self.resolve(name).only()
+        every: list[int] = [account.id for account in person.accounts]
+        if len(every) < 2:
+            raise BadQuery(f"{person.label} has one account only: there is nothing to split.")
+        strange = [number for number in accounts if number not in every]
+        if strange:
+            raise BadQuery(f"Account {strange[0]} is none of {person.label}.")
+        return self._decisions.split(accounts or every)
+
+    def undo(self, decision: int | None = None) -> Decision:
+        """Take a decision back, the last one if none is named; those after it stay."""
+        return self._decisions.undo(decision)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Who was joined and parted, the oldest first; undone decisions too."""
+        return self._decisions.listed()
+
+    def rename(self, name: str | int, new: str | None) -> Person:
+        """Call a person otherwise; None = as the apps do."""
+        person = self.resolve(name).only()
+        self._directory.name_person(person.id, new, among=_account_ids([person]))
+        return self.of(person.id)
+
+    def add_alias(self, name: str | int, alias: str) -> Person:
+        """Let a person be found under another name, too."""
+        person = self.resolve(name).only()
+        self._directory.add_alias(person.id, alias.strip())
+        return self.of(person.id)
+
+    def drop_alias(self, name: str | int, alias: str) -> Person:
+        """Take a name away that was added."""
+        person = self.resolve(name).only()
+        if not self._directory.drop_alias(_account_ids([person]), alias.strip()):
+            raise UnknownName("alias", alias, person.aliases)
+        return self.of(person.id)
+
+    def _called(self, person: Person, name: str) -> bool:
+        known = self._persons().names[person.id]
+        return any(matching.same_name(name, one) for one in known)
+
+    def _persons(self) -> _Persons:
+        version = self._directory.version()
+        if self._seen is None or self._seen.version != version:
+            self._seen = _Persons(self._directory, version)
+        return self._seen
+
+    def _named(self, name: str, persons: _Persons) -> list[int]:
+        try:
+            return matching.resolve("person", name, persons.names)
+        except UnknownName:
+            if name.strip().casefold() in _I:
+                return [self.require_owner().id]
+            raise
+
+
+class _Persons:
+    """All persons at one version of the database."""
+
+    def __init__(self, directory: Directory, version: tuple[int, int]) -> None:
+        self.version = version
+        self._directory = directory
+        self._accounts = directory.accounts()
+        self._owners = owner_accounts(directory, self._accounts)
+        self.owner: int | None = None
+        self.of = self._grouped()
+        self.named = self._by_person(directory.person_names().items())
+        self._aliases = self._by_person((n, a) for n, some in directory.aliases().items() for a in some)
+        self.by_id = self._built()
+        self._names: dict[int, list[str]] | None = None
+
+    @property
+    def names(self) -> dict[int, list[str]]:
+        """Everything that each person may be called by."""
+        if self._names is None:
+            self._names = {number: list(self._called(person)) for number, person in self.by_id.items()}
+            known = self._directory.account_names()
+            for account, some in known.items():
+                self._names[self.of[account]] += some
+            chats = self._directory.chat_names()
+            for chat, account in self._directory.partners(self._owners):
+                self._names[self.of[account]] += chats.get(chat, [])
+        return self._names
+
+    def _called(self, person: Person) -> Iterator[str]:
+        yield from (person.name, *person.aliases)
+        for account in person.accounts:
+            yield from (account.name, account.key)
+
+    def _grouped(self) -> dict[int, int]:
+        """Account -> person: as decided, and the owner's accounts together unless they were parted."""
+        decided = self._directory.joined_accounts()
+        groups: dict[int, set[int]] = defaultdict(set)
+        for number in self._accounts:
+            groups[decided.get(number, number)].add(number)
+        alone = {lead for lead, some in groups.items() if len(some) == 1 and lead in decided}
+        mine = sorted(lead for lead, some in groups.items() if some & self._owners and lead not in alone)
+        self.owner = mine[0] if mine else None
+        return {number: mine[0] if lead in mine else lead for lead, some in groups.items() for number in some}
+
+    def _by_person(self, rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = defaultdict(list)
+        for number, text in rows:
+            if number in self.of:
+                found[self.of[number]].append(text)
+        return dict(found)
+
+    def _built(self) -> dict[int, Person]:
+        accounts: dict[int, list[Account]] = defaultdict(list)
+        for number, account in self._accounts.items():
+            lead = self.of[number]
+            accounts[lead].append(replace(account, owner=lead == self.owner))
+        return {
+            lead: Person(
+                id=PersonId(lead),
+                name=self.named.get(lead, [self._shown_name(lead, some)])[0],
+                accounts=tuple(some),
+                owner=lead == self.owner,
+                aliases=tuple(self._aliases.get(lead, ())),
+            )
+            for lead, some in accounts.items()
+        }
+
+    def _shown_name(self, lead: int, accounts: Sequence[Account]) -> str:
+        first = self._accounts.get(lead, accounts[0])
+        return next((one.name for one in (first, *accounts) if one.name), first.key)
+
+
+def _account_ids(persons: Iterable[Person]) -> list[int]:
+    return [account.id for person in persons for account in person.accounts]

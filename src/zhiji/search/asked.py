@@ -1,0 +1,75 @@
+"""A question, understood: what is looked up, where, and whom and when it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from zhiji.search.anchors import Anchors, Mention, Period
+from zhiji.search.clauses import Clause, clauses, is_dialogue
+from zhiji.search.index import Index, Scope
+from zhiji.search.nicknames import nicknames
+from zhiji.search.talk import Talks
+
+# "my" and "me" too: who asks about himself mostly said it himself. 我们 and "us" tell nothing.
+_MYSELF = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b|我(?!们)|俺")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What `rank` goes by."""
+
+    clauses: Sequence[Clause]
+    scope: Scope = field(default_factory=Scope)
+    speakers: frozenset[int] = frozenset()  # accounts of the one person that it is about
+    trust: float = 1.0  # that it is about that person; half if two come into question
+    owner: frozenset[int] = frozenset()  # the owner's accounts if the question says "I"
+    periods: Sequence[Period] = ()
+
+
+def understand(
+    question: str, *, scope: Scope, index: Index, talks: Talks, anchors: Anchors, now: datetime
+) -> Asked:
+    """What a question is about, as far as names, pronouns and times tell."""
+    asked = clauses(question)
+    if is_dialogue(question):  # names every speaker and speaks of its own "today"
+        return Asked(clauses=asked, scope=scope)
+    words = " ".join(clause.text for clause in asked) or question
+    speakers, trust = _speakers(words, scope, index, talks, anchors)
+    me = _MYSELF.search(words)
+    return Asked(
+        clauses=asked,
+        scope=scope,
+        speakers=speakers,
+        trust=trust,
+        owner=anchors.owner() if me else frozenset(),
+        periods=anchors.periods(words, now),
+    )
+
+
+def _speakers(
+    words: str, scope: Scope, index: Index, talks: Talks, anchors: Anchors
+) -> tuple[frozenset[int], float]:
+    """The one person whom the question names; of "I" and one other, the one who comes first, with half the trust."""
+    named = anchors.mentions(words)
+    named = [*named, *nicknames(words, named, index=index, talks=talks)]
+    present = _present(named, scope, talks)
+    me, owner = _MYSELF.search(words), anchors.owner()
+    others = [mention for mention in present if not mention.accounts <= owner]
+    if len(others) != 1:
+        return (owner, 1.0) if me and not others else (frozenset(), 1.0)
+    other = others[0]
+    if me and owner:
+        return (owner if me.start() < words.find(other.word) else other.accounts), 0.5
+    return other.accounts, 1.0
+
+
+def _present(named: Sequence[Mention], scope: Scope, talks: Talks) -> list[Mention]:
+    """The mentions of people who write in the chats in question, each person once."""
+    if scope.chats is None:
+        return list(named)
+    writers = frozenset[int]().union(*map(talks.senders, scope.chats))
+    found = {mention.accounts & writers: mention.word for mention in named if mention.accounts & writers}
+    return [Mention(word, accounts) for accounts, word in found.items()]

@@ -1,0 +1,114 @@
+"""What a question may be answered from: the best rows by rarity, what was sent at the time, what stands beside."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from zhiji.language import tokens
+from zhiji.search.asked import Asked
+from zhiji.search.index import Entry, Index
+from zhiji.search.lookup import Lookup, best, look_up, rough, session_shares, shares
+from zhiji.search.periods import DAY, nearness
+from zhiji.search.talk import Talk, Talks
+from zhiji.search.texts import Words
+from zhiji.search.weights import Budget, Weights
+
+AFTERWARDS = 2 * DAY  # people tell of a day on those that follow
+WEEK = 8 * DAY  # in a longer time, a message without a word of the question says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Messages to choose from, with all that scoring them needs."""
+
+    lookup: Lookup
+    entries: Mapping[int, Entry]
+    words: Mapping[int, Words]
+    beside: Mapping[int, Sequence[int]]  # the messages before and after in the same session
+    sessions: Sequence[Mapping[int, float]]  # of each clause: session to share
+
+
+def gather(asked: Asked, *, index: Index, talks: Talks, weights: Weights, budget: Budget) -> Ground:
+    """The messages worth scoring word by word."""
+    terms = {term for clause in asked.clauses for term in clause.terms}
+    lookup = look_up(terms, asked.scope, index=index, budget=budget.postings)
+    scores = Counter[int]()
+    for clause in asked.clauses:
+        scores.update(shares(rough(clause, lookup)))
+    rows = _by_id(index.entries(best(scores, budget.rows)))
+    sessions = [session_shares(clause, lookup, rows, k1=weights.k1) for clause in asked.clauses]
+    rows |= _by_id(dated(asked, index=index, limit=budget.dated))
+    hopes = {
+        number: scores[number]
+        + weights.session * sum(of.get(entry.session, 0.0) for of in sessions)
+        + sum(priors(entry, asked, talks, weights).values())
+        for number, entry in rows.items()
+    }
+    entries = {number: rows[number] for number in best(hopes, budget.texts)}
+    beside = _beside(best(hopes, budget.neighbours), entries, index)
+    return Ground(lookup, entries, read(entries.values(), index), beside, sessions)
+
+
+def extended(ground: Ground, numbers: Iterable[int], *, index: Index) -> Ground:
+    """The ground with more messages."""
+    new = _by_id(index.entries([number for number in numbers if number not in ground.entries]))
+    words = {**ground.words, **read(new.values(), index)}
+    return replace(ground, entries={**ground.entries, **new}, words=words)
+
+
+def priors(entry: Entry, asked: Asked, talks: Talks, weights: Weights) -> dict[str, float]:
+    """What speaks for a message whatever its words: who wrote it, and when."""
+    parts = {}
+    talk = talks.kind(entry.chat)
+    if talk is Talk.ASSISTANT:
+        if entry.sender in asked.owner or (asked.mine and talks.is_person(entry.sender)):
+            parts["speaker"] = weights.owner
+    elif entry.sender in asked.speakers and talk is not Talk.NOTES:
+        weight = weights.speaker if talk is Talk.PAIR else weights.speaker_in_group
+        parts["speaker"] = weight * asked.trust
+    if asked.periods and (near := nearness(entry.at, asked.periods)) > 0.01:
+        parts["date"] = weights.date * near
+    return parts
+
+
+def dated(asked: Asked, *, index: Index, limit: int) -> list[Entry]:
+    """What the person in question, if there is one, sent in the days that the question names or soon after."""
+    found: list[Entry] = []
+    for period in asked.periods:
+        if period.end - period.start <= WEEK:
+            scope = replace(
+                asked.scope,
+                senders=asked.scope.senders or asked.speakers or None,
+                after=max(asked.scope.after or period.start, period.start),
+                before=min(asked.scope.before or period.end + AFTERWARDS, period.end + AFTERWARDS),
+            )
+            found += index.latest(scope, limit=limit)
+    return found
+
+
+def read(entries: Iterable[Entry], index: Index) -> dict[int, Words]:
+    """The counted terms of messages, as the index has them."""
+    entries = list(entries)
+    texts = index.texts([entry.id for entry in entries])
+    found = {}
+    for entry in entries:
+        terms = tokens(f"{index.account(entry.sender).name}\n{texts.get(entry.id, '')}")
+        found[entry.id] = Words(Counter(terms), len(terms))
+    return found
+
+
+def _beside(numbers: Iterable[int], entries: dict[int, Entry], index: Index) -> dict[int, list[int]]:
+    """Who stands beside whom, both ways; the neighbours join the entries."""
+    beside: defaultdict[int, list[int]] = defaultdict(list)
+    for number in numbers:
+        for other in index.around(entries[number]):
+            entries.setdefault(other.id, other)
+            beside[number].append(other.id)
+            beside[other.id].append(number)
+    return dict(beside)
+
+
+def _by_id(entries: Iterable[Entry]) -> dict[int, Entry]:
+    return {entry.id: entry for entry in entries}

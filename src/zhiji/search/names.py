@@ -1,0 +1,93 @@
+"""Whom a question names, going by the names that accounts show."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from zhiji.language import fold, is_stop_word
+from zhiji.search.anchors import Mention
+
+# Chats with an assistant name their two sides so; nobody is called like that.
+ROLES = frozenset("user human assistant system bot ai tool chatgpt claude gemini deepseek kimi 用户 助手 系统".split())
+SHORTEST_NICKNAME = 3
+LONGEST_NAME = 4  # words
+
+_UNSPACED = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_WORDS = re.compile(rf"[^\W\d_{_UNSPACED}]+")
+_RUNS = re.compile(f"[{_UNSPACED}]+")
+
+
+class NameBook:
+    """Names to accounts; an account may have several names, a name several accounts."""
+
+    def __init__(self, names: Iterable[tuple[int, str]]) -> None:
+        self._whole: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+        self._parts: defaultdict[str, set[int]] = defaultdict(set)
+        self._runs: defaultdict[str, set[int]] = defaultdict(set)
+        for account, name in names:
+            self._learn(account, fold(name).strip())
+
+    def people(self, name: str) -> frozenset[int]:
+        """The accounts that are called so, by their whole name or, if none is, by a part of it."""
+        folded = fold(name).strip()
+        words = tuple(_WORDS.findall(folded))
+        found = self._whole.get(words) or self._runs.get(folded) or set[int]()
+        if not found and len(words) == 1:
+            found = self._parts.get(folded) or self._nicknamed(folded)
+        return frozenset(found)
+
+    def mentions(self, question: str) -> list[Mention]:
+        """The people named in a question, in order, each once."""
+        found = {mention.accounts: mention for mention in (*self._latin(question), *self._chinese(question))}
+        return list(found.values())
+
+    def _learn(self, account: int, name: str) -> None:
+        if name in ROLES:
+            return
+        words = tuple(_WORDS.findall(name))
+        if words:
+            self._whole[words].add(account)
+        for word in words:
+            self._parts[word].add(account)
+        for run in _RUNS.findall(name):
+            if 2 <= len(run) <= LONGEST_NAME:
+                self._runs[run].add(account)
+                if len(run) > 2 and run[0] > "\u3400":
+                    self._runs[run[1:]].add(account)  # 王小红 is called 小红
+
+    def _latin(self, question: str) -> Iterable[Mention]:
+        spoken = list(_WORDS.finditer(question))
+        folded = [fold(word.group()) for word in spoken]
+        uncapitalised = all(word.group().islower() for word in spoken)  # then small letters tell nothing
+        at = 0
+        while at < len(spoken):
+            size, accounts = self._longest(folded, at)
+            plain = size == 1 and (is_stop_word(folded[at]) or not (uncapitalised or spoken[at].group()[0].isupper()))
+            if not accounts and not plain:
+                accounts = self._parts.get(folded[at]) or self._nicknamed(folded[at])
+            if accounts and not plain:
+                yield Mention(question[spoken[at].start() : spoken[at + size - 1].end()], frozenset(accounts))
+            at += size
+
+    def _longest(self, words: Sequence[str], at: int) -> tuple[int, set[int]]:
+        for size in range(min(LONGEST_NAME, len(words) - at), 0, -1):
+            if accounts := self._whole.get(tuple(words[at : at + size])):
+                return size, accounts
+        return 1, set()
+
+    def _nicknamed(self, word: str) -> set[int]:
+        """Mel is Melanie."""
+        if len(word) < SHORTEST_NICKNAME:
+            return set()
+        return {account for part in self._parts if part.startswith(word) for account in self._parts[part]}
+
+    def _chinese(self, question: str) -> Iterable[Mention]:
+        folded = fold(question)
+        taken: list[range] = []
+        for name in sorted(self._runs, key=len, reverse=True):
+            begin = folded.find(name)
+            if begin >= 0 and not any(begin in span for span in taken):
+                taken.append(range(begin, begin + len(name)))
+                yield Mention(question[begin : begin + len(name)], frozenset(self._runs[name]))

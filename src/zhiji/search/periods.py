@@ -1,0 +1,45 @@
+"""The times that a question asks about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from math import exp
+
+from zhiji.language.times import before, find_times
+from zhiji.search.anchors import Period
+
+LONGEST = timedelta(days=366)
+CLOCK = {"minute", "hour", "daypart"}
+DAY = 86_400_000_000  # microseconds
+FADES_IN_DAYS, LONG_FADES_IN_DAYS = 1.0, 4.0
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def micro(when: datetime) -> int:
+    """Microseconds since 1970 in UTC."""
+    return (when - _EPOCH) // timedelta(microseconds=1)
+
+
+def periods(question: str, *, now: datetime, newest: datetime) -> list[Period]:
+    """Days, weeks, months that a question names; what comes round each year is meant as it was last before `newest`.
+
+    An hour without a day says nothing about when a message was sent, nor does a stretch of more than a year.
+    """
+    found = []
+    for span in find_times(question, now, lean="past"):
+        span = before(span, newest)
+        if span.end - span.start <= LONGEST and not (span.granularity in CLOCK and span.every == "day"):
+            found.append(Period(micro(span.start), micro(span.end), span.text))
+    return found
+
+
+def nearness(at: int, among: Sequence[Period]) -> float:
+    """1 within one of the periods, less the further from the nearest one."""
+    return max((_nearness(at, period) for period in among), default=0.0)
+
+
+def _nearness(at: int, period: Period) -> float:
+    away = max(period.start - at, at - period.end, 0) / DAY
+    short = period.end - period.start <= 1.01 * DAY
+    return exp(-away / (FADES_IN_DAYS if short else LONG_FADES_IN_DAYS))

@@ -1,0 +1,59 @@
+"""What kind of talk a chat is: what a question's words say about a message depends on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from zhiji.language import fold
+from zhiji.search.index import Entry, Index, Scope
+from zhiji.search.names import ROLES
+
+SAMPLE = 60  # newest messages
+TURNS = 2.0  # messages a session, from which on they answer each other
+
+
+class Talk(Enum):
+    """Who talks with whom."""
+
+    PAIR = "pair"
+    GROUP = "group"
+    ASSISTANT = "assistant"
+    NOTES = "notes"  # one person's, or single messages far apart
+
+
+class Talks:
+    """The kinds of the chats that a search meets, each looked at once."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._kinds: dict[int, Talk] = {}
+        self._senders: dict[int, frozenset[int]] = {}
+
+    def kind(self, chat: int) -> Talk:
+        """The kind of a chat."""
+        self._look(chat)
+        return self._kinds[chat]
+
+    def senders(self, chat: int) -> frozenset[int]:
+        """Who wrote in a chat lately."""
+        self._look(chat)
+        return self._senders[chat]
+
+    def _look(self, chat: int) -> None:
+        if chat not in self._kinds:
+            sample = self._index.latest(Scope(chats=frozenset((chat,))), limit=SAMPLE)
+            self._senders[chat] = frozenset(entry.sender for entry in sample)
+            self._kinds[chat] = self._judge(chat, sample)
+
+    def _judge(self, chat: int, sample: Sequence[Entry]) -> Talk:
+        senders = self._senders[chat]
+        if self._index.chat(chat).kind == "assistant" or any(map(self._is_role, senders)):
+            return Talk.ASSISTANT
+        sessions = len({entry.session for entry in sample})
+        if len(senders) < 2 or len(sample) < TURNS * sessions:
+            return Talk.NOTES
+        return Talk.PAIR if len(senders) == 2 else Talk.GROUP
+
+    def _is_role(self, sender: int) -> bool:
+        return fold(self._index.account(sender).name) in ROLES
