@@ -9,27 +9,32 @@ from __future__ import annotations
 import logging
 import mimetypes
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from zhiji import sources
-from zhiji.chat import Account, Message, Problem
+from zhiji.chat import Account, Attachment, Chat, Message, Problem
 from zhiji.errors import ExportError, NothingToAdd
 from zhiji.people import guess_owner
 from zhiji.people.matching import near_names, same_name
 from zhiji.sources import Export, Source
 from zhiji.sources.neutral import messages as read_records
 from zhiji.store import Adding, FileInfo, Store
+from zhiji.store.attachments import Attachments
+from zhiji.store.blobs import Blobs
 from zhiji.store.directory import Directory
 
 BATCH = 1000
 PROBLEMS_TOLD = 1000  # of one file; the others are kept in the archive and counted
 IN_MEMORY = "(messages)"
 _CHUNK = 1 << 20
+_HALVES = re.compile("[\ud800-\udfff]")
+_ESCAPED = re.compile(r"\\ud[89a-f]")  # how `repr` shows them
 _log = logging.getLogger(__name__)
 
 
@@ -143,12 +148,16 @@ def add(
         failures=tuple(failures),
         rest=found.rest,
         aside=tuple(found.problems),
-        notes=_settle_owner(store, me, met.values()),
+        notes=(*_linked_nothing(todo, link=link), *_settle_owner(store, me, met.values())),
     )
 
 
 def add_messages(
-    records: Iterable[Mapping[str, Any] | Message], *, store: Store, me: str | None = None, again: bool = False
+    records: Iterable[Mapping[str, Any] | Message],
+    *,
+    store: Store,
+    me: str | None = None,
+    again: bool = False,
 ) -> AddReport:
     """Keep messages from memory, as mappings in the neutral format or as Messages."""
     counted = _Counted(store, FileInfo(source="neutral", path=IN_MEMORY), again=again)
@@ -159,6 +168,12 @@ def add_messages(
         counted.write(messages, problems)
     report = counted.finish(path=IN_MEMORY, source="neutral")
     return AddReport(files=(report,), notes=_settle_owner(store, me, met.values()))
+
+
+def _linked_nothing(exports: Sequence[tuple[Source, Export]], *, link: bool) -> Iterator[str]:
+    for _, export in exports if link else ():
+        if not export.is_file and not export.path.is_dir():
+            yield f"The media in {export.name} can't be referred to in a zip: unpack it, or add it without linking."
 
 
 def _each(paths: Paths) -> Iterator[Path]:
@@ -220,7 +235,9 @@ class _File:
         self._store, self._source, self._export = store, source, export
         self._ways, self._told = ways, told
         self._path = shown_path(export.path)
-        self.met: dict[int, Account] = {}  # who wrote in it, by id() of the shared Account; only to look for `me`
+        self.met: dict[
+            int, Account
+        ] = {}  # who wrote in it, by id() of the shared Account; only to look for `me`
 
     def add(self) -> FileReport:
         """Add it; an error in it ends it and is part of the report."""
@@ -232,15 +249,59 @@ class _File:
             return FileReport(path=self._path, source=source, error=str(error))
         info = FileInfo(source=source, path=self._path, size=self._export.size(), digest=digest)
         counted = _Counted(self._store, info, again=self._ways.again)
+        media = _Media(self._store, self._export, link=self._ways.link)
         trouble: list[str] = []
         for messages, problems in _batches(_read(self._source, self._export, trouble)):
             if self._ways.me is not None:
                 self.met.update((id(message.sender), message.sender) for message in messages)
-            counted.write(messages, problems)
+            counted.write(media.kept(messages, problems), problems)
             self._told(self._path, source, counted.read, space)
         if not trouble and _stamp(self._export) != stamp:
             trouble.append(f"{self._export.name} was changed while it was read. Add it again.")
-        return replace(counted.finish(path=self._path, source=source, error=" ".join(trouble) or None), space=space)
+        done = counted.finish(path=self._path, source=source, error=" ".join(trouble) or None)
+        media.note(info)
+        return replace(done, space=space)
+
+
+class _Media:
+    """The files that an export holds beside its messages: copied into the archive, or referred to."""
+
+    def __init__(self, store: Store, export: Export, *, link: bool) -> None:
+        self._store, self._export, self._link = store, export, link
+        self._blobs = Blobs(store.connection)
+        self._any = False
+
+    def kept(self, messages: list[Message], problems: list[Problem]) -> list[Message]:
+        """The messages with what is known of their files now; files that can't be read become problems."""
+        return [self._message(one, problems) if one.attachments else one for one in messages]
+
+    def note(self, info: FileInfo) -> None:
+        """Write down which message has which file."""
+        if self._any:
+            Attachments(self._store).renew(info, self._origin)
+
+    def _message(self, message: Message, problems: list[Problem]) -> Message:
+        self._any = True
+        kept = tuple(self._attachment(one, problems) for one in message.attachments)
+        return message if kept == message.attachments else replace(message, attachments=kept)
+
+    def _attachment(self, one: Attachment, problems: list[Problem]) -> Attachment:
+        member = self._export.find(one.path) if one.path else None
+        if member is None or self._link:
+            return one
+        try:
+            digest = self._blobs.keep(lambda: self._export.open(member))
+        except ExportError as error:
+            problems.append(Problem(member, str(error)))
+            return one
+        return replace(one, digest=digest, size=self._export.size(member))
+
+    def _origin(self, one: Attachment) -> str | None:
+        member = self._export.find(one.path) if self._link and one.path else None
+        if member is None:
+            return None
+        path = self._export.path.parent / member if self._export.is_file else self._export.path_of(member)
+        return None if path is None else str(path.absolute())
 
 
 class _Counted:
@@ -295,9 +356,123 @@ def _batches(entries: Iterable[Message | Problem]) -> Iterator[tuple[list[Messag
 def _writable(messages: list[Message]) -> list[Message]:
     """The messages, with U+FFFD for halves of characters, which no database takes."""
     try:
-        "".join([message.text for message in messages]).encode()
-        "".join([repr(message) for message in messages if _has_more(message)]).encode()
+        "".join([_plain_words(message) for message in messages]).encode()
     except UnicodeEncodeError:
-        shared: dict[int, Any] = {}
-        return [_mended(message, shared) for message in messages]
-    return messages
+        whole = False
+    else:
+        whole = not any(_ESCAPED.search(repr(message)) for message in messages if _has_more(message))
+    if whole:
+        return messages
+    shared: dict[int, Any] = {}
+    return [_mended(message, shared) for message in messages]
+
+
+def _plain_words(one: Message) -> str:
+    return f"{one.text}{one.source_id}{one.sender.name}{one.sender.native}{one.chat.name}{one.chat.native}"
+
+
+def _has_more(one: Message) -> bool:
+    return bool(
+        one.extra
+        or one.attachments
+        or one.reply_to
+        or one.reactions
+        or one.edits
+        or one.forwarded
+        or one.parts
+        or one.mentions
+        or one.caption
+        or one.transcript
+        or one.session
+    )
+
+
+def _mended(value: Any, shared: dict[int, Any]) -> Any:
+    """A record without halves of characters; chats and accounts stay shared by their messages."""
+    if isinstance(value, str):
+        return _HALVES.sub("\ufffd", value)
+    if isinstance(value, Account | Chat):
+        if id(value) not in shared:
+            shared[id(value)] = (value, _mended_fields(value, shared))  # the first keeps the id taken
+        return shared[id(value)][1]
+    if is_dataclass(value):
+        return _mended_fields(value, shared)
+    if isinstance(value, tuple | list):
+        return type(value)(_mended(one, shared) for one in value)
+    if isinstance(value, Mapping):
+        return {_mended(key, shared): _mended(one, shared) for key, one in value.items()}
+    return value
+
+
+def _mended_fields(value: Any, shared: dict[int, Any]) -> Any:
+    return replace(value, **{one.name: _mended(getattr(value, one.name), shared) for one in fields(value)})
+
+
+def _digest(export: Export) -> bytes:
+    """SHA-256 of the content: of the file or zip, or of a folder's names, sizes and all its files but media."""
+    hasher = sha256()
+    if not export.path.is_dir():
+        with open(export.path, "rb") as stream:
+            _hash(hasher, stream)
+        return hasher.digest()
+    for member in export.members:
+        hasher.update(f"{member}\0{export.size(member)}\0".encode(errors="replace"))
+        if not _is_media(member):
+            with export.open(member) as stream:
+                _hash(hasher, stream)
+    return hasher.digest()
+
+
+def _hash(hasher: Any, stream: BinaryIO) -> None:
+    while chunk := stream.read(_CHUNK):
+        hasher.update(chunk)
+
+
+def _stamp(export: Export) -> list[tuple[int, int]]:
+    """Changes when somebody writes to what is read."""
+    within = (export.path_of(member) for member in export.members if not _is_media(member))
+    paths = within if export.path.is_dir() else (export.path,)
+    return [_stat(path) for path in paths if path is not None]
+
+
+def _stat(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
+
+
+def _media_bytes(export: Export) -> int:
+    """How much space the media of an export take; a file of its own doesn't tell."""
+    return sum(export.size(member) or 0 for member in export.members if _is_media(member))
+
+
+def _is_media(member: str) -> bool:
+    kind, _ = mimetypes.guess_type(member)
+    return kind is not None and kind.startswith(("image/", "audio/", "video/"))
+
+
+def shown_path(path: Path) -> str:
+    """A path in full, as text that can be stored and printed."""
+    return os.fsencode(path.absolute()).decode(errors="replace")
+
+
+def _settle_owner(store: Store, me: str | None, met: Iterable[Account]) -> tuple[str, ...]:
+    """Mark who the owner is, as they say, and look again who it seems to be; returns what there is to say of it."""
+    directory = Directory(store)
+    notes: tuple[str, ...] = ()
+    if me is not None:
+        notes = _mark_me(directory, me, list(met))
+    guess_owner(directory)
+    return notes
+
+
+def _mark_me(directory: Directory, me: str, met: Sequence[Account]) -> tuple[str, ...]:
+    mine = [one for one in met if me == one.key or same_name(me, one.name)]
+    if mine:
+        directory.tell_owner(directory.find_accounts(mine))
+        return ()
+    near = near_names(me, ([one.name] for one in met))
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    return (f"Nobody called “{me}” wrote in what was added.{hint}",)

@@ -37,13 +37,14 @@ def written(message: Message) -> str:
     return json.dumps(to_json(message), sort_keys=True, ensure_ascii=False)
 
 
+@settings(deadline=None)
 @given(copies(2))
 def test_which_copy_came_first_is_all_one(pair: list[Message]) -> None:
     a, b = pair
     assert written(merge(a, b)) == written(merge(b, a))
 
 
-@settings(max_examples=400)
+@settings(max_examples=200, deadline=None)
 @given(copies(3))
 def test_three_copies_in_any_order_make_the_same_message(three: list[Message]) -> None:
     a, b, c = three
@@ -56,12 +57,14 @@ def test_three_copies_in_any_order_make_the_same_message(three: list[Message]) -
     )
 
 
+@settings(deadline=None)
 @given(messages())
 def test_a_copy_adds_nothing_to_itself(message: Message) -> None:
     assert merge(message, message) is message
     assert merge(message, replace(message)) == message
 
 
+@settings(deadline=None)
 @given(copies(2))
 def test_a_copy_that_was_merged_already_adds_nothing(pair: list[Message]) -> None:
     both = merge(*pair)
@@ -130,6 +133,7 @@ def test_where_a_message_was_forwarded_from_is_put_together() -> None:
     assert merge(a, b).forwarded == Forwarded(sender="Lin", chat="News", when=NOON)
 
 
+@settings(deadline=None)
 @given(st.lists(messages(), min_size=1, max_size=1))
 def test_the_words_of_a_copy_are_never_lost(one: list[Message]) -> None:
     other = replace(one[0], text="other words", edits=())

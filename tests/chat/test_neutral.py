@@ -25,7 +25,7 @@ def read(record: dict[str, Any]) -> Message:
     return from_json(record, {}, {})
 
 
-@settings(max_examples=400)
+@settings(max_examples=200, deadline=None)
 @given(messages())
 def test_what_is_written_is_read_back(message: Message) -> None:
     record = json.loads(json.dumps(to_json(message)))
@@ -120,7 +120,7 @@ ODD = (
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=300, deadline=None)
 @given(st.dictionaries(st.sampled_from([*to_json(read(PLAIN)), "parts", "edits", "owner", "chat_name", "chat_kind",
     "sender_name", "named", "source", "scope", "precision", "forwarded", "reactions", "mentions", "attachments", "extra",
     "kind", "id", "recalled", "session"]), ODD | st.lists(st.dictionaries(st.sampled_from(["when", "text", "parts", "path", "size"]), ODD))))  # fmt: skip

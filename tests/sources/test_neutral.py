@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.chat.strategies import messages as any_messages
@@ -186,6 +186,7 @@ def test_records_become_messages_and_bad_ones_problems() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(any_messages(), max_size=3))
 def test_what_was_exported_is_added_as_it_was(many: list[Message]) -> None:
     assert list(messages(to_json(one) for one in many)) == many

@@ -236,16 +236,10 @@ def test_what_stands_before_the_damage_of_a_zip_is_read(tmp_path: Path) -> None:
     raw = bytearray(path.read_bytes())
     raw[200_000:200_005] = b"#####"  # the checksum no longer fits
     path.write_bytes(raw)
-    found: list[Message] = []
+    read: list[Message | Problem] = []
     with pytest.raises(UnreadableFile):
-        found.extend(m for m in SOURCE.read(Export(path)) if isinstance(m, Message))
-    read: list[Message] = []
-    try:
         for message in SOURCE.read(Export(path)):
-            assert isinstance(message, Message)
             read.append(message)
-    except UnreadableFile:
-        pass
     assert len(read) > 3000
 
 

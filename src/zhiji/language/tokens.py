@@ -78,7 +78,7 @@ def _stemmer() -> Callable[[str], str]:
     try:
         from Stemmer import Stemmer
     except ImportError:  # no wheel for this platform
-        import snowballstemmer  # type: ignore[import-untyped]  # ships no types
+        import snowballstemmer
 
         stem = snowballstemmer.stemmer("english").stemWord
     else:

@@ -72,7 +72,8 @@ class Chats:
         persons: dict[int, set[int]] = defaultdict(set)
         for one in self._directory.activity():
             counts[of[one.chat]].append(Span(one.messages, one.first, one.last))
-            persons[of[one.chat]].add(self._people.of(one.account).id)
+            if one.messages > one.notices:
+                persons[of[one.chat]].add(self._people.of(one.account).id)
         listed = [
             ListedChat(chat=wholes[number], people=len(persons[number]), **spans(found, self._local))
             for number, found in counts.items()

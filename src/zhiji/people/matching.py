@@ -55,7 +55,7 @@ def resolve(what: str, name: str, names: Names[K]) -> list[K]:
         wanted = means(name)
         if found := [key for key, known in names.items() if any(wanted(one) for one in known)]:
             return found
-    raise UnknownName(what, name, _near(name, names.values()))
+    raise UnknownName(what, name, near_names(name, names.values()))
 
 
 def same_name(a: str, b: str) -> bool:
@@ -118,7 +118,8 @@ def _beginning(name: str) -> Callable[[str], bool]:
 _WAYS = (_exactly, _folded, _undecorated, _as_words, _beginning)
 
 
-def _near(name: str, known: Iterable[Iterable[str]]) -> Sequence[str]:
+def near_names(name: str, known: Iterable[Iterable[str]]) -> Sequence[str]:
+    """Up to three known names that are spelled much like this one."""
     spellings: dict[str, str] = {}
     for names in known:
         for one in names:

@@ -12,7 +12,7 @@ from zhiji.store.directory import Directory, Speakers
 
 _GUESS = "owner_guess"
 # What apps call the owner in an export of their own.
-_MYSELF = frozenset(
+MYSELF = frozenset(
     {"You", "Me", "我", "你", "Du", "Ich", "Vous", "Moi", "Tú", "Yo", "Você", "Eu", "Tu", "Io", "Вы", "Я"}
 )
 
@@ -56,4 +56,4 @@ def _points_to(chat: Speakers, accounts: Mapping[int, Account]) -> list[int]:
     named = [one for one in chat.accounts if any(same_name(accounts[one].name, name) for name in chat.names)]
     if len(chat.accounts) == 2 and len(named) == 1:
         return [one for one in chat.accounts if one not in named]
-    return [one for one in chat.accounts if accounts[one].name in _MYSELF]
+    return [one for one in chat.accounts if accounts[one].name in MYSELF]

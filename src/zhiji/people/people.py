@@ -13,7 +13,7 @@ from zhiji.errors import BadQuery, OwnerUnknown, UnknownName
 from zhiji.people import matching
 from zhiji.people.grouping import Decisions
 from zhiji.people.matching import Resolved
-from zhiji.people.owner import owner_accounts
+from zhiji.people.owner import MYSELF, owner_accounts
 from zhiji.people.span import Span, spans
 from zhiji.store import Store
 from zhiji.store.directory import Decision, Directory
@@ -66,20 +66,17 @@ class People:
         return iter(self.listed())
 
     def listed(self) -> tuple[ListedPerson, ...]:
-        """Everybody who wrote something, the most talkative first."""
+        """Everybody who wrote something themselves, the most talkative first."""
         persons = self._persons()
         counts: dict[int, list[Span]] = defaultdict(list)
         for one in self._directory.activity():
-            counts[persons.of[one.account]].append(Span(one.messages, one.first, one.last))
+            if one.messages > one.notices:
+                counts[persons.of[one.account]].append(Span(one.messages, one.first, one.last))
         listed = [
             ListedPerson(person=persons.by_id[number], **spans(found, self._local))
             for number, found in counts.items()
         ]
         return tuple(sorted(listed, key=lambda one: (-one.messages, one.person.id)))
-
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._persons().by_id)
 
     @property
     def owner(self) -> Person | None:
@@ -142,11 +139,10 @@ class People:
 
     def merge(self, first: str | int, *others: str | int) -> Decision:
         """Let several persons be one, called as the first of them."""
-        chosen = [self.resolve(name).only() for name in (first, *others)]
-        members = list(dict.fromkeys(person.id for person in chosen))
-        if len(members) < 2:
-            raise BadQuery(f"{chosen[0].label} is one person already.")
-        return self._decisions.merge(members)
+        chosen = {name: self.resolve(name).only() for name in (first, *others)}
+        if len({person.id for person in chosen.values()}) < 2:
+            raise BadQuery(f"{chosen[first].label} is one person already.")
+        return self._decisions.merge([_account_called(person, str(name)) for name, person in chosen.items()])
 
     def split(self, name: str | int, *accounts: int) -> Decision:
         """Let accounts of a person be persons of their own; all of them if none is named."""
@@ -274,8 +270,14 @@ class _Persons:
 
     def _shown_name(self, lead: int, accounts: Sequence[Account]) -> str:
         first = self._accounts.get(lead, accounts[0])
-        return next((one.name for one in (first, *accounts) if one.name), first.key)
+        names = [one.name for one in (first, *accounts) if one.name]
+        return next((name for name in names if name not in MYSELF), names[0] if names else first.key)
 
 
 def _account_ids(persons: Iterable[Person]) -> list[int]:
     return [account.id for person in persons for account in person.accounts]
+
+
+def _account_called(person: Person, name: str) -> int:
+    """The account that was meant by a name: undoing other decisions must not change what this one says."""
+    return next((one.id for one in person.accounts if matching.same_name(one.name, name)), person.id)

@@ -25,7 +25,7 @@ class Asked:
     scope: Scope = field(default_factory=Scope)
     speakers: frozenset[int] = frozenset()  # accounts of the one person that it is about
     trust: float = 1.0  # that it is about that person; half if two come into question
-    owner: frozenset[int] = frozenset()  # the owner's accounts if the question says "I"
+    mine: bool = False  # says "I" or "my"
     periods: Sequence[Period] = ()
 
 
@@ -38,13 +38,12 @@ def understand(
         return Asked(clauses=asked, scope=scope)
     words = " ".join(clause.text for clause in asked) or question
     speakers, trust = _speakers(words, scope, index, talks, anchors)
-    me = _MYSELF.search(words)
     return Asked(
         clauses=asked,
         scope=scope,
         speakers=speakers,
         trust=trust,
-        owner=anchors.owner() if me else frozenset(),
+        mine=bool(_MYSELF.search(words)),
         periods=anchors.periods(words, now),
     )
 

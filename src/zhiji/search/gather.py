@@ -51,23 +51,28 @@ def gather(asked: Asked, *, index: Index, talks: Talks, weights: Weights, budget
     return Ground(lookup, entries, read(entries.values(), index), beside, sessions)
 
 
-def extended(ground: Ground, numbers: Iterable[int], *, index: Index) -> Ground:
-    """The ground with more messages."""
+def extended(ground: Ground, lookup: Lookup, numbers: Iterable[int], *, index: Index) -> Ground:
+    """The ground with more messages, and with the terms that led to them."""
     new = _by_id(index.entries([number for number in numbers if number not in ground.entries]))
     words = {**ground.words, **read(new.values(), index)}
-    return replace(ground, entries={**ground.entries, **new}, words=words)
+    rarity = {**ground.lookup.rarity, **lookup.rarity}
+    return replace(
+        ground,
+        lookup=Lookup(rarity, ground.lookup.postings),
+        entries={**ground.entries, **new},
+        words=words,
+    )
 
 
 def priors(entry: Entry, asked: Asked, talks: Talks, weights: Weights) -> dict[str, float]:
     """What speaks for a message whatever its words: who wrote it, and when."""
     parts = {}
-    talk = talks.kind(entry.chat)
-    if talk is Talk.ASSISTANT:
-        if entry.sender in asked.owner or (asked.mine and talks.is_person(entry.sender)):
-            parts["speaker"] = weights.owner
-    elif entry.sender in asked.speakers and talk is not Talk.NOTES:
-        weight = weights.speaker if talk is Talk.PAIR else weights.speaker_in_group
+    if entry.sender in asked.speakers:
+        kind = talks.kind(entry.chat)
+        weight = {Talk.PAIR: weights.speaker, Talk.GROUP: weights.speaker_in_group}.get(kind, 0.0)
         parts["speaker"] = weight * asked.trust
+    if asked.mine and talks.asks(entry.sender) and talks.kind(entry.chat) is Talk.ASSISTANT:
+        parts["speaker"] = weights.owner
     if asked.periods and (near := nearness(entry.at, asked.periods)) > 0.01:
         parts["date"] = weights.date * near
     return parts
@@ -99,14 +104,13 @@ def read(entries: Iterable[Entry], index: Index) -> dict[int, Words]:
     return found
 
 
-def _beside(numbers: Iterable[int], entries: dict[int, Entry], index: Index) -> dict[int, list[int]]:
+def _beside(numbers: Sequence[int], entries: dict[int, Entry], index: Index) -> dict[int, list[int]]:
     """Who stands beside whom, both ways; the neighbours join the entries."""
     beside: defaultdict[int, list[int]] = defaultdict(list)
-    for number in numbers:
-        for other in index.around(entries[number]):
-            entries.setdefault(other.id, other)
-            beside[number].append(other.id)
-            beside[other.id].append(number)
+    for number, other in index.beside(numbers):
+        entries.setdefault(other.id, other)
+        beside[number].append(other.id)
+        beside[other.id].append(number)
     return dict(beside)
 
 

@@ -54,8 +54,8 @@ class Index(Protocol):
     def latest(self, scope: Scope, *, limit: int) -> Sequence[Entry]:
         """The newest messages in scope, newest first; quick for one chat, for it is asked for each chat."""
 
-    def around(self, entry: Entry) -> Sequence[Entry]:
-        """The message before and the one after in the same session, as far as there are such."""
+    def beside(self, ids: Collection[int]) -> Sequence[tuple[int, Entry]]:
+        """Each of these messages with the one before and the one after it in its session, as far as there are such."""
 
     def texts(self, ids: Collection[int]) -> Mapping[int, str]:
         """What is indexed of each message apart from its sender's name."""

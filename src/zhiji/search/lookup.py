@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,8 +49,13 @@ def rough(clause: Clause, lookup: Lookup) -> dict[int, float]:
 
 
 def best(scores: Mapping[int, float], count: int) -> list[int]:
-    """The messages with the highest scores; of equals the newer ids."""
-    return heapq.nlargest(count, scores, key=lambda number: (scores[number], number))
+    """The messages with the highest scores, in no order; of equals at the border the greater ids."""
+    if len(scores) <= count:
+        return list(scores)
+    border = sorted(scores.values(), reverse=True)[count - 1]  # sorting bare floats is what is quick
+    above = [number for number, score in scores.items() if score > border]
+    level = sorted((number for number, score in scores.items() if score == border), reverse=True)
+    return above + level[: count - len(above)]
 
 
 def shares(scores: Mapping[int, float]) -> dict[int, float]:
@@ -60,12 +64,16 @@ def shares(scores: Mapping[int, float]) -> dict[int, float]:
     return {number: score / top for number, score in scores.items()} if top > 0 else {}
 
 
-def session_shares(clause: Clause, lookup: Lookup, entries: Mapping[int, Entry], *, k1: float) -> dict[int, float]:
+def session_shares(
+    clause: Clause, lookup: Lookup, entries: Mapping[int, Entry], *, k1: float
+) -> dict[int, float]:
     """Sessions by what their messages, taken together, have of a clause."""
+    numbers = set(entries)
     met: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for term in clause.terms:
-        for number in entries.keys() & lookup.postings.get(term, ()):
-            met[term][entries[number].session] += 1
+        here = numbers.intersection(lookup.postings.get(term, ()))
+        if here:
+            met[term].update(entries[number].session for number in here)
     total = len({entry.session for entry in entries.values()})
     scores: dict[int, float] = {}
     for term, sessions in met.items():

@@ -9,8 +9,12 @@ from collections.abc import Iterable, Sequence
 from zhiji.language import fold, is_stop_word
 from zhiji.search.anchors import Mention
 
-# Chats with an assistant name their two sides so; nobody is called like that.
-ROLES = frozenset("user human assistant system bot ai tool chatgpt claude gemini deepseek kimi 用户 助手 系统".split())
+# The two sides of chats with an assistant; nobody is called like that.
+ASKING = frozenset({"user", "human", "you", "用户"})
+ANSWERING = frozenset(
+    {"assistant", "system", "bot", "ai", "tool", "chatgpt", "claude", "gemini", "deepseek", "kimi", "助手"}
+)
+
 SHORTEST_NICKNAME = 3
 LONGEST_NAME = 4  # words
 
@@ -44,7 +48,7 @@ class NameBook:
         return list(found.values())
 
     def _learn(self, account: int, name: str) -> None:
-        if name in ROLES:
+        if name in ASKING | ANSWERING:
             return
         words = tuple(_WORDS.findall(name))
         if words:
@@ -64,7 +68,9 @@ class NameBook:
         at = 0
         while at < len(spoken):
             size, accounts = self._longest(folded, at)
-            plain = size == 1 and (is_stop_word(folded[at]) or not (uncapitalised or spoken[at].group()[0].isupper()))
+            plain = size == 1 and (
+                is_stop_word(folded[at]) or not (uncapitalised or spoken[at].group()[0].isupper())
+            )
             if not accounts and not plain:
                 accounts = self._parts.get(folded[at]) or self._nicknamed(folded[at])
             if accounts and not plain:

@@ -43,7 +43,7 @@ def calls(word: str, said: Iterable[tuple[int, str]]) -> tuple[Counter[int], int
 
 def _called(word: str, index: Index, talks: Talks) -> frozenset[int]:
     """The accounts that go by the word in some chat of two."""
-    accounts = set()
+    accounts = set[int]()
     for senders, said in _by_chat(word, index, talks):
         counts, total = calls(word, said)
         caller, count = counts.most_common(1)[0]

@@ -7,9 +7,9 @@ from enum import Enum
 
 from zhiji.language import fold
 from zhiji.search.index import Entry, Index, Scope
-from zhiji.search.names import ROLES
+from zhiji.search.names import ANSWERING, ASKING
 
-SAMPLE = 60  # newest messages
+SAMPLE = 30  # newest messages
 TURNS = 2.0  # messages a session, from which on they answer each other
 
 
@@ -48,12 +48,17 @@ class Talks:
 
     def _judge(self, chat: int, sample: Sequence[Entry]) -> Talk:
         senders = self._senders[chat]
-        if self._index.chat(chat).kind == "assistant" or any(map(self._is_role, senders)):
+        if self._index.chat(chat).kind == "assistant" or any(map(self._answers, senders)):
             return Talk.ASSISTANT
         sessions = len({entry.session for entry in sample})
         if len(senders) < 2 or len(sample) < TURNS * sessions:
             return Talk.NOTES
         return Talk.PAIR if len(senders) == 2 else Talk.GROUP
 
-    def _is_role(self, sender: int) -> bool:
-        return fold(self._index.account(sender).name) in ROLES
+    def asks(self, sender: int) -> bool:
+        """Whether an account is the person's side of a chat with an assistant."""
+        account = self._index.account(sender)
+        return account.owner or fold(account.name) in ASKING
+
+    def _answers(self, sender: int) -> bool:
+        return fold(self._index.account(sender).name) in ANSWERING

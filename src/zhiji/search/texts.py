@@ -18,12 +18,6 @@ class Words:
     counts: Counter[str]
     length: int
 
-    def times(self, term: str) -> int:
-        """How often a term occurs; one in "*" with all that it begins."""
-        if term.endswith("*"):
-            return sum(count for word, count in self.counts.items() if word.startswith(term[:-1]))
-        return self.counts[term]
-
 
 def typical_length(texts: Mapping[int, Words]) -> float:
     """The geometric mean: the average of what a question finds lies above that of all messages, this one doesn't."""
@@ -32,17 +26,31 @@ def typical_length(texts: Mapping[int, Words]) -> float:
 
 
 def bm25(
-    clause: Clause, texts: Mapping[int, Words], *, rarity: Mapping[str, float], typical: float, weights: Weights
+    clause: Clause,
+    texts: Mapping[int, Words],
+    *,
+    rarity: Mapping[str, float],
+    typical: float,
+    weights: Weights,
 ) -> dict[int, float]:
     """Messages that have something of a clause and how well they match it."""
-    wanted = [(term, said * rarity[term]) for term, said in clause.terms.items() if term in rarity]
+    wanted = [
+        (term, said * rarity[term] * (weights.k1 + 1))
+        for term, said in clause.terms.items()
+        if term in rarity
+    ]
+    plain = [(term, weight) for term, weight in wanted if not term.endswith("*")]
+    begun = [(term[:-1], weight) for term, weight in wanted if term.endswith("*")]
     scores: dict[int, float] = {}
     for number, words in texts.items():
-        norm = weights.k1 * (1 - weights.b + weights.b * words.length / typical)
-        score = 0.0
-        for term, weight in wanted:
-            if times := words.times(term):
-                score += weight * times * (weights.k1 + 1) / (times + norm)
-        if score > 0:
-            scores[number] = score
+        counts = words.counts
+        met = [(counts[term], weight) for term, weight in plain if term in counts]
+        met += [(times, weight) for stem, weight in begun if (times := _begun(stem, counts))]
+        if met:
+            norm = weights.k1 * (1 - weights.b + weights.b * words.length / typical)
+            scores[number] = sum(weight * times / (times + norm) for times, weight in met)
     return scores
+
+
+def _begun(stem: str, counts: Mapping[str, int]) -> int:
+    return sum(count for term, count in counts.items() if term.startswith(stem))

@@ -21,7 +21,9 @@ class Weights:
     speaker: float = 0.6  # in a chat of two, written by the one person that the question names
     speaker_in_group: float = 0.3  # in a group he is spoken about nearly as often as he speaks
     owner: float = 0.7  # "I", "my" in a chat with an assistant: the owner's own turns
-    date: float = 0.7  # sent in the time that the question names, fading by e per day (per 4 days for weeks and more)
+    date: float = (
+        0.7  # sent in the time that the question names, fading by e per day (per 4 days for weeks and more)
+    )
     length: float = 0.24  # of log(1 + words), in talk: answers are longer than banter
     longest: int = 60  # words that count for it, lest pasted articles win
     bridge: float = 0.3  # notes: share by the rarest words of the best match, one step further

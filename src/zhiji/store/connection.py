@@ -1,7 +1,8 @@
-"""Opening the database: keys, pragmas, and SQLite's errors turned into sentences."""
+"""Opening the database: keys, pragmas, and the errors of SQLite and the disk turned into sentences."""
 
 from __future__ import annotations
 
+import errno
 import secrets
 import time
 from collections.abc import Iterator
@@ -17,13 +18,30 @@ from zhiji.errors import (
     ArchiveFull,
     ArchiveNewer,
     ArchiveReadOnly,
-    WrongPassphrase,
     ZhijiError,
 )
-from zhiji.store import schema
+from zhiji.store import cipher, schema
 
 DATABASE = "zhiji.db"
 WAIT_SECONDS = 30.0
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "cache_size = -32768",
+    "journal_size_limit = 16777216",
+)
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST})
+_UNWRITTEN = frozenset(  # what SQLite says instead of "full" when a quota, not the disk, is used up
+    {
+        apsw.SQLITE_IOERR_WRITE,
+        apsw.SQLITE_IOERR_FSYNC,
+        apsw.SQLITE_IOERR_TRUNCATE,
+        apsw.SQLITE_IOERR_SHMSIZE,
+    }
+)
 
 
 class Connection:
@@ -31,14 +49,22 @@ class Connection:
 
     def __init__(self, home: Path, *, passphrase: str | None = None, wait: float = WAIT_SECONDS) -> None:
         self.home, self.path, self.wait = home, home / DATABASE, wait
+        self.passphrase = passphrase or None
         with self.sentences():
-            self.db = apsw.Connection(str(self.path))
-            self.db.set_busy_timeout(int(wait * 1000))
-            unlock(self.db, home, passphrase)
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY",
-                           "cache_size = -32768", "journal_size_limit = 16777216"):  # fmt: skip
-                self.db.execute(f"PRAGMA {pragma}")
-            self._prepare()
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.db = self._open()
+            try:
+                for pragma in _PRAGMAS:
+                    self.db.execute(f"PRAGMA {pragma}")
+                self._prepare()
+            except BaseException:
+                self.db.close()
+                raise
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the archive is encrypted at rest."""
+        return cipher.is_encrypted(self.path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -63,33 +89,60 @@ class Connection:
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 yield self.db
+                self.db.execute("COMMIT")
             except BaseException:
                 if self.db.in_transaction:
                     self.db.execute("ROLLBACK")
                 raise
-            self.db.execute("COMMIT")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[apsw.Connection]:
+        """Reads that all see the archive as it was at the first of them."""
+        with self.sentences():
+            self.db.execute("BEGIN")
+            try:
+                yield self.db
+            finally:
+                if self.db.in_transaction:
+                    self.db.execute("ROLLBACK")
 
     @contextmanager
     def sentences(self) -> Iterator[None]:
-        """SQLite's errors as the errors a person can read."""
+        """Errors of SQLite and the disk as the errors a person can read."""
         try:
             yield
-        except apsw.Error as error:
+        except (apsw.Error, OSError) as error:
             known = self._error(error)
             if known is None:
                 raise
             raise known from error
 
-    def _error(self, error: apsw.Error) -> ZhijiError | None:
+    def _error(self, error: apsw.Error | OSError) -> ZhijiError | None:
+        if isinstance(error, OSError):
+            return self._disk_error(error)
         if isinstance(error, apsw.BusyError | apsw.LockedError):
             return ArchiveBusy(self.home, self.wait)
-        if isinstance(error, apsw.FullError | apsw.IOError):
-            return ArchiveFull(self.home) if _is_full(error) else ArchiveBroken(self.path, str(error))
+        if isinstance(error, apsw.FullError) or getattr(error, "extendedresult", 0) in _UNWRITTEN:
+            return ArchiveFull(self.home)
         if isinstance(error, apsw.ReadOnlyError | apsw.CantOpenError | apsw.PermissionsError):
             return ArchiveReadOnly(self.home)
-        if isinstance(error, apsw.NotADBError | apsw.CorruptError):
+        if isinstance(error, apsw.NotADBError | apsw.CorruptError | apsw.IOError):
             return ArchiveBroken(self.path, str(error))
         return None
+
+    def _disk_error(self, error: OSError) -> ZhijiError | None:
+        if error.errno in _NO_ROOM:
+            return ArchiveFull(self.home)
+        return ArchiveReadOnly(self.home) if error.errno in _NOT_ALLOWED else None
+
+    def _open(self) -> apsw.Connection:
+        """The database, after the last step of a move that was interrupted (see `cipher.py`)."""
+        db = cipher.open_database(self.path, self.passphrase, wait=self.wait)
+        while db.pragma("user_version") == cipher.MOVED:
+            db.close()
+            cipher.finish_move(self.path)
+            db = cipher.open_database(self.path, self.passphrase, wait=self.wait)
+        return db
 
     def _prepare(self) -> None:
         """Lay the tables down in a new file; refuse a newer one."""
@@ -105,17 +158,3 @@ class Connection:
             db.execute("INSERT INTO meta VALUES ('secret', ?), ('created_at', ?)",
                        (secrets.token_bytes(32), int(time.time() * 1e6)))  # fmt: skip
             db.execute(f"PRAGMA user_version = {schema.FORMAT}")
-
-
-def unlock(db: apsw.Connection, home: Path, passphrase: str | None) -> None:
-    """Give the passphrase, if any, and see that the file can be read with it."""
-    if passphrase is not None:
-        db.pragma("hexkey", passphrase.encode().hex())
-    try:
-        db.execute("SELECT count(*) FROM sqlite_schema").get  # noqa: B018  # the first read is what fails
-    except apsw.NotADBError:
-        raise WrongPassphrase(home, given=passphrase is not None) from None
-
-
-def _is_full(error: apsw.Error) -> bool:
-    return isinstance(error, apsw.FullError) or "full" in str(error)

@@ -28,6 +28,7 @@ class Activity(NamedTuple):
     chat: int
     account: int
     messages: int
+    notices: int  # of these, what the app said and no person
     first: int
     last: int
 
@@ -170,33 +171,48 @@ class Directory:
 
     def activity(self) -> list[Activity]:
         """How much every account wrote in every chat. Reads all messages: half a second for a million."""
-        sql = "SELECT chat, sender, count(*), min(at), max(at) FROM message GROUP BY chat, sender"
+        sql = "SELECT chat, sender, count(*), sum(kind = 'system'), min(at), max(at) FROM message GROUP BY chat, sender"
         return [Activity(*row) for row in self._connection.rows(sql)]
 
     def sources(self) -> list[SourceActivity]:
-        """How much there is of each app."""
-        sql = (
-            "SELECT chat.source, sum(found.messages), min(found.first), max(found.last),"
-            " (SELECT max(added_at) FROM file WHERE file.source = chat.source)"
-            " FROM chat JOIN (SELECT chat, count(*) AS messages, min(at) AS first, max(at) AS last"
-            " FROM message GROUP BY chat) AS found ON found.chat = chat.id GROUP BY chat.source ORDER BY chat.source"
+        """How much there is of each app. A file counts for the app of its first message."""
+        found = (
+            "SELECT chat, count(*) AS messages, min(at) AS first, max(at) AS last FROM message GROUP BY chat"
         )
-        return [SourceActivity(*row) for row in self._connection.rows(sql)]
+        sql = (
+            "SELECT source, sum(messages), min(first), max(last)"
+            f" FROM chat JOIN ({found}) AS found ON found.chat = chat.id GROUP BY source ORDER BY source"
+        )
+        added = self._added_at()
+        last = max(added.values(), default=None)
+        return [
+            SourceActivity(source, messages, first, newest, added.get(source, last))
+            for source, messages, first, newest in self._connection.rows(sql)
+        ]
 
-    def count(self) -> int:
-        """How many messages there are."""
-        return int(self._connection.value("SELECT count(*) FROM message"))
+    def _added_at(self) -> dict[str, int]:
+        first = (
+            "SELECT chat.source FROM sighting JOIN record ON record.id = sighting.record"
+            " JOIN chat ON chat.id = record.chat WHERE sighting.file = file.id LIMIT 1"
+        )
+        sql = f"SELECT ({first}) AS app, max(added_at) FROM file GROUP BY app"
+        return {app: at for app, at in self._connection.rows(sql) if app is not None}
 
-    def work(self) -> dict[str, dict[str, int]]:
-        """Derived work by kind: how much is done, of how much."""
-        sql = "SELECT kind, count(done_at), count(*) FROM work GROUP BY kind ORDER BY kind"
-        return {kind: {"done": done, "of": of} for kind, done, of in self._connection.rows(sql)}
+    def unread_media(self) -> int:
+        """Kept pictures and recordings of which nobody has said yet what they show or say."""
+        sql = (
+            "SELECT count(*) FROM attachment WHERE digest IS NOT NULL"
+            " AND (mime LIKE 'image/%' OR mime LIKE 'audio/%' OR mime LIKE 'video/%')"
+            " AND NOT EXISTS (SELECT 1 FROM transcript WHERE transcript.message = attachment.message)"
+        )
+        return int(self._connection.value(sql))
 
     # Chats
 
     def chats(self) -> dict[int, Chat]:
-        """Every chat by its id."""
-        sql = "SELECT id, name, native, source, scope, kind FROM chat ORDER BY id"
+        """Every chat that has messages, by its id."""
+        some = "EXISTS (SELECT 1 FROM message WHERE message.chat = chat.id)"
+        sql = f"SELECT id, name, native, source, scope, kind FROM chat WHERE {some} ORDER BY id"
         return {row[0]: _chat(row) for row in self._connection.rows(sql)}
 
     def chat_names(self) -> dict[int, list[str]]:

@@ -75,7 +75,8 @@ def name_owner(db: apsw.Connection, one: Account) -> None:
 
 def label(db: apsw.Connection, one: Chat) -> str:
     """What tells a chat from others in the same file."""
-    return erased_key(db, "\0".join((one.source, one.scope, one.key)))
+    kind = "name" if one.native is None else "id"
+    return erased_key(db, "\0".join((kind, one.source, one.scope, one.key)))
 
 
 def mate(db: apsw.Connection, name: str) -> str:
@@ -86,7 +87,7 @@ def mate(db: apsw.Connection, name: str) -> str:
 def ensure_strand(db: apsw.Connection, one: Chat, file: int) -> None:
     """A row for the entries without ids that a file holds of a chat that has one; it keeps their shift."""
     if one.native is not None:
-        row = (file, "\0" + label(one), one.id, "")
+        row = (file, label(db, one), one.id, "")
         db.execute("INSERT OR IGNORE INTO strand (file, label, chat, name) VALUES (?,?,?,?)", row)
 
 

@@ -109,7 +109,7 @@ def _candidates(db: apsw.Connection, chat: int) -> set[int]:
         " AND chat.source = this.source AND chat.scope = this.scope"
     )
     named = (
-        "SELECT DISTINCT other.chat FROM strand AS mine JOIN strand AS other ON lower(other.name) = lower(mine.name)"
+        "SELECT DISTINCT other.chat FROM strand AS mine JOIN strand AS other ON other.mate = mine.mate"
         " JOIN chat ON chat.id = other.chat, chat AS this WHERE mine.chat = ? AND this.id = mine.chat"
         " AND chat.native IS NULL AND chat.source = this.source AND chat.scope = this.scope"
     )
@@ -129,8 +129,8 @@ def _units(db: apsw.Connection, chats: Iterable[int]) -> list[_Unit]:
     units = []
     for chat in sorted(chats):
         known = defaultdict(set)
-        for file, name in all_rows(db, "SELECT file, name FROM strand WHERE chat = ?", (chat,)):
-            known[file].add(name.casefold().strip())
+        for file, name in all_rows(db, "SELECT file, mate FROM strand WHERE chat = ?", (chat,)):
+            known[file].add(name)
         entries = strands(db, chat)
         units += [_Unit(file, chat, known[file], entries[file]) for file in sorted(entries)]
     return sorted(units, key=lambda unit: align.strand_rank(unit.entries))
@@ -225,7 +225,8 @@ def _rename(db: apsw.Connection, chat: int, group: Sequence[_Unit]) -> None:
     db.execute("DELETE FROM chat_name WHERE chat = ?", (chat,))
     for unit in group:
         last = max(entry.at for entry in unit.entries)
-        for (name,) in all_rows(db, "SELECT name FROM strand WHERE chat = ? AND file = ?", (chat, unit.file)):
+        held = "SELECT name FROM strand WHERE chat = ? AND file = ? AND name != ''"
+        for (name,) in all_rows(db, held, (chat, unit.file)):
             sql = "INSERT INTO chat_name VALUES (?,?,?) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)"
             db.execute(sql, (chat, name, last))
     names.rename_chats(db, [chat])

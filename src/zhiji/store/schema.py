@@ -40,6 +40,7 @@ CREATE TABLE strand (                     -- messages without ids of one chat as
     shift INTEGER NOT NULL DEFAULT 0,     -- microseconds to the chat's common clock
     PRIMARY KEY (file, label)) WITHOUT ROWID;
 CREATE INDEX strand_chat ON strand (chat);
+CREATE INDEX strand_mate ON strand (mate);
 
 CREATE TABLE message (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

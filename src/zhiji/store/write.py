@@ -53,8 +53,17 @@ class _New:
 class FileWriter:
     """Writes the messages of one file, batch by batch; remembers chats, accounts and equals in between."""
 
-    def __init__(self, reader: Reader, keys: Keys, file: int, *, again: bool = False) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        keys: Keys,
+        file: int,
+        *,
+        again: bool = False,
+        arriving: Callable[[Message], Message] = lambda message: message,
+    ) -> None:
         self._reader, self._keys, self.file, self._again = reader, keys, file, again
+        self._arriving = arriving  # takes out of a message what was forgotten before
         self._chats: dict[
             int, tuple[Chat, int, int]
         ] = {}  # id() of the shared Chat -> itself, chat id, shift
@@ -76,6 +85,7 @@ class FileWriter:
             chat, shift = self._chat(db, message, batch)
             sender, sender_name = self._account(db, message.sender)
             entry, key = self._key(message, chat, shift)
+            message = self._arriving(message)
             if (chat, key) in pending:  # twice in one batch: what is pending must be there to merge with
                 self._flush(db, new)
                 new, pending = _New(), {}

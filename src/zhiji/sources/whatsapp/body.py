@@ -13,7 +13,7 @@ from zhiji.sources.whatsapp.lines import MARKS
 
 _NOTHING: Mapping[str, Json] = {}
 _IN_ANGLES = re.compile(
-    rf"(?P<lead>[ {MARKS}]*)[<＜][ {MARKS}]*(?P<word>[^<>:：\n]{{2,24}}?)[ {MARKS}]*[:：][\s{MARKS}]*(?P<file>[^<>\n]+?)[ {MARKS}]*[>＞]"
+    rf"[<＜](?P<word>[^<>＜＞:：\n]{{2,30}})[:：][\s{MARKS}]*+(?P<file>[^<>＜＞\n]+)[>＞]"
 )
 _ANGLES_AFTER = re.compile(
     rf"\A[{MARKS}]*(?P<file>[^\n<>]+\.\w{{1,8}}) ?[{MARKS}]*<[{MARKS} ]*(?P<word>[^<>\n:]{{2,24}})>"
@@ -27,11 +27,11 @@ _MAP = re.compile(
 )
 _VENUE = re.compile(r"https://foursquare\.com/v/\S+\s*\Z")
 _OPTION = re.compile(
-    rf"\A[{MARKS}]*[^\s:：][^:：\n]{{0,30}}[:：] ?(?P<text>.+?) ?[\(（][{MARKS}]*(?P<votes>\d+)[^()（）\n]*[\)）][{MARKS}]*\Z"
+    rf"\A[{MARKS}]*[^\s:：][^:：\n]{{0,30}}[:：] ?(?P<text>.+?) ?[\(（][{MARKS}]*(?P<votes>\d{{1,9}})[^()（）\n]*[\)）][{MARKS}]*\Z"
 )
 _ASKING = re.compile(rf"\A[{MARKS}]*[^\s:：][^:：\n]{{0,30}}[:：][ {MARKS}]*\Z")
 _MENTION = re.compile("@\u2068([^\u2068\u2069\n]{1,100})\u2069")
-_EDGES = re.compile(r"^[\u200e\u200f\u202a]+|[\u200e\u200f\u202c]+$", re.MULTILINE)
+_EDGES = "\u200e\u200f\u202a\u202c"
 _BLANK = " \n\u200e\u200f\ufeff"
 _ANY_MARK = str.maketrans("", "", MARKS)
 # How file names tell what they are: Android's IMG-20200101-WA0001.jpg, the iPhone's 00000042-PHOTO-2020-01-01-12-00-00.jpg
@@ -145,15 +145,18 @@ def _typed(text: str) -> tuple[str, tuple[str, ...]]:
     if "\u2068" in text:
         mentions = tuple(dict.fromkeys(name.removeprefix("~").strip() for name in _MENTION.findall(text)))
         text = _MENTION.sub(r"@\1", text)
-    return _EDGES.sub("", text.replace("\ufeff", "")).strip(), mentions
+    lines = text.replace("\ufeff", "").split("\n")
+    return "\n".join(line.strip(_EDGES) for line in lines).strip(), mentions
 
 
 def _media(text: str, folder: str) -> Body | None:
     """An attached file by name, with its caption before or after it."""
     if "<" in text or "＜" in text:
         found = _IN_ANGLES.search(text)
-        if found and ("\u200e" in found["lead"] or phrases.says_attached(found["word"])):
-            return _attachment(found["file"], folder, text[: found.start()], text[found.end() :])
+        if found:
+            before, after = text[: found.start()], text[found.end() :]
+            if phrases.ends_marked(before) or phrases.says_attached(found["word"]):
+                return _attachment(found["file"], folder, before, after)
         found = _ANGLES_AFTER.match(text)
         if found and phrases.says_attached(found["word"]):
             return _attachment(found["file"], folder, "", text[found.end() :])
@@ -167,7 +170,7 @@ def _media(text: str, folder: str) -> Body | None:
 
 
 def _attachment(file: str, folder: str, before: str, after: str) -> Body:
-    file = file.strip()
+    file = file.strip(" " + MARKS)
     kind = kind_of_file(file)
     title, extra = _title(before)
     said, mentions = _typed(after if title else f"{before}\n{after}")
@@ -180,6 +183,8 @@ def _attachment(file: str, folder: str, before: str, after: str) -> Body:
 
 def _title(before: str) -> tuple[str, Mapping[str, Json]]:
     """The name that a document had, where it stands before the attachment: "report.pdf • 12 pages"."""
+    if len(before) > 4 * phrases.LONGEST:  # longer than a file's name may be
+        return "", _NOTHING
     found = _PAGES.match(before)
     name, about = (found["name"], found["about"]) if found else (before, "")
     name = system_text(name)
@@ -234,7 +239,7 @@ def _left_out(text: str) -> Body | None:
 
 def _place(text: str) -> Body | None:
     """A location: the link alone where the label is the app's, the name and the link where it is a venue."""
-    if "https://" not in text:
+    if "https://" not in text or len(text) > 9 * phrases.LONGEST:
         return None
     plain = text.strip(" \n" + MARKS)
     if found := _MAP.match(plain):

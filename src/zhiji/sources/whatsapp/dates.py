@@ -61,7 +61,7 @@ class Votes:
         self._separator = separator or self._separator
         before, self._last = self._last, (a, b, c)
         numbers = (int(a), int(b), int(c))
-        self._note_shape(numbers)
+        self._note_shape((a, b), numbers)
         for place in range(3) if before else ():
             self._changed[place] += numbers[place] != self._numbers[place]
         self._numbers = numbers
@@ -69,9 +69,8 @@ class Votes:
         for at, (y, m, d) in enumerate(_PLACES):
             self._weigh(at, numbers[y], numbers[m], numbers[d], four=long[y], other=long[m] or long[d])
 
-    def _note_shape(self, numbers: tuple[int, int, int]) -> None:
-        assert self._last is not None
-        self._padded = self._padded or any(text[0] in "0٠۰०" and len(text) == 2 for text in self._last[:2])
+    def _note_shape(self, texts: tuple[str, str], numbers: tuple[int, int, int]) -> None:
+        self._padded = self._padded or any(text[0] in "0٠۰०" and len(text) == 2 for text in texts)
         self._differ = self._differ or numbers[0] != numbers[1]
         self.islamic = self.islamic or any(1430 <= number <= 1500 for number in numbers)
 

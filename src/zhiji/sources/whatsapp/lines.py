@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b\u061c"
-_M = f"[{MARKS}]*"
+_M = f"[{MARKS}]*+"  # possessive: a run of marks is looked at once
 
 # The halves of a 12-hour day as phones write them; compared without case, blanks, dots, quotes and marks.
 _MORNING = (
@@ -41,7 +41,7 @@ _CLOCK = (
     rf"(?:(?P<early>{_HALF})\s?{_M})?(?P<hour>\d{{1,2}})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?"
     rf"(?:\s?ч\.)?{_M}(?:\s?{_M}(?P<late>{_HALF}))?{_M}"
 )
-_BETWEEN = rf"[,،、\s{MARKS}]*(?:(?:{_TIME_WORD})\s+)?"
+_BETWEEN = rf"[,،、\s{MARKS}]*+(?:(?:{_TIME_WORD})\s+)?"
 # after the time: "]", " - ", ": ", or nothing but a blank where a name and a colon follow
 _END = (
     rf"(?(bracket)\s?\](?:{_M}\s?[-:–])?(?:\s|(?=[{MARKS}])|$)"

@@ -13,6 +13,7 @@ from zhiji.sources.whatsapp import notice_words as notices
 from zhiji.sources.whatsapp.lines import MARKS
 
 LONGEST = 110  # characters; what is longer is no fixed phrase
+_AROUND = " \n\t" + MARKS
 _STOPS = ".。।․"
 _BLANKS = {ord("\u00a0"): " ", ord("\u202f"): " ", ord("\u2009"): " ", ord("’"): "'"}
 _PLAIN = _BLANKS | dict.fromkeys(map(ord, MARKS))
@@ -44,18 +45,25 @@ def may_have_meaning(line: str) -> bool:
 
 def omitted_at_end(text: str) -> tuple[str, str] | None:
     """The kind of what was left out where its name or caption stands before the phrase, and that."""
-    found = _omitted_end().search(text)
+    text = text.rstrip()
+    found = _omitted_end().search(text, max(0, len(text) - LONGEST))
     return (_MEANINGS[bare(found["phrase"])], text[: found.start()]) if found else None
 
 
 def without_edit_mark(text: str) -> str | None:
     """The text before the mark of an edit; None if there is no such mark."""
-    found = _EDIT_MARK.search(text)
-    if found is None or not found.start():
+    text = text.rstrip(_AROUND)
+    found = _EDIT_MARK.search(text, max(0, len(text) - LONGEST))
+    if found is None:
         return None
-    phrase = bare(found["phrase"])
-    known = phrase in _EDITED or ("\u200e" in found["lead"] and phrase not in _MEANINGS)
-    return text[: found.start()] if known else None
+    before, phrase = text[: found.start()], bare(found["phrase"])
+    known = phrase in _EDITED or (ends_marked(before) and phrase not in _MEANINGS)
+    return before if known and before.strip(_AROUND) else None
+
+
+def ends_marked(before: str) -> bool:
+    """Whether the mark that the app sets before its own words ends a text."""
+    return "\u200e" in before[len(before.rstrip(_AROUND)) :]
 
 
 def says_attached(word: str) -> bool:
@@ -70,7 +78,7 @@ def says_place(word: str) -> bool:
 
 def deleted_by(phrase: str) -> bool:
     """Whether a bare phrase of the app's own tells which admin took a message back."""
-    return bool(_deleted_by().match(phrase))
+    return len(phrase) < 2 * LONGEST and bool(_deleted_by().match(phrase))
 
 
 def call(phrase: str) -> bool:
@@ -90,7 +98,7 @@ def may_be_notice(text: str) -> bool:
 
 def notice(phrase: str) -> bool:
     """Whether a bare phrase tells of encryption, a business and the like, which nobody said or did."""
-    return bool(_notices().match(phrase))
+    return len(phrase) < 6 * LONGEST and bool(_notices().match(phrase))
 
 
 def event(phrase: str) -> bool:
@@ -100,7 +108,7 @@ def event(phrase: str) -> bool:
 
 def of_a_group(phrase: str) -> bool:
     """Whether a bare system line can stand in a group only."""
-    return bool(_groups().search(phrase))
+    return bool(_groups().search(phrase, 0, 4 * LONGEST))
 
 
 def _table(*blocks: str) -> list[str]:
@@ -140,15 +148,13 @@ _EDITED = _exact(notices.EDITED)
 _ATTACHED = _exact(media.ATTACHED, media.FILE_ATTACHED)
 _PLACES = _exact(media.LOCATION)
 _NOTICE_STARTS = frozenset(phrase[:9] for phrase in _table(notices.NOTICE) if "…" not in phrase[:9])
-_EDIT_MARK = re.compile(rf"(?P<lead>[\s{MARKS}]*+)<(?P<phrase>[^<>:：\n]{{4,60}})>[\s{MARKS}]*\Z")
+_EDIT_MARK = re.compile(r"<(?P<phrase>[^<>:：\n]{4,60})>\Z")
 
 
 @cache
 def _omitted_end() -> re.Pattern[str]:
     phrases = (re.escape(one) for block in _KINDS.values() for one in _table(block) if "<" not in one)
-    return re.compile(
-        rf"[\s\u200e\u200f]*[\u200e\u200f](?P<phrase>{'|'.join(phrases)})[.。]?\s*\Z", re.IGNORECASE
-    )
+    return re.compile(rf"[\u200e\u200f](?P<phrase>{'|'.join(phrases)})[.。]?\Z", re.IGNORECASE)
 
 
 @cache

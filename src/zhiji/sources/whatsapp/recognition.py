@@ -50,15 +50,16 @@ def likeness(text: str, name: str) -> int:
     notices = any(phrases.may_be_notice(body) for _, body in named)
     if not said and not notices:
         return 0
+    ours = bool(_OURS.search(name)) or notices or any(_bears_our_words(body) for body in said)
     if found[0] is None or (4 * len(said) < len(begun) and not notices):
-        return 1 if len(said) > 2 else 0
-    if (
-        _OURS.search(name)
-        or notices
-        or any("\u200e" in body[:1] or phrases.meaning(phrases.bare(body[:200])) for body in said)
-    ):
+        return (3 if ours else 1) if len(said) > 2 else 0
+    if ours:
         return 3
     return 2 if begun[0].shape[0] in "[-" or len(said) == len(begun) else 1
+
+
+def _bears_our_words(body: str) -> bool:
+    return body[:1] == "\u200e" or phrases.meaning(phrases.bare(body[: phrases.LONGEST])) is not None
 
 
 def _named(member: str) -> bool:

@@ -1,0 +1,97 @@
+"""What a message says, as an answer looks at it: its fields folded, the places where a term stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from zhiji.assistant.terms import Term
+from zhiji.chat import Field, Message
+from zhiji.language import fold, tokens
+
+OTHER_WORDS = 0.85  # what a synonym or translation counts, the word itself being 1
+_WORD = re.compile("[a-z0-9]+|[^\\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a term stands."""
+
+    field: Field
+    start: int
+    stop: int
+    worth: float  # 1 for the word itself
+
+
+class Said:
+    """One message, its words at hand."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+
+    @cached_property
+    def fields(self) -> dict[Field, str]:
+        """What can be quoted, by field."""
+        m = self.message
+        found: list[tuple[Field, str | None]] = [
+            ("text", m.text),
+            ("caption", m.caption),
+            ("transcript", m.transcript),
+        ]
+        return {name: text for name, text in found if text}
+
+    @cached_property
+    def folded(self) -> dict[Field, str]:
+        """The fields as searches see them; offsets stay true."""
+        return {name: fold(text) for name, text in self.fields.items()}
+
+    @cached_property
+    def _words(self) -> dict[Field, list[tuple[str, int, int]]]:
+        """The stems of spaced words and where they stand."""
+        found: dict[Field, list[tuple[str, int, int]]] = {}
+        for name, text in self.folded.items():
+            found[name] = [
+                (stem, match.start(), match.end())
+                for match in _WORD.finditer(text)
+                for stem in tokens(match.group())[:1]
+                if match.group().isascii() or not "\u3400" <= match.group()[0] <= "\u9fff"
+            ]
+        return found
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(stem for words in self._words.values() for stem, _, _ in words)
+
+    def place(self, term: Term) -> Place | None:
+        """The best place of a term: its own form before other words for it."""
+        for forms, worth in ((term.forms, 1.0), (term.others, OTHER_WORDS)):
+            for form in forms:
+                if found := next(self._places(form, worth), None):
+                    return found
+        return None
+
+    def has(self, term: Term) -> float:
+        """What a term counts in this message: 1, less for another word for it, 0 if it isn't there."""
+        found = self.place(term)
+        return found.worth if found else 0.0
+
+    def _places(self, form: Sequence[str], worth: float) -> Iterator[Place]:
+        if form[0][0] >= "\u0e00":
+            wanted = _unspaced(form)
+            for name, text in self.folded.items():
+                at = text.find(wanted)
+                if at >= 0:
+                    yield Place(name, at, at + len(wanted), worth)
+        elif self._stems.issuperset(form):
+            for name, words in self._words.items():
+                for at in range(len(words) - len(form) + 1):
+                    if all(words[at + i][0] == stem for i, stem in enumerate(form)):
+                        yield Place(name, words[at][1], words[at + len(form) - 1][2], worth)
+
+
+def _unspaced(form: Sequence[str]) -> str:
+    """The characters that pairs of them were made from: 生日 快乐 of 生日, 日快, 快乐."""
+    first, *rest = form
+    return first.rstrip("*") + "".join(pair[-1] for pair in rest)

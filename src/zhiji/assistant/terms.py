@@ -1,0 +1,155 @@
+"""The words of a question that an answer has to do with, and what else each may be called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from zhiji.language import fold, is_stop_word, tokens
+from zhiji.language.glossary import chinese_words, english_sayings, synonyms, translations
+
+_TITLE = re.compile(r"《([^《》]+)》|“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」")
+_RUN = re.compile("[\u3400-\u9fff]+|[^\\W_\u3400-\u9fff]+(?:['’][a-z]+)?")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+# What questions are made of, beside stop words.
+_ENGLISH_FRAME = frozenset(
+    tokens(
+        "tell know please many much time times often kind sort type long ago old currently now today tonight day days date"
+        " say said says mention mentioned talk talked discuss discussed chat thing things something anything ever"
+        " still yet ever exactly actually currently recently lately get got could would should one way many use"
+        " happen happened go went going think thought year month week new many per remind us let according find out"
+    )
+)
+_CHINESE_FRAME = (
+    "什么时候 什么样 什么 甚么 啥时候 啥 怎么样 怎么 怎样 如何 为什么 为啥 为何 多少 几个 几次 几家 几点 几号 几月 几天 几岁 几桌 哪几 哪里 哪儿 哪家 哪个"
+    " 哪位 哪天 哪一天 哪一年 哪年 哪些 哪一 哪 谁 是不是 有没有 是否 能不能 可不可以 要不要 会不会 到底 具体 究竟 现在 目前 最近 当时 后来 以后 之前 以前"
+    " 的时候 时候 的话 一下 一共 总共 我们 咱们 你们 他们 她们 大家 有谁 还有 以及 或者 告诉 知道 请问 应该 可以 打算 比较 合适 这次 上次 那次 那天 当天"
+    " 几人 每人 多大 多高 多久 多长 是什么 说过 说了 提到 提过 有过 做到 还清 没有 我 你 他 她 它 的 了 吗 呢 吧 啊 呀 嘛 么 和 跟 与 或 在 是 有 要 会 能"
+    " 把 被 给 对 从 到 向 为 那 这 些 都 也 还 就 才 又 很 最 不 没 几 次 过 着 得 地 上 下 叫 说 个 前 后 去 来 家 做 用 里 以 让 请 想 谈 聊 名字 东西 事"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a question; a message has it in any of its `forms`, each index terms side by side."""
+
+    text: str
+    forms: tuple[tuple[str, ...], ...]
+    others: tuple[tuple[str, ...], ...] = ()  # synonyms and translations
+    weight: float = 1.0  # of a pair out of a longer run, less
+
+    @property
+    def every(self) -> tuple[tuple[str, ...], ...]:
+        """All forms, its own first."""
+        return self.forms + self.others
+
+
+def cut(text: str, *, without: Iterable[str] = ()) -> tuple[Term, ...]:
+    """The terms of a question, each once, in order; what is in `without` (names, times) is left out."""
+    for span in sorted(without, key=len, reverse=True):
+        text = text.replace(span, " | ")
+    found: dict[str, Term] = {}
+    for match in _TITLE.finditer(text):
+        title = next(filter(None, match.groups()))
+        found.setdefault(title, Term(title, (_form(title),), weight=2.0))
+    text = _TITLE.sub(" | ", text)
+    english: list[str] = []
+    for run in [*_RUN.findall(text.replace("’", "'")), ""]:
+        if run and not _HAN.match(run):
+            english.append(run)
+            continue
+        for term in _english(english):
+            found.setdefault(term.text, term)
+        english = []
+        for term in _chinese(fold(run)):
+            found.setdefault(term.text, term)
+    return tuple(found.values())
+
+
+def of_word(word: str) -> Term:
+    """A word or saying as a term."""
+    own = _form(word)
+    others = dict.fromkeys(_form(other) for other in (*synonyms(word), *translations(word)))
+    return Term(fold(word), (own,), tuple(form for form in others if form and form != own))
+
+
+def _english(words: Sequence[str]) -> Iterator[Term]:
+    words = [word.removesuffix("'s") for word in words]
+    stems = [tokens(word) for word in words]
+    at = 0
+    while at < len(words):
+        size = next((n for n in (3, 2) if tuple(sum(stems[at : at + n], [])) in english_sayings()), 1)
+        phrase = " ".join(words[at : at + size])
+        if size > 1 or not _is_frame(words[at], stems[at]):
+            yield of_word(phrase)
+        at += size
+
+
+def _is_frame(word: str, stems: Sequence[str]) -> bool:
+    folded = fold(word)
+    if folded.split("'")[0] in _STOPPED or is_stop_word(folded):
+        return True
+    return all(stem in _ENGLISH_FRAME or is_stop_word(stem) or len(stem) < 2 for stem in stems) and not folded.isdigit()
+
+
+_STOPPED = frozenset("what who where when how why which whose it that there he she we they i you let".split())
+
+
+def _chinese(run: str) -> Iterator[Term]:
+    """A run cut along the glossary's words and the words of questions; what is left goes by pairs of characters."""
+    rest = ""
+    for piece, kind in _pieces(run):
+        if kind == "rest":
+            rest += piece
+            continue
+        yield from _left(rest)
+        rest = ""
+        if kind == "word":
+            yield of_word(piece)
+    yield from _left(rest)
+
+
+def _pieces(run: str) -> Iterator[tuple[str, str]]:
+    words, frame, longest = _chinese_lexicon()
+    at = 0
+    while at < len(run):
+        for size in range(min(longest, len(run) - at), 0, -1):
+            piece = run[at : at + size]
+            if size > 1 and piece in words and piece not in frame:
+                yield piece, "word"
+                break
+            if piece in frame:
+                yield piece, "frame"
+                break
+        else:
+            size, piece = 1, run[at]
+            yield piece, "rest"
+        at += size
+
+
+def _left(rest: str) -> Iterator[Term]:
+    if len(rest) == 1:
+        yield of_word(rest)
+    elif len(rest) > 1:
+        pairs = [rest[at : at + 2] for at in range(len(rest) - 1)]
+        for pair in pairs:
+            yield Term(pair, (_form(pair),), weight=1 if len(pairs) == 1 else 1.5 / len(pairs))
+
+
+def _form(word: str) -> tuple[str, ...]:
+    """The index terms of a word; a lone Chinese character is a beginning."""
+    folded = fold(word)
+    if len(folded) == 1 and _HAN.match(folded):
+        return (folded + "*",)
+    terms = tokens(folded)
+    return tuple(terms[:-1] if _HAN.match(folded[-1]) and len(terms) > 1 else terms)
+
+
+@cache
+def _chinese_lexicon() -> tuple[frozenset[str], frozenset[str], int]:
+    words = chinese_words()
+    frame = frozenset(_CHINESE_FRAME)
+    return words, frame, max(map(len, words | frame))

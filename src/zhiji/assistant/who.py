@@ -1,0 +1,147 @@
+"""Whom a question names: by the names people show, by what chats are called, and "Mum" where the chats say 妈妈."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from zhiji.assistant.question import Named
+from zhiji.chat import Message
+from zhiji.language import fold
+from zhiji.language.glossary import synonyms, translations
+from zhiji.people import People
+from zhiji.search.names import NameBook
+from zhiji.store import Store
+from zhiji.store.context import Context
+from zhiji.store.directory import Directory
+
+# Called by what they are to the owner.
+_KIN = re.compile(
+    r"\b(?:mum|mom|mother|mummy|mommy|mama|dad|father|daddy|papa|parents|grandma|grandmother|granny|grandpa|grandfather"
+    r"|sister|brother|uncle|aunt|auntie|cousin|husband|wife|boss|landlord|landlady|teacher)\b"
+    r"|妈妈|老妈|母亲|爸爸|老爸|父亲|爸妈|父母|奶奶|外婆|姥姥|爷爷|外公|姥爷|姐姐|妹妹|哥哥|弟弟|叔叔|舅舅|阿姨|姑姑|老公|老婆|老板|房东|老师|妈|爸",
+    re.I,
+)
+_NO_NAME = re.compile(r"[\W\d_]+")
+_SHORTEST_PART = 3  # characters of a chat's name by which it is meant
+_MOST_CHATS = 40
+
+
+class Who:
+    """The people and chats of an archive, as a question may name them."""
+
+    def __init__(self, store: Store) -> None:
+        self._people = People(store)
+        self._directory = Directory(store)
+        self._context = Context(store)
+        self._partners: dict[int, int] | None = None
+        self._names = self._all_names()
+        self._book = NameBook((account, name) for account, some in self._names.items() for name in some)
+
+    def named(self, question: str) -> list[Named]:
+        """The people that a question names, in order, each once; all of an ambiguous name together."""
+        found: dict[frozenset[int], Named] = {}
+        for mention in self._book.mentions(question):
+            accounts = self._whole(mention.accounts)
+            found.setdefault(accounts, Named(mention.word, accounts))
+        taken = [one.word for one in found.values()]
+        for match in _KIN.finditer(question):
+            if not any(match.group() in word for word in taken):
+                accounts = self._kin(match.group())
+                if accounts:
+                    found.setdefault(accounts, Named(match.group(), accounts))
+        return sorted(found.values(), key=lambda one: question.find(one.word))
+
+    def called(self, name: str) -> frozenset[int]:
+        """The accounts of whoever `name` or number means; UnknownName if nobody."""
+        return frozenset(account.id for one in self._people.resolve(name).matches for account in one.accounts)
+
+    def chats_named(self, question: str) -> frozenset[int]:
+        """The group chats whose name, or three characters of it, stand in the question."""
+        folded = fold(question)
+        return frozenset(
+            number
+            for number, chat in self._directory.chats().items()
+            if chat.kind != "direct" and chat.name and _part_of(fold(chat.name), folded)
+        )
+
+    def chat_words(self, question: str, chats: Iterable[int]) -> list[str]:
+        """What of the question is the name of one of the chats."""
+        known = self._directory.chats()
+        words = (_part_of(fold(known[number].name), fold(question)) for number in chats)
+        return [word for word in words if word]
+
+    @property
+    def owner(self) -> frozenset[int]:
+        """The owner's accounts; empty while nobody knows who that is."""
+        owner = self._people.owner
+        return frozenset(account.id for account in owner.accounts) if owner else frozenset()
+
+    def require_owner(self) -> None:
+        """OwnerUnknown while nobody knows who the owner is."""
+        self._people.require_owner()
+
+    def chats_of(self, accounts: frozenset[int]) -> list[int]:
+        """The chats in which these accounts wrote, those of two people first."""
+        return self._context.shared_chats(accounts, most=_MOST_CHATS)
+
+    def partner(self, message: Message) -> int | None:
+        """Whom the owner talks with in a chat of two; None in others."""
+        if self._partners is None:
+            self._partners = dict(self._directory.partners(self.owner)) if self.owner else {}
+        return self._partners.get(message.chat.id)
+
+    def names_of(self, accounts: Iterable[int]) -> list[str]:
+        """Everything that these accounts are called by."""
+        return [name for account in accounts for name in self._names.get(account, ())]
+
+    def shown(self, message: Message) -> Message:
+        """The message with its sender as the owner knows them."""
+        return self._people.shown(message)
+
+    def _kin(self, word: str) -> frozenset[int]:
+        others = [word, *synonyms(word), *translations(word)]
+        return self._whole(account for other in others for account in self._exactly(other))
+
+    def _exactly(self, name: str) -> Iterator[int]:
+        wanted = fold(name)
+        for account, some in self._names.items():
+            if any(_NO_NAME.sub("", fold(one)) == wanted for one in some):
+                yield account
+
+    def _whole(self, accounts: Iterable[int]) -> frozenset[int]:
+        """The accounts with all others of the same people."""
+        persons = {self._people.of(account) for account in accounts}
+        return frozenset(account.id for person in persons for account in person.accounts)
+
+    def _all_names(self) -> dict[int, list[str]]:
+        names: defaultdict[int, list[str]] = defaultdict(list, self._directory.account_names())
+        for account in self._directory.accounts().values():
+            person = self._people.of(account)
+            names[account.id] += [one for one in (person.name, account.name, *person.aliases) if one]
+        if self.owner:
+            chats = self._directory.chat_names()
+            for chat, account in self._directory.partners(self.owner):
+                names[account] += chats.get(chat, [])
+        return {account: list(dict.fromkeys(some)) for account, some in names.items()}
+
+
+def _part_of(name: str, question: str) -> str:
+    """The longest part of a chat's name that the question has, "" if it is too short to mean it."""
+    bare = name.strip("#＃ ")
+    if bare and len(bare) >= _SHORTEST_PART and bare in question:
+        return bare
+    if bare.isascii():
+        return ""
+    for size in range(len(bare) - 1, _SHORTEST_PART - 1, -1):
+        for at in range(len(bare) - size + 1):
+            if (part := bare[at : at + size]) in question and not part.isascii():
+                return part
+    return ""
+
+
+def day(when: datetime) -> str:
+    """The day as dates are sorted."""
+    return when.date().isoformat()

@@ -1,0 +1,207 @@
+"""`zhiji add`: exports in, a line for each file, and what could not be read."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zhiji.cli import console, front
+from zhiji.cli.front import Front, pass_front
+
+if TYPE_CHECKING:
+    from zhiji.adding import AddReport, FileReport, Progress
+    from zhiji.archive import Archive
+    from zhiji.people import ListedPerson
+
+_SHOWN = 5  # problems of a file, and names to choose from
+
+
+@front.command("add")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "--me", metavar="NAME", help="Your own name in these exports, where they don't tell who you are."
+)
+@click.option("--again", is_flag=True, help="Bring back what was forgotten.")
+@click.option(
+    "--link", is_flag=True, help="Leave pictures and recordings where they are, instead of copying them."
+)
+@click.option("--no-background", is_flag=True, help="Leave no worker behind that goes on in idle time.")
+@front.as_json
+@pass_front
+def command(
+    here: Front,
+    /,
+    paths: tuple[str, ...],
+    me: str | None,
+    again: bool,
+    link: bool,
+    no_background: bool,
+    as_json: bool,
+) -> int:
+    """Add exports to the archive.
+
+    PATH is a file, a zip as the app made it, or a folder with any number of exports. What is known already is not
+    added twice, so adding again, or adding a newer export of the same chat, is always right. `zhiji sources` shows
+    how to export from each app.
+    """
+    with here.open() as archive:
+        watch = _Watch(archive.home, silent=as_json)
+        report = archive.add(list(_expanded(paths)), me=me, again=again, link=link, progress=watch)
+        watch.end()
+        for failure in report.failures:
+            console.complain(failure.why)
+        _print_json(report) if as_json else _print(report)
+        if not (as_json or me):
+            _ask_owner(archive)
+        if not no_background:
+            _leave_worker(archive)
+    return 1 if report.failures else 0
+
+
+def _expanded(paths: Iterable[str]) -> Iterator[str]:
+    """The paths, with ~ and wildcards resolved where the shell left them (Windows)."""
+    for path in paths:
+        full = Path(path).expanduser()
+        found = [] if full.exists() else sorted(glob.glob(str(full)))  # noqa: PTH207 - a pattern of any kind
+        yield from found or [str(full)]
+
+
+class _Watch:
+    """Shows how far adding is, and first of all what room its media need."""
+
+    def __init__(self, home: os.PathLike[str], *, silent: bool) -> None:
+        self._home, self._silent = home, silent
+        self._line = console.Line()
+
+    def __call__(self, progress: Progress) -> None:
+        if not progress.messages and progress.space:
+            self._tell_space(progress)
+        which = f"{progress.number} of {progress.of}: " if progress.of > 1 else ""
+        name = Path(progress.path).name
+        self._line.show(f"{which}{name} ({progress.source}), {console.counted(progress.messages, 'message')}")
+
+    def end(self) -> None:
+        """Take the line away."""
+        self._line.clear()
+
+    def _tell_space(self, progress: Progress) -> None:
+        free = shutil.disk_usage(self._home).free
+        if self._silent and free > progress.space:
+            return
+        self._line.clear()
+        console.note(
+            f"{console.cut(Path(progress.path).name, 40)}: {console.size(progress.space)} of pictures, videos "
+            f"and recordings ({console.size(free)} free)"
+        )
+
+
+def _print_json(report: AddReport) -> None:
+    files = [_file_json(file) for file in report.files]
+    console.print_json(
+        {
+            "schema": 1,
+            "files": files,
+            "added": report.added,
+            "known": report.known,
+            "forgotten": report.forgotten,
+            "problems": report.problem_count,
+            "failures": [{"path": one.path, "why": one.why} for one in report.failures],
+            "aside": [{"where": one.where, "what": one.what} for one in report.aside],
+            "notes": list(report.notes),
+        }
+    )
+
+
+def _file_json(file: FileReport) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "source": file.source,
+        "added": file.added,
+        "known": file.known,
+        "forgotten": file.forgotten,
+        "problems": [{"where": one.where, "what": one.what} for one in file.problems],
+    }
+
+
+def _print(report: AddReport) -> None:
+    for file, name in zip(report.files, _names(report.files), strict=True):
+        _print_file(file, name)
+    if len(report.files) > 1:
+        console.say(
+            f"Together: {_counts(report.added, report.known, report.forgotten, report.problem_count)}."
+        )
+    if report.rest:
+        console.say(f"{console.counted(report.rest, 'other file')} in the folders: no exports by themselves.")
+    for one in report.aside:
+        console.note(console.wrapped(f"{one.where}: {one.what}", indent="  "))
+    for text in report.notes:
+        console.note(console.wrapped(text))
+
+
+def _names(files: Sequence[FileReport]) -> list[str]:
+    """Paths as short as tells them apart."""
+    folders = {str(Path(file.path).parent) for file in files}
+    try:
+        common = os.path.commonpath(folders) if folders else ""
+    except ValueError:  # on several drives
+        return [file.path for file in files]
+    return [Path(os.path.relpath(file.path, common)).as_posix() for file in files]
+
+
+def _print_file(file: FileReport, name: str) -> None:
+    counts = _counts(file.added, file.known, file.forgotten, file.problem_count)
+    console.say(console.wrapped(f"{name} ({file.source}): {counts}", indent="  ", first=""))
+    for one in file.problems[:_SHOWN]:
+        console.say(console.wrapped(f"{one.where}: {one.what}", indent="    ", first="  - "))
+    if file.problem_count > _SHOWN:
+        console.say(f"  - and {file.problem_count - _SHOWN:,} more; --json lists them")
+
+
+def _counts(added: int, known: int, forgotten: int, problems: int) -> str:
+    parts = [f"{added:,} added"]
+    if known:
+        parts.append(f"{known:,} known already")
+    if forgotten:
+        parts.append(f"{forgotten:,} stay forgotten")
+    if problems:
+        parts.append(f"{console.counted(problems, 'problem')}")
+    return ", ".join(parts)
+
+
+def _ask_owner(archive: Archive) -> None:
+    """One question, where an app didn't tell who the owner is and somebody is there to answer."""
+    unknown = archive.people.without_owner()
+    if not unknown or not console.can_ask():
+        return
+    shown = [one for one in archive.people if set(one.person.apps) & set(unknown)][:_SHOWN]
+    for number, one in enumerate(shown, 1):
+        console.note(
+            f"  {number}  {console.plain(one.person.label)}, {console.counted(one.messages, 'message')}"
+        )
+    answer = click.prompt(
+        f"Which of them is you in {', '.join(unknown)}? Number or name (Enter: later)",
+        default="",
+        show_default=False,
+        err=True,
+    ).strip()
+    if answer:
+        person = archive.people.me(_chosen(answer, shown))
+        console.note(f"You are {console.plain(person.name)}.")
+
+
+def _chosen(answer: str, shown: list[ListedPerson]) -> str | int:
+    if answer.isdecimal() and 0 < int(answer) <= len(shown):
+        return int(shown[int(answer) - 1].person.id)
+    return answer
+
+
+def _leave_worker(archive: Archive) -> None:
+    from zhiji.cli import background
+
+    background.leave(archive)

@@ -1,0 +1,100 @@
+"""`zhiji ask`: an answer and the messages that it rests on, or the nearest ones if they don't answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zhiji.cli import console, front, shapes
+from zhiji.cli.filters import filters
+from zhiji.cli.front import Front, pass_front
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zhiji.assistant import Answer, Citation
+
+
+@front.command("ask")
+@click.argument("question", nargs=-1, required=True)
+@filters
+@click.option(
+    "--llm", metavar="NAME", help="The language model that words the answer.  [default: as in config.toml]"
+)
+@click.option("--explain", is_flag=True, help="Show how sure the answer is and how it came about.")
+@front.as_json
+@pass_front
+def command(
+    here: Front, /, question: tuple[str, ...], llm: str | None, explain: bool, as_json: bool, **narrowed: Any
+) -> None:
+    """Answer a question from the chats, with the messages as evidence.
+
+    What the chats don't say is not answered: then the messages that come nearest are shown. No language model is
+    needed, and nothing leaves this computer.
+    """
+    with here.open() as archive:
+        answer = archive.ask(" ".join(question), llm=llm, **narrowed)
+        if as_json:
+            console.print_json(_as_json(answer, explain=explain))
+        else:
+            _print(answer, explain=explain)
+
+
+def _print(answer: Answer, *, explain: bool) -> None:
+    console.say(console.wrapped(answer.text))
+    _print_citations(answer.citations)
+    if answer.abstained and answer.nearest:
+        console.say()
+        console.say("Nearest to it:")
+        _print_citations(answer.nearest)
+    for text in answer.notes:
+        console.note(console.wrapped(text))
+    if explain:
+        console.note(_how(answer))
+
+
+def _print_citations(citations: Iterable[Citation]) -> None:
+    for citation in citations:
+        first = f"[{citation.number}] "
+        indent = " " * len(first)
+        console.say()
+        where = console.wrapped(shapes.where(citation.message), indent=indent, first=first)
+        console.say(click.style(where, dim=True))
+        console.say(console.wrapped(shapes.snippet(citation.quote), indent=indent))
+
+
+def _how(answer: Answer) -> str:
+    by = answer.llm or "no language model, quoted evidence"
+    cost = "" if not answer.cost else f", ${answer.cost:.4f}"
+    return f"sure to {answer.confidence:.0%}; by {by}; {answer.tokens:,} tokens{cost}; {answer.ms:.0f} ms"
+
+
+def _as_json(answer: Answer, *, explain: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "schema": 1,
+        "text": answer.text,
+        "abstained": answer.abstained,
+        "citations": [_citation(one) for one in answer.citations],
+        "nearest": [_citation(one) for one in answer.nearest],
+        "notes": list(answer.notes),
+        "llm": answer.llm,
+        "tokens": answer.tokens,
+        "cost": answer.cost,
+        "ms": round(answer.ms, 1),
+    }
+    if explain:
+        found["explain"] = {"confidence": round(answer.confidence, 4)}
+    return found
+
+
+def _citation(one: Citation) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "id": one.message.id,
+        "source_id": one.message.source_id,
+        "field": one.field,
+        "start": one.start,
+        "end": one.end,
+        "quote": one.quote,
+    }

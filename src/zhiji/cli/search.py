@@ -1,0 +1,89 @@
+"""`zhiji search`: messages, the likeliest first."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zhiji.cli import console, front, shapes
+from zhiji.cli.filters import filters
+from zhiji.cli.front import Front, pass_front
+
+if TYPE_CHECKING:
+    from zhiji.search import Hit
+
+_NO_HITS = 3
+
+
+@front.command("search")
+@click.argument("query", nargs=-1, required=True)
+@click.option(
+    "-k",
+    "count",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="At most so many.",
+)
+@filters
+@click.option("--words", is_flag=True, help="By words alone, without meaning: quicker.")
+@click.option("--explain", is_flag=True, help="Show what each score is made of.")
+@front.as_json
+@pass_front
+def command(
+    here: Front,
+    /,
+    query: tuple[str, ...],
+    count: int,
+    words: bool,
+    explain: bool,
+    as_json: bool,
+    **narrowed: Any,
+) -> int:
+    """Find messages.
+
+    QUERY is words, a question, or both, in any language of the chats: zhiji search who has my umbrella. Exit code 3
+    means that nothing was found.
+    """
+    asked = " ".join(query)
+    with here.open() as archive:
+        begun = time.perf_counter()
+        hits = archive.search(asked, k=count, words=words, **narrowed)
+        taken = (time.perf_counter() - begun) * 1000
+        if as_json:
+            found = [_hit_json(hit, explain=explain) for hit in hits]
+            console.print_json({"schema": 1, "hits": found, "ms": round(taken, 1)})
+        else:
+            _print(hits, asked, explain=explain)
+    return 0 if hits else _NO_HITS
+
+
+def _hit_json(hit: Hit, *, explain: bool) -> dict[str, Any]:
+    found = shapes.message_json(hit.message) | {"score": round(hit.score, 4)}
+    if explain:
+        found["explain"] = {name: round(value, 4) for name, value in hit.parts.items()}
+    return found
+
+
+def _print(hits: Hits, asked: str, *, explain: bool) -> None:
+    from zhiji.language import query_terms
+
+    terms = query_terms(asked)
+    for number, hit in enumerate(hits, 1):
+        indent = " " * (len(str(number)) + 2)
+        console.say(
+            click.style(
+                console.wrapped(shapes.where(hit.message), indent=indent, first=f"{number}. "), dim=True
+            )
+        )
+        shapes.show(hit.message, terms, indent=indent)
+        if explain:
+            parts = ", ".join(f"{name} {value:.2f}" for name, value in hit.parts.items() if value)
+            console.say(f"{indent}score {hit.score:.2f}: {parts}")
+    for text in hits.notes:
+        console.note(console.wrapped(text))
+    if not hits:
+        console.note("Nothing was found.")

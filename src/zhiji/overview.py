@@ -1,0 +1,80 @@
+"""What there is in an archive at a glance: the contents of `zhiji status`."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from typing import TypedDict
+
+from zhiji.people import Chats, People
+from zhiji.people.span import moment
+from zhiji.store import Store
+from zhiji.store.directory import Directory, SourceActivity
+from zhiji.store.work import Work
+
+
+class SourceStatus(TypedDict):
+    """One app: how much, from when to when, and when something of it was added last."""
+
+    name: str
+    messages: int
+    first: str
+    last: str
+    added_at: str | None
+
+
+class Status(TypedDict):
+    """An archive at a glance; times are RFC 3339."""
+
+    schema: int
+    messages: int
+    chats: int
+    people: int
+    owner: str | None
+    sources: list[SourceStatus]
+    unread_media: int
+    work: dict[str, dict[str, int]]
+    zone: str
+    notes: list[str]
+
+
+def status(store: Store, *, zone: str) -> Status:
+    """Counts and spans of what there is, and notes on what its owner could say or do."""
+    directory, people = Directory(store), People(store)
+    with store.connection.snapshot():
+        sources = directory.sources()
+        return Status(
+            schema=1,
+            messages=sum(one.messages for one in sources),
+            chats=Chats(store, people).count(),
+            people=len(people.listed()),
+            owner=people.owner.name if people.owner else None,
+            sources=[_source(one, store.reader.local) for one in sources],
+            unread_media=directory.unread_media(),
+            work={
+                kind: {"done": one.done, "of": one.of}
+                for kind, one in Work(store.connection).counts().items()
+            },
+            zone=zone,
+            notes=_notes(people),
+        )
+
+
+def _source(one: SourceActivity, local: tzinfo) -> SourceStatus:
+    return SourceStatus(
+        name=one.source,
+        messages=one.messages,
+        first=_written(moment(one.first, local)),
+        last=_written(moment(one.last, local)),
+        added_at=None if one.added_at is None else _written(moment(one.added_at, local)),
+    )
+
+
+def _written(when: datetime) -> str:
+    return when.isoformat(timespec="seconds")
+
+
+def _notes(people: People) -> list[str]:
+    unknown = people.without_owner()
+    if not unknown:
+        return []
+    return [f"Who you are is not known in {', '.join(unknown)}. Say it once with `zhiji people me NAME`."]

@@ -1,0 +1,156 @@
+"""All that came from a message goes with it: what is derived, by kind, and what points to it.
+
+The messages in question stand in the temporary table `gone`. A new kind of derived row needs its line in `DELETIONS`;
+a kind without one can't be forgotten, so that it is noticed before it is shipped.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import apsw
+
+from zhiji.store.sql import all_rows, first_row
+
+_MESSAGES = "SELECT id FROM temp.gone"
+_EVIDENCE = f"SELECT id FROM evidence WHERE message IN ({_MESSAGES})"
+
+Deletion = Callable[[apsw.Connection, Sequence[int]], None]
+
+
+def select(db: apsw.Connection, where: str, values: tuple[object, ...] = ()) -> int:
+    """Put messages into the table `gone`; returns how many there are."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY)")
+    db.execute("DELETE FROM temp.gone")
+    db.execute(f"INSERT INTO temp.gone SELECT id FROM message WHERE {where}", values)
+    return int(db.changes())
+
+
+def select_ids(db: apsw.Connection, numbers: Iterable[int]) -> None:
+    """The same by their ids."""
+    select(db, "false")
+    db.executemany("INSERT INTO temp.gone VALUES (?)", [(number,) for number in numbers])
+
+
+def drop_derived(db: apsw.Connection) -> None:
+    """Take away what was derived from the messages in `gone`."""
+    _drop_facts(db)
+    _drop_turns(db)
+    _drop_registered(db)
+    db.execute(f"DELETE FROM transcript WHERE message IN ({_MESSAGES})")
+    _drop_vectors(
+        db, [number for (number,) in all_rows(db, f"SELECT id FROM vector WHERE message IN ({_MESSAGES})")]
+    )
+    db.execute(f"DELETE FROM evidence WHERE message IN ({_MESSAGES})")
+    db.execute(f"DELETE FROM derived_from WHERE message IN ({_MESSAGES})")
+
+
+def _drop_facts(db: apsw.Connection) -> None:
+    """A fact loses what it rested on; one that rests on nothing more is gone."""
+    shaken = {
+        number
+        for (number,) in all_rows(db, f"SELECT fact FROM fact_evidence WHERE evidence IN ({_EVIDENCE})")
+    }
+    inputs = f"SELECT row FROM derived_from WHERE kind = 'fact' AND message IN ({_MESSAGES})"
+    shaken |= {number for (number,) in all_rows(db, inputs)}
+    proven = {
+        number for (number,) in all_rows(db, "SELECT DISTINCT fact FROM fact_evidence") if number in shaken
+    }
+    db.execute(f"DELETE FROM fact_evidence WHERE evidence IN ({_EVIDENCE})")
+    db.execute(f"DELETE FROM derived_from WHERE kind = 'fact' AND message IN ({_MESSAGES})")
+    for number in sorted(shaken):
+        rests = (
+            "SELECT 1 FROM fact_evidence WHERE fact = ?"
+            if number in proven
+            else "SELECT 1 FROM derived_from WHERE kind = 'fact' AND row = ?"
+        )
+        if first_row(db, rests, (number,)) is None:
+            _drop_fact(db, [number])
+            db.execute("DELETE FROM derived_from WHERE kind = 'fact' AND row = ?", (number,))
+
+
+def _drop_turns(db: apsw.Connection) -> None:
+    """An answer that showed one of the messages is gone, with its question."""
+    cited = f"SELECT DISTINCT turn FROM citation WHERE evidence IN ({_EVIDENCE})"
+    _drop_turn(db, [number for (number,) in all_rows(db, cited)])
+
+
+def _drop_registered(db: apsw.Connection) -> None:
+    found: dict[str, list[int]] = defaultdict(list)
+    sql = f"SELECT DISTINCT kind, row FROM derived_from WHERE message IN ({_MESSAGES})"
+    for kind, number in all_rows(db, sql):
+        found[kind].append(number)
+    for kind, numbers in found.items():
+        DELETIONS[kind](db, numbers)
+        each = [(kind, number) for number in numbers]
+        db.executemany("DELETE FROM derived_from WHERE kind = ? AND row = ?", each)
+
+
+def _by_id(table: str) -> Deletion:
+    def drop(db: apsw.Connection, numbers: Sequence[int]) -> None:
+        db.executemany(f"DELETE FROM {table} WHERE id = ?", [(number,) for number in numbers])
+
+    return drop
+
+
+def _drop_fact(db: apsw.Connection, numbers: Sequence[int]) -> None:
+    each = [(number,) for number in numbers]
+    db.executemany("DELETE FROM fact_evidence WHERE fact = ?", each)
+    db.executemany("DELETE FROM fact WHERE id = ?", each)
+
+
+def _drop_turn(db: apsw.Connection, numbers: Sequence[int]) -> None:
+    each = [(number,) for number in numbers]
+    for table in ("citation", "feedback"):
+        db.executemany(f"DELETE FROM {table} WHERE turn = ?", each)
+    db.executemany("DELETE FROM turn WHERE id = ?", each)
+    db.executemany("DELETE FROM derived_from WHERE kind = 'turn' AND row = ?", each)
+    if numbers:
+        db.execute(
+            "DELETE FROM dialogue WHERE NOT EXISTS (SELECT 1 FROM turn WHERE turn.dialogue = dialogue.id)"
+        )
+
+
+def _drop_vectors(db: apsw.Connection, numbers: Sequence[int]) -> None:
+    """Take vectors out of the index, and their numbers out of the packed segments."""
+    slots: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number in numbers:
+        found = first_row(db, "SELECT space, segment, slot FROM vector WHERE id = ?", (number,))
+        if found is not None:
+            slots[found[0], found[1]].append(found[2])
+    for (space, segment), some in slots.items():
+        _zero(db, space, segment, some)
+    db.executemany("DELETE FROM vector WHERE id = ?", [(number,) for number in numbers])
+
+
+def _zero(db: apsw.Connection, space: int, segment: int, slots: Sequence[int]) -> None:
+    where = (space, segment)
+    packed = first_row(db, "SELECT signs, vectors, scales FROM segment WHERE space = ? AND number = ?", where)
+    dimension = first_row(db, "SELECT dimension FROM space WHERE id = ?", (space,))
+    if packed is None or dimension is None:
+        return
+    held = max(1, len(packed[1]) // dimension[0])
+    emptied = [_without(one, len(one) // held, slots) for one in packed]
+    sql = "UPDATE segment SET signs = ?, vectors = ?, scales = ? WHERE space = ? AND number = ?"
+    db.execute(sql, (*emptied, *where))
+
+
+def _without(packed: bytes, width: int, slots: Sequence[int]) -> bytes:
+    """The packed rows, each `width` bytes, with some of them zero."""
+    array = bytearray(packed)
+    for slot in slots:
+        array[slot * width : (slot + 1) * width] = bytes(len(array[slot * width : (slot + 1) * width]))
+    return bytes(array)
+
+
+DELETIONS: Mapping[str, Deletion] = {
+    "transcript": _by_id("transcript"),
+    "vector": _drop_vectors,
+    "fact": _drop_fact,
+    "episode": _by_id("episode"),
+    "profile_line": _by_id("profile_line"),
+    "cache": _by_id("cache"),
+    "turn": _drop_turn,
+    "approval": _by_id("approval"),
+}
