@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.exports import LAKE, neutral, row, whatsapp, whatsapp_zip
-from zhiji import adding, sources
+from zhiji import sources
 from zhiji.adding import Progress, add, add_messages
 from zhiji.chat import Account, Chat, Message, Problem
 from zhiji.people import People
@@ -197,7 +197,7 @@ def test_halves_of_characters_do_not_lose_the_message(store: Store) -> None:
 
 
 def test_messages_from_memory_are_added_once(store: Store) -> None:
-    records = [row(1), row(2), {"chat": "team"}]
+    records: list[dict[str, object]] = [row(1), row(2), {"chat": "team"}]
     report = add_messages(records, store=store, me="wei")
     assert (report.added, report.problem_count) == (2, 1)
     assert add_messages(records, store=store).known == 2
@@ -251,7 +251,7 @@ def test_a_source_that_fails_keeps_what_it_read_and_says_nothing_of_the_contents
 ) -> None:
     (tmp_path / "b.bin").write_bytes(b"b")
     found = sources.Found(exports=[(Broken(), Export(tmp_path / "b.bin"))], problems=[])
-    monkeypatch.setattr(adding.sources, "find", lambda path: found)
+    monkeypatch.setattr("zhiji.sources.find", lambda path: found)
     report = add(tmp_path / "b.bin", store=store)
     assert report.added == 1
     assert [failure.why for failure in report.failures] == [

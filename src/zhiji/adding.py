@@ -26,7 +26,6 @@ from zhiji.sources import Export, Source
 from zhiji.sources.neutral import messages as read_records
 from zhiji.store import Adding, FileInfo, Store
 from zhiji.store.attachments import Attachments
-from zhiji.store.blobs import Blobs
 from zhiji.store.directory import Directory
 
 BATCH = 1000
@@ -268,7 +267,6 @@ class _Media:
 
     def __init__(self, store: Store, export: Export, *, link: bool) -> None:
         self._store, self._export, self._link = store, export, link
-        self._blobs = Blobs(store.connection)
         self._any = False
 
     def kept(self, messages: list[Message], problems: list[Problem]) -> list[Message]:
@@ -290,7 +288,7 @@ class _Media:
         if member is None or self._link:
             return one
         try:
-            digest = self._blobs.keep(lambda: self._export.open(member))
+            digest = self._store.blobs.keep(lambda: self._export.open(member))
         except ExportError as error:
             problems.append(Problem(member, str(error)))
             return one

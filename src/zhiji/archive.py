@@ -9,17 +9,20 @@ import os
 import threading
 import weakref
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from zhiji import adding, config, exporting, overview
 from zhiji.chat import Message
-from zhiji.errors import ArchiveError, ArchiveReadOnly, SettingError
+from zhiji.errors import ArchiveError, SettingError
 from zhiji.people import Chats, People
+from zhiji.search.query import span
 from zhiji.store import Store
+from zhiji.store import backup as store_backup
 from zhiji.store.directory import Directory
+from zhiji.store.forget import Selection
 from zhiji.zone import local_zone_name, zone
 
 if TYPE_CHECKING:
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
     from zhiji.adding import AddReport, Paths, Progress
     from zhiji.exporting import Format
     from zhiji.overview import Status
+    from zhiji.search.query import When
+    from zhiji.store.doctor import Finding
+    from zhiji.store.forget import Forgotten
 
 Name = str | int  # a name, a number of ours, or an app's own id
 PathLike = str | os.PathLike[str]
@@ -38,19 +44,24 @@ def open(home: PathLike | None = None, *, passphrase: str | None = None) -> Arch
     return Archive(config.home(home), passphrase=passphrase)
 
 
+def restore(backup: PathLike, home: PathLike | None = None, *, passphrase: str | None = None) -> None:
+    """Bring a backup back into a home where there is no archive."""
+    store_backup.restore(Path(backup).expanduser(), config.home(home), passphrase=passphrase)
+
+
 class Archive:
     """Everything in one home folder. A context manager; `close` lets go of it in all threads."""
 
     def __init__(self, home: Path, *, passphrase: str | None = None) -> None:
-        _make(home)
         self.home = home
-        self.settings = config.read_settings(home)
         self._passphrase = passphrase if passphrase is not None else os.environ.get("ZHIJI_PASSPHRASE")
         self._mine = threading.local()
         self._stores: weakref.WeakSet[Store] = weakref.WeakSet()
         self._lock = threading.Lock()
         self._closed = False
-        self.zone, self._local = self._fixed_zone()
+        store = self._hold(UTC)
+        self.settings = config.read_settings(home)
+        self.zone, self._local = self._fixed_zone(store)
 
     def __enter__(self) -> Archive:
         return self
@@ -111,6 +122,44 @@ class Archive:
             raise SettingError(f"zhiji can't export as “{format}”, only as jsonl or chatlab.")
         return write(self._store, Path(path).expanduser())
 
+    def forget(
+        self,
+        *,
+        person: Name | None = None,
+        chat: Name | None = None,
+        before: When | None = None,
+        message: int | None = None,
+    ) -> Forgotten:
+        """Forget the messages for which all that is given holds, and all that came from them. Returns a receipt."""
+        if person is None and chat is None and before is None and message is None:
+            raise SettingError("forget wants a person, a chat, a time or a message.")
+        parts = () if chat is None else self.chats.resolve(chat).only().parts
+        accounts = () if person is None else self.people.resolve(person).only().accounts
+        selection = Selection(
+            chats=frozenset(part.id for part in parts),
+            accounts=frozenset(account.id for account in accounts),
+            before=None if before is None else span(before, now=self.now())[0],
+            messages=frozenset() if message is None else frozenset({message}),
+        )
+        return self._store.forget(selection)
+
+    def backup(self, path: PathLike) -> None:
+        """Write the whole archive to one file, while others use it."""
+        self._store.backup(Path(path).expanduser())
+
+    def doctor(self, *, repair: bool = False) -> list[Finding]:
+        """What isn't right in the archive; with `repair`, what can be made again is."""
+        return self._store.doctor(repair=repair)
+
+    def encrypt(self, passphrase: str) -> None:
+        """Encrypt the archive, or give it another passphrase; nobody else may have it open, no other thread either."""
+        self._store.encrypt(passphrase)
+        self._passphrase = passphrase
+
+    def now(self) -> datetime:
+        """The clock, in the archive's zone."""
+        return datetime.now(self._local)
+
     @property
     def _store(self) -> Store:
         """This thread's hold on the database."""
@@ -125,9 +174,8 @@ class Archive:
             self._stores.add(store)
         return store
 
-    def _fixed_zone(self) -> tuple[str, tzinfo]:
+    def _fixed_zone(self, store: Store) -> tuple[str, tzinfo]:
         """The zone of wall-clock times: chosen when the archive is made, the same ever after."""
-        store = self._hold(UTC)
         kept = Directory(store).meta_once("zone", self.settings.archive.zone or local_zone_name())
         store.reader.local = zone(kept)
         return kept, store.reader.local
@@ -138,10 +186,3 @@ class ArchiveClosed(ArchiveError):
 
     def __init__(self, home: Path) -> None:
         super().__init__(f"The archive in {home} was closed; open it again.")
-
-
-def _make(home: Path) -> None:
-    try:
-        home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError:
-        raise ArchiveReadOnly(home) from None

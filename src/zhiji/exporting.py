@@ -69,6 +69,7 @@ def export_jsonl(store: Store, path: Path) -> int:
         for line in export.lines(store.reader, store.reader.chats()):
             stream.write(line + "\n")
             count += 1
+    store.remember_copy(path, "export")
     return count
 
 
@@ -92,6 +93,7 @@ def export_chatlab(store: Store, folder: Path) -> int:
             with _appearing(folder / _file_name(chat)) as stream:
                 head = _head(chat, members[chat.id], owners)
                 count += _write_chatlab(stream, head, store.reader.of_chat(chat.id))
+    store.remember_copy(folder, "export")
     return count
 
 

@@ -9,7 +9,6 @@ from zhiji.people import Chats, People
 from zhiji.people.span import moment
 from zhiji.store import Store
 from zhiji.store.directory import Directory, SourceActivity
-from zhiji.store.work import Work
 
 
 class SourceStatus(TypedDict):
@@ -50,10 +49,7 @@ def status(store: Store, *, zone: str) -> Status:
             owner=people.owner.name if people.owner else None,
             sources=[_source(one, store.reader.local) for one in sources],
             unread_media=directory.unread_media(),
-            work={
-                kind: {"done": one.done, "of": one.of}
-                for kind, one in Work(store.connection).counts().items()
-            },
+            work={kind: {"done": one.done, "of": one.of} for kind, one in store.work.counts().items()},
             zone=zone,
             notes=_notes(people),
         )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhiji.language import query_terms, tokens
+from zhiji.language import is_stop_word, query_terms, term_spans, tokens
 from zhiji.language.tokens import _Stems
 
 ANYTHING = st.text(alphabet=st.characters(exclude_categories=()))
@@ -21,8 +21,9 @@ def test_runs_are_split_where_the_script_changes() -> None:
     assert tokens("iPhone15到了") == ["iphon", "15", "到了", "了"]
 
 
-def test_english_words_are_stemmed() -> None:
-    assert tokens("Running dogs ran") == ["run", "dog", "ran"]
+def test_english_words_are_stemmed_and_irregular_forms_with_them() -> None:
+    assert tokens("Running dogs ran") == ["run", "dog", "run"]
+    assert tokens("The children bought mice") == tokens("The child buys mouse")
 
 
 def test_terms_come_in_reading_order_and_as_often_as_written() -> None:
@@ -100,6 +101,20 @@ def test_stems_are_the_same_without_the_compiled_stemmer() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == tokens("Running happily, the generously organised communities")
+
+
+def test_stop_words_are_known_in_any_form() -> None:
+    assert is_stop_word("did")
+    assert not is_stop_word("lake")
+
+
+def test_terms_are_found_where_they_stand_whatever_the_spelling() -> None:
+    text = "Café: 湖邊 Ｒunning"
+    assert [(term, text[begin:end]) for term, begin, end in term_spans(text)] == [
+        ("cafe", "Café"),
+        ("湖边", "湖邊"),
+        ("run", "Ｒunning"),
+    ]
 
 
 @given(ANYTHING)

@@ -12,6 +12,7 @@ from zhiji.chat import Field, Message
 from zhiji.language import fold, tokens
 
 OTHER_WORDS = 0.85  # what a synonym or translation counts, the word itself being 1
+HINT = 0.5  # what a word counts that only hints at it
 _WORD = re.compile("[a-z0-9]+|[^\\W_]+")
 
 
@@ -66,7 +67,7 @@ class Said:
 
     def place(self, term: Term) -> Place | None:
         """The best place of a term: its own form before other words for it."""
-        for forms, worth in ((term.forms, 1.0), (term.others, OTHER_WORDS)):
+        for forms, worth in ((term.forms, 1.0), (term.others, OTHER_WORDS), (term.hints, HINT)):
             for form in forms:
                 if found := next(self._places(form, worth), None):
                     return found

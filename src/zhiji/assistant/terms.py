@@ -9,6 +9,7 @@ from functools import cache
 
 from zhiji.language import fold, is_stop_word, tokens
 from zhiji.language.glossary import chinese_words, english_sayings, synonyms, translations
+from zhiji.language.related import related
 
 _TITLE = re.compile(r"《([^《》]+)》|“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」")
 _RUN = re.compile("[\u3400-\u9fff]+|[^\\W_\u3400-\u9fff]+(?:['’][a-z]+)?")
@@ -39,12 +40,13 @@ class Term:
     text: str
     forms: tuple[tuple[str, ...], ...]
     others: tuple[tuple[str, ...], ...] = ()  # synonyms and translations
+    hints: tuple[tuple[str, ...], ...] = ()  # what tells it without naming it
     weight: float = 1.0  # of a pair out of a longer run, less
 
     @property
     def every(self) -> tuple[tuple[str, ...], ...]:
         """All forms, its own first."""
-        return self.forms + self.others
+        return self.forms + self.others + self.hints
 
 
 def cut(text: str, *, without: Iterable[str] = ()) -> tuple[Term, ...]:
@@ -73,7 +75,13 @@ def of_word(word: str) -> Term:
     """A word or saying as a term."""
     own = _form(word)
     others = dict.fromkeys(_form(other) for other in (*synonyms(word), *translations(word)))
-    return Term(fold(word), (own,), tuple(form for form in others if form and form != own))
+    hints = dict.fromkeys(_form(other) for other in related(word))
+    return Term(
+        fold(word),
+        (own,),
+        tuple(form for form in others if form and form != own),
+        tuple(form for form in hints if form and form != own and form not in others),
+    )
 
 
 def _english(words: Sequence[str]) -> Iterator[Term]:

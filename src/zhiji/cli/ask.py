@@ -61,7 +61,7 @@ def _print_citations(citations: Iterable[Citation]) -> None:
         console.say()
         where = console.wrapped(shapes.where(citation.message), indent=indent, first=first)
         console.say(click.style(where, dim=True))
-        console.say(console.wrapped(shapes.snippet(citation.quote), indent=indent))
+        shapes.show(citation.quote, indent=indent)
 
 
 def _how(answer: Answer) -> str:

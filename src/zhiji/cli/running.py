@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 a mistake that the sentence on stderr explains; 2 wrong us
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from zhiji.cli.verbs import zhiji
 from zhiji.errors import ZhijiError
 
 DONE, MISTAKE, USAGE, NO_HITS = 0, 1, 2, 3
+COMPLETE = "_ZHIJI_COMPLETE"
 INTERRUPTED = 130  # what shells expect after Ctrl-C
 
 
@@ -28,17 +30,32 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command and return its exit code."""
-    debug = "--debug" in arguments
+    if instruction := os.environ.get(COMPLETE):
+        return _complete(instruction)
     try:
-        code = zhiji.main(
-            list(arguments), prog_name="zhiji", standalone_mode=False, windows_expand_args=False
-        )
+        code = _invoke(arguments)
         sys.stdout.flush()
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the outermost edge: a person never sees a traceback
-        if debug and not isinstance(error, click.ClickException | click.Abort | BrokenPipeError):
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the outermost edge: nobody sees a traceback
+        if "--debug" in arguments and not isinstance(error, click.ClickException | click.Abort | BrokenPipeError):
             console.traceback()
         return _explain(error)
+    return code
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    try:
+        with zhiji.make_context("zhiji", list(arguments)) as context:
+            code = zhiji.invoke(context)
+    except click.exceptions.Exit as leaving:  # after --help and --version
+        return leaving.exit_code
     return code if isinstance(code, int) else DONE
+
+
+def _complete(instruction: str) -> int:
+    """Answer the shell, which asks how a line may go on."""
+    from click.shell_completion import shell_complete
+
+    return shell_complete(zhiji, {}, "zhiji", COMPLETE, instruction)
 
 
 def _explain(error: BaseException) -> int:
@@ -64,5 +81,6 @@ def _explain(error: BaseException) -> int:
 
 def _no_reader() -> int:
     """Whoever read the output (`| head`) has gone: end quietly, and let Python's own flush at exit fail nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with contextlib.suppress(OSError):  # a stream without a file has nothing to flush
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE

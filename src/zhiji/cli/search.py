@@ -12,7 +12,7 @@ from zhiji.cli.filters import filters
 from zhiji.cli.front import Front, pass_front
 
 if TYPE_CHECKING:
-    from zhiji.search import Hit
+    from zhiji.search import Hit, Hits
 
 _NO_HITS = 3
 
@@ -70,8 +70,9 @@ def _hit_json(hit: Hit, *, explain: bool) -> dict[str, Any]:
 
 def _print(hits: Hits, asked: str, *, explain: bool) -> None:
     from zhiji.language import query_terms
+    from zhiji.search import parse
 
-    terms = query_terms(asked)
+    terms = query_terms(parse(asked).wording)
     for number, hit in enumerate(hits, 1):
         indent = " " * (len(str(number)) + 2)
         console.say(
@@ -79,7 +80,7 @@ def _print(hits: Hits, asked: str, *, explain: bool) -> None:
                 console.wrapped(shapes.where(hit.message), indent=indent, first=f"{number}. "), dim=True
             )
         )
-        shapes.show(hit.message, terms, indent=indent)
+        shapes.show(shapes.words_of(hit.message), terms, indent=indent)
         if explain:
             parts = ", ".join(f"{name} {value:.2f}" for name, value in hit.parts.items() if value)
             console.say(f"{indent}score {hit.score:.2f}: {parts}")

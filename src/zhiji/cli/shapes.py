@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +12,7 @@ from zhiji.cli import console
 if TYPE_CHECKING:
     from zhiji.chat import Message
 
-_LONGEST = 3  # lines of a message in a list
-_WORDS = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U000323af]+"
-)
+_LONGEST = 220  # characters of a message in a list
 
 
 def where(message: Message) -> str:
@@ -34,64 +29,22 @@ def words_of(message: Message) -> str:
     return "\n".join(dict.fromkeys(shown)) or f"[{message.kind}]"
 
 
-def show(message: Message, terms: Sequence[str] = (), *, indent: str) -> None:
-    """Print some lines of a message with the terms marked."""
-    for line in console.wrapped(snippet(words_of(message), terms), indent=indent).split("\n"):
-        console.say(highlighted(line, terms))
+def show(text: str, terms: Sequence[str] = (), *, indent: str) -> None:
+    """Print some lines of what somebody said, with the terms marked."""
+    from zhiji.search.snippets import marks, snippet
+
+    part = snippet(" ".join(text.split()), terms, longest=_LONGEST)
+    shown = ("…" if part.cut_before else "") + part.text + ("…" if part.cut_after else "")
+    for line in console.wrapped(shown, indent=indent).split("\n"):
+        console.say(_marked(line, marks(line, terms)))
 
 
-def snippet(text: str, terms: Sequence[str] = ()) -> str:
-    """Some lines of the text, around the first of the terms if it is long."""
-    text = " ".join(text.split())
-    room = console.columns() * _LONGEST - 8
-    if console.width(text) <= room:
-        return text
-    found = [span[0] for span in matches(text, terms)]
-    start = max(0, min(found, default=0) - room // 6)
-    begun = ("…" if start else "") + text[start:].lstrip()
-    return console.cut(begun, room)
-
-
-def highlighted(text: str, terms: Sequence[str]) -> str:
-    """The text with the terms marked, for terminals with colours."""
+def _marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     shown, at = "", 0
-    for start, end in matches(text, terms):
+    for start, end in spans:
         shown += text[at:start] + click.style(text[start:end], fg="yellow", bold=True)
         at = end
     return shown + text[at:]
-
-
-def matches(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
-    """Where index terms stand in a text, in order, joined where they touch."""
-    from zhiji.language import fold, tokens
-
-    wanted, folded = set(terms), fold(text)
-    spans: list[tuple[int, int]] = []
-    for word in _WORDS.finditer(folded):
-        for run in _UNSPACED.finditer(word[0]):
-            spans += _pairs(run[0], word.start() + run.start(), wanted)
-        bare = _UNSPACED.sub(" ", word[0])
-        spans += [
-            (word.start() + part.start(), word.start() + part.end())
-            for part in re.finditer(r"[^\W\d]+|\d+", bare)
-            if wanted.intersection(tokens(part[0]))
-        ]
-    return _joined(sorted(spans))
-
-
-def _pairs(run: str, start: int, wanted: set[str]) -> list[tuple[int, int]]:
-    pairs = [(start + at, start + at + 2) for at in range(len(run) - 1) if run[at : at + 2] in wanted]
-    return pairs + [(start + at, start + at + 1) for at, char in enumerate(run) if char in wanted]
-
-
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def message_json(message: Message) -> dict[str, Any]:

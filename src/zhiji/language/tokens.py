@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import add
 
 from zhiji.language.fold import fold
@@ -13,8 +13,8 @@ from zhiji.language.stopwords import ENGLISH
 
 LONGEST_TERM = 40  # letters; nobody searches for the rest of a pasted key
 
-# Scripts written without spaces: Thai to Khmer, kana, bopomofo, Han, hangul.
-_UNSPACED = (
+# Scripts written without spaces, as ranges for a regular expression: Thai to Khmer, kana, bopomofo, Han, hangul.
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa"
     "\u30fc-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af"
 )
@@ -22,11 +22,12 @@ _UNSPACED = (
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff"
 _EMOJI = "\u2600-\u27bf\U0001f000-\U0001f3fa\U0001f400-\U0001faff"
 _ASCII_RUNS = re.compile("[a-z]+|[0-9]+").findall
-_RUNS = re.compile(
-    f"[a-zß-öø-ɏ]+|[{_UNSPACED}]+|[0-9]+|(?:[^\\W_0-9a-zß-öø-ɏ{_UNSPACED}]|[{_MARKS}])+|[{_EMOJI}]"
-).findall
+_ANY_RUN = re.compile(
+    f"[a-zß-öø-ɏ]+|[{UNSPACED}]+|[0-9]+|(?:[^\\W_0-9a-zß-öø-ɏ{UNSPACED}]|[{_MARKS}])+|[{_EMOJI}]"
+)
+_RUNS = _ANY_RUN.findall
 _FIRST_UNSPACED = "\u0e00"
-_unspaced = re.compile(f"[{_UNSPACED}]").match
+_unspaced = re.compile(f"[{UNSPACED}]").match
 
 
 def tokens(text: str) -> list[str]:
@@ -60,6 +61,16 @@ def query_terms(text: str) -> list[str]:
         else:
             terms[_STEMS[run]] = None
     return [term for term in terms if term not in _STOPPED] or list(terms)
+
+
+def term_spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """The terms of a text and where they stand in it, in code points; single characters are left to the pairs."""
+    for found in _ANY_RUN.finditer(fold(text)):
+        run, start = found[0], found.start()
+        if len(run) > 1 and _unspaced(run):
+            yield from ((run[at : at + 2], start + at, start + at + 2) for at in range(len(run) - 1))
+        else:
+            yield _STEMS[run], start, found.end()
 
 
 def is_stop_word(word: str) -> bool:

@@ -99,11 +99,10 @@ class Chats:
 
     def merge(self, first: str | int, *others: str | int) -> Decision:
         """Let several chats be one, called as the first of them."""
-        chosen = [self.resolve(name).only() for name in (first, *others)]
-        members = list(dict.fromkeys(chat.id for chat in chosen))
-        if len(members) < 2:
-            raise BadQuery(f"{chosen[0].label} is one chat already.")
-        return self._decisions.merge(members)
+        chosen = {name: self.resolve(name).only() for name in (first, *others)}
+        if len({chat.id for chat in chosen.values()}) < 2:
+            raise BadQuery(f"{chosen[first].label} is one chat already.")
+        return self._decisions.merge([_part_called(chat, str(name)) for name, chat in chosen.items()])
 
     def split(self, name: str | int, *parts: int) -> Decision:
         """Let parts of a chat be chats of their own; all of them if none is named."""
@@ -145,3 +144,8 @@ class Chats:
             if chat in of:
                 names[of[chat]] += some
         return names
+
+
+def _part_called(chat: WholeChat, name: str) -> int:
+    """The part that was meant by a name: undoing other decisions must not change what this one says."""
+    return next((part.id for part in chat.parts if matching.same_name(part.name, name)), chat.id)

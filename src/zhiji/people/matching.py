@@ -52,10 +52,14 @@ class Resolved(Generic[T]):
 def resolve(what: str, name: str, names: Names[K]) -> list[K]:
     """All that a name may mean, by the closest way of reading it. Raises UnknownName, with names that are near."""
     for means in _WAYS:
-        wanted = means(name)
-        if found := [key for key, known in names.items() if any(wanted(one) for one in known)]:
+        if found := _meant(means(name), names):
             return found
     raise UnknownName(what, name, near_names(name, names.values()))
+
+
+def called(name: str, names: Names[K]) -> list[K]:
+    """All that go by this very name, whatever its case, accents and decoration."""
+    return next((found for means in _WAYS[:3] if (found := _meant(means(name), names))), [])
 
 
 def same_name(a: str, b: str) -> bool:
@@ -71,6 +75,10 @@ def numbered(name: str | int, of: Mapping[int, int], names: Names[int]) -> list[
     if name == digits and any(name in known for known in names.values()):
         return []
     return [of[int(digits)]]
+
+
+def _meant(wanted: Callable[[str], bool], names: Names[K]) -> list[K]:
+    return [key for key, known in names.items() if any(wanted(one) for one in known)]
 
 
 def _bare(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import NewType
 
 from zhiji.chat import Account, Message
 from zhiji.errors import BadQuery, OwnerUnknown, UnknownName
+from zhiji.language.glossary import synonyms, translations
 from zhiji.people import matching
 from zhiji.people.grouping import Decisions
 from zhiji.people.matching import Resolved
@@ -17,6 +18,7 @@ from zhiji.people.owner import MYSELF, owner_accounts
 from zhiji.people.span import Span, spans
 from zhiji.store import Store
 from zhiji.store.directory import Decision, Directory
+from zhiji.store.names import ERASED
 
 PersonId = NewType("PersonId", int)
 _I = frozenset({"i", "me", "myself", "我", "自己", "本人"})
@@ -198,6 +200,9 @@ class People:
         except UnknownName:
             if name.strip().casefold() in _I:
                 return [self.require_owner().id]
+            for word in (*synonyms(name), *translations(name)):  # Mum is Mom, and 妈妈
+                if found := matching.called(word, persons.names):
+                    return found
             raise
 
 
@@ -209,6 +214,7 @@ class _Persons:
         self._directory = directory
         self._accounts = directory.accounts()
         self._owners = owner_accounts(directory, self._accounts)
+        self._decided = directory.joined_accounts()
         self.owner: int | None = None
         self.of = self._grouped()
         self.named = self._by_person(directory.person_names().items())
@@ -232,11 +238,13 @@ class _Persons:
     def _called(self, person: Person) -> Iterator[str]:
         yield from (person.name, *person.aliases)
         for account in person.accounts:
-            yield from (account.name, account.key)
+            yield account.name
+            if not account.key.startswith(ERASED):
+                yield account.key
 
     def _grouped(self) -> dict[int, int]:
         """Account -> person: as decided, and the owner's accounts together unless they were parted."""
-        decided = self._directory.joined_accounts()
+        decided = self._decided
         groups: dict[int, set[int]] = defaultdict(set)
         for number in self._accounts:
             groups[decided.get(number, number)].add(number)
@@ -269,9 +277,19 @@ class _Persons:
         }
 
     def _shown_name(self, lead: int, accounts: Sequence[Account]) -> str:
-        first = self._accounts.get(lead, accounts[0])
-        names = [one.name for one in (first, *accounts) if one.name]
-        return next((name for name in names if name not in MYSELF), names[0] if names else first.key)
+        """That of the account which others were joined to; of the owner's, which nobody joined, one that was told."""
+        joined = self._decided.get(lead) == lead
+        ranked = sorted(
+            (self._accounts[one.id] for one in accounts),
+            key=lambda one: (
+                not one.name or one.name in MYSELF,
+                joined and one.id != lead,
+                not one.owner,
+                one.source,
+                one.name,
+            ),
+        )
+        return ranked[0].name or ranked[0].key
 
 
 def _account_ids(persons: Iterable[Person]) -> list[int]:

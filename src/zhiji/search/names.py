@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from zhiji.language import fold, is_stop_word
+from zhiji.language import UNSPACED, fold, is_stop_word
 from zhiji.search.anchors import Mention
 
 # The two sides of chats with an assistant; nobody is called like that.
@@ -18,9 +18,8 @@ ANSWERING = frozenset(
 SHORTEST_NICKNAME = 3
 LONGEST_NAME = 4  # words
 
-_UNSPACED = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
-_WORDS = re.compile(rf"[^\W\d_{_UNSPACED}]+")
-_RUNS = re.compile(f"[{_UNSPACED}]+")
+_WORDS = re.compile(rf"[^\W\d_{UNSPACED}]+")
+_RUNS = re.compile(f"[{UNSPACED}]+")
 
 
 class NameBook:

@@ -16,8 +16,8 @@ class Weights:
 
     k1: float = 1.2
     b: float = 0.75
-    neighbour: float = 0.25  # of the better neighbour's share, in talk; notes beside each other are unrelated
-    session: float = 0.25  # of the session's share
+    neighbour: float = 0.3  # of the better neighbour's share, in talk; notes beside each other are unrelated
+    session: float = 0.3  # of the session's share
     speaker: float = 0.6  # in a chat of two, written by the one person that the question names
     speaker_in_group: float = 0.3  # in a group he is spoken about nearly as often as he speaks
     owner: float = 0.7  # "I", "my" in a chat with an assistant: the owner's own turns

@@ -27,7 +27,6 @@ from zhiji.store.sql import all_rows, first_row, value
 
 FOLDER = "attachments"
 CHUNK = 1 << 20
-KEY_NAME = "blob_key"  # in `meta`; there exactly if the archive is encrypted
 _SEALED = ".sealed"
 _PARTIAL = ".partial-"
 _ABANDONED = 600.0  # seconds without a write
@@ -116,7 +115,7 @@ class Blobs:
 
     def _write(self, opener: Opener) -> bytes:
         """Write a content to a new file, then name it: the digest is that of what was written."""
-        secret = self._connection.value("SELECT value FROM meta WHERE name = ?", KEY_NAME)
+        secret = self._connection.value("SELECT value FROM meta WHERE name = ?", cipher.BLOB_KEY)
         with self._connection.sentences():
             self.folder.mkdir(mode=0o700, exist_ok=True)
             partial = self.folder / f"{_PARTIAL}{secrets.token_hex(8)}"
@@ -158,7 +157,7 @@ class Blobs:
         path = self.folder / name
         if not name.endswith(_SEALED):
             return path.open("rb")
-        secret = self._connection.value("SELECT value FROM meta WHERE name = ?", KEY_NAME)
+        secret = self._connection.value("SELECT value FROM meta WHERE name = ?", cipher.BLOB_KEY)
         if not path.exists():
             raise FileNotFoundError(path)
         db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)

@@ -6,7 +6,7 @@ import errno
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,36 @@ _UNWRITTEN = frozenset(  # what SQLite says instead of "full" when a quota, not 
         apsw.SQLITE_IOERR_SHMSIZE,
     }
 )
+
+
+@contextmanager
+def sentences(home: Path, *, wait: float = 0.0) -> Iterator[None]:
+    """Errors of SQLite and the disk as the errors a person can read."""
+    try:
+        yield
+    except (apsw.Error, OSError) as error:
+        known = _disk_error(home, error) if isinstance(error, OSError) else _error(home, wait, error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _error(home: Path, wait: float, error: apsw.Error) -> ZhijiError | None:
+    if isinstance(error, apsw.BusyError | apsw.LockedError):
+        return ArchiveBusy(home, wait)
+    if isinstance(error, apsw.FullError) or getattr(error, "extendedresult", 0) in _UNWRITTEN:
+        return ArchiveFull(home)
+    if isinstance(error, apsw.ReadOnlyError | apsw.CantOpenError | apsw.PermissionsError):
+        return ArchiveReadOnly(home)
+    if isinstance(error, apsw.NotADBError | apsw.CorruptError | apsw.IOError):
+        return ArchiveBroken(home / DATABASE, str(error))
+    return None
+
+
+def _disk_error(home: Path, error: OSError) -> ZhijiError | None:
+    if error.errno in _NO_ROOM:
+        return ArchiveFull(home)
+    return ArchiveReadOnly(home) if error.errno in _NOT_ALLOWED else None
 
 
 class Connection:
@@ -106,34 +136,9 @@ class Connection:
                 if self.db.in_transaction:
                     self.db.execute("ROLLBACK")
 
-    @contextmanager
-    def sentences(self) -> Iterator[None]:
+    def sentences(self) -> AbstractContextManager[None]:
         """Errors of SQLite and the disk as the errors a person can read."""
-        try:
-            yield
-        except (apsw.Error, OSError) as error:
-            known = self._error(error)
-            if known is None:
-                raise
-            raise known from error
-
-    def _error(self, error: apsw.Error | OSError) -> ZhijiError | None:
-        if isinstance(error, OSError):
-            return self._disk_error(error)
-        if isinstance(error, apsw.BusyError | apsw.LockedError):
-            return ArchiveBusy(self.home, self.wait)
-        if isinstance(error, apsw.FullError) or getattr(error, "extendedresult", 0) in _UNWRITTEN:
-            return ArchiveFull(self.home)
-        if isinstance(error, apsw.ReadOnlyError | apsw.CantOpenError | apsw.PermissionsError):
-            return ArchiveReadOnly(self.home)
-        if isinstance(error, apsw.NotADBError | apsw.CorruptError | apsw.IOError):
-            return ArchiveBroken(self.path, str(error))
-        return None
-
-    def _disk_error(self, error: OSError) -> ZhijiError | None:
-        if error.errno in _NO_ROOM:
-            return ArchiveFull(self.home)
-        return ArchiveReadOnly(self.home) if error.errno in _NOT_ALLOWED else None
+        return sentences(self.home, wait=self.wait)
 
     def _open(self) -> apsw.Connection:
         """The database, after the last step of a move that was interrupted (see `cipher.py`)."""
@@ -157,4 +162,6 @@ class Connection:
             db.execute(schema.ALL)
             db.execute("INSERT INTO meta VALUES ('secret', ?), ('created_at', ?)",
                        (secrets.token_bytes(32), int(time.time() * 1e6)))  # fmt: skip
+            if self.passphrase is not None:
+                db.execute("INSERT INTO meta VALUES (?,?)", (cipher.BLOB_KEY, secrets.token_bytes(32)))
             db.execute(f"PRAGMA user_version = {schema.FORMAT}")

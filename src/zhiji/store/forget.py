@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,8 +17,10 @@ from pathlib import Path
 
 import apsw
 
+from zhiji.chat import Json, Message, Part
 from zhiji.errors import ArchiveBusy, ArchiveFull
-from zhiji.store import blobs, cascade, forget_names, redact, rows, sessions, words
+from zhiji.language import tokens
+from zhiji.store import blobs, cascade, forget_names, redact, rows, sessions, words, work
 from zhiji.store.blobs import Blobs
 from zhiji.store.connection import Connection
 from zhiji.store.forget_names import Names
@@ -85,17 +88,24 @@ def forget(connection: Connection, reader: Reader, selection: Selection) -> Forg
 
 
 def finish(connection: Connection, *, tries: int = _TRIES) -> bool:
-    """Do what is left of erasures; False if something has to wait still."""
+    """Do what is left of erasures; False if something has to wait still, because others use the archive."""
     left = connection.rows("SELECT id, pending FROM erasure WHERE pending > 0")
     if not left:
         return True
+    connection.db.set_busy_timeout(int(1000 * (connection.wait if tries > 1 else 0)))
     try:
-        swept = Blobs(connection).sweep()
-        if any(stage == COMPACT for _, stage in left):
-            _compact(connection)
-        if not (_cut_off(connection, tries) and swept):
-            return False
+        return _finish(connection, left, tries)
     except (ArchiveBusy, ArchiveFull):
+        return False
+    finally:
+        connection.db.set_busy_timeout(int(1000 * connection.wait))
+
+
+def _finish(connection: Connection, left: Sequence[tuple[int, int]], tries: int) -> bool:
+    swept = Blobs(connection).sweep()
+    if any(stage == COMPACT for _, stage in left):
+        _compact(connection)
+    if not (_cut_off(connection, tries) and swept):
         return False
     with connection.transaction() as db:
         db.executemany("UPDATE erasure SET pending = 0 WHERE id = ?", [(number,) for number, _ in left])
@@ -119,17 +129,13 @@ def _compact(connection: Connection) -> None:
 
 def _cut_off(connection: Connection, tries: int) -> bool:
     """Empty the write-ahead log into the database; False while somebody reads what was before."""
+    connection.db.set_busy_timeout(0)
     with connection.sentences():
-        connection.db.set_busy_timeout(0)
-        try:
-            for turn in range(tries):
-                if turn:
-                    time.sleep(_PAUSE)
-                busy = first_row(connection.db, "PRAGMA wal_checkpoint(TRUNCATE)")[0]
-                if not busy:
-                    return True
-        finally:
-            connection.db.set_busy_timeout(int(connection.wait * 1000))
+        for turn in range(tries):
+            if turn:
+                time.sleep(_PAUSE)
+            if not first_row(connection.db, "PRAGMA wal_checkpoint(TRUNCATE)")[0]:
+                return True
     return False
 
 
@@ -142,7 +148,8 @@ def _where(selection: Selection) -> tuple[str, tuple[object, ...]]:
         ("id", selection.messages),
     ):
         if numbers:
-            clauses.append(f"{column} IN ({','.join(str(int(number)) for number in sorted(numbers))})")
+            clauses.append(f"{column} IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(sorted(numbers)))
     if selection.before is not None:
         clauses.append("at < ?")
         values.append(micro(selection.before))
@@ -169,8 +176,10 @@ class _Forgetting:
             chats={row[0] for row in touched} | self._selection.chats,
             accounts={row[3] for row in touched} | self._selection.accounts,
         )
-        redacted = self._redact(said, names)
-        forget_names.erase_places(db, files, names, said.texts)
+        redactor = Redactor(is_copy=Copies(said.texts), is_name=names.erased.__contains__)
+        redacted = self._redact(redactor, said)
+        forget_names.keep(db, names)
+        forget_names.erase_places(db, files, names, redactor.is_copy)
         mentions = len(self._mentions(names))
         return Forgotten(erased=erased, redacted=redacted, mentions_left=mentions, cannot=cannot)
 
@@ -185,15 +194,12 @@ class _Forgetting:
     def _said(self) -> _Words:
         texts: set[str] = set()
         replied: dict[tuple[int, str], tuple[str, ...]] = {}
-        for start, chunk in enumerate(_chunks([n for (n,) in all_rows(self._db, _GONE)])):
+        for chunk in _chunks([number for (number,) in all_rows(self._db, _GONE)]):
             for message in self._reader.messages(chunk).values():
-                words_ = [message.text, message.caption or "", message.transcript or ""]
-                words_ += [edit.text for edit in message.edits] + [part.text for part in message.parts]
-                said = tuple(text for text in words_ if text)
+                said = tuple(text for text in _texts(message) if text)
                 texts.update(said)
                 if message.source_id is not None:
                     replied[message.chat.id, message.source_id] = said
-            del start
         for table in ("version", "transcript"):
             texts.update(
                 t for (t,) in all_rows(self._db, f"SELECT text FROM {table} WHERE message IN ({_GONE})")
@@ -203,6 +209,7 @@ class _Forgetting:
     def _take_away(self) -> None:
         db = self._db
         cascade.drop_derived(db)
+        work.drop(db, _GONE)
         held = f"SELECT DISTINCT digest FROM attachment WHERE message IN ({_GONE}) AND digest IS NOT NULL"
         digests = [digest for (digest,) in all_rows(db, held)]
         records = f"SELECT id FROM record WHERE message IN ({_GONE})"
@@ -218,23 +225,24 @@ class _Forgetting:
         blobs.drop_unused(db, digests)
 
     def _renew_sessions(self, touched: Sequence[tuple[int, int, int, int]]) -> None:
-        for chat in sorted({row[0] for row in touched}):
+        of_chat: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for chat, at, number, _ in touched:
+            of_chat[chat].append((at, number))
+        for chat, gone in of_chat.items():
             if first_row(self._db, "SELECT 1 FROM message WHERE chat = ? LIMIT 1", (chat,)):
-                sessions.renew(
-                    self._db, chat, [(at, number) for one, at, number, _ in touched if one == chat]
-                )
+                sessions.renew(self._db, chat, gone)
 
-    def _redact(self, said: _Words, names: Names) -> int:
+    def _redact(self, redactor: Redactor, said: _Words) -> int:
         """Blank out copies in what is kept, in the messages and in the records behind them."""
-        redactor = Redactor(is_copy=Copies(said.texts), is_name=names.erased.__contains__)
         changed = self._redact_messages(redactor, said) | self._redact_records(redactor, said)
         cascade.select_ids(self._db, changed)
         cascade.drop_derived(self._db)
+        work.again(self._db, _GONE)
         for number, message in self._reader.messages(sorted(changed)).items():
             words.renew(self._db, number, words.of(message, message.sender.name))
         told = {redact.plain(text) for text in (*said.texts, *redactor.taken) if redact.is_telling(text)}
-        unwanted = {erased_key(self._db, text) for text in (*told, *names.erased)}
-        self._db.executemany("INSERT OR IGNORE INTO erased VALUES (?)", [(key,) for key in unwanted])
+        unwanted = [(erased_key(self._db, text),) for text in told]
+        self._db.executemany("INSERT OR IGNORE INTO erased VALUES (?)", unwanted)
         return len(changed)
 
     def _redact_messages(self, redactor: Redactor, said: _Words) -> set[int]:
@@ -262,17 +270,18 @@ class _Forgetting:
             " FROM sighting JOIN record ON record.id = sighting.record WHERE body IS NOT NULL"
         )
         for record, file, body, message, chat in self._db.execute(sql):
-            fields = _redacted(redactor, said, chat, json.loads(body))
+            was = json.loads(body)
+            fields = _redacted(redactor, said, chat, was)
             if redactor.changed:
-                changed.append((rows.dump(fields), record, file))
                 messages.add(message)
+            fields |= {name: "" for name in ("chat", "chat_name") if redactor.is_name(str(was.get(name, "")))}
+            if fields != was:
+                changed.append((rows.dump(fields), record, file))
         self._db.executemany("UPDATE sighting SET body = ? WHERE record = ? AND file = ?", changed)
         return {number for number in messages if number is not None}
 
     def _mentions(self, names: Names) -> set[int]:
         """Kept messages that have one of the names in their own words."""
-        from zhiji.language import tokens
-
         found: set[int] = set()
         for wanted in {tuple(tokens(name)) for name in names.called} - {()}:
             phrase = '"' + " ".join(wanted) + '"'
@@ -287,11 +296,25 @@ class _Forgetting:
         return found
 
 
-def _redacted(redactor: Redactor, said: _Words, chat: int, fields: dict[str, object]) -> dict[str, object]:
+def _texts(message: Message) -> Iterable[str]:
+    """All that a message says, and its files' names."""
+    yield from (message.text, message.caption or "", message.transcript or "")
+    yield from (edit.text for edit in message.edits)
+    yield from (attachment.name for attachment in message.attachments)
+    yield from _part_texts(message.parts)
+
+
+def _part_texts(parts: Iterable[Part]) -> Iterable[str]:
+    for part in parts:
+        yield part.text
+        yield from _part_texts(part.parts)
+
+
+def _redacted(redactor: Redactor, said: _Words, chat: int, fields: dict[str, Json]) -> dict[str, Json]:
     reply = fields.get("reply_to")
     redactor.changed = False
     redactor.gone = said.replied.get((chat, reply), ()) if isinstance(reply, str) else ()
-    return redactor.fields(fields)  # type: ignore[arg-type,return-value]  # what json.loads gives is Json
+    return redactor.fields(fields)
 
 
 def _exports(db: apsw.Connection, files: Iterable[int]) -> list[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import apsw
 
-from zhiji.store.names import ERASED, erased_key
-from zhiji.store.redact import REDACTED, is_telling
+from zhiji.store.names import ERASED, PERSON, erased_key
+from zhiji.store.redact import REDACTED, Test
 from zhiji.store.sql import all_rows, first_row, value
 
 
@@ -18,15 +18,18 @@ class Names:
     """Names of what was forgotten."""
 
     called: frozenset[str]  # what people and chats were called
+    people: frozenset[str]  # of these, what only forgotten people were called
     erased: frozenset[str]  # of these and of ids, those that nobody else goes by
 
 
 def erase(db: apsw.Connection, *, chats: Iterable[int], accounts: Iterable[int]) -> Names:
     """Erase the names of those of these chats and accounts that have no message left."""
-    silent = [one for one in sorted(accounts) if _is_empty(db, "sender", one)]
-    empty = [one for one in sorted(chats) if _is_empty(db, "chat", one)]
+    speaking = {sender for (sender,) in all_rows(db, "SELECT DISTINCT sender FROM message")}
+    silent = sorted(set(accounts) - speaking)
+    empty = [one for one in sorted(chats) if _is_empty(db, one)]
     people = _of_accounts(db, silent) | _of_persons(db, silent)
     rooms = _of_chats(db, empty)
+    called = frozenset(people | rooms)
     ids = _ids(db, "account", "key", silent) | _ids(db, "chat", "native", empty)
     for one in silent:
         _erase_account(db, one)
@@ -37,27 +40,50 @@ def erase(db: apsw.Connection, *, chats: Iterable[int], accounts: Iterable[int])
     for one in _called(db, people):
         _erase_chat_name(db, one)
     rooms -= _in_use(db, "account") | _in_use(db, "chat")
-    erased = {name for name in people | rooms | ids if name and not name.startswith(ERASED)}
-    return Names(called=frozenset(people | rooms), erased=frozenset(erased))
+    return Names(
+        called=called,
+        people=frozenset(people),
+        erased=frozenset(name for name in people | rooms | ids if name and not name.startswith(ERASED)),
+    )
 
 
-def erase_places(db: apsw.Connection, files: Iterable[int], names: Names, texts: Iterable[str]) -> None:
+def keep(db: apsw.Connection, names: Names) -> None:
+    """Keep, wordlessly, which names are not to come back."""
+    every = (*names.erased, *(PERSON + name for name in names.people))
+    db.executemany("INSERT OR IGNORE INTO erased VALUES (?)", [(erased_key(db, one),) for one in every])
+
+
+def erase_returned(db: apsw.Connection, file: int) -> None:
+    """After a file of which something was forgotten: erase names that only forgotten messages brought along."""
+    held = (
+        "SELECT DISTINCT record.chat FROM sighting JOIN record ON record.id = sighting.record"
+        " WHERE sighting.file = ?"
+    )
+    chats = {chat for (chat,) in all_rows(db, held, (file,))}
+    named = f"SELECT id FROM account WHERE key NOT GLOB '{ERASED}*'"
+    accounts = {account for (account,) in all_rows(db, named)}
+    names = erase(db, chats=chats, accounts=accounts)
+    keep(db, names)
+    erase_places(db, [file], names, lambda _: False)
+
+
+def erase_places(db: apsw.Connection, files: Iterable[int], names: Names, is_copy: Test) -> None:
     """Blank the names out of the paths of files, and the words out of what was wrong with them."""
-    wanted = [name for name in names.erased if len(name) > 1]
+    wanted = sorted((name for name in names.erased if len(name) > 1), key=len, reverse=True)
     for file in sorted(files):
         path = value(db, "SELECT path FROM file WHERE id = ?", (file,))
         fresh = _blanked(path, wanted)
         if fresh != path:
             db.execute("UPDATE file SET path = ? WHERE id = ?", (fresh, file))
-        _erase_problems(db, file, [*wanted, *filter(is_telling, texts)])
+        _erase_problems(db, file, wanted, is_copy)
 
 
-def _erase_problems(db: apsw.Connection, file: int, wanted: list[str]) -> None:
+def _erase_problems(db: apsw.Connection, file: int, wanted: Sequence[str], is_copy: Test) -> None:
     if not _is_alive(db, file):
         db.execute("DELETE FROM problem WHERE file = ?", (file,))
         return
     for place, what in all_rows(db, "SELECT place, what FROM problem WHERE file = ?", (file,)):
-        fresh = (_blanked(place, wanted), _blanked(what, wanted))
+        fresh = (_blanked(place, wanted), REDACTED if is_copy(what) else _blanked(what, wanted))
         if fresh != (place, what):
             db.execute("DELETE FROM problem WHERE file = ? AND place = ? AND what = ?", (file, place, what))
             db.execute("INSERT OR IGNORE INTO problem VALUES (?,?,?)", (file, *fresh))
@@ -72,9 +98,8 @@ def _is_alive(db: apsw.Connection, file: int) -> bool:
     return first_row(db, sql, (file,)) is not None
 
 
-def _is_empty(db: apsw.Connection, column: str, number: int) -> bool:
-    index = "" if column == "chat" else " NOT INDEXED"
-    return first_row(db, f"SELECT 1 FROM message{index} WHERE {column} = ? LIMIT 1", (number,)) is None
+def _is_empty(db: apsw.Connection, chat: int) -> bool:
+    return first_row(db, "SELECT 1 FROM message WHERE chat = ? LIMIT 1", (chat,)) is None
 
 
 def _of_accounts(db: apsw.Connection, accounts: Iterable[int]) -> set[str]:
@@ -155,7 +180,7 @@ def _erase_persons(db: apsw.Connection, accounts: Iterable[int]) -> None:
 
 def _blanked(text: str, wanted: Iterable[str]) -> str:
     """A text without these; a name of letters must stand alone ("An" doesn't stand in "Hans")."""
-    for one in sorted(wanted, key=len, reverse=True):
+    for one in wanted:
         if one in text:
             text = re.sub(rf"(?<![^\W_0-9]){re.escape(one)}(?![^\W_0-9])" if one.isascii() else re.escape(one),
                           lambda _: REDACTED, text)  # fmt: skip

@@ -13,6 +13,7 @@ from zhiji.store.reader import Reader
 from zhiji.store.sql import first_row, value
 
 ERASED = "forgotten:"  # begins what stands for a forgotten id or name
+PERSON = "person\0"  # before a name: it was a person's, so that a chat isn't to bear it either
 
 
 def erased_key(db: apsw.Connection, text: str) -> str:
@@ -27,6 +28,11 @@ def erased_key(db: apsw.Connection, text: str) -> str:
 def is_erased(db: apsw.Connection, text: str) -> bool:
     """Whether a name or a quote was forgotten and is not to come back."""
     return value(db, "SELECT 1 FROM erased WHERE key = ?", (erased_key(db, text),)) is not None
+
+
+def shown(db: apsw.Connection, name: str) -> str:
+    """A name, unless it was forgotten."""
+    return "" if is_erased(db, name) else name
 
 
 def chat(db: apsw.Connection, one: Chat) -> int:
@@ -45,7 +51,7 @@ def chat(db: apsw.Connection, one: Chat) -> int:
 
 def new_chat(db: apsw.Connection, one: Chat) -> int:
     """The id of a new chat."""
-    name = "" if is_erased(db, one.name) else one.name
+    name = shown(db, one.name)
     db.execute("INSERT INTO chat (source, scope, native, name, kind) VALUES (?,?,?,?,?)",
                (one.source, one.scope, one.native, name, one.kind))  # fmt: skip
     return db.last_insert_rowid()
@@ -137,14 +143,18 @@ class Seen:
             db.execute("UPDATE account SET key = ? WHERE id = ? AND key = ?",
                        (sender.key, number, erased_key(db, sender.key)))  # fmt: skip
             if db.changes():
-                _speakable(db, (sender.key, *(name for one, name in self._accounts if one == number)))
-        for number, shown in self._shown.items():
-            if shown.native is not None:
+                back = (sender.key, *(name for one, name in self._accounts if one == number))
+                _speakable(db, (*back, *(PERSON + name for name in back)))
+        for number, one in self._shown.items():
+            if is_erased(db, PERSON + one.name):
+                continue
+            if one.native is not None:
                 db.execute("UPDATE chat SET native = ? WHERE id = ? AND native = ?",
-                           (shown.native, number, erased_key(db, shown.native)))  # fmt: skip
-                if db.changes():
-                    _speakable(db, (shown.native, shown.name))
-        self._chats = {key: at for key, at in self._chats.items() if not is_erased(db, key[1])}
+                           (one.native, number, erased_key(db, one.native)))  # fmt: skip
+            db.execute("UPDATE strand SET name = ? WHERE chat = ? AND mate = ?",
+                       (one.name, number, mate(db, one.name)))  # fmt: skip
+            _speakable(db, (one.key, one.name))
+        self._chats = {key: at for key, at in self._chats.items() if not is_erased(db, PERSON + key[1])}
 
 
 def _speakable(db: apsw.Connection, texts: Iterable[str]) -> None:

@@ -54,6 +54,7 @@ class Copies:
                 self._begins[text[:_BEGIN]].append(text)
 
     def __call__(self, text: str) -> bool:
+        """Whether a text is, or holds, such a copy."""
         said = plain(text)
         if said in self._whole:
             return True
@@ -176,7 +177,8 @@ class Redactor:
         return value
 
     def _leaf(self, value: str) -> bool:
-        return self.is_name(value) or self.is_copy(value) or self._quotes(value)
+        is_count = value.isdigit() and len(value) < _BEGIN  # more likely than somebody's number
+        return (self.is_name(value) and not is_count) or self.is_copy(value) or self._quotes(value)
 
     def _quotes(self, value: str) -> bool:
         said = _CUT.sub("", plain(value))

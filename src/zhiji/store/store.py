@@ -12,11 +12,18 @@ from pathlib import Path
 import apsw
 
 from zhiji.chat import Message, Problem
-from zhiji.store.connection import WAIT_SECONDS, Connection
+from zhiji.errors import ArchiveExists
+from zhiji.store import backup, doctor, encrypt, forget, forget_names, redact
+from zhiji.store.blobs import Blobs
+from zhiji.store.connection import DATABASE, WAIT_SECONDS, Connection
+from zhiji.store.doctor import Finding
+from zhiji.store.forget import Forgotten, Selection
 from zhiji.store.keys import Keys
+from zhiji.store.ledger import StoredLedger
 from zhiji.store.reader import Reader
 from zhiji.store.settle import settle
 from zhiji.store.sql import value
+from zhiji.store.work import Work
 from zhiji.store.write import FileWriter, Written
 
 
@@ -37,9 +44,29 @@ class Store:
         self, home: Path, *, local: tzinfo, passphrase: str | None = None, wait: float = WAIT_SECONDS
     ) -> None:
         self.home = home
-        self.connection = Connection(home, passphrase=passphrase, wait=wait)
-        self.keys = Keys(self.connection.value("SELECT value FROM meta WHERE name = 'secret'"))
-        self.reader = Reader(self.connection, local)
+        self._open(Connection(home, passphrase=passphrase, wait=wait), local)
+        forget.finish(self.connection, tries=1)
+        encrypt.finish_sealing(self.connection)
+
+    def _open(self, connection: Connection, local: tzinfo) -> None:
+        self.connection = connection
+        self.keys = Keys(connection.value("SELECT value FROM meta WHERE name = 'secret'"))
+        self.reader = Reader(connection, local)
+        self.blobs, self.work, self.ledger = Blobs(connection), Work(connection), StoredLedger(connection)
+
+    @classmethod
+    def create(
+        cls, home: Path, *, local: tzinfo, passphrase: str | None = None, wait: float = WAIT_SECONDS
+    ) -> Store:
+        """A new archive, encrypted if there is a passphrase. Raises ArchiveExists."""
+        if (home / DATABASE).exists():
+            raise ArchiveExists(home)
+        return cls(home, local=local, passphrase=passphrase, wait=wait)
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the archive is encrypted at rest."""
+        return self.connection.encrypted
 
     def close(self) -> None:
         """Let go of the file."""
@@ -48,6 +75,31 @@ class Store:
     def adding(self, info: FileInfo, *, again: bool = False) -> Adding:
         """Begin to add a file; the same content is the same file."""
         return Adding(self, info, again=again)
+
+    def forget(self, selection: Selection) -> Forgotten:
+        """Forget messages and all that came from them; the receipt."""
+        return forget.forget(self.connection, self.reader, selection)
+
+    def doctor(self, *, repair: bool = False) -> list[Finding]:
+        """What isn't right; with `repair`, what can be made again is."""
+        return doctor.examine(self.connection, self.reader, self.keys, repair=repair)
+
+    def backup(self, target: Path) -> None:
+        """The whole archive in one file, while others use it."""
+        backup.backup(self.connection, target)
+
+    def remember_copy(self, path: Path, kind: str) -> None:
+        """Note an export that was written, for the receipt of a later forgetting."""
+        backup.remember(self.connection, path, kind)
+
+    def encrypt(self, passphrase: str) -> None:
+        """Encrypt the archive, or give it another passphrase. Nobody else may have it open (ArchiveBusy)."""
+        local, wait = self.reader.local, self.connection.wait
+
+        def reopen() -> Connection:
+            return Connection(self.home, passphrase=passphrase, wait=wait)
+
+        self._open(encrypt.encrypt(self.connection, passphrase, reopen), local)
 
 
 _NEW_OF_FILE = (
@@ -93,6 +145,8 @@ class Adding:
                 total.known += total.added - alive - forgotten
                 total.forgotten += forgotten
                 total.added = alive
+            if total.forgotten:
+                forget_names.erase_returned(db, writer.file)
             db.execute("UPDATE file SET finished = 1 WHERE id = ?", (writer.file,))
         store.reader.forget_names()
         return total
@@ -109,4 +163,9 @@ class Adding:
             (info.source, info.path, digest, info.size, now),
         )
         file = db.execute("SELECT id FROM file WHERE source = ? AND digest = ?", (info.source, digest)).get
-        return FileWriter(store.reader, store.keys, file, again=self._again)
+        arriving = _as_it_is if self._again else redact.arriving(db)
+        return FileWriter(store.reader, store.keys, file, again=self._again, arriving=arriving)
+
+
+def _as_it_is(message: Message) -> Message:
+    return message

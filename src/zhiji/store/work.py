@@ -17,7 +17,11 @@ from zhiji.store.connection import Connection
 from zhiji.store.sql import all_rows
 
 TRIES = 3
+OF_MESSAGES = frozenset(
+    {"vector", "transcript", "ocr", "facts"}
+)  # kinds whose subject is the id of a message
 LEASE_SECONDS = 600.0
+_KINDS = ", ".join(f"'{kind}'" for kind in sorted(OF_MESSAGES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +124,17 @@ class Work:
 
     def _now(self) -> int:
         return int(self._clock() * 1_000_000)
+
+
+def drop(db: apsw.Connection, messages: str) -> None:
+    """Forget the work on the messages that a query selects; inside the caller's transaction."""
+    db.execute(f"DELETE FROM work WHERE kind IN ({_KINDS}) AND subject IN ({messages})")
+
+
+def again(db: apsw.Connection, messages: str) -> None:
+    """Let the work on the messages that a query selects be done anew."""
+    reset = "done_at = NULL, tries = 0, failed = NULL, lease_until = NULL, lease_by = NULL"
+    db.execute(f"UPDATE work SET {reset} WHERE kind IN ({_KINDS}) AND subject IN ({messages})")
 
 
 def enqueue(

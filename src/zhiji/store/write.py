@@ -206,7 +206,7 @@ class FileWriter:
         number = self._likely(db, chat, [m for m in batch if m.chat is chat]) or names.new_chat(db, chat)
         db.execute(
             "INSERT INTO strand (file, label, chat, name, mate) VALUES (?,?,?,?,?)",
-            (self.file, label, number, chat.name, names.mate(db, chat.name)),
+            (self.file, label, number, names.shown(db, chat.name), names.mate(db, chat.name)),
         )
         return number, 0
 

@@ -1,0 +1,298 @@
+"""Fill the generated parts of the documentation: `docs.py` writes them, `docs.py --check` fails where they are stale.
+
+A page has generated parts between the lines `<!-- begin NAME -->` and `<!-- end NAME -->`; the rest is written by hand.
+What is generated comes from the code itself: commands from their help, settings, records and errors from their
+docstrings, types, defaults and the comments beside them.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import re
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+PAGES = ("README.md", "README.zh.md", "docs/**/*.md")
+_PART = re.compile(r"(<!-- begin ([\w-]+) -->\n).*?(<!-- end \2 -->)", re.S)
+
+
+# Commands
+
+
+def commands() -> Iterator[str]:
+    """Every verb with its help, as `--help` prints it."""
+    from zhiji.cli.verbs import SECTIONS, zhiji
+
+    top = click.Context(zhiji, info_name="zhiji")
+    yield "## zhiji\n"
+    yield _help(zhiji, top)
+    for title, verbs in SECTIONS.items():
+        yield f"## {title}\n"
+        for verb in verbs:
+            command = zhiji.get_command(top, verb)
+            if command is not None:
+                yield from _command(command, click.Context(command, info_name=verb, parent=top))
+
+
+def _command(command: click.Command, context: click.Context) -> Iterator[str]:
+    yield f"### {context.command_path}\n"
+    yield _help(command, context)
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            context_of_inner = click.Context(inner, info_name=name, parent=context)
+            yield f"#### {context_of_inner.command_path}\n"
+            yield _help(inner, context_of_inner)
+
+
+def _help(command: click.Command, context: click.Context) -> str:
+    context.terminal_width = context.max_content_width = 88
+    return f"```text\n{command.get_help(context).rstrip()}\n```\n"
+
+
+def verbs_table() -> Iterator[str]:
+    """Every verb in a line."""
+    from zhiji.cli.verbs import VERBS
+
+    yield "| command | what it does |\n|---|---|"
+    for verb, line in VERBS.items():
+        yield f"| [`zhiji {verb}`](cli.md#zhiji-{verb}) | {line} |"
+
+
+# Sources
+
+
+def sources_en() -> Iterator[str]:
+    """What is read of which app, in English."""
+    yield "| app | what is read |\n|---|---|"
+    for guide in _guides():
+        yield f"| {guide.title} | {guide.reads_en} |"
+
+
+def sources_zh() -> Iterator[str]:
+    """The same in Chinese."""
+    yield "| 应用 | 读取什么 |\n|---|---|"
+    for guide in _guides():
+        yield f"| {guide.title} | {guide.reads_zh} |"
+
+
+def guides() -> Iterator[str]:
+    """How to export from each app."""
+    for guide in _guides():
+        yield f"### {guide.title}\n\n{guide.how_en}\n\n{guide.how_zh}\n\n*Checked {guide.checked}.* {guide.reads_en}\n"
+
+
+def _guides() -> list:  # type: ignore[type-arg]
+    from zhiji import sources
+
+    return [sources.source(name).guide for name in sources.names()]
+
+
+# Classes
+
+
+def settings() -> Iterator[str]:
+    """Every setting of config.toml with its type, default and meaning."""
+    from zhiji import config
+
+    sections = (
+        config.ArchiveSettings,
+        config.PrivacySettings,
+        config.LlmSettings,
+        config.Endpoint,
+        config.BackgroundSettings,
+    )
+    for section in sections:
+        yield f"{_anchored(inspect.getdoc(section))}\n"
+        yield "| setting | type | default | meaning |\n|---|---|---|---|"
+        for name, kind, default, meaning in _fields(section):
+            yield f"| `{name}` | {_cell(_kind(kind))} | {_cell(default)} | {meaning} |"
+        yield ""
+
+
+def _anchored(doc: str | None) -> str:
+    title, _, rest = (doc or "").partition(": ")
+    return f"### {title}\n\n{rest[:1].upper()}{rest[1:]}" if rest else doc or ""
+
+
+def _kind(kind: str) -> str:
+    from typing import get_args
+
+    from zhiji import config
+
+    named = {"Leave": config.Leave, "Secrets": config.Secrets}
+    if kind in named:
+        return " or ".join(f'"{one}"' for one in get_args(named[kind]))
+    words = {"str": "text", "bool": "true or false", "int": "whole number", "float": "number", "Zone": "time zone"}
+    return " or ".join(words.get(one.strip(), one.strip()) for one in kind.split("|") if one.strip() != "None")
+
+
+def message() -> Iterator[str]:
+    """The fields of a message."""
+    yield from _class_table("zhiji.chat.records", ("Message", "Chat", "Account", "Attachment", "Reaction", "Edit",
+                                                  "Forwarded", "Part"))  # fmt: skip
+
+
+def _class_table(module: str, names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        found = getattr(importlib.import_module(module), name)
+        yield f"### {name}\n\n{inspect.getdoc(found)}\n"
+        yield "| field | type | default | meaning |\n|---|---|---|---|"
+        for field, kind, default, meaning in _fields(found):
+            yield f"| `{field}` | {_cell(kind)} | {_cell(default)} | {meaning} |"
+        yield ""
+
+
+def _fields(found: type) -> Iterator[tuple[str, str, str, str]]:
+    """(name, type, default, comment beside it) of the fields of a class, from its source."""
+    source = textwrap.dedent(inspect.getsource(found))
+    lines = source.splitlines()
+    body = ast.parse(source).body[0]
+    assert isinstance(body, ast.ClassDef)
+    for node in body.body:
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id[0] != "_":
+            default = "" if node.value is None else _default(ast.unparse(node.value))
+            comments = [_comment(line) for line in lines[node.lineno - 1 : node.end_lineno]]
+            yield node.target.id, ast.unparse(node.annotation), default, " ".join(filter(None, comments))
+
+
+def _default(written: str) -> str:
+    made = re.search(r"default_factory=(\w+|lambda: \w+)", written)
+    if not made:
+        return written
+    return {"dict": "{}", "list": "[]", "lambda: _NOTHING": "{}"}.get(made[1], "")
+
+
+def _comment(line: str) -> str:
+    found = re.search(r"\s#\s(?!noqa|type:|fmt:)(.+)$", line)
+    return _prose(found[1]) if found else ""
+
+
+def _prose(text: str) -> str:
+    return text.replace("|", "\\|").strip()
+
+
+def _cell(code: str) -> str:
+    return f"`{code}`".replace("|", "\\|") if code else ""
+
+
+def errors() -> Iterator[str]:
+    """Every error with what it means, in its tree."""
+    for kind, depth in _tree():
+        yield f"{'  ' * depth}- **`{kind.__name__}`** ({kind.__module__}): {inspect.getdoc(kind)}"
+
+
+def _tree() -> Iterator[tuple[type[Exception], int]]:
+    for path in sorted((ROOT / "src/zhiji").rglob("*.py")):
+        if "Error)" in (text := path.read_text(encoding="utf-8")) or "from zhiji.errors" in text:
+            importlib.import_module(_module(path))
+    from zhiji.errors import ZhijiError
+
+    def walk(kind: type[Exception], depth: int) -> Iterator[tuple[type[Exception], int]]:
+        yield kind, depth
+        for child in sorted(kind.__subclasses__(), key=lambda one: one.__name__):
+            yield from walk(child, depth + 1)
+
+    return walk(ZhijiError, 0)
+
+
+def _module(path: Path) -> str:
+    parts = path.relative_to(ROOT / "src").with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def api() -> Iterator[str]:
+    """Every public name with its signature and docstring."""
+    import zhiji
+
+    for name in zhiji.__all__:
+        found = getattr(zhiji, name)
+        if inspect.isclass(found):
+            yield from _class(name, found)
+        elif callable(found):
+            yield f"### zhiji.{name}\n\n```text\n{_signature('zhiji.' + name, found)}\n```\n\n{inspect.getdoc(found)}\n"
+
+
+def _class(name: str, found: type) -> Iterator[str]:
+    yield f"### zhiji.{name}\n\n{inspect.getdoc(found)}\n"
+    if fields := [one for one in _fields(found)]:
+        yield "| field | type | meaning |\n|---|---|---|"
+        for field, kind, _, meaning in fields:
+            yield f"| `{field}` | {_cell(kind)} | {meaning} |"
+        yield ""
+    for member, value in vars(found).items():
+        if member.startswith("_") or not (callable(value) or isinstance(value, property | classmethod)):
+            continue
+        target = value.fget if isinstance(value, property) else value
+        doc = inspect.getdoc(target) or ""
+        if isinstance(value, property):
+            yield f"- **`.{member}`**: {doc}"
+        else:
+            yield f"- **`{_signature('.' + member, target)}`**: {' '.join(doc.split())}"
+    yield ""
+
+
+def _signature(name: str, found: Callable[..., object]) -> str:
+    written = inspect.signature(found)
+    kept = [one for one in written.parameters.values() if one.name != "self"]
+    return f"{name}{written.replace(parameters=kept)}".replace("'", "")
+
+
+def plugin_groups() -> Iterator[str]:
+    """The groups of entry points."""
+    from zhiji.plugins import GROUPS
+
+    for group in GROUPS:
+        yield f"- `{group}`"
+
+
+PARTS: dict[str, Callable[[], Iterator[str]]] = {
+    "api": api,
+    "commands": commands,
+    "errors": errors,
+    "guides": guides,
+    "message": message,
+    "plugin-groups": plugin_groups,
+    "settings": settings,
+    "sources-en": sources_en,
+    "sources-zh": sources_zh,
+    "verbs": verbs_table,
+}
+
+
+def filled(text: str) -> str:
+    """A page with its generated parts as they should be now."""
+    return _PART.sub(lambda found: f"{found[1]}{_made(found[2])}\n{found[3]}", text)
+
+
+def _made(name: str) -> str:
+    return "\n".join(PARTS[name]()).rstrip()
+
+
+def main() -> int:
+    """Write the pages, or tell which of them are stale."""
+    check = "--check" in sys.argv[1:]
+    stale = []
+    for path in sorted({path for pattern in PAGES for path in ROOT.glob(pattern)}):
+        text = path.read_text(encoding="utf-8")
+        fresh = filled(text)
+        if fresh != text:
+            stale.append(str(path.relative_to(ROOT)))
+            if not check:
+                path.write_text(fresh, encoding="utf-8", newline="\n")
+    if stale and check:
+        print(f"Stale, run `make docs`: {', '.join(stale)}", file=sys.stderr)
+        return 1
+    print(f"{'Checked' if check else 'Written'}: {', '.join(stale) or 'nothing has changed'}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

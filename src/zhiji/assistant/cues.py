@@ -1,0 +1,89 @@
+"""Words by which one sees what a message is: a question, a request, a promise, a correction, a taste."""
+
+from __future__ import annotations
+
+import re
+
+from zhiji.assistant.question import Wants
+
+_ASKS = re.compile(r"[?？]\W*$|[?？]\s*\S{0,12}$|(?:吗|呢|没有|不)\W{0,3}$")
+_STATEMENT = re.compile(r"[.!。！]\s*\S.{12,}[?？]\W*$", re.S)
+
+# Something that later words may have made untrue.
+UPDATES = re.compile(
+    r"\b(?:only|just|actually|changed?|changes|no longer|any ?more|instead|moved|moving|correction|turns out|new|now|from today"
+    r"|not\b.{0,20}\bbut|wrong|mistake|was told|update|cancel\w*|dead|handing|handed|postponed|rescheduled|after all)\b"
+    r"|其实|原来|改|换|不是|更正|记错|搬|作废|取消|现在是|不再|不用了|推迟|提前|算了|变|才是|弄错|听错|已经",
+    re.I,
+)
+STATE = re.compile(
+    r"\b(?:live|lives|living|lived|work(?:s|ed|ing)? (?:at|for|as)|code|password|address|lead(?:s|ing)?|led|in charge|responsible"
+    r"|manager|landlord|rent|salary|allergic|phone number|boyfriend|girlfriend|vegetarian|keeps?|has my|status)\b"
+    r"|住|密码|地址|负责|上班|工资|房租|过敏|吃素|男朋友|女朋友|在谁(?:那|手)|电话",
+    re.I,
+)
+REQUEST = re.compile(
+    r"[?？]|\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b|\blet me know\b|\btell me\b|\bsend me\b|\bneed (?:it|this|you|your)\b|\bdon't forget\b|\bget back to me\b"
+    r"|发我|发给我|告诉我|回我|回他|回一下|回个|帮我|帮忙|记得|别忘|莫忘|麻烦你?|转我|给我|确认一下|等你|还我",
+    re.I,
+)
+PROMISE = re.compile(
+    r"\b(?:i'?ll|i will|we'?ll|i'?m going to|i am going to|i promise|promise\b|i can (?:do|bring|send|get|take|make)|let me (?:do|send|bring|get|take|check|make)|count on me|on it\b|will do|i owe you)"
+    r"|我(?!们?(?:不|没|问|觉得|看|以为)).{0,12}(?:给你|帮你|寄|发你|发给你|转你|扫给|订好|带给|一定|会|去买|来(?!不)|负责|保证|答应|之前)"
+    r"|(?:下次|明天|回头|改天|待会�?|晚点|周末|过几天|月底).{0,12}(?:给你|转你|带给你|发你|订好|还你|寄)|答应你|保证|准信|一定(?:回来|去|来|到)|我来剪彩|包在我",
+    re.I,
+)
+DONE = re.compile(
+    r"\b(?:got it|received|arrived|thanks|thank you|done|finished|sent|delivered|paid|kept|settled|closed|here (?:it is|you go))\b"
+    r"|收到|谢谢|转了|查收|搞定|做完|完成|到了|寄了|发了|给了|买了|订了|还了|两清|送到",
+    re.I,
+)
+AVOID = re.compile(
+    r"\ballerg\w+|\bintoleran\w+|\bno[- ](?:meat|pork|beef|dairy|nuts?|fish|sugar|gluten|alcohol)\b|\boff (?:dairy|meat|sugar|gluten|alcohol)\b"
+    r"|\b(?:can'?t|don'?t|doesn'?t|won'?t|never) (?:eat|drink|have|stand|like|see|want)\b|\bhates?\b|\bvegan\b|\bvegetarian\b|\btoo (?:spicy|sweet|salty)\b|\bonly no\b|\bi don'?t eat\b"
+    r"|过敏|不吃|不能吃|不喝|忌口|别再?买|别送|一堆了|用不上|讨厌|不喜欢|吃腻|戒|一口都不",
+    re.I,
+)
+LIKES = re.compile(
+    r"\b(?:best|loved?|loves|loving|favou?rite|amazing|delicious|yummy|wish|would love|want(?:s|ed)?|need(?:s|ed)?|proper|dream of|craving|obsessed|broke|broken|dying for|could use)\b"
+    r"|喜欢|爱吃|爱喝|好吃|想要|想吃|想买|绝了|最爱|坏了|可惜|缺|正好|要是有|漏水|羡慕|馋",
+    re.I,
+)
+FOOD = re.compile(
+    r"\b(?:eat|eats|ate|eating|eaten|food|dinner|lunch|brunch|breakfast|supper|restaurant|noodles?|hotpot|pizza|pasta|rice|soup|curry|sushi|burger|salad|dessert|cake|meat|veggie|vegetarian|vegan"
+    r"|nuts?|peanuts?|dairy|gluten|pork|beef|chicken|fish|seafood|spicy|cook(?:ed|ing)?|allerg\w+|intoleran\w+|menu|tasty|delicious|starving|hungry|lentils?|bread|cheese|coffee|tea|beer|wine|tofu|dumplings?)\b"
+    r"|吃|饭|菜|餐|火锅|面条|拉面|饺子|馆子|饿|辣|肉|素|海鲜|花生|过敏|好喝|咖啡|奶茶|烧烤|烤|甜|香菜|啤酒|奶制品",
+    re.I,
+)
+FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'll|i'd|me|my|we|we're|mine)\b|我|咱|俺", re.I)
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|half|once|twice)\b"
+    r"|[零〇一二两三四五六七八九十百千万半]"
+)
+_PLACE = re.compile(
+    r"\b(?:in|at|to|from|near|on|by|into|behind|under|inside|outside)\s+(?:the\s+|my\s+|your\s+|our\s+)?\w|\b(?:street|road|city|town|house|flat|park|station|hotel|shop|home)\b"
+    r"|[在到去从住回]\S|[路街区市县镇村楼店馆院校站山湖城岛家里后面]|straße|strasse|allee",
+    re.I,
+)
+_REASON = re.compile(
+    r"\b(?:because|cause|cos|since|so|due|reason|therefore|as|otherwise)\b|因为|所以|由于|原因|怕|不然|为了|嫌|[:：]", re.I
+)
+SECRET_SHARE = re.compile(r"\b(?:AI|assistant|chatbot|助手)\b", re.I)
+
+
+def asks(text: str) -> bool:
+    """Whether a message ends by asking something."""
+    return bool(_ASKS.search(text)) and not (len(text) > 120 and not text.rstrip().endswith(("?", "？")))
+
+
+def has_type(wants: Wants, text: str) -> float:
+    """1 if the text holds the kind of thing that is wanted, as far as its signs tell."""
+    match wants:
+        case Wants.NUMBER:
+            return 1.0 if _NUMBER.search(text) else 0.0
+        case Wants.WHERE:
+            return 1.0 if _PLACE.search(text) else 0.0
+        case Wants.WHY:
+            return 1.0 if _REASON.search(text) else 0.5
+        case _:
+            return 1.0 if len(text) > 3 else 0.3

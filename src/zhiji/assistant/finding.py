@@ -1,0 +1,249 @@
+"""From one thing asked to the messages that may answer it, each weighed: what of the question it carries, and who said it.
+
+The search brings candidates (the question as it is, and its words in the other language), the people's own latest
+messages and what stands beside a hit join them; then each is read anew with the question's words. No language model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from math import log1p
+
+from zhiji.assistant import cues
+from zhiji.assistant.question import Clause, Wants
+from zhiji.assistant.said import Said
+from zhiji.assistant.terms import Term
+from zhiji.assistant.who import Who
+from zhiji.chat import Message, MessageId
+from zhiji.language import fold
+from zhiji.language.times import find_times
+from zhiji.store.context import Context
+
+Find = Callable[[str, int], Sequence[tuple[Message, float]]]  # (query, how many) -> messages and scores, best first
+CANDIDATES = 40
+OWN_LATEST = 300  # of each person that a question names
+READ_CLOSELY = 16  # of the best, whose neighbours are looked at
+BESIDE = timedelta(hours=6)
+REPLY = timedelta(hours=48)
+BESIDE_WORTH = 0.6  # what a term counts that stands in the message before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A message that may answer, and how well it does."""
+
+    said: Said
+    share: float  # of the best search score
+    coverage: float  # of the question's words, by their rarity, 0 to 1
+    context: float = 0.0  # the same with what stands right before and after
+    person: float = 0.0  # 1: by the one who is asked about; 0: has nothing to do with them
+    typed: float = 0.0  # 1: has the kind of thing that is asked for
+    timely: float = 0.0  # 1: of the time that is asked about
+    asks: bool = False  # is a question itself
+    replies: tuple[Message, ...] = ()
+    rarest: float = 0.0  # how well the rarest word of the question is met
+
+    @property
+    def message(self) -> Message:
+        """The message itself."""
+        return self.said.message
+
+    @property
+    def score(self) -> float:
+        """What candidates are ranked by."""
+        return (
+            0.8 * self.coverage
+            + 0.4 * max(self.context - self.coverage, 0.0)
+            + 0.35 * self.share
+            + 0.35 * self.person
+            + 0.1 * self.typed
+            + 0.3 * self.timely
+            - (0.0 if self.replies else 0.15) * self.asks
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Where a clause is looked for."""
+
+    chats: frozenset[int] = frozenset()  # named in the question
+    owner: frozenset[int] = frozenset()
+    now: datetime
+    newest: datetime
+    unseen: frozenset[MessageId] = field(default_factory=frozenset)
+
+
+class Finder:
+    """Weighs the messages of one archive."""
+
+    def __init__(self, find: Find, *, who: Who, context: Context) -> None:
+        self._find, self._who, self._context = find, who, context
+
+    def weigh(self, clause: Clause, scope: Scope) -> list[Weighed]:
+        """The messages that may answer a clause, the best first."""
+        found = self._candidates(clause, scope)
+        rarity = self.rarity(clause.terms)
+        weighed = [self._first_look(clause, message, share, rarity, scope) for message, share in found]
+        weighed.sort(key=_rank)
+        close = [self._closely(clause, one, rarity) for one in weighed[:READ_CLOSELY]]
+        return sorted([*close, *weighed[READ_CLOSELY:]], key=_rank)
+
+    def rarity(self, terms: Iterable[Term]) -> dict[str, float]:
+        """How much each term tells, by how few messages have it; one that no message has tells most."""
+        size = self._context.size()
+        return {term.text: term.weight * _rarity(self._frequency(term), size) for term in terms}
+
+    def _frequency(self, term: Term) -> int:
+        return sum(self._context.frequency(form) for form in (*term.forms, *term.others[:3]))
+
+    def _candidates(self, clause: Clause, scope: Scope) -> list[tuple[Message, float]]:
+        found: dict[int, tuple[Message, float]] = {}
+        for query, worth in self._queries(clause):
+            hits = self._find(query, CANDIDATES)
+            top = max((score for _, score in hits), default=0.0) or 1.0
+            for message, score in hits:
+                share = worth * max(score, 0.0) / top
+                if share > found.get(message.id, (message, -1.0))[1]:
+                    found[message.id] = (message, share)
+        for message in self._own(clause, scope):
+            found.setdefault(message.id, (message, 0.0))
+        return [one for one in found.values() if one[0].kind != "system"]
+
+    def _queries(self, clause: Clause) -> list[tuple[str, float]]:
+        names = " ".join(one.word for one in clause.named)
+        across = " ".join("".join(_joined(form)) for term in clause.terms for form in term.others[:4])
+        hints = " ".join(_joined(form) for term in clause.terms for form in term.hints)
+        queries = [(clause.text, 1.0)]
+        if across:
+            queries.append((f"{names} {across}", 0.8))
+        if hints:
+            queries.append((f"{names} {hints}", 0.5))
+        return queries
+
+    def _own(self, clause: Clause, scope: Scope) -> list[Message]:
+        """What the people who are named wrote last, and what was said last in the chats that are."""
+        messages: list[Message] = []
+        for one in clause.named:
+            chats = self._who.chats_of(one.accounts)
+            messages += self._context.by(one.accounts | scope.owner, chats=chats, limit=OWN_LATEST)
+        for chat in sorted(scope.chats):
+            messages += self._context.latest(chat=chat, limit=OWN_LATEST)
+        return messages
+
+    def _first_look(
+        self, clause: Clause, message: Message, share: float, rarity: Mapping[str, float], scope: Scope
+    ) -> Weighed:
+        said = Said(message)
+        total = sum(rarity.values()) or 1.0
+        met = {term.text: said.has(term) for term in clause.terms}
+        return Weighed(
+            said=said,
+            share=share,
+            coverage=sum(rarity[text] * worth for text, worth in met.items()) / total,
+            person=self._person(clause, said, scope),
+            typed=cues.has_type(clause.wants, " ".join(said.fields.values())),
+            timely=timely(clause, message, scope),
+            asks=cues.asks(message.text),
+            rarest=max((met[text] for text in met if rarity[text] >= max(rarity.values()) - 1e-9), default=1.0),
+        )
+
+    def _closely(self, clause: Clause, one: Weighed, rarity: Mapping[str, float]) -> Weighed:
+        """With what stands right before it, and the replies if it is a question."""
+        beside = [
+            *self._context.preceding(one.message, 2, within=BESIDE),
+            *self._context.following(one.message, 1, within=BESIDE),
+        ]
+        others = [Said(message) for message in beside]
+        total = sum(rarity.values()) or 1.0
+        context = sum(
+            rarity[term.text]
+            * max([one.said.has(term), *(BESIDE_WORTH * other.has(term) for other in others)])
+            for term in clause.terms
+        )
+        return replace(one, context=context / total, replies=self.replies(one.message) if one.asks else ())
+
+    def replies(self, message: Message) -> tuple[Message, ...]:
+        """What others said next to a question: the answers by name, else the next ones up to a further question."""
+        after = self._context.following(message, 6, within=REPLY)
+        named = [m for m in after if m.reply_to is not None and m.reply_to == message.source_id]
+        if named:
+            return tuple(named[:3])
+        found: list[Message] = []
+        for one in after:
+            if one.sender.id == message.sender.id:
+                if found:
+                    break
+                continue
+            if found and one.sender.id == found[-1].sender.id and one.when - found[-1].when > timedelta(minutes=10):
+                break
+            found.append(one)
+            if len(found) == 2:
+                break
+        return tuple(found)
+
+    def _person(self, clause: Clause, said: Said, scope: Scope) -> float:
+        """How much a message has to do with the people who are asked about; 1 if nobody is."""
+        if not clause.named:
+            if not (clause.mine and scope.owner):
+                return 0.5
+            return 0.7 if said.message.sender.id in scope.owner else 0.5
+        worth = [self._about(one.accounts, one.word, said) for one in clause.named]
+        return sum(worth) / len(worth)
+
+    def _about(self, accounts: frozenset[int], word: str, said: Said) -> float:
+        message = said.message
+        if message.sender.id in accounts:
+            return 1.0
+        text = " ".join(said.folded.values())
+        names = [word, *self._who.names_of(accounts)]
+        if any(len(name) > 1 and fold(name) in text for name in names):
+            return 0.8
+        if self._who.partner(message) in accounts:
+            return 0.6
+        return 0.0
+
+
+def timely(clause: Clause, message: Message, scope: Scope) -> float:
+    """1 for a message of the time that is asked about, or one that speaks of it; 0 if it is of another."""
+    if not clause.spans:
+        return 0.0
+    best = 0.0
+    for start, end in periods(clause, scope):
+        if start <= message.when < end:
+            return 1.0
+        if start - timedelta(days=1) <= message.when < end + timedelta(days=2):
+            best = max(best, 0.5)
+    spoken = find_times(message.text, message.when) if message.text else []
+    for span in spoken:
+        if any(span.start < end and start < span.end for start, end in periods(clause, scope)):
+            return 1.0 if span.end - span.start < timedelta(days=8) else best
+    return best
+
+
+def periods(clause: Clause, scope: Scope) -> list[tuple[datetime, datetime]]:
+    """The times that a clause names, those that come round moved back to where the chats go on."""
+    from zhiji.language.times import before
+
+    moved = (before(span, scope.newest + timedelta(seconds=1)) for span in clause.spans)
+    return [(span.start, span.end) for span in moved]
+
+
+def is_state(clause: Clause) -> bool:
+    """Whether it asks for something that holds from one time to another: where somebody lives, a code."""
+    return clause.present or bool(cues.STATE.search(clause.text)) and clause.wants is not Wants.WHEN
+
+
+def _rank(one: Weighed) -> tuple[float, float]:
+    return -one.score, -one.message.when.timestamp()
+
+
+def _rarity(count: int, size: int) -> float:
+    return log1p((max(size - count, 0) + 0.5) / (count + 0.5))
+
+
+def _joined(form: Sequence[str]) -> str:
+    if form[0][0] < "\u0e00":
+        return " ".join(form)
+    return form[0].rstrip("*") + "".join(pair[-1] for pair in form[1:])

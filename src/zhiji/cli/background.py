@@ -1,0 +1,44 @@
+"""The worker that `zhiji add` leaves behind: a process of low priority that does the work of idle time, then ends."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zhiji.archive import Archive
+
+MINUTES = 24 * 60  # a worker ends when the work is done, and after a day in any case
+
+
+def leave(archive: Archive) -> bool:
+    """Start a worker if there is work for it and nobody said not to; returns whether one was started."""
+    if os.environ.get("ZHIJI_NO_BACKGROUND") or not archive.settings.background.enabled:
+        return False
+    if not any(work["done"] < work["of"] for work in archive.status()["work"].values()):
+        return False
+    _start([sys.executable, "-m", "zhiji", "--home", str(archive.home), "learn", "--minutes", str(MINUTES), "--idle"])
+    return True
+
+
+def _start(command: list[str]) -> None:
+    """A process of its own that outlives this one and its terminal."""
+    nothing = subprocess.DEVNULL
+    flags = 0
+    if sys.platform == "win32":
+        flags = (
+            subprocess.CREATE_NO_WINDOW
+            | subprocess.CREATE_NEW_PROCESS_GROUP
+            | subprocess.BELOW_NORMAL_PRIORITY_CLASS
+        )
+    subprocess.Popen(
+        command, stdin=nothing, stdout=nothing, stderr=nothing, creationflags=flags, start_new_session=True
+    )
+
+
+def lower_priority() -> None:
+    """Give way to everything else; on Windows the process was started so."""
+    if sys.platform != "win32":
+        os.nice(10)

@@ -1,0 +1,42 @@
+"""Finding: a query -> ranked messages, by words, people, times and what stands nearby, with what each score is made of.
+
+Knows no SQL (the store brings an `Index`) and not who people are (rooms above bring `Anchors`); needs no language model.
+Begin with `finding.py`: `query.py` tells operators from text, `asked.py` what a question is about, `gather.py` which
+messages are worth reading, `ranking.py` scores them with the numbers of `weights.py`. `snippets.py` shows why.
+"""
+
+from __future__ import annotations
+
+from zhiji.search.anchors import Anchors, Mention, Period
+from zhiji.search.finding import find
+from zhiji.search.hits import Hit, Hits
+from zhiji.search.index import Entry, Index, Scope
+from zhiji.search.names import NameBook
+from zhiji.search.periods import periods
+from zhiji.search.query import Query, parse
+from zhiji.search.ranking import Ranked
+from zhiji.search.snippets import Snippet, snippet
+from zhiji.search.weights import BUDGET, STANDARD, Budget, Weights
+
+__all__ = [
+    "BUDGET",
+    "STANDARD",
+    "Anchors",
+    "Budget",
+    "Entry",
+    "Hit",
+    "Hits",
+    "Index",
+    "Mention",
+    "NameBook",
+    "Period",
+    "Query",
+    "Ranked",
+    "Scope",
+    "Snippet",
+    "Weights",
+    "find",
+    "parse",
+    "periods",
+    "snippet",
+]

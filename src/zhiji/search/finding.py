@@ -1,0 +1,54 @@
+"""A query in, ranked messages out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from zhiji.language import fold
+from zhiji.search.anchors import Anchors
+from zhiji.search.asked import understand
+from zhiji.search.index import Index
+from zhiji.search.query import Query, scope
+from zhiji.search.ranking import Ranked, rank
+from zhiji.search.talk import Talks
+from zhiji.search.weights import BUDGET, STANDARD, Budget, Weights
+
+READ_AHEAD = 20
+
+
+def find(
+    query: Query,
+    *,
+    index: Index,
+    anchors: Anchors,
+    now: datetime,
+    k: int = 10,
+    weights: Weights = STANDARD,
+    budget: Budget = BUDGET,
+) -> list[Ranked]:
+    """The k messages that fit a query best, by words, people and times. Raises BadQuery and UnknownName."""
+    where = scope(query, anchors=anchors, now=now)
+    talks = Talks(index)
+    asked = understand(query.wording, scope=where, index=index, talks=talks, anchors=anchors, now=now)
+    ranked = rank(asked, index=index, talks=talks, weights=weights, budget=budget)
+    if not query.phrases:
+        return ranked[:k]
+    saying = _saying(ranked, query.phrases, index)
+    return [one for one, _ in zip(saying, range(k))]
+
+
+def _saying(ranked: Sequence[Ranked], phrases: Sequence[str], index: Index) -> Iterator[Ranked]:
+    """Those that have the very words: the index knows stems, and no spaces or signs."""
+    wanted = [_plain(phrase) for phrase in phrases]
+    for start in range(0, len(ranked), READ_AHEAD):
+        some = ranked[start : start + READ_AHEAD]
+        texts = index.texts([one.entry.id for one in some])
+        for one in some:
+            text = _plain(texts.get(one.entry.id, ""))
+            if all(phrase in text for phrase in wanted):
+                yield one
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).split())
