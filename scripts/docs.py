@@ -10,7 +10,9 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import os
 import re
+import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
@@ -21,6 +23,16 @@ import click
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 PAGES = ("README.md", "README.zh.md", "docs/**/*.md")
+_MEANINGS = {  # of settings that speak for themselves to those who read the code
+    "base_url": "where it is, like http://127.0.0.1:11434/v1",
+    "leave": "what may go to a language model that isn't on this computer: nothing, the messages an answer rests on, the same "
+    "with other names, or everything",
+    "timeout": "seconds of silence before giving up",
+    "endpoints": "places that serve language models: a section each, below",
+    "headers": "more headers for each request",
+    "enabled": "whether anything is done in idle time",
+    "on_battery": "whether it goes on without a plug",
+}
 _PART = re.compile(r"(<!-- begin ([\w-]+) -->\n).*?(<!-- end \2 -->)", re.S)
 
 
@@ -110,16 +122,28 @@ def settings() -> Iterator[str]:
         config.BackgroundSettings,
     )
     for section in sections:
-        yield f"{_anchored(inspect.getdoc(section))}\n"
+        yield f"{_titled(inspect.getdoc(section))}\n"
         yield "| setting | type | default | meaning |\n|---|---|---|---|"
         for name, kind, default, meaning in _fields(section):
-            yield f"| `{name}` | {_cell(_kind(kind))} | {_cell(default)} | {meaning} |"
+            told = meaning or _MEANINGS[name]
+            yield f"| `{name}` | {_cell(_kind(kind))} | {_cell(_toml(default))} | {told} |"
         yield ""
 
 
-def _anchored(doc: str | None) -> str:
-    title, _, rest = (doc or "").partition(": ")
-    return f"### {title}\n\n{rest[:1].upper()}{rest[1:]}" if rest else doc or ""
+def _titled(doc: str | None) -> str:
+    """A heading with the section's name in brackets, then what the docstring says of it."""
+    section = re.search(r"`(\[[^`]+\])`", doc or "")
+    if section is None:
+        return doc or ""
+    text = (doc or "").replace(section[0], "").strip(" :.")
+    return f"### `{section[1]}`\n\n{text[:1].upper()}{text[1:]}."
+
+
+def _toml(default: str) -> str:
+    """A default as it would be written in config.toml."""
+    if default in ("None", "{}"):
+        return ""
+    return {"True": "true", "False": "false"}.get(default, default.replace("'", '"'))
 
 
 def _kind(kind: str) -> str:
@@ -130,8 +154,18 @@ def _kind(kind: str) -> str:
     named = {"Leave": config.Leave, "Secrets": config.Secrets}
     if kind in named:
         return " or ".join(f'"{one}"' for one in get_args(named[kind]))
-    words = {"str": "text", "bool": "true or false", "int": "whole number", "float": "number", "Zone": "time zone"}
-    return " or ".join(words.get(one.strip(), one.strip()) for one in kind.split("|") if one.strip() != "None")
+    words = {
+        "str": "text",
+        "bool": "true or false",
+        "int": "whole number",
+        "float": "number",
+        "Zone": "time zone",
+        "Mapping[str, str]": "names with texts",
+        "Mapping[str, Endpoint]": "sections",
+    }
+    return " or ".join(
+        words.get(one.strip(), one.strip()) for one in kind.split("|") if one.strip() != "None"
+    )
 
 
 def message() -> Iterator[str]:
@@ -215,14 +249,14 @@ def api() -> Iterator[str]:
     for name in zhiji.__all__:
         found = getattr(zhiji, name)
         if inspect.isclass(found):
-            yield from _class(name, found)
+            yield from _class(f"zhiji.{name}", found)
         elif callable(found):
             yield f"### zhiji.{name}\n\n```text\n{_signature('zhiji.' + name, found)}\n```\n\n{inspect.getdoc(found)}\n"
 
 
 def _class(name: str, found: type) -> Iterator[str]:
-    yield f"### zhiji.{name}\n\n{inspect.getdoc(found)}\n"
-    if fields := [one for one in _fields(found)]:
+    yield f"### {name}\n\n{inspect.getdoc(found)}\n"
+    if fields := list(_fields(found)):
         yield "| field | type | meaning |\n|---|---|---|"
         for field, kind, _, meaning in fields:
             yield f"| `{field}` | {_cell(kind)} | {meaning} |"
@@ -239,10 +273,72 @@ def _class(name: str, found: type) -> Iterator[str]:
     yield ""
 
 
+class _Bare(str):
+    """A type as it is written in the source, without quotes."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
 def _signature(name: str, found: Callable[..., object]) -> str:
     written = inspect.signature(found)
-    kept = [one for one in written.parameters.values() if one.name != "self"]
-    return f"{name}{written.replace(parameters=kept)}".replace("'", "")
+    kept = [
+        one.replace(annotation=_bare(one.annotation))
+        for one in written.parameters.values()
+        if one.name != "self"
+    ]
+    return f"{name}{written.replace(parameters=kept, return_annotation=_bare(written.return_annotation))}"
+
+
+def _bare(annotation: object) -> object:
+    return _Bare(annotation) if isinstance(annotation, str) else annotation
+
+
+def results() -> Iterator[str]:
+    """Hits, answers and citations."""
+    yield from _class_table("zhiji.search", ("Hit",))
+    yield from _class_table("zhiji.assistant", ("Answer", "Citation", "UnreadMedia"))
+    yield from _class_table("zhiji.store.forget", ("Forgotten",))
+    yield from _class_table("zhiji.store.doctor", ("Finding",))
+
+
+def people() -> Iterator[str]:
+    """What `archive.people` and `archive.chats` can do."""
+    from zhiji import people as room
+
+    for name in ("People", "Chats"):
+        yield from _class(name, getattr(room, name))
+    yield from _class_table("zhiji.people", ("ListedPerson", "ListedChat"))
+
+
+def first_answer() -> Iterator[str]:
+    """What the first question in the README prints."""
+    yield from _shown("Who recommended The Living Mountain to me?")
+
+
+def first_answer_zh() -> Iterator[str]:
+    """What the first question in the Chinese README prints."""
+    yield from _shown("我的红雨伞在谁那里？")
+
+
+def _shown(question: str) -> Iterator[str]:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        exports = str(ROOT / "src/zhiji/demo/exports")
+        _zhiji(folder, "init", "--zone", "Europe/Vienna")
+        _zhiji(folder, "add", exports, "--me", "Shuyi Han")
+        yield f"```text\n{_zhiji(folder, 'ask', question, '--now', '2026-10-19T09:00').rstrip()}\n```"
+
+
+def _zhiji(home: str, *arguments: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", "COLUMNS": "80",
+                   "ZHIJI_HOME": home, "ZHIJI_NO_BACKGROUND": "1"}  # fmt: skip
+    command = [sys.executable, "-m", "zhiji", *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
+    return done.stdout
 
 
 def plugin_groups() -> Iterator[str]:
@@ -257,9 +353,13 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "api": api,
     "commands": commands,
     "errors": errors,
+    "first-answer": first_answer,
+    "first-answer-zh": first_answer_zh,
     "guides": guides,
     "message": message,
+    "people": people,
     "plugin-groups": plugin_groups,
+    "results": results,
     "settings": settings,
     "sources-en": sources_en,
     "sources-zh": sources_zh,

@@ -15,7 +15,7 @@ from zhiji.chat import Account, Chat, Message, Problem
 from zhiji.people import People
 from zhiji.sources import Export, Guide, Peek
 from zhiji.store import Store, export
-from zhiji.store.blobs import Blobs
+from zhiji.store.forget import Selection
 
 
 @pytest.fixture
@@ -101,10 +101,22 @@ def test_media_in_the_export_are_kept_by_their_content(store: Store, tmp_path: P
     (attachment,) = next(m for m in store.reader.all() if m.attachments).attachments
     assert attachment.digest == sha256(content).hexdigest()
     assert attachment.size == len(content)
-    with Blobs(store.connection).open(attachment.digest) as stream:
+    with store.blobs.open(attachment.digest) as stream:
         assert stream.read() == content
     kept = store.connection.rows("SELECT name, mime, digest FROM attachment")
     assert kept == [("IMG-1.jpg", "image/jpeg", bytes.fromhex(attachment.digest))]
+    assert store.doctor() == []
+
+
+def test_an_export_without_its_media_does_not_claim_to_have_them(store: Store, tmp_path: Path) -> None:
+    digest = sha256(b"lake").hexdigest()
+    path = neutral(tmp_path / "a.jsonl", [row(1, attachments=[{"path": "lake.jpg", "digest": digest}])])
+    add(path, store=store)
+    assert store.connection.rows("SELECT digest FROM attachment") == [(None,)]
+    assert store.doctor() == []
+    (tmp_path / "lake.jpg").write_bytes(b"lake")
+    add(path, store=store)
+    assert store.connection.rows("SELECT digest FROM attachment") == [(bytes.fromhex(digest),)]
 
 
 def test_media_that_come_with_a_later_export_join_the_message(store: Store, tmp_path: Path) -> None:
@@ -118,6 +130,19 @@ def test_media_that_come_with_a_later_export_join_the_message(store: Store, tmp_
     assert len(store.connection.rows("SELECT digest FROM attachment WHERE digest IS NOT NULL")) == 1
 
 
+def test_media_of_a_forgotten_message_are_not_kept_by_a_later_add(store: Store, tmp_path: Path) -> None:
+    rows = [row(1, attachments=[{"path": "lake.jpg"}]), row(2, attachments=[{"path": "cat.jpg"}])]
+    path = neutral(tmp_path / "team.jsonl", rows)
+    (tmp_path / "lake.jpg").write_bytes(b"lake")
+    (tmp_path / "cat.jpg").write_bytes(b"cat")
+    add(path, store=store)
+    first = next(message for message in store.reader.all() if message.source_id == "m1")
+    store.forget(Selection(messages=frozenset({first.id})))
+    assert add(path, store=store).forgotten == 1
+    assert [digest.hex() for digest, _, _ in store.blobs.names()] == [sha256(b"cat").hexdigest()]
+    assert len([one for one in store.blobs.folder.rglob("*") if one.is_file()]) == 1
+
+
 def test_linked_media_stay_where_they_are(store: Store, tmp_path: Path) -> None:
     path = neutral(tmp_path / "team.jsonl", [row(1, attachments=[{"path": "lake.jpg"}])])
     (tmp_path / "lake.jpg").write_bytes(b"lake")
@@ -125,14 +150,14 @@ def test_linked_media_stay_where_they_are(store: Store, tmp_path: Path) -> None:
     assert store.connection.rows("SELECT digest, origin FROM attachment") == [
         (None, str(tmp_path / "lake.jpg"))
     ]
-    assert not list(Blobs(store.connection).names())
+    assert not list(store.blobs.names())
 
 
 def test_an_attachment_path_that_leads_out_is_not_followed(store: Store, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     path = neutral(tmp_path / "export" / "team.jsonl", [row(1, attachments=[{"path": "../secret.txt"}])])
     assert add(path, store=store).added == 1
-    assert not list(Blobs(store.connection).names())
+    assert not list(store.blobs.names())
 
 
 def test_me_marks_the_owner_in_the_added_files_only(store: Store, tmp_path: Path) -> None:
@@ -201,6 +226,8 @@ def test_messages_from_memory_are_added_once(store: Store) -> None:
     report = add_messages(records, store=store, me="wei")
     assert (report.added, report.problem_count) == (2, 1)
     assert add_messages(records, store=store).known == 2
+    receipt = store.forget(Selection(messages=frozenset({1})))
+    assert receipt.cannot == ()  # there is no file that holds it
     assert People(store).owner is not None
 
 

@@ -5,6 +5,7 @@ import multiprocessing
 import subprocess
 import sys
 import threading
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 import zhiji
 from tests.exports import LAKE, neutral, row, whatsapp
 from zhiji import zone
-from zhiji.errors import ArchiveReadOnly, SettingError, ZhijiError
+from zhiji.errors import ArchiveExists, ArchiveReadOnly, BadQuery, SettingError, UnknownName, ZhijiError
 
 LIFE: list[dict[str, object]] = [
     row(1, "w1", sender_name="Wei", source="telegram", chat="t1", chat_name="Wei", chat_kind="direct"),
@@ -91,6 +92,20 @@ def test_chatlab_export_is_read_back_by_its_source(tmp_path: Path) -> None:
         told = [json.loads(line) for line in exported(fresh, tmp_path / "c.jsonl")]
         assert [one["text"] for one in told] == [json.loads(line)["text"] for line in once]
         assert [one.get("owner", False) for one in told] == [False, True, False, False]
+
+
+def test_what_was_added_is_found_and_answers(tmp_path: Path) -> None:
+    with zhiji.open(tmp_path) as archive:
+        archive.add(whatsapp(tmp_path / "WhatsApp Chat with Ann Lee.txt", LAKE))
+        (hit,) = archive.search("lake house", person="Ann", before="2024-04", k=1)
+        assert (hit.message.text, hit.message.sender.name) == (LAKE[0][1], "Ann Lee")
+        assert not archive.search("lake house", after="2024-04")
+        with pytest.raises(UnknownName):
+            archive.search("lake house", chat="nowhere")
+        answer = archive.ask("When does Ann pay the deposit?", now=datetime(2024, 3, 2))
+        assert not answer.abstained
+        assert answer.citations[0].quote in LAKE[2][1]
+        assert archive.ask("Which dentist does Ben go to?", now=datetime(2024, 3, 2)).abstained
 
 
 def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,6 +235,54 @@ def test_the_computers_zone_is_known_by_its_name(tmp_path: Path) -> None:
     assert str(zone.zone("UTC-03:30")) == "UTC-03:30"
     with pytest.raises(SettingError, match="knows no time zone"):
         zone.zone("Mars/Olympus")
+
+
+def test_what_was_forgotten_is_left_out_of_later_adds_unless_wanted_again(tmp_path: Path) -> None:
+    with zhiji.open(tmp_path / "home") as archive:
+        archive.add(messages=LIFE)
+        archive.export(tmp_path / "out.jsonl")
+        receipt = archive.forget(person="Wei")
+        assert receipt.erased == 2
+        assert any("out.jsonl" in sentence for sentence in receipt.cannot)
+        with pytest.raises(UnknownName):
+            archive.people.resolve("Wei")
+        again = archive.add(tmp_path / "out.jsonl")
+        assert (again.added, again.forgotten, archive.status()["messages"]) == (0, 2, 3)
+        assert archive.add(tmp_path / "out.jsonl", again=True).added == 2
+        assert archive.people.resolve("Wei").only().name == "Wei"
+
+
+def test_forgetting_wants_to_know_what_and_whom_exactly(tmp_path: Path) -> None:
+    with zhiji.open(tmp_path / "home") as archive:
+        archive.add(messages=[*LIFE, row(9, "w7", sender_name="Wei", source="slack", chat="s")])
+        with pytest.raises(SettingError, match="forget wants"):
+            archive.forget()
+        with pytest.raises(BadQuery, match="Say which one"):
+            archive.forget(person="Wei")
+        assert archive.forget(chat="Family", before="2020").erased == 0
+        assert archive.forget(chat="Family", before="2025").erased == 1
+        assert archive.status()["messages"] == 5
+
+
+def test_a_backup_brings_everything_back(tmp_path: Path) -> None:
+    with zhiji.open(tmp_path / "a") as archive:
+        archive.add(messages=LIFE)
+        archive.people.rename("Wei", "Captain")
+        once = exported(archive, tmp_path / "a.jsonl")
+        archive.backup(tmp_path / "backup.zhiji")
+        assert [one for one in archive.doctor() if one] == []
+    zhiji.restore(tmp_path / "backup.zhiji", tmp_path / "b")
+    with zhiji.open(tmp_path / "b") as back:
+        assert exported(back, tmp_path / "b.jsonl") == once
+        assert back.people.resolve("Captain").only().accounts[0].name == "Wei"
+    with pytest.raises(ArchiveExists):
+        zhiji.restore(tmp_path / "backup.zhiji", tmp_path / "b")
+
+
+def test_settings_that_are_wrong_leave_nothing_open(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[archive]\nzoone = 1\n")
+    with pytest.raises(SettingError, match="Did you mean zone"):
+        zhiji.open(tmp_path)
 
 
 def test_an_encrypted_archive_wants_its_passphrase_in_every_thread(tmp_path: Path) -> None:

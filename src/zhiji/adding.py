@@ -11,6 +11,7 @@ import mimetypes
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from hashlib import sha256
 from itertools import islice
@@ -135,12 +136,14 @@ def add(
         found.look(path)
     todo, ways = found.exports, _Ways(me=me, again=again, link=link)
     files, met = [], dict[int, Account]()
-    for number, (source, export) in enumerate(todo, 1):
-        told = _Telling(progress, number, len(todo))
-        with export:
-            one = _File(store, source, export, ways, told)
+    with ExitStack() as opened:
+        for _, export in todo:
+            opened.enter_context(export)
+        for number, (source, export) in enumerate(todo, 1):
+            one = _File(store, source, export, ways, _Telling(progress, number, len(todo)))
             files.append(one.add())
-        met.update(one.met)
+            met.update(one.met)
+            export.close()
     failures = [*found.failures, *(Failure(path=file.path, why=file.error) for file in files if file.error)]
     return AddReport(
         files=tuple(files),
@@ -159,7 +162,7 @@ def add_messages(
     again: bool = False,
 ) -> AddReport:
     """Keep messages from memory, as mappings in the neutral format or as Messages."""
-    counted = _Counted(store, FileInfo(source="neutral", path=IN_MEMORY), again=again)
+    counted = _Counted(store, FileInfo(source="neutral", path=""), again=again)
     met: dict[int, Account] = {}
     for messages, problems in _batches(read_records(records)):
         if me is not None:
@@ -234,9 +237,7 @@ class _File:
         self._store, self._source, self._export = store, source, export
         self._ways, self._told = ways, told
         self._path = shown_path(export.path)
-        self.met: dict[
-            int, Account
-        ] = {}  # who wrote in it, by id() of the shared Account; only to look for `me`
+        self.met: dict[int, Account] = {}  # who wrote in it, by id() of the Account; noted to look for `me`
 
     def add(self) -> FileReport:
         """Add it; an error in it ends it and is part of the report."""
@@ -268,15 +269,18 @@ class _Media:
     def __init__(self, store: Store, export: Export, *, link: bool) -> None:
         self._store, self._export, self._link = store, export, link
         self._any = False
+        self._digests: set[str] = set()
 
     def kept(self, messages: list[Message], problems: list[Problem]) -> list[Message]:
         """The messages with what is known of their files now; files that can't be read become problems."""
         return [self._message(one, problems) if one.attachments else one for one in messages]
 
     def note(self, info: FileInfo) -> None:
-        """Write down which message has which file."""
+        """Write down which message has which file, and let go of those whose message was left out as forgotten."""
+        attachments = Attachments(self._store)
         if self._any:
-            Attachments(self._store).renew(info, self._origin)
+            attachments.renew(info, self._origin)
+        attachments.drop_unused(self._digests)
 
     def _message(self, message: Message, problems: list[Problem]) -> Message:
         self._any = True
@@ -292,6 +296,7 @@ class _Media:
         except ExportError as error:
             problems.append(Problem(member, str(error)))
             return one
+        self._digests.add(digest)
         return replace(one, digest=digest, size=self._export.size(member))
 
     def _origin(self, one: Attachment) -> str | None:

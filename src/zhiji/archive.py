@@ -14,9 +14,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from zhiji import adding, config, exporting, overview
+from zhiji import adding, config, exporting, finding, overview
 from zhiji.chat import Message
 from zhiji.errors import ArchiveError, SettingError
+from zhiji.finding import Filters, Name
 from zhiji.people import Chats, People
 from zhiji.search.query import span
 from zhiji.store import Store
@@ -29,13 +30,14 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from zhiji.adding import AddReport, Paths, Progress
+    from zhiji.assistant import Answer
     from zhiji.exporting import Format
     from zhiji.overview import Status
+    from zhiji.search import Hits
     from zhiji.search.query import When
     from zhiji.store.doctor import Finding
     from zhiji.store.forget import Forgotten
 
-Name = str | int  # a name, a number of ours, or an app's own id
 PathLike = str | os.PathLike[str]
 
 
@@ -60,8 +62,12 @@ class Archive:
         self._lock = threading.Lock()
         self._closed = False
         store = self._hold(UTC)
-        self.settings = config.read_settings(home)
-        self.zone, self._local = self._fixed_zone(store)
+        try:
+            self.settings = config.read_settings(home)
+            self.zone, self._local = self._fixed_zone(store)
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Archive:
         return self
@@ -101,6 +107,41 @@ class Archive:
             raise SettingError("add wants files to read, or messages=.")
         return adding.add(paths, store=self._store, me=me, again=again, link=link, progress=progress)
 
+    def search(
+        self,
+        query: str,
+        *,
+        person: Name | None = None,
+        chat: Name | None = None,
+        after: When | None = None,
+        before: When | None = None,
+        kind: str | None = None,
+        now: datetime | None = None,
+        k: int = 10,
+    ) -> Hits:
+        """The k messages that fit a query best. An ambiguous name means all of them; `notes` of the hits say so."""
+        filters = Filters(person=person, chat=chat, after=after, before=before, kind=kind)
+        return finding.find(self._store, query, filters=filters, now=self._moment(now), k=k)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        llm: str | None = None,
+        person: Name | None = None,
+        chat: Name | None = None,
+        after: When | None = None,
+        before: When | None = None,
+        kind: str | None = None,
+        now: datetime | None = None,
+    ) -> Answer:
+        """What the chats say, each sentence with its messages. `llm` names a language model other than the usual one."""
+        filters = Filters(person=person, chat=chat, after=after, before=before, kind=kind)
+        from zhiji import asking  # heavier than the rest
+
+        chosen = asking.chosen_llm(self._store, self.settings, llm)
+        return asking.ask(self._store, question, filters=filters, now=self._moment(now), llm=chosen)
+
     @property
     def people(self) -> People:
         """Who is who; iterating lists everybody."""
@@ -138,7 +179,7 @@ class Archive:
         selection = Selection(
             chats=frozenset(part.id for part in parts),
             accounts=frozenset(account.id for account in accounts),
-            before=None if before is None else span(before, now=self.now())[0],
+            before=None if before is None else span(before, now=self._moment(None))[0],
             messages=frozenset() if message is None else frozenset({message}),
         )
         return self._store.forget(selection)
@@ -156,9 +197,11 @@ class Archive:
         self._store.encrypt(passphrase)
         self._passphrase = passphrase
 
-    def now(self) -> datetime:
-        """The clock, in the archive's zone."""
-        return datetime.now(self._local)
+    def _moment(self, now: datetime | None) -> datetime:
+        """The clock, or the time to take for it, in the archive's zone if it has none."""
+        if now is None:
+            return datetime.now(self._local)
+        return now if now.tzinfo else now.replace(tzinfo=self._local)
 
     @property
     def _store(self) -> Store:

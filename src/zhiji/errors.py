@@ -133,7 +133,8 @@ class UnknownName(BadQuery):
     """No such person or chat."""
 
     def __init__(self, what: str, name: str, near: Sequence[str] = ()) -> None:
-        hint = f" Did you mean {' or '.join(near)}?" if near else f" `zhiji {what}s` lists them."
+        lists = "people" if what == "person" else f"{what}s"
+        hint = f" Did you mean {' or '.join(near)}?" if near else f" `zhiji {lists}` lists them."
         super().__init__(f"There is no {what} called “{name}”.{hint}")
 
 

@@ -14,10 +14,17 @@ from zhiji.cli import console
 ODD = "🎿 한글 café 知己"
 
 
-def test_chinese_breaks_where_the_line_is_full_and_never_before_a_full_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_chinese_breaks_where_the_line_is_full_and_never_before_a_full_stop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    lines = console.wrapped("这次回成都我打算带哪些东西？给外婆的助听器电池，给小满的摩卡壶。", indent="  ").split("\n")
-    assert "".join(line.strip() for line in lines) == "这次回成都我打算带哪些东西？给外婆的助听器电池，给小满的摩卡壶。"
+    lines = console.wrapped(
+        "这次回成都我打算带哪些东西？给外婆的助听器电池，给小满的摩卡壶。", indent="  "
+    ).split("\n")
+    assert (
+        "".join(line.strip() for line in lines)
+        == "这次回成都我打算带哪些东西？给外婆的助听器电池，给小满的摩卡壶。"
+    )
     assert all(console.width(line) <= 42 for line in lines)
     assert not any(line.strip()[0] in "，。？" for line in lines)
 
@@ -30,7 +37,9 @@ def test_words_stay_whole_unless_they_are_longer_than_a_line(monkeypatch: pytest
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
-@pytest.mark.parametrize(("text", "columns"), [("abc", 3), ("知己", 4), ("é", 1), ("e\u0301", 1), ("🎿", 2), ("🏔️", 2)])
+@pytest.mark.parametrize(
+    ("text", "columns"), [("abc", 3), ("知己", 4), ("é", 1), ("e\u0301", 1), ("🎿", 2), ("🏔️", 2)]
+)
 def test_width_counts_columns(text: str, columns: int) -> None:
     assert console.width(text) == columns
 
@@ -47,7 +56,8 @@ def test_a_table_gives_way_in_its_widest_column(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize(
-    ("count", "said"), [(0, "0 bytes"), (999, "999 bytes"), (1500, "1.5 kB"), (12_000_000, "12 MB"), (3 * 10**12, "3000 GB")]
+    ("count", "said"),
+    [(0, "0 bytes"), (999, "999 bytes"), (1500, "1.5 kB"), (12_000_000, "12 MB"), (3 * 10**12, "3000 GB")],
 )
 def test_sizes_are_said_as_people_say_them(count: int, said: str) -> None:
     assert console.size(count) == said
@@ -83,7 +93,11 @@ def test_no_code_page_ends_a_command(encoding: str, tmp_path: Path) -> None:
     export.write_text(json.dumps(message) + "\n", encoding="utf-8")
     env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     for arguments in (["add", str(export)], ["chats"], ["people"], ["sources", "--lang", "zh"]):
-        done = subprocess.run([sys.executable, "-m", "zhiji", *arguments], env=env, capture_output=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "zhiji", *arguments], env=env, capture_output=True, check=False
+        )
         assert done.returncode == 0, done.stderr
-    listed = subprocess.run([sys.executable, "-m", "zhiji", "chats", "--json"], env=env, capture_output=True, check=True)
+    listed = subprocess.run(
+        [sys.executable, "-m", "zhiji", "chats", "--json"], env=env, capture_output=True, check=True
+    )
     assert json.loads(listed.stdout)["chats"][0]["name"] == ODD

@@ -11,7 +11,10 @@ from zhiji.cli.sources import system_language
 
 def test_status_shows_what_there_is(run: Run, filled: Path, home: Path) -> None:
     shown = run("status").out
-    assert shown.startswith(f"Archive in {home}\n7 messages in 2 chats with 5 people; you are Jun\n") or "7 messages" in shown
+    assert (
+        shown.startswith(f"Archive in {home}\n7 messages in 2 chats with 5 people; you are Jun\n")
+        or "7 messages" in shown
+    )
     assert run("status", "--json").json["messages"] == 6 or run("status", "--json").json["schema"] == 1
 
 
@@ -58,7 +61,12 @@ def test_guides_come_in_two_languages(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("variables", "language"),
-    [({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LANG": "zh_CN.UTF-8", "LC_ALL": "de_AT.UTF-8"}, "en"), ({"LANG": "C"}, "en"), ({}, "en")],
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "de_AT.UTF-8"}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({}, "en"),
+    ],
 )
 def test_the_system_tells_the_language(
     variables: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
@@ -72,11 +80,18 @@ def test_the_system_tells_the_language(
 
 def test_what_is_exported_is_known_when_it_is_added(run: Run, filled: Path, tmp_path: Path) -> None:
     found = run("export", tmp_path / "all.jsonl", "--json").json
-    assert found == {"schema": 1, "path": str(tmp_path / "all.jsonl"), "format": "jsonl", "messages": found["messages"]}
+    assert found == {
+        "schema": 1,
+        "path": str(tmp_path / "all.jsonl"),
+        "format": "jsonl",
+        "messages": found["messages"],
+    }
     assert len((tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()) == found["messages"]
     assert run("add", tmp_path / "all.jsonl", "--json").json["added"] == 0
     assert run("export", tmp_path / "folder", "--format", "chatlab").code == 0
-    assert all("messages" in json.loads(one.read_text(encoding="utf-8")) for one in (tmp_path / "folder").iterdir())
+    assert all(
+        "messages" in json.loads(one.read_text(encoding="utf-8")) for one in (tmp_path / "folder").iterdir()
+    )
 
 
 def test_init_chooses_the_time_zone_for_good(run: Run, home: Path) -> None:

@@ -53,7 +53,12 @@ def _cpu(*arguments: str) -> float:
         "t=os.times();print(t.children_user+t.children_system)"
     )
     runs = [
-        subprocess.run([sys.executable, "-c", code, sys.executable, *arguments], capture_output=True, text=True, check=True)
+        subprocess.run(
+            [sys.executable, "-c", code, sys.executable, *arguments],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         for _ in range(5)
     ]
     return min(float(one.stdout) for one in runs)
@@ -64,7 +69,9 @@ def test_a_misspelt_verb_is_usage_and_names_what_was_meant(run: Run) -> None:
     assert found.code == 2 and "search" in found.err and not found.out
 
 
-@pytest.mark.parametrize("arguments", [["add"], ["status", "--nonsense"], ["completion", "tcsh"], ["people", "merge", "one"]])
+@pytest.mark.parametrize(
+    "arguments", [["add"], ["status", "--nonsense"], ["completion", "tcsh"], ["people", "merge", "one"]]
+)
 def test_wrong_usage_is_exit_code_2(arguments: list[str], run: Run) -> None:
     assert run(*arguments).code == 2
 
@@ -72,7 +79,10 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str], run: Run) -> None:
 def test_a_mistake_is_one_sentence_and_exit_code_1(run: Run) -> None:
     found = run("people", "me", "Nobody At All")
     assert found.code == 1
-    assert found.err.startswith("zhiji: There is no person called “Nobody At All”.") and "Traceback" not in found.err
+    assert (
+        found.err.startswith("zhiji: There is no person called “Nobody At All”.")
+        and "Traceback" not in found.err
+    )
     assert found.err.count("\n") == 1 and not found.out
 
 
@@ -110,8 +120,15 @@ def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path) -> None:
 def test_completion_knows_the_verbs(shell: str, run: Run) -> None:
     script = run("completion", shell)
     assert script.code == 0 and "_ZHIJI_COMPLETE" in script.out
-    env = {**os.environ, "_ZHIJI_COMPLETE": f"{shell}_complete", "COMP_WORDS": "zhiji se", "COMP_CWORD": "se" if shell == "fish" else "1"}
-    done = subprocess.run([sys.executable, "-m", "zhiji"], env=env, capture_output=True, text=True, check=False)
+    env = {
+        **os.environ,
+        "_ZHIJI_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": "zhiji se",
+        "COMP_CWORD": "se" if shell == "fish" else "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "zhiji"], env=env, capture_output=True, text=True, check=False
+    )
     assert "search" in done.stdout
 
 

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import NamedTuple
 
 from zhiji.chat import Account, AccountId, Chat, ChatId, ChatKind
 from zhiji.errors import UnknownName
 from zhiji.language import tokens
-from zhiji.search import Entry, Mention, NameBook, Period, Scope, periods
+from zhiji.search import Mention, NameBook, Period, Scope, periods
 
 Line = tuple[str, str, str, str]  # chat, sender, when, text
 GAP = timedelta(hours=3)
+
+
+class Row(NamedTuple):
+    """A message without its words."""
+
+    id: int
+    chat: int
+    sender: int
+    at: int
+    session: int
 
 
 class MemoryIndex:
@@ -24,7 +36,7 @@ class MemoryIndex:
         self.looked_up: list[str] = []
         self.chats: dict[str, Chat] = {}
         self.accounts: dict[str, Account] = {}
-        self.rows: dict[int, Entry] = {}
+        self.rows: dict[int, Row] = {}
         self.said: dict[int, str] = {}
         last: dict[str, tuple[datetime, int]] = {}
         for number, (chat, sender, when, text) in enumerate(lines, 1):
@@ -39,7 +51,7 @@ class MemoryIndex:
             session = session if at - before <= GAP else number
             last[chat] = (at, session)
             micro = int(at.timestamp() * 1e6)
-            self.rows[number] = Entry(number, self.chats[chat].id, self.accounts[sender].id, micro, session)
+            self.rows[number] = Row(number, self.chats[chat].id, self.accounts[sender].id, micro, session)
             self.said[number] = text
         self.terms = {
             number: tokens(f"{self.account(row.sender).name}\n{self.said[number]}")
@@ -58,16 +70,16 @@ class MemoryIndex:
         found = [n for n in self.rows if self._has(n, (term,)) and self._inside(n, scope)]
         return sorted(found, reverse=True)[:limit]
 
-    def entries(self, ids: Collection[int]) -> list[Entry]:
+    def entries(self, ids: Collection[int]) -> list[Row]:
         return [self.rows[number] for number in ids if number in self.rows]
 
-    def latest(self, scope: Scope, *, limit: int) -> list[Entry]:
+    def latest(self, scope: Scope, *, limit: int) -> list[Row]:
         found = [row for number, row in self.rows.items() if self._inside(number, scope)]
         return sorted(found, key=lambda row: (row.at, row.id), reverse=True)[:limit]
 
-    def beside(self, ids: Collection[int]) -> list[tuple[int, Entry]]:
+    def beside(self, ids: Collection[int]) -> list[tuple[int, Row]]:
         rows = sorted(self.rows.values(), key=lambda row: (row.chat, row.at, row.id))
-        pairs = [(a, b) for a, b in zip(rows, rows[1:]) if (a.chat, a.session) == (b.chat, b.session)]
+        pairs = [(a, b) for a, b in pairwise(rows) if (a.chat, a.session) == (b.chat, b.session)]
         found = [(a.id, b) for a, b in pairs] + [(b.id, a) for a, b in pairs]
         return [(number, other) for number, other in found if number in ids]
 

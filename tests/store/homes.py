@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -53,6 +55,11 @@ def add(
 def texts(store: Store) -> list[str]:
     """What all messages say."""
     return sorted(message.text for message in store.reader.all())
+
+
+def child_env() -> dict[str, str]:
+    """An environment in which another process finds what this one imports."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
 def traces(home: Path, words: Iterable[str]) -> dict[str, list[str]]:

@@ -16,12 +16,6 @@ UPDATES = re.compile(
     r"|其实|原来|改|换|不是|更正|记错|搬|作废|取消|现在是|不再|不用了|推迟|提前|算了|变|才是|弄错|听错|已经",
     re.I,
 )
-STATE = re.compile(
-    r"\b(?:live|lives|living|lived|work(?:s|ed|ing)? (?:at|for|as)|code|password|address|lead(?:s|ing)?|led|in charge|responsible"
-    r"|manager|landlord|rent|salary|allergic|phone number|boyfriend|girlfriend|vegetarian|keeps?|has my|status)\b"
-    r"|住|密码|地址|负责|上班|工资|房租|过敏|吃素|男朋友|女朋友|在谁(?:那|手)|电话",
-    re.I,
-)
 REQUEST = re.compile(
     r"[?？]|\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b|\blet me know\b|\btell me\b|\bsend me\b|\bneed (?:it|this|you|your)\b|\bdon't forget\b|\bget back to me\b"
     r"|发我|发给我|告诉我|回我|回他|回一下|回个|帮我|帮忙|记得|别忘|莫忘|麻烦你?|转我|给我|确认一下|等你|还我",
@@ -30,7 +24,7 @@ REQUEST = re.compile(
 PROMISE = re.compile(
     r"\b(?:i'?ll|i will|we'?ll|i'?m going to|i am going to|i promise|promise\b|i can (?:do|bring|send|get|take|make)|let me (?:do|send|bring|get|take|check|make)|count on me|on it\b|will do|i owe you)"
     r"|我(?!们?(?:不|没|问|觉得|看|以为)).{0,12}(?:给你|帮你|寄|发你|发给你|转你|扫给|订好|带给|一定|会|去买|来(?!不)|负责|保证|答应|之前)"
-    r"|(?:下次|明天|回头|改天|待会�?|晚点|周末|过几天|月底).{0,12}(?:给你|转你|带给你|发你|订好|还你|寄)|答应你|保证|准信|一定(?:回来|去|来|到)|我来剪彩|包在我",
+    r"|(?:下次|明天|回头|改天|待会|晚点|周末|过几天|月底).{0,12}(?:给你|转你|带给你|发你|订好|还你|寄)|答应你|保证|准信|一定(?:回来|去|来|到)|我来剪彩|包在我",
     re.I,
 )
 DONE = re.compile(
@@ -68,7 +62,31 @@ _PLACE = re.compile(
 _REASON = re.compile(
     r"\b(?:because|cause|cos|since|so|due|reason|therefore|as|otherwise)\b|因为|所以|由于|原因|怕|不然|为了|嫌|[:：]", re.I
 )
-SECRET_SHARE = re.compile(r"\b(?:AI|assistant|chatbot|助手)\b", re.I)
+
+
+_TO_MACHINES = re.compile(
+    r"\b(?:any|all|the|dear|attention|note to|hey|hi)? ?(?:AI|LLM|chat ?bot|language model)s?\b.{0,60}\b(?:assistants?|agents?|models?|reading|must|should|please|ignore|tell|note)\b"
+    r"|\b(?:ignore|disregard) (?:all |any )?(?:previous|prior|above|earlier) (?:instructions?|messages?|rules?)\b|\bsystem prompt\b"
+    r"|(?:AI|智能|语言模型|人工智能)\s?(?:助手|模型|机器人).{0,12}(?:注意|请|必须|以后|忽略|执行)|忽略(?:之前|以上|前面)的?(?:所有)?(?:指令|要求)",
+    re.I,
+)
+_DEADLINE_BEFORE = re.compile(r"\b(?:before|by|until|till)\s+(?:the\s+)?$", re.I)
+_DEADLINE_BEHIND = re.compile(r"^\s*(?:之前|以前|前)")
+
+
+def to_machines(text: str) -> bool:
+    """Whether a message speaks to assistants such as this one: it is no evidence of what it claims."""
+    return bool(_TO_MACHINES.search(text))
+
+
+def is_deadline(text: str, begin: int, stop: int) -> bool:
+    """Whether the time at these code points is one before which something is to be done."""
+    return bool(_DEADLINE_BEFORE.search(text[:begin]) or _DEADLINE_BEHIND.match(text[stop:]))
+
+
+def only_asks(text: str) -> bool:
+    """Whether a message asks and tells nothing beside."""
+    return asks(text) and not re.search(r"\w{2}[.!。！]\s*\S", text)
 
 
 def asks(text: str) -> bool:

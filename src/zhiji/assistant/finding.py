@@ -6,13 +6,14 @@ messages and what stands beside a hit join them; then each is read anew with the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from math import log1p
 
 from zhiji.assistant import cues
-from zhiji.assistant.question import Clause, Wants
+from zhiji.assistant.question import Clause
 from zhiji.assistant.said import Said
 from zhiji.assistant.terms import Term
 from zhiji.assistant.who import Who
@@ -42,6 +43,7 @@ class Weighed:
     typed: float = 0.0  # 1: has the kind of thing that is asked for
     timely: float = 0.0  # 1: of the time that is asked about
     asks: bool = False  # is a question itself
+    to_machines: bool = False  # speaks to assistants: claims, no evidence
     replies: tuple[Message, ...] = ()
     rarest: float = 0.0  # how well the rarest word of the question is met
 
@@ -61,6 +63,7 @@ class Weighed:
             + 0.1 * self.typed
             + 0.3 * self.timely
             - (0.0 if self.replies else 0.15) * self.asks
+            - 0.6 * self.to_machines
         )
 
 
@@ -109,13 +112,16 @@ class Finder:
                     found[message.id] = (message, share)
         for message in self._own(clause, scope):
             found.setdefault(message.id, (message, 0.0))
-        return [one for one in found.values() if one[0].kind != "system"]
+        inside = [one for one in found.values() if one[0].kind != "system"]
+        named = [one for one in inside if one[0].chat.id in scope.chats]
+        return named or inside
 
     def _queries(self, clause: Clause) -> list[tuple[str, float]]:
         names = " ".join(one.word for one in clause.named)
+        asked = _MARKS.sub(" ", clause.text)
         across = " ".join("".join(_joined(form)) for term in clause.terms for form in term.others[:4])
         hints = " ".join(_joined(form) for term in clause.terms for form in term.hints)
-        queries = [(clause.text, 1.0)]
+        queries = [(asked, 1.0)]
         if across:
             queries.append((f"{names} {across}", 0.8))
         if hints:
@@ -146,6 +152,7 @@ class Finder:
             typed=cues.has_type(clause.wants, " ".join(said.fields.values())),
             timely=timely(clause, message, scope),
             asks=cues.asks(message.text),
+            to_machines=cues.to_machines(message.text),
             rarest=max((met[text] for text in met if rarity[text] >= max(rarity.values()) - 1e-9), default=1.0),
         )
 
@@ -156,13 +163,14 @@ class Finder:
             *self._context.following(one.message, 1, within=BESIDE),
         ]
         others = [Said(message) for message in beside]
+        wanted = one.asks or cues.REQUEST.search(one.message.text)
         total = sum(rarity.values()) or 1.0
         context = sum(
             rarity[term.text]
             * max([one.said.has(term), *(BESIDE_WORTH * other.has(term) for other in others)])
             for term in clause.terms
         )
-        return replace(one, context=context / total, replies=self.replies(one.message) if one.asks else ())
+        return replace(one, context=context / total, replies=self.replies(one.message) if wanted else ())
 
     def replies(self, message: Message) -> tuple[Message, ...]:
         """What others said next to a question: the answers by name, else the next ones up to a further question."""
@@ -230,9 +238,7 @@ def periods(clause: Clause, scope: Scope) -> list[tuple[datetime, datetime]]:
     return [(span.start, span.end) for span in moved]
 
 
-def is_state(clause: Clause) -> bool:
-    """Whether it asks for something that holds from one time to another: where somebody lives, a code."""
-    return clause.present or bool(cues.STATE.search(clause.text)) and clause.wants is not Wants.WHEN
+_MARKS = re.compile("[\"“”„«»「」]|(?<=\\w):(?=\\S)")  # a search would take what is quoted for the very words
 
 
 def _rank(one: Weighed) -> tuple[float, float]:

@@ -62,6 +62,7 @@ class Clause:
     spans: tuple[TimeSpan, ...] = ()
     present: bool = False  # asks how it is now
     mine: bool = False  # "I", "my"
+    state: bool = False  # asks for something that holds from one time to another: where somebody lives, a code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,13 @@ _PRESENT = re.compile(
     r"\b(?:now|currently|these days|nowadays|at the moment|still)\b|现在|目前|如今|眼下|这会儿|还在", re.I
 )
 
-# The first that fits counts.
+_STATE = re.compile(
+    r"\b(?:live|lives|living|lived|work(?:s|ed|ing)? (?:at|for|as)|code|password|address|lead(?:s|ing)?|led|in charge|responsible"
+    r"|manager|landlord|rent|salary|allergic|phone number|boyfriend|girlfriend|vegetarian|keeps?|has my|status)\b"
+    r"|住|密码|地址|负责|上班|工资|房租|过敏|吃素|男朋友|女朋友|在谁(?:那|手)|电话",
+    re.I,
+)
+
 _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     (Wants.TIMES, re.compile(r"\bhow (?:many times|often)\b|几次|多少次|几回|多少回", re.I)),
     (
@@ -185,14 +192,16 @@ _ROUTES: tuple[tuple[Route, re.Pattern[str]], ...] = (
 )
 
 
-def understand(text: str, *, now: datetime, named: Sequence[Named] = ()) -> Question:
-    """What a question asks. `named` are the people it names, as the room `people` knows them."""
+def understand(
+    text: str, *, now: datetime, named: Sequence[Named] = (), places: Sequence[str] = ()
+) -> Question:
+    """What a question asks. `named` are the people it names, `places` its words that are names of chats."""
     text = _LOOSE_YEAR.sub("", text)
     parts = [part for part in _SENTENCE.findall(text) if part.strip()] or [text]
     asking = [part for part in parts if part.rstrip().endswith(("?", "？"))] or parts
     clauses: list[Clause] = []
     for part in asking:
-        clauses.append(_clause(part, now, named, clauses[-1] if clauses else None))
+        clauses.append(_clause(part, now, named, places, clauses[-1] if clauses else None))
     return Question(text=text.strip(), language=language_of(text), route=_route(text, clauses), clauses=tuple(clauses))
 
 
@@ -201,6 +210,11 @@ def language_of(text: str) -> Language:
     words = _LATIN_WORD.findall(text)
     frame = sum(is_stop_word(word.lower()) for word in words)
     return "zh" if _HAN.search(text) and frame < 2 else "en"
+
+
+def _unspaced(places: Sequence[str]) -> list[str]:
+    """Chinese names of chats are cut out, lest half of them be taken for words; #launch is a word, too."""
+    return [place for place in places if _HAN.search(place)]
 
 
 def _wanted(text: str) -> Wants:
@@ -219,19 +233,25 @@ def _route(text: str, clauses: Sequence[Clause]) -> Route:
     return Route.LOOK_UP if found is Route.FREE and (not timed or words > _FEW) else found
 
 
-def _clause(text: str, now: datetime, named: Sequence[Named], before: Clause | None) -> Clause:
+def _clause(
+    text: str, now: datetime, named: Sequence[Named], places: Sequence[str], before: Clause | None
+) -> Clause:
     spans = tuple(find_times(text, now, lean="past"))
     here = tuple(one for one in named if one.word in text)
-    terms = cut(text, without=[*(one.word for one in here), *(span.text for span in spans)])
+    terms = cut(text, without=[*(one.word for one in here), *(span.text for span in spans), *_unspaced(places)])
     wants = _wanted(text)
+    again = bool(before and before.state and not terms)
     if before and not terms:  # "And at the end of 2024?" asks the same of another time
         terms, here, wants = before.terms, here or before.named, before.wants
+    present = bool(_PRESENT.search(text))
+    state = present or (bool(_STATE.search(text)) and wants is not Wants.WHEN)
     return Clause(
         text=text.strip(),
         wants=wants,
         terms=terms,
         named=here,
         spans=spans,
-        present=bool(_PRESENT.search(text)),
+        present=present,
         mine=bool(_MINE.search(text)),
+        state=state or again,
     )

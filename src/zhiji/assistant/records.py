@@ -28,6 +28,7 @@ class UnreadMedia:
     chat: Chat
     voice: int = 0
     pictures: int = 0
+    last: datetime | None = None  # when the last of them was sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

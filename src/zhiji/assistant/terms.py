@@ -74,7 +74,7 @@ def cut(text: str, *, without: Iterable[str] = ()) -> tuple[Term, ...]:
 def of_word(word: str) -> Term:
     """A word or saying as a term."""
     own = _form(word)
-    others = dict.fromkeys(_form(other) for other in (*synonyms(word), *translations(word)))
+    others = dict.fromkeys(_form(other) for other in (*synonyms(word), *translations(word), *_numerals(word)))
     hints = dict.fromkeys(_form(other) for other in related(word))
     return Term(
         fold(word),
@@ -145,6 +145,19 @@ def _left(rest: str) -> Iterator[Term]:
         pairs = [rest[at : at + 2] for at in range(len(rest) - 1)]
         for pair in pairs:
             yield Term(pair, (_form(pair),), weight=1 if len(pairs) == 1 else 1.5 / len(pairs))
+
+
+def _numerals(word: str) -> list[str]:
+    """60th is 60 and 六十."""
+    digits = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", fold(word))
+    if not digits:
+        return []
+    tens, ones = divmod(int(digits[1]), 10)
+    spoken = (_DIGITS[tens] if tens > 1 else "") + "十" * bool(tens) + (_DIGITS[ones] if ones else "")
+    return [digits[1], *[spoken] * (len(spoken) > 1)]
+
+
+_DIGITS = "零一二三四五六七八九"
 
 
 def _form(word: str) -> tuple[str, ...]:

@@ -155,8 +155,10 @@ def _names(files: Sequence[FileReport]) -> list[str]:
 
 
 def _print_file(file: FileReport, name: str) -> None:
+    title = console.plain(f"{name} ({file.source}):")
     counts = _counts(file.added, file.known, file.forgotten, file.problem_count)
-    console.say(console.wrapped(f"{name} ({file.source}): {counts}", indent="  ", first=""))
+    fits = console.width(f"{title} {counts}") <= console.columns()
+    console.say(f"{title} {counts}" if fits else f"{title}\n  {counts}")
     for one in file.problems[:_SHOWN]:
         console.say(console.wrapped(f"{one.where}: {one.what}", indent="    ", first="  - "))
     if file.problem_count > _SHOWN:
@@ -176,8 +178,8 @@ def _counts(added: int, known: int, forgotten: int, problems: int) -> str:
 
 def _ask_owner(archive: Archive) -> None:
     """One question, where an app didn't tell who the owner is and somebody is there to answer."""
-    unknown = archive.people.without_owner()
-    if not unknown or not console.can_ask():
+    unknown = archive.people.without_owner() if console.can_ask() else ()
+    if not unknown:
         return
     shown = [one for one in archive.people if set(one.person.apps) & set(unknown)][:_SHOWN]
     for number, one in enumerate(shown, 1):

@@ -11,8 +11,6 @@ from zhiji.cli.filters import filters
 from zhiji.cli.front import Front, pass_front
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from zhiji.assistant import Answer, Citation
 
 
@@ -42,25 +40,25 @@ def command(
 
 
 def _print(answer: Answer, *, explain: bool) -> None:
-    console.say(console.wrapped(answer.text))
-    _print_citations(answer.citations)
-    if answer.abstained and answer.nearest:
+    console.say(console.hanging(answer.text))
+    shown = answer.citations or answer.nearest
+    if shown:
         console.say()
-        console.say("Nearest to it:")
-        _print_citations(answer.nearest)
+    for citation in shown:
+        _print_citation(citation, quoted=citation.quote in answer.text)
     for text in answer.notes:
         console.note(console.wrapped(text))
     if explain:
         console.note(_how(answer))
 
 
-def _print_citations(citations: Iterable[Citation]) -> None:
-    for citation in citations:
-        first = f"[{citation.number}] "
-        indent = " " * len(first)
-        console.say()
-        where = console.wrapped(shapes.where(citation.message), indent=indent, first=first)
-        console.say(click.style(where, dim=True))
+def _print_citation(citation: Citation, *, quoted: bool) -> None:
+    """Where a quotation stands; the quotation itself if the answer doesn't have it word for word."""
+    first = f"[{citation.number}] "
+    indent = " " * len(first)
+    where = console.wrapped(shapes.where(citation.message), indent=indent, first=first)
+    console.say(click.style(where, dim=True))
+    if not quoted:
         shapes.show(citation.quote, indent=indent)
 
 

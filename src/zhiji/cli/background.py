@@ -19,7 +19,19 @@ def leave(archive: Archive) -> bool:
         return False
     if not any(work["done"] < work["of"] for work in archive.status()["work"].values()):
         return False
-    _start([sys.executable, "-m", "zhiji", "--home", str(archive.home), "learn", "--minutes", str(MINUTES), "--idle"])
+    _start(
+        [
+            sys.executable,
+            "-m",
+            "zhiji",
+            "--home",
+            str(archive.home),
+            "learn",
+            "--minutes",
+            str(MINUTES),
+            "--idle",
+        ]
+    )
     return True
 
 

@@ -21,4 +21,6 @@ def command(here: Front, path: Path) -> None:
     """
     with here.open() as archive:
         archive.backup(path)
-        console.say(f"The archive in {archive.home} was copied to {path} ({console.size(path.stat().st_size)}).")
+        console.say(
+            f"The archive in {archive.home} was copied to {path} ({console.size(path.stat().st_size)})."
+        )

@@ -22,6 +22,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2
 _C1 = re.compile("[\x7f-\x9f\u2028\u2029]")
 _STEPS = re.compile(r"\s+|[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]|[^\s\u1100-\u11ff"
                     r"\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]+")  # fmt: skip
+_ITEM = re.compile(r"\s*(?:[-•→]\s+)?")
 _NEVER_FIRST = frozenset("，。！？、；：）》」』”’…—,.!?;:)]}%")
 
 
@@ -124,6 +125,16 @@ def wrapped(text: str, *, indent: str = "", first: str | None = None) -> str:
     lines = [line for part in plain(text).split("\n") for line in _lines(part, room)]
     opening = indent if first is None else first
     return "\n".join((indent if number else opening) + line for number, line in enumerate(lines))
+
+
+def hanging(text: str) -> str:
+    """The text in lines that fit; what goes on from a list's line stands under its words."""
+    lines = text.split("\n")
+    marks = [_ITEM.match(line) for line in lines]
+    return "\n".join(
+        wrapped(line, indent=" " * width(mark[0]), first="") if mark else ""
+        for line, mark in zip(lines, marks, strict=True)
+    )
 
 
 def _lines(text: str, room: int) -> Iterator[str]:

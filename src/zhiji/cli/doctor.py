@@ -40,7 +40,9 @@ def _print(findings: list[Finding], *, right: bool) -> None:
     if right:
         console.say("The archive is right.")
     else:
-        console.note("`zhiji doctor --repair` mends what can be made again; `zhiji restore` brings a backup back.")
+        console.note(
+            "`zhiji doctor --repair` mends what can be made again; `zhiji restore` brings a backup back."
+        )
 
 
 def _as_json(one: Finding) -> dict[str, Any]:

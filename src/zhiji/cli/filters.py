@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import click
+
+
+def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:  # noqa: ARG001 - click's own
+    if value is None:
+        return None
+    try:
+        return datetime.fromisoformat(value.strip())
+    except ValueError:
+        raise click.BadParameter(
+            f"“{value}” is no time like 2026-05-17T09:00 or 2026-05-17T09:00+02:00."
+        ) from None
+
 
 _OPTIONS = (
     click.option("--person", metavar="NAME", help="Only what this person wrote."),
@@ -16,7 +29,10 @@ _OPTIONS = (
     click.option("--before", metavar="WHEN", help="Up to, not including, this time."),
     click.option("--kind", metavar="KIND", help="Only this kind: text, image, voice, video, file, link, ..."),
     click.option(
-        "--now", metavar="WHEN", help="The time that “yesterday” is meant from.  [default: the clock]"
+        "--now",
+        metavar="WHEN",
+        callback=_moment,
+        help="The time that “yesterday” is meant from, like 2026-05-17T09:00.  [default: the clock]",
     ),
 )
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 @click.option("--person", metavar="NAME", help="What this person wrote.")
 @click.option("--chat", metavar="NAME", help="What is in this chat.")
 @click.option("--before", metavar="WHEN", help="What is older than this: 2024, 2024-05, 2024-05-17.")
-@click.option("--message", metavar="ID", type=int, help="One message, by the id that `zhiji search --json` shows.")
+@click.option(
+    "--message", metavar="ID", type=int, help="One message, by the id that `zhiji search --json` shows."
+)
 @click.option("--yes", is_flag=True, help="Don't ask.")
 @front.as_json
 @pass_front
@@ -76,9 +78,13 @@ def _count(messages: int, alone: bool) -> str:
 def _print(receipt: Forgotten) -> None:
     console.say(f"{console.counted(receipt.erased, 'message')} erased, with all that came from them.")
     if receipt.redacted:
-        console.say(f"{console.counted(receipt.redacted, 'kept message')} held copies of them or names: blanked out.")
+        console.say(
+            f"{console.counted(receipt.redacted, 'kept message')} held copies of them or names: blanked out."
+        )
     if receipt.mentions_left:
-        console.say(f"{console.counted(receipt.mentions_left, 'kept message')} of others still mention the name.")
+        console.say(
+            f"{console.counted(receipt.mentions_left, 'kept message')} of others still mention the name."
+        )
     if receipt.pending:
         console.say("Some bytes go as soon as nobody else is reading the archive.")
     for sentence in receipt.cannot:

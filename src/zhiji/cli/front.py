@@ -15,6 +15,7 @@ from zhiji.cli import console
 if TYPE_CHECKING:
     from zhiji.archive import Archive
 
+Result = TypeVar("Result")
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _TRIES = 3
@@ -26,7 +27,7 @@ class Front:
 
     home: Path | None = None
     debug: bool = False
-    passphrase: str | None = None  # asked for; ZHIJI_PASSPHRASE is read further down
+    passphrase: str | None = None  # as it was typed
 
     @property
     def folder(self) -> Path:
@@ -38,15 +39,21 @@ class Front:
     def open(self) -> Archive:
         """The archive; asks for its passphrase where it is needed and somebody is there to ask."""
         from zhiji.archive import open as open_archive
+
+        return self.unlocked(lambda passphrase: open_archive(self.folder, passphrase=passphrase))
+
+    def unlocked(self, action: Callable[[str | None], Result]) -> Result:
+        """What an action gives that needs the passphrase."""
         from zhiji.errors import WrongPassphrase
 
+        passphrase = self.passphrase or os.environ.get("ZHIJI_PASSPHRASE")
         for _ in range(_TRIES if console.can_ask() else 0):
             try:
-                return open_archive(self.folder, passphrase=self.passphrase)
+                return action(passphrase)
             except WrongPassphrase as error:
                 console.note(str(error).partition(". ")[0] + ".")
-                self.passphrase = click.prompt("Passphrase", hide_input=True, err=True)
-        return open_archive(self.folder, passphrase=self.passphrase)
+                passphrase = self.passphrase = click.prompt("Passphrase", hide_input=True, err=True)
+        return action(passphrase)
 
 
 def ask_passphrase() -> str:
@@ -99,7 +106,7 @@ def command(name: str, *, into: click.Group | None = None) -> Callable[[Callable
 
 
 def group(name: str) -> Callable[[Callable[..., Any]], click.Group]:
-    """Makes a function the command of a verb that has words behind it; alone it lists."""
+    """Makes a function the command of a verb that has words behind it; alone it lists, if it can."""
 
     def made(function: Callable[..., Any]) -> click.Group:
         return click.group(name, cls=_Listing, context_settings=SETTINGS)(everywhere(function))
@@ -114,7 +121,7 @@ class _Listing(click.Group):
         """Put "list" in front where no word of ours comes."""
         words = [arg for arg in args if not arg.startswith("-")]
         asks_help = any(arg in ctx.help_option_names for arg in args)
-        if not asks_help and not any(word in self.commands for word in words):
+        if "list" in self.commands and not asks_help and not any(word in self.commands for word in words):
             args = ["list", *args]
         return super().parse_args(ctx, args)
 

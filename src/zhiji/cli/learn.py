@@ -10,7 +10,12 @@ from zhiji.cli.front import Front, pass_front
 
 @front.command("learn")
 @click.option(
-    "--minutes", metavar="N", type=click.FloatRange(min=0), default=5.0, show_default=True, help="At most so long."
+    "--minutes",
+    metavar="N",
+    type=click.FloatRange(min=0),
+    default=5.0,
+    show_default=True,
+    help="At most so long.",
 )
 @click.option("--idle", is_flag=True, help="Give way to everything else on this computer.")
 @front.as_json

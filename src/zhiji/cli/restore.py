@@ -21,7 +21,7 @@ def command(here: Front, path: Path) -> None:
     """
     from zhiji import restore
 
-    restore(path, here.folder, passphrase=here.passphrase)
+    here.unlocked(lambda passphrase: restore(path, here.folder, passphrase=passphrase))
     with here.open() as archive:
         count = archive.status()["messages"]
         console.say(f"{console.counted(count, 'message')} are back in {archive.home}.")

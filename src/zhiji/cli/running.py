@@ -36,7 +36,9 @@ def run(arguments: Sequence[str]) -> int:
         code = _invoke(arguments)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the outermost edge: nobody sees a traceback
-        if "--debug" in arguments and not isinstance(error, click.ClickException | click.Abort | BrokenPipeError):
+        if "--debug" in arguments and not isinstance(
+            error, click.ClickException | click.Abort | BrokenPipeError
+        ):
             console.traceback()
         return _explain(error)
     return code

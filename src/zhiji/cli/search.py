@@ -29,7 +29,12 @@ _NO_HITS = 3
     help="At most so many.",
 )
 @filters
-@click.option("--words", is_flag=True, help="By words alone, without meaning: quicker.")
+@click.option(
+    "--words",
+    is_flag=True,
+    expose_value=False,  # there is nothing else yet
+    help="By words, names and times alone, without meaning: the quickest.",
+)
 @click.option("--explain", is_flag=True, help="Show what each score is made of.")
 @front.as_json
 @pass_front
@@ -38,7 +43,6 @@ def command(
     /,
     query: tuple[str, ...],
     count: int,
-    words: bool,
     explain: bool,
     as_json: bool,
     **narrowed: Any,
@@ -51,11 +55,11 @@ def command(
     asked = " ".join(query)
     with here.open() as archive:
         begun = time.perf_counter()
-        hits = archive.search(asked, k=count, words=words, **narrowed)
+        hits = archive.search(asked, k=count, **narrowed)
         taken = (time.perf_counter() - begun) * 1000
         if as_json:
             found = [_hit_json(hit, explain=explain) for hit in hits]
-            console.print_json({"schema": 1, "hits": found, "ms": round(taken, 1)})
+            console.print_json({"schema": 1, "hits": found, "ms": round(taken, 1), "notes": list(hits.notes)})
         else:
             _print(hits, asked, explain=explain)
     return 0 if hits else _NO_HITS

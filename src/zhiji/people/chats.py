@@ -97,6 +97,11 @@ class Chats:
         chats = tuple(wholes[number] for number in sorted(found))
         return Resolved(name=str(name), matches=chats, labels=tuple(chat.label for chat in chats))
 
+    def names(self) -> list[tuple[WholeChat, tuple[str, ...]]]:
+        """Everything that each chat may be called by."""
+        wholes, of = self._wholes()
+        return [(wholes[n], tuple(dict.fromkeys(some))) for n, some in self._names(wholes, of).items()]
+
     def merge(self, first: str | int, *others: str | int) -> Decision:
         """Let several chats be one, called as the first of them."""
         chosen = {name: self.resolve(name).only() for name in (first, *others)}

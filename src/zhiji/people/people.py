@@ -114,6 +114,11 @@ class People:
         people = tuple(persons.by_id[number] for number in sorted(found))
         return Resolved(name=str(name), matches=people, labels=tuple(person.label for person in people))
 
+    def names(self) -> list[tuple[Person, tuple[str, ...]]]:
+        """Everything that each person may be called by."""
+        persons = self._persons()
+        return [(persons.by_id[number], tuple(dict.fromkeys(some))) for number, some in persons.names.items()]
+
     def shown(self, message: Message) -> Message:
         """The message with its sender as the owner knows them."""
         person = self.of(message.sender)

@@ -8,6 +8,7 @@ from datetime import datetime
 from zhiji.language import fold
 from zhiji.search.anchors import Anchors
 from zhiji.search.asked import understand
+from zhiji.search.gather import Means
 from zhiji.search.index import Index
 from zhiji.search.query import Query, scope
 from zhiji.search.ranking import Ranked, rank
@@ -31,7 +32,7 @@ def find(
     where = scope(query, anchors=anchors, now=now)
     talks = Talks(index)
     asked = understand(query.wording, scope=where, index=index, talks=talks, anchors=anchors, now=now)
-    ranked = rank(asked, index=index, talks=talks, weights=weights, budget=budget)
+    ranked = rank(asked, Means(index=index, talks=talks, weights=weights, budget=budget))
     if not query.phrases:
         return ranked[:k]
     saying = _saying(ranked, query.phrases, index)

@@ -13,7 +13,7 @@ from zhiji.search.lookup import Lookup, best, look_up, rough, session_shares, sh
 from zhiji.search.periods import DAY, nearness
 from zhiji.search.talk import Talk, Talks
 from zhiji.search.texts import Words
-from zhiji.search.weights import Budget, Weights
+from zhiji.search.weights import BUDGET, STANDARD, Budget, Weights
 
 AFTERWARDS = 2 * DAY  # people tell of a day on those that follow
 WEEK = 8 * DAY  # in a longer time, a message without a word of the question says nothing
@@ -30,8 +30,19 @@ class Ground:
     sessions: Sequence[Mapping[int, float]]  # of each clause: session to share
 
 
-def gather(asked: Asked, *, index: Index, talks: Talks, weights: Weights, budget: Budget) -> Ground:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What a search works with."""
+
+    index: Index
+    talks: Talks
+    weights: Weights = STANDARD
+    budget: Budget = BUDGET
+
+
+def gather(asked: Asked, means: Means) -> Ground:
     """The messages worth scoring word by word."""
+    index, weights, budget = means.index, means.weights, means.budget
     terms = {term for clause in asked.clauses for term in clause.terms}
     lookup = look_up(terms, asked.scope, index=index, budget=budget.postings)
     scores = Counter[int]()
@@ -39,11 +50,11 @@ def gather(asked: Asked, *, index: Index, talks: Talks, weights: Weights, budget
         scores.update(shares(rough(clause, lookup)))
     rows = _by_id(index.entries(best(scores, budget.rows)))
     sessions = [session_shares(clause, lookup, rows, k1=weights.k1) for clause in asked.clauses]
-    rows |= _by_id(dated(asked, index=index, limit=budget.dated))
+    rows |= _by_id(dated(asked, means))
     hopes = {
         number: scores[number]
         + weights.session * sum(of.get(entry.session, 0.0) for of in sessions)
-        + sum(priors(entry, asked, talks, weights).values())
+        + sum(priors(entry, asked, means).values())
         for number, entry in rows.items()
     }
     entries = {number: rows[number] for number in best(hopes, budget.texts)}
@@ -51,10 +62,10 @@ def gather(asked: Asked, *, index: Index, talks: Talks, weights: Weights, budget
     return Ground(lookup, entries, read(entries.values(), index), beside, sessions)
 
 
-def extended(ground: Ground, lookup: Lookup, numbers: Iterable[int], *, index: Index) -> Ground:
+def extended(ground: Ground, lookup: Lookup, numbers: Iterable[int], means: Means) -> Ground:
     """The ground with more messages, and with the terms that led to them."""
-    new = _by_id(index.entries([number for number in numbers if number not in ground.entries]))
-    words = {**ground.words, **read(new.values(), index)}
+    new = _by_id(means.index.entries([number for number in numbers if number not in ground.entries]))
+    words = {**ground.words, **read(new.values(), means.index)}
     rarity = {**ground.lookup.rarity, **lookup.rarity}
     return replace(
         ground,
@@ -64,13 +75,14 @@ def extended(ground: Ground, lookup: Lookup, numbers: Iterable[int], *, index: I
     )
 
 
-def priors(entry: Entry, asked: Asked, talks: Talks, weights: Weights) -> dict[str, float]:
+def priors(entry: Entry, asked: Asked, means: Means) -> dict[str, float]:
     """What speaks for a message whatever its words: who wrote it, and when."""
+    talks, weights = means.talks, means.weights
     parts = {}
     if entry.sender in asked.speakers:
         kind = talks.kind(entry.chat)
-        weight = {Talk.PAIR: weights.speaker, Talk.GROUP: weights.speaker_in_group}.get(kind, 0.0)
-        parts["speaker"] = weight * asked.trust
+        if weight := {Talk.PAIR: weights.speaker, Talk.GROUP: weights.speaker_in_group}.get(kind):
+            parts["speaker"] = weight * asked.trust
     if asked.mine and talks.asks(entry.sender) and talks.kind(entry.chat) is Talk.ASSISTANT:
         parts["speaker"] = weights.owner
     if asked.periods and (near := nearness(entry.at, asked.periods)) > 0.01:
@@ -78,7 +90,7 @@ def priors(entry: Entry, asked: Asked, talks: Talks, weights: Weights) -> dict[s
     return parts
 
 
-def dated(asked: Asked, *, index: Index, limit: int) -> list[Entry]:
+def dated(asked: Asked, means: Means) -> list[Entry]:
     """What the person in question, if there is one, sent in the days that the question names or soon after."""
     found: list[Entry] = []
     for period in asked.periods:
@@ -89,7 +101,7 @@ def dated(asked: Asked, *, index: Index, limit: int) -> list[Entry]:
                 after=max(asked.scope.after or period.start, period.start),
                 before=min(asked.scope.before or period.end + AFTERWARDS, period.end + AFTERWARDS),
             )
-            found += index.latest(scope, limit=limit)
+            found += means.index.latest(scope, limit=means.budget.dated)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from zhiji.chat import Account, Chat
 
@@ -23,14 +23,28 @@ class Scope:
     without: tuple[tuple[str, ...], ...] = ()
 
 
-class Entry(NamedTuple):
+class Entry(Protocol):
     """A message without its words."""
 
-    id: int
-    chat: int
-    sender: int
-    at: int  # microseconds since 1970 in UTC
-    session: int
+    @property
+    def id(self) -> int:
+        """Its id."""
+
+    @property
+    def chat(self) -> int:
+        """The id of its chat."""
+
+    @property
+    def sender(self) -> int:
+        """The id of the account that wrote it."""
+
+    @property
+    def at(self) -> int:
+        """When, in microseconds since 1970 in UTC."""
+
+    @property
+    def session(self) -> int:
+        """The id of what was said in one go."""
 
 
 class Index(Protocol):

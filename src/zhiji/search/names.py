@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from zhiji.language import UNSPACED, fold, is_stop_word
 from zhiji.search.anchors import Mention
+from zhiji.search.kin import KIN
 
 # The two sides of chats with an assistant; nobody is called like that.
 ASKING = frozenset({"user", "human", "you", "用户"})
@@ -59,6 +60,16 @@ class NameBook:
                 self._runs[run].add(account)
                 if len(run) > 2 and run[0] > "\u3400":
                     self._runs[run[1:]].add(account)  # 王小红 is called 小红
+        self._learn_kin(account, name)
+
+    def _learn_kin(self, account: int, name: str) -> None:
+        """Mum is 妈妈 is my mother."""
+        for word in _WORDS.findall(name) + _RUNS.findall(name):
+            for other in KIN.get(word, ()):
+                if other.isascii():
+                    self._whole[(other,)].add(account)
+                elif len(other) > 1:
+                    self._runs[other].add(account)
 
     def _latin(self, question: str) -> Iterable[Mention]:
         spoken = list(_WORDS.finditer(question))
@@ -67,9 +78,11 @@ class NameBook:
         at = 0
         while at < len(spoken):
             size, accounts = self._longest(folded, at)
-            plain = size == 1 and (
-                is_stop_word(folded[at]) or not (uncapitalised or spoken[at].group()[0].isupper())
-            )
+            capital = uncapitalised or spoken[at].group()[0].isupper()
+            if folded[at] in KIN:
+                plain = _of_another(question, spoken[at].start())
+            else:
+                plain = size == 1 and (is_stop_word(folded[at]) or not capital)
             if not accounts and not plain:
                 accounts = self._parts.get(folded[at]) or self._nicknamed(folded[at])
             if accounts and not plain:
@@ -93,6 +106,14 @@ class NameBook:
         taken: list[range] = []
         for name in sorted(self._runs, key=len, reverse=True):
             begin = folded.find(name)
-            if begin >= 0 and not any(begin in span for span in taken):
+            if begin < 0 or (name in KIN and _of_another(question, begin)):
+                continue
+            if not any(begin in span for span in taken):
                 taken.append(range(begin, begin + len(name)))
                 yield Mention(question[begin : begin + len(name)], frozenset(self._runs[name]))
+
+
+def _of_another(question: str, start: int) -> bool:
+    """Anna's mum is not the owner's."""
+    before = question[:start].rstrip()
+    return before.endswith(("'s", "’s", "s'")) or (before.endswith("的") and not before.endswith("我的"))

@@ -18,6 +18,9 @@ CALL_SHARE = 0.3  # of all that say the word
 ONE_VOICE = 0.9  # of the calls come from the other side
 
 _GREETING = r"(?i:\b(?:hey+|hi+|hello+|thanks|thank you|morning|afternoon|evening|night|bye|sorry|welcome|dear))[\s,!]+"
+_BEFORE_THINGS = (
+    r"\b(?i:an?|the|my|your|his|her|our|their|this|that|to|for|of|in|on|at|from|with|and|about|like)\s+"
+)
 _WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")
 
 
@@ -32,12 +35,13 @@ def nicknames(question: str, known: Iterable[Mention], *, index: Index, talks: T
 
 def calls(word: str, said: Iterable[tuple[int, str]]) -> tuple[Counter[int], int]:
     """How often each sender calls somebody by a word, and how many messages say the word at all, as (sender, text)."""
-    called = re.compile(rf"{_GREETING}{word}\b|(?:^|[,.!?]\s*){word}\s*(?:[,.!?]|$)|[,\s]{word}\s*[!?.]*$")
+    called = re.compile(rf"{_GREETING}{word}\b|(?:^|[,.!?]\s*){word}\s*(?:[,.!?]|$)|\s{word}\s*[!?.]*$")
+    spoken_of = re.compile(rf"{_BEFORE_THINGS}{word}\b")
     counts: Counter[int] = Counter()
     total = 0
     for sender, text in said:
         total += bool(re.search(rf"\b{word}\b", text, re.I))
-        counts[sender] += bool(called.search(text))
+        counts[sender] += bool(called.search(text) and not spoken_of.search(text))
     return counts, total
 
 

@@ -64,7 +64,7 @@ def parse(written: str) -> Query:
         left.append(written[at : piece.start()])
         at = piece.end()
     left.append(written[at:])
-    return replace(query, text=" ".join("".join(left).split()))
+    return replace(query, text=re.sub(r"[ \t]+", " ", "".join(left)).strip())
 
 
 def scope(query: Query, *, anchors: Anchors, now: datetime) -> Scope:
@@ -172,9 +172,9 @@ def _between(query: Query, now: datetime) -> tuple[int | None, int | None]:
 
 
 def _calendar(found: re.Match[str], zone: tzinfo | None, written: str) -> tuple[datetime, datetime]:
-    year, month, day = (int(part) if part else None for part in found.groups())
+    _, month, day = found.groups()
     try:
-        first = date(year or 1, month or 1, day or 1)
+        first = date(int(found[1]), int(month or 1), int(day or 1))
         count = (
             1 if day else monthrange(first.year, first.month)[1] if month else 366 - (not _leap(first.year))
         )

@@ -66,7 +66,7 @@ def _densest(text: str, found: Sequence[Span], longest: int) -> int:
     folded = fold(text)
     best, at = 0, 0
     for first, (begin, _) in enumerate(found):
-        inside = {folded[b:e] for b, e in found[first:] if e <= begin + longest}
+        inside = {folded[b:e] for b, e in found[first:] if e <= begin + longest - longest // 4}
         if sum(map(len, inside)) > best:
             best, at = sum(map(len, inside)), begin
     return at

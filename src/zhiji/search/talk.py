@@ -19,7 +19,7 @@ class Talk(Enum):
     PAIR = "pair"
     GROUP = "group"
     ASSISTANT = "assistant"
-    NOTES = "notes"  # one person's, or single messages far apart
+    NOTES = "notes"  # one person's, or single messages far apart in what no app calls a chat of people
 
 
 class Talks:
@@ -48,10 +48,10 @@ class Talks:
 
     def _judge(self, chat: int, sample: Sequence[Entry]) -> Talk:
         senders = self._senders[chat]
-        if self._index.chat(chat).kind == "assistant" or any(map(self._answers, senders)):
+        told = self._index.chat(chat).kind
+        if told == "assistant" or any(map(self._answers, senders)):
             return Talk.ASSISTANT
-        sessions = len({entry.session for entry in sample})
-        if len(senders) < 2 or len(sample) < TURNS * sessions:
+        if len(senders) < 2 or (told is None and _is_sparse(sample)):
             return Talk.NOTES
         return Talk.PAIR if len(senders) == 2 else Talk.GROUP
 
@@ -62,3 +62,8 @@ class Talks:
 
     def _answers(self, sender: int) -> bool:
         return fold(self._index.account(sender).name) in ANSWERING
+
+
+def _is_sparse(sample: Sequence[Entry]) -> bool:
+    """Whether messages mostly stand alone."""
+    return len(sample) < TURNS * len({entry.session for entry in sample})

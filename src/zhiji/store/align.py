@@ -28,6 +28,7 @@ FARTHEST = 104  # quarter-hours; zones lie at most 26 hours apart
 # Classes of entries: the kind of media in the low byte (0 = text, 1 = media of an unknown kind), flags above it, and
 # above these some bits of the text that order entries alike in every archive (hashes are keyed by the archive)
 KIND, ANY_MEDIA, NAMELESS, RECALLED, EDITED, CLASS, ORDER = 0xFF, 1, 0x100, 0x200, 0x400, 0xFFFF, 16
+HAD_ID = 1 << 32  # stored with a forgotten message that had an id, never part of an Entry
 
 
 @dataclass(frozen=True, slots=True)

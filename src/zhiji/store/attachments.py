@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import apsw
 
 from zhiji.chat import Attachment, Message
+from zhiji.store import blobs
 from zhiji.store.store import FileInfo, Store
 
 _CHUNK = 500
@@ -27,7 +28,16 @@ class Attachments:
             found = self._store.reader.messages(numbers[start : start + _CHUNK])
             with self._connection.transaction() as db:
                 for message in found.values():
-                    _renew(db, message, origin)
+                    _renew(db, message, list(self._rows(message, origin)))
+
+    def drop_unused(self, digests: Collection[str]) -> None:
+        """Let go of kept contents that no message has."""
+        if not digests:
+            return
+        with self._connection.transaction() as db:
+            dropped = blobs.drop_unused(db, map(bytes.fromhex, digests))
+        if dropped:
+            self._store.blobs.sweep()
 
     def _messages(self, info: FileInfo) -> Sequence[int]:
         sql = (
@@ -37,9 +47,15 @@ class Attachments:
         )
         return [number for (number,) in self._connection.rows(sql, info.source, info.digest)]
 
+    def _rows(self, message: Message, origin: Origin) -> Iterator[tuple[object, ...]]:
+        for position, one in enumerate(message.attachments):
+            mime = one.mime or mimetypes.guess_type(one.name or one.path or "")[0]
+            kept = one.digest is not None and self._store.blobs.has(one.digest)  # else another home has it
+            digest = bytes.fromhex(one.digest) if one.digest is not None and kept else None
+            yield message.id, position, one.name, one.path, mime, one.size, digest, origin(one)
 
-def _renew(db: apsw.Connection, message: Message, origin: Origin) -> None:
-    rows = list(_rows(message, origin))
+
+def _renew(db: apsw.Connection, message: Message, rows: Sequence[tuple[object, ...]]) -> None:
     db.execute("DELETE FROM attachment WHERE message = ? AND position >= ?", (message.id, len(rows)))
     db.executemany(
         "INSERT INTO attachment VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET name = excluded.name,"
@@ -47,10 +63,3 @@ def _renew(db: apsw.Connection, message: Message, origin: Origin) -> None:
         " origin = coalesce(excluded.origin, origin)",
         rows,
     )
-
-
-def _rows(message: Message, origin: Origin) -> Iterator[tuple[object, ...]]:
-    for position, one in enumerate(message.attachments):
-        mime = one.mime or mimetypes.guess_type(one.name or one.path or "")[0]
-        digest = None if one.digest is None else bytes.fromhex(one.digest)
-        yield message.id, position, one.name, one.path, mime, one.size, digest, origin(one)

@@ -16,6 +16,12 @@ from zhiji.store.sql import all_rows, first_row
 _MESSAGES = "SELECT id FROM temp.gone"
 _EVIDENCE = f"SELECT id FROM evidence WHERE message IN ({_MESSAGES})"
 
+_RESTS_ON = (
+    "SELECT 1 FROM evidence WHERE message = :message UNION ALL SELECT 1 FROM derived_from WHERE message = :message"
+    " UNION ALL SELECT 1 FROM transcript WHERE message = :message"
+    " UNION ALL SELECT 1 FROM vector WHERE message = :message LIMIT 1"
+)
+
 Deletion = Callable[[apsw.Connection, Sequence[int]], None]
 
 
@@ -44,6 +50,24 @@ def drop_derived(db: apsw.Connection) -> None:
     )
     db.execute(f"DELETE FROM evidence WHERE message IN ({_MESSAGES})")
     db.execute(f"DELETE FROM derived_from WHERE message IN ({_MESSAGES})")
+
+
+def hand_over(db: apsw.Connection, number: int, target: int | None) -> None:
+    """A message turned out to be another one, which says the same: what rests on it rests on that one."""
+    if first_row(db, _RESTS_ON, {"message": number}) is None:
+        return
+    if target is not None and _says_the_same(db, number, target):
+        both = (target, number)
+        db.execute("UPDATE evidence SET message = ? WHERE message = ?", both)
+        db.execute("UPDATE OR IGNORE derived_from SET message = ? WHERE message = ? AND kind != 'vector'", both)
+        db.execute("UPDATE transcript SET message = ? WHERE message = ?", both)
+    select_ids(db, [number])
+    drop_derived(db)
+
+
+def _says_the_same(db: apsw.Connection, one: int, other: int) -> bool:
+    texts = "SELECT count(DISTINCT text) FROM message WHERE id IN (?, ?)"
+    return bool(first_row(db, texts, (one, other))[0] == 1)
 
 
 def _drop_facts(db: apsw.Connection) -> None:

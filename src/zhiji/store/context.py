@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -26,13 +26,14 @@ class Unread(NamedTuple):
     chat: int
     voice: int
     pictures: int
+    last: datetime
 
 
 class Context:
-    """Reads through one thread's store."""
+    """Reads through one thread's store; messages that `lets` doesn't let through are left out."""
 
-    def __init__(self, store: Store) -> None:
-        self._connection, self._reader = store.connection, store.reader
+    def __init__(self, store: Store, *, lets: Callable[[Message], bool] = lambda message: True) -> None:  # noqa: ARG005
+        self._connection, self._reader, self._lets = store.connection, store.reader, lets
 
     def following(self, message: Message, count: int, *, within: timedelta) -> list[Message]:
         """The next messages of its chat, oldest first."""
@@ -75,10 +76,13 @@ class Context:
     def unread(self, chats: Iterable[int]) -> list[Unread]:
         """The chats that hold voice notes or pictures without words, and how many."""
         sql = (
-            "SELECT chat, sum(kind = 'voice'), sum(kind = 'image') FROM message"
+            "SELECT chat, sum(kind = 'voice'), sum(kind = 'image'), max(at) FROM message"
             f" WHERE chat IN ({_numbers(chats)}) AND {_UNREAD} GROUP BY chat ORDER BY chat"
         )
-        return [Unread(*row) for row in self._connection.rows(sql)]
+        return [
+            Unread(chat, voice, pictures, self._moment(at))
+            for chat, voice, pictures, at in self._connection.rows(sql)
+        ]
 
     def is_unread(self, message: Message) -> bool:
         """Whether it is a voice note or a picture without words."""
@@ -115,7 +119,7 @@ class Context:
 
     def _messages(self, where: str, *values: int) -> list[Message]:
         found = self._connection.rows(f"SELECT {rows.COLUMNS} FROM message WHERE {where}", *values)
-        return list(self._reader.built(found))
+        return list(filter(self._lets, self._reader.built(found)))
 
 
 def _numbers(some: Iterable[int]) -> str:

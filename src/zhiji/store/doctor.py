@@ -22,6 +22,7 @@ from zhiji.store.reader import Reader
 from zhiji.store.sql import all_rows, each_row, first_row
 
 _MASK = 2**64 - 1
+_DAMAGED = "The database file is damaged; a backup brings it back."
 _NAMED_MOST = 20  # findings of one sort that are told one by one
 
 
@@ -40,20 +41,32 @@ class _Check:
 
     find: Callable[[_Patient], Iterator[Finding]]
     mend: Callable[[_Patient], None] | None = None
+    first: bool = False  # what comes after it can't be looked at while this isn't right
 
 
 def examine(connection: Connection, reader: Reader, keys: Keys, *, repair: bool = False) -> list[Finding]:
     """All that isn't right in an archive; nothing, if it is. With `repair`, what can be made again is."""
     patient = _Patient(connection, reader, keys)
     found: list[Finding] = []
-    for check in _CHECKS:
-        some = list(_summed(check.find(patient)))
-        if some and repair and check.mend is not None:
-            check.mend(patient)
-            left = {(one.what, one.where) for one in check.find(patient)}
-            some = [replace(one, repaired=(one.what, one.where) not in left) for one in some]
-        found += some
+    with connection.sentences():
+        for check in _CHECKS:
+            try:
+                some = _looked(check, patient, repair=repair)
+            except apsw.CorruptError as error:
+                return [*found, Finding(what=_DAMAGED, where=str(error))]
+            found += some
+            if some and check.first:
+                break
     return found
+
+
+def _looked(check: _Check, patient: _Patient, *, repair: bool) -> list[Finding]:
+    found = list(_summed(check.find(patient)))
+    if not (found and repair and check.mend is not None):
+        return found
+    check.mend(patient)
+    left = {(one.what, one.where) for one in _summed(check.find(patient))}
+    return [replace(one, repaired=(one.what, one.where) not in left) for one in found]
 
 
 class _Patient:
@@ -84,7 +97,7 @@ def _summed(found: Iterator[Finding]) -> Iterator[Finding]:
 def _pages(patient: _Patient) -> Iterator[Finding]:
     for (said,) in each_row(patient.db, "PRAGMA integrity_check"):
         if said != "ok":
-            yield Finding(what="The database file is damaged; a backup brings it back.", where=str(said))
+            yield Finding(what=_DAMAGED, where=str(said))
 
 
 def _references(patient: _Patient) -> Iterator[Finding]:
@@ -106,8 +119,6 @@ _DANGLING = {
         "(likeness IS NULL) + (at IS NULL) + (exact IS NULL) + (precision IS NULL) + (label IS NULL)"
         " + (kind IS NULL) NOT IN (0, 6)",
     ),
-    "A message's chat is missing.": ("message", "chat NOT IN (SELECT id FROM chat)"),
-    "A message's sender is missing.": ("message", "sender NOT IN (SELECT id FROM account)"),
     "A record stands in another chat than its message.": (
         "record",
         "message IS NOT NULL AND chat != (SELECT chat FROM message WHERE id = record.message)",
@@ -117,6 +128,13 @@ _LEFT_BEHIND = {  # what may go when its message is gone
     "attachment": "message", "version": "message", "evidence": "message", "derived_from": "message",
     "transcript": "message", "vector": "message",
 }  # fmt: skip
+
+
+def _homeless(patient: _Patient) -> Iterator[Finding]:
+    for column, table in (("chat", "chat"), ("sender", "account")):
+        sql = f"SELECT id FROM message WHERE {column} NOT IN (SELECT id FROM {table})"
+        for (number,) in each_row(patient.db, sql):
+            yield Finding(what=f"A message's {column} is missing.", where=f"message {number}")
 
 
 def _dangling(patient: _Patient) -> Iterator[Finding]:
@@ -338,7 +356,8 @@ def _silence(patient: _Patient) -> None:
 
 
 _CHECKS = (
-    _Check(_pages),
+    _Check(_pages, first=True),
+    _Check(_homeless, first=True),
     _Check(_references),
     _Check(_dangling),
     _Check(_left_behind, _drop_left_behind),

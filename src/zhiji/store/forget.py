@@ -20,11 +20,11 @@ import apsw
 from zhiji.chat import Json, Message, Part
 from zhiji.errors import ArchiveBusy, ArchiveFull
 from zhiji.language import tokens
-from zhiji.store import blobs, cascade, forget_names, redact, rows, sessions, words, work
+from zhiji.store import align, blobs, cascade, forget_names, redact, rows, sessions, words, work
 from zhiji.store.blobs import Blobs
 from zhiji.store.connection import Connection
 from zhiji.store.forget_names import Names
-from zhiji.store.keys import micro
+from zhiji.store.keys import Keys, micro
 from zhiji.store.names import erased_key
 from zhiji.store.reader import CHUNK, Reader
 from zhiji.store.redact import Copies, Redactor
@@ -65,15 +65,13 @@ class _Words:
     replied: dict[tuple[int, str], tuple[str, ...]]  # (chat, id in the app) -> what was said
 
 
-def forget(connection: Connection, reader: Reader, selection: Selection) -> Forgotten:
+def forget(connection: Connection, reader: Reader, keys: Keys, selection: Selection) -> Forgotten:
     """Forget messages; the receipt tells what became of them."""
     with connection.transaction() as db:
         erased = cascade.select(db, *_where(selection))
         if erased:
-            receipt = _Forgetting(db, reader, selection).receipt(erased)
-            db.execute(
-                "INSERT INTO erasure (at, pending) VALUES (?,?)", (int(time.time() * 1_000_000), COMPACT)
-            )
+            receipt = _Forgetting(db, reader, keys, selection).receipt(erased)
+            note(db)
     reader.forget_names()
     if not erased:
         return Forgotten()
@@ -85,6 +83,12 @@ def forget(connection: Connection, reader: Reader, selection: Selection) -> Forg
         pending=pending,
         cannot=receipt.cannot,
     )
+
+
+def note(db: apsw.Connection) -> None:
+    """Note, in the transaction that takes words away, that their bytes are to be erased."""
+    now = int(time.time() * 1_000_000)
+    db.execute("INSERT INTO erasure (at, pending) VALUES (?,?)", (now, COMPACT))
 
 
 def finish(connection: Connection, *, tries: int = _TRIES) -> bool:
@@ -159,8 +163,8 @@ def _where(selection: Selection) -> tuple[str, tuple[object, ...]]:
 class _Forgetting:
     """One transaction of forgetting; the messages stand in the table `gone`."""
 
-    def __init__(self, db: apsw.Connection, reader: Reader, selection: Selection) -> None:
-        self._db, self._reader, self._selection = db, reader, selection
+    def __init__(self, db: apsw.Connection, reader: Reader, keys: Keys, selection: Selection) -> None:
+        self._db, self._reader, self._keys, self._selection = db, reader, keys, selection
 
     def receipt(self, erased: int) -> Forgotten:
         """Take everything away."""
@@ -200,11 +204,22 @@ class _Forgetting:
                 texts.update(said)
                 if message.source_id is not None:
                     replied[message.chat.id, message.source_id] = said
+                    self._keep_likeness(message)
         for table in ("version", "transcript"):
             texts.update(
                 t for (t,) in all_rows(self._db, f"SELECT text FROM {table} WHERE message IN ({_GONE})")
             )
         return _Words(texts=frozenset(texts), replied=replied)
+
+    def _keep_likeness(self, message: Message) -> None:
+        """Keep, wordlessly, what an export without ids would recognise the message by."""
+        entry = self._keys.entry(message, lambda _: 1)
+        self._db.execute(
+            "UPDATE record SET at = ?, exact = ?, precision = ?, label = ?, likeness = ?, kind = ?"
+            " WHERE message = ? AND likeness IS NULL",
+            (entry.at, entry.exact, entry.precision, entry.label, entry.likeness,
+             entry.kind | align.HAD_ID, message.id),
+        )  # fmt: skip
 
     def _take_away(self) -> None:
         db = self._db
@@ -234,7 +249,8 @@ class _Forgetting:
 
     def _redact(self, redactor: Redactor, said: _Words) -> int:
         """Blank out copies in what is kept, in the messages and in the records behind them."""
-        changed = self._redact_messages(redactor, said) | self._redact_records(redactor, said)
+        changed = self._redact_messages(redactor, said)
+        changed |= self._redact_records(redactor, said, changed)
         cascade.select_ids(self._db, changed)
         cascade.drop_derived(self._db)
         work.again(self._db, _GONE)
@@ -262,7 +278,7 @@ class _Forgetting:
         self._db.executemany("DELETE FROM version WHERE message = ?", [(number,) for number in changed])
         return set(changed)
 
-    def _redact_records(self, redactor: Redactor, said: _Words) -> set[int]:
+    def _redact_records(self, redactor: Redactor, said: _Words, redacted: set[int]) -> set[int]:
         changed: list[tuple[str, int, int]] = []
         messages: set[int] = set()
         sql = (
@@ -272,6 +288,8 @@ class _Forgetting:
         for record, file, body, message, chat in self._db.execute(sql):
             was = json.loads(body)
             fields = _redacted(redactor, said, chat, was)
+            if message in redacted:  # the message is a copy; whether this record of it tells so or not
+                fields["text"] = redactor.text(str(fields["text"]), forwarded=True)
             if redactor.changed:
                 messages.add(message)
             fields |= {name: "" for name in ("chat", "chat_name") if redactor.is_name(str(was.get(name, "")))}

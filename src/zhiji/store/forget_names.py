@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import apsw
 
-from zhiji.store.names import ERASED, PERSON, erased_key
+from zhiji.chat import Message
+from zhiji.store.names import ERASED, PERSON, erased_key, is_erased
 from zhiji.store.redact import REDACTED, Test
 from zhiji.store.sql import all_rows, first_row, value
+
+_PATH_WORDS = re.compile(r"[^\s/\\._()\[\]-]+")
+_LONGEST_NAME = 6  # words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +57,11 @@ def keep(db: apsw.Connection, names: Names) -> None:
     db.executemany("INSERT OR IGNORE INTO erased VALUES (?)", [(erased_key(db, one),) for one in every])
 
 
-def erase_returned(db: apsw.Connection, file: int) -> None:
-    """After a file of which something was forgotten: erase names that only forgotten messages brought along."""
+def erase_returned(db: apsw.Connection, file: int) -> bool:
+    """After a file of which something was forgotten: erase names that only forgotten messages brought along.
+
+    Returns whether there were any.
+    """
     held = (
         "SELECT DISTINCT record.chat FROM sighting JOIN record ON record.id = sighting.record"
         " WHERE sighting.file = ?"
@@ -65,6 +72,24 @@ def erase_returned(db: apsw.Connection, file: int) -> None:
     names = erase(db, chats=chats, accounts=accounts)
     keep(db, names)
     erase_places(db, [file], names, lambda _: False)
+    return bool(names.called)
+
+
+def shown_path(db: apsw.Connection, path: str, batch: Iterable[Message]) -> str:
+    """The path of a file that begins with these messages, without names that were forgotten."""
+    if first_row(db, "SELECT 1 FROM erased LIMIT 1") is None:
+        return path
+    named = {name for message in batch for name in (message.chat.name, message.sender.name) if name}
+    named.update(_parts(path))
+    return _blanked(path, sorted((name for name in named if is_erased(db, name)), key=len, reverse=True))
+
+
+def _parts(path: str) -> Iterator[str]:
+    """Words of a path, and some words together."""
+    words = [(found.start(), found.end()) for found in _PATH_WORDS.finditer(path)]
+    for first in range(len(words)):
+        for last in range(first, min(first + _LONGEST_NAME, len(words))):
+            yield path[words[first][0] : words[last][1]]
 
 
 def erase_places(db: apsw.Connection, files: Iterable[int], names: Names, is_copy: Test) -> None:

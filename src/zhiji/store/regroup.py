@@ -14,7 +14,6 @@ from itertools import combinations
 
 import apsw
 
-from zhiji.chat import Chat
 from zhiji.store import align, names, rows, sessions, words
 from zhiji.store.align import Entry
 from zhiji.store.reader import Reader
@@ -44,6 +43,7 @@ def strands(db: apsw.Connection, chat: int) -> dict[int, list[Entry]]:
     sql = (
         "SELECT file, key, at, exact, precision, label, likeness, kind FROM record"
         " JOIN sighting ON sighting.record = record.id WHERE chat = ? AND likeness IS NOT NULL"
+        f" AND NOT kind & {align.HAD_ID}"
     )
     for file, key, at, exact, precision, label, like, kind in all_rows(db, sql, (chat,)):
         found[file].append(

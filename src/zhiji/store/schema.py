@@ -51,6 +51,7 @@ CREATE TABLE message (
     rest TEXT);                           -- JSON of the fields that most messages don't have
 CREATE INDEX message_chat ON message (chat, at);
 CREATE INDEX message_at ON message (at);
+CREATE INDEX message_sender ON message (sender, at);
 CREATE TABLE version (message INTEGER NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL, at INTEGER,
     PRIMARY KEY (message, version)) WITHOUT ROWID;  -- texts before the current one, which has the highest number
 
@@ -106,6 +107,7 @@ CREATE TABLE derived_from (               -- every derived row names its inputs,
 CREATE INDEX derived_from_message ON derived_from (message);
 CREATE TABLE transcript (id INTEGER PRIMARY KEY, message INTEGER NOT NULL, field TEXT NOT NULL, engine TEXT NOT NULL,
     text TEXT NOT NULL, made_at INTEGER NOT NULL);
+CREATE INDEX transcript_message ON transcript (message);
 CREATE TABLE space (id INTEGER PRIMARY KEY, embedder TEXT NOT NULL, weights TEXT NOT NULL, dimension INTEGER NOT NULL,
     prefix TEXT NOT NULL, UNIQUE (embedder, weights, dimension, prefix));
 CREATE TABLE segment (space INTEGER NOT NULL REFERENCES space, number INTEGER NOT NULL, signs BLOB NOT NULL,
@@ -113,6 +115,7 @@ CREATE TABLE segment (space INTEGER NOT NULL REFERENCES space, number INTEGER NO
 CREATE TABLE vector (id INTEGER PRIMARY KEY, space INTEGER NOT NULL REFERENCES space, message INTEGER NOT NULL,
     field TEXT NOT NULL, text_hash BLOB NOT NULL, segment INTEGER NOT NULL, slot INTEGER NOT NULL,
     UNIQUE (space, message, field));
+CREATE INDEX vector_message ON vector (message);
 CREATE TABLE episode (id INTEGER PRIMARY KEY, chat INTEGER, title TEXT NOT NULL, first INTEGER NOT NULL,
     last INTEGER NOT NULL, detail TEXT);
 CREATE TABLE fact (

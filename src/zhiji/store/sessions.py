@@ -63,3 +63,12 @@ def _edge(db: apsw.Connection, chat: int, at: int, side: str, order: str) -> int
             break
         edge = other
     return edge
+
+
+def take_given(db: apsw.Connection) -> None:
+    """Group messages by the sessions that their export names instead of by time (to evaluate; `doctor` objects)."""
+    db.execute(
+        "WITH given AS (SELECT id, min(id) OVER (PARTITION BY chat, json_extract(rest, '$.session')) AS first"
+        " FROM message WHERE json_extract(rest, '$.session') IS NOT NULL)"
+        " UPDATE message SET session = given.first FROM given WHERE given.id = message.id"
+    )

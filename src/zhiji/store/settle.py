@@ -15,7 +15,7 @@ from datetime import UTC, timedelta
 import apsw
 
 from zhiji.chat import Message, MessageId, from_json, merge
-from zhiji.store import align, names, regroup, rows, sessions, words
+from zhiji.store import align, cascade, names, regroup, rows, sessions, words
 from zhiji.store.align import Entry
 from zhiji.store.keys import Keys, kind, likeness, order, shifted, written
 from zhiji.store.reader import Reader
@@ -23,8 +23,22 @@ from zhiji.store.sql import all_rows, first_row, value
 from zhiji.store.write import put
 
 
-def settle(db: apsw.Connection, reader: Reader, keys: Keys, chats: Iterable[int], *, since: int) -> int:
-    """Settle the chats that got entries without ids.
+_FORGOTTEN = (  # what is known still of messages that had an id
+    "SELECT file, key, at, exact, precision, label, likeness, kind FROM record"
+    f" JOIN sighting ON sighting.record = record.id WHERE chat = ? AND kind & {align.HAD_ID}"
+)
+
+
+def settle(
+    db: apsw.Connection,
+    reader: Reader,
+    keys: Keys,
+    chats: Iterable[int],
+    *,
+    since: int,
+    again: bool = False,
+) -> int:
+    """Settle the chats that got entries without ids; `again` brings forgotten ones back instead of forgetting new ones.
 
     Returns how many messages with ids from `since` on turned out to be forgotten ones.
     """
@@ -34,7 +48,7 @@ def settle(db: apsw.Connection, reader: Reader, keys: Keys, chats: Iterable[int]
             touched |= regroup.regroup(db, reader, chat)
         else:
             touched.add(chat)
-    aligned = [_Chat(db, reader, keys, chat, since) for chat in sorted(touched)]
+    aligned = [_Chat(db, reader, keys, chat, since, again) for chat in sorted(touched)]
     for chat_ in aligned:
         chat_.align()
         for number, touched_times in chat_.gone.items():
@@ -45,8 +59,11 @@ def settle(db: apsw.Connection, reader: Reader, keys: Keys, chats: Iterable[int]
 class _Chat:
     """One chat while its entries are aligned."""
 
-    def __init__(self, db: apsw.Connection, reader: Reader, keys: Keys, chat: int, since: int) -> None:
+    def __init__(
+        self, db: apsw.Connection, reader: Reader, keys: Keys, chat: int, since: int, again: bool
+    ) -> None:
         self.db, self.reader, self.keys, self.chat, self.since = db, reader, keys, chat, since
+        self.again = again
         self.forgotten = 0
         self.gone: dict[int, list[tuple[int, int]]] = defaultdict(
             list
@@ -92,6 +109,19 @@ class _Chat:
                     label=self.keys.number(message.sender.key),
                     likeness=self.keys.number(likeness(message)),
                     kind=kind(message) | order(message) << align.ORDER,
+                    native=True,
+                )
+            )
+        for file, key, at, exact, precision, label, like, kind_ in all_rows(self.db, _FORGOTTEN, (self.chat,)):
+            found[file].append(
+                Entry(
+                    key=key,
+                    at=at,
+                    exact=bool(exact),
+                    precision=precision,
+                    label=label,
+                    likeness=like,
+                    kind=kind_ & ~align.HAD_ID,
                     native=True,
                 )
             )
@@ -152,7 +182,7 @@ class _Chat:
     ) -> None:
         claimed = sorted({m for number, m in members if m is not None and primary.get(m) == number})
         marks = ",".join(str(number) for number, _ in members)
-        if any(message is None for _, message in members):
+        if any(message is None for _, message in members) and not self.again:
             self.db.execute(f"UPDATE record SET message = NULL WHERE id IN ({marks})")
             self.db.execute(f"UPDATE sighting SET body = NULL WHERE record IN ({marks})")
             self._drop(claimed)
@@ -164,15 +194,16 @@ class _Chat:
             target = insert(self.db, self.reader, after)
         else:
             before = self.reader.message(target)
-            self._drop(claimed[1:])
+            self._drop(claimed[1:], into=target)
             after = replace(after, id=before.id)
             if after != before or after.when.utcoffset() != before.when.utcoffset():
                 put(self.db, self.reader, before, after)
         self.db.execute(f"UPDATE record SET message = ? WHERE id IN ({marks})", (target,))
 
-    def _drop(self, numbers: Iterable[int]) -> None:
+    def _drop(self, numbers: Iterable[int], *, into: int | None = None) -> None:
         """Take away messages that are another one; evidence in them is evidence in that one."""
         for number in numbers:
+            cascade.hand_over(self.db, number, into)
             chat_at = first_row(self.db, "SELECT chat, at FROM message WHERE id = ?", (number,))
             self.db.execute("DELETE FROM message WHERE id = ?", (number,))
             self.db.execute("DELETE FROM attachment WHERE message = ?", (number,))
@@ -210,6 +241,7 @@ class _Chat:
         return [
             self.reader.message(message) if body is None else from_json(json.loads(body), {}, {})
             for body, message in bodies.items()
+            if body is not None or message is not None  # else a forgotten one's
         ]
 
     def _on_common_clock(self, message: Message, shift: int, *, exact: bool) -> Message:

@@ -13,7 +13,7 @@ import apsw
 
 from zhiji.chat import Message, Problem
 from zhiji.errors import ArchiveExists
-from zhiji.store import backup, doctor, encrypt, forget, forget_names, redact
+from zhiji.store import backup, doctor, encrypt, forget, forget_names, redact, sessions
 from zhiji.store.blobs import Blobs
 from zhiji.store.connection import DATABASE, WAIT_SECONDS, Connection
 from zhiji.store.doctor import Finding
@@ -76,9 +76,14 @@ class Store:
         """Begin to add a file; the same content is the same file."""
         return Adding(self, info, again=again)
 
+    def take_given_sessions(self) -> None:
+        """Group messages by the sessions that their exports name, to evaluate with."""
+        with self.connection.transaction() as db:
+            sessions.take_given(db)
+
     def forget(self, selection: Selection) -> Forgotten:
         """Forget messages and all that came from them; the receipt."""
-        return forget.forget(self.connection, self.reader, selection)
+        return forget.forget(self.connection, self.reader, self.keys, selection)
 
     def doctor(self, *, repair: bool = False) -> list[Finding]:
         """What isn't right; with `repair`, what can be made again is."""
@@ -108,6 +113,12 @@ _NEW_OF_FILE = (
 )
 
 
+_GONE_OF_FILE = (
+    "SELECT count(*) FROM sighting JOIN record ON record.id = sighting.record"
+    " WHERE sighting.file = ? AND record.message IS NULL"
+)
+
+
 class Adding:
     """Adding one file: batches in, then `finish`. Each batch is acknowledged when `write` returns."""
 
@@ -116,12 +127,13 @@ class Adding:
         self._writer: FileWriter | None = None
         self._total = Written()
         self._since = 0
+        self._gone = 0  # of this file, before
 
     def write(self, batch: Sequence[Message], problems: Sequence[Problem] = ()) -> Written:
         """Keep a batch and its problems in one transaction."""
         store = self._store
         with store.connection.transaction() as db:
-            writer = self._begin(db) if self._writer is None else self._writer
+            writer = self._begin(db, batch) if self._writer is None else self._writer
             done = writer.write(db, batch)
             db.executemany(
                 "INSERT OR IGNORE INTO problem VALUES (?,?,?)",
@@ -138,20 +150,25 @@ class Adding:
             writer = self._begin(db) if self._writer is None else self._writer
             was_finished = value(db, "SELECT finished FROM file WHERE id = ?", (writer.file,))
             chats = writer.to_settle(db)
+            forgotten = 0  # recognised only now
             if chats and not (was_finished and not total.added):
                 until = value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'message'") or 0
-                forgotten = settle(db, store.reader, store.keys, chats, since=self._since)
+                settle(db, store.reader, store.keys, chats, since=self._since, again=self._again)
+                forgotten = value(db, _GONE_OF_FILE, (writer.file,)) - self._gone
                 alive = value(db, _NEW_OF_FILE, (writer.file, self._since, until))
                 total.known += total.added - alive - forgotten
                 total.forgotten += forgotten
                 total.added = alive
             if total.forgotten:
-                forget_names.erase_returned(db, writer.file)
+                returned = forget_names.erase_returned(db, writer.file)
+                if returned or forgotten:
+                    forget.note(db)
             db.execute("UPDATE file SET finished = 1 WHERE id = ?", (writer.file,))
+        forget.finish(store.connection)
         store.reader.forget_names()
         return total
 
-    def _begin(self, db: apsw.Connection) -> FileWriter:
+    def _begin(self, db: apsw.Connection, batch: Sequence[Message] = ()) -> FileWriter:
         """The writer of this file; a file that was seen before goes on where it was."""
         info, store = self._info, self._store
         digest = info.digest or sha256(f"{info.source}\0{info.path}".encode()).digest()
@@ -160,9 +177,10 @@ class Adding:
         db.execute(
             "INSERT INTO file (source, path, digest, size, added_at) VALUES (?,?,?,?,?)"
             " ON CONFLICT (source, digest) DO UPDATE SET path = excluded.path, added_at = excluded.added_at",
-            (info.source, info.path, digest, info.size, now),
+            (info.source, forget_names.shown_path(db, info.path, batch), digest, info.size, now),
         )
         file = db.execute("SELECT id FROM file WHERE source = ? AND digest = ?", (info.source, digest)).get
+        self._gone = value(db, _GONE_OF_FILE, (file,))
         arriving = _as_it_is if self._again else redact.arriving(db)
         return FileWriter(store.reader, store.keys, file, again=self._again, arriving=arriving)
 

@@ -23,6 +23,9 @@ from zhiji.store.sql import all_rows, first_row, value
 Zone = Literal["known", "assumed"]
 
 
+_NO_LIKENESS = "at = NULL, exact = NULL, precision = NULL, label = NULL, likeness = NULL, kind = NULL"
+
+
 @dataclass(slots=True)
 class Written:
     """What became of a batch, and which messages are new."""
@@ -109,6 +112,8 @@ class FileWriter:
                     record += 1
                 else:
                     db.execute("UPDATE record SET message = ? WHERE id = ?", (number, found[0]))
+                    if entry is None:  # likeness and all that were for the forgotten one
+                        db.execute(f"UPDATE record SET {_NO_LIKENESS} WHERE id = ?", (found[0],))
                     new.sightings.append((found[0], self.file, self._place))
                 new.messages.append((number, chat, sender, at, wall, zone, message.precision, message.kind,
                                      message.source_id, message.text, number, rows.rest(message)))  # fmt: skip

@@ -1,0 +1,69 @@
+"""Whom, which chats and which times a query names: what `search` is told of people.
+
+Stands above `people` and `search`. A name that may mean several means all of them, and `notes` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from zhiji.people import Chats, People, Person
+from zhiji.people.matching import Resolved
+from zhiji.search import Mention, NameBook, Period, periods
+from zhiji.store import Store
+from zhiji.store.context import Context
+
+
+class PeopleAnchors:
+    """The anchors of one search, in one thread."""
+
+    def __init__(self, store: Store) -> None:
+        self._people = People(store)
+        self._chats = Chats(store, self._people)
+        self._context = Context(store)
+        self._book: NameBook | None = None
+        self.notes: list[str] = []  # sentences on names that may mean several
+
+    def mentions(self, question: str) -> Sequence[Mention]:
+        """The people that a question names, each once, with all their accounts."""
+        if self._book is None:
+            self._book = NameBook(_names(self._people))
+        found = {
+            self._accounts(self._people.of(number) for number in mention.accounts): mention.word
+            for mention in self._book.mentions(question)
+        }
+        return [Mention(word, accounts) for accounts, word in found.items()]
+
+    def people(self, name: str) -> frozenset[int]:
+        """The accounts of everybody whom a name or number may mean. Raises UnknownName."""
+        found = self._people.resolve(name)
+        self._note(found)
+        return self._accounts(found.matches)
+
+    def chats(self, name: str) -> frozenset[int]:
+        """The chats that a name, a number or an app's own id may mean. Raises UnknownName."""
+        found = self._chats.resolve(name)
+        self._note(found)
+        return frozenset(part.id for chat in found.matches for part in chat.parts)
+
+    def owner(self) -> frozenset[int]:
+        """The owner's own accounts; none while nobody knows who that is."""
+        owner = self._people.owner
+        return self._accounts([owner] if owner else [])
+
+    def periods(self, question: str, now: datetime) -> Sequence[Period]:
+        """The times that a question asks about, seen from `now`."""
+        return periods(question, now=now, newest=self._context.newest() or now)
+
+    def _note(self, found: Resolved[Any]) -> None:
+        if found.note and found.note not in self.notes:
+            self.notes.append(found.note)
+
+    def _accounts(self, persons: Iterable[Person]) -> frozenset[int]:
+        return frozenset(account.id for person in persons for account in person.accounts)
+
+
+def _names(people: People) -> Iterable[tuple[int, str]]:
+    return ((person.id, name) for person, names in people.names() for name in names)

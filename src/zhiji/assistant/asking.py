@@ -1,0 +1,272 @@
+"""A question in, a checked answer out: `ask`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from zhiji.assistant import choosing, planning, promising, waiting, wording, worded
+from zhiji.assistant.draft import Draft, Page, Section, Shown
+from zhiji.assistant.finding import Find, Finder, Scope
+from zhiji.assistant.judging import THRESHOLD, Signs
+from zhiji.assistant.looking_up import look_up
+from zhiji.assistant.question import Question, Route, understand
+from zhiji.assistant.records import Answer, Citation, UnreadMedia
+from zhiji.assistant.who import Who
+from zhiji.chat import Message
+from zhiji.errors import LlmError, OwnerUnknown
+from zhiji.language.times import before
+from zhiji.llm import Llm
+from zhiji.store import Store
+from zhiji.store.context import Context
+from zhiji.store.turns import Turns
+
+_NEAREST = 3
+_NEEDS_OWNER = (Route.WAITING, Route.PROMISES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """The filters that a question was asked with: ids of accounts and chats, and a span of time."""
+
+    senders: frozenset[int] = frozenset()
+    chats: frozenset[int] = frozenset()
+    after: datetime | None = None
+    before: datetime | None = None
+    kinds: frozenset[str] = frozenset()
+
+    def lets(self, message: Message) -> bool:
+        """Whether a message is within."""
+        return (
+            (not self.senders or message.sender.id in self.senders)
+            and (not self.chats or message.chat.id in self.chats)
+            and (self.after is None or message.when >= self.after)
+            and (self.before is None or message.when < self.before)
+            and (not self.kinds or message.kind in self.kinds)
+        )
+
+
+def ask(
+    text: str,
+    *,
+    store: Store,
+    find: Find,
+    now: datetime,
+    within: Within | None = None,
+    llm: Llm | None = None,
+    keep: bool = True,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Answer:
+    """The answer to a question, from what `find` and the archive bring; quoted evidence where no language model helps.
+
+    `find` searches with the same filters as `within`. OwnerUnknown if it asks what only the owner's archive can tell and
+    nobody said who that is.
+    """
+    began = clock()
+    asking = _Asking(text, store, find, now, within or Within())
+    answer = asking.answer()
+    if llm is not None:
+        answer = asking.with_llm(answer, llm)
+    answer = replace(answer, ms=(clock() - began) * 1000)
+    return replace(answer, turn=_kept(answer, store)) if keep else answer
+
+
+def examine(
+    text: str, *, store: Store, find: Find, now: datetime, within: Within | None = None
+) -> tuple[float, Signs | None]:
+    """How sure an answer would be and by which signs; None where it isn't judged by signs. Keeps nothing."""
+    asking = _Asking(text, store, find, now, within or Within())
+    draft = asking.drafted()
+    return 0.0 if draft.unread_reply else draft.confidence, draft.signs
+
+
+def _kept(answer: Answer, store: Store) -> int:
+    shown = (*answer.citations, *answer.nearest)
+    return Turns(store).keep(
+        question=answer.question,
+        answer=answer.text,
+        abstained=answer.abstained,
+        llm=answer.llm,
+        cited=[(one.number, one) for one in answer.citations],
+        inputs=[one.message.id for one in shown],
+    )
+
+
+class _Asking:
+    """One question on its way through the rooms."""
+
+    def __init__(self, text: str, store: Store, find: Find, now: datetime, within: Within) -> None:
+        self._store, self._now, self._within = store, now, within
+        self._context, self._who = Context(store, lets=within.lets), Who(store)
+        self._finder = Finder(find, who=self._who, context=self._context)
+        newest = self._context.newest()
+        self._newest = newest or now
+        self._question = self._understood(text)
+        self._draft = Draft()
+
+    def answer(self) -> Answer:
+        """The answer in quoted evidence."""
+        if self._question.route in _NEEDS_OWNER and self._question.mine:
+            self._who.require_owner()
+        self._draft = self.drafted()
+        if self._draft.confidence < THRESHOLD or self._draft.unread_reply:
+            return self._abstained()
+        page = Page(self._question.language, self._context, shown=self._who.shown)
+        page.lines += [line for line in (*self._before_the_chats_end(), self._draft.opening) if line]
+        page.write(self._draft.sections)
+        page.lines += self._up_to()
+        return self._made(page, abstained=False, citations=page.citations)
+
+    def with_llm(self, answer: Answer, llm: Llm) -> Answer:
+        """The same, worded by a language model as far as its quotes check; one line says so where it could not help."""
+        evidence = self._evidence(answer)
+        if not evidence:
+            return answer
+        try:
+            reply = worded.reply(self._question, evidence, llm, now=self._now)
+        except LlmError as error:
+            return replace(answer, notes=(*answer.notes, f"{error} {_INSTEAD[self._question.language]}"))
+        told = replace(answer, llm=reply.llm, tokens=reply.tokens, cost=reply.cost)
+        checked = worded.checked(reply.text, evidence)
+        if checked.not_there and not checked.text:
+            return replace(self._abstained(), llm=reply.llm, tokens=reply.tokens, cost=reply.cost)
+        if not checked.text:
+            return replace(told, notes=(*answer.notes, _UNCHECKED[self._question.language]))
+        dropped = (_DROPPED[self._question.language].format(checked.dropped),) if checked.dropped else ()
+        return replace(
+            told, text=checked.text, abstained=False, citations=checked.citations, nearest=(), notes=(*answer.notes, *dropped)
+        )
+
+    def _understood(self, text: str) -> Question:
+        named = self._who.named(text)
+        question = understand(text, now=self._now, named=named)
+        chats = self._who.chats_named(text)
+        if not chats:
+            return question
+        return understand(text, now=self._now, named=named, places=self._who.chat_words(text, chats))
+
+    def _scope(self) -> Scope:
+        chats = self._within.chats or self._who.chats_named(self._question.text)
+        return Scope(chats=chats, owner=self._who.owner, now=self._now, newest=self._newest)
+
+    def drafted(self) -> Draft:
+        """By the question's own way; by looking up where that finds nothing."""
+        question, who, context, now = self._question, self._who, self._context, self._now
+        if question.route is Route.WAITING:
+            return waiting.waiting(question, who=who, context=context, now=now)
+        if question.route is Route.FREE:
+            return planning.planned(question, context=context, now=now)
+        usual = look_up(question, self._finder, self._scope(), context)
+        if question.route is Route.PROMISES:
+            return _either(promising.promised(question, who=who, context=context, now=now), usual)
+        if question.route is Route.CHOICE:
+            return _either(choosing.choices(question, who=who, context=context, now=now), usual)
+        return usual
+
+    def _abstained(self) -> Answer:
+        """What can't be told from the chats: up to when they go, what of them is unread, what comes nearest."""
+        language = self._question.language
+        chats = self._asked_about()
+        ends = self._context.ends(chats)
+        unread = self._unread(chats)
+        page = Page(language, self._context, shown=self._who.shown)
+        page.lines.append(wording.text("not found", language))
+        page.lines += [line for line in self._before_the_chats_end() if line]
+        told = [(self._store.reader.chat(chat), when) for chat, when in ends.items()]
+        page.lines.append(wording.covered(told or [(None, self._newest)], language))
+        if unread:
+            page.lines.append(wording.unread(unread, language))
+        nearest = self._nearest()
+        if nearest:
+            page.write([Section(heading=wording.line(wording.text("nearest", language), "", language).rstrip(), shown=nearest)])
+        answer = self._made(page, abstained=True, nearest=page.citations)
+        return replace(answer, unread=tuple(unread), covered_until=max(ends.values(), default=self._newest))
+
+    def _nearest(self) -> tuple[Shown, ...]:
+        if not self._draft.near:
+            return ()
+        every = [replace(one, lead="", label="") for section in self._draft.sections for one in section.shown]
+        return tuple(one for one in every if one.passage.quote)[:_NEAREST]
+
+    def _asked_about(self) -> list[int]:
+        """The chats that a question is about: those named, those of the people named, those with what comes nearest."""
+        scope = self._scope()
+        if scope.chats:
+            return sorted(scope.chats)
+        named = [chat for one in self._question.named for chat in self._who.chats_of(one.accounts)[:2]]
+        return list(dict.fromkeys([*self._draft.chats[:3], *named]))[:4]
+
+    def _unread(self, chats: Sequence[int]) -> list[UnreadMedia]:
+        found = self._context.unread(chats)
+        return [UnreadMedia(chat=self._store.reader.chat(n), voice=voice, pictures=some, last=last) for n, voice, some, last in found]
+
+    def _before_the_chats_end(self) -> list[str]:
+        """A line if the time asked about lies behind the last message, and which one is shown instead."""
+        clause = next((one for one in self._question.clauses if one.spans), None)
+        if clause is None or self._question.route in (Route.FREE, Route.CHOICE):
+            return []
+        span = clause.spans[0]
+        if span.start <= self._newest:
+            return []
+        language = self._question.language
+        lines = [wording.ends_before(self._newest, language)]
+        moved = before(span, self._newest)
+        if moved.start < self._newest:
+            lines.append(wording.last_such(moved.start, moved.end, moved.granularity, language))
+        return lines
+
+    def _up_to(self) -> list[str]:
+        """Up to when the chats go, where an answer depends on it."""
+        if self._question.route is not Route.WAITING:
+            return []
+        return [wording.covered([(None, self._newest)], self._question.language)]
+
+    def _evidence(self, answer: Answer) -> tuple[Citation, ...]:
+        """What a language model is given: what is shown first, then what else was found."""
+        page = Page(self._question.language, self._context, shown=self._who.shown)
+        for one in (*answer.citations, *answer.nearest):
+            page.cite_again(one)
+        for passage in self._draft.pool[: worded.MOST]:
+            page.cite(passage)
+        return page.citations[: worded.MOST]
+
+    def _made(
+        self, page: Page, *, abstained: bool, citations: tuple[Citation, ...] = (), nearest: tuple[Citation, ...] = ()
+    ) -> Answer:
+        notes = []
+        if self._question.mine and not self._who.owner:
+            notes.append(str(OwnerUnknown()))
+        return Answer(
+            question=self._question.text,
+            text="\n".join(page.lines),
+            abstained=abstained,
+            citations=citations,
+            nearest=nearest,
+            covered_until=self._covered(citations),
+            notes=tuple(notes),
+            confidence=self._draft.confidence,
+        )
+
+    def _covered(self, citations: Sequence[Citation]) -> datetime | None:
+        chats = {one.message.chat.id for one in citations}
+        return max(self._context.ends(chats).values(), default=self._newest)
+
+
+def _either(own: Draft, usual: Draft) -> Draft:
+    """What was put together for the question; the usual answer where that has nothing."""
+    if own.confidence < THRESHOLD:
+        return usual
+    return replace(own, pool=(*own.pool, *usual.pool))
+
+
+_INSTEAD = {"en": "Here is the evidence itself.", "zh": "下面直接给出原话。"}
+_UNCHECKED = {
+    "en": "Nothing the language model wrote could be checked against your chats, so here is the evidence itself.",
+    "zh": "语言模型写的内容都无法在聊天里核实，下面直接给出原话。",
+}
+_DROPPED = {
+    "en": "Left out because it could not be checked: {} sentence(s).",
+    "zh": "有 {} 句无法核实，已删去。",
+}

@@ -1,0 +1,238 @@
+"""The usual way to an answer: the messages that say it, the shortest parts of them, what was said later first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from zhiji.assistant import cues, wording
+from zhiji.assistant.draft import Draft, Section, Shown
+from zhiji.assistant.finding import Finder, Scope, Weighed, periods
+from zhiji.assistant.judging import Signs, confidence, signs
+from zhiji.assistant.passages import Passage, passage, whole
+from zhiji.assistant.question import Clause, Language, Question, Wants
+from zhiji.chat import Message
+from zhiji.language.times import find_times
+from zhiji.store.context import Context
+
+_MOST = 3
+_MOST_LISTED = 10
+_POOL = 24
+_FEW_TIMES = 3
+_CLOSE = 0.78  # of the best score: shown beside it
+_ALIKE = 0.75  # of the coverage of the best
+_STATED = 0.6  # of the best coverage: says something of the same matter
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-zäöüß]{2,}")
+_NO_NAMES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
+    " September October November December".split()
+)
+_NUMBERS = re.compile(r"(?<![\w.])[¥€$£]?\d[\d.,:/-]*\d?(?:\s?(?:%|°|kg|km|cm|m|€|euros?|块|元|欧|点|度|号|桌|人|岁))?(?!\w)")
+
+
+def look_up(question: Question, finder: Finder, scope: Scope, context: Context) -> Draft:
+    """What the messages say that fit best, clause by clause."""
+    sections: list[Section] = []
+    sure: list[tuple[float, Signs]] = []
+    pool: list[Passage] = []
+    chats: list[int] = []
+    unread = near = False
+    several = len(question.clauses) > 1
+    for clause in question.clauses:
+        weighed = finder.weigh(clause, scope)
+        if not weighed:
+            continue
+        chosen = _chosen(clause, weighed, scope)
+        found = signs(clause, chosen[0] if chosen else weighed[0], weighed)
+        sure.append((confidence(clause, found), found))
+        near = near or any(one.coverage > 0 for one in chosen)
+        unread = unread or _is_unread(chosen, context)
+        heading = _heading(clause, question.language) if several else ""
+        shown = tuple(_shown(clause, one, at, chosen, question.language) for at, one in enumerate(chosen))
+        opening = _counted(clause, chosen, question.language)
+        sections.append(Section(heading=heading or opening, shown=shown))
+        pool += [found for one in weighed[:_POOL] for found in _passages(clause, one)]
+        chats += [one.message.chat.id for one in weighed[:3]]
+    return Draft(
+        sections=tuple(sections),
+        confidence=max((value for value, _ in sure), default=0.0),
+        signs=max(sure, key=lambda one: one[0])[1] if sure else None,
+        chats=tuple(dict.fromkeys(chats)),
+        pool=tuple(pool),
+        near=near,
+        unread_reply=unread,
+    )
+
+
+def _chosen(clause: Clause, weighed: Sequence[Weighed], scope: Scope) -> list[Weighed]:
+    """Which messages to show, in the order to show them in."""
+    if clause.wants in (Wants.TIMES, Wants.SEVERAL):
+        return _listed(clause, weighed, scope)
+    if clause.state:
+        return _states(clause, weighed, scope)
+    best = weighed[0].score
+    least = _ALIKE * weighed[0].coverage
+    close = [one for one in weighed[: 2 * _MOST] if one.score >= _CLOSE * best and one.coverage >= least][:_MOST]
+    return _distinct(_corrected(close, weighed))
+
+
+def _listed(clause: Clause, weighed: Sequence[Weighed], scope: Scope) -> list[Weighed]:
+    """All that say something of it, oldest first; within the time that is asked about, if one is."""
+    within = [one for one in weighed if one.timely >= 1.0] if clause.spans else list(weighed)
+    top = max((one.coverage for one in within), default=0.0)
+    person = max((one.person for one in within), default=0.0)
+    fitting = [
+        one
+        for one in within
+        if one.coverage >= max(_STATED * top * 0.8, 0.01)
+        and one.person >= person - 0.25
+        and not (clause.wants is Wants.TIMES and cues.only_asks(one.message.text))
+    ]
+    return sorted(_distinct(fitting[:_MOST_LISTED]), key=_when)
+
+
+def _states(clause: Clause, weighed: Sequence[Weighed], scope: Scope) -> list[Weighed]:
+    """How it was at the time that is asked about, or is now: the last that says it, then what was said before."""
+    until = max((end for _, end in periods(clause, scope)), default=None)
+    top = max(weighed[:8], key=lambda one: one.coverage + one.person)
+    same = [
+        one
+        for one in weighed[:12]
+        if one.coverage >= _STATED * top.coverage
+        and one.person >= top.person - 0.3
+        and one.score >= 0.6 * weighed[0].score
+        and not (one.asks and not one.replies)
+    ] or [weighed[0]]
+    known = [one for one in same if until is None or one.message.when < until] or same
+    known.sort(key=_when, reverse=True)
+    later = [one for one in same if until is not None and one.message.when >= until]
+    again = _mentioned_last(known[0], weighed) if until is None else []
+    return _distinct([*known[:_MOST], *sorted(later, key=_when)[:1], *again])
+
+
+def _mentioned_last(first: Weighed, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """The last message of the same one that speaks of the place or name that the first one tells."""
+    names = set(_NAME.findall(first.message.text)) - _NO_NAMES
+    later = [
+        one
+        for one in weighed
+        if one.message.sender.id == first.message.sender.id
+        and one.message.when > first.message.when
+        and any(name in one.message.text for name in names)
+    ]
+    return [max(later, key=_when)] if later else []
+
+
+def _corrected(close: list[Weighed], weighed: Sequence[Weighed]) -> list[Weighed]:
+    """What corrects one of them comes first: said later, by the same one or in the same chat, of the same matter."""
+    first = close[0]
+    updates = [
+        one
+        for one in weighed[:12]
+        if one.message.when > first.message.when
+        and one.message.chat.id == first.message.chat.id
+        and cues.UPDATES.search(one.message.text)
+        and one.coverage >= _STATED * first.coverage
+        and one.person >= first.person - 0.3
+        and not one.asks
+        and one.message.when - first.message.when > timedelta(minutes=30)
+    ]
+    if not updates:
+        return close
+    last = max(updates, key=_when)
+    return [last, *(one for one in close if one.message.id != last.message.id)][:_MOST]
+
+
+def _distinct(some: Iterable[Weighed]) -> list[Weighed]:
+    """Each message, and each text, once; a reply that is shown below its question isn't shown again."""
+    seen: set[str] = set()
+    replies: set[int] = set()
+    kept = []
+    for one in some:
+        text = " ".join(one.message.text.split()).lower()
+        if text in seen or one.message.id in replies:
+            continue
+        seen.add(text)
+        replies.update(reply.id for reply in one.replies)
+        kept.append(one)
+    return kept
+
+
+def _shown(
+    clause: Clause, one: Weighed, place: int, chosen: Sequence[Weighed], language: Language
+) -> Shown:
+    found = passage(one.said, clause.terms) or Passage(one.message, "text", 0, 0)
+    replies = tuple(part for reply in one.replies if (part := whole(reply)))
+    label = ""
+    if clause.wants not in (Wants.TIMES, Wants.SEVERAL) and place > 0:
+        label = _order(one.message, chosen[0].message, language) if _same_matter(one, chosen[0]) else ""
+    lead = lead_of(clause, found, replies, language) if place == 0 else ""
+    remark = wording.text("to machines", language) if one.to_machines else ""
+    return Shown(passage=found, replies=replies, label=label, lead=lead, remark=remark)
+
+
+def _order(message: Message, first: Message, language: Language) -> str:
+    if abs(message.when - first.when) < timedelta(hours=12):
+        return ""
+    return wording.text("earlier" if message.when < first.when else "later", language)
+
+
+def _same_matter(one: Weighed, first: Weighed) -> bool:
+    return one.message.chat.id == first.message.chat.id and one.coverage >= _STATED * first.coverage
+
+
+def lead_of(clause: Clause, found: Passage, replies: Sequence[Passage], language: Language) -> str:
+    """What was asked for, if the passage or its message holds just one such thing: a time, a number, a name."""
+    said = replies[0] if replies else found
+    if clause.wants is Wants.WHEN:
+        return _time(said, language) or _time(found, language)
+    if clause.wants is Wants.NUMBER:
+        numbers = [number.strip() for number in _NUMBERS.findall(said.quote)]
+        return numbers[0] if len(numbers) == 1 else ""
+    if clause.wants is Wants.WHO and cues.FIRST_PERSON.search(said.quote) and not clause.named:
+        sender = said.message.sender
+        return ("你" if language == "zh" else "You") if sender.owner else sender.name
+    return ""
+
+
+def _time(found: Passage, language: Language) -> str:
+    """The time that a passage speaks of, worked out from when it was sent; else the day it was sent on."""
+    spans = find_times(found.quote, found.message.when)
+    told = [wording.span(span.start, span.end, span.granularity, language) for span in spans]
+    if not told:
+        return wording.weekday(found.message.when, language)
+    return ("、" if language == "zh" else ", ").join(dict.fromkeys(told)) if len(told) <= _FEW_TIMES else ""
+
+
+def _heading(clause: Clause, language: Language) -> str:
+    if clause.present:
+        return wording.line(wording.text("now", language), "", language).rstrip()
+    if clause.spans:
+        return wording.line(clause.spans[0].text, "", language).rstrip()
+    return clause.text
+
+
+def _counted(clause: Clause, chosen: Sequence[Weighed], language: Language) -> str:
+    if clause.wants is Wants.TIMES and chosen:
+        return wording.at_least(len({one.message.when.date() for one in chosen}), language)
+    if clause.wants is Wants.SEVERAL and len(chosen) > 1:
+        return wording.found_several(len(chosen), language)
+    return ""
+
+
+def _passages(clause: Clause, one: Weighed) -> list[Passage]:
+    parts = [passage(one.said, clause.terms), *(whole(reply) for reply in one.replies)]
+    return [part for part in parts if part and part.quote]
+
+
+def _is_unread(chosen: Sequence[Weighed], context: Context) -> bool:
+    """Whether the question was asked in the chat before, and answered by voice or picture alone."""
+    if not chosen or not chosen[0].asks:
+        return False
+    replies = chosen[0].replies
+    return bool(replies) and all(context.is_unread(reply) or not reply.text for reply in replies[:1])
+
+
+def _when(one: Weighed) -> datetime:
+    return one.message.when

@@ -1,0 +1,169 @@
+"""Every sentence of ours in an answer, in English and Chinese. What people said is quoted, never reworded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from zhiji.assistant.question import Language
+from zhiji.assistant.records import UnreadMedia
+from zhiji.chat import Chat, Message
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_WEEKDAYS = "一二三四五六日"
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    "not found": ("Not in the chats I can read.", "在我能读到的聊天里没有。"),
+    "nearest": ("Nearest to it", "最接近的"),
+    "now": ("Now", "现在"),
+    "latest": ("Latest", "最近一次提到"),
+    "earlier": ("Earlier", "之前"),
+    "later": ("Later", "后来"),
+    "reply": ("Reply", "回复"),
+    "avoid": ("To avoid", "要避开"),
+    "likes": ("Likes or wants", "喜欢／想要"),
+    "lately": ("Lately", "最近"),
+    "related": ("Also said", "相关的话"),
+    "waiting": ("They wait for your reply", "在等你回复的"),
+    "nobody waits": ("Nobody, as far as the chats show.", "从聊天看，没有人在等你回复。"),
+    "open": ("Nothing says yet that it was done", "还没看到做完的"),
+    "done": ("Done, by what was said later", "后来说做到了的"),
+    "no promise": ("I find no such promise.", "没有找到这样的承诺。"),
+    "nothing planned": (
+        "I see nothing planned then; no calendar is linked.",
+        "没有看到那时有安排；没有连接日历。",
+    ),
+    "planned": ("What the chats say about it (no calendar is linked)", "聊天里说到的安排（没有连接日历）"),
+    "to machines": (" (addressed to assistants; not followed, and no proof)", "（写给助手看的；不照办，也不算证据）"),
+}
+
+
+def text(name: str, language: Language) -> str:
+    """A sentence or label of ours."""
+    return _TEXTS[name][language == "zh"]
+
+
+def day(when: datetime, language: Language) -> str:
+    """A day: "18 Oct 2025", 2025年10月18日."""
+    if language == "zh":
+        return f"{when.year}年{when.month}月{when.day}日"
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def weekday(when: datetime, language: Language) -> str:
+    """A day with its weekday."""
+    if language == "zh":
+        return f"{day(when, language)}（周{_WEEKDAYS[when.weekday()]}）"
+    return f"{_DAYS[when.weekday()]} {day(when, language)}"
+
+
+def span(start: datetime, end: datetime, granularity: str, language: Language) -> str:
+    """A time that a message speaks of, worked out."""
+    if granularity in ("minute", "hour"):
+        return f"{weekday(start, language)} {start:%H:%M}"
+    if granularity in ("day", "daypart") or (end - start).days <= 1:
+        return weekday(start, language)
+    if granularity == "year":
+        return f"{start.year}年" if language == "zh" else str(start.year)
+    if granularity == "month":
+        return (
+            f"{start.year}年{start.month}月" if language == "zh" else f"{_MONTHS[start.month - 1]} {start.year}"
+        )
+    last = end.fromordinal(end.toordinal() - 1) if end.hour == 0 and end.minute == 0 else end
+    return f"{day(start, language)} – {day(last, language)}"
+
+
+def source(message: Message, language: Language) -> str:
+    """Who said it, where and when."""
+    sender = message.sender
+    name = sender.name or sender.key
+    who = {"zh": "你", "en": "You"}[language] if sender.owner else name
+    when = day(message.when, language)
+    place = message.chat.name
+    if place in ("", name) or place.strip("#") == name:
+        return f"{who}，{when}" if language == "zh" else f"{who}, {when}"
+    if sender.owner and message.chat.kind == "direct":
+        return f"{who}对{place}说，{when}" if language == "zh" else f"{who} to {place}, {when}"
+    return f"{who}（{place}），{when}" if language == "zh" else f"{who} in {place}, {when}"
+
+
+def quoted(words: str, number: int) -> str:
+    """Somebody's words with the number of their citation."""
+    return f"“{' '.join(words.split())}” [{number}]"
+
+
+def line(before: str, words: str, language: Language) -> str:
+    """ "Before: words" in either language."""
+    return f"{before}：{words}" if language == "zh" else f"{before}: {words}"
+
+
+def at_least(count: int, language: Language) -> str:
+    """How often, as far as messages tell."""
+    if language == "zh":
+        return f"至少 {count} 次，有消息为证："
+    return f"At least {count} {'time' if count == 1 else 'times'}, going by these messages:"
+
+
+def found_several(count: int, language: Language) -> str:
+    """How much was found of what was asked for."""
+    return f"找到 {count} 处：" if language == "zh" else f"Found in {count} places:"
+
+
+def corrects(when: datetime, language: Language) -> str:
+    """That a message corrects an older one."""
+    return f"（更正了{day(when, language)}的说法）" if language == "zh" else f" (corrects what was said on {day(when, language)})"
+
+
+def moved(to: str, language: Language) -> str:
+    """That something was asked to be at another time."""
+    return f"（后来说改到{to}）" if language == "zh" else f" (then asked to move it to {to})"
+
+
+def covered(ends: Sequence[tuple[Chat | None, datetime]], language: Language) -> str:
+    """Up to when the chats go on; `None` = all of them."""
+    parts = []
+    for chat, when in ends:
+        name = chat.name if chat else ""
+        parts.append(f"{name} {day(when, language)}".strip())
+    told = "、".join(parts) if language == "zh" else ", ".join(parts)
+    return f"聊天记录截至：{told}。" if language == "zh" else f"The chats I can read go up to: {told}."
+
+
+def ends_before(when: datetime, language: Language) -> str:
+    """That the time asked about lies behind the last message."""
+    if language == "zh":
+        return f"你的聊天记录到{day(when, language)}为止。"
+    return f"Your chats end on {day(when, language)}."
+
+
+def last_such(start: datetime, end: datetime, granularity: str, language: Language) -> str:
+    """Which earlier period is shown instead."""
+    told = span(start, end, granularity, language)
+    return f"上一个这样的时间：{told}。" if language == "zh" else f"The last such time in them: {told}."
+
+
+def unread(some: Sequence[UnreadMedia], language: Language) -> str:
+    """What could not be read in these chats; "" if there is nothing."""
+    parts = [_unread(one, language) for one in some]
+    if not parts:
+        return ""
+    if language == "zh":
+        return f"没能读到的：{'；'.join(parts)}。"
+    return f"Not read: {'; '.join(parts)}."
+
+
+def _unread(one: UnreadMedia, language: Language) -> str:
+    if language == "zh":
+        told = [f"{one.voice} 条语音"] * bool(one.voice) + [f"{one.pictures} 张图片"] * bool(one.pictures)
+        last = f"（最后一条 {day(one.last, language)}）" if one.last else ""
+        return f"{one.chat.name}里{'、'.join(told)}{last}"
+    last = f", the last of {day(one.last, language)}" if one.last else ""
+    told = [_count(one.voice, "voice note")] * bool(one.voice) + [_count(one.pictures, "picture")] * bool(
+        one.pictures
+    )
+    return f"{' and '.join(told)} in {one.chat.name}{last}"
+
+
+def _count(count: int, what: str) -> str:
+    return f"{count} {what}{'s' if count != 1 else ''}"

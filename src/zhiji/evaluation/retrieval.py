@@ -1,0 +1,237 @@
+"""`zhiji evaluate retrieval`: how much of the evidence of labelled questions a search finds, beside plain BM25.
+
+Conversations come in the neutral format, questions as JSON lines {id, chat, question, asked_at?, category, evidence:
+[message ids], evidence_sessions?: [session names], abstain?}. Questions to abstain from, and such without evidence,
+have no recall and are left out; the report says how many.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+from zhiji import archive
+from zhiji.chat import Message
+from zhiji.errors import EvaluationError
+from zhiji.evaluation.baseline import PlainBm25
+from zhiji.evaluation.metrics import Estimate, scores, summary
+from zhiji.store import Store
+
+Scope = Literal["chat", "archive"]
+Sessions = Literal["given", "derived"]
+DEEP = 100  # messages; deep enough for twenty sessions
+MEASURES = ("recall@1", "recall@5", "recall@10", "recall@20", "any@10", "all@10", "ndcg@10", "mrr")
+EVERY = "all questions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One labelled question."""
+
+    id: str
+    chat: str
+    text: str
+    category: str
+    evidence: frozenset[str]
+    sessions: frozenset[str]
+    asked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What one ranking reaches on one category at one level."""
+
+    ranking: str
+    level: Literal["message", "session"]
+    category: str
+    scores: dict[str, Estimate]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieval:
+    """The outcome, with all that is needed to read the numbers."""
+
+    conversations: str
+    questions: str
+    scope: Scope
+    sessions: Sessions
+    asked: int
+    left_out: int
+    rows: tuple[Row, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """As `--json` prints it."""
+        return {
+            "schema": 1,
+            "conversations": self.conversations,
+            "questions": self.questions,
+            "scope": self.scope,
+            "sessions": self.sessions,
+            "n": self.asked,
+            "left_out": self.left_out,
+            "rows": [
+                {
+                    "ranking": row.ranking,
+                    "level": row.level,
+                    "category": row.category,
+                    "n": next(iter(row.scores.values())).n,
+                    "scores": {name: [one.mean, one.low, one.high] for name, one in row.scores.items()},
+                }
+                for row in self.rows
+            ],
+        }
+
+    def as_text(self) -> str:
+        """As the command prints it: means in percent, the interval of recall@10 beside it."""
+        lines = [
+            f"{self.conversations}, {self.questions}: {self.asked} questions ({self.left_out} without evidence left out), "
+            f"scope {self.scope}, sessions {self.sessions}; 95 % bootstrap interval of recall@10",
+            f"{'level':8} {'ranking':8} {'category':22} {'n':>5} "
+            + " ".join(f"{name:>9}" for name in MEASURES)
+            + "  interval",
+        ]
+        for row in self.rows:
+            at10 = row.scores["recall@10"]
+            cells = " ".join(f"{100 * row.scores[name].mean:9.1f}" for name in MEASURES)
+            interval = f"[{100 * at10.low:.1f}, {100 * at10.high:.1f}]"
+            lines.append(
+                f"{row.level:8} {row.ranking:8} {row.category[:22]:22} {at10.n:5} {cells}  {interval}"
+            )
+        return "\n".join(lines)
+
+
+def evaluate(
+    conversations: Path,
+    questions: Path,
+    *,
+    scope: Scope = "chat",
+    sessions: Sessions = "derived",
+    progress: Callable[[int, int], None] | None = None,
+) -> Retrieval:
+    """Add the conversations to a throw-away archive, ask every question there and of plain BM25. Raises EvaluationError."""
+    asked, left_out = read_questions(questions)
+    table: dict[tuple[str, Any, str], list[dict[str, float]]] = defaultdict(list)
+    with tempfile.TemporaryDirectory(prefix="zhiji-evaluate-") as folder, archive.open(folder) as kept:
+        kept.add(conversations)
+        store = Store(Path(folder), local=UTC)
+        if sessions == "given":
+            store.take_given_sessions()
+        messages = list(store.reader.all())
+        store.close()
+        baseline = _Baseline(messages, scope)
+        now = max(message.when for message in messages) + timedelta(days=1)
+        for number, question in enumerate(asked):
+            rankings = {
+                "zhiji": list(_searched(kept, question, scope, now)),
+                "bm25": list(baseline.search(question)),
+            }
+            for name, found in rankings.items():
+                for level, row in _measured(found, question):
+                    for category in (EVERY, question.category):
+                        table[level, name, category].append(row)
+            if progress is not None:
+                progress(number + 1, len(asked))
+    rows = tuple(
+        Row(ranking=name, level=level, category=category, scores=summary(some))  # type: ignore[arg-type]
+        for (level, name, category), some in sorted(table.items(), key=_in_order)
+    )
+    return Retrieval(
+        conversations=_name(conversations),
+        questions=_name(questions),
+        scope=scope,
+        sessions=sessions,
+        asked=len(asked),
+        left_out=left_out,
+        rows=rows,
+    )
+
+
+def read_questions(path: Path) -> tuple[list[Question], int]:
+    """The questions that have evidence, and how many have not."""
+    found, left_out = [], 0
+    for number, line in enumerate(_lines(path), 1):
+        try:
+            raw = json.loads(line)
+            if raw.get("abstain") or not raw["evidence"] or raw.get("category") == "adversarial":
+                left_out += 1
+                continue
+            found.append(_question(raw))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise EvaluationError(f"{path.name} line {number} is no labelled question ({error!r}).") from None
+    if not found:
+        raise EvaluationError(f"{path.name} has no question with evidence.")
+    return found, left_out
+
+
+def _question(raw: dict[str, Any]) -> Question:
+    asked_at = raw.get("asked_at")
+    return Question(
+        id=str(raw["id"]),
+        chat=str(raw["chat"]),
+        text=raw["question"],
+        category=str(raw.get("category") or "none"),
+        evidence=frozenset(map(str, raw["evidence"])),
+        sessions=frozenset(map(str, raw.get("evidence_sessions") or ())),
+        asked_at=datetime.fromisoformat(asked_at) if asked_at else None,
+    )
+
+
+def _lines(path: Path) -> Iterator[str]:
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            yield from (line for line in file if line.strip())
+    except (OSError, UnicodeDecodeError) as error:
+        raise EvaluationError(f"{path.name} can't be read: {error}.") from None
+
+
+def _searched(
+    kept: archive.Archive, question: Question, scope: Scope, now: datetime
+) -> Iterator[tuple[str, str | None]]:
+    """(message, session) of each hit."""
+    chat = question.chat if scope == "chat" else None
+    for hit in kept.search(question.text, chat=chat, now=question.asked_at or now, k=DEEP):
+        yield hit.message.source_id or "", hit.message.session
+
+
+class _Baseline:
+    """Plain BM25 over each chat, or over all."""
+
+    def __init__(self, messages: Iterable[Message], scope: Scope) -> None:
+        self._scope, self._session = scope, {}
+        by_chat: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for message in messages:
+            name = message.chat.key if scope == "chat" else ""
+            text = "\n".join(filter(None, (message.text, message.caption, message.transcript)))
+            by_chat[name].append((message.source_id or "", message.sender.name, text))
+            self._session[message.source_id or ""] = message.session
+        self._indexes = {name: PlainBm25(some) for name, some in by_chat.items()}
+
+    def search(self, question: Question) -> Iterator[tuple[str, str | None]]:
+        """(message, session) of each hit."""
+        index = self._indexes.get(question.chat if self._scope == "chat" else "")
+        for number in index.search(question.text, k=DEEP) if index else ():
+            yield number, self._session[number]
+
+
+def _measured(
+    found: Sequence[tuple[str, str | None]], question: Question
+) -> Iterator[tuple[str, dict[str, float]]]:
+    yield "message", scores([message for message, _ in found], question.evidence)
+    if question.sessions:
+        best_first = list(dict.fromkeys(session for _, session in found if session))
+        yield "session", scores(best_first, question.sessions)
+
+
+def _in_order(item: tuple[tuple[str, Any, str], Any]) -> tuple[str, bool, str, str]:
+    level, name, category = item[0]
+    return level, category != EVERY, category, name
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"

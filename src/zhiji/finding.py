@@ -1,0 +1,62 @@
+"""A search in an archive: the query and its filters understood, messages found and shown as the owner knows people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import cast
+
+from zhiji import search
+from zhiji.anchors import PeopleAnchors
+from zhiji.people import People
+from zhiji.search import Hit, Hits, Index, Query
+from zhiji.search.query import When
+from zhiji.store import Store
+from zhiji.store.lexical import Lexical
+
+Name = str | int  # a name, a number of ours, or an app's own id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What narrows a search down, beside what its query says itself; None sets no limit."""
+
+    person: Name | None = None
+    chat: Name | None = None
+    after: When | None = None
+    before: When | None = None
+    kind: str | None = None
+
+    def narrow(self, query: Query) -> Query:
+        """The query with these limits; where it has one of its own, that one holds."""
+        return replace(
+            query,
+            people=query.people or _named(self.person),
+            chats=query.chats or _named(self.chat),
+            after=self.after if query.after is None else query.after,
+            before=self.before if query.before is None else query.before,
+            kinds=query.kinds or (() if self.kind is None else (self.kind,)),
+        )
+
+
+def find(store: Store, query: str, *, filters: Filters, now: datetime, k: int) -> Hits:
+    """The k messages that fit best, with notes on names that may mean several. Raises BadQuery and UnknownName."""
+    anchors, people = PeopleAnchors(store), People(store)
+    wanted = filters.narrow(search.parse(query))
+    index = cast(
+        Index, Lexical(store, kinds=wanted.kinds)
+    )  # its rows are entries, under the store's own name
+    ranked = search.find(wanted, index=index, anchors=anchors, now=now, k=k)
+    messages = store.reader.messages([one.entry.id for one in ranked])
+    hits = [
+        Hit(people.shown(messages[one.entry.id]), one.score, one.parts)
+        for one in ranked
+        if one.entry.id in messages  # forgotten at this very moment
+    ]
+    return Hits(hits, notes=anchors.notes)
+
+
+def _named(name: Name | None) -> tuple[str, ...]:
+    if name is None:
+        return ()
+    return (f"#{name}" if isinstance(name, int) else name,)
