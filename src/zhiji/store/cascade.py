@@ -17,9 +17,9 @@ _MESSAGES = "SELECT id FROM temp.gone"
 _EVIDENCE = f"SELECT id FROM evidence WHERE message IN ({_MESSAGES})"
 
 _RESTS_ON = (
-    "SELECT 1 FROM evidence WHERE message = :message UNION ALL SELECT 1 FROM derived_from WHERE message = :message"
-    " UNION ALL SELECT 1 FROM transcript WHERE message = :message"
-    " UNION ALL SELECT 1 FROM vector WHERE message = :message LIMIT 1"
+    "SELECT 1 FROM evidence WHERE message = ?1 UNION ALL SELECT 1 FROM derived_from WHERE message = ?1"
+    " UNION ALL SELECT 1 FROM transcript WHERE message = ?1"
+    " UNION ALL SELECT 1 FROM vector WHERE message = ?1 LIMIT 1"
 )
 
 Deletion = Callable[[apsw.Connection, Sequence[int]], None]
@@ -54,7 +54,7 @@ def drop_derived(db: apsw.Connection) -> None:
 
 def hand_over(db: apsw.Connection, number: int, target: int | None) -> None:
     """A message turned out to be another one, which says the same: what rests on it rests on that one."""
-    if first_row(db, _RESTS_ON, {"message": number}) is None:
+    if first_row(db, _RESTS_ON, (number,)) is None:
         return
     if target is not None and _says_the_same(db, number, target):
         both = (target, number)
