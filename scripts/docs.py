@@ -43,7 +43,7 @@ def commands() -> Iterator[str]:
     """Every verb with its help, as `--help` prints it."""
     from zhiji.cli.verbs import SECTIONS, zhiji
 
-    top = click.Context(zhiji, info_name="zhiji")
+    top = _context(zhiji, "zhiji")
     yield "## zhiji\n"
     yield _help(zhiji, top)
     for title, verbs in SECTIONS.items():
@@ -51,7 +51,7 @@ def commands() -> Iterator[str]:
         for verb in verbs:
             command = zhiji.get_command(top, verb)
             if command is not None:
-                yield from _command(command, click.Context(command, info_name=verb, parent=top))
+                yield from _command(command, _context(command, verb, top))
 
 
 def _command(command: click.Command, context: click.Context) -> Iterator[str]:
@@ -59,9 +59,13 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
     yield _help(command, context)
     if isinstance(command, click.Group):
         for name, inner in command.commands.items():
-            context_of_inner = click.Context(inner, info_name=name, parent=context)
+            context_of_inner = _context(inner, name, context)
             yield f"#### {context_of_inner.command_path}\n"
             yield _help(inner, context_of_inner)
+
+
+def _context(command: click.Command, name: str, parent: click.Context | None = None) -> click.Context:
+    return click.Context(command, info_name=name, parent=parent, **command.context_settings)
 
 
 def _help(command: click.Command, context: click.Context) -> str:

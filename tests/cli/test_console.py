@@ -29,6 +29,22 @@ def test_chinese_breaks_where_the_line_is_full_and_never_before_a_full_stop(
     assert not any(line.strip()[0] in "，。？" for line in lines)
 
 
+def test_an_opening_bracket_goes_to_the_line_of_what_it_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    for begin in range(14, 22):
+        lines = console.wrapped("字" * begin + "（最后一条）“好的”").split("\n")
+        assert (
+            not any(line[-1] in "（“" for line in lines)
+            and "".join(lines) == "字" * begin + "（最后一条）“好的”"
+        )
+
+
+def test_a_list_goes_on_under_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = console.hanging("Found:\n- " + "one two " * 8 + "\n\n  → " + "three " * 9)
+    assert [len(line) - len(line.lstrip()) for line in shown.split("\n")] == [0, 0, 2, 0, 2, 4]
+
+
 def test_words_stay_whole_unless_they_are_longer_than_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     text = "a hut " * 10 + "x" * 90

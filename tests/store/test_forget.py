@@ -278,9 +278,8 @@ def test_everything_derived_from_a_message_goes_with_it(tmp_path: Path) -> None:
 def test_an_attachment_goes_with_its_last_message(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         add(store, _family())
-        shared, own = (
-            store.blobs.keep(lambda raw=raw: io.BytesIO(raw)) for raw in (b"shared photo", b"private photo")
-        )  # type: ignore[misc]
+        shared = store.blobs.keep(lambda: io.BytesIO(b"shared photo"))
+        own = store.blobs.keep(lambda: io.BytesIO(b"private photo"))
         one, two = _number(store, "dinner number 0 at seven"), _number(store, "dinner number 1 at seven")
         with store.connection.transaction() as db:
             for message, position, digest in ((one, 0, shared), (one, 1, own), (two, 0, shared)):
@@ -400,6 +399,24 @@ def test_a_whole_chat_without_ids_stays_forgotten(tmp_path: Path) -> None:
         more = [*life, Said(3600 * 11, 0, "a new one", None)]
         assert add(store, exported(more, Way(title="Allotment"))).added == 1
         assert [chat.name for chat in store.reader.chats()] == ["Allotment"]
+        assert store.doctor() == []
+
+
+def test_evidence_in_a_message_that_turned_out_to_be_another_is_evidence_in_that_one(tmp_path: Path) -> None:
+    life = [Said(3600 * n, n % 2, f"week {n}, nothing new here", None) for n in range(10)]
+    with opened(tmp_path) as store:
+        add(store, exported(life[:5], Way(title="Old name")))
+        add(store, exported(life[5:], Way(title="New name")))
+        numbers = [int(message.id) for message in store.reader.all()]
+        with store.connection.transaction() as db:
+            for number in numbers:
+                db.execute("INSERT INTO evidence VALUES (?,?,'text',0,0,4,'week')", (number, number))
+                db.execute("INSERT INTO derived_from VALUES ('cache', ?, ?)", (number, number))
+        add(store, exported(life, Way(title="New name", minutes=True)))
+        alive = {int(message.id) for message in store.reader.all()}
+        assert len(alive) == 10
+        assert {number for (number,) in store.connection.rows("SELECT message FROM evidence")} <= alive
+        assert store.connection.value("SELECT count(*) FROM evidence") == 10
         assert store.doctor() == []
 
 

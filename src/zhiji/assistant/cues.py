@@ -54,6 +54,8 @@ _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|half|once|twice)\b"
     r"|[零〇一二两三四五六七八九十百千万半]"
 )
+_A_YEAR_ASKED = re.compile(r"\b(?:what|which) year\b|哪(?:一)?年", re.I)
+_A_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b|年|years? ago|last year", re.I)
 _PLACE = re.compile(
     r"\b(?:in|at|to|from|near|on|by|into|behind|under|inside|outside)\s+(?:the\s+|my\s+|your\s+|our\s+)?\w|\b(?:street|road|city|town|house|flat|park|station|hotel|shop|home)\b"
     r"|[在到去从住回]\S|[路街区市县镇村楼店馆院校站山湖城岛家里后面]|straße|strasse|allee",
@@ -70,8 +72,14 @@ _TO_MACHINES = re.compile(
     r"|(?:AI|智能|语言模型|人工智能)\s?(?:助手|模型|机器人).{0,12}(?:注意|请|必须|以后|忽略|执行)|忽略(?:之前|以上|前面)的?(?:所有)?(?:指令|要求)",
     re.I,
 )
+_IF = re.compile(r"\bif i\b|\bi'?d (?:love|like)\b|\bi wish\b|要是|如果|不然|否则|万一|哪天我", re.I)
 _DEADLINE_BEFORE = re.compile(r"\b(?:before|by|until|till)\s+(?:the\s+)?$", re.I)
 _DEADLINE_BEHIND = re.compile(r"^\s*(?:之前|以前|前)")
+
+
+def promises(text: str) -> bool:
+    """Whether a message says that its sender will do something, without an if."""
+    return bool(PROMISE.search(text)) and not _IF.search(text)
 
 
 def to_machines(text: str) -> bool:
@@ -94,11 +102,13 @@ def asks(text: str) -> bool:
     return bool(_ASKS.search(text)) and not (len(text) > 120 and not text.rstrip().endswith(("?", "？")))
 
 
-def has_type(wants: Wants, text: str) -> float:
+def has_type(wants: Wants, text: str, *, asked: str = "") -> float:
     """1 if the text holds the kind of thing that is wanted, as far as its signs tell."""
     match wants:
         case Wants.NUMBER:
             return 1.0 if _NUMBER.search(text) else 0.0
+        case Wants.WHEN:
+            return 1.0 if not _A_YEAR_ASKED.search(asked) or _A_YEAR.search(text) else 0.0
         case Wants.WHERE:
             return 1.0 if _PLACE.search(text) else 0.0
         case Wants.WHY:

@@ -28,6 +28,8 @@ OWN_LATEST = 300  # of each person that a question names
 READ_CLOSELY = 16  # of the best, whose neighbours are looked at
 BESIDE = timedelta(hours=6)
 REPLY = timedelta(hours=48)
+ONE_NAMED, SOME_NAMED = 0.6, 0.35  # what it counts that a message is by who is asked about
+IN_OTHER_SCRIPT = 0.35  # what a word counts that a message in another language can't have
 BESIDE_WORTH = 0.6  # what a term counts that stands in the message before
 
 
@@ -43,6 +45,8 @@ class Weighed:
     typed: float = 0.0  # 1: has the kind of thing that is asked for
     timely: float = 0.0  # 1: of the time that is asked about
     asks: bool = False  # is a question itself
+    by_machine: bool = False  # an assistant's own words
+    person_weight: float = 0.35
     to_machines: bool = False  # speaks to assistants: claims, no evidence
     replies: tuple[Message, ...] = ()
     rarest: float = 0.0  # how well the rarest word of the question is met
@@ -59,11 +63,12 @@ class Weighed:
             0.8 * self.coverage
             + 0.4 * max(self.context - self.coverage, 0.0)
             + 0.35 * self.share
-            + 0.35 * self.person
+            + self.person_weight * self.person
             + 0.1 * self.typed
             + 0.3 * self.timely
             - (0.0 if self.replies else 0.15) * self.asks
             - 0.6 * self.to_machines
+            - 0.15 * self.by_machine
         )
 
 
@@ -122,6 +127,10 @@ class Finder:
         across = " ".join("".join(_joined(form)) for term in clause.terms for form in term.others[:4])
         hints = " ".join(_joined(form) for term in clause.terms for form in term.hints)
         queries = [(asked, 1.0)]
+        for one in clause.named:  # what others say of the same matter: it may be theirs
+            asked = asked.replace(one.word, " ")
+        if clause.named and clause.terms:
+            queries.append((asked, 0.8))
         if across:
             queries.append((f"{names} {across}", 0.8))
         if hints:
@@ -142,15 +151,18 @@ class Finder:
         self, clause: Clause, message: Message, share: float, rarity: Mapping[str, float], scope: Scope
     ) -> Weighed:
         said = Said(message)
-        total = sum(rarity.values()) or 1.0
+        worth = _sayable(clause.terms, rarity, said)
+        total = sum(worth.values()) or 1.0
         met = {term.text: said.has(term) for term in clause.terms}
         return Weighed(
             said=said,
             share=share,
-            coverage=sum(rarity[text] * worth for text, worth in met.items()) / total,
+            coverage=sum(worth[text] * share for text, share in met.items()) / total,
             person=self._person(clause, said, scope),
             typed=cues.has_type(clause.wants, " ".join(said.fields.values())),
             timely=timely(clause, message, scope),
+            by_machine=message.chat.kind == "assistant" and not message.sender.owner and bool(scope.owner),
+            person_weight=ONE_NAMED if len(clause.named) == 1 else SOME_NAMED,
             asks=cues.asks(message.text),
             to_machines=cues.to_machines(message.text),
             rarest=max((met[text] for text in met if rarity[text] >= max(rarity.values()) - 1e-9), default=1.0),
@@ -164,9 +176,10 @@ class Finder:
         ]
         others = [Said(message) for message in beside]
         wanted = one.asks or cues.REQUEST.search(one.message.text)
-        total = sum(rarity.values()) or 1.0
+        worth = _sayable(clause.terms, rarity, one.said)
+        total = sum(worth.values()) or 1.0
         context = sum(
-            rarity[term.text]
+            worth[term.text]
             * max([one.said.has(term), *(BESIDE_WORTH * other.has(term) for other in others)])
             for term in clause.terms
         )
@@ -239,6 +252,26 @@ def periods(clause: Clause, scope: Scope) -> list[tuple[datetime, datetime]]:
 
 
 _MARKS = re.compile("[\"“”„«»「」]|(?<=\\w):(?=\\S)")  # a search would take what is quoted for the very words
+
+
+def _sayable(terms: Sequence[Term], rarity: Mapping[str, float], said: Said) -> dict[str, float]:
+    """How much each term tells of a message: less if it is in another language and the glossary hasn't got it."""
+    only_chinese, no_chinese = said.only_chinese, said.no_chinese
+    return {
+        term.text: rarity[term.text]
+        * (IN_OTHER_SCRIPT if (no_chinese if _is_chinese(term.text) else only_chinese) and not _crosses(term) else 1.0)
+        for term in terms
+    }
+
+
+def _is_chinese(text: str) -> bool:
+    return text[0] >= "\u3400"
+
+
+def _crosses(term: Term) -> bool:
+    """Whether it has words in both languages."""
+    own = _is_chinese(term.text)
+    return any((form[0][0] >= "\u3400") != own for form in (*term.others, *term.hints))
 
 
 def _rank(one: Weighed) -> tuple[float, float]:

@@ -8,52 +8,54 @@ from math import exp
 
 from zhiji.assistant import cues
 from zhiji.assistant.finding import Weighed
-from zhiji.assistant.question import Clause, Wants
+from zhiji.assistant.question import Clause, Wants, language_of
 
 THRESHOLD = 0.5
-_RIVALS = 12  # best candidates that are looked at
-_OF_THE_PERSON = 0.5
+_OF_THE_PERSON = 0.7
+_TYPED = (Wants.NUMBER, Wants.WHERE, Wants.WHY, Wants.WHEN)
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What tells an answer from something near it; each from 0 to 1."""
 
-    coverage: float  # of the question's words, by the message alone
-    context: float  # with what stands beside it
-    rarest: float  # whether the rarest of them is there
-    person: float  # by or about the one who is asked about
-    rival: float  # how much better a message by somebody else fits
-    gap: float  # how much better it fits than the ones that follow
-    share: float  # of the best score that the search gave
+    coverage: float  # of the question's words, by the message that has most of them and is by or about the right person
+    others: float  # the same by somebody else, if a person is named
+    context: float  # of the message that is shown, with what stands beside it
+    rarest: float  # whether the rarest word is there
+    person: float  # the message that is shown is by or about the one who is asked about
+    timely: float  # of the time that is asked about; 1 if none is
     typed: float  # has the kind of thing that is asked for
     unanswered: float  # is a question that nobody answered in words
     to_machines: float  # speaks to assistants
+    chinese: float  # the question is; its words are pairs of characters, of which fewer are met
 
     def values(self) -> tuple[float, ...]:
         """In the order of the weights."""
         return astuple(self)
 
 
-WEIGHTS = (2.0, 3.0, 0.6, 1.5, -2.0, 0.0, 0.0, 0.8, -1.5, -6.0)
-BIAS = -3.0
+WEIGHTS = (4.0, -2.0, 1.0, 0.5, 0.5, 0.3, 0.8, -1.5, -6.0, 1.0)
+BIAS = -2.0
 
 
 def signs(clause: Clause, one: Weighed, weighed: Sequence[Weighed]) -> Signs:
     """The signs of the message that is shown first for one clause, among all that were weighed."""
     best = max((one, *weighed[:1]), key=lambda each: each.score)
-    cover = max(best.coverage, best.context)
+    theirs = [each for each in weighed if each.person >= _OF_THE_PERSON] if clause.named else weighed
+    others = [each for each in weighed if each.person < _OF_THE_PERSON] if clause.named else ()
+    most = max((*theirs, best) if not clause.named else theirs, key=lambda each: each.coverage, default=None)
     return Signs(
-        coverage=best.coverage,
-        context=cover,
-        rarest=best.rarest,
+        coverage=most.coverage if most else 0.0,
+        others=max((each.coverage for each in others), default=0.0),
+        context=max(best.coverage, best.context),
+        rarest=max((each.rarest for each in (best, most) if each), default=0.0),
         person=best.person,
-        rival=_rival(best, weighed),
-        gap=_gap(best, weighed),
-        share=best.share,
+        timely=best.timely if clause.spans else 1.0,
         typed=max([best.typed, *(_typed(clause, reply.text) for reply in best.replies)]),
         unanswered=float(best.asks and not any(reply.text for reply in best.replies)),
         to_machines=float(best.to_machines),
+        chinese=float(language_of(clause.text) == "zh"),
     )
 
 
@@ -65,15 +67,5 @@ def confidence(clause: Clause, found: Signs) -> float:
     return 1 / (1 + exp(-total))
 
 
-def _rival(best: Weighed, weighed: Sequence[Weighed]) -> float:
-    others = [one for one in weighed[:_RIVALS] if one.person < _OF_THE_PERSON <= best.person]
-    return max([0.0, *(one.coverage - best.coverage for one in others)])
-
-
-def _gap(best: Weighed, weighed: Sequence[Weighed]) -> float:
-    rest = [one.score for one in weighed[3:10]]
-    return min(max(best.score - sum(rest) / len(rest), 0.0), 1.0) if rest else 1.0
-
-
 def _typed(clause: Clause, text: str) -> float:
-    return cues.has_type(clause.wants, text) if clause.wants in (Wants.NUMBER, Wants.WHERE, Wants.WHY) else 1.0
+    return cues.has_type(clause.wants, text, asked=clause.text) if clause.wants in _TYPED else 1.0

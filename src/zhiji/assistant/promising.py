@@ -20,7 +20,7 @@ from zhiji.store.context import Context
 _MOST_READ = 1500
 _MOST = 8
 _FOLLOWED = 400  # later messages of the chat that may say it was done
-_OWN_WORDS = {"promise", "promised", "promises", "owe", "answer", "done", "答应", "承诺", "做完", "说好", "保证", "欠", "准信"}
+_OWN_WORDS = {"promise", "promised", "promises", "owe", "answer", "done", "答应", "承诺", "做完", "说好", "保证", "欠"}
 _CJK = "\u3400"
 
 
@@ -33,7 +33,7 @@ def promised(question: Question, *, who: Who, context: Context, now: datetime) -
     speakers = owner if by_owner or not others else others
     chats = who.chats_of(others or owner)
     written = context.by(speakers, chats=chats, limit=_MOST_READ)
-    found = [one for one in written if one.when <= now and cues.PROMISE.search(one.text)]
+    found = [one for one in written if one.when <= now and cues.promises(one.text)]
     found = _on_matter(found, _matter(question)) or found
     kept = [(one, _fulfilled(one, context)) for one in found]
     still = [(one, None) for one, by in kept if by is None]

@@ -13,6 +13,7 @@ from zhiji.language import fold, tokens
 
 OTHER_WORDS = 0.85  # what a synonym or translation counts, the word itself being 1
 HINT = 0.5  # what a word counts that only hints at it
+_LATIN, _HAN = re.compile("[a-z]{2,}"), re.compile("[\u3400-\u9fff]")
 _WORD = re.compile("[a-z0-9]+|[^\\W_]+")
 
 
@@ -42,6 +43,16 @@ class Said:
             ("transcript", m.transcript),
         ]
         return {name: text for name, text in found if text}
+
+    @cached_property
+    def only_chinese(self) -> bool:
+        """Whether it has no word in Latin letters."""
+        return not any(_LATIN.search(text) for text in self.folded.values())
+
+    @cached_property
+    def no_chinese(self) -> bool:
+        """Whether it has no Chinese character."""
+        return not any(_HAN.search(text) for text in self.folded.values())
 
     @cached_property
     def folded(self) -> dict[Field, str]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zhiji.archive import Archive
 
+LOCK = "worker.lock"
 MINUTES = 24 * 60  # a worker ends when the work is done, and after a day in any case
 
 
@@ -17,7 +21,7 @@ def leave(archive: Archive) -> bool:
     """Start a worker if there is work for it and nobody said not to; returns whether one was started."""
     if os.environ.get("ZHIJI_NO_BACKGROUND") or not archive.settings.background.enabled:
         return False
-    if not any(work["done"] < work["of"] for work in archive.status()["work"].values()):
+    if archive.learn(minutes=0).finished:
         return False
     _start(
         [
@@ -54,3 +58,26 @@ def lower_priority() -> None:
     """Give way to everything else; on Windows the process was started so."""
     if sys.platform != "win32":
         os.nice(10)
+
+
+@contextmanager
+def alone(home: Path) -> Iterator[bool]:
+    """Whether this is the only worker of a home, as long as it is held."""
+    with (home / LOCK).open("a+b") as file:
+        yield _locked(file)
+
+
+def _locked(file: IO[bytes]) -> bool:
+    """Lock a file until it is closed; the system takes the lock away from a process that dies."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

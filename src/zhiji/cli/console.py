@@ -22,6 +22,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2
 _C1 = re.compile("[\x7f-\x9f\u2028\u2029]")
 _STEPS = re.compile(r"\s+|[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]|[^\s\u1100-\u11ff"
                     r"\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]+")  # fmt: skip
+_NEVER_LAST = "（《「『“‘(["
 _ITEM = re.compile(r"\s*(?:[-•→]\s+)?")
 _NEVER_FIRST = frozenset("，。！？、；：）》」』”’…—,.!?;:)]}%")
 
@@ -142,10 +143,10 @@ def _lines(text: str, room: int) -> Iterator[str]:
     for step in _steps(text.rstrip(), room):
         size = width(step)
         if used + size > room and line and step[0] not in _NEVER_FIRST:
-            yield line.rstrip()
-            line, used = "", 0
-            step = step.lstrip()
-            size = width(step)
+            kept = line.rstrip(_NEVER_LAST)
+            yield (kept or line).rstrip()
+            step = (line[len(kept) :] if kept else "") + step.lstrip()
+            line, used, size = "", 0, width(step)
         line, used = line + step, used + size
     yield line.rstrip()
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from zhiji.cli import console, front
 
-_FOLDER = click.Path(exists=True, path_type=Path)
+if TYPE_CHECKING:
+    from zhiji.evaluation.retrieval import Scope, Sessions
+
+_PATH = click.Path(exists=True, path_type=Path)
 
 
 @front.group("evaluate")
@@ -22,10 +26,10 @@ def command() -> None:
 
 @front.command("retrieval", into=command)
 @click.option(
-    "--conversations", metavar="PATH", type=_FOLDER, required=True, help="The chats, as neutral JSON lines."
+    "--conversations", metavar="PATH", type=_PATH, required=True, help="The chats, in the neutral format."
 )
 @click.option(
-    "--questions", metavar="PATH", type=_FOLDER, required=True, help="The questions with their evidence."
+    "--questions", metavar="PATH", type=_PATH, required=True, help="The questions with their evidence."
 )
 @click.option(
     "--scope",
@@ -37,7 +41,7 @@ def command() -> None:
 @click.option(
     "--sessions",
     type=click.Choice(["given", "derived"]),
-    default="given",
+    default="derived",
     show_default=True,
     help="Sessions as the data have them, or as zhiji makes them.",
 )
@@ -45,26 +49,34 @@ def command() -> None:
     "--words", is_flag=True, expose_value=False, help="By words, names and times alone, without meaning."
 )
 @front.as_json
-def retrieval(conversations: Path, questions: Path, scope: str, sessions: str, as_json: bool) -> None:
+def retrieval(conversations: Path, questions: Path, scope: Scope, sessions: Sessions, as_json: bool) -> None:
     """How much of the evidence is among the first hits."""
     from zhiji.evaluation import retrieval as core
 
-    report = core.evaluate(conversations, questions, scope=scope, sessions=sessions)
+    line = console.Line()
+    report = core.evaluate(
+        conversations,
+        questions,
+        scope=scope,
+        sessions=sessions,
+        progress=lambda done, of: line.show(f"{done:,} of {of:,} questions"),
+    )
+    line.clear()
     console.print_json(report.as_json()) if as_json else console.say(report.as_text())
 
 
 @front.command("cases", into=command)
-@click.option("--life", metavar="PATH", type=_FOLDER, required=True, help="The exports of somebody's chats.")
+@click.option("--life", metavar="PATH", type=_PATH, required=True, help="The exports of somebody's chats.")
 @click.option(
     "--cases",
     metavar="PATH",
-    type=_FOLDER,
+    type=_PATH,
     required=True,
     help="The questions, with what must be in an answer.",
 )
 @front.as_json
 def cases(life: Path, cases: Path, as_json: bool) -> None:
-    """How many questions are answered right, and declined where they should be."""
+    """How many answers are right, or rightly declined."""
     from zhiji.evaluation import cases as core
 
     report = core.evaluate(life, cases)

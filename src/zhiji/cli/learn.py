@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from zhiji.cli import background, console, front
 from zhiji.cli.front import Front, pass_front
+
+if TYPE_CHECKING:
+    from zhiji.learning import LearnReport
 
 
 @front.command("learn")
@@ -17,7 +22,9 @@ from zhiji.cli.front import Front, pass_front
     show_default=True,
     help="At most so long.",
 )
-@click.option("--idle", is_flag=True, help="Give way to everything else on this computer.")
+@click.option(
+    "--idle", is_flag=True, help="Give way to everything else, and end if another one does this already."
+)
 @front.as_json
 @pass_front
 def command(here: Front, minutes: float, idle: bool, as_json: bool) -> None:
@@ -25,13 +32,23 @@ def command(here: Front, minutes: float, idle: bool, as_json: bool) -> None:
 
     New messages can be found by their words at once. What takes longer follows in idle time, or when you say so.
     """
-    if idle:
-        background.lower_priority()
-    with here.open() as archive:
-        archive.learn(minutes=minutes)
-        work = archive.status()["work"]
+    with here.open() as archive, background.alone(archive.home) as alone:
+        if idle:
+            background.lower_priority()
+        report = archive.learn(minutes=minutes if alone or not idle else 0)
         if as_json:
-            console.print_json({"schema": 1, "work": work})
-            return
-        left = sum(one["of"] - one["done"] for one in work.values())
-        console.say(f"Still to do: {left:,}." if left else "Nothing is left to do.")
+            done, failed, left = dict(report.done), dict(report.failed), dict(report.open)
+            console.print_json({"schema": 1, "done": done, "failed": failed, "open": left})
+        else:
+            _print(report)
+
+
+def _print(report: LearnReport) -> None:
+    for kind, count in report.done.items():
+        console.say(f"{kind}: {count:,} done")
+    for kind, count in report.failed.items():
+        console.say(f"{kind}: {count:,} failed, to be tried again")
+    for kind, count in report.open.items():
+        console.say(f"{kind}: {count:,} still to do")
+    if report.finished:
+        console.say("Nothing is left to do.")

@@ -319,6 +319,7 @@ dog | 狗
 pet, pets | 宠物
 feed, feeding | 喂
 umbrella | 雨伞、伞
+tent, tents | 帐篷
 scarf | 围巾、丝巾
 silk | 丝
 ring | 戒指

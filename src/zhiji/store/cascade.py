@@ -59,7 +59,9 @@ def hand_over(db: apsw.Connection, number: int, target: int | None) -> None:
     if target is not None and _says_the_same(db, number, target):
         both = (target, number)
         db.execute("UPDATE evidence SET message = ? WHERE message = ?", both)
-        db.execute("UPDATE OR IGNORE derived_from SET message = ? WHERE message = ? AND kind != 'vector'", both)
+        db.execute(
+            "UPDATE OR IGNORE derived_from SET message = ? WHERE message = ? AND kind != 'vector'", both
+        )
         db.execute("UPDATE transcript SET message = ? WHERE message = ?", both)
     select_ids(db, [number])
     drop_derived(db)
@@ -126,6 +128,8 @@ def _drop_fact(db: apsw.Connection, numbers: Sequence[int]) -> None:
 
 def _drop_turn(db: apsw.Connection, numbers: Sequence[int]) -> None:
     each = [(number,) for number in numbers]
+    titled = "SELECT dialogue FROM turn WHERE id = ?"
+    db.executemany(f"UPDATE dialogue SET title = NULL WHERE id = ({titled})", each)  # a title may hold its words
     for table in ("citation", "feedback"):
         db.executemany(f"DELETE FROM {table} WHERE turn = ?", each)
     db.executemany("DELETE FROM turn WHERE id = ?", each)

@@ -28,6 +28,7 @@ SMALLEST_PAGE = 512  # every database is a multiple of it
 BLOB_KEY = (
     "blob_key"  # in `meta`: the secret behind attachments' keys; there exactly if the archive is encrypted
 )
+SEALING = "sealing"  # in `meta` while some attachments of an encrypted archive are still plain
 MOVED = -1  # the format of a database that has become another file
 _PLAIN = b"SQLite format 3\0"
 _FLAGS = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI

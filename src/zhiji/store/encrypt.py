@@ -12,8 +12,6 @@ from zhiji.store import cipher
 from zhiji.store.blobs import Blobs
 from zhiji.store.connection import Connection
 
-SEALING = "sealing"  # in `meta` while attachments are still plain
-
 
 def encrypt(connection: Connection, passphrase: str, reopen: Callable[[], Connection]) -> Connection:
     """Encrypt an archive that only this connection has open, and its attachments; returns the new connection.
@@ -44,11 +42,11 @@ def encrypt(connection: Connection, passphrase: str, reopen: Callable[[], Connec
 
 def finish_sealing(connection: Connection) -> None:
     """Encrypt attachments that an interrupted `encrypt` left plain."""
-    if connection.value("SELECT 1 FROM meta WHERE name = ?", SEALING) is None:
+    if connection.value("SELECT 1 FROM meta WHERE name = ?", cipher.SEALING) is None:
         return
     Blobs(connection).seal()
     with connection.transaction() as db:
-        db.execute("DELETE FROM meta WHERE name = ?", (SEALING,))
+        db.execute("DELETE FROM meta WHERE name = ?", (cipher.SEALING,))
 
 
 def _alone(connection: Connection) -> None:
@@ -74,5 +72,5 @@ def _prepare(connection: Connection, raw_key: str) -> None:
         db.execute("PRAGMA temp_store = MEMORY")
         with db:
             if db.execute("SELECT 1 FROM meta WHERE name = ?", (cipher.BLOB_KEY,)).get is None:
-                rows = ((cipher.BLOB_KEY, secrets.token_bytes(32)), (SEALING, 1))
+                rows = ((cipher.BLOB_KEY, secrets.token_bytes(32)), (cipher.SEALING, 1))
                 db.executemany("INSERT INTO meta VALUES (?,?)", rows)

@@ -125,6 +125,8 @@ def _compact(connection: Connection) -> None:
             connection.db.execute("PRAGMA temp_store = FILE")
         try:
             connection.db.execute("VACUUM")
+        except apsw.SQLError as error:  # a query of this very connection isn't at its end
+            raise ArchiveBusy(connection.home, 0.0) from error
         finally:
             connection.db.execute("PRAGMA temp_store = MEMORY")
     with connection.transaction() as db:

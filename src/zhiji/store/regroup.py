@@ -14,7 +14,7 @@ from itertools import combinations
 
 import apsw
 
-from zhiji.store import align, names, rows, sessions, words
+from zhiji.store import align, cascade, names, rows, sessions, words
 from zhiji.store.align import Entry
 from zhiji.store.reader import Reader
 from zhiji.store.sql import all_rows, first_row, value
@@ -235,7 +235,10 @@ def _rename(db: apsw.Connection, chat: int, group: Sequence[_Unit]) -> None:
 def _drop_empty(db: apsw.Connection, chats: Iterable[int]) -> None:
     for chat in chats:
         for number in orphans(db, chat):
+            cascade.hand_over(db, number, None)
             db.execute("DELETE FROM message WHERE id = ?", (number,))
+            db.execute("DELETE FROM attachment WHERE message = ?", (number,))
+            db.execute("DELETE FROM version WHERE message = ?", (number,))
             words.drop(db, [number])
         db.execute("DELETE FROM chat_name WHERE chat = ?", (chat,))
         db.execute("DELETE FROM chat WHERE id = ?", (chat,))

@@ -22,7 +22,6 @@ from zhiji.store.reader import Reader
 from zhiji.store.sql import all_rows, first_row, value
 from zhiji.store.write import put
 
-
 _FORGOTTEN = (  # what is known still of messages that had an id
     "SELECT file, key, at, exact, precision, label, likeness, kind FROM record"
     f" JOIN sighting ON sighting.record = record.id WHERE chat = ? AND kind & {align.HAD_ID}"
@@ -112,7 +111,9 @@ class _Chat:
                     native=True,
                 )
             )
-        for file, key, at, exact, precision, label, like, kind_ in all_rows(self.db, _FORGOTTEN, (self.chat,)):
+        for file, key, at, exact, precision, label, like, kind_ in all_rows(
+            self.db, _FORGOTTEN, (self.chat,)
+        ):
             found[file].append(
                 Entry(
                     key=key,

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import apsw
 
 from zhiji.chat import Message, Problem
 from zhiji.errors import ArchiveExists
-from zhiji.store import backup, doctor, encrypt, forget, forget_names, redact, sessions
+from zhiji.store import cipher, forget, forget_names, redact, sessions
 from zhiji.store.blobs import Blobs
 from zhiji.store.connection import DATABASE, WAIT_SECONDS, Connection
-from zhiji.store.doctor import Finding
 from zhiji.store.forget import Forgotten, Selection
 from zhiji.store.keys import Keys
 from zhiji.store.ledger import StoredLedger
@@ -25,6 +25,9 @@ from zhiji.store.settle import settle
 from zhiji.store.sql import value
 from zhiji.store.work import Work
 from zhiji.store.write import FileWriter, Written
+
+if TYPE_CHECKING:
+    from zhiji.store.doctor import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +48,22 @@ class Store:
     ) -> None:
         self.home = home
         self._open(Connection(home, passphrase=passphrase, wait=wait), local)
-        forget.finish(self.connection, tries=1)
-        encrypt.finish_sealing(self.connection)
+        if self.connection.value("SELECT 1 FROM erasure WHERE pending > 0") is not None:
+            forget.finish(self.connection, tries=1)
+        if self.connection.value("SELECT 1 FROM meta WHERE name = ?", cipher.SEALING) is not None:
+            self._seal()
 
     def _open(self, connection: Connection, local: tzinfo) -> None:
         self.connection = connection
         self.keys = Keys(connection.value("SELECT value FROM meta WHERE name = 'secret'"))
         self.reader = Reader(connection, local)
         self.blobs, self.work, self.ledger = Blobs(connection), Work(connection), StoredLedger(connection)
+
+    def _seal(self) -> None:
+        """Go on with encrypting attachments where it was interrupted."""
+        from zhiji.store import encrypt
+
+        encrypt.finish_sealing(self.connection)
 
     @classmethod
     def create(
@@ -87,18 +98,26 @@ class Store:
 
     def doctor(self, *, repair: bool = False) -> list[Finding]:
         """What isn't right; with `repair`, what can be made again is."""
+        from zhiji.store import doctor  # like the next ones, not needed to add and find
+
         return doctor.examine(self.connection, self.reader, self.keys, repair=repair)
 
     def backup(self, target: Path) -> None:
         """The whole archive in one file, while others use it."""
+        from zhiji.store import backup
+
         backup.backup(self.connection, target)
 
     def remember_copy(self, path: Path, kind: str) -> None:
         """Note an export that was written, for the receipt of a later forgetting."""
+        from zhiji.store import backup
+
         backup.remember(self.connection, path, kind)
 
     def encrypt(self, passphrase: str) -> None:
         """Encrypt the archive, or give it another passphrase. Nobody else may have it open (ArchiveBusy)."""
+        from zhiji.store import encrypt
+
         local, wait = self.reader.local, self.connection.wait
 
         def reopen() -> Connection:

@@ -1,0 +1,10 @@
+"""Learning: the work of idle time, done a little at a time and within the minutes that were given.
+
+A `Worker` does one kind of derived work (vectors, transcripts, facts); `learn` takes what is open of the kinds it was
+given workers for, computes outside the write lock and writes each outcome in a short turn. What fails is tried again
+later and is given up in the end; nothing here raises because one piece of work does. Begin with `working.py`.
+"""
+
+from zhiji.learning.working import LearnReport, Outcome, Worker, learn
+
+__all__ = ["LearnReport", "Outcome", "Worker", "learn"]

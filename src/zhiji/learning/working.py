@@ -1,0 +1,121 @@
+"""Open work taken, done and written, until there is none or the time is over."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from uuid import uuid4
+
+from zhiji.errors import ZhijiError
+from zhiji.store import Store
+from zhiji.store.work import Job, Work
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a job: how to write it down, or by its kind what went wrong, without a word of what was said."""
+
+    job: Job
+    write: Callable[[Any], None] | None = None  # gets the database, inside one transaction
+    failed: str = ""
+
+
+class Worker(Protocol):
+    """Does one kind of work. Its writing belongs to the store."""
+
+    @property
+    def kind(self) -> str:
+        """As the table of work calls it."""
+
+    @property
+    def batch(self) -> int:
+        """How many jobs at a time do it best; a batch should take a few seconds at most."""
+
+    def compute(self, store: Store, jobs: Sequence[Job]) -> Sequence[Outcome]:
+        """The heavy part, outside of any transaction; one outcome a job."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnReport:
+    """What was done in some minutes."""
+
+    done: Mapping[str, int] = field(default_factory=dict)  # by kind
+    failed: Mapping[str, int] = field(default_factory=dict)
+    open: Mapping[str, int] = field(default_factory=dict)  # left, of all kinds, those without a worker too
+    seconds: float = 0.0
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left to do."""
+        return not any(self.open.values())
+
+
+def learn(
+    store: Store,
+    *,
+    minutes: float,
+    workers: Sequence[Worker] = (),
+    go_on: Callable[[], bool] = lambda: True,
+    clock: Callable[[], float] = time.monotonic,
+) -> LearnReport:
+    """Do open work for so many minutes at most; stops early where `go_on` says so (battery, load) or nothing is left."""
+    turn = _Turn(store, workers, by=f"{os.getpid()}-{uuid4().hex[:8]}")
+    began = clock()
+    while clock() - began < minutes * 60 and go_on():
+        if not turn.batch():
+            break
+    return LearnReport(
+        done=dict(turn.done), failed=dict(turn.failed), open=turn.open(), seconds=clock() - began
+    )
+
+
+class _Turn:
+    """One call of `learn`."""
+
+    def __init__(self, store: Store, workers: Sequence[Worker], *, by: str) -> None:
+        self._store, self._by = store, by
+        self._workers = {worker.kind: worker for worker in workers}
+        self._work = Work(store.connection)
+        self.done: Counter[str] = Counter()
+        self.failed: Counter[str] = Counter()
+
+    def batch(self) -> bool:
+        """Do some work of each kind; False if there was none."""
+        return any([self._some_of(worker) for worker in self._workers.values()])
+
+    def open(self) -> dict[str, int]:
+        """What is left, by kind."""
+        return {kind: counts.open for kind, counts in self._work.counts().items() if counts.open}
+
+    def _some_of(self, worker: Worker) -> bool:
+        jobs = self._work.lease([worker.kind], by=self._by, most=worker.batch)
+        if not jobs:
+            return False
+        for outcome in self._computed(worker, jobs):
+            self._write(outcome)
+        return True
+
+    def _computed(self, worker: Worker, jobs: Sequence[Job]) -> Sequence[Outcome]:
+        try:
+            return worker.compute(self._store, jobs)
+        except (ZhijiError, OSError, ValueError, RuntimeError, MemoryError) as error:
+            _log.debug("work of kind %s failed", worker.kind, exc_info=True)
+            return [Outcome(job=job, failed=type(error).__name__) for job in jobs]
+
+    def _write(self, outcome: Outcome) -> None:
+        job = outcome.job
+        if outcome.write is None:
+            self._work.fail(job, outcome.failed or "nothing came of it", by=self._by)
+            self.failed[job.kind] += 1
+            return
+        with self._store.connection.transaction() as db:
+            if self._work.done(db, job, by=self._by):  # else it was forgotten, or is another's by now
+                outcome.write(db)
+                self.done[job.kind] += 1

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_retrieval_is_measured_beside_the_baseline(
+    run: Run, exports: Path, tmp_path: Path, home: Path
+) -> None:
+    question = {
+        "id": "q",
+        "chat": "hut",
+        "question": "Where is the key?",
+        "category": "single",
+        "evidence": ["h1"],
+    }
+    (tmp_path / "questions.jsonl").write_text(json.dumps(question) + "\n", encoding="utf-8")
+    given = ("--conversations", exports / "hut.jsonl", "--questions", tmp_path / "questions.jsonl")
+    report = run("evaluate", "retrieval", *given, "--scope", "archive", "--json").json
+    assert report["n"] == 1 and {row["ranking"] for row in report["rows"]} == {"zhiji", "bm25"}
+    assert "recall@10" in run("evaluate", "retrieval", *given, "--sessions", "given").out
+    assert not home.exists()
+
+
+def test_questions_that_cannot_be_read_are_a_mistake(run: Run, exports: Path, tmp_path: Path) -> None:
+    (tmp_path / "questions.jsonl").write_text("{broken\n", encoding="utf-8")
+    found = run(
+        "evaluate",
+        "retrieval",
+        "--conversations",
+        exports / "hut.jsonl",
+        "--questions",
+        tmp_path / "questions.jsonl",
+    )
+    assert found.code == 1 and found.err.startswith("zhiji: ")
+    assert run("evaluate", "retrieval", "--conversations", exports / "hut.jsonl").code == 2

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhiji.learning import LearnReport, Outcome, learn
+from zhiji.store import Store
+from zhiji.store.work import Job, Work
+
+
+class Counting:
+    """Notes each job's subject in the table of settings."""
+
+    kind = "fact-check"
+    batch = 2
+
+    def __init__(self, *, fails_on: int | None = None) -> None:
+        self.seen: list[int] = []
+        self._fails_on = fails_on
+
+    def compute(self, store: Store, jobs: Sequence[Job]) -> Sequence[Outcome]:
+        self.seen += [job.subject for job in jobs]
+        return [self._outcome(job) for job in jobs]
+
+    def _outcome(self, job: Job) -> Outcome:
+        if job.subject == self._fails_on:
+            return Outcome(job=job, failed="odd")
+
+        def write(db: Any) -> None:
+            db.execute("INSERT INTO meta VALUES (?, ?)", (f"seen {job.subject}", "yes"))
+
+        return Outcome(job=job, write=write)
+
+
+class Raising(Counting):
+    """Can't do anything."""
+
+    def compute(self, store: Store, jobs: Sequence[Job]) -> Sequence[Outcome]:
+        raise ValueError("a word that was said")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    found = Store(tmp_path, local=UTC)
+    Work(found.connection).enqueue("fact-check", [(number, b"x") for number in range(5)])
+    yield found
+    found.close()
+
+
+def test_all_open_work_is_done_and_written(store: Store) -> None:
+    worker = Counting()
+    report = learn(store, minutes=1, workers=[worker])
+    assert (report.done, report.failed, report.finished) == ({"fact-check": 5}, {}, True)
+    assert sorted(worker.seen) == [0, 1, 2, 3, 4]
+    assert store.connection.value("SELECT count(*) FROM meta WHERE name LIKE 'seen %'") == 5
+
+
+def test_a_second_time_there_is_nothing_left_to_do(store: Store) -> None:
+    learn(store, minutes=1, workers=[Counting()])
+    worker = Counting()
+    assert learn(store, minutes=1, workers=[worker]).done == {}
+    assert worker.seen == []
+
+
+def test_work_without_a_worker_is_left_and_reported(store: Store) -> None:
+    report = learn(store, minutes=1)
+    assert report.open == {"fact-check": 5}
+    assert not report.finished
+
+
+def test_what_fails_is_counted_and_the_rest_goes_on(store: Store) -> None:
+    report = learn(store, minutes=1, workers=[Counting(fails_on=3)])
+    assert (report.done, report.failed) == ({"fact-check": 4}, {"fact-check": 1})
+
+
+def test_a_worker_that_raises_fails_its_jobs_without_telling_what_was_said(store: Store) -> None:
+    report = learn(store, minutes=1, workers=[Raising()])
+    assert report.failed == {"fact-check": 5}
+    assert store.connection.rows("SELECT DISTINCT failed FROM work") == [("ValueError",)]
+
+
+def test_no_minutes_no_work(store: Store) -> None:
+    assert learn(store, minutes=0, workers=[Counting()]).open == {"fact-check": 5}
+
+
+def test_it_stops_when_told_to(store: Store) -> None:
+    answers = iter([True, False])
+    report = learn(store, minutes=1, workers=[Counting()], go_on=lambda: next(answers))
+    assert report.done == {"fact-check": 2}
+
+
+def test_an_empty_report_is_finished() -> None:
+    assert LearnReport().finished
