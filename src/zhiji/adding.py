@@ -198,13 +198,13 @@ class _Found:
         try:
             found = sources.find(path)
         except ExportError as error:
-            self.failures.append(Failure(path=shown_path(path), why=str(error)))
+            self.failures.append(Failure(path=shown_path(path), why=_sentence(error)))
             return
         self.exports += found.exports
         self.problems += (problem for problem in found.problems if problem not in self.problems)
         self.rest += found.rest
         if not found.exports:
-            self.failures.append(Failure(path=shown_path(path), why=str(NothingToAdd(path, found.rest))))
+            self.failures.append(Failure(path=shown_path(path), why=_sentence(NothingToAdd(path, found.rest))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +246,7 @@ class _File:
         try:
             digest, stamp = _digest(self._export), _stamp(self._export)
         except ExportError as error:
-            return FileReport(path=self._path, source=source, error=str(error))
+            return FileReport(path=self._path, source=source, error=_sentence(error))
         info = FileInfo(source=source, path=self._path, size=self._export.size(), digest=digest)
         counted = _Counted(self._store, info, again=self._ways.again)
         media = _Media(self._store, self._export, link=self._ways.link)
@@ -294,7 +294,7 @@ class _Media:
         try:
             digest = self._store.blobs.keep(lambda: self._export.open(member))
         except ExportError as error:
-            problems.append(Problem(member, str(error)))
+            problems.append(Problem(member, _sentence(error)))
             return one
         self._digests.add(digest)
         return replace(one, digest=digest, size=self._export.size(member))
@@ -341,7 +341,7 @@ def _read(source: Source, export: Export, trouble: list[str]) -> Iterator[Messag
     try:
         yield from source.read(export)
     except ExportError as error:
-        trouble.append(str(error))
+        trouble.append(_sentence(error))
     except Exception as error:  # noqa: BLE001 - an edge: sources may be other people's code
         _log.debug("the source %s failed", source.name, exc_info=True)
         trouble.append(f"{export.name}: the source {source.name} failed in it ({type(error).__name__}).")
@@ -459,6 +459,11 @@ def _is_media(member: str) -> bool:
 def shown_path(path: Path) -> str:
     """A path in full, as text that can be stored and printed."""
     return os.fsencode(path.absolute()).decode(errors="replace")
+
+
+def _sentence(error: ExportError) -> str:
+    """What is wrong, on one line, whatever the names of files in it are made of."""
+    return " ".join(_HALVES.sub("\ufffd", str(error)).splitlines())
 
 
 def _settle_owner(store: Store, me: str | None, met: Iterable[Account]) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from zhiji.adding import AddReport, Paths, Progress
     from zhiji.assistant import Answer
     from zhiji.exporting import Format
+    from zhiji.learning import LearnReport
     from zhiji.overview import Status
     from zhiji.search import Hits
     from zhiji.search.query import When
@@ -161,7 +162,10 @@ class Archive:
         write = {"jsonl": exporting.export_jsonl, "chatlab": exporting.export_chatlab}.get(format)
         if write is None:
             raise SettingError(f"zhiji can't export as “{format}”, only as jsonl or chatlab.")
-        return write(self._store, Path(path).expanduser())
+        target = Path(path).expanduser()
+        written = write(self._store, target)
+        self._store.remember_copy(target, "export")
+        return written
 
     def forget(
         self,
@@ -183,6 +187,12 @@ class Archive:
             messages=frozenset() if message is None else frozenset({message}),
         )
         return self._store.forget(selection)
+
+    def learn(self, *, minutes: float = 5) -> LearnReport:
+        """Do the work that waits for idle time, for so many minutes at most."""
+        from zhiji.learning import learn
+
+        return learn(self._store, minutes=minutes)
 
     def backup(self, path: PathLike) -> None:
         """Write the whole archive to one file, while others use it."""

@@ -402,6 +402,23 @@ def test_a_whole_chat_without_ids_stays_forgotten(tmp_path: Path) -> None:
         assert store.doctor() == []
 
 
+def test_again_brings_back_what_had_no_ids_and_was_in_two_exports(tmp_path: Path) -> None:
+    life = [Said(3600 * n, n % 2, f"week {n}, nothing new here", None) for n in range(10)]
+    fine, coarse = exported(life, Way()), exported(life, Way(minutes=True))
+    with opened(tmp_path) as store:
+        add(store, fine)
+        add(store, coarse)
+        before = list(store.reader.all())
+        store.forget(Selection(accounts=frozenset({_account(store, "Ann")})))
+        done = add(store, coarse, again=True)
+        assert (done.added, done.known, done.forgotten) == (5, 5, 0)
+        assert sorted(m.text for m in before) == texts(store)
+        assert {m.sender.name for m in store.reader.all()} == {"Ann", "Ben"}
+        done = add(store, fine)
+        assert (done.added, done.known, done.forgotten) == (0, 10, 0)
+        assert store.doctor() == []
+
+
 def test_evidence_in_a_message_that_turned_out_to_be_another_is_evidence_in_that_one(tmp_path: Path) -> None:
     life = [Said(3600 * n, n % 2, f"week {n}, nothing new here", None) for n in range(10)]
     with opened(tmp_path) as store:

@@ -124,3 +124,11 @@ def test_two_halves_meet_by_name_and_a_bridge_joins_renamed_chats() -> None:
         archive.add(exported(life, Way(title="New name")))
         assert [chat.name for chat in archive.store.reader.chats()] == ["New name"]
         assert len(archive.texts()) == 10
+
+
+def test_a_chat_of_photos_alone_meets_its_copy_without_them() -> None:
+    life = [Said(61 * n, n % 2, "", f"IMG-{n:04}.jpg") for n in range(6)]
+    with Archive() as archive:
+        archive.add(exported(life, Way()))
+        archive.add(exported(life, Way(media=False)))
+        assert len(archive.texts()) == 6

@@ -136,7 +136,12 @@ class _Asking:
             return replace(told, notes=(*answer.notes, _UNCHECKED[self._question.language]))
         dropped = (_DROPPED[self._question.language].format(checked.dropped),) if checked.dropped else ()
         return replace(
-            told, text=checked.text, abstained=False, citations=checked.citations, nearest=(), notes=(*answer.notes, *dropped)
+            told,
+            text=checked.text,
+            abstained=False,
+            citations=checked.citations,
+            nearest=(),
+            notes=(*answer.notes, *dropped),
         )
 
     def _understood(self, text: str) -> Question:
@@ -180,7 +185,14 @@ class _Asking:
             page.lines.append(wording.unread(unread, language))
         nearest = self._nearest()
         if nearest:
-            page.write([Section(heading=wording.line(wording.text("nearest", language), "", language).rstrip(), shown=nearest)])
+            page.write(
+                [
+                    Section(
+                        heading=wording.line(wording.text("nearest", language), "", language).rstrip(),
+                        shown=nearest,
+                    )
+                ]
+            )
         answer = self._made(page, abstained=True, nearest=page.citations)
         return replace(answer, unread=tuple(unread), covered_until=max(ends.values(), default=self._newest))
 
@@ -200,7 +212,10 @@ class _Asking:
 
     def _unread(self, chats: Sequence[int]) -> list[UnreadMedia]:
         found = self._context.unread(chats)
-        return [UnreadMedia(chat=self._store.reader.chat(n), voice=voice, pictures=some, last=last) for n, voice, some, last in found]
+        return [
+            UnreadMedia(chat=self._store.reader.chat(n), voice=voice, pictures=some, last=last)
+            for n, voice, some, last in found
+        ]
 
     def _before_the_chats_end(self) -> list[str]:
         """A line if the time asked about lies behind the last message, and which one is shown instead."""
@@ -233,7 +248,12 @@ class _Asking:
         return page.citations[: worded.MOST]
 
     def _made(
-        self, page: Page, *, abstained: bool, citations: tuple[Citation, ...] = (), nearest: tuple[Citation, ...] = ()
+        self,
+        page: Page,
+        *,
+        abstained: bool,
+        citations: tuple[Citation, ...] = (),
+        nearest: tuple[Citation, ...] = (),
     ) -> Answer:
         notes = []
         if self._question.mine and not self._who.owner:

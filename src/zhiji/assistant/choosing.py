@@ -38,14 +38,20 @@ def choices(question: Question, *, who: Who, context: Context, now: datetime) ->
     sections: dict[str, list[Message]] = {"avoid": [], "likes": [], "lately": [], "related": []}
     for accounts in asked:
         chats = who.chats_of(accounts)
-        direct = {one.id for one in context.by(owner, chats=chats[:1], limit=200)} if people and question.mine else set()
+        direct = (
+            {one.id for one in context.by(owner, chats=chats[:1], limit=200)}
+            if people and question.mine
+            else set()
+        )
         said = context.by(accounts | (owner if direct else frozenset()), chats=chats, limit=_MOST_READ)
         said = [one for one in said if one.when <= now and (one.sender.id in accounts or one.id in direct)]
         _sort(said, sections, accounts, food=food, terms=terms, now=now)
     chosen = [_section(name, some[:_MOST_SORTED], terms, language) for name, some in sections.items() if some]
     return Draft(
         sections=tuple(chosen),
-        confidence=1.0 if any(sections[name] for name in ("avoid", "likes", "lately")) else 0.3 * bool(chosen),
+        confidence=1.0
+        if any(sections[name] for name in ("avoid", "likes", "lately"))
+        else 0.3 * bool(chosen),
         chats=tuple(dict.fromkeys(one.chat.id for some in sections.values() for one in some))[:3],
         pool=tuple(shown.passage for section in chosen for shown in section.shown),
     )
@@ -64,7 +70,13 @@ def _sort(
     for one in said:
         text = one.text
         theirs = one.sender.id in accounts
-        if not text or cues.asks(text) or "?" in text or "？" in text or (food and not cues.FOOD.search(text)):
+        if (
+            not text
+            or cues.asks(text)
+            or "?" in text
+            or "？" in text
+            or (food and not cues.FOOD.search(text))
+        ):
             continue
         if cues.AVOID.search(text) and (theirs or food):
             sections["avoid"].append(one)

@@ -62,7 +62,8 @@ _PLACE = re.compile(
     re.I,
 )
 _REASON = re.compile(
-    r"\b(?:because|cause|cos|since|so|due|reason|therefore|as|otherwise)\b|因为|所以|由于|原因|怕|不然|为了|嫌|[:：]", re.I
+    r"\b(?:because|cause|cos|since|so|due|reason|therefore|as|otherwise)\b|因为|所以|由于|原因|怕|不然|为了|嫌|[:：]",
+    re.I,
 )
 
 

@@ -51,7 +51,11 @@ class Page:
     """Words a draft and numbers its citations."""
 
     def __init__(
-        self, language: Language, context: Context, *, shown: Callable[[Message], Message] = lambda message: message
+        self,
+        language: Language,
+        context: Context,
+        *,
+        shown: Callable[[Message], Message] = lambda message: message,
     ) -> None:
         self._language, self._context, self._shown = language, context, shown
         self._citations: dict[tuple[int, str, int, int], Citation] = {}
@@ -100,4 +104,6 @@ class Page:
 
     def _quoted(self, passage: Passage) -> str:
         said = wording.quoted(passage.quote, self.cite(passage))
-        return wording.line(wording.source(self._shown(passage.message), self._language), said, self._language)
+        return wording.line(
+            wording.source(self._shown(passage.message), self._language), said, self._language
+        )

@@ -22,7 +22,9 @@ from zhiji.language import fold
 from zhiji.language.times import find_times
 from zhiji.store.context import Context
 
-Find = Callable[[str, int], Sequence[tuple[Message, float]]]  # (query, how many) -> messages and scores, best first
+Find = Callable[
+    [str, int], Sequence[tuple[Message, float]]
+]  # (query, how many) -> messages and scores, best first
 CANDIDATES = 40
 OWN_LATEST = 300  # of each person that a question names
 READ_CLOSELY = 16  # of the best, whose neighbours are looked at
@@ -165,7 +167,9 @@ class Finder:
             person_weight=ONE_NAMED if len(clause.named) == 1 else SOME_NAMED,
             asks=cues.asks(message.text),
             to_machines=cues.to_machines(message.text),
-            rarest=max((met[text] for text in met if rarity[text] >= max(rarity.values()) - 1e-9), default=1.0),
+            rarest=max(
+                (met[text] for text in met if rarity[text] >= max(rarity.values()) - 1e-9), default=1.0
+            ),
         )
 
     def _closely(self, clause: Clause, one: Weighed, rarity: Mapping[str, float]) -> Weighed:
@@ -197,7 +201,11 @@ class Finder:
                 if found:
                     break
                 continue
-            if found and one.sender.id == found[-1].sender.id and one.when - found[-1].when > timedelta(minutes=10):
+            if (
+                found
+                and one.sender.id == found[-1].sender.id
+                and one.when - found[-1].when > timedelta(minutes=10)
+            ):
                 break
             found.append(one)
             if len(found) == 2:
@@ -211,18 +219,19 @@ class Finder:
                 return 0.5
             return 0.7 if said.message.sender.id in scope.owner else 0.5
         worth = [self._about(one.accounts, one.word, said) for one in clause.named]
-        return sum(worth) / len(worth)
+        return 0.7 * max(worth) + 0.3 * sum(worth) / len(worth)
 
     def _about(self, accounts: frozenset[int], word: str, said: Said) -> float:
         message = said.message
         if message.sender.id in accounts:
             return 1.0
+        writers = self._who.writers(message.chat.id)
+        if len(writers) == 2 and writers & accounts:  # who names the other one there calls him
+            return 0.6 if message.sender.owner else 0.3
         text = " ".join(said.folded.values())
         names = [word, *self._who.names_of(accounts)]
         if any(len(name) > 1 and fold(name) in text for name in names):
             return 0.8
-        if self._who.partner(message) in accounts:
-            return 0.6
         return 0.0
 
 
@@ -251,7 +260,7 @@ def periods(clause: Clause, scope: Scope) -> list[tuple[datetime, datetime]]:
     return [(span.start, span.end) for span in moved]
 
 
-_MARKS = re.compile("[\"“”„«»「」]|(?<=\\w):(?=\\S)")  # a search would take what is quoted for the very words
+_MARKS = re.compile('["“”„«»「」]|(?<=\\w):(?=\\S)')  # a search would take what is quoted for the very words
 
 
 def _sayable(terms: Sequence[Term], rarity: Mapping[str, float], said: Said) -> dict[str, float]:
@@ -259,7 +268,11 @@ def _sayable(terms: Sequence[Term], rarity: Mapping[str, float], said: Said) -> 
     only_chinese, no_chinese = said.only_chinese, said.no_chinese
     return {
         term.text: rarity[term.text]
-        * (IN_OTHER_SCRIPT if (no_chinese if _is_chinese(term.text) else only_chinese) and not _crosses(term) else 1.0)
+        * (
+            IN_OTHER_SCRIPT
+            if (no_chinese if _is_chinese(term.text) else only_chinese) and not _crosses(term)
+            else 1.0
+        )
         for term in terms
     }
 

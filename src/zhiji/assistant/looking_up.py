@@ -28,7 +28,9 @@ _NO_NAMES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
     " September October November December".split()
 )
-_NUMBERS = re.compile(r"(?<![\w.])[¥€$£]?\d[\d.,:/-]*\d?(?:\s?(?:%|°|kg|km|cm|m|€|euros?|块|元|欧|点|度|号|桌|人|岁))?(?!\w)")
+_NUMBERS = re.compile(
+    r"(?<![\w.])[¥€$£]?\d[\d.,:/-]*\d?(?:\s?(?:%|°|kg|km|cm|m|€|euros?|块|元|欧|点|度|号|桌|人|岁))?(?!\w)"
+)
 
 
 def look_up(question: Question, finder: Finder, scope: Scope, context: Context) -> Draft:
@@ -73,7 +75,9 @@ def _chosen(clause: Clause, weighed: Sequence[Weighed], scope: Scope) -> list[We
         return _states(clause, weighed, scope)
     best = weighed[0].score
     least = _ALIKE * weighed[0].coverage
-    close = [one for one in weighed[: 2 * _MOST] if one.score >= _CLOSE * best and one.coverage >= least][:_MOST]
+    close = [one for one in weighed[: 2 * _MOST] if one.score >= _CLOSE * best and one.coverage >= least][
+        :_MOST
+    ]
     return _distinct(_corrected(close, weighed))
 
 
@@ -159,9 +163,7 @@ def _distinct(some: Iterable[Weighed]) -> list[Weighed]:
     return kept
 
 
-def _shown(
-    clause: Clause, one: Weighed, place: int, chosen: Sequence[Weighed], language: Language
-) -> Shown:
+def _shown(clause: Clause, one: Weighed, place: int, chosen: Sequence[Weighed], language: Language) -> Shown:
     found = passage(one.said, clause.terms) or Passage(one.message, "text", 0, 0)
     replies = tuple(part for reply in one.replies if (part := whole(reply)))
     label = ""

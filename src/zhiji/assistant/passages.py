@@ -72,15 +72,15 @@ def _pieces(text: str) -> list[tuple[int, int]]:
         if width(match.group()) <= SHORT * 1.5:
             found.append(match.span())
         else:
-            found += [(match.start() + m.start(), match.start() + m.end()) for m in _CLAUSE.finditer(match.group())]
+            found += [
+                (match.start() + m.start(), match.start() + m.end()) for m in _CLAUSE.finditer(match.group())
+            ]
     return found or [(0, len(text))]
 
 
 def _fewest(pieces: Sequence[tuple[int, int]], places: Sequence[Place]) -> tuple[int, int]:
     """The pieces, side by side, that have most of the terms in least room."""
-    worth = [
-        sum(place.worth for place in places if start <= place.start < stop) for start, stop in pieces
-    ]
+    worth = [sum(place.worth for place in places if start <= place.start < stop) for start, stop in pieces]
     best, span = -1.0, (0, 0)
     for first in range(len(pieces)):
         for last in range(first, min(first + 4, len(pieces))):

@@ -53,7 +53,12 @@ def spoken_of(message: Message, start: datetime, end: datetime) -> TimeSpan | No
     for span in find_times(message.text, message.when, lean="future") if message.text else ():
         if cues.is_deadline(message.text, span.begin, span.stop):
             continue
-        if span.end - span.start <= _LONGEST and span.start < end and start < span.end and span.end > message.when:
+        if (
+            span.end - span.start <= _LONGEST
+            and span.start < end
+            and start < span.end
+            and span.end > message.when
+        ):
             return span
     return None
 

@@ -20,7 +20,20 @@ from zhiji.store.context import Context
 _MOST_READ = 1500
 _MOST = 8
 _FOLLOWED = 400  # later messages of the chat that may say it was done
-_OWN_WORDS = {"promise", "promised", "promises", "owe", "answer", "done", "答应", "承诺", "做完", "说好", "保证", "欠"}
+_OWN_WORDS = {
+    "promise",
+    "promised",
+    "promises",
+    "owe",
+    "answer",
+    "done",
+    "答应",
+    "承诺",
+    "做完",
+    "说好",
+    "保证",
+    "欠",
+}
 _CJK = "\u3400"
 
 
@@ -48,7 +61,9 @@ def promised(question: Question, *, who: Who, context: Context, now: datetime) -
         opening="" if sections else wording.text("no promise", language),
         confidence=1.0 if sections else 0.0,
         chats=tuple(chats[:3]),
-        pool=tuple(part for one in sections for shown in one.shown for part in (shown.passage, *shown.replies)),
+        pool=tuple(
+            part for one in sections for shown in one.shown for part in (shown.passage, *shown.replies)
+        ),
     )
 
 
@@ -56,7 +71,9 @@ def _by_other(question: Question) -> bool:
     """ "What did Mum promise me?" asks for her words."""
     text = question.text.lower()
     return any(
-        f"did {one.word.lower()}" in text or f"has {one.word.lower()}" in text or f"{one.word}答应" in question.text
+        f"did {one.word.lower()}" in text
+        or f"has {one.word.lower()}" in text
+        or f"{one.word}答应" in question.text
         for one in question.named
     )
 
@@ -82,7 +99,11 @@ def _fulfilled(message: Message, context: Context) -> Message | None:
     """A later message of the chat that says it is done, and shares a word with it."""
     words = _words(message.text)
     for later in context.following(message, _FOLLOWED, within=timedelta(days=400)):
-        if later.when - message.when > timedelta(minutes=10) and cues.DONE.search(later.text) and words & _words(later.text):
+        if (
+            later.when - message.when > timedelta(minutes=10)
+            and cues.DONE.search(later.text)
+            and words & _words(later.text)
+        ):
             return later
     return None
 
@@ -105,7 +126,9 @@ def _shown(message: Message, by: Message | None, language: Language) -> Shown:
     found = passage(Said(message), ()) or Passage(message, "text", 0, len(message.text))
     reply = whole(by) if by else None
     spans = find_times(message.text, message.when, lean="future")
-    lead = wording.span(spans[0].start, spans[0].end, spans[0].granularity, language) if len(spans) == 1 else ""
+    lead = (
+        wording.span(spans[0].start, spans[0].end, spans[0].granularity, language) if len(spans) == 1 else ""
+    )
     return Shown(passage=found, replies=(reply,) if reply else (), remark=_due(lead, language))
 
 

@@ -62,7 +62,9 @@ class Clause:
     spans: tuple[TimeSpan, ...] = ()
     present: bool = False  # asks how it is now
     mine: bool = False  # "I", "my"
-    state: bool = False  # asks for something that holds from one time to another: where somebody lives, a code
+    state: bool = (
+        False  # asks for something that holds from one time to another: where somebody lives, a code
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +204,9 @@ def understand(
     clauses: list[Clause] = []
     for part in asking:
         clauses.append(_clause(part, now, named, places, clauses[-1] if clauses else None))
-    return Question(text=text.strip(), language=language_of(text), route=_route(text, clauses), clauses=tuple(clauses))
+    return Question(
+        text=text.strip(), language=language_of(text), route=_route(text, clauses), clauses=tuple(clauses)
+    )
 
 
 def language_of(text: str) -> Language:
@@ -219,7 +223,9 @@ def _unspaced(places: Sequence[str]) -> list[str]:
 
 def _wanted(text: str) -> Wants:
     """Lists and counts wherever they are asked for, else what the first question word asks for."""
-    found = [(match.start(), at, wants) for at, (wants, one) in enumerate(_WANTS) if (match := one.search(text))]
+    found = [
+        (match.start(), at, wants) for at, (wants, one) in enumerate(_WANTS) if (match := one.search(text))
+    ]
     for _, _, wants in found:
         if wants in (Wants.TIMES, Wants.SEVERAL):
             return wants
@@ -238,7 +244,9 @@ def _clause(
 ) -> Clause:
     spans = tuple(find_times(text, now, lean="past"))
     here = tuple(one for one in named if one.word in text)
-    terms = cut(text, without=[*(one.word for one in here), *(span.text for span in spans), *_unspaced(places)])
+    terms = cut(
+        text, without=[*(one.word for one in here), *(span.text for span in spans), *_unspaced(places)]
+    )
     wants = _wanted(text)
     again = bool(before and before.state and not terms)
     if before and not terms:  # "And at the end of 2024?" asks the same of another time

@@ -48,4 +48,6 @@ class Answer:
     ms: float = 0.0
     notes: tuple[str, ...] = ()  # what the person should know about how it came about
     turn: int | None = None  # where it was kept
-    confidence: float = field(default=0.0, compare=False)  # 0 to 1: how well the evidence carries the question
+    confidence: float = field(
+        default=0.0, compare=False
+    )  # 0 to 1: how well the evidence carries the question

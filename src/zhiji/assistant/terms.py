@@ -100,7 +100,10 @@ def _is_frame(word: str, stems: Sequence[str]) -> bool:
     folded = fold(word)
     if folded.split("'")[0] in _STOPPED or is_stop_word(folded):
         return True
-    return all(stem in _ENGLISH_FRAME or is_stop_word(stem) or len(stem) < 2 for stem in stems) and not folded.isdigit()
+    return (
+        all(stem in _ENGLISH_FRAME or is_stop_word(stem) or len(stem) < 2 for stem in stems)
+        and not folded.isdigit()
+    )
 
 
 _STOPPED = frozenset("what who where when how why which whose it that there he she we they i you let".split())

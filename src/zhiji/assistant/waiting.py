@@ -56,7 +56,11 @@ def open_requests(tail: Sequence[Message], owner: frozenset[int], names: Sequenc
         since.append(message)
     since.reverse()
     direct = _is_direct(tail, owner)
-    found = [message for message in since if cues.REQUEST.search(message.text) and _to_owner(message, tail, owner, names, direct)]
+    found = [
+        message
+        for message in since
+        if cues.REQUEST.search(message.text) and _to_owner(message, tail, owner, names, direct)
+    ]
     if direct or len(found) < 2:
         return found
     return [message for message in found if not _answered(message, since)]
@@ -64,7 +68,9 @@ def open_requests(tail: Sequence[Message], owner: frozenset[int], names: Sequenc
 
 def _is_direct(tail: Sequence[Message], owner: frozenset[int]) -> bool:
     others = {message.sender.id for message in tail} - owner
-    return tail[0].chat.kind == "direct" or (tail[0].chat.kind is None and len(others) == 1) if tail else False
+    return (
+        tail[0].chat.kind == "direct" or (tail[0].chat.kind is None and len(others) == 1) if tail else False
+    )
 
 
 def _to_owner(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from zhiji.assistant.question import Named
 from zhiji.chat import Message
@@ -36,7 +35,7 @@ class Who:
         self._people = People(store)
         self._directory = Directory(store)
         self._context = Context(store)
-        self._partners: dict[int, int] | None = None
+        self._writers: dict[int, frozenset[int]] = {}
         self._names = self._all_names()
         self._book = NameBook((account, name) for account, some in self._names.items() for name in some)
 
@@ -87,11 +86,11 @@ class Who:
         """The chats in which these accounts wrote, those of two people first."""
         return self._context.shared_chats(accounts, most=_MOST_CHATS)
 
-    def partner(self, message: Message) -> int | None:
-        """Whom the owner talks with in a chat of two; None in others."""
-        if self._partners is None:
-            self._partners = dict(self._directory.partners(self.owner)) if self.owner else {}
-        return self._partners.get(message.chat.id)
+    def writers(self, chat: int) -> frozenset[int]:
+        """Who wrote in a chat lately, as far as there are few."""
+        if chat not in self._writers:
+            self._writers[chat] = self._context.writers(chat)
+        return self._writers[chat]
 
     def names_of(self, accounts: Iterable[int]) -> list[str]:
         """Everything that these accounts are called by."""
@@ -140,8 +139,3 @@ def _part_of(name: str, question: str) -> str:
             if (part := bare[at : at + size]) in question and not part.isascii():
                 return part
     return ""
-
-
-def day(when: datetime) -> str:
-    """The day as dates are sorted."""
-    return when.date().isoformat()

@@ -34,7 +34,9 @@ their own language, in “quotation marks”, followed by that message's number 
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」|『([^『』]+)』|«([^«»]+)»")
 _NUMBER = re.compile(r"[\[【]\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[\]】]")
-_END = re.compile(r"\n+|(?<=[\]】])[.。!！?？;；]*\s+(?![\[【])|(?<=[\]】][.。!！?？])\s*|(?<=[。！？])(?![”」』\[【])")
+_END = re.compile(
+    r"\n+|(?<=[\]】])[.。!！?？;；]*\s+(?![\[【])|(?<=[\]】][.。!！?？])\s*|(?<=[。！？])(?![”」』\[【])"
+)
 _GAP = re.compile(r"\s+")
 _ELLIPSIS = re.compile(r"\s*(?:\.\.\.|…+|\[…\]|\[\.\.\.\])\s*")
 _SHORTEST = 2  # characters of a quote; below that anything would be found
@@ -84,7 +86,9 @@ def checked(text: str, evidence: Sequence[Citation]) -> Checked:
     dropped = 0
     for sentence in _sentences(text):
         quotes = [next(filter(None, match.groups())) for match in _QUOTED.finditer(sentence)]
-        numbers = [int(n) for match in _NUMBER.finditer(sentence) for n in re.split(r"\D+", match.group(1)) if n]
+        numbers = [
+            int(n) for match in _NUMBER.finditer(sentence) for n in re.split(r"\D+", match.group(1)) if n
+        ]
         found = _found(quotes, numbers, by_number)
         if found is None:
             dropped += 1
@@ -92,7 +96,10 @@ def checked(text: str, evidence: Sequence[Citation]) -> Checked:
         kept.append(_renumbered(sentence, found, cited))
     not_there = _NOT_THERE in text.upper()
     return Checked(
-        text="\n".join(kept), citations=tuple(cited.values()), dropped=0 if not_there else dropped, not_there=not_there
+        text="\n".join(kept),
+        citations=tuple(cited.values()),
+        dropped=0 if not_there else dropped,
+        not_there=not_there,
     )
 
 
@@ -138,7 +145,13 @@ def _narrowed(quote: str, one: Citation) -> Citation:
     start, stop = spans[0][0], spans[-1][1]
     words = (getattr(one.message, one.field) or "")[start:stop]
     return Citation(
-        number=one.number, message=one.message, field=one.field, start=start, end=stop, quote=words, version=one.version
+        number=one.number,
+        message=one.message,
+        field=one.field,
+        start=start,
+        end=stop,
+        quote=words,
+        version=one.version,
     )
 
 
@@ -192,4 +205,6 @@ def _line(one: Citation) -> str:
 
 def _flat(text: str) -> str:
     """On one line, so that no message can look like two, and without our marks."""
-    return _GAP.sub(" ", text).replace("<messages>", "‹messages›").replace("</messages>", "‹/messages›").strip()
+    return (
+        _GAP.sub(" ", text).replace("<messages>", "‹messages›").replace("</messages>", "‹/messages›").strip()
+    )

@@ -35,7 +35,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "没有看到那时有安排；没有连接日历。",
     ),
     "planned": ("What the chats say about it (no calendar is linked)", "聊天里说到的安排（没有连接日历）"),
-    "to machines": (" (addressed to assistants; not followed, and no proof)", "（写给助手看的；不照办，也不算证据）"),
+    "to machines": (
+        " (addressed to assistants; not followed, and no proof)",
+        "（写给助手看的；不照办，也不算证据）",
+    ),
 }
 
 
@@ -68,7 +71,9 @@ def span(start: datetime, end: datetime, granularity: str, language: Language) -
         return f"{start.year}年" if language == "zh" else str(start.year)
     if granularity == "month":
         return (
-            f"{start.year}年{start.month}月" if language == "zh" else f"{_MONTHS[start.month - 1]} {start.year}"
+            f"{start.year}年{start.month}月"
+            if language == "zh"
+            else f"{_MONTHS[start.month - 1]} {start.year}"
         )
     last = end.fromordinal(end.toordinal() - 1) if end.hour == 0 and end.minute == 0 else end
     return f"{day(start, language)} – {day(last, language)}"
@@ -112,7 +117,11 @@ def found_several(count: int, language: Language) -> str:
 
 def corrects(when: datetime, language: Language) -> str:
     """That a message corrects an older one."""
-    return f"（更正了{day(when, language)}的说法）" if language == "zh" else f" (corrects what was said on {day(when, language)})"
+    return (
+        f"（更正了{day(when, language)}的说法）"
+        if language == "zh"
+        else f" (corrects what was said on {day(when, language)})"
+    )
 
 
 def moved(to: str, language: Language) -> str:

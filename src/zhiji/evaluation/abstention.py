@@ -1,28 +1,25 @@
 """How often it is silent where the chats carry no answer, and how often where they do.
 
 Precision of abstention is the share of silences that were right, recall the share of unanswerable questions that were
-met with silence. The signs are weighed by logistic regression; what is reported of a set comes from weights and a
-threshold that were chosen on the other sets.
+met with silence. The line below which there is silence is chosen on the other sets than the one it is reported on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
 
-STEPS = 400
-RATE = 0.5
-DECAY = 0.002  # keeps weights small; each sign is from 0 to 1
+MOST_KEPT_BACK = (
+    0.06  # of the answerable questions of a set may be met with silence, on average over the sets
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One question: whether the chats carry an answer, and by what it was judged."""
+    """One question: whether the chats carry an answer, and how sure it was of its own."""
 
     answerable: bool
-    signs: tuple[float, ...]
-    confidence: float = 0.0  # with the weights that zhiji ships
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +30,7 @@ class Silence:
     unanswerable: int
     silent: int
     rightly: int
+    line: float
 
     @property
     def precision(self) -> float | None:
@@ -51,80 +49,43 @@ class Silence:
         return (self.silent - self.rightly) / answerable if answerable else None
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """Weights of signs, and the line below which one is silent."""
-
-    weights: tuple[float, ...]
-    bias: float
-    threshold: float = 0.5
-
-    def sure(self, signs: Sequence[float]) -> float:
-        """From 0 to 1."""
-        total = self.bias + sum(w * value for w, value in zip(self.weights, signs, strict=True))
-        return 1 / (1 + exp(-max(min(total, 30.0), -30.0)))
-
-
-def silences(rows: Iterable[Judged], silent: Mapping[int, bool] | Sequence[bool]) -> Silence:
-    """What became of some questions; `silent` says of each whether there was silence."""
-    rows = list(rows)
-    quiet = [silent[at] for at in range(len(rows))]
+def silences(rows: Sequence[Judged], *, line: float) -> Silence:
+    """What became of some questions if there is silence below the line."""
+    quiet = [row for row in rows if row.confidence < line]
     return Silence(
         questions=len(rows),
         unanswerable=sum(not row.answerable for row in rows),
-        silent=sum(quiet),
-        rightly=sum(hush and not row.answerable for row, hush in zip(rows, quiet, strict=True)),
+        silent=len(quiet),
+        rightly=sum(not row.answerable for row in quiet),
+        line=line,
     )
 
 
-def shipped(rows: Sequence[Judged], *, threshold: float) -> Silence:
-    """With the weights that zhiji ships."""
-    return silences(rows, [row.confidence < threshold for row in rows])
-
-
 def leave_one_out(sets: Mapping[str, Sequence[Judged]]) -> dict[str, Silence]:
-    """Each set, judged by what was learnt from the others."""
-    found = {}
-    for name, rows in sets.items():
-        judge = learn({other: some for other, some in sets.items() if other != name})
-        found[name] = silences(rows, [judge.sure(row.signs) < judge.threshold for row in rows])
-    return found
+    """Each set, with the line that was chosen on the others."""
+    return {
+        name: silences(rows, line=choose_line([some for other, some in sets.items() if other != name]))
+        for name, rows in sets.items()
+    }
 
 
-def learn(sets: Mapping[str, Sequence[Judged]]) -> Judge:
-    """Weights by logistic regression, each set and each side of it counting alike, and the threshold that serves best."""
-    rows = [(row, weight) for some in sets.values() for row, weight in _balanced(some)]
-    total = sum(weight for _, weight in rows)
-    size = len(rows[0][0].signs)
-    weights, bias = [0.0] * size, 0.0
-    for _ in range(STEPS):
-        pull, push = [0.0] * size, 0.0
-        judge = Judge(tuple(weights), bias)
-        for row, weight in rows:
-            off = (judge.sure(row.signs) - row.answerable) * weight / total
-            push += off
-            for at, value in enumerate(row.signs):
-                pull[at] += off * value
-        bias -= RATE * 8 * push
-        weights = [w - RATE * 8 * (p + DECAY * w) for w, p in zip(weights, pull, strict=True)]
-    return Judge(tuple(weights), bias, _threshold(rows, Judge(tuple(weights), bias)))
+def choose_line(sets: Sequence[Sequence[Judged]], *, most_kept_back: float = MOST_KEPT_BACK) -> float:
+    """The highest line in hundredths that keeps back no more of the answerable questions, each set counting alike."""
+    lines = [hundredth / 100 for hundredth in range(101)]
+    fitting = [line for line in lines if _kept_back(sets, line) <= most_kept_back]
+    return max(fitting, default=0.0)
 
 
-def _balanced(rows: Sequence[Judged]) -> list[tuple[Judged, float]]:
-    """Answerable and unanswerable questions of a set weigh alike; a set of one side only weighs half."""
-    answerable = sum(row.answerable for row in rows)
-    count = {True: answerable, False: len(rows) - answerable}
-    return [(row, 0.5 / count[row.answerable]) for row in rows]
+def area(rows: Sequence[Judged]) -> float | None:
+    """How often an answerable question is surer than an unanswerable one; None if one side is missing."""
+    answerable = [row.confidence for row in rows if row.answerable]
+    others = [row.confidence for row in rows if not row.answerable]
+    if not answerable or not others:
+        return None
+    won = sum((a > b) + 0.5 * (a == b) for a in answerable for b in others)
+    return won / len(answerable) / len(others)
 
 
-def _threshold(rows: Sequence[tuple[Judged, float]], judge: Judge) -> float:
-    """Where the shares of right decisions on both sides add up to most."""
-    scored = sorted((judge.sure(row.signs), row.answerable, weight) for row, weight in rows)
-    right = sum(weight for _, answerable, weight in scored if answerable)
-    best, line = right, 0.0
-    for at, (sure, answerable, weight) in enumerate(scored):
-        right += -weight if answerable else weight
-        if right > best:
-            following = scored[at + 1][0] if at + 1 < len(scored) else 1.0
-            best, line = right, (sure + following) / 2
-    return line
+def _kept_back(sets: Sequence[Sequence[Judged]], line: float) -> float:
+    shares = [share for rows in sets if (share := silences(rows, line=line).kept_back) is not None]
+    return sum(shares) / len(shares) if shares else 0.0

@@ -27,7 +27,16 @@ FARTHEST = 104  # quarter-hours; zones lie at most 26 hours apart
 
 # Classes of entries: the kind of media in the low byte (0 = text, 1 = media of an unknown kind), flags above it, and
 # above these some bits of the text that order entries alike in every archive (hashes are keyed by the archive)
-KIND, ANY_MEDIA, NAMELESS, RECALLED, EDITED, CLASS, ORDER = 0xFF, 1, 0x100, 0x200, 0x400, 0xFFFF, 16
+KIND, ANY_MEDIA, NAMELESS, RECALLED, EDITED, WORDLESS, CLASS, ORDER = (
+    0xFF,
+    1,
+    0x100,
+    0x200,
+    0x400,
+    0x800,
+    0xFFFF,
+    16,
+)
 HAD_ID = 1 << 32  # stored with a forgotten message that had an id, never part of an Entry
 
 
@@ -73,8 +82,8 @@ def relate(a: Sequence[Entry], b: Sequence[Entry]) -> Relation:
         is not None
     )
     shift = max(votes, key=lambda q: (votes[q], -abs(q), q), default=0) * QUARTER
-    have = Counter((entry.likeness, entry.at // coarse) for entry in a)
-    want = Counter((entry.likeness, (entry.at + shift) // coarse) for entry in b)
+    have = Counter((_alike(entry), entry.at // coarse) for entry in a)
+    want = Counter((_alike(entry), (entry.at + shift) // coarse) for entry in b)
     return Relation(shift=shift, matched=(have & want).total(), of=_within(a, b, shift, coarse))
 
 
@@ -229,6 +238,11 @@ def _recalled(a: int, b: int) -> bool:
 
 def _coarsest(entries: Sequence[Entry]) -> int:
     return max(entry.precision for entry in entries)
+
+
+def _alike(entry: Entry) -> int:
+    """What stays of an entry's likeness if one of two exports left the media out."""
+    return 0 if entry.kind & WORDLESS else entry.likeness
 
 
 def _unique(entries: Sequence[Entry]) -> dict[int, int]:

@@ -129,7 +129,9 @@ def _drop_fact(db: apsw.Connection, numbers: Sequence[int]) -> None:
 def _drop_turn(db: apsw.Connection, numbers: Sequence[int]) -> None:
     each = [(number,) for number in numbers]
     titled = "SELECT dialogue FROM turn WHERE id = ?"
-    db.executemany(f"UPDATE dialogue SET title = NULL WHERE id = ({titled})", each)  # a title may hold its words
+    db.executemany(
+        f"UPDATE dialogue SET title = NULL WHERE id = ({titled})", each
+    )  # a title may hold its words
     for table in ("citation", "feedback"):
         db.executemany(f"DELETE FROM {table} WHERE turn = ?", each)
     db.executemany("DELETE FROM turn WHERE id = ?", each)

@@ -89,6 +89,13 @@ class Context:
         sql = f"SELECT 1 FROM message WHERE id = ? AND {_UNREAD}"
         return self._connection.value(sql, message.id) is not None
 
+    def writers(self, chat: int) -> frozenset[int]:
+        """Whose the last 200 messages of a chat are."""
+        some = f"SELECT sender FROM message WHERE chat = ? AND {_SAID} ORDER BY at DESC LIMIT 200"
+        return frozenset(
+            number for (number,) in self._connection.rows(f"SELECT DISTINCT sender FROM ({some})", chat)
+        )
+
     def shared_chats(self, accounts: Iterable[int], *, most: int) -> list[int]:
         """The chats in which some accounts wrote, those of two people first."""
         sql = (

@@ -103,7 +103,9 @@ def kind(message: Message) -> int:
         return number & align.KIND | align.RECALLED
     if message.text and not number:
         return align.EDITED if message.edits or message.extra.get("edited") else 0
-    return number if _file(message) or message.text else number | align.NAMELESS
+    if message.text:
+        return number
+    return number | align.WORDLESS | (0 if _file(message) else align.NAMELESS)
 
 
 def order(message: Message) -> int:

@@ -173,7 +173,7 @@ class Adding:
             if chats and not (was_finished and not total.added):
                 until = value(db, "SELECT seq FROM sqlite_sequence WHERE name = 'message'") or 0
                 settle(db, store.reader, store.keys, chats, since=self._since, again=self._again)
-                forgotten = value(db, _GONE_OF_FILE, (writer.file,)) - self._gone
+                forgotten = max(0, value(db, _GONE_OF_FILE, (writer.file,)) - self._gone)
                 alive = value(db, _NEW_OF_FILE, (writer.file, self._since, until))
                 total.known += total.added - alive - forgotten
                 total.forgotten += forgotten

@@ -77,12 +77,16 @@ class Turns:
         """Keep an answer with its citations and all messages it shows; returns its number. One transaction."""
         with self._connection.transaction() as db:
             row = (dialogue, int(self._clock() * 1_000_000), question, answer, abstained, llm)
-            db.execute("INSERT INTO turn (dialogue, said_at, question, answer, abstained, llm) VALUES (?,?,?,?,?,?)", row)
+            db.execute(
+                "INSERT INTO turn (dialogue, said_at, question, answer, abstained, llm) VALUES (?,?,?,?,?,?)",
+                row,
+            )
             turn = db.last_insert_rowid()
             for number, one in cited:
                 db.execute("INSERT INTO citation VALUES (?,?,?)", (turn, number, _evidence(db, one)))
             db.executemany(
-                "INSERT OR IGNORE INTO derived_from VALUES ('turn', ?, ?)", [(turn, number) for number in inputs]
+                "INSERT OR IGNORE INTO derived_from VALUES ('turn', ?, ?)",
+                [(turn, number) for number in inputs],
             )
         return turn
 
@@ -118,6 +122,7 @@ def _evidence(db: apsw.Connection, one: Cited) -> int:
     if found is not None:
         return found
     db.execute(
-        "INSERT INTO evidence (message, field, version, start, stop, quote) VALUES (?,?,?,?,?,?)", (*where, one.quote)
+        "INSERT INTO evidence (message, field, version, start, stop, quote) VALUES (?,?,?,?,?,?)",
+        (*where, one.quote),
     )
     return db.last_insert_rowid()
