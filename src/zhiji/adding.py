@@ -204,7 +204,9 @@ class _Found:
         self.problems += (problem for problem in found.problems if problem not in self.problems)
         self.rest += found.rest
         if not found.exports:
-            self.failures.append(Failure(path=shown_path(path), why=_sentence(NothingToAdd(path, found.rest))))
+            self.failures.append(
+                Failure(path=shown_path(path), why=_sentence(NothingToAdd(path, found.rest)))
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

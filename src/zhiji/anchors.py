@@ -8,31 +8,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from zhiji.people import Chats, People, Person
 from zhiji.people.matching import Resolved
 from zhiji.search import Mention, NameBook, Period, periods
 from zhiji.store import Store
 from zhiji.store.context import Context
+from zhiji.store.directory import Directory
+
+
+_BOOKS: WeakKeyDictionary[Store, tuple[tuple[int, int], NameBook]] = (
+    WeakKeyDictionary()
+)  # by each thread's store
 
 
 class PeopleAnchors:
     """The anchors of one search, in one thread."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._people = People(store)
         self._chats = Chats(store, self._people)
         self._context = Context(store)
-        self._book: NameBook | None = None
         self.notes: list[str] = []  # sentences on names that may mean several
 
     def mentions(self, question: str) -> Sequence[Mention]:
         """The people that a question names, each once, with all their accounts."""
-        if self._book is None:
-            self._book = NameBook(_names(self._people))
         found = {
             self._accounts(self._people.of(number) for number in mention.accounts): mention.word
-            for mention in self._book.mentions(question)
+            for mention in self._book().mentions(question)
         }
         return [Mention(word, accounts) for accounts, word in found.items()]
 
@@ -56,6 +61,14 @@ class PeopleAnchors:
     def periods(self, question: str, now: datetime) -> Sequence[Period]:
         """The times that a question asks about, seen from `now`."""
         return periods(question, now=now, newest=self._context.newest() or now)
+
+    def _book(self) -> NameBook:
+        version = Directory(self._store).version()
+        known, book = _BOOKS.get(self._store, (None, None))
+        if book is None or known != version:
+            book = NameBook(_names(self._people))
+            _BOOKS[self._store] = version, book
+        return book
 
     def _note(self, found: Resolved[Any]) -> None:
         if found.note and found.note not in self.notes:

@@ -36,3 +36,19 @@ def test_questions_that_cannot_be_read_are_a_mistake(run: Run, exports: Path, tm
     )
     assert found.code == 1 and found.err.startswith("zhiji: ")
     assert run("evaluate", "retrieval", "--conversations", exports / "hut.jsonl").code == 2
+
+
+def test_answers_are_held_against_what_is_known_of_them(run: Run, exports: Path, tmp_path: Path) -> None:
+    case = {
+        "id": "c1",
+        "question": "Where is the hut key?",
+        "asked_at": "2026-03-02T09:00:00+01:00",
+        "evidence": ["h1"],
+        "must_contain": ["flowerpot"],
+        "must_not_contain": ["slugs"],
+        "abstain": False,
+    }
+    (tmp_path / "cases.jsonl").write_text(json.dumps(case) + "\n", encoding="utf-8")
+    given = ("--life", exports / "hut.jsonl", "--cases", tmp_path / "cases.jsonl")
+    assert run("evaluate", "cases", *given, "--json").json["passed"] == 1
+    assert "1 of 1 passed" in run("evaluate", "cases", *given).out

@@ -83,6 +83,9 @@ class MemoryIndex:
         found = [(a.id, b) for a, b in pairs] + [(b.id, a) for a, b in pairs]
         return [(number, other) for number, other in found if number in ids]
 
+    def inside(self, ids: Collection[int], scope: Scope) -> list[int]:
+        return [number for number in ids if self._inside(number, scope)]
+
     def texts(self, ids: Collection[int]) -> dict[int, str]:
         return {number: self.said[number] for number in ids if number in self.said}
 

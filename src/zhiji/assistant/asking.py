@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from zhiji.assistant import choosing, planning, promising, waiting, wording, worded
+from zhiji.assistant import choosing, planning, promising, waiting, worded, wording
 from zhiji.assistant.draft import Draft, Page, Section, Shown
 from zhiji.assistant.finding import Find, Finder, Scope
 from zhiji.assistant.judging import THRESHOLD, Signs

@@ -19,15 +19,14 @@ from zhiji.store.context import Context
 _MOST = 3
 _MOST_LISTED = 10
 _POOL = 24
+_LOUDER = 1.2  # than all else: what only a message to assistants claims is no answer
 _FEW_TIMES = 3
 _CLOSE = 0.78  # of the best score: shown beside it
 _ALIKE = 0.75  # of the coverage of the best
+_SAME_LEAGUE = 0.5  # of the best score
+_UPDATED = 0.45  # the same, for what says that something has changed
 _STATED = 0.6  # of the best coverage: says something of the same matter
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-zäöüß]{2,}")
-_NO_NAMES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
-    " September October November December".split()
-)
 _NUMBERS = re.compile(
     r"(?<![\w.])[¥€$£]?\d[\d.,:/-]*\d?(?:\s?(?:%|°|kg|km|cm|m|€|euros?|块|元|欧|点|度|号|桌|人|岁))?(?!\w)"
 )
@@ -42,7 +41,7 @@ def look_up(question: Question, finder: Finder, scope: Scope, context: Context) 
     unread = near = False
     several = len(question.clauses) > 1
     for clause in question.clauses:
-        weighed = finder.weigh(clause, scope)
+        weighed = _credible(finder.weigh(clause, scope))
         if not weighed:
             continue
         chosen = _chosen(clause, weighed, scope)
@@ -67,21 +66,35 @@ def look_up(question: Question, finder: Finder, scope: Scope, context: Context) 
     )
 
 
+def _credible(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Without what speaks to assistants; that alone, if nothing else says nearly as much of the matter."""
+    doubtful = [one for one in weighed if one.to_machines]
+    rest = [one for one in weighed if not one.to_machines]
+    most = max((one.coverage for one in rest), default=0.0)
+    louder = [one for one in doubtful if one.coverage > _LOUDER * most]
+    return louder or rest
+
+
 def _chosen(clause: Clause, weighed: Sequence[Weighed], scope: Scope) -> list[Weighed]:
     """Which messages to show, in the order to show them in."""
     if clause.wants in (Wants.TIMES, Wants.SEVERAL):
-        return _listed(clause, weighed, scope)
+        return _listed(clause, weighed)
     if clause.state:
         return _states(clause, weighed, scope)
-    best = weighed[0].score
-    least = _ALIKE * weighed[0].coverage
-    close = [one for one in weighed[: 2 * _MOST] if one.score >= _CLOSE * best and one.coverage >= least][
-        :_MOST
-    ]
+    close = [one for one in weighed[: 2 * _MOST] if _as_good(one, weighed[0])][:_MOST]
     return _distinct(_corrected(close, weighed))
 
 
-def _listed(clause: Clause, weighed: Sequence[Weighed], scope: Scope) -> list[Weighed]:
+def _as_good(one: Weighed, best: Weighed) -> bool:
+    """Whether it may stand beside the best: it says nearly as much of the matter, and of what is rare in it."""
+    return (
+        one.score >= _CLOSE * best.score
+        and one.coverage >= _ALIKE * best.coverage
+        and one.rarest >= best.rarest - 0.3
+    )
+
+
+def _listed(clause: Clause, weighed: Sequence[Weighed]) -> list[Weighed]:
     """All that say something of it, oldest first; within the time that is asked about, if one is."""
     within = [one for one in weighed if one.timely >= 1.0] if clause.spans else list(weighed)
     top = max((one.coverage for one in within), default=0.0)
@@ -103,9 +116,9 @@ def _states(clause: Clause, weighed: Sequence[Weighed], scope: Scope) -> list[We
     same = [
         one
         for one in weighed[:12]
-        if one.coverage >= _STATED * top.coverage
+        if one.coverage >= (_UPDATED if cues.UPDATES.search(one.message.text) else _STATED) * top.coverage
         and one.person >= top.person - 0.3
-        and one.score >= 0.6 * weighed[0].score
+        and one.score >= _SAME_LEAGUE * weighed[0].score
         and not (one.asks and not one.replies)
     ] or [weighed[0]]
     known = [one for one in same if until is None or one.message.when < until] or same
@@ -117,7 +130,7 @@ def _states(clause: Clause, weighed: Sequence[Weighed], scope: Scope) -> list[We
 
 def _mentioned_last(first: Weighed, weighed: Sequence[Weighed]) -> list[Weighed]:
     """The last message of the same one that speaks of the place or name that the first one tells."""
-    names = set(_NAME.findall(first.message.text)) - _NO_NAMES
+    names = {name for name in _NAME.findall(first.message.text) if not find_times(name, first.message.when)}
     later = [
         one
         for one in weighed
@@ -168,7 +181,11 @@ def _shown(clause: Clause, one: Weighed, place: int, chosen: Sequence[Weighed], 
     replies = tuple(part for reply in one.replies if (part := whole(reply)))
     label = ""
     if clause.wants not in (Wants.TIMES, Wants.SEVERAL) and place > 0:
-        label = _order(one.message, chosen[0].message, language) if _same_matter(one, chosen[0]) else ""
+        label = (
+            _order(one.message, chosen[0].message, language)
+            if clause.state or _same_matter(one, chosen[0])
+            else ""
+        )
     lead = lead_of(clause, found, replies, language) if place == 0 else ""
     remark = wording.text("to machines", language) if one.to_machines else ""
     return Shown(passage=found, replies=replies, label=label, lead=lead, remark=remark)

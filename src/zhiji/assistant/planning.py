@@ -81,7 +81,7 @@ def _thread(
         passage=whole(message) or Passage(message, "text", 0, 0),
         replies=tuple(parts),
         lead=_told(message, _clocked(span, replies, start, end), language),
-        remark=_moved(replies, message, start, end, language),
+        remark=_moved(replies, start, end, language),
     )
 
 
@@ -112,9 +112,7 @@ def _told(message: Message, span: TimeSpan, language: Language) -> str:
     return wording.span(at, at, "minute", language)
 
 
-def _moved(
-    replies: Sequence[Message], message: Message, start: datetime, end: datetime, language: Language
-) -> str:
+def _moved(replies: Sequence[Message], start: datetime, end: datetime, language: Language) -> str:
     """That it was moved to a time outside the one asked about, if somebody says so later."""
     for reply in replies:
         spans = find_times(reply.text, reply.when, lean="future")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from zhiji.language import fold, is_stop_word, tokens
 from zhiji.language.glossary import chinese_words, english_sayings, synonyms, translations
@@ -30,7 +31,7 @@ _CHINESE_FRAME = (
     " 的时候 时候 的话 一下 一共 总共 我们 咱们 你们 他们 她们 大家 有谁 还有 以及 或者 告诉 知道 请问 应该 可以 打算 比较 合适 这次 上次 那次 那天 当天"
     " 几人 每人 多大 多高 多久 多长 是什么 说过 说了 提到 提过 有过 做到 还清 没有 我 你 他 她 它 的 了 吗 呢 吧 啊 呀 嘛 么 和 跟 与 或 在 是 有 要 会 能"
     " 把 被 给 对 从 到 向 为 那 这 些 都 也 还 就 才 又 很 最 不 没 几 次 过 着 得 地 上 下 叫 说 个 前 后 去 来 家 做 用 里 以 让 请 想 谈 聊 名字 东西 事"
-).split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ def _english(words: Sequence[str]) -> Iterator[Term]:
     stems = [tokens(word) for word in words]
     at = 0
     while at < len(words):
-        size = next((n for n in (3, 2) if tuple(sum(stems[at : at + n], [])) in english_sayings()), 1)
+        size = next(
+            (n for n in (3, 2) if tuple(chain.from_iterable(stems[at : at + n])) in english_sayings()), 1
+        )
         phrase = " ".join(words[at : at + size])
         if size > 1 or not _is_frame(words[at], stems[at]):
             yield of_word(phrase)
@@ -98,15 +101,12 @@ def _english(words: Sequence[str]) -> Iterator[Term]:
 
 def _is_frame(word: str, stems: Sequence[str]) -> bool:
     folded = fold(word)
-    if folded.split("'")[0] in _STOPPED or is_stop_word(folded):
+    if is_stop_word(folded.split("'")[0]) or is_stop_word(folded):
         return True
     return (
         all(stem in _ENGLISH_FRAME or is_stop_word(stem) or len(stem) < 2 for stem in stems)
         and not folded.isdigit()
     )
-
-
-_STOPPED = frozenset("what who where when how why which whose it that there he she we they i you let".split())
 
 
 def _chinese(run: str) -> Iterator[Term]:
@@ -175,5 +175,5 @@ def _form(word: str) -> tuple[str, ...]:
 @cache
 def _chinese_lexicon() -> tuple[frozenset[str], frozenset[str], int]:
     words = chinese_words()
-    frame = frozenset(_CHINESE_FRAME)
+    frame = frozenset(_CHINESE_FRAME.split())
     return words, frame, max(map(len, words | frame))

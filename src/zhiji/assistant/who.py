@@ -122,8 +122,8 @@ class Who:
             names[account.id] += [one for one in (person.name, account.name, *person.aliases) if one]
         if self.owner:
             chats = self._directory.chat_names()
-            for chat, account in self._directory.partners(self.owner):
-                names[account] += chats.get(chat, [])
+            for chat, partner in self._directory.partners(self.owner):
+                names[partner] += chats.get(chat, [])
         return {account: list(dict.fromkeys(some)) for account, some in names.items()}
 
 

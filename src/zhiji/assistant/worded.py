@@ -34,8 +34,9 @@ their own language, in “quotation marks”, followed by that message's number 
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」|『([^『』]+)』|«([^«»]+)»")
 _NUMBER = re.compile(r"[\[【]\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[\]】]")
+# Where a sentence ends: not within a quote, and behind the citations that follow its full stop.
 _END = re.compile(
-    r"\n+|(?<=[\]】])[.。!！?？;；]*\s+(?![\[【])|(?<=[\]】][.。!！?？])\s*|(?<=[。！？])(?![”」』\[【])"
+    rf"(?:{_QUOTED.pattern})|(?P<end>\n+|(?:[.!?;]+(?=\s|$|[\[【])|[。！？；]+)(?:\s*[\[【][\d\s,，、]+[\]】])*)"
 )
 _GAP = re.compile(r"\s+")
 _ELLIPSIS = re.compile(r"\s*(?:\.\.\.|…+|\[…\]|\[\.\.\.\])\s*")
@@ -191,7 +192,10 @@ def _renumbered(sentence: str, found: dict[int, Citation], cited: dict[int, Cita
 
 def _sentences(text: str) -> list[str]:
     """Each with the citations that follow it."""
-    return [part.strip() for part in _END.split(text) if part and part.strip(" \t.。-*•")]
+    ends = [match.end() for match in _END.finditer(text) if match["end"]]
+    starts = [0, *ends]
+    parts = (text[start:stop].strip() for start, stop in zip(starts, [*ends, len(text)], strict=True))
+    return [part for part in parts if any(map(str.isalnum, part))]
 
 
 def _line(one: Citation) -> str:

@@ -9,8 +9,8 @@ from zhiji.assistant.question import Language
 from zhiji.assistant.records import UnreadMedia
 from zhiji.chat import Chat, Message
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WEEKDAYS = "一二三四五六日"
 
 _TEXTS: dict[str, tuple[str, str]] = {

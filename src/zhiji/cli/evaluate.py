@@ -66,18 +66,29 @@ def retrieval(conversations: Path, questions: Path, scope: Scope, sessions: Sess
 
 
 @front.command("cases", into=command)
-@click.option("--life", metavar="PATH", type=_PATH, required=True, help="The exports of somebody's chats.")
+@click.option(
+    "--life",
+    metavar="PATH",
+    type=_PATH,
+    required=True,
+    help="Somebody's chats: a file or a folder of exports.",
+)
 @click.option(
     "--cases",
     metavar="PATH",
     type=_PATH,
     required=True,
-    help="The questions, with what must be in an answer.",
+    help="The questions, with what answers must contain.",
 )
+@click.option("--llm", metavar="NAME", help="The language model that words the answers.  [default: none]")
 @front.as_json
-def cases(life: Path, cases: Path, as_json: bool) -> None:
+def cases(life: Path, cases: Path, llm: str | None, as_json: bool) -> None:
     """How many answers are right, or rightly declined."""
-    from zhiji.evaluation import cases as core
+    from zhiji.evaluation.cases import read_cases, run_cases
 
-    report = core.evaluate(life, cases)
-    console.print_json(report.as_json()) if as_json else console.say(report.as_text())
+    report = run_cases(life, read_cases(cases), llm=llm)
+    if as_json:
+        console.print_json(report.as_json())
+        return
+    for line in report.lines():
+        console.say(console.plain(line))

@@ -246,6 +246,7 @@ cream | 霜、膏
 hand cream | 护手霜
 camomile, chamomile | 洋甘菊
 hospital, clinic | 医院、诊所
+checkup, check-up, physical | 体检
 surgery, operation | 手术
 cataract | 白内障
 gout, uric | 痛风、尿酸

@@ -88,7 +88,8 @@ class _Turn:
 
     def batch(self) -> bool:
         """Do some work of each kind; False if there was none."""
-        return any([self._some_of(worker) for worker in self._workers.values()])
+        did = [self._some_of(worker) for worker in self._workers.values()]
+        return any(did)
 
     def open(self) -> dict[str, int]:
         """What is left, by kind."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NewType
+from weakref import WeakKeyDictionary
 
 from zhiji.chat import Account, Message
 from zhiji.errors import BadQuery, OwnerUnknown, UnknownName
@@ -59,10 +60,10 @@ class People:
     """The persons of an archive, as one thread sees them; iterating lists those who wrote something."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._directory = Directory(store)
         self._local = store.reader.local
         self._decisions = Decisions(self._directory, "persons")
-        self._seen: _Persons | None = None
 
     def __iter__(self) -> Iterator[ListedPerson]:
         return iter(self.listed())
@@ -109,15 +110,15 @@ class People:
 
     def resolve(self, name: str | int) -> Resolved[Person]:
         """Everybody whom a name or number may mean. Raises UnknownName, with names that are near."""
-        persons = self._persons()
-        found = matching.numbered(name, persons.of, persons.names) or self._named(str(name), persons)
+        persons, names = self._persons(), self._names()
+        found = matching.numbered(name, persons.of, names) or self._named(str(name), names)
         people = tuple(persons.by_id[number] for number in sorted(found))
         return Resolved(name=str(name), matches=people, labels=tuple(person.label for person in people))
 
     def names(self) -> list[tuple[Person, tuple[str, ...]]]:
         """Everything that each person may be called by."""
         persons = self._persons()
-        return [(persons.by_id[number], tuple(dict.fromkeys(some))) for number, some in persons.names.items()]
+        return [(persons.by_id[number], tuple(dict.fromkeys(some))) for number, some in self._names().items()]
 
     def shown(self, message: Message) -> Message:
         """The message with its sender as the owner knows them."""
@@ -190,33 +191,39 @@ class People:
         return self.of(person.id)
 
     def _called(self, person: Person, name: str) -> bool:
-        known = self._persons().names[person.id]
+        known = self._names()[person.id]
         return any(matching.same_name(name, one) for one in known)
 
     def _persons(self) -> _Persons:
-        version = self._directory.version()
-        if self._seen is None or self._seen.version != version:
-            self._seen = _Persons(self._directory, version)
-        return self._seen
+        version, seen = self._directory.version(), _SEEN.get(self._store)
+        if seen is None or seen.version != version:
+            seen = _SEEN[self._store] = _Persons(self._directory, version)
+        return seen
 
-    def _named(self, name: str, persons: _Persons) -> list[int]:
+    def _names(self) -> dict[int, list[str]]:
+        """Everything that each person may be called by."""
+        persons = self._persons()
+        if persons.names is None:
+            persons.names = persons.named_in(self._directory)
+        return persons.names
+
+    def _named(self, name: str, names: dict[int, list[str]]) -> list[int]:
         try:
-            return matching.resolve("person", name, persons.names)
+            return matching.resolve("person", name, names)
         except UnknownName:
             if name.strip().casefold() in _I:
                 return [self.require_owner().id]
             for word in (*synonyms(name), *translations(name)):  # Mum is Mom, and 妈妈
-                if found := matching.called(word, persons.names):
+                if found := matching.called(word, names):
                     return found
             raise
 
 
 class _Persons:
-    """All persons at one version of the database."""
+    """All persons at one version of the database. Holds no database: it is kept as long as a store is."""
 
     def __init__(self, directory: Directory, version: tuple[int, int]) -> None:
         self.version = version
-        self._directory = directory
         self._accounts = directory.accounts()
         self._owners = owner_accounts(directory, self._accounts)
         self._decided = directory.joined_accounts()
@@ -225,20 +232,17 @@ class _Persons:
         self.named = self._by_person(directory.person_names().items())
         self._aliases = self._by_person((n, a) for n, some in directory.aliases().items() for a in some)
         self.by_id = self._built()
-        self._names: dict[int, list[str]] | None = None
+        self.names: dict[int, list[str]] | None = None  # looked up when wanted
 
-    @property
-    def names(self) -> dict[int, list[str]]:
+    def named_in(self, directory: Directory) -> dict[int, list[str]]:
         """Everything that each person may be called by."""
-        if self._names is None:
-            self._names = {number: list(self._called(person)) for number, person in self.by_id.items()}
-            known = self._directory.account_names()
-            for account, some in known.items():
-                self._names[self.of[account]] += some
-            chats = self._directory.chat_names()
-            for chat, account in self._directory.partners(self._owners):
-                self._names[self.of[account]] += chats.get(chat, [])
-        return self._names
+        names = {number: list(self._called(person)) for number, person in self.by_id.items()}
+        for account, some in directory.account_names().items():
+            names[self.of[account]] += some
+        chats = directory.chat_names()
+        for chat, account in directory.partners(self._owners):
+            names[self.of[account]] += chats.get(chat, [])
+        return names
 
     def _called(self, person: Person) -> Iterator[str]:
         yield from (person.name, *person.aliases)
@@ -269,11 +273,12 @@ class _Persons:
         accounts: dict[int, list[Account]] = defaultdict(list)
         for number, account in self._accounts.items():
             lead = self.of[number]
-            accounts[lead].append(replace(account, owner=lead == self.owner))
+            mine = lead == self.owner
+            accounts[lead].append(account if account.owner == mine else replace(account, owner=mine))
         return {
             lead: Person(
                 id=PersonId(lead),
-                name=self.named.get(lead, [self._shown_name(lead, some)])[0],
+                name=self.named[lead][0] if lead in self.named else self._shown_name(lead, some),
                 accounts=tuple(some),
                 owner=lead == self.owner,
                 aliases=tuple(self._aliases.get(lead, ())),
@@ -283,6 +288,8 @@ class _Persons:
 
     def _shown_name(self, lead: int, accounts: Sequence[Account]) -> str:
         """That of the account which others were joined to; of the owner's, which nobody joined, one that was told."""
+        if len(accounts) == 1:
+            return accounts[0].name or accounts[0].key
         joined = self._decided.get(lead) == lead
         ranked = sorted(
             (self._accounts[one.id] for one in accounts),
@@ -295,6 +302,11 @@ class _Persons:
             ),
         )
         return ranked[0].name or ranked[0].key
+
+
+_SEEN: WeakKeyDictionary[Store, _Persons] = (
+    WeakKeyDictionary()
+)  # by each thread's store, read anew when stale
 
 
 def _account_ids(persons: Iterable[Person]) -> list[int]:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from zhiji.language import tokens
 from zhiji.search.asked import Asked
 from zhiji.search.index import Entry, Index
-from zhiji.search.lookup import Lookup, best, look_up, rough, session_shares, shares
+from zhiji.search.lookup import Lookup, best, look_up, rough, session_shares
 from zhiji.search.periods import DAY, nearness
 from zhiji.search.talk import Talk, Talks
 from zhiji.search.texts import Words
 from zhiji.search.weights import BUDGET, STANDARD, Budget, Weights
 
 AFTERWARDS = 2 * DAY  # people tell of a day on those that follow
+NO_LONGER_NEAR = 0.01
 WEEK = 8 * DAY  # in a longer time, a message without a word of the question says nothing
 
 
@@ -25,7 +26,7 @@ class Ground:
 
     lookup: Lookup
     entries: Mapping[int, Entry]
-    words: Mapping[int, Words]
+    words: Mapping[int, Words]  # of the entries and of what stands beside them, be it out of scope
     beside: Mapping[int, Sequence[int]]  # the messages before and after in the same session
     sessions: Sequence[Mapping[int, float]]  # of each clause: session to share
 
@@ -45,21 +46,17 @@ def gather(asked: Asked, means: Means) -> Ground:
     index, weights, budget = means.index, means.weights, means.budget
     terms = {term for clause in asked.clauses for term in clause.terms}
     lookup = look_up(terms, asked.scope, index=index, budget=budget.postings)
-    scores = Counter[int]()
-    for clause in asked.clauses:
-        scores.update(shares(rough(clause, lookup)))
-    rows = _by_id(index.entries(best(scores, budget.rows)))
+    scores = _scores(asked, lookup, budget.rows)
+    rows = _by_id(index.entries(scores))
     sessions = [session_shares(clause, lookup, rows, k1=weights.k1) for clause in asked.clauses]
     rows |= _by_id(dated(asked, means))
-    hopes = {
-        number: scores[number]
-        + weights.session * sum(of.get(entry.session, 0.0) for of in sessions)
-        + sum(priors(entry, asked, means).values())
-        for number, entry in rows.items()
-    }
+    hopes = _hopes(rows, scores, sessions, asked, means)
     entries = {number: rows[number] for number in best(hopes, budget.texts)}
-    beside = _beside(best(hopes, budget.neighbours), entries, index)
-    return Ground(lookup, entries, read(entries.values(), index), beside, sessions)
+    beside, neighbours = _beside(best(hopes, budget.neighbours), index)
+    words = read({**entries, **neighbours}.values(), index)
+    inside = index.inside([number for number in neighbours if number not in entries], asked.scope)
+    entries |= {number: neighbours[number] for number in inside}
+    return Ground(lookup, entries, words, beside, sessions)
 
 
 def extended(ground: Ground, lookup: Lookup, numbers: Iterable[int], means: Means) -> Ground:
@@ -75,19 +72,22 @@ def extended(ground: Ground, lookup: Lookup, numbers: Iterable[int], means: Mean
     )
 
 
-def priors(entry: Entry, asked: Asked, means: Means) -> dict[str, float]:
-    """What speaks for a message whatever its words: who wrote it, and when."""
+def speaker(entry: Entry, asked: Asked, means: Means) -> float:
+    """What speaks for a message because of who wrote it."""
     talks, weights = means.talks, means.weights
-    parts = {}
+    if asked.mine and talks.asks(entry.sender) and talks.kind(entry.chat) is Talk.ASSISTANT:
+        return weights.owner
     if entry.sender in asked.speakers:
         kind = talks.kind(entry.chat)
-        if weight := {Talk.PAIR: weights.speaker, Talk.GROUP: weights.speaker_in_group}.get(kind):
-            parts["speaker"] = weight * asked.trust
-    if asked.mine and talks.asks(entry.sender) and talks.kind(entry.chat) is Talk.ASSISTANT:
-        parts["speaker"] = weights.owner
-    if asked.periods and (near := nearness(entry.at, asked.periods)) > 0.01:
-        parts["date"] = weights.date * near
-    return parts
+        worth = {Talk.PAIR: weights.speaker, Talk.GROUP: weights.speaker_in_group}.get(kind, 0.0)
+        return worth * asked.trust
+    return 0.0
+
+
+def date(entry: Entry, asked: Asked, means: Means) -> float:
+    """What speaks for a message because of when it was sent."""
+    near = nearness(entry.at, asked.periods) if asked.periods else 0.0
+    return means.weights.date * near if near > NO_LONGER_NEAR else 0.0
 
 
 def dated(asked: Asked, means: Means) -> list[Entry]:
@@ -116,14 +116,47 @@ def read(entries: Iterable[Entry], index: Index) -> dict[int, Words]:
     return found
 
 
-def _beside(numbers: Sequence[int], entries: dict[int, Entry], index: Index) -> dict[int, list[int]]:
-    """Who stands beside whom, both ways; the neighbours join the entries."""
+def _scores(asked: Asked, lookup: Lookup, count: int) -> dict[int, float]:
+    """The messages that are best by rarity: for one clause, or for all of them together."""
+    by_clause = [rough(clause, lookup) for clause in asked.clauses]
+    chosen = frozenset[int]().union(*(best(scores, count) for scores in by_clause))
+    total = dict.fromkeys(chosen, 0.0)
+    for scores in by_clause:
+        top = max(scores.values(), default=1.0)
+        for number in chosen:
+            total[number] += scores.get(number, 0.0) / top
+    return {number: total[number] for number in best(total, count)}
+
+
+def _hopes(
+    rows: Mapping[int, Entry],
+    scores: Mapping[int, float],
+    sessions: Sequence[Mapping[int, float]],
+    asked: Asked,
+    means: Means,
+) -> dict[int, float]:
+    """What messages score as far as one can tell without their words."""
+    together = Counter[int]()
+    for shared in sessions:
+        together.update(shared)
+    hopes = {}
+    for number, entry in rows.items():
+        session = means.weights.session * together[entry.session]
+        hopes[number] = (
+            scores.get(number, 0.0) + session + speaker(entry, asked, means) + date(entry, asked, means)
+        )
+    return hopes
+
+
+def _beside(numbers: Sequence[int], index: Index) -> tuple[dict[int, list[int]], dict[int, Entry]]:
+    """Who stands beside whom, both ways, and the neighbours."""
     beside: defaultdict[int, list[int]] = defaultdict(list)
+    neighbours: dict[int, Entry] = {}
     for number, other in index.beside(numbers):
-        entries.setdefault(other.id, other)
+        neighbours[other.id] = other
         beside[number].append(other.id)
         beside[other.id].append(number)
-    return dict(beside)
+    return dict(beside), neighbours
 
 
 def _by_id(entries: Iterable[Entry]) -> dict[int, Entry]:

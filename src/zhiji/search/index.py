@@ -71,6 +71,9 @@ class Index(Protocol):
     def beside(self, ids: Collection[int]) -> Sequence[tuple[int, Entry]]:
         """Each of these messages with the one before and the one after it in its session, as far as there are such."""
 
+    def inside(self, ids: Collection[int], scope: Scope) -> Collection[int]:
+        """Those of these messages that a search in this scope may return."""
+
     def texts(self, ids: Collection[int]) -> Mapping[int, str]:
         """What is indexed of each message apart from its sender's name."""
 

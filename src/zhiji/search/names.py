@@ -102,15 +102,25 @@ class NameBook:
         return {account for part in self._parts if part.startswith(word) for account in self._parts[part]}
 
     def _chinese(self, question: str) -> Iterable[Mention]:
-        folded = fold(question)
         taken: list[range] = []
-        for name in sorted(self._runs, key=len, reverse=True):
-            begin = folded.find(name)
-            if begin < 0 or (name in KIN and _of_another(question, begin)):
+        for name, begin in self._runs_in(fold(question)):
+            if name in KIN and _of_another(question, begin):
                 continue
             if not any(begin in span for span in taken):
                 taken.append(range(begin, begin + len(name)))
                 yield Mention(question[begin : begin + len(name)], frozenset(self._runs[name]))
+
+    def _runs_in(self, folded: str) -> Iterable[tuple[str, int]]:
+        """The Chinese names in a text and where each stands first, long ones before short ones."""
+        if folded.isascii():
+            return
+        seen = set[str]()
+        for size in range(LONGEST_NAME, 1, -1):
+            for begin in range(len(folded) - size + 1):
+                name = folded[begin : begin + size]
+                if name in self._runs and name not in seen:
+                    seen.add(name)
+                    yield name, begin
 
 
 def _of_another(question: str, start: int) -> bool:

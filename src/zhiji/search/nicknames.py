@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from zhiji.language import is_stop_word, tokens
 from zhiji.search.anchors import Mention
-from zhiji.search.index import Index, Scope
+from zhiji.search.index import Entry, Index, Scope
 from zhiji.search.talk import Talk, Talks
 
 MOST_WORDS = 2  # of a question
@@ -63,11 +63,10 @@ def _by_chat(
     term = tokens(word)[0]
     if index.frequencies([term]).get(term, 0) < FEWEST_CALLS:
         return
-    numbers = index.postings(term, Scope(), limit=MOST_MESSAGES)
-    texts = index.texts(numbers)
-    said: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    for entry in index.entries(numbers):
-        said[entry.chat].append((entry.sender, texts.get(entry.id, "")))
-    for chat, lines in said.items():
-        if len(lines) >= FEWEST_CALLS and talks.kind(chat) is Talk.PAIR:
-            yield talks.senders(chat), lines
+    by_chat: defaultdict[int, list[Entry]] = defaultdict(list)
+    for entry in index.entries(index.postings(term, Scope(), limit=MOST_MESSAGES)):
+        by_chat[entry.chat].append(entry)
+    for chat, entries in by_chat.items():
+        if len(entries) >= FEWEST_CALLS and talks.kind(chat) is Talk.PAIR:
+            texts = index.texts([entry.id for entry in entries])
+            yield talks.senders(chat), [(entry.sender, texts.get(entry.id, "")) for entry in entries]

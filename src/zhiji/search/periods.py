@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from math import exp
 
-from zhiji.language.times import before, find_times
+from zhiji.language.times import before, find_times, lean_of
 from zhiji.search.anchors import Period
 
 LONGEST = timedelta(days=366)
@@ -24,11 +24,12 @@ def micro(when: datetime) -> int:
 def periods(question: str, *, now: datetime, newest: datetime) -> list[Period]:
     """Days, weeks, months that a question names; what comes round each year is meant as it was last before `newest`.
 
-    An hour without a day says nothing about when a message was sent, nor does a stretch of more than a year.
+    Who asks about what is to come ("Am I free on Saturday?") means the next one. An hour without a day says nothing
+    about when a message was sent, nor does a stretch of more than a year.
     """
     found = []
-    for span in find_times(question, now, lean="past"):
-        span = before(span, newest)
+    for span in find_times(question, now, lean=lean_of(question)):
+        span = before(span, newest) if span.start < now else span
         if span.end - span.start <= LONGEST and not (span.granularity in CLOCK and span.every == "day"):
             found.append(Period(micro(span.start), micro(span.end), span.text))
     return found

@@ -11,14 +11,15 @@ from math import log1p
 
 from zhiji.search.asked import Asked
 from zhiji.search.clauses import Clause
-from zhiji.search.gather import Ground, Means, dated, extended, gather, priors
+from zhiji.search.gather import Ground, Means, date, dated, extended, gather, speaker
 from zhiji.search.index import Entry
-from zhiji.search.lookup import best, look_up, rough, shares
+from zhiji.search.lookup import best, look_up, rough
 from zhiji.search.talk import Talk
 from zhiji.search.texts import bm25, typical_length
 
 Shares = Mapping[int, float]
 Parts = Mapping[int, dict[str, float]]
+SAYS_SOMETHING = frozenset(("words", "bridge", "date"))
 BRIDGED = 100  # messages at most that only the best match leads to
 
 
@@ -42,13 +43,22 @@ def rank(asked: Asked, means: Means) -> list[Ranked]:
     if any(bridges):
         ground = _extended(ground, bridges, asked, means)
         owns = [_shares(clause, ground, means) for clause in asked.clauses]
-    parts = {number: priors(entry, asked, means) for number, entry in ground.entries.items()}
+    parts: Parts = {number: {} for number in ground.entries}
+    _add_priors(parts, asked, ground, means)
     for own, bridge, sessions in zip(owns, bridges, ground.sessions, strict=True):
         _add_words(parts, own, bridge, ground, means)
         _add_sessions(parts, sessions, ground, means)
     _add_lengths(parts, ground, means)
+    _put_wordless_last(parts, means)
     found = [Ranked(ground.entries[number], why, sum(why.values())) for number, why in parts.items()]
     return sorted(found, key=lambda one: (-one.score, -one.entry.at, -one.entry.id))
+
+
+def _add_priors(parts: Parts, asked: Asked, ground: Ground, means: Means) -> None:
+    """What speaks for messages whatever their words."""
+    for number, entry in ground.entries.items():
+        _add(parts[number], "speaker", speaker(entry, asked, means))
+        _add(parts[number], "date", date(entry, asked, means))
 
 
 def _add_words(parts: Parts, own: Shares, bridge: Clause | None, ground: Ground, means: Means) -> None:
@@ -77,24 +87,37 @@ def _add_lengths(parts: Parts, ground: Ground, means: Means) -> None:
             _add(parts[number], "length", means.weights.length * (log1p(words) - usual))
 
 
+def _put_wordless_last(parts: Parts, means: Means) -> None:
+    """What only stands beside a match, or in its session, may be the answer; but whoever looks for words sees those first."""
+    for why in parts.values():
+        if SAYS_SOMETHING.isdisjoint(why):
+            _add(why, "wordless", means.weights.wordless)
+
+
 def _add(parts: dict[str, float], name: str, amount: float) -> None:
     if amount:
         parts[name] = parts.get(name, 0.0) + amount
 
 
 def _shares(clause: Clause, ground: Ground, means: Means) -> dict[int, float]:
+    """Of the best message that may be found; what stands beside one may match better and counts no more."""
     rarity, typical = ground.lookup.rarity, typical_length(ground.words)
-    return shares(bm25(clause, ground.words, rarity=rarity, typical=typical, weights=means.weights))
+    scores = bm25(clause, ground.words, rarity=rarity, typical=typical, weights=means.weights)
+    top = max((score for number, score in scores.items() if number in ground.entries), default=0.0)
+    return {number: min(score / top, 1.0) for number, score in scores.items()} if top > 0 else {}
 
 
 def _bridge(clause: Clause, own: Shares, ground: Ground, means: Means) -> Clause | None:
     """The rarest other words of the best match, if that is a note: the name that leads from "my cousin" to her."""
-    top = max(own, key=lambda number: (own[number], number), default=None)
+    found = [number for number in own if number in ground.entries]
+    top = max(found, key=lambda number: (own[number], number), default=None)
     if top is None or means.talks.kind(ground.entries[top].chat) is not Talk.NOTES:
         return None
     others = [term for term in ground.words[top].counts if term not in clause.terms and len(term) > 1]
-    found = means.index.frequencies(others)
-    rare = sorted((term for term, count in found.items() if count > 1), key=lambda term: (found[term], term))
+    counts = means.index.frequencies(others)
+    rare = sorted(
+        (term for term, count in counts.items() if count > 1), key=lambda term: (counts[term], term)
+    )
     return Clause("", dict.fromkeys(rare[: means.weights.bridge_terms], 1))
 
 

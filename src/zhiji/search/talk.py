@@ -29,22 +29,24 @@ class Talks:
         self._index = index
         self._kinds: dict[int, Talk] = {}
         self._senders: dict[int, frozenset[int]] = {}
+        self._asking: dict[int, bool] = {}
 
     def kind(self, chat: int) -> Talk:
         """The kind of a chat."""
-        self._look(chat)
+        if chat not in self._kinds:
+            self._look(chat)
         return self._kinds[chat]
 
     def senders(self, chat: int) -> frozenset[int]:
         """Who wrote in a chat lately."""
-        self._look(chat)
+        if chat not in self._senders:
+            self._look(chat)
         return self._senders[chat]
 
     def _look(self, chat: int) -> None:
-        if chat not in self._kinds:
-            sample = self._index.latest(Scope(chats=frozenset((chat,))), limit=SAMPLE)
-            self._senders[chat] = frozenset(entry.sender for entry in sample)
-            self._kinds[chat] = self._judge(chat, sample)
+        sample = self._index.latest(Scope(chats=frozenset((chat,))), limit=SAMPLE)
+        self._senders[chat] = frozenset(entry.sender for entry in sample)
+        self._kinds[chat] = self._judge(chat, sample)
 
     def _judge(self, chat: int, sample: Sequence[Entry]) -> Talk:
         senders = self._senders[chat]
@@ -57,8 +59,10 @@ class Talks:
 
     def asks(self, sender: int) -> bool:
         """Whether an account is the person's side of a chat with an assistant."""
-        account = self._index.account(sender)
-        return account.owner or fold(account.name) in ASKING
+        if sender not in self._asking:
+            account = self._index.account(sender)
+            self._asking[sender] = account.owner or fold(account.name) in ASKING
+        return self._asking[sender]
 
     def _answers(self, sender: int) -> bool:
         return fold(self._index.account(sender).name) in ANSWERING

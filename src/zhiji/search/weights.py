@@ -30,6 +30,7 @@ class Weights:
     )
     length: float = 0.24  # of log(1 + words), in talk: answers are longer than banter
     longest: int = 60  # words that count for it, lest pasted articles win
+    wordless: float = -1.0  # without a word of the question: after nearly all that have one
     bridge: float = 0.3  # notes: share by the rarest words of the best match, one step further
     bridge_terms: int = 4
 

@@ -182,7 +182,7 @@ def _head(export: Export, member: str) -> bytes:
     try:
         return export.head(member)
     except UnreadableFile:
-        if len(export.members) == 1:
+        if len(export.members) == 1 and export.path_of(member) is None:  # all that a zip holds
             raise
         return b""  # one damaged member is no reason to leave the others
 

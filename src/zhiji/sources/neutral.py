@@ -162,7 +162,11 @@ def _judge(head: str) -> int:
     if head.startswith("["):
         return 3 * any(map(_is_message, islice(_objects(head), _ROWS_TO_JUDGE)))
     rows = [line for line in head.split("\n") if line.strip() and not line.startswith("#")]
-    if any(_is_message(row) for line in rows[:_ROWS_TO_JUDGE] for row in islice(_objects(line), 1)):
+    first = rows[:_ROWS_TO_JUDGE]
+    ours = 2 * sum(line.lstrip().startswith("{") for line in first) >= len(
+        first
+    )  # else a text that shows some
+    if ours and any(_is_message(row) for line in first for row in islice(_objects(line), 1)):
         return 3
     if len(rows) == 1 and rows[0].startswith("{"):  # one very long message
         return int(all(re.search(rf'"{key}"\s*:', rows[0]) for key in _REQUIRED))

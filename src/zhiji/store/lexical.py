@@ -130,6 +130,21 @@ class Lexical:
             found += [(row[0], Row(*row[1:])) for row in self._rows(sql, json.dumps(list(ids)))]
         return found
 
+    def inside(self, ids: Collection[int], scope: Scope) -> Collection[int]:
+        """Those of these messages that a search in this scope may return."""
+        where, values = _conditions(scope)
+        conditions = [where, self._shown()]
+        values += self._hidden
+        for phrase in (*scope.phrases, *scope.without):
+            there = "EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = message.id)"
+            conditions.append(there if phrase in scope.phrases else f"NOT {there}")
+            values.append(_phrase(phrase))
+        sql = (
+            "SELECT message.id FROM json_each(?) AS wanted CROSS JOIN message ON message.id = wanted.value"
+            f" WHERE {' AND '.join(filter(None, conditions))}"
+        )
+        return self._ids(sql, json.dumps(list(ids)), *values) if ids else ()
+
     def texts(self, ids: Collection[int]) -> Mapping[int, str]:
         """What is indexed of each message apart from its sender's name."""
         sql = (
@@ -158,10 +173,9 @@ class Lexical:
         return f"message.kind NOT IN ({','.join('?' * len(self._hidden))})" if self._hidden else "true"
 
     def _within(self, scope: Scope, where: str, values: Sequence[Any]) -> frozenset[int] | None:
-        """The ids in a scope of chats or of a period, if they are few; None where the rows are to be joined instead."""
-        if not where or not (
-            scope.chats is not None or (scope.after is not None and scope.before is not None)
-        ):
+        """The ids in a scope, if they are few; None where the rows are to be joined instead."""
+        indexed = (scope.chats, scope.senders, scope.after, scope.before)
+        if not where or all(one is None for one in indexed):
             return None
         if scope not in self._inside:
             found = self._ids(f"SELECT id FROM message WHERE {where} LIMIT ?", *values, FEW + 1)

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Literal
 
+from zhiji.language.fold import fold
+
 Lean = Literal["tense", "past", "future"]
 
 _PAST_WORDS = (
@@ -53,6 +55,36 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(_FUTURE_ZH),
         re.compile(r"[.;!?\n。；！？…](?!\d)|\bbut\b|但是?|不过|,(?!\d)|，"),
     )
+
+
+# What a question about days to come is built with; "is" and "do" count too, for what is fixed is asked in the present.
+_ASKS_AHEAD = (
+    r"\b(?:am|are|is|i'm|we're|what's|where's|when's|who's|do|does|will|'ll|won't|shall|should|gonna"
+    r"|can|could|would|free|busy|plans?|planned|planning|coming up|upcoming)\b"
+    r"|有空|没空|忙[吗不]|有事|安排|打算|计划|准备|(?<!去)要(?!求|是|么)|(?<![社机宴晚聚])会(?!议|员|场|面|馆|儿)|将|想|能|可以"
+    r"|有什么|有没有|几点|去(?:哪|谁)"
+)
+_HAVE_GOT = r"\bha(?:ve|s) \w+ got\b"  # a present, though "got" alone is a past
+_ASKS_BACK = (
+    r"\b(?:was|were|did|had|said|told|went|met|sent|saw|came|got|used to"
+    r"|(?:have|has) (?:\w+ )?\w+(?:ed|en|one|een|ade|old|ent))\b"
+    r"|[了过](?!年|节|几|两|解|得|吧)|刚才|当时|那时|来着|是.{1,12}的(?=[。!！?？\s]|$)|说的|发的"
+    r"|[去到来买做说送见]的(?=[^，,]{0,6}[?？]?$)"
+)
+
+
+@cache
+def _asking() -> tuple[re.Pattern[str], ...]:
+    return re.compile(_HAVE_GOT), re.compile(_ASKS_AHEAD), re.compile(_ASKS_BACK)
+
+
+def lean_of(question: str) -> Lean:
+    """How to read "on Saturday" in a question: "Am I free then?" looks ahead, "Who came?", or bare words, look back."""
+    folded = fold(question)
+    have_got, ahead, back = _asking()
+    if have_got.search(folded):
+        return "future"
+    return "tense" if ahead.search(folded) and not back.search(folded) else "past"
 
 
 def looks_back(folded: str, begin: int, stop: int, lean: Lean) -> bool:
