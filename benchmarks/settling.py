@@ -18,6 +18,8 @@ import zhiji
 from benchmarks import lives
 
 COUNT = 20_000
+IN_A_ROW = 25  # messages, then they pause
+PAUSE = timedelta(hours=9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ def _export(folder: Path, said: list[dict[str, object]], telling: Telling) -> Pa
 
 def _lines(said: list[dict[str, object]], telling: Telling) -> Iterator[str]:
     for number, record in enumerate(said):
-        when = datetime.fromisoformat(str(record["when"])) + telling.shift
+        when = datetime.fromisoformat(str(record["when"])) + number // IN_A_ROW * PAUSE + telling.shift
         sender = telling.contact if number * 7 % 5 < 3 else "Me Myself"
         text = str(record["text"]).replace("\n", " ")
         yield f"{when.strftime(telling.stamp)}{sender}: {text}\n"

@@ -117,7 +117,7 @@ class Archive:
         after: When | None = None,
         before: When | None = None,
         kind: str | None = None,
-        now: datetime | None = None,
+        now: datetime | str | None = None,
         k: int = 10,
     ) -> Hits:
         """The k messages that fit a query best. An ambiguous name means all of them; `notes` of the hits say so."""
@@ -134,7 +134,7 @@ class Archive:
         after: When | None = None,
         before: When | None = None,
         kind: str | None = None,
-        now: datetime | None = None,
+        now: datetime | str | None = None,
     ) -> Answer:
         """What the chats say, each sentence with its messages. `llm` names a language model other than the usual one."""
         filters = Filters(person=person, chat=chat, after=after, before=before, kind=kind)
@@ -207,10 +207,17 @@ class Archive:
         self._store.encrypt(passphrase)
         self._passphrase = passphrase
 
-    def _moment(self, now: datetime | None) -> datetime:
-        """The clock, or the time to take for it, in the archive's zone if it has none."""
+    def _moment(self, now: datetime | str | None) -> datetime:
+        """The clock, or the time to take for it (a text as in RFC 3339), in the archive's zone if it has none."""
         if now is None:
             return datetime.now(self._local)
+        if isinstance(now, str):
+            try:
+                now = datetime.fromisoformat(now)
+            except ValueError:
+                raise SettingError(
+                    f"now = {now!r} is no time; write it like 2026-01-10T09:00:00+08:00."
+                ) from None
         return now if now.tzinfo else now.replace(tzinfo=self._local)
 
     @property

@@ -82,6 +82,15 @@ def test_open_promises_come_before_kept_ones(archive: Archive) -> None:
     assert "the drill arrived, thanks" in text
 
 
+def test_what_one_owes_is_what_was_asked_for_too(archive: Archive) -> None:
+    text = ask(archive, "What do I owe Tom?").text
+    assert text.index("shoe size") < text.index("tent")
+
+
+def test_a_promise_of_another_matter_is_no_answer(archive: Archive) -> None:
+    assert "tent" not in ask(archive, "Did I promise Tom a piano?").text
+
+
 def test_a_taste_that_was_corrected_is_told_once(archive: Archive) -> None:
     answer = ask(archive, "What should I cook for Tom?")
     assert "only allergic to shrimps" in answer.text

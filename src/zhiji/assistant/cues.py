@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhiji.assistant.question import Wants
+from zhiji.chat import Message
 
 _ASKS = re.compile(r"[?？]\W*$|[?？]\s*\S{0,12}$|(?:吗|呢|没有|不)\W{0,3}$")
 _STATEMENT = re.compile(r"[.!。！]\s*\S.{12,}[?？]\W*$", re.S)
@@ -54,6 +55,9 @@ _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|half|once|twice)\b"
     r"|[零〇一二两三四五六七八九十百千万半]"
 )
+_NAME = re.compile(
+    r"叫|名|牌|《|\b(?:named?|called|brand|it'?s an?)\b|(?<=[a-z,] )[A-Z][a-z]+|(?<=[\u3400-\u9fff])[A-Za-z]{2,}"
+)
 _A_YEAR_ASKED = re.compile(r"\b(?:what|which) year\b|哪(?:一)?年", re.I)
 _A_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b|年|years? ago|last year", re.I)
 _PLACE = re.compile(
@@ -73,9 +77,19 @@ _TO_MACHINES = re.compile(
     r"|(?:AI|智能|语言模型|人工智能)\s?(?:助手|模型|机器人).{0,12}(?:注意|请|必须|以后|忽略|执行)|忽略(?:之前|以上|前面)的?(?:所有)?(?:指令|要求)",
     re.I,
 )
+_PLACEHOLDER = re.compile(
+    r"\[(?:图片|照片|视频|语音|动画表情|表情|文件|位置|链接|photo|image|video|sticker|gif)\]|<[\w ]*omitted>|",
+    re.I,
+)
 _IF = re.compile(r"\bif i\b|\bi'?d (?:love|like)\b|\bi wish\b|要是|如果|不然|否则|万一|哪天我", re.I)
 _DEADLINE_BEFORE = re.compile(r"\b(?:before|by|until|till)\s+(?:the\s+)?$", re.I)
 _DEADLINE_BEHIND = re.compile(r"^\s*(?:之前|以前|前)")
+
+
+def is_placeholder(message: Message) -> bool:
+    """Whether its words only stand for what the export has not got: "[图片]", "<Media omitted>"."""
+    plain = not (message.caption or message.transcript)
+    return plain and bool(_PLACEHOLDER.fullmatch(message.text.strip())) and message.kind != "transfer"
 
 
 def promises(text: str) -> bool:
@@ -106,6 +120,8 @@ def asks(text: str) -> bool:
 def has_type(wants: Wants, text: str, *, asked: str = "") -> float:
     """1 if the text holds the kind of thing that is wanted, as far as its signs tell."""
     match wants:
+        case Wants.NAME:
+            return 1.0 if _NAME.search(text) else 0.0
         case Wants.NUMBER:
             return 1.0 if _NUMBER.search(text) else 0.0
         case Wants.WHEN:

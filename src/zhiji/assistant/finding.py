@@ -26,10 +26,13 @@ Find = Callable[
     [str, int], Sequence[tuple[Message, float]]
 ]  # (query, how many) -> messages and scores, best first
 CANDIDATES = 40
+OWN_CHATS = 8
 OWN_LATEST = 300  # of each person that a question names
 READ_CLOSELY = 16  # of the best, whose neighbours are looked at
 BESIDE = timedelta(hours=6)
 REPLY = timedelta(hours=48)
+SOON = timedelta(minutes=10)  # replies go on
+MOST_REPLIES = 3
 ONE_NAMED, SOME_NAMED = 0.6, 0.35  # what it counts that a message is by who is asked about
 IN_OTHER_SCRIPT = 0.35  # what a word counts that a message in another language can't have
 BESIDE_WORTH = 0.6  # what a term counts that stands in the message before
@@ -119,7 +122,9 @@ class Finder:
                     found[message.id] = (message, share)
         for message in self._own(clause, scope):
             found.setdefault(message.id, (message, 0.0))
-        inside = [one for one in found.values() if one[0].kind != "system"]
+        inside = [
+            one for one in found.values() if one[0].kind != "system" and not cues.is_placeholder(one[0])
+        ]
         named = [one for one in inside if one[0].chat.id in scope.chats]
         return named or inside
 
@@ -143,7 +148,7 @@ class Finder:
         """What the people who are named wrote last, and what was said last in the chats that are."""
         messages: list[Message] = []
         for one in clause.named:
-            chats = self._who.chats_of(one.accounts)
+            chats = self._who.chats_of(one.accounts)[:OWN_CHATS]
             messages += self._context.by(one.accounts | scope.owner, chats=chats, limit=OWN_LATEST)
         for chat in sorted(scope.chats):
             messages += self._context.latest(chat=chat, limit=OWN_LATEST)
@@ -190,26 +195,17 @@ class Finder:
         return replace(one, context=context / total, replies=self.replies(one.message) if wanted else ())
 
     def replies(self, message: Message) -> tuple[Message, ...]:
-        """What others said next to a question: the answers by name, else the next ones up to a further question."""
+        """What was said to a question: the answers that refer to it, else the next words of others and what follows soon."""
         after = self._context.following(message, 6, within=REPLY)
         named = [m for m in after if m.reply_to is not None and m.reply_to == message.source_id]
         if named:
-            return tuple(named[:3])
-        found: list[Message] = []
-        for one in after:
-            if one.sender.id == message.sender.id:
-                if found:
-                    break
-                continue
-            if (
-                found
-                and one.sender.id == found[-1].sender.id
-                and one.when - found[-1].when > timedelta(minutes=10)
-            ):
+            return tuple(named[:MOST_REPLIES])
+        first = next((at for at, one in enumerate(after) if one.sender.id != message.sender.id), len(after))
+        found = after[first : first + 1]
+        for one in after[first + 1 : first + MOST_REPLIES]:
+            if one.when - found[-1].when > SOON or cues.asks(one.text):
                 break
             found.append(one)
-            if len(found) == 2:
-                break
         return tuple(found)
 
     def _person(self, clause: Clause, said: Said, scope: Scope) -> float:

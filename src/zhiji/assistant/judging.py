@@ -8,11 +8,14 @@ from math import exp
 
 from zhiji.assistant import cues
 from zhiji.assistant.finding import Weighed
-from zhiji.assistant.question import Clause, Wants, language_of
+from zhiji.assistant.question import Clause, Wants, attribute, language_of
+from zhiji.assistant.said import Said
 
-THRESHOLD = 0.65  # chosen leaving one set of labelled questions out: 0.69 to 0.72, and a little below
+THRESHOLD = 0.65  # chosen leaving one set of labelled questions out: 0.64 to 0.69
 _OF_THE_PERSON = 0.69
-_TYPED = (Wants.NUMBER, Wants.WHERE, Wants.WHY, Wants.WHEN)
+_STRICT = (Wants.NUMBER, Wants.NAME, Wants.WHEN)
+_WITHOUT = 0.62  # how sure one stays without the number, name or year that is asked for
+_TYPED = (Wants.NUMBER, Wants.WHERE, Wants.WHY, Wants.WHEN, Wants.NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Signs:
     person: float  # the message that is shown is by or about the one who is asked about
     timely: float  # of the time that is asked about; 1 if none is
     typed: float  # has the kind of thing that is asked for
+    named_thing: float  # has the word for the very thing that is asked for; 1 if there is no such word
     unanswered: float  # is a question that nobody answered in words
     to_machines: float  # speaks to assistants
     chinese: float  # the question is; its words are pairs of characters, of which fewer are met
@@ -35,8 +39,8 @@ class Signs:
         return astuple(self)
 
 
-WEIGHTS = (4.0, -2.0, 1.0, 0.5, 0.5, 0.3, 0.8, -1.5, -6.0, 1.0)
-BIAS = -2.0
+WEIGHTS = (4.0, -2.0, 1.0, 0.5, 0.5, 0.3, 1.4, 0.6, -1.5, -6.0, 1.0)
+BIAS = -3.0
 
 
 def signs(clause: Clause, one: Weighed, weighed: Sequence[Weighed]) -> Signs:
@@ -52,7 +56,8 @@ def signs(clause: Clause, one: Weighed, weighed: Sequence[Weighed]) -> Signs:
         rarest=max((each.rarest for each in (best, most) if each), default=0.0),
         person=best.person,
         timely=best.timely if clause.spans else 1.0,
-        typed=max([best.typed, *(_typed(clause, reply.text) for reply in best.replies)]),
+        typed=max(_typed(clause, one) for one in (best, most or best)),
+        named_thing=_named_thing(clause, [one for one in (best, most) if one]),
         unanswered=float(best.asks and not any(reply.text for reply in best.replies)),
         to_machines=float(best.to_machines),
         chinese=float(language_of(clause.text) == "zh"),
@@ -64,8 +69,19 @@ def confidence(clause: Clause, found: Signs) -> float:
     if not clause.terms:  # only names and times to go by
         return 0.7 if clause.spans and clause.named else 0.3
     total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, found.values(), strict=True))
-    return 1 / (1 + exp(-total))
+    sure = 1 / (1 + exp(-total))
+    return sure * _WITHOUT if found.typed == 0 and clause.wants in _STRICT else sure
 
 
-def _typed(clause: Clause, text: str) -> float:
+def _named_thing(clause: Clause, some: Sequence[Weighed]) -> float:
+    wanted = attribute(clause)
+    if wanted is None:
+        return 1.0
+    return max(
+        max([one.said.has(wanted), *(Said(reply).has(wanted) for reply in one.replies)]) for one in some
+    )
+
+
+def _typed(clause: Clause, one: Weighed) -> float:
+    text = " ".join([*one.said.fields.values(), *(reply.text for reply in one.replies)])
     return cues.has_type(clause.wants, text, asked=clause.text) if clause.wants in _TYPED else 1.0

@@ -23,6 +23,7 @@ _LOUDER = 1.2  # than all else: what only a message to assistants claims is no a
 _FEW_TIMES = 3
 _CLOSE = 0.78  # of the best score: shown beside it
 _ALIKE = 0.75  # of the coverage of the best
+_SURE_LEAD = 0.55  # coverage from which on a time, number or name is put first
 _SAME_LEAGUE = 0.5  # of the best score
 _UPDATED = 0.45  # the same, for what says that something has changed
 _STATED = 0.6  # of the best coverage: says something of the same matter
@@ -186,7 +187,8 @@ def _shown(clause: Clause, one: Weighed, place: int, chosen: Sequence[Weighed], 
             if clause.state or _same_matter(one, chosen[0])
             else ""
         )
-    lead = lead_of(clause, found, replies, language) if place == 0 else ""
+    sure = max(one.coverage, one.context) >= _SURE_LEAD
+    lead = lead_of(clause, found, replies, language) if place == 0 and sure else ""
     remark = wording.text("to machines", language) if one.to_machines else ""
     return Shown(passage=found, replies=replies, label=label, lead=lead, remark=remark)
 
@@ -209,7 +211,7 @@ def lead_of(clause: Clause, found: Passage, replies: Sequence[Passage], language
     if clause.wants is Wants.NUMBER:
         numbers = [number.strip() for number in _NUMBERS.findall(said.quote)]
         return numbers[0] if len(numbers) == 1 else ""
-    if clause.wants is Wants.WHO and cues.FIRST_PERSON.search(said.quote) and not clause.named:
+    if clause.wants is Wants.WHO and cues.FIRST_PERSON.search(said.quote) and not replies:
         sender = said.message.sender
         return ("你" if language == "zh" else "You") if sender.owner else sender.name
     return ""

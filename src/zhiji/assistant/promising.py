@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from zhiji.assistant.passages import Passage, passage, whole
 from zhiji.assistant.question import Language, Question
 from zhiji.assistant.said import Said
 from zhiji.assistant.terms import Term, cut
+from zhiji.assistant.waiting import open_requests
 from zhiji.assistant.who import Who
 from zhiji.chat import Message
 from zhiji.language import fold, query_terms
@@ -19,6 +21,8 @@ from zhiji.store.context import Context
 
 _MOST_READ = 1500
 _MOST = 8
+_MOST_FOLLOWED = 40
+_OWE = re.compile(r"\bowe\b|欠", re.I)
 _FOLLOWED = 400  # later messages of the chat that may say it was done
 _OWN_WORDS = {
     "promise",
@@ -27,6 +31,13 @@ _OWN_WORDS = {
     "owe",
     "answer",
     "done",
+    "open",
+    "keep",
+    "kept",
+    "left",
+    "pending",
+    "outstanding",
+    "fulfilled",
     "答应",
     "承诺",
     "做完",
@@ -47,11 +58,12 @@ def promised(question: Question, *, who: Who, context: Context, now: datetime) -
     chats = who.chats_of(others or owner)
     written = context.by(speakers, chats=chats, limit=_MOST_READ)
     found = [one for one in written if one.when <= now and cues.promises(one.text)]
-    found = _on_matter(found, _matter(question)) or found
+    found = _on_matter(found, _matter(question))[:_MOST_FOLLOWED]
     kept = [(one, _fulfilled(one, context)) for one in found]
     still = [(one, None) for one, by in kept if by is None]
     done = [(one, by) for one, by in kept if by is not None]
     sections = [
+        _section("waiting", _asked_of(question, chats, who, context), language),
         _section("open", still[:_MOST], language),
         _section("done", done[: _MOST // 2], language),
     ]
@@ -65,6 +77,16 @@ def promised(question: Question, *, who: Who, context: Context, now: datetime) -
             part for one in sections for shown in one.shown for part in (shown.passage, *shown.replies)
         ),
     )
+
+
+def _asked_of(
+    question: Question, chats: Sequence[int], who: Who, context: Context
+) -> list[tuple[Message, Message | None]]:
+    """Who asks what they owe means what was wanted of them, too."""
+    if not (_OWE.search(question.text) and question.named and chats):
+        return []
+    tail = context.latest(chat=chats[0], limit=60)
+    return [(one, None) for one in open_requests(tail, who.owner, who.names_of(who.owner))]
 
 
 def _by_other(question: Question) -> bool:

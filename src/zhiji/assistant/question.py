@@ -12,8 +12,8 @@ from datetime import datetime
 from enum import Enum
 from typing import Literal
 
-from zhiji.assistant.terms import Term, cut
-from zhiji.language import is_stop_word
+from zhiji.assistant.terms import Term, cut, of_word
+from zhiji.language import fold, is_stop_word
 from zhiji.language.times import TimeSpan, find_times
 
 Language = Literal["en", "zh"]
@@ -28,6 +28,7 @@ class Wants(Enum):
     NUMBER = "number"
     TIMES = "times"  # how often something happened
     SEVERAL = "several"  # all of a kind
+    NAME = "name"
     WHY = "why"
     WHETHER = "whether"
     WHAT = "what"
@@ -96,6 +97,11 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[a-zA-Z]{2,}")
 _SENTENCE = re.compile(r"[^?？。!！;；\n]+[?？。!！;；\n]*")
 _LOOSE_YEAR = re.compile(r"(?<=\d)\s+(?=[年月日号])")
+_ATTRIBUTE = re.compile(
+    r"\b(?:what|which)\s+(?:(?:is|was|are|were|'s)\s+)?(?:(?:my|the|our|his|her|their|your)\s+)?([a-z]+(?:'s)?)\b",
+    re.I,
+)
+_ASKED_LAST = re.compile(r"(?:是|在|有|叫|到底|具体|一共)*(?:多少|什么(?!时候)|哪|几(?:号|岁|个|块))")
 _FEW = 2  # words beside the time; more of them ask for something certain
 _MINE = re.compile(r"\b(?:i|me|my|mine|we|us|our|i'm|i've|i'll)\b|我|咱", re.I)
 _PRESENT = re.compile(
@@ -129,8 +135,16 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     (
         Wants.NUMBER,
         re.compile(
-            r"\bhow (?:much|many|old|tall|long|far|big|expensive|high)\b|\b(?:code|number|price|cost|total|amount|age|pin)\b"
-            r"|多少|几(?:个|岁|块|元|人|桌|天|口|只|张|本)|多(?:大|高|长|远|重|久|贵)|号码|密码|价格",
+            r"\bhow (?:much|many|old|tall|long|far|big|expensive|high)\b|\b(?:code|number|price|cost|total|amount|age|pin|salary|grade|score)\b"
+            r"|多少|几(?:个|岁|块|元|人|桌|天|口|只|张|本)|多(?:大|高|长|远|重|久|贵)|号码|密码|价格|航班号|工资|分数|成绩",
+            re.I,
+        ),
+    ),
+    (
+        Wants.NAME,
+        re.compile(
+            r"\b(?:what is|what's|what was) (?:the )?(?:\w+ ){0,3}(?:name|surname|brand|title) ?(?:of\b|\W*$)|\bwhat (?:brand|make)\b|\bwhat .{0,30}\bcalled\b"
+            r"|叫什么|什么名字|什么牌子|哪个牌子|姓什么",
             re.I,
         ),
     ),
@@ -207,6 +221,18 @@ def understand(
     return Question(
         text=text.strip(), language=language_of(text), route=_route(text, clauses), clauses=tuple(clauses)
     )
+
+
+def attribute(clause: Clause) -> Term | None:
+    """The word for the very thing that is asked for: "What GRADE did I get?", 航班号 in "航班号是多少"; None if unclear."""
+    if match := _ATTRIBUTE.search(clause.text):
+        wanted = of_word(match.group(1).removesuffix("'s")).text
+        return next((term for term in clause.terms if term.text == wanted), None)
+    if match := _ASKED_LAST.search(clause.text):
+        before = fold(clause.text[: match.start()])
+        placed = [(before.rfind(term.text), term) for term in clause.terms]
+        return max((one for one in placed if one[0] >= 0), key=lambda one: one[0], default=(0, None))[1]
+    return None
 
 
 def language_of(text: str) -> Language:

@@ -12,7 +12,8 @@ from zhiji.chat import Field, Message
 from zhiji.language import fold, tokens
 
 OTHER_WORDS = 0.85  # what a synonym or translation counts, the word itself being 1
-HINT = 0.5  # what a word counts that only hints at it
+ONE_CHARACTER = 0.6  # what another word counts that is a single Chinese character
+HINT = 0.55  # what a word counts that only hints at it
 _LATIN, _HAN = re.compile("[a-z]{2,}"), re.compile("[\u3400-\u9fff]")
 _WORD = re.compile("[a-z0-9]+|[^\\W_]+")
 
@@ -92,6 +93,7 @@ class Said:
     def _places(self, form: Sequence[str], worth: float) -> Iterator[Place]:
         if form[0][0] >= "\u0e00":
             wanted = _unspaced(form)
+            worth = min(worth, ONE_CHARACTER) if len(wanted) == 1 and worth < 1 else worth
             for name, text in self.folded.items():
                 at = text.find(wanted)
                 if at >= 0:

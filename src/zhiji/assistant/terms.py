@@ -13,6 +13,7 @@ from zhiji.language.glossary import chinese_words, english_sayings, synonyms, tr
 from zhiji.language.related import related
 
 _TITLE = re.compile(r"《([^《》]+)》|“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」")
+_NAME = re.compile(r"(?<=[a-z,] )(?:The )?((?:[A-Z][\w'-]+ )+[A-Z][\w'-]+)")
 _RUN = re.compile("[\u3400-\u9fff]+|[^\\W_\u3400-\u9fff]+(?:['’][a-z]+)?")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -59,6 +60,8 @@ def cut(text: str, *, without: Iterable[str] = ()) -> tuple[Term, ...]:
         title = next(filter(None, match.groups()))
         found.setdefault(title, Term(title, (_form(title),), weight=2.0))
     text = _TITLE.sub(" | ", text)
+    for title in _names_in(text):
+        found.setdefault(title, Term(title.lower(), (_form(title),), weight=1.5))
     english: list[str] = []
     for run in [*_RUN.findall(text.replace("’", "'")), ""]:
         if run and not _HAN.match(run):
@@ -70,6 +73,11 @@ def cut(text: str, *, without: Iterable[str] = ()) -> tuple[Term, ...]:
         for term in _chinese(fold(run)):
             found.setdefault(term.text, term)
     return tuple(found.values())
+
+
+def _names_in(text: str) -> list[str]:
+    """Titles and places of several words, which count for more than each of the words."""
+    return [name for name in _NAME.findall(text) if len(tokens(name)) > 1]
 
 
 def of_word(word: str) -> Term:

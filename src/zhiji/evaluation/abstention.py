@@ -6,8 +6,20 @@ met with silence. The line below which there is silence is chosen on the other s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+import random
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from zhiji import archive
+from zhiji.archive import Archive
+from zhiji.assistant import Answer
+from zhiji.assistant.judging import THRESHOLD
+from zhiji.errors import EvaluationError
 
 MOST_KEPT_BACK = (
     0.06  # of the answerable questions of a set may be met with silence, on average over the sets
@@ -47,6 +59,50 @@ class Silence:
         """The share of answerable questions that were met with silence; None if there was none."""
         answerable = self.questions - self.unanswerable
         return (self.silent - self.rightly) / answerable if answerable else None
+
+
+def read_questions(path: Path, *, most: int | None = None, seed: int = 5) -> list[dict[str, Any]]:
+    """Labelled questions of a file: all, or `most` with and `most` without an answer, drawn by chance."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines if line.strip()]
+        random.Random(seed).shuffle(rows)
+        silent = [row for row in rows if row["abstain"]]
+        return silent[:most] + [row for row in rows if not row["abstain"]][:most]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EvaluationError(f"{path} can't be used: {error}.") from error
+
+
+def judge(conversations: Path, questions: Sequence[Mapping[str, Any]]) -> list[Judged]:
+    """Ask the questions, each in its own chat if it names one, in an archive that is thrown away."""
+    with tempfile.TemporaryDirectory() as home, archive.open(home) as made:
+        report = made.add(conversations)
+        if report.failures or not report.added:
+            why = report.failures[0].why if report.failures else "there is no message in it."
+            raise EvaluationError(f"{conversations.name} can't be used: {why}")
+        ends = {part.key: one.last for one in made.chats for part in one.chat.parts}
+        return [Judged(not row["abstain"], _sure(_asked(made, row, ends))) for row in questions]
+
+
+def _asked(made: Archive, row: Mapping[str, Any], ends: Mapping[str, datetime]) -> Answer:
+    chat = row.get("chat")
+    now = datetime.fromisoformat(row["asked_at"]) if row.get("asked_at") else ends[row["chat"]]
+    now = now if now.tzinfo else now.replace(tzinfo=UTC)
+    return made.ask(row["question"], chat=chat, now=now)
+
+
+def _sure(answer: Answer) -> float:
+    """How sure it was; not at all where it found that the answer is in a voice note."""
+    return 0.0 if answer.abstained and answer.confidence >= THRESHOLD else answer.confidence
+
+
+def lines(found: Mapping[str, Silence]) -> Iterator[str]:
+    """A table for people: one line a set."""
+    yield "set  questions  unanswerable  line  precision  recall  answerable kept back"
+    for name, one in found.items():
+        shares = (one.precision, one.recall, one.kept_back)
+        told = "  ".join("-" if share is None else f"{share:.1%}" for share in shares)
+        yield f"{name}  {one.questions}  {one.unanswerable}  {one.line:.2f}  {told}"
 
 
 def silences(rows: Sequence[Judged], *, line: float) -> Silence:

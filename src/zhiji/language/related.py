@@ -31,6 +31,7 @@ birthday, 生日, 大寿: turn, years old, cake, 岁, 满, 大寿, 祝寿
 die, died, funeral, 去世: passed away, funeral, 走了, 葬礼
 money, salary, 工资, 薪水: salary, paid, raise, 工资, 涨, 薪
 decide, decision, 决定, 敲定: decide, decision, go with, settled, agreed, 定了, 就这么定, 选
+vegetarian, vegan, 吃素, 素食, 素: meat, beef, pork, fish, veggie, 肉, 牛肉, 猪肉, 吃肉
 allergy, allergic, avoid, 过敏, 忌口, 避开: allergic, allergist, intolerant, off dairy, no pork, no beef, vegetarian, vegan, skin test, 过敏, 不吃, 忌口
 recommend, 推荐: recommend, try, best, worth, must read, should read, 推荐, 值得, 试试
 meet, appointment, see, 见面, 约: meet, brunch, lunch, dinner, call, 见, 视频, 约, 聚

@@ -104,8 +104,13 @@ def strand_rank(entries: Sequence[Entry]) -> tuple[bool, int, int, int, int, int
     )
 
 
-def cluster(strands: Mapping[int, Sequence[Entry]], shifts: Mapping[int, int]) -> list[list[Entry]]:
-    """The entries of one chat's strands, those of one message together; each list begins with the best one."""
+def cluster(
+    strands: Mapping[int, Sequence[Entry]], shifts: Mapping[int, int]
+) -> tuple[list[list[Entry]], dict[int, int]]:
+    """The entries of one chat's strands, those of one message together; each list begins with the best one.
+
+    And under which label each label counts: a contact that was renamed has several.
+    """
     placed = _place(strands, shifts)
     labels = _labels(placed)
     groups: dict[tuple[int, int, int], list[_Placed]] = defaultdict(list)
@@ -114,7 +119,7 @@ def cluster(strands: Mapping[int, Sequence[Entry]], shifts: Mapping[int, int]) -
     buckets: dict[tuple[int, int], list[_Cluster]] = defaultdict(list)
     for (label, minute, _), group in groups.items():
         buckets[label, minute].extend(_equals(group))
-    return [found.entries for bucket in buckets.values() for found in _looser(bucket)]
+    return [found.entries for bucket in buckets.values() for found in _looser(bucket)], labels
 
 
 @dataclass(slots=True)
@@ -143,7 +148,7 @@ class _Cluster:
         return not self.mask & mask and self.first.at // coarse == other.at // coarse
 
 
-_NATIVE_BIT = 1  # shared by all entries with an id, so that no two of them become one
+_NATIVE_BIT = 1  # shared by all entries with an id, so that no two of them become one, nor their senders
 
 
 def _place(strands: Mapping[int, Sequence[Entry]], shifts: Mapping[int, int]) -> list[_Placed]:
@@ -159,7 +164,13 @@ def _place(strands: Mapping[int, Sequence[Entry]], shifts: Mapping[int, int]) ->
             at = entry.at + shift
             rank = (entry.precision, not entry.exact, number, at, entry.kind >> ORDER, entry.key)
             placed[entry.key] = _Placed(entry, at, bit | (_NATIVE_BIT if entry.native else 0), rank)
-    return sorted(placed.values(), key=lambda one: one.rank)
+    return sorted(placed.values(), key=_most_seen_first)
+
+
+def _most_seen_first(one: _Placed) -> tuple[int | bool | bytes, ...]:
+    """Of equals those that most strands hold come first: they can go with the fewest others."""
+    *before, key = one.rank
+    return *before, -one.mask.bit_count(), one.mask, key
 
 
 def _labels(placed: Sequence[_Placed]) -> dict[int, int]:
@@ -167,7 +178,7 @@ def _labels(placed: Sequence[_Placed]) -> dict[int, int]:
     masks: dict[int, int] = {}
     at_once: dict[tuple[int, int], list[_Placed]] = defaultdict(list)
     for one in placed:
-        masks[one.entry.label] = masks.get(one.entry.label, 0) | one.mask & ~_NATIVE_BIT
+        masks[one.entry.label] = masks.get(one.entry.label, 0) | one.mask
         if not one.entry.kind & CLASS:
             at_once[one.entry.likeness, one.at // MINUTE].append(one)
     order = {label: number for number, label in enumerate(masks)}

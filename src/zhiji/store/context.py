@@ -17,6 +17,7 @@ _UNREAD = (
     " AND json_extract(rest, '$.transcript') IS NULL))"
     " AND NOT EXISTS (SELECT 1 FROM transcript WHERE transcript.message = message.id)"
 )
+_LATELY = 3000  # messages of a chat; there is no index by sender
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -97,10 +98,11 @@ class Context:
         )
 
     def shared_chats(self, accounts: Iterable[int], *, most: int) -> list[int]:
-        """The chats in which some accounts wrote, those of two people first."""
+        """The chats in which some accounts wrote lately, those of two people first."""
+        lately = f"SELECT sender FROM message WHERE message.chat = chat.id ORDER BY at DESC LIMIT {_LATELY}"
         sql = (
-            "SELECT id FROM chat WHERE EXISTS (SELECT 1 FROM message WHERE message.chat = chat.id"
-            f" AND sender IN ({_numbers(accounts)})) ORDER BY kind IS NOT 'direct', id LIMIT ?"
+            f"SELECT id FROM chat WHERE EXISTS (SELECT 1 FROM ({lately}) WHERE sender IN ({_numbers(accounts)}))"
+            " ORDER BY kind IS NOT 'direct', id LIMIT ?"
         )
         return [chat for (chat,) in self._connection.rows(sql, most)]
 

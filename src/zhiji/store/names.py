@@ -57,6 +57,17 @@ def new_chat(db: apsw.Connection, one: Chat) -> int:
     return db.last_insert_rowid()
 
 
+def is_chat(db: apsw.Connection, number: int) -> bool:
+    """Whether there is a chat of that id."""
+    return value(db, "SELECT 1 FROM chat WHERE id = ?", (number,)) is not None
+
+
+def renew_kind(db: apsw.Connection, number: int) -> None:
+    """Let a chat without an id be of the kind that its strands tell: a group, if any of them does."""
+    told = "SELECT nullif(max(kind), '') FROM strand WHERE chat = ?1"
+    db.execute(f"UPDATE chat SET kind = ({told}) WHERE id = ?1 AND native IS NULL", (number,))
+
+
 def account(db: apsw.Connection, one: Account) -> tuple[int, str]:
     """The id and current name of an account; made if new."""
     where = (one.source, one.scope, one.key, one.native is None)

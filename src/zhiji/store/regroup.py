@@ -69,6 +69,7 @@ def regroup(db: apsw.Connection, reader: Reader, chat: int) -> set[int]:
             if unit.chat != target:
                 _move(db, reader, unit, target, {one.file for one in group})
         _rename(db, target, group)
+        names.renew_kind(db, target)
     reader.forget_names()
     _drop_empty(db, {unit.chat for unit in units} - taken)
     return taken

@@ -37,6 +37,7 @@ CREATE TABLE chat_name (chat INTEGER NOT NULL REFERENCES chat, name TEXT NOT NUL
 CREATE TABLE strand (                     -- messages without ids of one chat as one file holds them
     file INTEGER NOT NULL REFERENCES file, label TEXT NOT NULL, chat INTEGER NOT NULL REFERENCES chat,
     name TEXT NOT NULL, mate TEXT,        -- label and mate (the name without case) are keyed hashes
+    kind TEXT,                            -- of chat, as far as this file tells
     shift INTEGER NOT NULL DEFAULT 0,     -- microseconds to the chat's common clock
     PRIMARY KEY (file, label)) WITHOUT ROWID;
 CREATE INDEX strand_chat ON strand (chat);

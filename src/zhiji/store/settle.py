@@ -14,7 +14,7 @@ from datetime import UTC, timedelta
 
 import apsw
 
-from zhiji.chat import Message, MessageId, from_json, merge
+from zhiji.chat import Account, Message, MessageId, from_json, merge
 from zhiji.store import align, cascade, names, regroup, rows, sessions, words
 from zhiji.store.align import Entry
 from zhiji.store.keys import Keys, kind, likeness, order, shifted, written
@@ -43,11 +43,13 @@ def settle(
     """
     touched: set[int] = set()
     for chat in sorted(chats):
+        if not names.is_chat(db, chat):  # put into another one by now
+            continue
+        touched.add(chat)
         if reader.chat(chat).native is None:
             touched |= regroup.regroup(db, reader, chat)
-        else:
-            touched.add(chat)
-    aligned = [_Chat(db, reader, keys, chat, since, again) for chat in sorted(touched)]
+    standing = [chat for chat in sorted(touched) if names.is_chat(db, chat)]
+    aligned = [_Chat(db, reader, keys, chat, since, again) for chat in standing]
     for chat_ in aligned:
         chat_.align()
         for number, touched_times in chat_.gone.items():
@@ -87,7 +89,9 @@ class _Chat:
         for name, entries in every.items():
             for entry in entries:
                 self.strands_of[entry.key].append(name)
-        self._apply(align.cluster(every, shifts))
+        clusters, counts_as = align.cluster(every, shifts)
+        self.renamed = self._renamed(every, counts_as)
+        self._apply(clusters)
 
     def _natives(self) -> dict[int, list[Entry]]:
         """Entries of the messages in this chat that have ids, by file."""
@@ -163,7 +167,8 @@ class _Chat:
                 message is None or size[message] == len(members) for message in held
             )
             told = any(number in told_apart for number, _ in members)
-            if not whole or (None not in held and (told or len(one) > 1 or self._off_clock(one))):
+            moved = self._off_clock(one) or any(entry.label in self.renamed for entry in one)
+            if not whole or (None not in held and (told or len(one) > 1 or moved)):
                 changed.append((one, members))
         for _, members in changed:
             self._materialise(message for _, message in members if message is not None)
@@ -213,24 +218,46 @@ class _Chat:
             self.gone[chat_at[0]].append((chat_at[1], number))
 
     def _merged(self, one: Sequence[Entry]) -> Message:
-        """The message that a cluster's sightings make, sent under the label of the latest strand."""
+        """The message that a cluster's sightings make, sent by whom its sender is called now."""
         merged: Message | None = None
-        latest: tuple[int, str] | None = None
         for entry in one:
-            names_ = self.strands_of[entry.key]
-            shift = self.shifts[names_[0]]
-            end = max(self.ends[name] for name in names_)
+            name = self.strands_of[entry.key][0]
             for body in self._bodies(entry):
-                message = self._on_common_clock(body, shift, exact=self.on_exact[names_[0]])
-                rank = (end, message.sender.key)
-                if latest is None or rank > latest:
-                    latest, sender = rank, message.sender
+                message = self._on_common_clock(body, self.shifts[name], exact=self.on_exact[name])
                 merged = message if merged is None else merge(merged, message)
         assert merged is not None, "a record has a sighting"
+        sender = next((self.renamed[entry.label] for entry in one if entry.label in self.renamed), merged.sender)
         number, _ = names.account(self.db, sender)
         return replace(
             merged, id=MessageId(0), chat=self.reader.chat(self.chat), sender=self.reader.account(number)
         )
+
+    def _renamed(
+        self, every: dict[int, list[Entry]], counts_as: dict[int, int]
+    ) -> dict[int, Account]:
+        """Label -> the account that its messages are sent by now, where a contact was renamed between exports.
+
+        That is the one with ids, else the one of the latest strand: so all that a person wrote has one sender.
+        """
+        several = {label for label, other in counts_as.items() if label != other}
+        several |= {counts_as[label] for label in several}
+        latest: dict[int, tuple[bool, int, str]] = {}
+        accounts: dict[int, Account] = {}
+        for name, entries in every.items() if several else ():
+            for entry in entries:
+                if entry.label not in several:
+                    continue
+                if entry.label not in accounts:
+                    accounts.update({entry.label: body.sender for body in self._bodies(entry)})
+                if entry.label in accounts:
+                    rank = (entry.native, self.ends[name], accounts[entry.label].key)
+                    latest[entry.label] = max(rank, latest.get(entry.label, rank))
+        best: dict[int, int] = {}
+        for label in latest:
+            known = best.setdefault(counts_as[label], label)
+            if latest[label] > latest[known]:
+                best[counts_as[label]] = label
+        return {label: accounts[best[counts_as[label]]] for label in latest if best[counts_as[label]] != label}
 
     def _bodies(self, entry: Entry) -> list[Message]:
         sql = (

@@ -207,13 +207,17 @@ class FileWriter:
             db, "SELECT chat, shift FROM strand WHERE file = ? AND label = ?", (self.file, label)
         )
         if known is not None:
-            return int(known[0]), int(known[1])
-        number = self._likely(db, chat, [m for m in batch if m.chat is chat]) or names.new_chat(db, chat)
-        db.execute(
-            "INSERT INTO strand (file, label, chat, name, mate) VALUES (?,?,?,?,?)",
-            (self.file, label, number, names.shown(db, chat.name), names.mate(db, chat.name)),
-        )
-        return number, 0
+            number, shift = int(known[0]), int(known[1])
+            grown = "UPDATE strand SET kind = max(coalesce(kind, ''), ?) WHERE file = ? AND label = ?"
+            db.execute(grown, (chat.kind or "", self.file, label))
+        else:
+            number, shift = self._likely(db, chat, [m for m in batch if m.chat is chat]) or names.new_chat(db, chat), 0
+            db.execute(
+                "INSERT INTO strand (file, label, chat, name, mate, kind) VALUES (?,?,?,?,?,?)",
+                (self.file, label, number, names.shown(db, chat.name), names.mate(db, chat.name), chat.kind),
+            )
+        names.renew_kind(db, number)
+        return number, shift
 
     def _likely(self, db: apsw.Connection, chat: Chat, sample: Iterable[Message]) -> int | None:
         """The chat that has the same entries at the same times; a guess that `settle` checks."""
