@@ -21,7 +21,11 @@ def sentences() -> list[str]:
     said = []
     with as_file(files("zhiji.demo") / "exports") as folder:
         for source, export in sources.find(folder).exports:
-            said += [one.text for one in source.read(export) if isinstance(one, Message) and 3 < len(one.text) < 400]
+            said += [
+                one.text
+                for one in source.read(export)
+                if isinstance(one, Message) and 3 < len(one.text) < 400
+            ]
     return said
 
 

@@ -71,7 +71,9 @@ def _spent(arguments: list[str]) -> float:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("count", type=int, nargs="?", default=COUNT)
     parser.add_argument("--home", type=Path, help="kept and used again")
     options = parser.parse_args()

@@ -68,7 +68,7 @@ def test_questions_are_asked_in_an_archive_of_their_own(tmp_path: Path) -> None:
 
 
 def test_a_file_of_questions_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    with pytest.raises(EvaluationError, match="none.jsonl"):
+    with pytest.raises(EvaluationError, match=r"none\.jsonl"):
         read_questions(tmp_path / "none.jsonl")
 
 

@@ -18,7 +18,7 @@ from zhiji.assistant.said import Said
 from zhiji.assistant.terms import Term
 from zhiji.assistant.who import Who
 from zhiji.chat import Message, MessageId
-from zhiji.language import fold
+from zhiji.language import fold, is_stop_word
 from zhiji.language.times import find_times
 from zhiji.store.context import Context
 
@@ -54,6 +54,7 @@ class Weighed:
     person_weight: float = 0.35
     to_machines: bool = False  # speaks to assistants: claims, no evidence
     replies: tuple[Message, ...] = ()
+    verbatim: float = 0.0  # has words of the question in one go
     rarest: float = 0.0  # how well the rarest word of the question is met
 
     @property
@@ -71,9 +72,10 @@ class Weighed:
             + self.person_weight * self.person
             + 0.1 * self.typed
             + 0.3 * self.timely
+            + 0.2 * self.verbatim
             - (0.0 if self.replies else 0.15) * self.asks
             - 0.6 * self.to_machines
-            - 0.15 * self.by_machine
+            - 0.4 * self.by_machine
         )
 
 
@@ -172,6 +174,7 @@ class Finder:
             person_weight=ONE_NAMED if len(clause.named) == 1 else SOME_NAMED,
             asks=cues.asks(message.text),
             to_machines=cues.to_machines(message.text),
+            verbatim=said.verbatim(_runs(clause.text)),
             rarest=max(
                 (met[text] for text in met if rarity[text] >= max(rarity.values()) - 1e-9), default=1.0
             ),
@@ -231,6 +234,14 @@ class Finder:
         return 0.0
 
 
+def _runs(text: str) -> tuple[str, ...]:
+    """Two and three words of a question that stand side by side, one of them no stop word, and Chinese in one go."""
+    words = fold(text).replace("?", " ").split()
+    latin = [words[at : at + size] for size in (2, 3) for at in range(len(words) - size + 1)]
+    told = tuple(" ".join(run) for run in latin if sum(not is_stop_word(word) for word in run) >= 2)
+    return (*told, *(run for run in _CHINESE.findall(fold(text)) if len(run) >= 4))
+
+
 def timely(clause: Clause, message: Message, scope: Scope) -> float:
     """1 for a message of the time that is asked about, or one that speaks of it; 0 if it is of another."""
     if not clause.spans:
@@ -256,6 +267,7 @@ def periods(clause: Clause, scope: Scope) -> list[tuple[datetime, datetime]]:
     return [(span.start, span.end) for span in moved]
 
 
+_CHINESE = re.compile("[\u3400-\u9fff]+")
 _MARKS = re.compile('["“”„«»「」]|(?<=\\w):(?=\\S)')  # a search would take what is quoted for the very words
 
 

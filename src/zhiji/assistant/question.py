@@ -115,6 +115,10 @@ _STATE = re.compile(
     re.I,
 )
 
+_TITLE = re.compile(
+    r"(?<=\S )(?:[A-Z][a-z]+ )+[A-Z][a-z]+|《[^》]*》"
+)  # of a book, a film: its words mean nothing here
+
 _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     (Wants.TIMES, re.compile(r"\bhow (?:many times|often)\b|几次|多少次|几回|多少回", re.I)),
     (
@@ -278,7 +282,7 @@ def _clause(
     if before and not terms:  # "And at the end of 2024?" asks the same of another time
         terms, here, wants = before.terms, here or before.named, before.wants
     present = bool(_PRESENT.search(text))
-    state = present or (bool(_STATE.search(text)) and wants is not Wants.WHEN)
+    state = present or (bool(_STATE.search(_TITLE.sub("", text))) and wants is not Wants.WHEN)
     return Clause(
         text=text.strip(),
         wants=wants,

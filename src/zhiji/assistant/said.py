@@ -11,7 +11,8 @@ from zhiji.assistant.terms import Term
 from zhiji.chat import Field, Message
 from zhiji.language import fold, tokens
 
-OTHER_WORDS = 0.85  # what a synonym or translation counts, the word itself being 1
+OTHER_WORDS = 0.85  # what a translation counts, the word itself being 1
+SYNONYM = 0.6  # what another word of the same language counts
 ONE_CHARACTER = 0.6  # what another word counts that is a single Chinese character
 HINT = 0.55  # what a word counts that only hints at it
 _LATIN, _HAN = re.compile("[a-z]{2,}"), re.compile("[\u3400-\u9fff]")
@@ -79,11 +80,24 @@ class Said:
 
     def place(self, term: Term) -> Place | None:
         """The best place of a term: its own form before other words for it."""
-        for forms, worth in ((term.forms, 1.0), (term.others, OTHER_WORDS), (term.hints, HINT)):
+        for forms, most in ((term.forms, 1.0), (term.others, OTHER_WORDS), (term.hints, HINT)):
             for form in forms:
+                worth = min(most, SYNONYM) if forms is term.others and _same_script(form, term) else most
                 if found := next(self._places(form, worth), None):
                     return found
         return None
+
+    def verbatim(self, asked: Sequence[str]) -> float:
+        """1 if it says some words of the question in one go (three words, four Chinese characters), .5 for one less."""
+        best = 0.0
+        for run in asked:
+            size = 4 if run[0] >= "\u3400" else len(run)
+            pieces = (
+                {run[at : at + size] for at in range(len(run) - size + 1)} if run[0] >= "\u3400" else {run}
+            )
+            if any(piece in text for piece in pieces for text in self.folded.values()):
+                best = max(best, 1.0 if run[0] >= "\u3400" or run.count(" ") >= 2 else 0.5)
+        return best
 
     def has(self, term: Term) -> float:
         """What a term counts in this message: 1, less for another word for it, 0 if it isn't there."""
@@ -103,6 +117,10 @@ class Said:
                 for at in range(len(words) - len(form) + 1):
                     if all(words[at + i][0] == stem for i, stem in enumerate(form)):
                         yield Place(name, words[at][1], words[at + len(form) - 1][2], worth)
+
+
+def _same_script(form: Sequence[str], term: Term) -> bool:
+    return (form[0][0] >= "\u3400") == (term.text[0] >= "\u3400")
 
 
 def _unspaced(form: Sequence[str]) -> str:

@@ -73,15 +73,19 @@ def extended(ground: Ground, lookup: Lookup, numbers: Iterable[int], means: Mean
 
 
 def speaker(entry: Entry, asked: Asked, means: Means) -> float:
-    """What speaks for a message because of who wrote it."""
-    talks, weights = means.talks, means.weights
-    if asked.mine and talks.asks(entry.sender) and talks.kind(entry.chat) is Talk.ASSISTANT:
-        return weights.owner
-    if entry.sender in asked.speakers:
-        kind = talks.kind(entry.chat)
-        worth = {Talk.PAIR: weights.speaker, Talk.GROUP: weights.speaker_in_group}.get(kind, 0.0)
-        return worth * asked.trust
-    return 0.0
+    """What speaks for a message of the person in question."""
+    if entry.sender not in asked.speakers:
+        return 0.0
+    kind = means.talks.kind(entry.chat)
+    worth = {Talk.PAIR: means.weights.speaker, Talk.GROUP: means.weights.speaker_in_group}.get(kind, 0.0)
+    return worth * asked.trust
+
+
+def owner(entry: Entry, asked: Asked, means: Means) -> float:
+    """What speaks for one's own words to an assistant, if one asks about oneself."""
+    talks = means.talks
+    mine = asked.mine and talks.asks(entry.sender) and talks.kind(entry.chat) is Talk.ASSISTANT
+    return means.weights.owner if mine else 0.0
 
 
 def date(entry: Entry, asked: Asked, means: Means) -> float:
@@ -141,10 +145,9 @@ def _hopes(
         together.update(shared)
     hopes = {}
     for number, entry in rows.items():
+        who = speaker(entry, asked, means) + owner(entry, asked, means)
         session = means.weights.session * together[entry.session]
-        hopes[number] = (
-            scores.get(number, 0.0) + session + speaker(entry, asked, means) + date(entry, asked, means)
-        )
+        hopes[number] = scores.get(number, 0.0) + session + who + date(entry, asked, means)
     return hopes
 
 

@@ -11,7 +11,7 @@ from math import log1p
 
 from zhiji.search.asked import Asked
 from zhiji.search.clauses import Clause
-from zhiji.search.gather import Ground, Means, date, dated, extended, gather, speaker
+from zhiji.search.gather import Ground, Means, date, dated, extended, gather, owner, speaker
 from zhiji.search.index import Entry
 from zhiji.search.lookup import best, look_up, rough
 from zhiji.search.talk import Talk
@@ -58,6 +58,7 @@ def _add_priors(parts: Parts, asked: Asked, ground: Ground, means: Means) -> Non
     """What speaks for messages whatever their words."""
     for number, entry in ground.entries.items():
         _add(parts[number], "speaker", speaker(entry, asked, means))
+        _add(parts[number], "owner", owner(entry, asked, means))
         _add(parts[number], "date", date(entry, asked, means))
 
 

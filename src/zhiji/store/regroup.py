@@ -1,8 +1,8 @@
 """Which strands make one chat, where the app gives chats no id (WhatsApp text, LINE, KakaoTalk, QQ).
 
 Strands are one chat if they share messages; or if name and participants agree and they cover different times. Where
-two strands of one name cover the same time and share nothing, the name proves nothing, and none of that name are
-joined by it. So two different chats of the same name stay two, and the order of adding is all one.
+two strands of one name cover the same time and share nothing, or one file has them as two, the name proves nothing,
+and none of that name are joined by it. So two different chats of the same name stay two, and the order of adding is all one.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import apsw
 
 from zhiji.store import align, cascade, names, rows, sessions, words
 from zhiji.store.align import Entry
+from zhiji.store.keys import shifted
 from zhiji.store.reader import Reader
 from zhiji.store.sql import all_rows, first_row, value
 
@@ -142,9 +143,9 @@ def _groups(units: Sequence[_Unit]) -> Iterator[list[int]]:
     joined: list[tuple[int, int]] = []
     home = list(range(len(units)))
     for a, b in combinations(range(len(units)), 2):
-        if home[a] == home[b]:
-            continue
         one, other = units[a], units[b]
+        if home[a] == home[b] or one.file == other.file:  # what one file has as two is two, unless another joins them
+            continue
         if align.relate(one.entries, other.entries).same_chat(same_name=bool(one.names & other.names)):
             joined.append((a, b))
             was = home[b]
@@ -166,9 +167,11 @@ def _by_name(units: Sequence[_Unit], mates: Sequence[Sequence[int]]) -> Iterator
     """Pairs to join because the name agrees, if nothing speaks against any of them."""
     entries = [[entry for number in group for entry in units[number].entries] for group in mates]
     people = [set.union(*(units[number].people for number in group)) for group in mates]
+    files = [{units[number].file for number in group} for group in mates]
     for a, b in combinations(range(len(mates)), 2):
         agree = people[a] <= people[b] or people[b] <= people[a]
-        if not agree or not align.apart(entries[a], entries[b]):
+        told_apart = files[a] & files[b]  # one file has them as two chats
+        if told_apart or not agree or not align.apart(entries[a], entries[b]):
             return
     yield from ((mates[0][0], group[0]) for group in mates[1:])
 
@@ -176,6 +179,12 @@ def _by_name(units: Sequence[_Unit], mates: Sequence[Sequence[int]]) -> Iterator
 def _move(db: apsw.Connection, reader: Reader, unit: _Unit, target: int, together: set[int]) -> None:
     """Move what a file holds of a chat into another one; messages that all go along keep their ids."""
     moved: list[int] = []
+    was, now = _shift(db, unit.file, unit.chat), _shift(db, unit.file, target)
+    if now is not None and now != was:  # another strand of this file is there, by another clock
+        for entry in unit.entries:
+            key = shifted(shifted(entry.key, was or 0), now)
+            move_sighting(db, reader, unit.file, (unit.chat, entry.key), (target, key))
+        db.execute("UPDATE strand SET shift = ? WHERE chat = ? AND file = ?", (now, unit.chat, unit.file))
     for entry in unit.entries:
         here, there = (unit.chat, entry.key), (target, entry.key)
         found = first_row(db, "SELECT id, message FROM record WHERE chat = ? AND key = ?", here)
@@ -193,6 +202,13 @@ def _move(db: apsw.Connection, reader: Reader, unit: _Unit, target: int, togethe
     db.execute("UPDATE strand SET chat = ? WHERE chat = ? AND file = ?", (target, unit.chat, unit.file))
     for chat in (unit.chat, target):
         _resession(db, chat)
+
+
+def _shift(db: apsw.Connection, file: int, chat: int) -> int | None:
+    """Of what a file holds of a chat; None if that is nothing. All its strands there go by one clock."""
+    sql = "SELECT shift FROM strand WHERE file = ? AND chat = ? LIMIT 1"
+    found: int | None = value(db, sql, (file, chat))
+    return found
 
 
 def _alone(db: apsw.Connection, record: tuple[int, int | None]) -> bool:

@@ -137,7 +137,7 @@ class _Chat:
         changed = False
         for file in strands:
             where = (file, self.chat)
-            was = value(self.db, "SELECT shift FROM strand WHERE file = ? AND chat = ?", where) or 0
+            was = value(self.db, "SELECT shift FROM strand WHERE file = ? AND chat = ? LIMIT 1", where) or 0
             if was == shifts[file]:
                 continue
             changed = True
@@ -305,11 +305,12 @@ def insert(db: apsw.Connection, reader: Reader, message: Message) -> int:
 def _shifts(strands: dict[int, list[Entry]]) -> tuple[dict[int, int], dict[int, bool]]:
     """Microseconds to add to each strand's times, so that all go by the best one's clock; whether that is exact."""
     ranked = sorted(strands, key=lambda name: align.strand_rank(strands[name]))
+    mixed = {name for name in ranked if len({entry.exact for entry in strands[name]}) > 1}
     shifts: dict[int, int] = {}
     on_exact: dict[int, bool] = {}
-    for name in ranked:
+    for name in sorted(ranked, key=mixed.__contains__):  # those of no one clock come last and keep their times
         shifts[name], on_exact[name] = 0, all(entry.exact for entry in strands[name])
-        for placed in ranked[: len(shifts) - 1]:
+        for placed in () if name in mixed else list(shifts)[:-1]:
             relation = align.relate(strands[placed], strands[name])
             if relation.same_chat(same_name=True):
                 shifts[name], on_exact[name] = shifts[placed] + relation.shift, on_exact[placed]

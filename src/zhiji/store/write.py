@@ -154,9 +154,8 @@ class FileWriter:
         local = message.when if message.when.tzinfo else message.when.replace(tzinfo=self._reader.local)
         zone: Zone = "known" if message.when.tzinfo and message.zone == "known" else "assumed"
         same = replace(message, chat=kept.chat, sender=kept.sender, id=kept.id, when=local, zone=zone)
-        if (
-            loose
-        ):  # time and sender are those of its record; which ones the message shows is settled by all of them
+        if loose and not (kept.zone == zone == "known" and local == kept.when):  # one instant in two zones
+            # time and sender are those of its record; which ones the message shows is settled by all of them
             same = replace(same, when=kept.when, zone=kept.zone, precision=kept.precision)
         merged = merge(kept, same)
         own = merged is not kept or (loose and self._has_bodies(db, record))

@@ -1,0 +1,155 @@
+"""`python -m benchmarks.weights --data DIR`: choose the weights of the search, leaving one set out at a time.
+
+For each set: recall@10 with weights chosen on all the others, with those that zhiji has, with none, and what is lost
+without each single one. The first hundred and fifty messages of each question are ranked anew; which they are is left
+as it is, and so are the weights of groups, of which no set has any.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
+from heapq import nlargest
+from pathlib import Path
+from typing import cast
+
+import zhiji
+from benchmarks import sets
+from zhiji import search
+from zhiji.anchors import PeopleAnchors
+from zhiji.evaluation.retrieval import Question, read_questions
+from zhiji.finding import Filters
+from zhiji.search import STANDARD, Index
+from zhiji.store import Store
+from zhiji.store.context import Context
+from zhiji.store.lexical import Lexical
+
+DEPTH, K, ROUNDS = 150, 10, 2
+GRID: Mapping[str, tuple[float, ...]] = {
+    "neighbour": (0, 0.15, 0.3, 0.45),
+    "session": (0, 0.15, 0.3, 0.45, 0.6),
+    "bridge": (0, 0.15, 0.3, 0.5),
+    "speaker": (0, 0.3, 0.6, 0.9),
+    "owner": (0, 0.4, 0.7, 1),
+    "date": (0, 0.35, 0.7, 1),
+    "length": (0, 0.06, 0.12, 0.18, 0.24, 0.36),
+}
+NAMES = tuple(GRID)
+Chosen = tuple[float, ...]  # a weight for each of NAMES
+NOTHING: Chosen = (0.0,) * len(NAMES)
+PRESENT: Chosen = tuple(getattr(STANDARD, name) for name in NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A message that a question may be answered from."""
+
+    worth: float  # what finding it adds to the question's recall
+    words: float
+    parts: Chosen  # what it has of each part, for a weight of one
+
+
+Asked = list[list[Candidate]]  # questions
+Score = Callable[[Chosen], float]
+
+
+def main(data: Path) -> None:
+    tried = {one.name: _candidates(folder) for folder, one in sets.find(data)}
+    if len(tried) < 2:
+        raise SystemExit("Leaving one set out takes two.")
+
+    @cache
+    def recall(name: str, weights: Chosen) -> float:
+        return _recall(tried[name], weights)
+
+    print(f"{'recall@10':20} {'held out':>8} {'fixed':>7} {'none':>7}   weights chosen on the others")
+    for left_out in tried:
+        others = [name for name in tried if name != left_out]
+        chosen = choose(partial(_total, recall, others))
+        values = [recall(left_out, weights) for weights in (chosen, PRESENT, NOTHING)]
+        print(
+            f"{left_out:20} {values[0]:8.1f} {values[1]:7.1f} {values[2]:7.1f}   {_shown(chosen)}", flush=True
+        )
+    print(f"\n{'points lost without':20} " + " ".join(f"{one[:12]:>12}" for one in tried))
+    for place, part in enumerate(NAMES):
+        without = (*PRESENT[:place], 0.0, *PRESENT[place + 1 :])
+        lost = (recall(one, PRESENT) - recall(one, without) for one in tried)
+        print(f"{part:20} " + " ".join(f"{points:12.1f}" for points in lost))
+
+
+def _total(recall: Callable[[str, Chosen], float], names: list[str], weights: Chosen) -> float:
+    return sum(recall(name, weights) for name in names)
+
+
+def choose(score: Score) -> Chosen:
+    """The weights with the highest score, one weight at a time, twice round; of equals the smaller ones."""
+    best = NOTHING
+    for _ in range(ROUNDS):
+        for place, name in enumerate(NAMES):
+            ways = [(*best[:place], value, *best[place + 1 :]) for value in GRID[name]]
+            best = max(ways, key=lambda way: (round(score(way), 4), -way[place]))
+    return best
+
+
+def _recall(questions: Asked, weights: Chosen) -> float:
+    """Recall@10 in percent."""
+    found = 0.0
+    for candidates in questions:
+        scored = ((_score(one, weights), -place, one.worth) for place, one in enumerate(candidates))
+        found += sum(worth for _, _, worth in nlargest(K, scored))
+    return 100 * found / len(questions)
+
+
+def _score(one: Candidate, weights: Chosen) -> float:
+    return one.words + sum(weight * part for weight, part in zip(weights, one.parts) if part)
+
+
+def _candidates(folder: Path) -> Asked:
+    """The first messages of each question of a set, with what their scores are made of."""
+    questions, _ = read_questions(folder / "questions.jsonl")
+    with tempfile.TemporaryDirectory() as home:
+        with zhiji.open(home) as archive:
+            archive.add(folder / "conversations.jsonl")
+        store = Store(Path(home), local=UTC)
+        try:
+            now = (Context(store).newest() or datetime.now(UTC)) + timedelta(days=1)
+            return [_asked(question, store, now) for question in questions]
+        finally:
+            store.close()
+
+
+def _asked(question: Question, store: Store, now: datetime) -> list[Candidate]:
+    ranked = search.find(
+        Filters(chat=question.chat).narrow(search.parse(question.text)),
+        index=cast(Index, Lexical(store)),
+        anchors=PeopleAnchors(store),
+        now=(question.asked_at or now).replace(tzinfo=UTC),
+        k=DEPTH,
+    )
+    messages = store.reader.messages([one.entry.id for one in ranked])
+    share = 1 / len(question.evidence)
+    return [
+        _candidate(one.parts, share * (messages[one.entry.id].source_id in question.evidence))
+        for one in ranked
+    ]
+
+
+def _candidate(parts: Mapping[str, float], worth: float) -> Candidate:
+    fixed = parts.get("words", 0.0) + parts.get("wordless", 0.0)
+    return Candidate(worth, fixed, tuple(parts.get(name, 0.0) / getattr(STANDARD, name) for name in NAMES))
+
+
+def _shown(weights: Chosen) -> str:
+    return " ".join(f"{name} {value:g}" for name, value in zip(NAMES, weights))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True, help="a folder of folders")
+    main(parser.parse_args().data)

@@ -1,0 +1,135 @@
+"""Each benchmark runs on a tiny size; how long anything takes is not asserted."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+import zhiji
+from benchmarks import adding, lives, retrieval, searching, sets, settling, starting, times, weights
+
+LAKE = [
+    ("ann", "the lake house is free in May"),
+    ("ben", "then let us take it"),
+    ("ann", "I pay the deposit on Friday"),
+    ("ben", "which bus goes there?"),
+    ("ann", "the 12 from the station"),
+]
+BOOKS = [
+    ("cem", "I finished the novel about whales"),
+    ("dora", "was it long?"),
+    ("cem", "eight hundred pages"),
+]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    home = tmp_path / "home"
+    with zhiji.open(home) as archive:
+        archive.add(lives.write(tmp_path / "life.jsonl", 300))
+    return home
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    data = tmp_path / "data"
+    labelled(
+        data / "lake", LAKE, {"When is the lake house free?": [0], "Which bus goes to the lake house?": [4]}
+    )
+    labelled(data / "books", BOOKS, {"How long is the novel?": [2]})
+    (data / "no questions").mkdir()
+    return data
+
+
+def labelled(folder: Path, said: list[tuple[str, str]], asked: dict[str, list[int]]) -> None:
+    folder.mkdir(parents=True)
+    messages = [
+        {"id": f"m{at}", "chat": "c", "sender": sender, "when": f"2024-03-01T09:{at:02}:00Z", "text": text}
+        for at, (sender, text) in enumerate(said)
+    ]
+    questions = [
+        {"id": f"q{at}", "chat": "c", "question": text, "category": "one", "evidence": [f"m{one}" for one in places]}
+        for at, (text, places) in enumerate(asked.items())
+    ]  # fmt: skip
+    for name, rows in (("conversations", messages), ("questions", questions)):
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+
+
+def test_a_made_up_life_is_the_same_each_time() -> None:
+    assert list(lives.messages(50)) == list(lives.messages(50))
+
+
+def test_adding_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    adding.main(200)
+    assert "adding again" in capsys.readouterr().out
+
+
+def test_searching_is_measured_on_every_kind_of_question(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    searching.main(home=home, rounds=4)
+    printed = capsys.readouterr().out
+    assert all(kind in printed for kind in searching.questions(1, ["wei"], ["team"]))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs the CPU time of ended processes")
+def test_starting_is_measured(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    starting.main(home=home, rounds=1)
+    printed = capsys.readouterr().out
+    assert all(name in printed for name in starting.commands(home))
+
+
+def test_a_chat_told_again_is_known_in_every_telling(capsys: pytest.CaptureFixture[str]) -> None:
+    settling.main(200)
+    rows = capsys.readouterr().out.splitlines()[2:]
+    assert len(rows) == len(settling.AGAIN)
+    assert all(row.split()[-3:] == ["200", "20", "1"] for row in rows)
+
+
+def test_retrieval_is_measured_on_every_set_with_questions(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    measured = retrieval.main(data, categories=True)
+    printed = capsys.readouterr().out
+    assert [(one.name, one.messages, one.questions) for one in measured] == [("books", 3, 1), ("lake", 5, 2)]
+    assert printed.count("NOT the data of the docs") == 2
+
+
+def test_the_manifest_names_sets_by_counts_and_hashes(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sets, "MANIFEST", tmp_path / "sets.json")
+    found = [one for _, one in sets.find(data)]
+    sets.write_manifest(found)
+    assert all(map(sets.is_documented, found))
+    with (data / "lake" / "questions.jsonl").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert [sets.is_documented(one) for _, one in sets.find(data)] == [True, False]
+
+
+def test_weights_are_chosen_leaving_one_set_out(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    weights.main(data)
+    printed = capsys.readouterr().out
+    assert "held out" in printed
+    assert all(name in printed for name in ("books", "lake", *weights.NAMES))
+
+
+def test_a_weight_that_gains_nothing_is_none() -> None:
+    best = weights.choose(lambda way: 100.0 - abs(way[weights.NAMES.index("date")] - 0.7))
+    assert dict(zip(weights.NAMES, best)) == dict.fromkeys(weights.NAMES, 0) | {"date": 0.7}
+
+
+def test_time_expressions_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = {
+        "text": "on 5 May 2024", "now": "2024-06-01T12:00:00+00:00", "lang": "en", "granularity": "day",
+        "start": "2024-05-05T00:00:00+00:00", "end": "2024-05-06T00:00:00+00:00",
+    }  # fmt: skip
+    (tmp_path / "expressions.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    trap = {"text": "may I", "now": row["now"], "lang": "en"}
+    (tmp_path / "nontime.jsonl").write_text(json.dumps(trap) + "\n", encoding="utf-8")
+    assert times.main(["--data", str(tmp_path)]) == 0
+    assert "exact en: 1/1" in capsys.readouterr().out
