@@ -67,12 +67,8 @@ def questions(rounds: int, people: list[str], chats: list[str]) -> dict[str, lis
         "a sentence, Chinese": several(lambda: (chance.choice(chinese).rstrip("。！") + "？", {})),
         "two words": several(lambda: (" ".join(chance.sample(chance.choice(english).split(), 2)), {})),
         "a number": several(lambda: (str(chance.randrange(10_000)), {})),
-        "a sentence, one person": several(
-            lambda: (sentence(), {"person": chance.choice(people)})
-        ),
-        "a sentence, one chat": several(
-            lambda: (sentence(), {"chat": chance.choice(chats)})
-        ),
+        "a sentence, one person": several(lambda: (sentence(), {"person": chance.choice(people)})),
+        "a sentence, one chat": several(lambda: (sentence(), {"chat": chance.choice(chats)})),
         "a sentence, one month": several(lambda: (sentence(), month())),
         "what was said in a month": several(lambda: ("?", month())),
     }

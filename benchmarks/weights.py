@@ -28,15 +28,15 @@ from zhiji.store import Store
 from zhiji.store.context import Context
 from zhiji.store.lexical import Lexical
 
-DEPTH, K, ROUNDS = 150, 10, 2
+DEPTH, K, ROUNDS = 150, 10, 3
 GRID: Mapping[str, tuple[float, ...]] = {
-    "neighbour": (0, 0.15, 0.3, 0.45),
+    "neighbour": (0, 0.15, 0.3, 0.45, 0.6),
     "session": (0, 0.15, 0.3, 0.45, 0.6),
     "bridge": (0, 0.15, 0.3, 0.5),
-    "speaker": (0, 0.3, 0.6, 0.9),
-    "owner": (0, 0.4, 0.7, 1),
-    "date": (0, 0.35, 0.7, 1),
-    "length": (0, 0.06, 0.12, 0.18, 0.24, 0.36),
+    "speaker": (0, 0.3, 0.6, 0.9, 1.2),
+    "owner": (0, 0.35, 0.7, 1),
+    "date": (0, 0.35, 0.7, 1, 1.4),
+    "length": (0, 0.12, 0.24, 0.36, 0.48),
 }
 NAMES = tuple(GRID)
 Chosen = tuple[float, ...]  # a weight for each of NAMES
@@ -86,7 +86,7 @@ def _total(recall: Callable[[str, Chosen], float], names: list[str], weights: Ch
 
 
 def choose(score: Score) -> Chosen:
-    """The weights with the highest score, one weight at a time, twice round; of equals the smaller ones."""
+    """The weights with the highest score, one weight at a time, three times round; of equals the smaller ones."""
     best = NOTHING
     for _ in range(ROUNDS):
         for place, name in enumerate(NAMES):

@@ -257,9 +257,13 @@ def _alike(entry: Entry) -> int:
 
 
 def _unique(entries: Sequence[Entry]) -> dict[int, int]:
-    """Likeness -> time, of what was said once only."""
+    """Likeness -> time, of what was said once only; that something was left out is no likeness."""
     counts = Counter(entry.likeness for entry in entries)
-    return {entry.likeness: entry.at for entry in entries if counts[entry.likeness] == 1}
+    return {
+        entry.likeness: entry.at
+        for entry in entries
+        if counts[entry.likeness] == 1 and not entry.kind & NAMELESS
+    }
 
 
 def _quarters(difference: int, coarse: int) -> int | None:

@@ -27,4 +27,5 @@ def first_row(db: apsw.Connection, sql: str, values: Values = ()) -> Any:
 
 def value(db: apsw.Connection, sql: str, values: Values = ()) -> Any:
     """The first column of the first row, None if there is none."""
-    return db.execute(sql, values).get
+    found = db.execute(sql, values).fetchone()
+    return None if found is None else found[0]

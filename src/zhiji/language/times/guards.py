@@ -19,7 +19,7 @@ _REPEATED = (
     r"每(?:年|月|周|天|日|晚|早|个?星期|个?礼拜|个月)[^,，。;；!！?？\s]{0,5}"
 )
 # Right behind it.
-_AFTER = r"['’]?s? (?:the )?(?:movie|news(?<=yesterday's news)|film|song|album|band|novel|sitcom|podcast)\b|[-/]\d| (?:never (?:dies|comes)|once more|show)\b|(?<=\.)[a-z]|\.[a-z]"
+_AFTER = r"['’]?s? (?:the )?(?:movie|news(?<=yesterday's news)|film|song|album|band|novel|sitcom|podcast)\b|[-/]\d|(?<=:\d\d),\d{3}(?!\d)| (?:never (?:dies|comes)|once more|show)\b|(?<=\.)[a-z]|\.[a-z]"
 _NAMED = (
     r"(?:['’]s)? (?:is|was) (?:my|his|her|our|their|a|an|the) (?:[a-z]+ )?(?:dog|cat|hamster|sister|brother|friend|daughter|son|kid|baby|"
     r"mom|mum|dad|wife|husband|aunt|uncle|cousin|girlfriend|boyfriend|name|word|bar|pub|restaurant|band|song|movie)\b"
