@@ -112,7 +112,12 @@ def written(path: Path, text: str) -> Path:
 
 
 def telegram_file(
-    folder: Path, life: Sequence[tuple[int, Said]], *, zone: int = 0, stamps: bool = True, name: str = "Family"
+    folder: Path,
+    life: Sequence[tuple[int, Said]],
+    *,
+    zone: int = 0,
+    stamps: bool = True,
+    name: str = "Family",
 ) -> Path:
     """A chat as Telegram Desktop exports it, each message with its number; old versions wrote no time stamps."""
     rows = []
@@ -143,7 +148,9 @@ def neutral_file(
     """JSON lines; `zone` None: wall clock, else quarter-hours east of Greenwich."""
     lines = []
     for number, one in life:
-        offset = "" if zone is None else f"{'-' if zone < 0 else '+'}{abs(zone) // 4:02}:{abs(zone) % 4 * 15:02}"
+        offset = (
+            "" if zone is None else f"{'-' if zone < 0 else '+'}{abs(zone) // 4:02}:{abs(zone) % 4 * 15:02}"
+        )
         when = START + timedelta(seconds=one.second, minutes=15 * (zone or 0))
         row: dict[str, object] = {
             "chat": "family",
@@ -163,7 +170,9 @@ def neutral_file(
     return written(folder / "family.jsonl", "".join(lines))
 
 
-def chatlab_file(folder: Path, life: Sequence[tuple[int, Said]], *, ids: bool = True, named: bool = False) -> Path:
+def chatlab_file(
+    folder: Path, life: Sequence[tuple[int, Said]], *, ids: bool = True, named: bool = False
+) -> Path:
     """One chat in ChatLab's format; `named`: without the group's own id."""
     rows = []
     for number, one in life:

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from benchmarks import adding, lives, retrieval, searching, sets, settling, starting, times, weights
 
 import zhiji
-from benchmarks import adding, lives, retrieval, searching, sets, settling, starting, times, weights
 
 LAKE = [
     ("ann", "the lake house is free in May"),

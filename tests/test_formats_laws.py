@@ -9,11 +9,9 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,10 +21,7 @@ from tests.phones import (
     STYLES,
     Phone,
     Said,
-    chatlab_file,
     lives,
-    neutral_file,
-    telegram_file,
     whatsapp_file,
 )
 from zhiji.archive import Archive
@@ -106,7 +101,9 @@ def _parts(life: Sequence[Said]) -> st.SearchStrategy[list[Said]]:
 
 
 @st.composite
-def whatsapp_cases(draw: st.DrawFn, phones: Sequence[Phone] = PHONES) -> tuple[list[Said], list[tuple[list[Said], Phone]]]:
+def whatsapp_cases(
+    draw: st.DrawFn, phones: Sequence[Phone] = PHONES
+) -> tuple[list[Said], list[tuple[list[Said], Phone]]]:
     """A life and two or three exports of it."""
     life = draw(lives())
     return life, [(draw(_parts(life)), draw(st.sampled_from(phones))) for _ in range(draw(st.integers(2, 3)))]
@@ -118,7 +115,9 @@ def _files(some: Archives, exports: Sequence[tuple[list[Said], Phone]]) -> list[
 
 @law
 @given(whatsapp_cases())
-def test_whatsapp_in_any_order_is_one_archive(case: tuple[list[Said], list[tuple[list[Said], Phone]]]) -> None:
+def test_whatsapp_in_any_order_is_one_archive(
+    case: tuple[list[Said], list[tuple[list[Said], Phone]]],
+) -> None:
     with archives() as some:
         files = _files(some, case[1])
         ends = [some.after(order) for order in permutations(files)]
@@ -142,7 +141,9 @@ def test_whatsapp_again_adds_nothing(case: tuple[list[Said], list[tuple[list[Sai
 
 @law
 @given(whatsapp_cases(phones=SAME_CLOCK))
-def test_whatsapp_loses_nothing_and_doubles_nothing(case: tuple[list[Said], list[tuple[list[Said], Phone]]]) -> None:
+def test_whatsapp_loses_nothing_and_doubles_nothing(
+    case: tuple[list[Said], list[tuple[list[Said], Phone]]],
+) -> None:
     life, exports = case
     with archives() as some:
         files = _files(some, exports)
@@ -159,7 +160,9 @@ def test_whatsapp_loses_nothing_and_doubles_nothing(case: tuple[list[Said], list
 
 @law
 @given(whatsapp_cases())
-def test_what_was_exported_comes_back_the_same(case: tuple[list[Said], list[tuple[list[Said], Phone]]]) -> None:
+def test_what_was_exported_comes_back_the_same(
+    case: tuple[list[Said], list[tuple[list[Said], Phone]]],
+) -> None:
     with archives() as some, some.fresh() as archive:
         for file in _files(some, case[1]):
             archive.add(file)
@@ -176,7 +179,9 @@ def _comes_back(some: Archives, archive: Archive) -> None:
     assert exported(some, archive) == once
     assert some.after([path])[0] == once
     folder, before = some.place(), archive.status()["messages"]
-    archive.export(folder, format="chatlab")  # seconds and exact instants, so that equals may pair up otherwise
+    archive.export(
+        folder, format="chatlab"
+    )  # seconds and exact instants, so that equals may pair up otherwise
     report = archive.add(folder)
     assert (report.forgotten, report.problem_count) == (0, 0)
     assert archive.status()["messages"] == before

@@ -84,7 +84,9 @@ class ArchiveReadOnly(ArchiveError):
     """The home folder or the database can't be written."""
 
     def __init__(self, home: Path) -> None:
-        super().__init__(f"{home} can't be written. Check its permissions, or choose another home with --home.")
+        super().__init__(
+            f"{home} can't be written. Check its permissions, or choose another home with --home."
+        )
 
 
 class ArchiveFull(ArchiveError):
@@ -100,7 +102,9 @@ class ArchiveBroken(ArchiveError):
     """The database file is damaged or no archive of ours."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path} is not a zhiji archive or is damaged ({why}). `zhiji restore` brings back a backup.")
+        super().__init__(
+            f"{path} is not a zhiji archive or is damaged ({why}). `zhiji restore` brings back a backup."
+        )
 
 
 class ArchiveNewer(ArchiveError):

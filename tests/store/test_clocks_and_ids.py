@@ -67,7 +67,10 @@ def test_the_same_words_at_another_place_of_the_day_are_another_message() -> Non
 
 
 def test_an_edit_keeps_the_earlier_wording_as_a_version() -> None:
-    chat, ann = Chat(name="c", native="c", source="telegram"), Account(name="Ann", native="1", source="telegram")
+    chat, ann = (
+        Chat(name="c", native="c", source="telegram"),
+        Account(name="Ann", native="1", source="telegram"),
+    )
     said = Message(chat=chat, sender=ann, when=datetime(2024, 1, 1, tzinfo=UTC), text="at 7", source_id="1")
     edited = replace(said, text="at 8")
     for order in permutations([said, edited, edited]):

@@ -63,8 +63,12 @@ class Relation:
     of: int  # entries of the smaller one within the time that both cover
 
     def same_chat(self, *, same_name: bool) -> bool:
-        """Whether so much agrees that it is one chat. A greeting sent to many chats at once is not enough."""
-        return self.matched >= (1 if same_name else 3) and self.matched >= 0.2 * self.of
+        """Whether so much agrees that it is one chat. A greeting sent to many chats at once is not enough.
+
+        Nor are words said again a quarter of an hour later a sign of another time zone.
+        """
+        least = (2 if self.shift else 1) if same_name else 3
+        return self.matched >= least and self.matched >= 0.2 * self.of
 
 
 def relate(a: Sequence[Entry], b: Sequence[Entry]) -> Relation:

@@ -144,7 +144,9 @@ def _groups(units: Sequence[_Unit]) -> Iterator[list[int]]:
     home = list(range(len(units)))
     for a, b in combinations(range(len(units)), 2):
         one, other = units[a], units[b]
-        if home[a] == home[b] or one.file == other.file:  # what one file has as two is two, unless another joins them
+        if (
+            home[a] == home[b] or one.file == other.file
+        ):  # what one file has as two is two, unless another joins them
             continue
         if align.relate(one.entries, other.entries).same_chat(same_name=bool(one.names & other.names)):
             joined.append((a, b))

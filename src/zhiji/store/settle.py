@@ -97,11 +97,12 @@ class _Chat:
         """Entries of the messages in this chat that have ids, by file."""
         found: dict[int, list[Entry]] = defaultdict(list)
         sql = (
-            "SELECT sighting.file, record.key, record.message FROM record JOIN sighting ON sighting.record = record.id"
+            "SELECT sighting.file, record.key, record.message, sighting.body FROM record"
+            " JOIN sighting ON sighting.record = record.id"
             " WHERE record.chat = ? AND record.likeness IS NULL AND record.message IS NOT NULL"
         )
-        for file, key, number in all_rows(self.db, sql, (self.chat,)):
-            message = self.reader.message(number)
+        for file, key, number, body in all_rows(self.db, sql, (self.chat,)):
+            message = self._as_recorded(body, number)
             at, exact = written(message)
             found[file].append(
                 Entry(
@@ -221,20 +222,19 @@ class _Chat:
         """The message that a cluster's sightings make, sent by whom its sender is called now."""
         merged: Message | None = None
         for entry in one:
-            name = self.strands_of[entry.key][0]
-            for body in self._bodies(entry):
+            for name, body in self._bodies(entry):
                 message = self._on_common_clock(body, self.shifts[name], exact=self.on_exact[name])
                 merged = message if merged is None else merge(merged, message)
         assert merged is not None, "a record has a sighting"
-        sender = next((self.renamed[entry.label] for entry in one if entry.label in self.renamed), merged.sender)
+        sender = next(
+            (self.renamed[entry.label] for entry in one if entry.label in self.renamed), merged.sender
+        )
         number, _ = names.account(self.db, sender)
         return replace(
             merged, id=MessageId(0), chat=self.reader.chat(self.chat), sender=self.reader.account(number)
         )
 
-    def _renamed(
-        self, every: dict[int, list[Entry]], counts_as: dict[int, int]
-    ) -> dict[int, Account]:
+    def _renamed(self, every: dict[int, list[Entry]], counts_as: dict[int, int]) -> dict[int, Account]:
         """Label -> the account that its messages are sent by now, where a contact was renamed between exports.
 
         That is the one with ids, else the one of the latest strand: so all that a person wrote has one sender.
@@ -248,7 +248,7 @@ class _Chat:
                 if entry.label not in several:
                     continue
                 if entry.label not in accounts:
-                    accounts.update({entry.label: body.sender for body in self._bodies(entry)})
+                    accounts.update({entry.label: body.sender for _, body in self._bodies(entry)})
                 if entry.label in accounts:
                     rank = (entry.native, self.ends[name], accounts[entry.label].key)
                     latest[entry.label] = max(rank, latest.get(entry.label, rank))
@@ -257,20 +257,26 @@ class _Chat:
             known = best.setdefault(counts_as[label], label)
             if latest[label] > latest[known]:
                 best[counts_as[label]] = label
-        return {label: accounts[best[counts_as[label]]] for label in latest if best[counts_as[label]] != label}
+        return {
+            label: accounts[best[counts_as[label]]] for label in latest if best[counts_as[label]] != label
+        }
 
-    def _bodies(self, entry: Entry) -> list[Message]:
+    def _bodies(self, entry: Entry) -> list[tuple[int, Message]]:
+        """What each strand's file says of an entry; what several say alike is there once for each clock."""
         sql = (
-            "SELECT body, message FROM sighting JOIN record ON record.id = sighting.record"
-            " WHERE chat = ? AND key = ? ORDER BY body"
+            "SELECT body, message, file FROM sighting JOIN record ON record.id = sighting.record"
+            " WHERE chat = ? AND key = ? ORDER BY body, file"
         )
-        found = all_rows(self.db, sql, (self.chat, entry.key))
-        bodies = dict(found)
-        return [
-            self.reader.message(message) if body is None else from_json(json.loads(body), {}, {})
-            for body, message in bodies.items()
-            if body is not None or message is not None  # else a forgotten one's
-        ]
+        found: dict[object, tuple[int, Message]] = {}
+        for body, number, file in all_rows(self.db, sql, (self.chat, entry.key)):
+            name = -file if entry.native else file
+            said = (body, self.shifts[name], self.on_exact[name])
+            if said not in found and (body is not None or number is not None):  # else a forgotten one's
+                found[said] = (name, self._as_recorded(body, number))
+        return list(found.values())
+
+    def _as_recorded(self, body: str | None, number: int) -> Message:
+        return self.reader.message(number) if body is None else from_json(json.loads(body), {}, {})
 
     def _on_common_clock(self, message: Message, shift: int, *, exact: bool) -> Message:
         """The message at the time of the chat's clock; an instant, if that clock is an exact one."""
@@ -308,7 +314,9 @@ def _shifts(strands: dict[int, list[Entry]]) -> tuple[dict[int, int], dict[int, 
     mixed = {name for name in ranked if len({entry.exact for entry in strands[name]}) > 1}
     shifts: dict[int, int] = {}
     on_exact: dict[int, bool] = {}
-    for name in sorted(ranked, key=mixed.__contains__):  # those of no one clock come last and keep their times
+    for name in sorted(
+        ranked, key=mixed.__contains__
+    ):  # those of no one clock come last and keep their times
         shifts[name], on_exact[name] = 0, all(entry.exact for entry in strands[name])
         for placed in () if name in mixed else list(shifts)[:-1]:
             relation = align.relate(strands[placed], strands[name])

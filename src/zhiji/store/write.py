@@ -210,7 +210,10 @@ class FileWriter:
             grown = "UPDATE strand SET kind = max(coalesce(kind, ''), ?) WHERE file = ? AND label = ?"
             db.execute(grown, (chat.kind or "", self.file, label))
         else:
-            number, shift = self._likely(db, chat, [m for m in batch if m.chat is chat]) or names.new_chat(db, chat), 0
+            number, shift = (
+                self._likely(db, chat, [m for m in batch if m.chat is chat]) or names.new_chat(db, chat),
+                0,
+            )
             db.execute(
                 "INSERT INTO strand (file, label, chat, name, mate, kind) VALUES (?,?,?,?,?,?)",
                 (self.file, label, number, names.shown(db, chat.name), names.mate(db, chat.name), chat.kind),
