@@ -204,16 +204,13 @@ def _same_matter(one: Weighed, first: Weighed) -> bool:
 
 
 def lead_of(clause: Clause, found: Passage, replies: Sequence[Passage], language: Language) -> str:
-    """What was asked for, if the passage or its message holds just one such thing: a time, a number, a name."""
+    """What was asked for, if the passage or its message holds just one such thing: a time, a number. A name leads its quote anyway."""
     said = replies[0] if replies else found
     if clause.wants is Wants.WHEN:
         return _time(said, language) or _time(found, language)
     if clause.wants is Wants.NUMBER:
         numbers = [number.strip() for number in _NUMBERS.findall(said.quote)]
         return numbers[0] if len(numbers) == 1 else ""
-    if clause.wants is Wants.WHO and cues.FIRST_PERSON.search(said.quote) and not replies:
-        sender = said.message.sender
-        return ("你" if language == "zh" else "You") if sender.owner else sender.name
     return ""
 
 
