@@ -9,9 +9,11 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +23,10 @@ from tests.phones import (
     STYLES,
     Phone,
     Said,
+    chatlab_file,
     lives,
+    neutral_file,
+    telegram_file,
     whatsapp_file,
 )
 from zhiji.archive import Archive
@@ -39,7 +44,8 @@ PHONES = [
     Phone(style="android_us", zone=-22, media=False),
     Phone(style="ios_zh", zone=1),
 ]
-SAME_CLOCK = [one for one in PHONES if not one.zone and one.names == NAMES]
+ONE_CLOCK = [one for one in PHONES if not one.zone]
+SAME_CLOCK = [one for one in ONE_CLOCK if one.names == NAMES]
 
 
 @contextmanager
@@ -144,7 +150,7 @@ def test_whatsapp_again_adds_nothing(case: tuple[list[Said], list[tuple[list[Sai
 def test_whatsapp_loses_nothing_and_doubles_nothing(
     case: tuple[list[Said], list[tuple[list[Said], Phone]]],
 ) -> None:
-    life, exports = case
+    _, exports = case
     with archives() as some:
         files = _files(some, exports)
         most: Counter[str] = Counter()
@@ -159,7 +165,7 @@ def test_whatsapp_loses_nothing_and_doubles_nothing(
 
 
 @law
-@given(whatsapp_cases())
+@given(whatsapp_cases(phones=ONE_CLOCK))
 def test_what_was_exported_comes_back_the_same(
     case: tuple[list[Said], list[tuple[list[Said], Phone]]],
 ) -> None:
@@ -185,3 +191,87 @@ def _comes_back(some: Archives, archive: Archive) -> None:
     report = archive.add(folder)
     assert (report.forgotten, report.problem_count) == (0, 0)
     assert archive.status()["messages"] == before
+
+
+@contextmanager
+def with_files() -> Iterator[tuple[Archives, Archive]]:
+    with archives() as some, some.fresh() as archive:
+        yield some, archive
+
+
+Numbered = list[tuple[int, Said]]
+
+
+@st.composite
+def numbered_cases(draw: st.DrawFn, **choices: st.SearchStrategy[object]) -> list[tuple[Numbered, dict[str, object]]]:
+    """Two or three exports of one life whose messages have numbers, each written in its own way."""
+    life = list(enumerate(draw(lives()), 1))
+    whole = [one for _, one in life]
+    exports = []
+    for _ in range(draw(st.integers(2, 3))):
+        kept = set(map(id, draw(_parts(whole))))
+        lines = [pair for pair in life if id(pair[1]) in kept]
+        exports.append((draw(st.permutations(lines)), {key: draw(some) for key, some in choices.items()}))
+    return exports
+
+
+TELEGRAM = numbered_cases(zone=st.sampled_from([0, 28, -22]), stamps=st.booleans())
+NEUTRAL = numbered_cases(ids=st.booleans(), zone=st.sampled_from([None, None, 0, 32, -14]))
+LOOSE = numbered_cases(ids=st.just(False), zone=st.sampled_from([None, 0, 32]), minutes=st.booleans())
+CHATLAB = numbered_cases(ids=st.booleans())
+WRITERS = {"telegram": (telegram_file, TELEGRAM), "neutral": (neutral_file, NEUTRAL),
+           "loose": (neutral_file, LOOSE), "chatlab": (chatlab_file, CHATLAB)}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@settings(law, max_examples=max(EXAMPLES // 2, 1))
+@given(data=st.data())
+def test_other_formats_keep_the_same_laws(kind: str, data: st.DataObject) -> None:
+    write, cases = WRITERS[kind]
+    exports = data.draw(cases)
+    with with_files() as (some, archive):
+        files = [write(some.place(), lines, **ways) for lines, ways in exports]  # type: ignore[operator]  # one of four
+        ends = [some.after(order) for order in permutations(files)]
+        assert all(end == ends[0] for end in ends)
+        for file in files:
+            archive.add(file)
+        for file in files:
+            again = archive.add(file)
+            assert (again.added, again.forgotten) == (0, 0)
+        assert exported(some, archive) == ends[0][0]
+        for file, (lines, _) in zip(files, exports, strict=True):
+            alone = some.after([file])
+            assert alone[1] == len(lines)
+            assert texts(alone[0]) <= texts(ends[0][0])
+        _comes_back(some, archive)
+
+
+FORGETFUL = [
+    Phone(),
+    Phone(style="android_us"),
+    Phone(names=("Mum", "Ben", "小鱼")),
+    Phone(media=False),
+    Phone(zone=28),
+    Phone(style="ios_de", zone=-22),
+]
+
+
+@law
+@given(lives(least=5, notices=False), st.data())
+def test_what_was_forgotten_stays_so_however_it_comes_again(life: list[Said], data: st.DataObject) -> None:
+    life = [replace(one, text=f"{number} {one.text}" if one.text else "") for number, one in enumerate(life)]
+    with with_files() as (some, archive):
+        archive.add(whatsapp_file(some.place(), life, Phone()))
+        number, text = data.draw(st.sampled_from(_all(archive)))
+        archive.forget(message=number)
+        left = _all(archive)
+        for phone in data.draw(st.permutations(FORGETFUL)):
+            archive.add(whatsapp_file(some.place(), life, phone))
+        if text:
+            assert text not in {one for _, one in _all(archive)}
+        assert len(_all(archive)) == len(left)
+        assert archive.doctor() == []
+
+
+def _all(archive: Archive) -> list[tuple[int, str]]:
+    return [(message.id, message.text) for message in archive._store.reader.all()]

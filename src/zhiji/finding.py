@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
+from weakref import WeakKeyDictionary
 
 from zhiji import search
 from zhiji.anchors import PeopleAnchors
 from zhiji.people import People
-from zhiji.search import Hit, Hits, Index, Query
+from zhiji.search import Hit, Hits, Index, Query, Seen
 from zhiji.search.query import When
 from zhiji.store import Store
+from zhiji.store.directory import Directory
 from zhiji.store.lexical import Lexical
 
+_SEEN: WeakKeyDictionary[Store, tuple[tuple[int, int], Seen]] = WeakKeyDictionary()
 Name = str | int  # a name, a number of ours, or an app's own id
 
 
@@ -46,7 +49,7 @@ def find(store: Store, query: str, *, filters: Filters, now: datetime, k: int) -
     index = cast(
         Index, Lexical(store, kinds=wanted.kinds)
     )  # its rows are entries, under the store's own name
-    ranked = search.find(wanted, index=index, anchors=anchors, now=now, k=k)
+    ranked = search.find(wanted, index=index, anchors=anchors, now=now, k=k, seen=_seen(store))
     messages = store.reader.messages([one.entry.id for one in ranked])
     hits = [
         Hit(people.shown(messages[one.entry.id]), one.score, one.parts)
@@ -54,6 +57,16 @@ def find(store: Store, query: str, *, filters: Filters, now: datetime, k: int) -
         if one.entry.id in messages  # forgotten at this very moment
     ]
     return Hits(hits, notes=anchors.notes)
+
+
+def _seen(store: Store) -> Seen:
+    """What earlier searches of this thread saw of the chats, unless something was written since."""
+    version = Directory(store).version()
+    known, seen = _SEEN.get(store, (None, Seen()))
+    if known != version:
+        seen = Seen()
+        _SEEN[store] = version, seen
+    return seen
 
 
 def _named(name: Name | None) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from zhiji.search.periods import periods
 from zhiji.search.query import Query, parse
 from zhiji.search.ranking import Ranked
 from zhiji.search.snippets import Snippet, snippet
+from zhiji.search.talk import Seen
 from zhiji.search.weights import BUDGET, STANDARD, Budget, Weights
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Query",
     "Ranked",
     "Scope",
+    "Seen",
     "Snippet",
     "Weights",
     "find",

@@ -12,7 +12,7 @@ from zhiji.search.gather import Means
 from zhiji.search.index import Index
 from zhiji.search.query import Query, scope
 from zhiji.search.ranking import Ranked, rank
-from zhiji.search.talk import Talks
+from zhiji.search.talk import Seen, Talks
 from zhiji.search.weights import BUDGET, STANDARD, Budget, Weights
 
 READ_AHEAD = 20
@@ -25,12 +25,16 @@ def find(
     anchors: Anchors,
     now: datetime,
     k: int = 10,
+    seen: Seen | None = None,
     weights: Weights = STANDARD,
     budget: Budget = BUDGET,
 ) -> list[Ranked]:
-    """The k messages that fit a query best, by words, people and times. Raises BadQuery and UnknownName."""
+    """The k messages that fit a query best, by words, people and times. Raises BadQuery and UnknownName.
+
+    `seen` carries what was learned of the chats from one search to the next.
+    """
     where = scope(query, anchors=anchors, now=now)
-    talks = Talks(index)
+    talks = Talks(index, seen)
     asked = understand(query.wording, scope=where, index=index, talks=talks, anchors=anchors, now=now)
     ranked = rank(asked, Means(index=index, talks=talks, weights=weights, budget=budget))
     if not query.phrases:

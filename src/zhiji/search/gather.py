@@ -110,13 +110,13 @@ def dated(asked: Asked, means: Means) -> list[Entry]:
 
 
 def read(entries: Iterable[Entry], index: Index) -> dict[int, Words]:
-    """The counted terms of messages, as the index has them."""
+    """The terms of messages, as the index has them."""
     entries = list(entries)
     texts = index.texts([entry.id for entry in entries])
     found = {}
     for entry in entries:
         terms = tokens(f"{index.account(entry.sender).name}\n{texts.get(entry.id, '')}")
-        found[entry.id] = Words(Counter(terms), len(terms))
+        found[entry.id] = Words(terms, frozenset(terms))
     return found
 
 
@@ -144,8 +144,12 @@ def _hopes(
     for shared in sessions:
         together.update(shared)
     hopes = {}
+    by_writer: dict[tuple[int, int], float] = {}  # few people write many messages
     for number, entry in rows.items():
-        who = speaker(entry, asked, means) + owner(entry, asked, means)
+        writer = entry.sender, entry.chat
+        who = by_writer.get(writer)
+        if who is None:
+            who = by_writer[writer] = speaker(entry, asked, means) + owner(entry, asked, means)
         session = means.weights.session * together[entry.session]
         hopes[number] = scores.get(number, 0.0) + session + who + date(entry, asked, means)
     return hopes

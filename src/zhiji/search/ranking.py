@@ -114,7 +114,9 @@ def _bridge(clause: Clause, own: Shares, ground: Ground, means: Means) -> Clause
     top = max(found, key=lambda number: (own[number], number), default=None)
     if top is None or means.talks.kind(ground.entries[top].chat) is not Talk.NOTES:
         return None
-    others = [term for term in ground.words[top].counts if term not in clause.terms and len(term) > 1]
+    others = [
+        term for term in sorted(ground.words[top].present) if term not in clause.terms and len(term) > 1
+    ]
     counts = means.index.frequencies(others)
     rare = sorted(
         (term for term, count in counts.items() if count > 1), key=lambda term: (counts[term], term)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 
 from zhiji.language import fold
@@ -22,14 +23,22 @@ class Talk(Enum):
     NOTES = "notes"  # one person's, or single messages far apart in what no app calls a chat of people
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of chats from earlier searches, as long as nothing is written. Holds no index."""
+
+    kinds: dict[int, Talk] = field(default_factory=dict)
+    senders: dict[int, frozenset[int]] = field(default_factory=dict)
+    asking: dict[int, bool] = field(default_factory=dict)
+
+
 class Talks:
     """The kinds of the chats that a search meets, each looked at once."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, seen: Seen | None = None) -> None:
         self._index = index
-        self._kinds: dict[int, Talk] = {}
-        self._senders: dict[int, frozenset[int]] = {}
-        self._asking: dict[int, bool] = {}
+        seen = seen or Seen()
+        self._kinds, self._senders, self._asking = seen.kinds, seen.senders, seen.asking
 
     def kind(self, chat: int) -> Talk:
         """The kind of a chat."""

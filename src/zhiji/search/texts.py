@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
@@ -13,10 +12,15 @@ from zhiji.search.weights import Weights
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The terms of one message, counted."""
+    """The terms of one message."""
 
-    counts: Counter[str]
-    length: int
+    terms: Sequence[str]  # as often as they occur
+    present: frozenset[str]
+
+    @property
+    def length(self) -> int:
+        """How many terms it has."""
+        return len(self.terms)
 
 
 def typical_length(texts: Mapping[int, Words]) -> float:
@@ -43,14 +47,14 @@ def bm25(
     begun = [(term[:-1], weight) for term, weight in wanted if term.endswith("*")]
     scores: dict[int, float] = {}
     for number, words in texts.items():
-        counts = words.counts
-        met = [(counts[term], weight) for term, weight in plain if term in counts]
-        met += [(times, weight) for stem, weight in begun if (times := _begun(stem, counts))]
+        present, terms = words.present, words.terms
+        met = [(terms.count(term), weight) for term, weight in plain if term in present]
+        met += [(times, weight) for stem, weight in begun if (times := _begun(stem, terms))]
         if met:
             norm = weights.k1 * (1 - weights.b + weights.b * words.length / typical)
             scores[number] = sum(weight * times / (times + norm) for times, weight in met)
     return scores
 
 
-def _begun(stem: str, counts: Mapping[str, int]) -> int:
-    return sum(count for term, count in counts.items() if term.startswith(stem))
+def _begun(stem: str, terms: Sequence[str]) -> int:
+    return sum(term.startswith(stem) for term in terms)

@@ -70,6 +70,7 @@ def regroup(db: apsw.Connection, reader: Reader, chat: int) -> set[int]:
             if unit.chat != target:
                 _move(db, reader, unit, target, {one.file for one in group})
         _rename(db, target, group)
+    for target in taken:
         names.renew_kind(db, target)
     reader.forget_names()
     _drop_empty(db, {unit.chat for unit in units} - taken)
@@ -253,6 +254,8 @@ def _rename(db: apsw.Connection, chat: int, group: Sequence[_Unit]) -> None:
 
 def _drop_empty(db: apsw.Connection, chats: Iterable[int]) -> None:
     for chat in chats:
+        if first_row(db, "SELECT 1 FROM record WHERE chat = ? LIMIT 1", (chat,)) is not None:
+            continue  # messages with ids stay
         for number in orphans(db, chat):
             cascade.hand_over(db, number, None)
             db.execute("DELETE FROM message WHERE id = ?", (number,))

@@ -312,15 +312,21 @@ def _shifts(strands: dict[int, list[Entry]]) -> tuple[dict[int, int], dict[int, 
     """Microseconds to add to each strand's times, so that all go by the best one's clock; whether that is exact."""
     ranked = sorted(strands, key=lambda name: align.strand_rank(strands[name]))
     mixed = {name for name in ranked if len({entry.exact for entry in strands[name]}) > 1}
+    waiting = sorted(ranked, key=mixed.__contains__)  # those of no one clock come last and keep their times
+    relations: dict[tuple[int, int], align.Relation] = {}
     shifts: dict[int, int] = {}
     on_exact: dict[int, bool] = {}
-    for name in sorted(
-        ranked, key=mixed.__contains__
-    ):  # those of no one clock come last and keep their times
-        shifts[name], on_exact[name] = 0, all(entry.exact for entry in strands[name])
-        for placed in () if name in mixed else list(shifts)[:-1]:
-            relation = align.relate(strands[placed], strands[name])
+    while waiting:
+        pairs = ((placed, name) for name in waiting if name not in mixed for placed in shifts)
+        for placed, name in pairs:  # one that shares little with the best may share more with another
+            if (placed, name) not in relations:
+                relations[placed, name] = align.relate(strands[placed], strands[name])
+            relation = relations[placed, name]
             if relation.same_chat(same_name=True):
                 shifts[name], on_exact[name] = shifts[placed] + relation.shift, on_exact[placed]
                 break
+        else:
+            name = waiting[0]
+            shifts[name], on_exact[name] = 0, all(entry.exact for entry in strands[name])
+        waiting.remove(name)
     return shifts, on_exact

@@ -225,6 +225,9 @@ class FileWriter:
         """The chat that has the same entries at the same times; a guess that `settle` checks."""
         votes: Counter[int] = Counter()
         asked = 0
+        sample = list(sample)
+        if (same := self._with_ids_of(db, chat, sample)) is not None:
+            return same
         for message in sample:
             if message.source_id is not None or asked >= 200:
                 continue
@@ -241,6 +244,20 @@ class FileWriter:
             )
         best = max(votes, key=lambda number: (votes[number], -number), default=None)
         return best if best is not None and votes[best] >= 3 and 2 * votes[best] >= asked else None
+
+    def _with_ids_of(self, db: apsw.Connection, chat: Chat, sample: Iterable[Message]) -> int | None:
+        """The chat that has a message with the same id at the same time."""
+        sql = "SELECT id FROM chat WHERE source = ? AND scope = ? AND native IS NULL ORDER BY id"
+        having = (
+            "SELECT 1 FROM record JOIN message ON message.id = record.message"
+            " WHERE record.chat = ? AND record.key = ? AND message.at = ?"
+        )
+        told = [(self._keys.native(one.source_id), rows.times(one, self._reader.local)[0])
+                for one in sample if one.source_id is not None]  # fmt: skip
+        for (number,) in all_rows(db, sql, (chat.source, chat.scope)) if told else ():
+            if any(first_row(db, having, (number, *one)) for one in told):
+                return int(number)
+        return None
 
     def _account(self, db: apsw.Connection, account: Account) -> tuple[int, str]:
         known = self._accounts.get(id(account))

@@ -48,10 +48,11 @@ def likeness(text: str, name: str) -> int:
     named = [split(one.rest) for one in begun]
     said = [body for name, body in named if name is not None]
     notices = any(phrases.may_be_notice(body) for _, body in named)
+    named_so = bool(_OURS.search(name))
     if not said and not notices:
-        return 2 if _OURS.search(name) and found[0] else 0
-    ours = bool(_OURS.search(name)) or notices or any(_bears_our_words(body) for body in said)
-    if found[0] is None or (4 * len(said) < len(begun) and not notices):
+        return 2 if named_so and found[0] else 0
+    ours = named_so or notices or any(_bears_our_words(body) for body in said)
+    if found[0] is None or (4 * len(said) < len(begun) and not (notices or named_so)):
         return (3 if ours else 1) if len(said) > 2 else 0
     if ours:
         return 3
