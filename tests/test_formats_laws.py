@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
+import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +31,7 @@ from tests.phones import (
     neutral_file,
     telegram_file,
     whatsapp_file,
+    written,
 )
 from zhiji.archive import Archive
 
@@ -48,6 +52,15 @@ ONE_CLOCK = [one for one in PHONES if not one.zone]
 SAME_CLOCK = [one for one in ONE_CLOCK if one.names == NAMES]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def in_greenwich() -> Iterator[None]:
+    """New archives take their zone from here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        patch.setenv("ZHIJI_NO_BACKGROUND", "1")
+        yield
+
+
 @contextmanager
 def archives() -> Iterator[Archives]:
     """Folders and archives that are thrown away."""
@@ -60,7 +73,6 @@ class Archives:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self._number = folder, 0
-        os.environ["TZ"] = "UTC"
 
     def place(self) -> Path:
         self._number += 1
@@ -203,7 +215,9 @@ Numbered = list[tuple[int, Said]]
 
 
 @st.composite
-def numbered_cases(draw: st.DrawFn, **choices: st.SearchStrategy[object]) -> list[tuple[Numbered, dict[str, object]]]:
+def numbered_cases(
+    draw: st.DrawFn, **choices: st.SearchStrategy[object]
+) -> list[tuple[Numbered, dict[str, object]]]:
     """Two or three exports of one life whose messages have numbers, each written in its own way."""
     life = list(enumerate(draw(lives()), 1))
     whole = [one for _, one in life]
@@ -259,7 +273,7 @@ FORGETFUL = [
 @law
 @given(lives(least=5, notices=False), st.data())
 def test_what_was_forgotten_stays_so_however_it_comes_again(life: list[Said], data: st.DataObject) -> None:
-    life = [replace(one, text=f"{number} {one.text}" if one.text else "") for number, one in enumerate(life)]
+    life = [replace(one, text=f"{number} {one.text}", photo=None) for number, one in enumerate(life)]
     with with_files() as (some, archive):
         archive.add(whatsapp_file(some.place(), life, Phone()))
         number, text = data.draw(st.sampled_from(_all(archive)))
@@ -267,11 +281,156 @@ def test_what_was_forgotten_stays_so_however_it_comes_again(life: list[Said], da
         left = _all(archive)
         for phone in data.draw(st.permutations(FORGETFUL)):
             archive.add(whatsapp_file(some.place(), life, phone))
-        if text:
-            assert text not in {one for _, one in _all(archive)}
+            assert archive.doctor() == []
+        assert text not in {one for _, one in _all(archive)}
         assert len(_all(archive)) == len(left)
-        assert archive.doctor() == []
 
 
 def _all(archive: Archive) -> list[tuple[int, str]]:
     return [(message.id, message.text) for message in archive._store.reader.all()]
+
+
+DEEP = {
+    "order": (whatsapp_cases(), test_whatsapp_in_any_order_is_one_archive),
+    "again": (whatsapp_cases(), test_whatsapp_again_adds_nothing),
+    "nothing lost": (whatsapp_cases(phones=SAME_CLOCK), test_whatsapp_loses_nothing_and_doubles_nothing),
+    "comes back": (whatsapp_cases(phones=ONE_CLOCK), test_what_was_exported_comes_back_the_same),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", DEEP)
+@settings(law, max_examples=40 * EXAMPLES)
+@given(data=st.data())
+def test_the_laws_hold_in_many_more_cases(name: str, data: st.DataObject) -> None:
+    cases, check = DEEP[name]
+    check.hypothesis.inner_test(data.draw(cases))  # type: ignore[attr-defined]  # hypothesis keeps it there
+
+
+LIFE = [Said(3607 * number, number % 2, f"this is line {number} of it") for number in range(8)]
+
+
+def test_two_chats_of_one_name_stay_two() -> None:
+    other = [Said(3607 * number + 11, number % 2, f"about the boat, part {number}") for number in range(8)]
+    with archives() as some:
+        files = [whatsapp_file(some.place(), lines, Phone()) for lines in (LIFE, other)]
+        for order in permutations(files):
+            export, messages, chats = some.after(order)
+            assert (messages, chats) == (16, 2)
+            path = written(some.place() / "all.jsonl", export.decode())
+            assert some.after([path]) == (export, 16, 2)
+
+
+def test_one_message_sent_to_two_chats_is_in_both() -> None:
+    with with_files() as (some, archive):
+        report = archive.add([
+            whatsapp_file(some.place(), LIFE, Phone()),
+            whatsapp_file(some.place(), [LIFE[2], Said(99_000, 0, "x")], Phone(title="Others")),
+        ])  # fmt: skip
+        assert (report.added, archive.status()["chats"]) == (10, 2)
+
+
+def test_a_renamed_contact_is_one_sender_even_where_only_one_export_has_the_message() -> None:
+    mum = Phone(names=("Mum", "Ben", "小鱼"))
+    with archives() as some:
+        files = [whatsapp_file(some.place(), LIFE[:5], mum), whatsapp_file(some.place(), LIFE[3:], Phone())]
+        for order in permutations(files):
+            senders = Counter(json.loads(line)["sender"] for line in some.after(order)[0].splitlines())
+            assert senders == {"Ann Lee": 4, "Ben": 4}
+
+
+def test_namesakes_who_say_the_same_at_once_are_two() -> None:
+    life = [Said(5, 0, "ok"), Said(5, 1, "ok"), Said(6, 0, "so"), Said(6, 1, "so")]
+    twins = ("Ann", "Ann", "小鱼")
+    with archives() as some:
+        files = [whatsapp_file(some.place(), life, Phone(style=style, names=twins)) for style in STYLES]
+        assert some.after(files)[1] == 4
+
+
+def test_a_copy_under_another_name_and_the_zip_are_the_same_chat() -> None:
+    with with_files() as (some, archive):
+        chat = whatsapp_file(some.place(), LIFE, Phone())
+        copy = written(some.place() / "my backup.txt", chat.read_text(encoding="utf-8"))
+        with zipfile.ZipFile(some.place().with_suffix(".zip"), "w") as zipped:
+            zipped.write(chat, "_chat.txt")
+        report = archive.add([copy, Path(str(zipped.filename)), chat])
+        assert (report.added, report.known, archive.status()["chats"]) == (8, 16, 1)
+
+
+def test_messages_of_a_chat_without_an_id_are_known_by_their_own_ids() -> None:
+    """ChatLab files may leave out the group's id while every message has one."""
+    numbered = list(enumerate(LIFE, 1))
+    with with_files() as (some, archive):
+        archive.add(chatlab_file(some.place(), numbered[:6], named=True))
+        report = archive.add(chatlab_file(some.place(), numbered, named=True))
+        assert (report.added, report.known, archive.status()["chats"]) == (2, 6, 1)
+
+
+WHENS = ["0002-01-01T00:00:00+14:00", "1931-03-04T05:06:07", "1969-12-31T23:59:59.999999Z",
+         "9998-12-31T23:59:59-12:00", "9998-12-31T23:59:59", "1900-01-01T00:00:00+00:19"]  # fmt: skip
+
+
+def test_any_time_there_is_comes_back() -> None:
+    rows = [{"chat": "c", "sender": "a", "when": when, "text": when, "id": when} for when in WHENS]
+    rows += [{"chat": "d", "sender": "a", "when": when, "text": when} for when in WHENS]
+    with with_files() as (some, archive):
+        path = written(some.place() / "x.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+        assert archive.add(path).added == 12
+        export = exported(some, archive)
+        assert some.after([written(some.place() / "all.jsonl", export.decode())])[0] == export
+        assert archive.add(path).added == 0
+
+
+def test_what_no_database_likes_comes_back() -> None:
+    rows = [
+        {"chat": "c\0d", "sender": "a\0", "when": "2024-01-01T00:00:00Z", "text": "x\0y", "id": "i\0", "extra": {"\0": "\0"}},
+        {"chat": "c\ud800", "sender": "\udc00", "when": "2024-01-01T00:00:00Z", "text": "\ud83d half", "id": "\ud800"},
+        {"chat": "n", "sender": "b", "when": "2024-01-01T00:00:00", "text": "\0"},
+        {"chat": "n", "sender": "b", "when": "2024-01-01T00:00:00", "text": ""},
+        {"chat": "n", "sender": "b", "when": "2024-01-01T00:00:00", "text": "the lake 湖 " * 100_000},
+    ]  # fmt: skip
+    with with_files() as (some, archive):
+        path = written(some.place() / "x.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+        assert archive.add(path).added == 5
+        _comes_back(some, archive)
+        assert archive.doctor() == []
+
+
+def test_an_export_that_begins_with_a_very_long_message_is_known() -> None:
+    with with_files() as (some, archive):
+        archive.add(
+            messages=[{"chat": "c", "sender": "a", "when": "2024-01-01T00:00:00Z", "text": "湖" * 99_000}]
+        )
+        _comes_back(some, archive)
+
+
+def test_a_crowd_is_added_and_known_again() -> None:
+    crowd = Phone(names=tuple(f"Person {number}" for number in range(2_000)))
+    life = [Said(17 * number, number, f"hello from {number}") for number in range(2_000)]
+    with with_files() as (some, archive):
+        assert archive.add(whatsapp_file(some.place(), life, crowd)).added == 2_000
+        later = archive.add(whatsapp_file(some.place(), life[500:], replace(crowd, style="android")))
+        assert (later.added, later.known) == (0, 1_500)
+
+
+def test_two_processes_that_add_at_once_make_one_archive() -> None:
+    with with_files() as (some, archive):
+        files = [
+            whatsapp_file(some.place(), LIFE[cut:], Phone(style=style)) for cut, style in enumerate(STYLES)
+        ]
+        command = [
+            sys.executable,
+            "-m",
+            "zhiji",
+            "--home",
+            str(archive.home),
+            "add",
+            "--no-background",
+            "--json",
+        ]
+        running = [subprocess.Popen([*command, *map(str, order)], stdout=subprocess.PIPE) for order in (files, files[::-1])]  # fmt: skip
+        for process in running:
+            process.communicate(timeout=60)
+        assert [process.returncode for process in running] == [0, 0]
+        assert exported(some, archive) == some.after(files)[0]
+        assert archive.doctor() == []

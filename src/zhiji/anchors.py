@@ -17,7 +17,6 @@ from zhiji.store import Store
 from zhiji.store.context import Context
 from zhiji.store.directory import Directory
 
-
 _BOOKS: WeakKeyDictionary[Store, tuple[tuple[int, int], NameBook]] = (
     WeakKeyDictionary()
 )  # by each thread's store

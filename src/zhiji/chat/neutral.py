@@ -248,7 +248,7 @@ def _extra(record: Mapping[str, Any]) -> dict[str, Any]:
     for key, known in _INNER.items():
         inner = record.get(key)
         objects = inner if isinstance(inner, list) else [inner or {}]
-        if any(not one.keys() <= known for one in objects):
+        if any(isinstance(one, Mapping) and not one.keys() <= known for one in objects):
             unknown[key] = inner
     return {**unknown, **given}
 

@@ -169,7 +169,9 @@ def _judge(head: str) -> int:
     if ours and any(_is_message(row) for line in first for row in islice(_objects(line), 1)):
         return 3
     if len(rows) == 1 and rows[0].startswith("{"):  # one very long message
-        return int(all(re.search(rf'"{key}"\s*:', rows[0]) for key in _REQUIRED - {"when"}))  # it may come last
+        return int(
+            all(re.search(rf'"{key}"\s*:', rows[0]) for key in _REQUIRED - {"when"})
+        )  # it may come last
     return 0
 
 

@@ -61,13 +61,14 @@ class Relation:
     shift: int  # microseconds to add to the second one's times
     matched: int
     of: int  # entries of the smaller one within the time that both cover
+    smaller: int  # all entries of the smaller one
 
     def same_chat(self, *, same_name: bool) -> bool:
         """Whether so much agrees that it is one chat. A greeting sent to many chats at once is not enough.
 
-        Nor are words said again a quarter of an hour later a sign of another time zone.
+        Nor are words said again a quarter of an hour later a sign of another time zone, unless they are all there is.
         """
-        least = (2 if self.shift else 1) if same_name else 3
+        least = (min(2, self.smaller) if self.shift else 1) if same_name else 3
         return self.matched >= least and self.matched >= 0.2 * self.of
 
 
@@ -88,7 +89,12 @@ def relate(a: Sequence[Entry], b: Sequence[Entry]) -> Relation:
     shift = max(votes, key=lambda q: (votes[q], -abs(q), q), default=0) * QUARTER
     have = Counter((_alike(entry), entry.at // coarse) for entry in a)
     want = Counter((_alike(entry), (entry.at + shift) // coarse) for entry in b)
-    return Relation(shift=shift, matched=(have & want).total(), of=_within(a, b, shift, coarse))
+    return Relation(
+        shift=shift,
+        matched=(have & want).total(),
+        of=_within(a, b, shift, coarse),
+        smaller=min(len(a), len(b)),
+    )
 
 
 def apart(a: Sequence[Entry], b: Sequence[Entry]) -> bool:

@@ -80,12 +80,16 @@ def regroup(db: apsw.Connection, reader: Reader, chat: int) -> set[int]:
 def move_sighting(db: apsw.Connection, reader: Reader, file: int, here: Place, there: Place) -> None:
     """Let what a file says be a sighting of another record; that one is made, with the same message, if need be."""
     old = first_row(db, "SELECT * FROM record WHERE chat = ? AND key = ?", here)
-    new: int | None = value(db, "SELECT id FROM record WHERE chat = ? AND key = ?", there)
-    if new is None:
+    known = first_row(db, "SELECT id, message FROM record WHERE chat = ? AND key = ?", there)
+    if known is not None:
+        new, message = known
+    else:
         message = old[3] if here[0] == there[0] or old[3] is None else _copy(db, reader, old[3], there[0])
         db.execute("INSERT INTO record VALUES (NULL,?,?,?,?,?,?,?,?,?)", (*there, message, *old[4:]))
         new = db.last_insert_rowid()
-    if old[3] is not None:
+    if message is None:  # what was forgotten leaves no word
+        db.execute("UPDATE sighting SET body = NULL WHERE record = ? AND file = ?", (old[0], file))
+    elif old[3] is not None:
         body = rows.dump(rows.body(reader.message(old[3])))
         db.execute(
             "UPDATE sighting SET body = ? WHERE record = ? AND file = ? AND body IS NULL",

@@ -248,7 +248,8 @@ class _Chat:
                 if entry.label not in several:
                     continue
                 if entry.label not in accounts:
-                    accounts.update({entry.label: body.sender for _, body in self._bodies(entry)})
+                    for _, body in self._bodies(entry):
+                        accounts[entry.label] = body.sender
                 if entry.label in accounts:
                     rank = (entry.native, self.ends[name], accounts[entry.label].key)
                     latest[entry.label] = max(rank, latest.get(entry.label, rank))
