@@ -216,7 +216,7 @@ Numbered = list[tuple[int, Said]]
 
 @st.composite
 def numbered_cases(
-    draw: st.DrawFn, **choices: st.SearchStrategy[object]
+    draw: st.DrawFn, /, **choices: st.SearchStrategy[object]
 ) -> list[tuple[Numbered, dict[str, object]]]:
     """Two or three exports of one life whose messages have numbers, each written in its own way."""
     life = list(enumerate(draw(lives()), 1))
