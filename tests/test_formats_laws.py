@@ -237,15 +237,7 @@ WRITERS = {"telegram": (telegram_file, TELEGRAM), "neutral": (neutral_file, NEUT
            "loose": (neutral_file, LOOSE), "chatlab": (chatlab_file, CHATLAB)}  # fmt: skip
 
 
-KNOWN = (
-    "wordless lines of one second, with and without a zone, may come back from an export as one message more"
-)
-KINDS = [
-    pytest.param(kind, marks=pytest.mark.xfail(reason=KNOWN)) if kind == "loose" else kind for kind in WRITERS
-]
-
-
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", WRITERS)
 @settings(law, max_examples=max(EXAMPLES // 2, 1))
 @given(data=st.data())
 def test_other_formats_keep_the_same_laws(kind: str, data: st.DataObject) -> None:

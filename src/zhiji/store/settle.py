@@ -57,6 +57,9 @@ def settle(
     return sum(chat_.forgotten for chat_ in aligned)
 
 
+_Members = list[tuple[int, int | None]]  # (record, message) of a cluster's entries
+
+
 class _Chat:
     """One chat while its entries are aligned."""
 
@@ -173,8 +176,28 @@ class _Chat:
                 changed.append((one, members))
         for _, members in changed:
             self._materialise(message for _, message in members if message is not None)
-        for one, members in changed:
-            self._become(one, members, primary)
+        for (one, members), claimed in zip(changed, self._claims(changed, primary), strict=True):
+            self._become(one, members, claimed)
+
+    def _claims(
+        self, changed: Sequence[tuple[Sequence[Entry], _Members]], primary: dict[int, int]
+    ) -> list[list[int]]:
+        """Which messages become which cluster's: those of their oldest record, but an old one before a new one."""
+        claims = [
+            sorted({m for number, m in members if m is not None and primary.get(m) == number})
+            for _, members in changed
+        ]
+        place_of = {m: place for place, some in enumerate(claims) for m in some if m < self.since}
+        for (_, members), claimed in zip(changed, claims, strict=True):
+            if any(m is None for _, m in members) or any(m < self.since for m in claimed):
+                continue
+            for old in sorted({m for _, m in members if m in place_of}):
+                there = claims[place_of[old]]
+                if sum(m < self.since for m in there) > 1:  # it can spare one
+                    there.remove(old)
+                    claimed.insert(0, old)
+                    break
+        return claims
 
     def _materialise(self, messages: Iterable[int]) -> None:
         """Write down what sightings said, before their message says something else."""
@@ -184,10 +207,7 @@ class _Chat:
                 body = rows.dump(rows.body(self.reader.message(number)))
                 self.db.execute(f"UPDATE sighting SET body = ? WHERE {open_}", (body, number))
 
-    def _become(
-        self, one: Sequence[Entry], members: Sequence[tuple[int, int | None]], primary: dict[int, int]
-    ) -> None:
-        claimed = sorted({m for number, m in members if m is not None and primary.get(m) == number})
+    def _become(self, one: Sequence[Entry], members: _Members, claimed: Sequence[int]) -> None:
         marks = ",".join(str(number) for number, _ in members)
         if any(message is None for _, message in members) and not self.again:
             self.db.execute(f"UPDATE record SET message = NULL WHERE id IN ({marks})")
@@ -318,16 +338,31 @@ def _shifts(strands: dict[int, list[Entry]]) -> tuple[dict[int, int], dict[int, 
     shifts: dict[int, int] = {}
     on_exact: dict[int, bool] = {}
     while waiting:
-        pairs = ((placed, name) for name in waiting if name not in mixed for placed in shifts)
-        for placed, name in pairs:  # one that shares little with the best may share more with another
-            if (placed, name) not in relations:
-                relations[placed, name] = align.relate(strands[placed], strands[name])
-            relation = relations[placed, name]
-            if relation.same_chat(same_name=True):
-                shifts[name], on_exact[name] = shifts[placed] + relation.shift, on_exact[placed]
-                break
-        else:
+        pairs = [(placed, name) for name in waiting if name not in mixed for placed in shifts]
+        found = _next_placed(strands, pairs, relations)
+        if found is None:
             name = waiting[0]
             shifts[name], on_exact[name] = 0, all(entry.exact for entry in strands[name])
+        else:
+            placed, name = found
+            shifts[name], on_exact[name] = shifts[placed] + relations[found].shift, on_exact[placed]
         waiting.remove(name)
     return shifts, on_exact
+
+
+def _next_placed(
+    strands: dict[int, list[Entry]],
+    pairs: Iterable[tuple[int, int]],
+    relations: dict[tuple[int, int], align.Relation],
+) -> tuple[int, int] | None:
+    """The first pair that tells the second one's clock; a single line an hour away only if no other pair does."""
+    weak: tuple[int, int] | None = None
+    for pair in pairs:
+        if pair not in relations:
+            relations[pair] = align.relate(strands[pair[0]], strands[pair[1]])
+        relation = relations[pair]
+        if relation.same_chat(same_name=True):
+            if not relation.shift or relation.matched > 1:
+                return pair
+            weak = weak or pair
+    return weak
