@@ -121,3 +121,15 @@ def test_messages_that_would_steer_the_terminal_are_printed_as_text(run: Run, tm
 def test_a_home_that_cannot_be_made_is_said_in_a_sentence(run: Run, exports: Path) -> None:
     found = run("add", exports / "hut.jsonl", "--home", "/proc/nowhere")
     assert found.code == 1 and "/proc/nowhere" in found.err and found.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("path", ["long" * 100, "~nobody-of-this-name/chat.txt"])
+def test_a_path_that_cannot_be_leaves_the_others(run: Run, exports: Path, path: str) -> None:
+    found = run("add", path, exports / "hut.jsonl")
+    assert found.code == 1
+    assert "hut.jsonl (neutral): 3 added" in found.out
+    assert "can't be read" in found.err and "Traceback" not in found.err
+
+
+def test_an_empty_path_is_not_the_folder_one_is_in(run: Run, exports: Path) -> None:
+    assert run("add", "", exports / "hut.jsonl").code == 2

@@ -14,7 +14,7 @@ from typing import Literal
 
 from zhiji.assistant.terms import Term, cut, of_word
 from zhiji.language import fold, is_stop_word
-from zhiji.language.times import TimeSpan, find_times
+from zhiji.language.times import TimeSpan, find_times, lean_of
 
 Language = Literal["en", "zh"]
 
@@ -272,7 +272,7 @@ def _route(text: str, clauses: Sequence[Clause]) -> Route:
 def _clause(
     text: str, now: datetime, named: Sequence[Named], places: Sequence[str], before: Clause | None
 ) -> Clause:
-    spans = tuple(find_times(text, now, lean="past"))
+    spans = tuple(find_times(text, now, lean=lean_of(text)))
     here = tuple(one for one in named if one.word in text)
     terms = cut(
         text, without=[*(one.word for one in here), *(span.text for span in spans), *_unspaced(places)]

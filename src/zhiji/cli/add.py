@@ -67,9 +67,19 @@ def command(
 def _expanded(paths: Iterable[str]) -> Iterator[str]:
     """The paths, with ~ and wildcards resolved where the shell left them (Windows)."""
     for path in paths:
+        if not path:
+            raise click.UsageError("A path is empty.")  # it would mean the folder one is in
+        yield from _resolved(path)
+
+
+def _resolved(path: str) -> list[str]:
+    """The files that a path means; itself where it means none or can't be one, for `add` to say so."""
+    try:
         full = Path(path).expanduser()
         found = [] if full.exists() else sorted(glob.glob(str(full)))  # noqa: PTH207 - a pattern of any kind
-        yield from found or [str(full)]
+    except (OSError, RuntimeError):  # too long a name; no such user
+        return [path]
+    return found or [str(full)]
 
 
 class _Watch:

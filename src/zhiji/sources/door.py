@@ -54,7 +54,11 @@ def find(path: Path, *, sources: Sequence[Source] | None = None) -> Found:
     problems: list[Problem] = []
     if sources is None:
         sources, problems = registry.sources()
-    if not path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except OSError as error:  # its name is too long for a file
+        raise UnreadableFile(path, f"{(error.strerror or 'it is no path').lower()}.") from None
+    if not is_folder:
         source, export = recognise(path, sources=sources)
         return Found(exports=[(source, export)], problems=[*problems, *export.problems])
     folder = _open(path)
