@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from zhiji import sources
-from zhiji.chat import Account, Attachment, Chat, Message, Problem
+from zhiji.chat import Account, Attachment, Chat, Contact, Message, Problem
 from zhiji.errors import ExportError, NothingToAdd
 from zhiji.people import guess_owner
 from zhiji.people.matching import near_names, same_name
-from zhiji.sources import Export, Source
+from zhiji.sources import Entry, Export, Source
 from zhiji.sources.neutral import messages as read_records
 from zhiji.store import Adding, FileInfo, Store
 from zhiji.store.attachments import Attachments
@@ -59,6 +59,7 @@ class FileReport:
     added: int = 0
     known: int = 0
     forgotten: int = 0
+    contacts: int = 0  # of whom it says something new
     problems: tuple[Problem, ...] = ()  # the first thousand
     problem_count: int = 0
     space: int = 0  # bytes of its media
@@ -97,6 +98,11 @@ class AddReport:
     def forgotten(self) -> int:
         """Messages that were left out because they were forgotten once."""
         return sum(file.forgotten for file in self.files)
+
+    @property
+    def contacts(self) -> int:
+        """People of whom address books and lists of contacts say something new."""
+        return sum(file.contacts for file in self.files)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -164,10 +170,10 @@ def add_messages(
     """Keep messages from memory, as mappings in the neutral format or as Messages."""
     counted = _Counted(store, FileInfo(source="neutral", path=""), again=again)
     met: dict[int, Account] = {}
-    for messages, problems in _batches(read_records(records)):
+    for messages, problems, cards in _batches(read_records(records)):
         if me is not None:
             met.update((id(message.sender), message.sender) for message in messages)
-        counted.write(messages, problems)
+        counted.write(messages, problems, cards)
     report = counted.finish(path=IN_MEMORY, source="neutral")
     return AddReport(files=(report,), notes=_settle_owner(store, me, met.values()))
 
@@ -253,10 +259,10 @@ class _File:
         counted = _Counted(self._store, info, again=self._ways.again)
         media = _Media(self._store, self._export, link=self._ways.link)
         trouble: list[str] = []
-        for messages, problems in _batches(_read(self._source, self._export, trouble)):
+        for messages, problems, cards in _batches(_read(self._source, self._export, trouble)):
             if self._ways.me is not None:
                 self.met.update((id(message.sender), message.sender) for message in messages)
-            counted.write(media.kept(messages, problems), problems)
+            counted.write(media.kept(messages, problems), problems, cards)
             self._told(self._path, source, counted.read, space)
         if not trouble and _stamp(self._export) != stamp:
             trouble.append(f"{self._export.name} was changed while it was read. Add it again.")
@@ -318,8 +324,10 @@ class _Counted:
         self._problem_count = 0
         self.read = 0
 
-    def write(self, messages: Sequence[Message], problems: Sequence[Problem]) -> None:
-        self._adding.write(messages, problems)
+    def write(
+        self, messages: Sequence[Message], problems: Sequence[Problem], cards: Sequence[Contact]
+    ) -> None:
+        self._adding.write(messages, problems, cards)
         self.read += len(messages)
         self._problem_count += len(problems)
         self._problems += problems[: PROBLEMS_TOLD - len(self._problems)]
@@ -332,13 +340,14 @@ class _Counted:
             added=done.added,
             known=done.known,
             forgotten=done.forgotten,
+            contacts=done.contacts,
             problems=tuple(self._problems),
             problem_count=self._problem_count,
             error=error,
         )
 
 
-def _read(source: Source, export: Export, trouble: list[str]) -> Iterator[Message | Problem]:
+def _read(source: Source, export: Export, trouble: list[str]) -> Iterator[Entry]:
     """What the source reads; what ends it before the end goes to `trouble`."""
     try:
         yield from source.read(export)
@@ -349,13 +358,14 @@ def _read(source: Source, export: Export, trouble: list[str]) -> Iterator[Messag
         trouble.append(f"{export.name}: the source {source.name} failed in it ({type(error).__name__}).")
 
 
-def _batches(entries: Iterable[Message | Problem]) -> Iterator[tuple[list[Message], list[Problem]]]:
-    """Messages and problems, a batch at a time, as a database can take them."""
+def _batches(entries: Iterable[Entry]) -> Iterator[tuple[list[Message], list[Problem], list[Contact]]]:
+    """Messages, problems and contacts, a batch at a time, as a database can take them."""
     entries = iter(entries)
     while batch := list(islice(entries, BATCH)):
         messages = [entry for entry in batch if isinstance(entry, Message)]
-        problems = [entry for entry in batch if not isinstance(entry, Message)]
-        yield _writable(messages), problems
+        problems = [entry for entry in batch if isinstance(entry, Problem)]
+        contacts = [_mended(entry, {}) for entry in batch if isinstance(entry, Contact)]
+        yield _writable(messages), problems, contacts
 
 
 def _writable(messages: list[Message]) -> list[Message]:

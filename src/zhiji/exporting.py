@@ -16,9 +16,10 @@ from typing import IO, Literal
 
 from zhiji._version import __version__
 from zhiji.chat import Account, Chat, ChatKind, Json, Message, Part, Precision
+from zhiji.chat.contacts import contact_to_json
 from zhiji.errors import ExportError
 from zhiji.people import owner_accounts
-from zhiji.store import Store, export
+from zhiji.store import Store, contacts, export
 from zhiji.store.directory import Directory
 
 Format = Literal["jsonl", "chatlab"]
@@ -63,12 +64,14 @@ class CannotWrite(ExportError):
 
 
 def export_jsonl(store: Store, path: Path) -> int:
-    """Write every message to one file of the neutral format; returns how many there are."""
+    """Write every message and contact to one file of the neutral format; returns how many messages there are."""
     count = 0
     with store.connection.snapshot(), _appearing(path) as stream:
         for line in export.lines(store.reader, store.reader.chats()):
             stream.write(line + "\n")
             count += 1
+        for contact in contacts.in_order(store.connection):
+            stream.write(_json(contact_to_json(contact)) + "\n")
     store.remember_copy(path, "export")
     return count
 

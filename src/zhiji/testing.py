@@ -19,16 +19,32 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import cast
 
-from zhiji.chat import Message, Problem, from_json, to_json
+from zhiji.chat import Contact, Message, Problem, from_json, to_json
+from zhiji.chat.contacts import contact_from_json, contact_to_json
 from zhiji.errors import ExportError, UnreadableFile
 from zhiji.sources import registry
 from zhiji.sources.door import find, recognise
 from zhiji.sources.export import Export
-from zhiji.sources.protocol import Peek, Source
+from zhiji.sources.protocol import Entry, Peek, Source
 
 _YEARS = range(1970, 2200)
 _SAYABLE = range(2, 9999)  # in every time zone
 _CUTS = 40  # places where a file is cut off and where it is damaged
+_TEXTS = (
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    ".txt",
+    ".csv",
+    ".xml",
+    ".log",
+    ".html",
+    ".md",
+    ".mbox",
+    ".vcf",
+    ".db",
+    ".sqlite",
+)
 _STRANGERS = {
     "letter.txt": b"Dear Ana,\n\nthe lake was cold: we swam all the same.\n",
     "package.json": b'{"name": "left-pad", "version": "1.0.0", "messages": []}',
@@ -99,7 +115,10 @@ def check_reading(source: Source, export: Export, *, broken: bool = False) -> in
     first, failed = _read(source, export)
     _expect(broken or failed is None, f"{export.name}: {failed}")
     messages = [one for one in first if isinstance(one, Message)]
-    _expect(broken or bool(messages), f"{export.name} holds no messages")
+    contacts = [one for one in first if isinstance(one, Contact)]
+    _expect(broken or bool(messages or contacts), f"{export.name} holds no messages and no contacts")
+    for contact in contacts:
+        check_contact(contact)
     for message in messages:
         check_message(message)
         check_attachments(message, export)
@@ -115,7 +134,7 @@ def check_reading(source: Source, export: Export, *, broken: bool = False) -> in
     _expect(
         (again, str(failed_again)) == (first, str(failed)), f"{export.name} reads differently the second time"
     )
-    return len(first) - len(messages) + (failed is not None)
+    return len(first) - len(messages) - len(contacts) + (failed is not None)
 
 
 def check_message(message: Message, *, years: range = _YEARS) -> None:
@@ -137,6 +156,19 @@ def check_message(message: Message, *, years: range = _YEARS) -> None:
     written.encode()  # halves of characters are nobody's text
     _expect(
         from_json(json.loads(written), {}, {}) == message, where + "not the same after writing and reading"
+    )
+
+
+def check_contact(contact: Contact) -> None:
+    """A contact has what the rest of zhiji relies on."""
+    where = f"{contact.account.key!r}: "
+    _expect(bool(contact.account.source), where + "no source")
+    _expect(contact.account.id == 0, where + "ids are the store's to give")
+    _expect(bool(contact.account.key), where + "neither id nor name")
+    written = json.dumps(contact_to_json(contact), ensure_ascii=False, allow_nan=False)
+    written.encode()
+    _expect(
+        contact_from_json(json.loads(written)) == contact, where + "not the same after writing and reading"
     )
 
 
@@ -163,9 +195,7 @@ def check_damage(source: Source, export: Export) -> None:
         copy = Path(folder) / export.path.name
         if export.path.is_dir():
             shutil.copytree(export.path, copy)
-            files = [
-                copy / member for member in export.members if member.endswith((".json", ".jsonl", ".txt"))
-            ]
+            files = [copy / member for member in export.members if member.endswith(_TEXTS)]
         else:
             files = [copy]
             copy.write_bytes(export.path.read_bytes())
@@ -211,14 +241,14 @@ def _damaged(whole: bytes) -> Iterator[bytes]:
         yield whole[:place] + whole[place + chance.randrange(1, 30) :]
 
 
-def _read(source: Source, export: Export) -> tuple[list[Message | Problem], ExportError | None]:
+def _read(source: Source, export: Export) -> tuple[list[Entry], ExportError | None]:
     """All that comes out, and what ended it."""
-    found: list[Message | Problem] = []
+    found: list[Entry] = []
     try:
         for one in source.read(export):
             _expect(
-                isinstance(cast(object, one), (Message, Problem)),
-                f"{one!r} is neither a Message nor a Problem",
+                isinstance(cast(object, one), (Message, Problem, Contact)),
+                f"{one!r} is neither a Message nor a Problem nor a Contact",
             )
             found.append(one)
     except UnreadableFile as error:

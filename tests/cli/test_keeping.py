@@ -17,7 +17,8 @@ def test_forgetting_gives_the_promised_receipt(run: Run, filled: Path) -> None:
 
 def test_forgetting_on_paper_says_what_is_out_of_reach(run: Run, filled: Path) -> None:
     shown = run("forget", "--person", "Noor", "--yes").out
-    assert shown.startswith("1 message erased, with all that came from them.\n") and "hut.jsonl" in shown
+    assert shown.startswith("1 message erased, with all that came from them.\n")
+    assert "hut.jsonl" in shown.replace("\n", "")  # a long path may be broken over lines
 
 
 def test_what_was_forgotten_stays_so_until_it_is_wanted_again(run: Run, filled: Path) -> None:

@@ -28,7 +28,7 @@ ROW: dict[str, Any] = {
 }
 
 
-def read(path: Path) -> list[Message | Problem]:
+def read(path: Path) -> list[Entry]:
     with Export(path) as export:
         return list(SOURCE.read(export))
 

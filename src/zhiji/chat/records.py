@@ -141,6 +141,20 @@ class Message:
     extra: Mapping[str, Json] = field(default_factory=lambda: _NOTHING)  # what only this app knows
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """What an address book, or an export's list of contacts, says of an account. Says nothing that was said in a chat."""
+
+    account: Account
+    names: tuple[str, ...] = ()  # beside the account's: nickname, remark, name on a card, other spellings
+    numbers: tuple[str, ...] = ()  # telephone numbers as written
+    emails: tuple[str, ...] = ()
+    birthday: str | None = None  # 1984-05-01, or --05-01 without a year
+    details: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what else there is: organisation, address, note ...
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something in an export that could not be read: where it is and what is wrong with it."""

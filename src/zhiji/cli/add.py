@@ -120,6 +120,7 @@ def _print_json(report: AddReport) -> None:
             "added": report.added,
             "known": report.known,
             "forgotten": report.forgotten,
+            "contacts": report.contacts,
             "problems": report.problem_count,
             "failures": [{"path": one.path, "why": one.why} for one in report.failures],
             "aside": [{"where": one.where, "what": one.what} for one in report.aside],
@@ -135,6 +136,7 @@ def _file_json(file: FileReport) -> dict[str, Any]:
         "added": file.added,
         "known": file.known,
         "forgotten": file.forgotten,
+        "contacts": file.contacts,
         "problems": [{"where": one.where, "what": one.what} for one in file.problems],
     }
 
@@ -143,9 +145,7 @@ def _print(report: AddReport) -> None:
     for file, name in zip(report.files, _names(report.files), strict=True):
         _print_file(file, name)
     if len(report.files) > 1:
-        console.say(
-            f"Together: {_counts(report.added, report.known, report.forgotten, report.problem_count)}."
-        )
+        console.say(f"Together: {_counts(report)}.")
     if report.rest:
         console.say(f"{console.counted(report.rest, 'other file')} in the folders: no exports by themselves.")
     for one in report.aside:
@@ -166,7 +166,7 @@ def _names(files: Sequence[FileReport]) -> list[str]:
 
 def _print_file(file: FileReport, name: str) -> None:
     title = console.plain(f"{name} ({file.source}):")
-    counts = _counts(file.added, file.known, file.forgotten, file.problem_count)
+    counts = _counts(file)
     fits = console.width(f"{title} {counts}") <= console.columns()
     console.say(f"{title} {counts}" if fits else f"{title}\n  {counts}")
     for one in file.problems[:_SHOWN]:
@@ -175,14 +175,16 @@ def _print_file(file: FileReport, name: str) -> None:
         console.say(f"  - and {file.problem_count - _SHOWN:,} more; --json lists them")
 
 
-def _counts(added: int, known: int, forgotten: int, problems: int) -> str:
-    parts = [f"{added:,} added"]
-    if known:
-        parts.append(f"{known:,} known already")
-    if forgotten:
-        parts.append(f"{forgotten:,} stay forgotten")
-    if problems:
-        parts.append(f"{console.counted(problems, 'problem')}")
+def _counts(of: FileReport | AddReport) -> str:
+    parts = [f"{of.added:,} added"]
+    if of.known:
+        parts.append(f"{of.known:,} known already")
+    if of.forgotten:
+        parts.append(f"{of.forgotten:,} stay forgotten")
+    if of.contacts:
+        parts.append(console.counted(of.contacts, "contact"))
+    if of.problem_count:
+        parts.append(console.counted(of.problem_count, "problem"))
     return ", ".join(parts)
 
 

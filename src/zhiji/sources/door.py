@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,16 +11,15 @@ from zhiji.chat import Problem
 from zhiji.errors import ExportError, UnknownExport, UnreadableFile
 from zhiji.sources import registry
 from zhiji.sources.export import Export
-from zhiji.sources.protocol import Peek, Source
+from zhiji.sources.peeking import look, sureness, wanted
+from zhiji.sources.protocol import SET, Source
 
-_WANTS = 64  # heads that one source may ask for
 _SURE = 2  # what a source must say of a folder to have it as a whole
 _MEDIA = re.compile(
     r"\.(jpe?g|png|gif|webp|heic|bmp|tgs|mp4|mov|avi|mkv|webm|3gp|m4a|mp3|opus|og[ga]|aac|amr|wav|flac|silk|pdf"
     r"|docx|xlsx|pptx|apk|exe|dmg|iso)$",
     re.IGNORECASE,
 )
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +57,25 @@ def find(path: Path, *, sources: Sequence[Source] | None = None) -> Found:
     except OSError as error:  # its name is too long for a file
         raise UnreadableFile(path, f"{(error.strerror or 'it is no path').lower()}.") from None
     if not is_folder:
-        source, export = recognise(path, sources=sources)
-        return Found(exports=[(source, export)], problems=[*problems, *export.problems])
+        exports = _readers(path, sources)
+        return Found(exports=exports, problems=[*problems, *exports[0][1].problems])
     folder = _open(path)
     found = Found(exports=[], problems=[*problems, *folder.problems])
     return replace(found, rest=_search(folder, sources, found))
+
+
+def _readers(path: Path, sources: Sequence[Source]) -> list[tuple[Source, Export]]:
+    """The source that reads a file; of a zip that holds sets of several apps, each of their sources."""
+    first, export = recognise(path, sources=sources)
+    if not export.members:
+        return [(first, export)]
+    peek = look(export)
+    others = [
+        one
+        for one in sources
+        if one is not first and first.recognises(peek) == SET == sureness(one, export, peek)
+    ]
+    return [(first, export), *((one, _open(path)) for one in others)]
 
 
 def _open(path: Path) -> Export:
@@ -104,15 +116,19 @@ def _whole(folder: Export, inner: str, files: list[str], sources: Sequence[Sourc
     whole, sure = _surest(folder, sources, inner)
     if whole is None or sure < _SURE:
         return None
-    wanted = [inner + member for member in _wanted(whole, _peek(folder, inner))]
-    if any(_is_read_alone(folder, member, whole) for member in {*wanted, *files}):
-        return None
+    if sure < SET:
+        looked_at = [inner + member for member in wanted(whole, look(folder, inner))]
+        if any(_is_read_alone(folder, member, whole) for member in {*looked_at, *files}):
+            return None
     below = {
-        inner + member[len(inner) :].partition("/")[0] + "/"
-        for member in folder.members
-        if member.startswith(inner)
+        f"{inner}{first}/"
+        for first, slash, _ in (
+            member[len(inner) :].partition("/") for member in folder.members if member.startswith(inner)
+        )
+        if slash
     }
-    if any(_surest(folder, [whole], child)[1] >= _SURE for child in below):
+    enough = SET if sure == SET else _SURE
+    if any(_surest(folder, [whole], child)[1] >= enough for child in below):
         return None
     return whole
 
@@ -154,44 +170,10 @@ def _reader(folder: Export, member: str, sources: Sequence[Source]) -> tuple[Sou
 
 def _surest(export: Export, sources: Iterable[Source], inner: str = "") -> tuple[Source | None, int]:
     """The source that is surest of an export, or of a folder within one, and how sure it is."""
-    peek = _peek(export, inner)
+    peek = look(export, inner)
     best, most = None, 0
     for source in sources:
-        sure = _sureness(source, export, peek, inner)
+        sure = sureness(source, export, peek, inner)
         if sure > most:
             best, most = source, sure
     return best, most
-
-
-def _sureness(source: Source, export: Export, peek: Peek, inner: str) -> int:
-    for member in _wanted(source, peek):
-        if member not in peek.first:
-            peek.first[member] = _head(export, inner + member)
-    try:
-        return int(source.recognises(peek))
-    except Exception:  # noqa: BLE001 - a plug-in that fails here knows nothing of this file
-        _log.warning("the source %s failed to look at a file", source.name, exc_info=True)
-        return 0
-
-
-def _wanted(source: Source, peek: Peek) -> list[str]:
-    try:
-        return [member for member in source.wants(peek)[:_WANTS] if member in peek.members]
-    except Exception:  # noqa: BLE001 - as above
-        _log.warning("the source %s failed to look at names", source.name, exc_info=True)
-        return []
-
-
-def _head(export: Export, member: str) -> bytes:
-    try:
-        return export.head(member)
-    except UnreadableFile:
-        if len(export.members) == 1 and export.path_of(member) is None:  # all that a zip holds
-            raise
-        return b""  # one damaged member is no reason to leave the others
-
-
-def _peek(export: Export, inner: str) -> Peek:
-    members = tuple(member[len(inner) :] for member in export.members if member.startswith(inner))
-    name = PurePosixPath(inner).name if inner else export.name
-    return Peek(name=name, members=members, head=export.head() if export.is_file else b"", first={})

@@ -14,11 +14,12 @@ from itertools import islice
 from typing import Any
 
 from zhiji.chat import Account, BadRecord, Chat, Message, Problem, from_json
+from zhiji.chat.contacts import contact_from_json, says_something
 from zhiji.errors import UnreadableFile
 from zhiji.sources.decoding import decode_head, detect
 from zhiji.sources.export import LINE_CAP, Export
 from zhiji.sources.json_stream import Flaw, JsonError, JsonStream
-from zhiji.sources.protocol import Guide, Peek
+from zhiji.sources.protocol import Entry, Guide, Peek
 from zhiji.sources.rows import BadRow, as_row, parse_row
 
 _REQUIRED = {"chat", "sender", "when", "text"}
@@ -57,7 +58,7 @@ class Neutral:
             return _judge(peek.text())
         return max((_judge(peek.text(member)) for member in self.wants(peek)), default=0)
 
-    def read(self, export: Export) -> Iterator[Message | Problem]:
+    def read(self, export: Export) -> Iterator[Entry]:
         """The messages of the file, or of each file of this format in a zip or folder."""
         if export.is_file:
             yield from _File(export, None).messages()
@@ -96,7 +97,7 @@ class _File:
         self._array = decode_head(export.head(member)).lstrip(_BLANK)[:1] == "["
         self._place = (f"{member}, " if member else "") + ("item" if self._array else "line")
 
-    def messages(self) -> Iterator[Message | Problem]:
+    def messages(self) -> Iterator[Entry]:
         described = self._described()
         accounts: dict[Any, Account] = {}
         chats: dict[Any, Chat] = {}
@@ -106,6 +107,8 @@ class _File:
                     raise row if isinstance(row, BadRow) else BadRecord("it is no JSON object")
                 if "_type" in row:
                     _describe(row)
+                    if row["_type"] == "account" and says_something(row):
+                        yield contact_from_json(row)
                 else:
                     yield from_json(_completed(row, described) if described else row, accounts, chats)
             except (BadRow, BadRecord) as error:
@@ -188,7 +191,9 @@ def _objects(text: str) -> Iterator[object]:
 
 
 def _is_message(row: object) -> bool:
-    return isinstance(row, dict) and row.keys() >= _REQUIRED
+    if not isinstance(row, dict):
+        return False
+    return row.keys() >= _REQUIRED or (row.get("_type") == "account" and says_something(row))
 
 
 def _describe(row: dict[str, Any]) -> tuple[tuple[str, str, str | None], dict[str, Any]]:

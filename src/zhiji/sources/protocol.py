@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from zhiji.chat import Message, Problem
+from zhiji.chat import Contact, Message, Problem
 from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import HEAD_BYTES, Export
 
-__all__ = ["HEAD_BYTES", "Guide", "Peek", "Source"]
+__all__ = ["HEAD_BYTES", "SET", "Entry", "Guide", "Peek", "Source"]
+
+Entry = Message | Problem | Contact  # what reading an export yields
+SET = 4  # how sure: an export of several files that belong together, told beyond doubt by their names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,7 @@ class Peek:
     members: tuple[str, ...]  # a zip's or folder's files, relative, "/" between; () for a plain file
     head: bytes  # of the plain file; b"" for zips and folders: ask for members with `first`
     first: dict[str, bytes]  # heads of the members that sources asked for by `wants`
+    databases: dict[str, frozenset[str]] = field(default_factory=dict)  # SQLite files -> their tables' names
 
     def member(self, name: str) -> str | None:
         """The first member whose file name is `name`, the shallowest first."""
@@ -31,6 +35,10 @@ class Peek:
     def text(self, member: str | None = None) -> str:
         """How the plain file, or a member that was asked for, begins; "" if it was not read."""
         return decode_head(self.head if member is None else self.first.get(member, b""))
+
+    def tables(self, member: str | None = None) -> frozenset[str]:
+        """The tables of the plain file, or of a member that was asked for; none if it is no SQLite database."""
+        return self.databases.get(member or "", frozenset())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +71,14 @@ class Source(Protocol):
         ...
 
     def recognises(self, peek: Peek) -> int:
-        """How sure: 0 = not ours, 1 = could be, 2 = by its shape, 3 = beyond doubt. The surest source reads it."""
+        """How sure: 0 = not ours, 1 = could be, 2 = by its shape, 3 = beyond doubt. The surest source reads it.
+
+        A zip or folder in which several files make up one export (a workspace, a download of all chats) is a SET, 4:
+        the innermost folder of which a source says so is read as a whole, and of a zip each such source its part.
+        """
         ...
 
-    def read(self, export: Export) -> Iterator[Message | Problem]:
+    def read(self, export: Export) -> Iterator[Entry]:
         """All that the export holds, in the order of the file, in memory that doesn't grow with it.
 
         A row that can't be read is a Problem and the rest goes on. Wall-clock times come out naive. An

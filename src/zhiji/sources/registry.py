@@ -14,7 +14,14 @@ from zhiji.sources.protocol import Source
 GROUP = "zhiji.sources"
 BUILT_IN = {
     name: f"zhiji.sources.{name}:SOURCE"
-    for name in ("neutral", "chatlab", "whatsapp", "telegram", "chatgpt", "claude")
+    for name in (
+        "neutral",
+        "chatlab",
+        "whatsapp",
+        "telegram",
+        "chatgpt",
+        "claude",
+    )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")
 _log = logging.getLogger(__name__)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import apsw
 
 from zhiji.chat import Message
+from zhiji.store import contacts
 from zhiji.store.names import ERASED, PERSON, erased_key, is_erased
 from zhiji.store.redact import REDACTED, Test
 from zhiji.store.sql import all_rows, first_row, value
@@ -67,7 +68,9 @@ def erase_returned(db: apsw.Connection, file: int) -> bool:
         " WHERE sighting.file = ?"
     )
     chats = {chat for (chat,) in all_rows(db, held, (file,))}
-    named = f"SELECT id FROM account WHERE key NOT GLOB '{ERASED}*'"
+    named = (
+        f"SELECT id FROM account WHERE key NOT GLOB '{ERASED}*' AND id NOT IN (SELECT account FROM contact)"
+    )
     accounts = {account for (account,) in all_rows(db, named)}
     names = erase(db, chats=chats, accounts=accounts)
     keep(db, names)
@@ -128,7 +131,10 @@ def _is_empty(db: apsw.Connection, chat: int) -> bool:
 
 
 def _of_accounts(db: apsw.Connection, accounts: Iterable[int]) -> set[str]:
-    sql = "SELECT name FROM account WHERE id = ?1 UNION SELECT name FROM account_name WHERE account = ?1"
+    sql = (
+        "SELECT name FROM account WHERE id = ?1 UNION SELECT name FROM account_name WHERE account = ?1"
+        " UNION SELECT value FROM contact WHERE account = ?1 AND field IN ('shown', 'name', 'number', 'email')"
+    )
     return {name for one in accounts for (name,) in all_rows(db, sql, (one,)) if name}
 
 
@@ -165,6 +171,8 @@ def _ids(db: apsw.Connection, table: str, column: str, numbers: Iterable[int]) -
 def _in_use(db: apsw.Connection, table: str) -> set[str]:
     """Names that accounts or chats still go by."""
     names = f"SELECT name FROM {table} UNION SELECT name FROM {table}_name"
+    if table == "account":
+        names += " UNION SELECT value FROM contact"
     return {name for (name,) in all_rows(db, names)}
 
 
@@ -179,6 +187,7 @@ def _erase_account(db: apsw.Connection, number: int) -> None:
     if key is not None and not key.startswith(ERASED):
         db.execute("UPDATE account SET key = ?, name = '' WHERE id = ?", (erased_key(db, key), number))
     db.execute("DELETE FROM account_name WHERE account = ?", (number,))
+    contacts.erase(db, number)
 
 
 def _erase_chat(db: apsw.Connection, number: int) -> None:

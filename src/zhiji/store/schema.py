@@ -28,6 +28,10 @@ CREATE TABLE account (
 CREATE TABLE account_name (account INTEGER NOT NULL REFERENCES account, name TEXT NOT NULL,
     first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (account, name)) WITHOUT ROWID;
 
+CREATE TABLE contact (                    -- what address books say of an account; see contacts.py
+    account INTEGER NOT NULL REFERENCES account, field TEXT NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (account, field, value)) WITHOUT ROWID;
+
 CREATE TABLE chat (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     source TEXT NOT NULL, scope TEXT NOT NULL, native TEXT, name TEXT NOT NULL, kind TEXT);

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from zhiji.chat import Message, Problem
+from zhiji.chat import Contact, Message, Problem
 from zhiji.errors import ArchiveExists
-from zhiji.store import cipher, forget, forget_names, redact, sessions
+from zhiji.store import cipher, contacts, forget, forget_names, redact, sessions
 from zhiji.store.blobs import Blobs
 from zhiji.store.connection import DATABASE, WAIT_SECONDS, Connection
 from zhiji.store.forget import Forgotten, Selection
@@ -148,12 +148,15 @@ class Adding:
         self._since = 0
         self._gone = 0  # of this file, before
 
-    def write(self, batch: Sequence[Message], problems: Sequence[Problem] = ()) -> Written:
-        """Keep a batch and its problems in one transaction."""
+    def write(
+        self, batch: Sequence[Message], problems: Sequence[Problem] = (), cards: Sequence[Contact] = ()
+    ) -> Written:
+        """Keep a batch, its problems and its contacts in one transaction."""
         store = self._store
         with store.connection.transaction() as db:
             writer = self._begin(db, batch) if self._writer is None else self._writer
             done = writer.write(db, batch)
+            done.contacts = contacts.keep(db, cards, again=self._again)
             db.executemany(
                 "INSERT OR IGNORE INTO problem VALUES (?,?,?)",
                 [(writer.file, p.where, p.what) for p in problems],

@@ -33,12 +33,14 @@ class Written:
     added: int = 0
     known: int = 0
     forgotten: int = 0
+    contacts: int = 0  # that say something new
     new: list[MessageId] = field(default_factory=list)
 
     def __iadd__(self, other: Written) -> Written:
         self.added += other.added
         self.known += other.known
         self.forgotten += other.forgotten
+        self.contacts += other.contacts
         return self
 
 

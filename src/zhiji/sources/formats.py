@@ -1,0 +1,56 @@
+"""An app whose exports come in several formats: one source, a module for each format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from zhiji.errors import UnknownExport
+from zhiji.sources.export import Export
+from zhiji.sources.peeking import look, sureness
+from zhiji.sources.protocol import Entry, Guide, Peek
+
+
+class Format(Protocol):
+    """One of an app's formats; the methods are those of a Source."""
+
+    def wants(self, peek: Peek) -> tuple[str, ...]:
+        """Members of a zip or folder whose heads are needed to decide."""
+        ...
+
+    def recognises(self, peek: Peek) -> int:
+        """How sure, as a Source says it."""
+        ...
+
+    def read(self, export: Export) -> Iterator[Entry]:
+        """All that the export holds in this format."""
+        ...
+
+
+class App:
+    """A source that hands an export to the format that is surest of it (to all of them that are equally sure)."""
+
+    def __init__(self, *, name: str, guide: Guide, formats: Sequence[Format]) -> None:
+        self.name = name
+        self.guide = guide
+        self.formats = tuple(formats)
+
+    def wants(self, peek: Peek) -> tuple[str, ...]:
+        """What any of the formats wants."""
+        return tuple(dict.fromkeys(member for one in self.formats for member in one.wants(peek)))
+
+    def recognises(self, peek: Peek) -> int:
+        """As sure as the surest format."""
+        return max(one.recognises(peek) for one in self.formats)
+
+    def read(self, export: Export) -> Iterator[Entry]:
+        """What the surest format reads; in a zip or folder that holds several formats, what each of them reads."""
+        peek = look(export)
+        sure = [sureness(one, export, peek) for one in self.formats]
+        if not max(sure):
+            raise UnknownExport(export.path, [self.name])
+        for one, how in zip(self.formats, sure, strict=True):
+            if how == max(sure):
+                yield from one.read(export)
+                if not export.members:
+                    return
