@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.chat.strategies import messages as any_messages
 from zhiji.chat import Message, Problem, to_json
 from zhiji.errors import UnreadableFile
-from zhiji.sources import Export, Peek
+from zhiji.sources import Entry, Export, Peek
 from zhiji.sources.neutral import SOURCE, messages
 from zhiji.testing import peak_memory
 
