@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from zhiji.chat import Account, AccountId, Chat, ChatId
+from zhiji.chat import Account, AccountId, Chat, ChatId, Contact
+from zhiji.store import contacts
 from zhiji.store.connection import Connection
 from zhiji.store.store import Store
 
@@ -86,6 +87,17 @@ class Directory:
         return _grouped(
             self._connection.rows("SELECT account, name FROM account_name ORDER BY last DESC, name")
         )
+
+    def contacts(self) -> dict[int, Contact]:
+        """What address books say, by account."""
+        return contacts.every(self._connection)
+
+    def apps(self) -> set[str]:
+        """The apps that there are messages of."""
+        some = "EXISTS (SELECT 1 FROM message WHERE message.chat = chat.id)"
+        return {
+            source for (source,) in self._connection.rows(f"SELECT DISTINCT source FROM chat WHERE {some}")
+        }
 
     def find_accounts(self, accounts: Iterable[Account]) -> list[int]:
         """The ids of accounts as sources describe them."""
