@@ -33,4 +33,9 @@ def test_other_letters_are_not_the_name(name: str, letters: str) -> None:
 
 
 def test_a_name_with_latin_words_is_not_written_in_chinese() -> None:
-    assert is_chinese("张晓明") and is_chinese("张晓明🌸") and not is_chinese("Tom 张晓明") and not is_chinese("王")
+    assert (
+        is_chinese("张晓明")
+        and is_chinese("张晓明🌸")
+        and not is_chinese("Tom 张晓明")
+        and not is_chinese("王")
+    )

@@ -21,11 +21,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
     found.close()
 
 
-def said(source: str, key: str, name: str, chat: str = "", **more: object) -> dict[str, object]:
+def said(source: str, key: str, name: str, chat: str = "") -> dict[str, object]:
     said.number += 1  # type: ignore[attr-defined]  # a counter of its own
     number: int = said.number  # type: ignore[attr-defined]
     kind = "group" if chat else "direct"
-    return row(number, key, sender_name=name, source=source, chat=chat or key, chat_kind=kind, **more)
+    return row(number, key, sender_name=name, source=source, chat=chat or key, chat_kind=kind)
 
 
 said.number = 0  # type: ignore[attr-defined]

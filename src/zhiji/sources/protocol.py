@@ -51,6 +51,8 @@ class Guide:
     how_zh: str
     reads_en: str  # what is read, and what isn't
     reads_zh: str
+    files: tuple[str, ...] = ()  # what exports are called, as patterns with "*": "WhatsApp Chat*.zip"
+    places: tuple[str, ...] = ()  # where the app itself keeps what can be read, below a person's own folder
 
 
 class Source(Protocol):
