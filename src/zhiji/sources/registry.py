@@ -21,6 +21,7 @@ BUILT_IN = {
         "telegram",
         "chatgpt",
         "claude",
+        "line",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")
