@@ -22,6 +22,7 @@ BUILT_IN = {
         "chatgpt",
         "claude",
         "line",
+        "kakaotalk",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")
