@@ -224,6 +224,18 @@ def test_a_name_of_two_words_is_found_where_only_blanks_divide(write: Write) -> 
     assert texts(write(f"2024.01.14 Sunday\n{lines}", "[LINE]Mai Linh.txt")) == spoken
 
 
+def test_a_time_that_somebody_typed_begins_no_message_on_a_computer(write: Write) -> None:
+    path = write(
+        "2024.01.14 Sunday\n10:30 Jo trains\n08:15 slow\n10:31 Jo ok\n10:32 Mai which\n", "[LINE]Mai.txt"
+    )
+    assert texts(path) == [("Jo", "trains\n08:15 slow"), ("Jo", "ok"), ("Mai", "which")]
+
+
+def test_a_title_may_lack_its_mark(write: Write) -> None:
+    messages, problems = read(SOURCE, write("Chat history in Kitchen\n\n2024.01.14 Sunday\n10:30\tJo\thi\n"))
+    assert (messages[0].chat.name, problems) == ("Kitchen", [])
+
+
 def test_two_chats_put_into_one_file_are_two(write: Write) -> None:
     one = "[LINE] Chat history with {0}\nSaved on: 2024/02/01 10:00\n\n2024/01/14(Sun)\n10:30\t{0}\thi\n"
     messages, problems = read(SOURCE, write(one.format("Ola") + one.format("Tam")))

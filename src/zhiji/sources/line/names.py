@@ -78,6 +78,14 @@ class Names:
         text = rest[len(name) + 1 :]
         return ("", rest) if phrases.deed(text) or phrases.deed(rest[len(name) :]) else (name, text)
 
+    def guesses(self, rest: str) -> bool:
+        """Whether who wrote a line is a mere guess: its first word begins no other line."""
+        name = self._name(rest)
+        if name in self._known or phrases.notice(rest):
+            return False
+        node = (self._root.below or {}).get(rest.partition(" ")[0])
+        return node is None or node.count < 2
+
     def people(self) -> list[str]:
         """Everybody who was found."""
         return [name for names in self._table().values() for name in names]

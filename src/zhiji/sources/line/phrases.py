@@ -9,6 +9,7 @@ from zhiji.chat.records import ChatKind
 from zhiji.sources.line import words
 
 MARK = "[LINE]"
+_UNMARKED = ("Chat history with ", "Chat history in ")  # titles that come without the mark too
 _LONGEST = 200  # characters; what is longer is no phrase
 _AROUND = ' \u200e\u200f\ufeff.。"“”「」'
 
@@ -18,18 +19,19 @@ class Title(NamedTuple):
 
     name: str  # of the chat; "" if the line names none
     kind: ChatKind | None
-    known: bool  # whether its language is one that we know
+    known: bool  # whether it is in a language that we know, so that it may open a chat behind another
 
 
 def title(line: str) -> Title | None:
     """The chat that a line announces; None if it is no such line."""
     plain = line.strip().lstrip("\ufeff")
-    if not plain.startswith(MARK) or len(plain) > _LONGEST:
+    marked = plain.startswith(MARK)
+    if not plain.startswith((MARK, *_UNMARKED)) or len(plain) > _LONGEST:
         return None
-    rest = plain[len(MARK) :].strip()
+    rest = plain.removeprefix(MARK).strip()
     for kind, pattern in _TITLES:
         if found := pattern.fullmatch(rest):
-            return Title(found["name"].strip(' "“”'), kind, known=True)
+            return Title(found["name"].strip(' "“”'), kind, known=marked)
     bare = re.fullmatch(r"(?:聊天記錄|聊天紀錄|聊天记录|トーク履歴|Chat history)", rest)
     return Title("" if bare else rest, None, known=bool(bare))
 

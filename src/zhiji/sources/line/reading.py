@@ -70,7 +70,7 @@ class _Reader:
 
     def _see(self, piece: Piece) -> Iterator[Message | Problem]:
         number, line, found, _ = piece
-        if found is not None and found.gap in self._gaps:
+        if found is not None and self._fits(found):
             yield from self._record(piece, found)
         elif day := self._heading(line):
             yield from self._end()
@@ -83,6 +83,15 @@ class _Reader:
                 yield problem
             for text in piece.tail:  # what looked like the start of quoted lines was no start
                 yield from self._see(Piece(number, text, record(text)))
+
+    def _fits(self, found: Record) -> bool:
+        """Whether a line begins a message, and isn't a time that somebody typed."""
+        if found.gap not in self._gaps:
+            return False
+        if self._found.layout != "space" or self._begun is None or found.hour is None:
+            return True
+        before = (found.hour, found.minute) < (self._when.hour, self._when.minute)
+        return not (before and self._found.names.guesses(found.rest.strip()))
 
     def _heading(self, line: str) -> tuple[date | None] | None:
         """The day that a line opens, None in it if there is no such day; None if it opens none."""

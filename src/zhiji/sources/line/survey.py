@@ -73,7 +73,7 @@ class _Look:
     def see(self, piece: Piece) -> None:
         if piece.record is not None:
             self._count(piece.record.gap, piece.record.rest)
-        elif title := phrases.title(piece.line):
+        elif (title := phrases.title(piece.line)) and (title.known or not self._styles):
             self._open(title)
         elif day := heading(piece.line):
             self._styles.setdefault(day.style, Order()).add(day)
