@@ -78,6 +78,15 @@ def test_a_zip_reads_as_the_text_in_it(case: str, tmp_path: Path) -> None:
     assert read(SOURCE, path)[0] == read(SOURCE, file)[0]
 
 
+def test_every_chat_of_a_zip_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "talks.zip"
+    with zipfile.ZipFile(path, "w") as zipped:
+        for number in range(20):
+            talk = f"[LINE] Chat history with Friend {number}\n\n2024/01/14(Sun)\n10:30\tA\thi\n"
+            zipped.writestr(f"{number}.txt", talk)
+    assert len({message.chat.name for message in read(SOURCE, path)[0]}) == 20
+
+
 @pytest.mark.parametrize(
     ("line", "name", "kind"),
     [

@@ -20,6 +20,7 @@ from zhiji.sources.kakaotalk.table import read_table
 from zhiji.sources.kakaotalk.text import read_text
 from zhiji.sources.protocol import Guide, Peek
 
+_LOOKED_AT = 16  # files of a kind in a zip or folder, to decide whose it is
 GUIDE = Guide(
     title="KakaoTalk",
     checked="2026-11-25",
@@ -60,7 +61,7 @@ class Files:
 
     def wants(self, peek: Peek) -> tuple[str, ...]:
         """The members that may be chats."""
-        return tuple(members(peek.members, self._suffix))
+        return tuple(members(peek.members, self._suffix)[:_LOOKED_AT])
 
     def recognises(self, peek: Peek) -> int:
         """3 by the first lines that only KakaoTalk writes, 2 by the shape of the others."""
@@ -74,13 +75,12 @@ class Files:
         if not export.members:
             yield from self._read(export, None)
             return
-        wanted = members(export.members, self._suffix)
-        chats = [one for one in wanted if self._likeness(decode_head(export.head(one))) >= 2]
-        for member in chats:
+        for member in members(export.members, self._suffix):
             try:
-                yield from self._read(export, member)
+                if self._likeness(decode_head(export.head(member))) >= 2:
+                    yield from self._read(export, member)
             except UnreadableFile as error:
-                if len(chats) == 1:
+                if len(export.members) == 1:
                     raise
                 yield Problem(member, str(error))
 

@@ -11,7 +11,6 @@ from zhiji.sources.kakaotalk.lines import Line, dashes, day_of, line_of
 from zhiji.sources.kakaotalk.table import is_header, is_row
 
 _LINES = 300  # that are looked at
-_MEMBERS = 16  # of a zip or folder that are looked at
 
 
 def members(names: Iterable[str], suffix: str) -> list[str]:
@@ -19,7 +18,7 @@ def members(names: Iterable[str], suffix: str) -> list[str]:
     found = [name for name in names if name.lower().endswith(suffix)]
     return sorted(
         found, key=lambda one: ("kakao" not in PurePosixPath(one).name.lower(), one.count("/"), one)
-    )[:_MEMBERS]
+    )
 
 
 def text_likeness(head: str) -> int:

@@ -17,6 +17,7 @@ from zhiji.sources.line.reading import SOURCE_NAME, read_chat
 from zhiji.sources.line.recognition import likeness, texts
 from zhiji.sources.protocol import Guide, Peek
 
+_LOOKED_AT = 16  # texts of a zip or folder, to decide whose it is
 GUIDE = Guide(
     title="LINE",
     checked="2026-11-25",
@@ -50,7 +51,7 @@ class Line:
 
     def wants(self, peek: Peek) -> tuple[str, ...]:
         """The texts that may be chats."""
-        return tuple(texts(peek.members))
+        return tuple(texts(peek.members)[:_LOOKED_AT])
 
     def recognises(self, peek: Peek) -> int:
         """3 if the title or the file's name shows it, 2 if the lines have its shape."""
@@ -64,16 +65,18 @@ class Line:
         if not export.members:
             yield from read_chat(export, None)
             return
-        members = [one for one in texts(export.members) if likeness(decode_head(export.head(one)), one) >= 2]
-        if not members:
-            raise UnreadableFile(export.path, "there is no chat of LINE in it.")
-        for member in members:
+        chats = 0
+        for member in texts(export.members):
             try:
-                yield from read_chat(export, member)
+                if likeness(decode_head(export.head(member)), member) >= 2:
+                    chats += 1
+                    yield from read_chat(export, member)
             except UnreadableFile as error:
-                if len(members) == 1:
+                if len(export.members) == 1:
                     raise
                 yield Problem(member, str(error))
+        if not chats:
+            raise UnreadableFile(export.path, "there is no chat of LINE in it.")
 
 
 SOURCE = Line()

@@ -11,13 +11,12 @@ from zhiji.sources.line.dates import Heading, heading
 from zhiji.sources.line.lines import record
 
 _LINES = 300  # that are looked at
-_TEXTS = 16  # of a zip or folder that are looked at
 
 
 def texts(members: Iterable[str]) -> list[str]:
     """The members that may be chats, those that are named as the app names them first."""
     found = [member for member in members if member.lower().endswith(".txt")]
-    return sorted(found, key=lambda one: (phrases.MARK not in one, one.count("/"), one))[:_TEXTS]
+    return sorted(found, key=lambda one: (phrases.MARK not in one, one.count("/"), one))
 
 
 def likeness(text: str, name: str) -> int:
