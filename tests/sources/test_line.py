@@ -87,6 +87,19 @@ def test_every_chat_of_a_zip_is_read(tmp_path: Path) -> None:
     assert len({message.chat.name for message in read(SOURCE, path)[0]}) == 20
 
 
+def test_a_damaged_chat_of_a_zip_leaves_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "talks.zip"
+    with zipfile.ZipFile(path, "w") as zipped:
+        for name in ("Ann", "Bo", "Cy"):
+            zipped.writestr(
+                f"{name}.txt", f"[LINE] Chat history with {name}\n\n2024/01/14(Sun)\n10:30\t{name}\thi\n"
+            )
+    path.write_bytes(path.read_bytes().replace(b"10:30\tBo\thi", b"10:30\tBo\tHI"))
+    messages, problems = read(SOURCE, path)
+    assert {message.chat.name for message in messages} >= {"Ann", "Cy"}
+    assert [one.where for one in problems] == ["Bo.txt"]
+
+
 @pytest.mark.parametrize(
     ("line", "name", "kind"),
     [

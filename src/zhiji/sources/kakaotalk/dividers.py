@@ -12,6 +12,7 @@ from typing import NamedTuple
 from zhiji.sources.kakaotalk.lines import Line, day_of, line_of
 
 _BLANKS = 20  # lines behind such a line
+_LONGEST = 100  # characters of such lines
 
 
 class Piece(NamedTuple):
@@ -39,7 +40,7 @@ def undivided(lines: Iterable[Piece]) -> Iterator[Piece]:
             if found.day != between:
                 yield from held
             held = []
-        elif held and (piece.line.strip() or len(held) > _BLANKS):
+        elif held and (len(piece.line) > _LONGEST or piece.line.strip() or len(held) > _BLANKS):
             yield from held
             held = []
         day = _divider(piece) if blank and (found is None or found.divides) else None

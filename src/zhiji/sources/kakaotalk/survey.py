@@ -13,6 +13,7 @@ from zhiji.sources.kakaotalk.lines import Layout, line_of
 from zhiji.sources.kakaotalk.naming import Title
 
 _PEOPLE = 5_000  # as many names are remembered
+_LONGEST = 200  # characters of a name
 _DOERS = 200
 _FIRST = 5  # lines among which the title is
 
@@ -69,7 +70,7 @@ class _Look:
         self._layouts[found.layout] += 1
         self._halved += found.halved
         people = self._people[found.layout]
-        if found.name and len(people) < _PEOPLE:
+        if found.name and len(found.name) <= _LONGEST and len(people) < _PEOPLE:
             people.add(found.name)
         elif not found.name and not self._joined:
             self._joined = phrases.joins(found.text)

@@ -19,6 +19,7 @@ from zhiji.sources.kakaotalk.chats import Accounts, chat
 
 LONGEST_TEXT = 4 << 20  # characters; the app itself ends a text at 10,000
 _PEOPLE = 5_000  # as many names are remembered
+_LONGEST = 200  # characters of a name
 _INSIDE = r'[^"]*+(?:""[^"]*+)*+'  # of quotes
 _HEADER = re.compile(r'\ufeff?\s*"?Date"?\s*,\s*"?User"?\s*,\s*"?Message"?\s*', re.IGNORECASE)
 _ROW = re.compile(
@@ -60,7 +61,7 @@ def read_table(export: Export, member: str | None) -> Iterator[Message | Problem
     try:
         for row in filter(None, (_row(line) for _, line in export.lines(member))):
             joined = joined or (phrases.joins(row.text) and phrases.notice(row.text.strip('"'), (row.user,)))
-            if row.user and len(people) < _PEOPLE:
+            if row.user and len(row.user) <= _LONGEST and len(people) < _PEOPLE:
                 people.add(row.user)
     except UnreadableFile:
         if not people:

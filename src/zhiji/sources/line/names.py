@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from zhiji.sources.line import phrases
 
 _DEPTH = 5  # words of a name; LINE has 20 characters for it
+_LONGEST = 60  # characters of a word
 _WIDTH = 200  # different words behind a name: more than that are no names
 _NODES = 50_000  # words that are remembered
 _FEW = 5  # times a name must come before its second word needn't look like one
@@ -52,7 +53,7 @@ class Names:
             return
         node = self._root
         for word in rest.split(" ", _DEPTH)[:_DEPTH]:
-            if node.below is None:
+            if node.below is None or len(word) > _LONGEST:
                 return
             below = node.below.get(word)
             if below is None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from zhiji.sources.line.lines import Record, columns, record
 
 _LINES = 2_000  # that are looked at for the end of a text ...
+_CHARACTERS = 1 << 20
 _WASTED = 20_000  # ... and in vain, in a whole file
 
 
@@ -74,14 +75,16 @@ class _Ahead:
     def take(self, quotes: int) -> list[str]:
         """The lines up to the one that ends with the last quote; none if there is no such line."""
         taken: list[tuple[int, str]] = []
+        size = 0
         if self._wasted > _WASTED:
             return []
         for number, line in self:
             taken.append((number, line))
+            size += len(line)
             quotes += line.count('"')
             if quotes % 2 == 0 and line.rstrip().endswith('"') and not _begins(line):
                 return [text for _, text in taken]
-            if len(taken) >= _LINES:
+            if len(taken) >= _LINES or size > _CHARACTERS:
                 break
         self._wasted += len(taken)
         self._back.extendleft(reversed(taken))

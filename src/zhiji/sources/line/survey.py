@@ -16,6 +16,7 @@ from zhiji.sources.line.phrases import Title
 from zhiji.sources.line.quotes import Piece, pieces
 
 _PEOPLE = 5_000  # as many names are remembered
+_LONGEST = 200  # characters of a name
 _NOBODY = Title("", None, known=True)
 
 
@@ -91,7 +92,7 @@ class _Look:
             return
         name, text = columns(rest, gap)
         self._columns += gap == "wide" and bool(name)
-        if name and len(self._section.people) < _PEOPLE:
+        if name and len(name) <= _LONGEST and len(self._section.people) < _PEOPLE:
             self._section.people.add(name)
         elif not name and not self._section.joined:
             self._section.joined = (
