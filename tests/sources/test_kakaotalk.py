@@ -213,8 +213,9 @@ def test_notices_before_the_first_message_of_a_day_have_its_time(write: Write) -
 
 
 def test_thousands_of_notices_without_a_message_are_all_kept(write: Write) -> None:
-    messages, _ = read(SOURCE, write(TOP + DAY + "하람님이 나갔습니다.\n" * 3_000))
-    assert len(messages) == 3_000
+    notices = [f"별{number}님이 나갔습니다." for number in range(3_000)]
+    messages, _ = read(SOURCE, write(TOP + DAY + "\n".join(notices)))
+    assert [message.text for message in messages] == notices
     assert {message.when for message in messages} == {datetime(2024, 3, 11)}
 
 

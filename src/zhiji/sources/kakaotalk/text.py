@@ -157,8 +157,10 @@ class _Reader:
         name, first = self._begun
         text = "\n".join([first, *self._more]).rstrip()
         self._begun, self._more, self._size = None, [], 0
-        if not self._timed and self._clock is None and len(self._waiting) < _WAITING:
+        if not self._timed and self._clock is None:
             self._waiting.append(text)
+            if len(self._waiting) >= _WAITING:
+                yield from self._flush(time())
             return
         body = understand(text, self._find) if name else Body(text.strip(), "system")
         yield self._message(name, body, self._clock or time())
