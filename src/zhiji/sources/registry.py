@@ -22,6 +22,7 @@ BUILT_IN = {
         "chatgpt",
         "claude",
         "imessage",
+        "signal",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")
