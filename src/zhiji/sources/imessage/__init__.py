@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from zhiji.sources.formats import App
 from zhiji.sources.imessage.chatdb import ChatDatabase
+from zhiji.sources.imessage.html import Pages
 from zhiji.sources.imessage.stream import Stream
 from zhiji.sources.imessage.tables import NAME
 from zhiji.sources.imessage.text import Texts
@@ -29,11 +30,11 @@ SOURCE = App(
         "添加其中的 3d/3d0d7e5fb2ce288813306e4d4636395e047a3d28。",
         reads_en="Messages of iMessage, SMS and RCS with tapbacks, edits, unsent and recently deleted ones, replies, "
         "mentions, attachments, link previews, polls, payments, transcripts of voice messages, group events and "
-        "handles. Texts (txt) of imessage-exporter are read too, its HTML is not. Names of contacts are not in the "
+        "handles. Texts and pages (txt, html) of imessage-exporter are read too. Names of contacts are not in the "
         "database; drawings, games and encrypted backups are not read.",
         reads_zh="读取 iMessage、短信和 RCS 消息，含回应、编辑、撤回和最近删除的、回复、提及、附件、链接预览、投票、"
-        "付款、语音转写、群事件和号码。也读取 imessage-exporter 导出的 txt，不读取它的 HTML。"
+        "付款、语音转写、群事件和号码。也读取 imessage-exporter 导出的 txt 和 html。"
         "数据库里没有联系人姓名；手写、游戏内容和加密备份不读取。",
     ),
-    formats=[ChatDatabase(), Texts(), Stream()],
+    formats=[ChatDatabase(), Pages(), Texts(), Stream()],
 )

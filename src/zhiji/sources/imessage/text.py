@@ -22,15 +22,15 @@ from zhiji.sources.imessage.tables import NAME, NOBODY, OWNER
 from zhiji.sources.protocol import Entry, Peek
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DATE = rf"(?:{'|'.join(_MONTHS)}) \d\d, \d{{4}} [ \d]\d:\d\d:\d\d [AP]M"
-_PARTS = re.compile(r"(\w{3}) (\d\d), (\d{4}) ([ \d]\d):(\d\d):(\d\d) ([AP])M")
-_BEGINS = re.compile(rf"({_DATE})(?: \((?:Read|Delivered) by .+\))?")
-_HAPPENED = re.compile(rf"({_DATE}) (\S.*)", re.DOTALL)
-_REPLY = re.compile(rf" {{4}}{_DATE}")
-_VERSION = re.compile(rf"({_DATE}) (.*)", re.DOTALL)
+DATE = rf"(?:{'|'.join(_MONTHS)}) \d\d, \d{{4}} {{1,2}}\d{{1,2}}:\d\d:\d\d [AP]M"
+_PARTS = re.compile(r"(\w{3}) (\d\d), (\d{4}) {1,2}(\d{1,2}):(\d\d):(\d\d) ([AP])M")
+_BEGINS = re.compile(rf"({DATE})(?: \((?:Read|Delivered) by .+\))?")
+_HAPPENED = re.compile(rf"({DATE}) (\S.*)", re.DOTALL)
+_REPLY = re.compile(rf" {{4}}{DATE}")
+_VERSION = re.compile(rf"({DATE}) (.*)", re.DOTALL)
 _EDITED = re.compile(r"Edited .+? later: (.*)", re.DOTALL)
 _TAPBACK = re.compile(r"\s*(?:(.+?) by (.+)|(?:\w+ )?Sticker from (.+?)(?:: .*| not found!))")
-_NAMED = {
+TAPBACKS = {
     "Loved": "❤️",
     "Liked": "👍",
     "Disliked": "👎",
@@ -38,8 +38,8 @@ _NAMED = {
     "Emphasized": "‼️",
     "Questioned": "❓",
 }
-_UNSENT = re.compile(r".+ (?:unsent|deleted) (?:a|this) message.*")
-_EFFECT = re.compile(
+UNSENT = re.compile(r".+ (?:unsent|deleted) (?:a|this) message.*")
+EFFECT = re.compile(
     r"Sent with (Confetti|Echo|Fireworks|Balloons|Heart|Lasers|Shooting Start?|Sparkles|Spotlight|Slam|Loud|Gentle"
     r"|Invisible Ink)"
 )
@@ -48,7 +48,7 @@ _LIBRARY = re.compile(r"(?:\A|/)Library/(?:Messages|SMS)/(.+)\Z")
 _REPLIED = "This message responded to an earlier message."
 _DELETED = "This message was deleted from the conversation!"
 _MISSING = "Attachment missing!"
-_ADDRESS = re.compile(r"\+?\d{3,15}|[^@\s,]+@[^@\s,]+\.\w+")
+ADDRESS = re.compile(r"\+?\d{3,15}|[^@\s,]+@[^@\s,]+\.\w+")
 _NUMBERED = re.compile(r"(.+) - \d+")
 _KINDS = {
     "image": "jpg jpeg png gif heic heif webp tiff bmp",
@@ -57,7 +57,7 @@ _KINDS = {
     "audio": "m4a mp3 wav aac",
     "contact": "vcf",
 }
-_BY_ENDING = {ending: kind for kind, endings in _KINDS.items() for ending in endings.split()}
+KIND_BY_ENDING = {ending: kind for kind, endings in _KINDS.items() for ending in endings.split()}
 _MOST = 16  # texts of a zip or folder that are looked at
 
 
@@ -144,7 +144,7 @@ class _Maker:
 
     def __init__(self, label: str) -> None:
         stem = PurePosixPath(label).name.rpartition(".")[0] or label
-        self._chat = _chat(stem)
+        self._chat = chat_of(stem)
         self._accounts: dict[str, Account] = {"Me": OWNER, "You": OWNER, "": NOBODY}
 
     def message(self, block: _Block) -> Message | str:
@@ -152,7 +152,7 @@ class _Maker:
         begun = _BEGINS.fullmatch(block.first)
         happened = None if begun else _HAPPENED.fullmatch(block.first)
         match = begun or happened
-        when = _when(match[1]) if match else None
+        when = moment(match[1]) if match else None
         if when is None:
             return "it begins with no date"
         while block.lines and not block.lines[-1]:
@@ -165,7 +165,7 @@ class _Maker:
 
     def _event(self, when: datetime, told: str, more: list[str]) -> Message:
         words = "\n".join([told, *more])
-        unsent = bool(_UNSENT.fullmatch(words))
+        unsent = bool(UNSENT.fullmatch(words))
         who = next((name for name in ("You", "Me") if words.startswith(f"{name} ")), "")
         if unsent and not who:
             who = re.split(r" (?:unsent|deleted) ", words)[0]
@@ -190,14 +190,14 @@ class _Maker:
         if lines and lines[-1] == _REPLIED:
             extra["reply"] = True
             del lines[-1]
-        if lines and (effect := _EFFECT.fullmatch(lines[-1])):
+        if lines and (effect := EFFECT.fullmatch(lines[-1])):
             extra["effect"] = effect[1].replace("Start", "Star")
             del lines[-1]
         lines = _without_files(lines, fields)
         text = "\n".join(lines).strip("\n")
         if lines and (versions := _versions(lines)):
             fields["edits"], text = versions, versions[-1].text
-        elif _UNSENT.fullmatch(text):
+        elif UNSENT.fullmatch(text):
             fields["recalled"], text = True, ""
         if reactions:
             fields["reactions"] = tuple(reactions)
@@ -216,21 +216,22 @@ class _Maker:
     def _account(self, name: str) -> Account:
         known = self._accounts.get(name)
         if known is None:
-            native = name if _ADDRESS.fullmatch(name) else None
+            native = name if ADDRESS.fullmatch(name) else None
             known = self._accounts[name] = Account(name=name, native=native, source=NAME)
         return known
 
 
-def _chat(stem: str) -> Chat:
+def chat_of(stem: str) -> Chat:
     """The chat that a file's name tells: an address, several, or a name with a number."""
     numbered = _NUMBERED.fullmatch(stem)
     kind: ChatKind | None = "group" if numbered or ", " in stem else None
-    if _ADDRESS.fullmatch(stem):
+    if ADDRESS.fullmatch(stem):
         return Chat(name=stem, native=stem, source=NAME, kind="direct")
     return Chat(name=numbered[1] if numbered else stem, source=NAME, kind=kind)
 
 
-def _when(text: str) -> datetime | None:
+def moment(text: str) -> datetime | None:
+    """The time that the exporter writes so; None if there is no such time."""
     match = _PARTS.fullmatch(text)
     if match is None:
         return None
@@ -254,7 +255,7 @@ def _without_tapbacks(lines: list[str]) -> tuple[list[str], list[Reaction]]:
         if line in ("Tapbacks:", "Reactions:") and _TAPBACK.fullmatch(following):
             listing = True
         elif match:
-            emoji = "sticker" if match[3] else _NAMED.get(match[1].strip(), match[1].strip())
+            emoji = "sticker" if match[3] else TAPBACKS.get(match[1].strip(), match[1].strip())
             reactions.append(Reaction(sender=match[3] or match[2], emoji=emoji))
         elif not (listing and not line):
             listing = False
@@ -268,7 +269,7 @@ def _without_files(lines: list[str], fields: dict[str, Any]) -> list[str]:
     kept: list[str] = []
     for line in lines:
         if _FILE.fullmatch(line):
-            files.append(_attachment(line))
+            files.append(attachment(line))
         elif files and line.startswith("Transcription: "):
             fields["transcript"] = line.partition(": ")[2]
         elif line == _MISSING:
@@ -277,11 +278,12 @@ def _without_files(lines: list[str], fields: dict[str, Any]) -> list[str]:
             kept.append(line)
     if files:
         fields["attachments"] = tuple(files)
-        fields["kind"] = _BY_ENDING.get(files[0].name.rpartition(".")[2].lower(), "file")
+        fields["kind"] = KIND_BY_ENDING.get(files[0].name.rpartition(".")[2].lower(), "file")
     return kept
 
 
-def _attachment(path: str) -> Attachment:
+def attachment(path: str) -> Attachment:
+    """The file at a path that the exporter names; without its place if it isn't in the export."""
     inside = _LIBRARY.search(path)
     plain = path.replace("\\", "/")
     elsewhere = not inside and (plain[0] in "~/" or ":" in plain[:2])
@@ -303,4 +305,4 @@ def _versions(lines: list[str]) -> tuple[Edit, ...]:
         else:
             found[-1].append(line)
     texts = ["\n".join(one) for one in found]
-    return (Edit(text=texts[0], when=_when(first[1])), *(Edit(text=one) for one in texts[1:]))
+    return (Edit(text=texts[0], when=moment(first[1])), *(Edit(text=one) for one in texts[1:]))
