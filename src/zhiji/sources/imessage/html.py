@@ -32,7 +32,6 @@ from zhiji.sources.protocol import Entry, Peek
 
 _TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>|<!--[^<>]*-->|<![^<>]*>|([^<]+)|<")
 _ATTRIBUTE = re.compile(r'([a-z-]+)\s*=\s*"([^"]*)"')
-_OPEN = re.compile(r"<[^<>]*\Z")
 _VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "source", "embed", "wbr"})
 _MESSAGE = re.compile(
     r'<div class="message">\s*<div class="(?:sent|received)[^"]*">\s*<p>\s*<span class="timestamp">'
@@ -41,7 +40,8 @@ _ANNOUNCEMENT = re.compile(r'<div class\s*="announcement">\s*<p>\s*<span class="
 _GUID = re.compile(r"message-guid=([\w:./-]+)")
 _WHEN = re.compile(DATE)
 _BY = re.compile(r"(.+?) (?:by|from) (.+)", re.DOTALL)
-_BLOCKS = frozenset({"div", "p", "tr", "table"})
+_BREAKS = frozenset({"br", "div", "p", "tr", "table"})
+_AROUND = ("tapbacks", "reactions")
 _SINKS = frozenset(
     {
         "timestamp",
@@ -136,9 +136,14 @@ class _Page:
         rest = ""
         for number, line in self._export.lines(self._member):
             text = f"{rest}{line}\n"
-            cut = _OPEN.search(text, max(0, len(text) - _LONGEST))
-            rest = text[cut.start() :] if cut else ""
-            for token in _TOKEN.finditer(text, 0, cut.start() if cut else len(text)):
+            end = len(text)
+            last = text.rfind("<")
+            if (
+                last >= 0 and end - last < _LONGEST and text.find(">", last) < 0
+            ):  # the tag goes on in the next line
+                end = last
+            rest = text[end:]
+            for token in _TOKEN.finditer(text, 0, end):
                 if done := self._token(token):
                     made = self._made(done)
                     yield Problem(f"{self._label}: line {number}", made) if isinstance(made, str) else made
@@ -147,11 +152,13 @@ class _Page:
         """Take a token; gives the message that it ends."""
         closing, name, more, words = token.groups()
         if words is not None:
-            self._take(html.unescape(words))
+            if "\n" in words and words.isspace() and self._class() != "bubble":
+                return None  # how the page is laid out
+            self._take(html.unescape(words) if "&" in words else words)
         elif name and closing:
             return self._close(name.lower())
         elif name:
-            self._start(name.lower(), dict(_ATTRIBUTE.findall(more)), more.endswith("/"))
+            self._start(name.lower(), dict(_ATTRIBUTE.findall(more)) if more else {}, more.endswith("/"))
         return None
 
     def _start(self, tag: str, attributes: dict[str, str], empty: bool) -> None:
@@ -163,29 +170,26 @@ class _Page:
             if classes == "replies":
                 self._past = len(self._open) + 1
         if tag not in _VOID and not empty and len(self._open) < _DEEPEST:
-            self._open.append((tag, classes))
+            self._open.append((tag, classes if classes in _SINKS else self._class()))
         if classes == "bubble":
             self._take("\0")  # bubbles of one message are lines of it
 
     def _inside(self, said: _Said, tag: str, classes: str, attributes: dict[str, str]) -> None:
-        if classes.partition(" ")[0] in ("sent", "received") and not said.service:
+        if not said.service and classes.startswith(("sent", "received")):
             said.mine = classes.startswith("sent")
             said.service = classes.partition(" ")[2] or "iMessage"
-        if found := _GUID.search(attributes.get("href", "")):
-            said.guid = said.guid or found[1]
-        if tag == "br" or tag in _BLOCKS:
-            self._take("\n" if self._class() == "bubble" else "\0")
-        if classes in ("tapback", "reaction"):
+        elif classes in ("tapback", "reaction"):
             said.tapbacks.append("")
-        if tag == "td":
+        if "href" in attributes and (found := _GUID.search(attributes["href"])):
+            said.guid = said.guid or found[1]
+        if tag in _BREAKS:
+            self._take("\n" if self._class() == "bubble" else "\0")
+        elif tag == "td":
             said.cells.append("")
-        source = html.unescape(attributes.get("src", ""))
-        if (
-            source
-            and self._class() not in ("tapbacks", "reactions")
-            and not source.startswith(("data:", "http"))
-        ):
-            said.files.append(source)
+        elif "src" in attributes and self._class() not in _AROUND:
+            source = html.unescape(attributes["src"])
+            if not source.startswith(("data:", "http")):
+                said.files.append(source)
 
     def _close(self, tag: str) -> _Said | None:
         place = next((at for at in range(len(self._open) - 1, -1, -1) if self._open[at][0] == tag), None)
@@ -201,21 +205,19 @@ class _Page:
 
     def _class(self) -> str:
         """The class that says what stands here."""
-        inside = reversed(self._open[self._began :])
-        return next((classes for _, classes in inside if classes in _SINKS), "")
+        return self._open[-1][1] if self._open else ""
 
     def _take(self, words: str) -> None:
         if not self._said or self._past:
             return
         here = self._class()
-        if here in ("tapbacks", "reactions"):
+        if here in _AROUND:
             if self._said.tapbacks and words != "\0":
                 self._said.tapbacks[-1] += words
-            return
-        if self._said.cells and words != "\0" and any(tag == "td" for tag, _ in self._open[self._began :]):
+        elif self._said.cells and words != "\0" and any(tag == "td" for tag, _ in self._open):
             self._said.cells[-1] += words
-            return
-        self._said.words.setdefault(here, []).append(words)
+        else:
+            self._said.words.setdefault(here, []).append(words)
 
     def _made(self, said: _Said) -> Message | str:
         match = _WHEN.search(said.text("timestamp").replace("\n", " "))
