@@ -355,6 +355,18 @@ def test_a_bad_line_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert [type(one) for one in found] == [Message, Problem, Problem, Problem, Problem, Message]
 
 
+@pytest.mark.parametrize("depth", [300, 480, 900, 5_000])
+@pytest.mark.parametrize("snake", [False, True])
+def test_what_is_nested_too_deeply_is_told(tmp_path: Path, depth: int, snake: bool) -> None:
+    head = [{"recipient_id": 1, **INFO}] if snake else [INFO]
+    path = written(tmp_path / "main.jsonl", head=head)
+    deep = '{"chat": ' + "[" * depth + '"\\ud800"' + "]" * depth + "}"
+    path.write_text(path.read_text() + deep + "\n" + json.dumps(item(**said("after"))) + "\n")
+    *told, message = read(path)
+    assert isinstance(message, Message)
+    assert all(isinstance(one, Problem) and "deep" in one.what for one in told)
+
+
 @pytest.mark.parametrize(
     ("head", "sure"),
     [

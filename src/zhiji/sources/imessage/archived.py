@@ -10,6 +10,7 @@ from typing import Any
 _MAGIC = b"bplist00"
 _MOST = 8 << 20  # bytes; previews are a few KB
 _DEEPEST = 8  # hops from one object to another
+_NESTED = 3  # objects that a text is wrapped in
 _BAD = (
     plistlib.InvalidFileException,
     ValueError,
@@ -46,7 +47,7 @@ class Archived:
 
     def text(self, *path: str) -> str:
         """The words at the end of a path, also those of a URL; "" if there are none."""
-        return self._text(self._at(path), _DEEPEST)
+        return self._text(self._at(path), _NESTED)
 
     def _at(self, path: tuple[str, ...]) -> object:
         here: object = self._root

@@ -48,7 +48,7 @@ def target(guid: object) -> str:
 
 @dataclass(slots=True)
 class _OnMessage:
-    reactions: list[tuple[str, int, Reaction]] = field(default_factory=list)  # part, which, what
+    reactions: dict[tuple[str, str, bool], tuple[int, Reaction]] = field(default_factory=dict)
     votes: dict[str, list[str]] = field(default_factory=dict)  # who -> ids of options
 
 
@@ -72,7 +72,7 @@ class Tapbacks:
     def of(self, guid: str) -> tuple[Reaction, ...]:
         """The reactions that a message has in the end."""
         on = self._on.get(guid)
-        return tuple(reaction for _, _, reaction in on.reactions) if on else ()
+        return tuple(reaction for _, reaction in on.reactions.values()) if on else ()
 
     def votes(self, guid: str, options: dict[str, str]) -> dict[str, Json]:
         """Who chose what in a poll."""
@@ -98,20 +98,15 @@ class Tapbacks:
     ) -> None:
         part = guid[: -len(target(guid))] if target(guid) else guid
         which = kind % _REMOVED if kind >= _REMOVED else kind % _FIRST
-        name = who.name
         # One person has one tapback on a part; stickers come on top.
-        on.reactions = [
-            one
-            for one in on.reactions
-            if not (
-                one[0] == part
-                and one[2].sender == name
-                and (one[1] == which or _STICKER not in (one[1], which))
-            )
-        ]
+        place = (part, who.name, which == _STICKER)
+        before = on.reactions.get(place)
         if kind < _REMOVED:
+            on.reactions.pop(place, None)
             shown = _EMOJI[which] if which < len(_EMOJI) else emoji if which == _ANY_EMOJI else "sticker"
-            on.reactions.append((part, which, Reaction(sender=name, emoji=shown or "?", when=when)))
+            on.reactions[place] = (which, Reaction(sender=who.name, emoji=shown or "?", when=when))
+        elif before and before[0] == which:
+            del on.reactions[place]
 
     def _vote(self, on: _OnMessage, who: Account, payload: object) -> None:
         chosen = [option for _, option in balloons.votes(payload)]

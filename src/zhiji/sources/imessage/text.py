@@ -29,7 +29,7 @@ _HAPPENED = re.compile(rf"({DATE}) (\S.*)", re.DOTALL)
 _REPLY = re.compile(rf" {{4}}{DATE}")
 _VERSION = re.compile(rf"({DATE}) (.*)", re.DOTALL)
 _EDITED = re.compile(r"Edited .+? later: (.*)", re.DOTALL)
-_TAPBACK = re.compile(r"\s*(?:(.+?) by (.+)|(?:\w+ )?Sticker from (.+?)(?:: .*| not found!))")
+_TAPBACK = re.compile(r"(?:(.+?) by (.+)|(?:\w+ )?Sticker from (.+?)(?:: .*| not found!))")
 TAPBACKS = {
     "Loved": "❤️",
     "Liked": "👍",
@@ -251,8 +251,8 @@ def _without_tapbacks(lines: list[str]) -> tuple[list[str], list[Reaction]]:
     listing = False
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        match = _TAPBACK.fullmatch(line) if listing else None
-        if line in ("Tapbacks:", "Reactions:") and _TAPBACK.fullmatch(following):
+        match = _TAPBACK.fullmatch(line.strip()) if listing else None
+        if line in ("Tapbacks:", "Reactions:") and _TAPBACK.fullmatch(following.strip()):
             listing = True
         elif match:
             emoji = "sticker" if match[3] else TAPBACKS.get(match[1].strip(), match[1].strip())

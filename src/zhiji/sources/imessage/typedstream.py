@@ -91,6 +91,8 @@ def _runs(text: str, root: object) -> Iterator[Run]:
         elif isinstance(value, int) and length == 0:
             length = value
         else:
+            if length < 0:
+                raise ValueError("a stretch backwards")
             if isinstance(value, _Object):
                 known[number] = _dictionary(value)
             stretch = wide[2 * at : 2 * (at + length)].decode("utf-16-le", errors="replace")
@@ -105,15 +107,15 @@ def _dictionary(thing: _Object) -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
-    """A string, number, bytes or dictionary for the object that holds it."""
+    """The string, number or bytes that an object holds; None for those that hold others."""
     if not isinstance(value, _Object):
         return value
-    if value.kind.endswith("Dictionary"):
-        return _dictionary(value)
     last = value.values[-1] if value.values else None
-    if isinstance(last, bytes) and value.kind.endswith("String"):
-        return last.decode(errors="replace")
-    return _plain(last) if value.kind == "NSURL" else last
+    if isinstance(last, _Object):  # a URL's string
+        last = last.values[-1] if last.values else None
+    if isinstance(last, bytes):
+        return last.decode(errors="replace") if value.kind.endswith(("String", "URL")) else last
+    return None if isinstance(last, _Object | list) else last
 
 
 class _Stream:

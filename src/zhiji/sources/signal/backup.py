@@ -21,10 +21,10 @@ from zhiji.sources.signal.values import camel
 
 _NAME = "main.jsonl"
 _INFO = re.compile(
-    r'\s*\[?\s*\{[^{}]*"(?:backupTimeMs|backup_time_ms|mediaRootBackupKey|media_root_backup_key)"\s*:'
+    r'\[?\s*\{[^{}]*"(?:backupTimeMs|backup_time_ms|mediaRootBackupKey|media_root_backup_key)"\s*:'
 )
 _FRAMES = "account|recipient|chat|chatItem|chat_item|stickerPack|sticker_pack|adHocCall|ad_hoc_call"
-_FRAME = re.compile(rf'^\s*\[?\s*\{{\s*"(?:{_FRAMES})"\s*:\s*\{{', re.MULTILINE)
+_FRAME = re.compile(rf'^[ \t]*\[?[ \t]*\{{\s*"(?:{_FRAMES})"\s*:\s*\{{', re.MULTILINE)
 _ITEM = re.compile(
     r'"(?:chatItem|chat_item)"\s*:\s*\{[^{}]*"(?:chatId|chat_id|authorId|author_id|dateSent|date_sent)"\s*:'
     r'|"recipient"\s*:\s*\{\s*"id"\s*:\s*"?\d+"?\s*,\s*"(?:contact|self|group|releaseNotes|distributionList)"\s*:'
@@ -77,12 +77,20 @@ def _has_files(names: tuple[str, ...], member: str) -> bool:
 
 
 def _sureness(head: str) -> int:
-    head = head.lstrip("\ufeff")
+    head = head.lstrip("\ufeff \t\r\n")
     if _INFO.match(head):
         return 3 if _FRAME.search(head) or head.count("{") < 3 else 2
     if not head.lstrip("[ \t\r\n").startswith("{") or not _FRAME.search(head):
         return 0
     return 3 if _ITEM.search(head) else 0
+
+
+def _in_camel(frame: Mapping[str, Any]) -> Mapping[str, Any] | str:
+    try:
+        found = camel(frame)
+    except RecursionError:
+        return "it is nested too deeply"
+    return found if isinstance(found, dict) else {}
 
 
 class _File:
@@ -127,7 +135,7 @@ class _File:
             if isinstance(one, str):
                 yield where, one
             elif isinstance(one, dict):
-                yield where, camel(one) if snake else one
+                yield where, _in_camel(one) if snake else one
             else:
                 yield where, "it is no frame but something else"
 

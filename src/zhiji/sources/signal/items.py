@@ -23,7 +23,9 @@ class Items:
         self._people = people
         self._files = files
         self._first: dict[str, str] = {}  # id of a later version -> that of the first
-        self._latest: dict[str, tuple[object, set[str]]] = {}  # chat -> a time and the ids given at it
+        self._latest: dict[
+            str, tuple[object, dict[str, int]]
+        ] = {}  # chat -> a time, and ids given at it how often
         self._makers: dict[str, Callable[[Mapping[str, Any], dict[str, Json]], dict[str, Any]]] = {
             "standardMessage": self._standard,
             "contactMessage": self._contact,
@@ -100,16 +102,12 @@ class Items:
 
     def _distinct(self, chat: Chat, when: int, made: str) -> str:
         """The id, with a mark if the chat has it already: lines that Signal wrote at one time."""
-        time, given = self._latest.get(chat.key, (None, set()))
+        time, given = self._latest.get(chat.key, (None, {}))
         if time != when:
-            given = set()
+            given = {}
             self._latest[chat.key] = (when, given)
-        unique, count = made, 1
-        while unique in given:
-            count += 1
-            unique = f"{made}#{count}"
-        given.add(unique)
-        return unique
+        given[made] = count = given.get(made, 0) + 1
+        return made if count == 1 else f"{made}#{count}"
 
     def _versions(self, item: Mapping[str, Any], now: str) -> Iterator[Edit]:
         earlier = objects(item.get("revisions"))
