@@ -23,6 +23,12 @@ from zhiji.sources.export import Export
 MAGIC = b"SQLite format 3\0"
 _LONGEST = 256 << 20  # bytes of one value
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_$]*")
+_FAILURES = (
+    sqlite3.Error,
+    UnicodeDecodeError,
+    OverflowError,
+    MemoryError,
+)  # what is damaged is quoted in errors
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
 
 
@@ -86,8 +92,12 @@ class Database:
     def query(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Rows of a statement, one at a time."""
         try:
-            yield from self._db.execute(sql, values)
-        except (sqlite3.Error, OverflowError, MemoryError) as error:
+            cursor = self._db.execute(sql, values)
+            while (
+                row := cursor.fetchone()
+            ) is not None:  # not `yield from`, which closes a cursor that is closed
+                yield row
+        except _FAILURES as error:
             raise self._unreadable(error) from None
 
     def _unreadable(self, error: Exception) -> UnreadableFile:

@@ -23,6 +23,8 @@ BUILT_IN = {
         "claude",
         "line",
         "kakaotalk",
+        "imessage",
+        "signal",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")
