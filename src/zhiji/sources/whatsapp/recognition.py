@@ -50,7 +50,8 @@ def likeness(text: str, name: str) -> int:
     notices = any(phrases.may_be_notice(body) for _, body in named)
     named_so = bool(_OURS.search(name))
     if not said and not notices:
-        return 2 if named_so and found[0] else 0
+        grouped = any(phrases.of_a_group(phrases.bare(body)) for _, body in named)
+        return 2 if found[0] and (named_so or grouped) else 0
     ours = named_so or notices or any(_bears_our_words(body) for body in said)
     if found[0] is None or (4 * len(said) < len(begun) and not (notices or named_so)):
         return (3 if ours else 1) if len(said) > 2 else 0
