@@ -13,15 +13,15 @@ from zhiji.sources.whatsapp.names import chat_name
 from zhiji.sources.whatsapp.survey import split
 
 _LINES = 400  # that are looked at
-_TEXTS = 16  # of a zip or folder that are looked at
+TEXTS = 16  # of a zip or folder that are looked at to recognise it
 _OURS = re.compile(r"(?i)whats ?app|(?:\A|/)_chat\.txt\Z|واتساب")
 _OTHERS = re.compile(r"(?i)\.(?!txt\Z)\w{1,5}\Z")
 
 
-def texts(members: Iterable[str]) -> list[str]:
+def texts(members: Iterable[str], most: int | None = None) -> list[str]:
     """The members that may be chats, the likeliest first."""
     found = [member for member in members if member.lower().endswith(".txt")]
-    return sorted(found, key=lambda one: (not _named(one), one.count("/"), one))[:_TEXTS]
+    return sorted(found, key=lambda one: (not _named(one), one.count("/"), one))[:most]
 
 
 def chats(members: Sequence[str], likeness_of: Callable[[str], int]) -> list[str]:
