@@ -111,6 +111,7 @@ def database(path: Path, schema: str, rows: Rows) -> Path:
     path.unlink(missing_ok=True)
     db = sqlite3.connect(path)
     db.execute("PRAGMA page_size = 512")
+    db.execute("PRAGMA synchronous = OFF")
     db.executescript(schema)
     for table, some in rows.items():
         for row in some:
@@ -125,7 +126,13 @@ def database(path: Path, schema: str, rows: Rows) -> Path:
 def jid(number: int, raw: str) -> dict[str, Any]:
     """A row of `jid`."""
     user, _, server = raw.partition("@")
-    return {"_id": number, "user": user, "server": server, "raw_string": raw, "type": {"g.us": 1, "lid": 18}.get(server, 0)}
+    return {
+        "_id": number,
+        "user": user,
+        "server": server,
+        "raw_string": raw,
+        "type": {"g.us": 1, "lid": 18}.get(server, 0),
+    }
 
 
 def field(number: int, value: str | int | bytes) -> bytes:

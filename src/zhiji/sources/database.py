@@ -86,8 +86,9 @@ class Database:
     def query(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Rows of a statement, one at a time."""
         try:
-            yield from self._db.execute(sql, values)
-        except (sqlite3.Error, OverflowError, MemoryError) as error:
+            for row in self._db.execute(sql, values):  # noqa: UP028 - that would close a closed database's cursor
+                yield row
+        except (sqlite3.Error, OverflowError, MemoryError, UnicodeDecodeError) as error:  # in SQLite's own message
             raise self._unreadable(error) from None
 
     def _unreadable(self, error: Exception) -> UnreadableFile:

@@ -20,6 +20,7 @@ _ALBUM = 99  # holds nothing itself: its pictures are messages of their own
 _UNREAD = 11  # came encrypted and couldn't be opened
 _LIVE = 16
 _CALL = 90
+_DESCRIBED = 27  # an action: the group's description was changed
 _MESSAGE = (
     "_id", "chat_row_id", "from_me", "key_id", "sender_jid_row_id", "timestamp", "received_timestamp",
     "message_type", "text_data", "status", "origin", "starred",
@@ -205,9 +206,11 @@ class _Reader:
             was, name = self._called(old), self._called(new)
         whom = [self._called(row[1]) for row in side.get("message_system_chat_participant", ())]
         if side.get("message_system_group", ((0, 0),))[0][1] == 1:
-            action, whom = 12, [*whom, "You"] if "You" not in whom else whom
+            action, whom = 12, ["you"]
         said = sentence(action, who=sender.name, whom=", ".join(filter(None, whom)), name=name, was=was)
         extra: dict[str, Json] = {"action": action} if action is not None else {}
+        if action == _DESCRIBED and name:
+            extra["description"] = name
         return Body(said, "system", nobodys=True, extra=extra)
 
     def _answered(

@@ -8,6 +8,8 @@ ENCRYPTED = (
     "Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them. "
     "Learn more."
 )
+BUSINESS = "This chat is with an official business account."
+TIMER = "The message timer was changed."
 # message_system.action_type; {who} did it, {whom} it was done to, {name} is the text of the row, {was} the one before.
 # Checked with tools that read databases of 2015 to 2026; a number that isn't listed keeps its text.
 _SENTENCES: Mapping[int, str] = {
@@ -28,11 +30,11 @@ _SENTENCES: Mapping[int, str] = {
     20: "{whom} joined using a group link.",
     27: "{who} changed the group description",
     28: "{was} changed their phone number to {name}",
-    47: "This chat is with an official business account.",
+    47: BUSINESS,
     50: "This business account is now registered as a personal account.",
-    56: "The message timer was changed.",
+    56: TIMER,
     57: "Your security code with {whom} changed.",
-    58: "You blocked or unblocked this contact.",
+    58: "You blocked this contact",
     67: ENCRYPTED,
 }
 _NAMING = frozenset({1, 10, 28})
@@ -41,7 +43,7 @@ _NUMBER_CHANGES = frozenset({10, 28})
 
 def sentence(action: int | None, *, who: str, whom: str, name: str, was: str) -> str:
     """What a row says; its own text where the number tells nothing."""
-    if action == 12 and whom == "You" and not who:
+    if action == 12 and whom == "you" and not who:
         return "You were added"
     pattern = _SENTENCES.get(action if action is not None else -1, "{name}")
     if action == 1 and not was:

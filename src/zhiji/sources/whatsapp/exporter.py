@@ -103,7 +103,7 @@ class _File:
             pass
         shared: set[str] = set()
         for raw, about in self._about.items():
-            jid, name = jids.tidy(raw), about.get("name")
+            jid, name = jids.tidy(raw) if "@" in raw else "", about.get("name")
             if isinstance(name, str) and jid:
                 self._book.learn(jid, name)
                 if jids.is_person(jid):
@@ -113,7 +113,7 @@ class _File:
 
     def _contacts(self) -> Iterator[Entry]:
         for raw, about in self._about.items():
-            if found := contact(self._book, jids.tidy(raw), about):
+            if found := contact(self._book, jids.tidy(raw) if "@" in raw else "", about):
                 yield found
 
     def _stops(self) -> Iterator[tuple[str, JsonStream]]:

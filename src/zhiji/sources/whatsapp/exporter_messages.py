@@ -9,6 +9,7 @@ from typing import Any
 
 from zhiji.chat import Account, Chat, Contact, Json, Message, Precision, Reaction
 from zhiji.sources.whatsapp import jids, media_kinds, vcards
+from zhiji.sources.whatsapp.android_notices import BUSINESS, ENCRYPTED, TIMER
 from zhiji.sources.whatsapp.body import Body
 from zhiji.sources.whatsapp.jids import SOURCE_NAME, Book
 from zhiji.sources.whatsapp.tables import from_seconds, string, whole
@@ -23,7 +24,24 @@ _PLACE = re.compile(r"Location shared: \((-?\d+(?:\.\d+)?), (-?\d+(?:\.\d+)?)\)"
 _ANCHOR = re.compile(r'<a href="([^"<>]*)">([^<>]*)</a>')
 _BREAK = re.compile(r" ?<br ?/?>")
 _CUT = 17  # characters of an id that the tool keeps of an iPhone's: not enough to tell the message by it
+_SENTENCES = [
+    (re.compile(pattern, re.DOTALL), words)
+    for pattern, words in (
+        (r'(.*) created a group with name: "(.*)"', r'\1 created group "\2"'),
+        (r"(.+) was added to the group", r"\1 was added"),
+        (r"(.+) left the group", r"\1 left"),
+        (r"(.*) changed the group icon", r"\1 changed this group's icon"),
+        (r"You were added into the group by (.+)", r"\1 added you"),
+        (r"(.*) created a broadcast channel", r"\1 created a broadcast list"),
+        (r"The security code between you and (.+) changed", r"Your security code with \1 changed."),
+        (r"This chat is now end-to-end encrypted", ENCRYPTED),
+        (r"Mess(?:ag|ga)e timer was enabled/updated/disabled", TIMER),
+        (r"The contact is an official business account", BUSINESS),
+    )
+]
 _LAST_SECOND = 10**10
+_DIGITS = re.compile(r"(\d{5,20})(?::\d+)?")
+_LID = 14  # digits of a lid at least, and more than telephone numbers have
 
 
 def contact(book: Book, jid: str, about: Mapping[str, Any]) -> Contact | None:
@@ -106,8 +124,11 @@ class ChatRecords:
             return self._book.owner
         jid = self._book.jid(record.get("sender_jid")) or self._book.jid(record.get("sender_lid"))
         name = string(record.get("sender"))
-        if not jid and name:
-            jid = self._named.get(name) or (jids.tidy(name) if name.isdigit() and len(name) > 4 else "")
+        if not jid and (digits := _DIGITS.fullmatch(name)):
+            jid = self._book.jid(f"{digits[1]}@{'lid' if len(digits[1]) >= _LID else 's.whatsapp.net'}")
+            name = ""
+        elif not jid and name:
+            jid = self._named.get(name, "")
         if not jid and self.chat.kind == "direct":
             jid = self.chat.native or ""
         if not jid and not name and self._exported:
@@ -155,7 +176,7 @@ class ChatRecords:
             return Body(data, "call")
         if kind not in ("text", "system", "call") and not data:
             return Body("", kind)
-        return Body(html.unescape(_unbroken(data)), "system", nobodys=True)
+        return Body(_as_the_app_says(html.unescape(_unbroken(data))), "system", nobodys=True)
 
     def _file(self, kind: str, path: str, record: Mapping[str, Any]) -> Body:
         """A file, or that there was one."""
@@ -168,7 +189,7 @@ class ChatRecords:
         else:
             kind = "media"
         if self._transcript(record) is not None:
-            caption = ""
+            kind, caption = "voice", ""
         name = ""
         if self._type == "ios":
             name, caption = (caption, "") if kind == "file" else ("", caption)
@@ -202,6 +223,14 @@ def _cards(data: str, folder: str) -> Body:
         for one, (path, _) in zip(body.attachments, found, strict=False)
     )
     return Body("", "contact", files, extra=body.extra)
+
+
+def _as_the_app_says(text: str) -> str:
+    """The tool's sentence in the words of the app, as the databases are read."""
+    for pattern, words in _SENTENCES:
+        if found := pattern.fullmatch(text):
+            return found.expand(words)
+    return text
 
 
 def _unbroken(data: object) -> str:

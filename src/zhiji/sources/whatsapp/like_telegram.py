@@ -25,7 +25,8 @@ _MOST = 24
 _LIMIT = 16 << 20
 _OWNER = "user00000"
 _START = re.compile(
-    r'[\s\ufeff]*\{\s*"name"\s*:\s*"(?:[^"\\]|\\.)*"\s*,\s*"type"\s*:\s*"(?:personal_chat|private_group)"\s*,'
+    r'[\s\ufeff]*\{\s*"name"\s*:\s*"(?:[^"\\]|\\.)*"\s*,\s*"type"\s*:\s*"(?P<type>personal_chat|private_group|calls|'
+    r'status_broadcast|broadcast_channel)"\s*,'
     r'\s*"id"\s*:\s*(?P<id>\d+)\s*,\s*"messages"\s*:\s*\['
 )
 _STAMP = re.compile(r'"date_unixtime"\s*:\s*\d')
@@ -37,6 +38,7 @@ _SAYINGS = (
     "This media include the following vCard",
 )
 _NEW_GROUP = "120363"
+_OTHERS = {"calls": "000000000000000", "status_broadcast": "status@broadcast"}
 
 
 class LikeTelegram:
@@ -75,6 +77,8 @@ def _sureness(head: str) -> int:
     start = _START.match(head)
     if start is None or not _STAMP.search(head, start.end()):
         return 0
+    if not start["type"].startswith("p"):  # Telegram has no such types
+        return 3
     partner = f'"from_id": "user{start["id"]}"'
     return 3 if f'"from_id": "{_OWNER}"' in head or partner in head else 0
 
@@ -104,10 +108,12 @@ def _read(export: Export, member: str | None) -> Iterator[Entry]:
 
 def _jid(header: dict[str, Any]) -> str:
     """The chat's jid out of its digits; those of an old group are two numbers, the second one a time."""
-    digits = str(header.get("id"))
-    if header.get("type") != "private_group":
-        return f"{digits}@s.whatsapp.net"
-    if len(digits) > 20 and not digits.startswith(_NEW_GROUP):
+    digits, type_ = str(header.get("id")), header.get("type")
+    if type_ in _OTHERS:
+        return _OTHERS[type_]
+    if type_ != "private_group":
+        return f"{digits}@{'s.whatsapp.net' if type_ == 'personal_chat' else 'broadcast'}"
+    if len(digits) > 16 and not digits.startswith(_NEW_GROUP):
         return f"{digits[:-10]}-{digits[-10:]}@g.us"
     return f"{digits}@g.us"
 
