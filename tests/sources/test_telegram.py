@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from zhiji.chat import Account, Contact, Edit, Forwarded, Message, Problem
 from zhiji.errors import UnreadableFile
 from zhiji.sources.export import Export
-from zhiji.sources.protocol import Peek
+from zhiji.sources.protocol import Entry, Peek
 from zhiji.sources.telegram import SOURCE
 from zhiji.sources.telegram.records import Accounts, Records
 
@@ -163,7 +163,9 @@ def test_contacts_of_old_exports_have_names_alone(tmp_path: Path) -> None:
         "chats": {"list": []},
     }
     found = contacts(write(tmp_path / "result.json", export))
-    assert [(one.account.native, one.account.name, one.numbers) for one in found] == [(None, "Eva", ("+49 30 3",))]
+    assert [(one.account.native, one.account.name, one.numbers) for one in found] == [
+        (None, "Eva", ("+49 30 3",))
+    ]
 
 
 def test_a_chat_meets_itself_in_a_single_and_in_a_full_export(tmp_path: Path) -> None:
@@ -432,7 +434,7 @@ def test_a_chat_without_header_is_called_after_its_file(tmp_path: Path) -> None:
 
 
 def test_bad_rows_are_problems_and_the_rest_goes_on() -> None:
-    found: list[Message | Problem] = []
+    found: list[Entry] = []
     with pytest.raises(UnreadableFile, match="cut off"):
         found.extend(SOURCE.read(Export(CORPUS / "broken" / "result.json")))
     found = list(until_broken(CORPUS / "broken" / "result.json"))
@@ -446,7 +448,7 @@ def test_bad_rows_are_problems_and_the_rest_goes_on() -> None:
     ]
 
 
-def until_broken(path: Path) -> Iterator[Message | Problem]:
+def until_broken(path: Path) -> Iterator[Entry]:
     try:
         yield from SOURCE.read(Export(path))
     except UnreadableFile:

@@ -164,6 +164,27 @@ def test_pages_added_again_add_nothing(tmp_path: Path) -> None:
         assert archive.add(folder / "messages2.html").added == 0
 
 
+@pytest.mark.xfail(reason="the store joins chats without an id only with each other", strict=True)
+@pytest.mark.parametrize("first", ["pages", "json"])
+def test_pages_meet_the_json_of_the_same_chat(tmp_path: Path, first: str) -> None:
+    rows = [
+        {"id": number, "type": "message", "date": f"2024-05-20T10:0{number}:00", "from": "Mira", "from_id": "user1",
+         "date_unixtime": str(1716192000 + 60 * number), "text": f"line {number}"} for number in range(1, 6)
+    ]  # fmt: skip
+    said = [
+        pages.message(number, f"20.05.2024 10:0{number}:00 UTC+02:00", name="Mira ", text=f"line {number}")
+        for number in range(1, 6)
+    ]
+    (tmp_path / "pages.html").write_text(pages.page("Pier", said), encoding="utf-8")
+    chat = {"name": "Pier", "type": "private_group", "id": 77, "messages": rows}
+    (tmp_path / "result.json").write_text(json.dumps(chat), encoding="utf-8")
+    both = [tmp_path / "pages.html", tmp_path / "result.json"]
+    with zhiji.open(tmp_path / "home") as archive:
+        for path in both if first == "pages" else reversed(both):
+            archive.add(path)
+        assert len(list(archive._store.reader.all())) == 5
+
+
 def test_what_cannot_be_placed_in_time_is_a_problem() -> None:
     found = _entries(CORPUS / "broken_pages" / "messages.html")
     assert [one.text for one in found if isinstance(one, Message)] == ["then it was", "and this"]

@@ -13,7 +13,7 @@ import pytest
 from zhiji.chat import Message, Precision, Problem
 from zhiji.errors import UnreadableFile
 from zhiji.sources.export import Export
-from zhiji.sources.protocol import Peek
+from zhiji.sources.protocol import Entry, Peek
 from zhiji.sources.whatsapp import SOURCE
 from zhiji.sources.whatsapp.names import chat_name, person
 
@@ -25,7 +25,7 @@ def _read(path: Path) -> tuple[list[Message], list[Problem]]:
     return _sorted_out(SOURCE.read(Export(path)))
 
 
-def _sorted_out(read: Iterable[Message | Problem]) -> tuple[list[Message], list[Problem]]:
+def _sorted_out(read: Iterable[Entry]) -> tuple[list[Message], list[Problem]]:
     found = list(read)
     return [m for m in found if isinstance(m, Message)], [p for p in found if isinstance(p, Problem)]
 
@@ -290,7 +290,7 @@ def test_what_stands_before_the_damage_of_a_zip_is_read(tmp_path: Path) -> None:
     raw = bytearray(path.read_bytes())
     raw[200_000:200_005] = b"#####"  # the checksum no longer fits
     path.write_bytes(raw)
-    read: list[Message | Problem] = []
+    read: list[Entry] = []
     with pytest.raises(UnreadableFile):
         for message in SOURCE.read(Export(path)):
             read.append(message)

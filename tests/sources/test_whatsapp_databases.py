@@ -403,21 +403,21 @@ def _only_entries(path: Path) -> None:
 def test_fuzz_any_value_in_any_column_is_no_more_than_a_problem(
     made: list[Path], number: int, changes: list[tuple[int, int, int, Any]]
 ) -> None:
+    db = sqlite3.connect(":memory:")
+    db.deserialize(made[number].read_bytes())
+    tables = [
+        name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    ]
+    for which, column, row, value in changes:
+        table = tables[which % len(tables)]
+        columns = [one[1] for one in db.execute(f'PRAGMA table_info("{table}")')]
+        _set(db, table, columns[column % len(columns)], row, value)
+    db.commit()
     with TemporaryDirectory() as folder:
         path = Path(folder) / made[number].name
-        shutil.copy(made[number], path)
-        db = sqlite3.connect(path)
-        tables = [
-            name
-            for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        ]
-        for which, column, row, value in changes:
-            table = tables[which % len(tables)]
-            columns = [one[1] for one in db.execute(f'PRAGMA table_info("{table}")')]
-            _set(db, table, columns[column % len(columns)], row, value)
-        db.commit()
-        db.close()
+        path.write_bytes(db.serialize())
         _only_entries(path)
+    db.close()
 
 
 def _set(db: sqlite3.Connection, table: str, column: str, row: int, value: object) -> None:

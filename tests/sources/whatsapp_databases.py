@@ -205,7 +205,7 @@ def talk_as_chat_storage(path: Path) -> Path:
 
 def talk_as_json(path: Path, *, cut: bool = False) -> Path:
     """The talk as WhatsApp-Chat-Exporter writes it, of an iPhone with ids that are cut off."""
-    messages = {
+    messages: dict[str, dict[str, Any]] = {
         str(number): {
             "from_me": own, "timestamp": stamp(when) + (0 if cut else 0.12), "time": "10:00", "media": False,
             "key_id": key[:17] if cut else key, "meta": False,

@@ -13,6 +13,7 @@ from tests.sources.whatsapp_databases import (
     OLD_MSGSTORE,
     SINCE_2001,
     WA,
+    Rows,
     database,
     field,
     jid,
@@ -30,7 +31,7 @@ def android(folder: Path) -> Path:
     """msgstore.db of 2024 and wa.db beside it."""
     database(folder / "wa.db", WA, {"wa_contacts": _contacts()})
     names = {1: ADA, 2: BO, 3: CY, 4: CY_LID, 5: DI_LID, 6: CLUB, 7: "491511000002:7@s.whatsapp.net"}
-    chats = [
+    chats: list[dict[str, Any]] = [
         {"_id": 1, "jid_row_id": 1, "hidden": 0},
         {"_id": 2, "jid_row_id": 6, "hidden": 0, "subject": "Rowing club"},
         {"_id": 3, "jid_row_id": 4, "hidden": 0},
@@ -165,7 +166,7 @@ def damaged(folder: Path) -> Path:
         {**row, "_id": 4, "key_id": "D3", "chat_row_id": 9},
         {**row, "_id": 5, "key_id": "D4", "timestamp": 1 << 62},
     ]
-    rows = {"jid": [jid(1, ADA)], "chat": [{"_id": 1, "jid_row_id": 1}], "message": sent}
+    rows: Rows = {"jid": [jid(1, ADA)], "chat": [{"_id": 1, "jid_row_id": 1}], "message": sent}
     return database(folder / "msgstore.db", MSGSTORE, rows)
 
 

@@ -18,7 +18,7 @@ from zhiji.sources.export import Export
 from zhiji.sources.protocol import SET, Entry, Peek
 from zhiji.sources.whatsapp import android_new, android_old, jids
 from zhiji.sources.whatsapp.jids import Book
-from zhiji.sources.whatsapp.tables import Table, beside, candidates, of_peek, whole
+from zhiji.sources.whatsapp.tables import Table, beside, candidates, of_peek, others_beside, whole
 
 _NEW = frozenset({"message", "chat", "jid"})
 _OLD = frozenset(
@@ -41,7 +41,7 @@ class Android:
     def recognises(self, peek: Peek) -> int:
         """3 by the tables; a phone's folder with its media is read as a whole."""
         sure = max((_sureness(tables) for tables in of_peek(peek)), default=0)
-        return SET if sure and _with_media(peek.members) else sure
+        return SET if sure and _with_media(peek.members) and not others_beside(peek.members) else sure
 
     def read(self, export: Export) -> Iterator[Entry]:
         """Contacts first, then each message in the order in which it came."""
@@ -90,9 +90,9 @@ class _File:
             elif (contacts := beside(self.export, self.member, "wa.db")) is not None:
                 yield from self._contacts_beside(contacts, book)
             if "messages" in tables and not (tables >= _NEW and _later(db)):
-                yield from android_old.read(db, book, self.member)
+                yield from android_old.read(db, book, self.export, self.member)
             elif tables >= _NEW:
-                yield from android_new.read(db, book, self.member)
+                yield from android_new.read(db, book, self.export, self.member)
 
     def _contacts_beside(self, contacts: str, book: Book) -> Iterator[Entry]:
         try:

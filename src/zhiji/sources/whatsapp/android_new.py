@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
 from zhiji.chat import Account, Chat, Edit, Json, Message, Precision, Problem, Reaction
 from zhiji.sources.database import Database
+from zhiji.sources.export import Export
 from zhiji.sources.protocol import Entry
 from zhiji.sources.whatsapp import media_kinds, vcards
 from zhiji.sources.whatsapp.android_notices import sentence
 from zhiji.sources.whatsapp.body import Body
 from zhiji.sources.whatsapp.jids import Book
-from zhiji.sources.whatsapp.tables import Beside, Table, instant, string, whole
+from zhiji.sources.whatsapp.tables import Beside, Table, instant, located, string, whole
 
+_Side = dict[str, list[tuple[Any, ...]]]  # rows of the side tables, by table
+Located = Callable[[str], str]
 _DELETED, _DELETED_BY_ADMIN = 15, 64
 _ALBUM = 99  # holds nothing itself: its pictures are messages of their own
 _UNREAD = 11  # came encrypted and couldn't be opened
 _LIVE = 16
+_SYSTEM, _NOTICE = 7, 6  # a message's type, its status
 _CALL = 90
 _DESCRIBED = 27  # an action: the group's description was changed
 _MESSAGE = (
@@ -56,9 +60,9 @@ _REACTIONS = (
 )
 
 
-def read(db: Database, book: Book, member: str | None) -> Iterator[Entry]:
+def read(db: Database, book: Book, export: Export, member: str | None) -> Iterator[Entry]:
     """Each message, in the order in which it came; then the calls that no message tells of."""
-    reader = _Reader(db, book, member)
+    reader = _Reader(db, book, export, member)
     yield from reader.messages()
     yield from reader.calls()
     yield from reader.problems
@@ -67,9 +71,9 @@ def read(db: Database, book: Book, member: str | None) -> Iterator[Entry]:
 class _Reader:
     """One msgstore.db."""
 
-    def __init__(self, db: Database, book: Book, member: str | None) -> None:
+    def __init__(self, db: Database, book: Book, export: Export, member: str | None) -> None:
         self.problems: list[Problem] = []
-        self._db, self._book = db, book
+        self._db, self._book, self._export = db, book, export
         self._folder = f"{member.rpartition('/')[0]}/" if member and "/" in member else ""
         self._jids = {number: book.jid(raw) for number, raw in Table(db, "jid", ["_id", "raw_string"]).rows()}
         self._know_names()
@@ -150,10 +154,12 @@ class _Reader:
             return Problem(f"message {number}", "it has no time")
         sender = self._sender(told["from_me"], self._author(told, chat))
         extra: dict[str, Json] = {}
-        if side.get("message_system") or type_ == 7:
+        if "missed_call_logs" not in side and (
+            "message_system" in side or type_ == _SYSTEM or told["status"] == _NOTICE
+        ):
             body = self._notice(told, side, sender)
         else:
-            body = _body(type_, told, side, self._folder)
+            body = _body(type_, told, side, self._located)
         if body.nobodys:
             sender = self._book.nobody
         extra |= body.extra
@@ -179,6 +185,9 @@ class _Reader:
             extra=extra,
         )
 
+    def _located(self, path: str) -> str:
+        return located(self._export, self._folder + path, f"{self._folder}WhatsApp/{path}")
+
     def _author(self, told: dict[str, Any], chat: Chat) -> str:
         author = self._jids.get(told["sender_jid_row_id"], "")
         if author:
@@ -194,7 +203,7 @@ class _Reader:
         jid = self._jids.get(jid_row, "")
         return self._book.name(jid) if jid else ""
 
-    def _notice(self, told: dict[str, Any], side: dict[str, list[tuple[Any, ...]]], sender: Account) -> Body:
+    def _notice(self, told: dict[str, Any], side: _Side, sender: Account) -> Body:
         """What the app itself says: who did what to the chat."""
         action = whole(side["message_system"][0][1]) if "message_system" in side else None
         name = string(told["text_data"])
@@ -213,9 +222,7 @@ class _Reader:
             extra["description"] = name
         return Body(said, "system", nobodys=True, extra=extra)
 
-    def _answered(
-        self, told: dict[str, Any], side: dict[str, list[tuple[Any, ...]]], extra: dict[str, Json]
-    ) -> str | None:
+    def _answered(self, told: dict[str, Any], side: _Side, extra: dict[str, Json]) -> str | None:
         """The id of the message that this one answers, if that is in the same chat."""
         if "message_quoted" not in side:
             return None
@@ -231,7 +238,7 @@ class _Reader:
             extra["quoted"] = quoted
         return None
 
-    def _mentioned(self, side: dict[str, list[tuple[Any, ...]]]) -> tuple[str, ...]:
+    def _mentioned(self, side: _Side) -> tuple[str, ...]:
         rows = side.get("message_mentions", ())
         names = ((self._called(row[1]) or string(row[2])) for row in rows)
         return tuple(dict.fromkeys(name for name in names if name))
@@ -242,9 +249,7 @@ class _Reader:
                 who = "You" if from_me else self._called(sender)
                 yield Reaction(sender=who, emoji=emoji, when=instant(when))
 
-    def _rest(
-        self, told: dict[str, Any], side: dict[str, list[tuple[Any, ...]]], type_: int
-    ) -> dict[str, Json]:
+    def _rest(self, told: dict[str, Any], side: _Side, type_: int) -> dict[str, Json]:
         """What only this app tells."""
         extra: dict[str, Json] = {}
         if told["starred"] == 1:
@@ -276,7 +281,9 @@ class _Reactions(Table):
 
     def __init__(self, db: Database) -> None:
         super().__init__(db, "message_add_on", ())
-        self._both = self.there and "message_add_on_reaction" in db.tables
+        needed = ("message_add_on_row_id", "reaction", "sender_timestamp")
+        emoji = Table(db, "message_add_on_reaction", needed)
+        self._both = self.there and all(emoji.has(column) for column in needed)
         self._sql_both = _REACTIONS.format(
             sender="a.sender_jid_row_id" if self.has("sender_jid_row_id") else "NULL",
             from_me="a.from_me" if self.has("from_me") else "0",
@@ -288,7 +295,7 @@ class _Reactions(Table):
             yield from self._database.query(self._sql_both)
 
 
-def _body(type_: int, told: dict[str, Any], side: dict[str, list[tuple[Any, ...]]], folder: str) -> Body:
+def _body(type_: int, told: dict[str, Any], side: _Side, located_: Located) -> Body:
     """What somebody sent."""
     kind = media_kinds.ANDROID.get(type_, "text" if told["text_data"] else "media")
     text = string(told["text_data"])
@@ -301,7 +308,7 @@ def _body(type_: int, told: dict[str, Any], side: dict[str, list[tuple[Any, ...]
     if "message_poll_option" in side:
         return _poll(text, side["message_poll_option"])
     if "message_media" in side:
-        return _media(kind, text, told, side["message_media"][0], folder)
+        return _media(kind, text, told, side["message_media"][0], located_)
     if kind == "call" or "missed_call_logs" in side:
         missed = side.get("missed_call_logs", ((0, None),))[0][1]
         return Body(
@@ -317,7 +324,7 @@ def _body(type_: int, told: dict[str, Any], side: dict[str, list[tuple[Any, ...]
     return Body(text, kind)
 
 
-def _media(kind: str, text: str, told: dict[str, Any], row: tuple[Any, ...], folder: str) -> Body:
+def _media(kind: str, text: str, told: dict[str, Any], row: tuple[Any, ...], located_: Located) -> Body:
     _, path, mime, name, caption, size, seconds, pages, _ = row
     path, mime, name = string(path), string(mime), string(name)
     kind = media_kinds.of_file(kind, mime=mime, path=path or name, voice=told["origin"] == 1)
@@ -325,7 +332,7 @@ def _media(kind: str, text: str, told: dict[str, Any], row: tuple[Any, ...], fol
     said = text or string(caption)
     if said and said in (shown, path.rpartition("/")[2]):  # what the app proposes as a document's caption
         said = ""
-    files = media_kinds.file(folder + path if path else "", name=shown, mime=mime, size=size)
+    files = media_kinds.file(located_(path) if path else "", name=shown, mime=mime, size=size)
     extra: dict[str, Json] = {}
     if kind in ("voice", "audio", "video") and (length := whole(seconds)):
         extra["seconds"] = length
@@ -354,7 +361,7 @@ def _poll(question: str, rows: list[tuple[Any, ...]]) -> Body:
     return Body(said, "poll", extra={"poll": {"question": question, "options": options}})
 
 
-def _edits(side: dict[str, list[tuple[Any, ...]]], text: str, extra: dict[str, Json]) -> tuple[Edit, ...]:
+def _edits(side: _Side, text: str, extra: dict[str, Json]) -> tuple[Edit, ...]:
     if "message_edit_info" not in side or not text:
         return ()
     _, _, edited, sent = side["message_edit_info"][0]
@@ -363,7 +370,7 @@ def _edits(side: dict[str, list[tuple[Any, ...]]], text: str, extra: dict[str, J
     return (Edit(text=text, when=when),) if when else ()
 
 
-def _transcript(side: dict[str, list[tuple[Any, ...]]]) -> str | None:
+def _transcript(side: _Side) -> str | None:
     return string(side["message_media"][0][8]) or None if "message_media" in side else None
 
 

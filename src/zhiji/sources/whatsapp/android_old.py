@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from zhiji.chat import Account, Chat, Json, Message, Precision, Problem
 from zhiji.sources.database import Database
+from zhiji.sources.export import Export
 from zhiji.sources.protocol import Entry
 from zhiji.sources.whatsapp import media_kinds, vcards
 from zhiji.sources.whatsapp.android_notices import sentence
 from zhiji.sources.whatsapp.body import Body
 from zhiji.sources.whatsapp.jids import Book
-from zhiji.sources.whatsapp.tables import Beside, Table, instant, string, whole
+from zhiji.sources.whatsapp.tables import Beside, Table, instant, located, string, whole
 
+_Rows = dict[str, list[tuple[Any, ...]]]  # of the side tables, by table
+Located = Callable[[str], str]
 _MESSAGES = (
     "_id", "key_remote_jid", "key_from_me", "key_id", "status", "data", "timestamp", "received_timestamp", "media_url",
     "media_mime_type", "media_wa_type", "media_size", "media_name", "media_caption", "media_duration", "origin",
@@ -34,9 +37,9 @@ _PLACE, _LIVE, _CARD, _CARDS, _DELETED = 5, 16, 4, 14, 15
 _PATH = re.compile(rb"(?:WhatsApp/)?Media/WhatsApp [^\x00-\x1f]{1,200}?\.\w{2,5}")
 
 
-def read(db: Database, book: Book, member: str | None) -> Iterator[Entry]:
+def read(db: Database, book: Book, export: Export, member: str | None) -> Iterator[Entry]:
     """Each message, in the order in which it came."""
-    reader = _Reader(db, book, member)
+    reader = _Reader(db, book, export, member)
     yield from reader.messages()
     yield from reader.problems
 
@@ -44,9 +47,9 @@ def read(db: Database, book: Book, member: str | None) -> Iterator[Entry]:
 class _Reader:
     """One msgstore.db."""
 
-    def __init__(self, db: Database, book: Book, member: str | None) -> None:
+    def __init__(self, db: Database, book: Book, export: Export, member: str | None) -> None:
         self.problems: list[Problem] = []
-        self._db, self._book = db, book
+        self._db, self._book, self._export = db, book, export
         self._folder = f"{member.rpartition('/')[0]}/" if member and "/" in member else ""
         self._subjects = {
             book.jid(jid): string(name)
@@ -95,6 +98,9 @@ class _Reader:
                     extra=extra,
                 )
 
+    def _located(self, path: str) -> str:
+        return located(self._export, self._folder + path, f"{self._folder}WhatsApp/{path}")
+
     def _sender(self, told: dict[str, Any], chat: Chat) -> Account:
         if told["key_from_me"]:
             return self._book.owner
@@ -102,7 +108,7 @@ class _Reader:
         jid = author or (chat.native if chat.kind == "direct" else "")
         return self._book.account(jid) if jid else self._book.nobody
 
-    def _body(self, told: dict[str, Any], side: dict[str, list[tuple[Any, ...]]]) -> Body:
+    def _body(self, told: dict[str, Any], side: _Rows) -> Body:
         type_ = whole(told["media_wa_type"]) or 0
         if told["status"] == _NOTICE and "missed_call_logs" not in side:
             return self._notice(told, side)
@@ -111,9 +117,9 @@ class _Reader:
         if "missed_call_logs" in side:
             video = side["missed_call_logs"][0][1]
             return Body(f"Missed {'video' if video else 'voice'} call", "call")
-        return _sent(type_, told, side, self._folder)
+        return _sent(type_, told, side, self._located)
 
-    def _notice(self, told: dict[str, Any], side: dict[str, list[tuple[Any, ...]]]) -> Body:
+    def _notice(self, told: dict[str, Any], side: _Rows) -> Body:
         """What the app says of the chat; older versions keep the action's number where others have a file's size."""
         action = whole(side["message_system"][0][1] if "message_system" in side else told["media_size"])
         author = self._book.jid(told["remote_resource"])
@@ -143,7 +149,7 @@ class _Reader:
         )
 
 
-def _sent(type_: int, told: dict[str, Any], side: dict[str, list[tuple[Any, ...]]], folder: str) -> Body:
+def _sent(type_: int, told: dict[str, Any], side: _Rows, located_: Located) -> Body:
     """What somebody sent."""
     text, name = string(told["data"]), string(told["media_name"])
     kind = media_kinds.ANDROID.get(type_, "text" if text else "media")
@@ -161,10 +167,10 @@ def _sent(type_: int, told: dict[str, Any], side: dict[str, list[tuple[Any, ...]
         return Body(text, kind)
     if kind == "call":
         return Body(text or "Missed voice call", "call")
-    return _media(kind, told, side, folder)
+    return _media(kind, told, side, located_)
 
 
-def _media(kind: str, told: dict[str, Any], side: dict[str, list[tuple[Any, ...]]], folder: str) -> Body:
+def _media(kind: str, told: dict[str, Any], side: _Rows, located_: Located) -> Body:
     _, path, mime = side.get("message_media", ((None, None, None),))[0]
     path, mime = string(path) or _path(told["thumb_image"]), string(mime) or string(told["media_mime_type"])
     name = string(told["media_name"])
@@ -173,7 +179,7 @@ def _media(kind: str, told: dict[str, Any], side: dict[str, list[tuple[Any, ...]
     said = string(told["media_caption"])
     if said and said in (name, path.rpartition("/")[2]):
         said = ""
-    files = media_kinds.file(folder + path if path else "", name=shown, mime=mime, size=told["media_size"])
+    files = media_kinds.file(located_(path) if path else "", name=shown, mime=mime, size=told["media_size"])
     seconds = whole(told["media_duration"])
     timed = kind in ("voice", "audio", "video") and seconds
     return Body(said, kind, files, extra={"seconds": seconds} if timed else {})

@@ -20,6 +20,7 @@ from zhiji.sources.protocol import Entry, Peek
 from zhiji.sources.whatsapp import jids
 from zhiji.sources.whatsapp.exporter_messages import ChatRecords, contact
 from zhiji.sources.whatsapp.jids import Book
+from zhiji.sources.whatsapp.tables import located
 
 _MOST = 24  # JSON files of a zip or folder that are looked at
 _LIMIT = 64 << 20  # characters of one message; a sticker that was taken for text is long
@@ -116,6 +117,10 @@ class _File:
             if found := contact(self._book, jids.tidy(raw) if "@" in raw else "", about):
                 yield found
 
+    def _located(self, path: str) -> str:
+        """Where a file lies: beside the JSON, or where the tool moved it to."""
+        return located(self._export, self._folder + path, f"{self._folder}result/{path}")
+
     def _stops(self) -> Iterator[tuple[str, JsonStream]]:
         """Stops at each chat."""
         with self._export.json(self._member) as raw:
@@ -126,7 +131,7 @@ class _File:
 
     def _chats(self) -> Iterator[Entry]:
         for raw, stream in self._stops():
-            records = ChatRecords(self._book, raw, self._about.get(raw, {}), self._named, self._folder)
+            records = ChatRecords(self._book, raw, self._about.get(raw, {}), self._named, self._located)
             for key in stream.fields():
                 if key != "messages":
                     continue

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from zhiji.chat import Account, Chat, Contact, Json, Message, Precision, Reaction
+from zhiji.chat import Account, Attachment, Chat, Contact, Json, Message, Precision, Reaction
 from zhiji.sources.whatsapp import jids, media_kinds, vcards
 from zhiji.sources.whatsapp.android_notices import BUSINESS, ENCRYPTED, TIMER
 from zhiji.sources.whatsapp.body import Body
@@ -62,10 +62,15 @@ class ChatRecords:
     """Makes the messages of one chat."""
 
     def __init__(
-        self, book: Book, raw: str, about: Mapping[str, Any], named: Mapping[str, str], folder: str
+        self,
+        book: Book,
+        raw: str,
+        about: Mapping[str, Any],
+        named: Mapping[str, str],
+        located: Callable[[str], str],
     ) -> None:
         jid, name = jids.tidy(raw) if "@" in raw else "", string(about.get("name"))
-        self._book, self._named, self._folder = book, named, folder
+        self._book, self._named, self._located = book, named, located
         self._type = string(about.get("type"))
         self._exported = raw == "ExportedChat"
         if jid:
@@ -145,7 +150,7 @@ class ChatRecords:
         if record.get("media"):
             return self._file(kind, data, record)
         if data.startswith(_CARDS):
-            return _cards(data, self._folder)
+            return _cards(data, self._located)
         if not data and record.get("caption"):  # a picture that isn't there
             return Body(_unbroken(record["caption"]), kind)
         return Body(
@@ -166,7 +171,7 @@ class ChatRecords:
         if data in (_MISSING, _LEFT_OUT):
             return self._file(kind, "", record)
         if data.startswith(_CARDS):
-            return _cards(data, self._folder)
+            return _cards(data, self._located)
         if data.startswith(_BINARY):
             return None
         if found := _PLACE.match(data):
@@ -193,8 +198,8 @@ class ChatRecords:
         name = ""
         if self._type == "ios":
             name, caption = (caption, "") if kind == "file" else ("", caption)
-            return Body(caption, kind, _nameless(self._folder, path, name, mime))
-        return Body(caption, kind, media_kinds.file(self._folder + path if path else "", mime=mime))
+            return Body(caption, kind, _nameless(self._located(path) if path else "", name, mime))
+        return Body(caption, kind, media_kinds.file(self._located(path) if path else "", mime=mime))
 
     def _transcript(self, record: Mapping[str, Any]) -> str | None:
         """What the app heard in a voice note; the tool writes it as a caption in quotes."""
@@ -207,19 +212,16 @@ class ChatRecords:
         )
 
 
-def _nameless(folder: str, path: str, name: str, mime: str) -> Any:
+def _nameless(path: str, name: str, mime: str) -> tuple[Attachment, ...]:
     """An iPhone's file, whose name on the phone no other export shows."""
-    found = media_kinds.file(folder + path if path else "", name=name or "-", mime=mime)
-    if not path and not name:
-        return ()
-    return tuple(type(one)(name=name, path=one.path, mime=one.mime) for one in found)
+    return (Attachment(name=name, path=path or None, mime=mime or None),) if path or name else ()
 
 
-def _cards(data: str, folder: str) -> Body:
+def _cards(data: str, located: Callable[[str], str]) -> Body:
     found = [(html.unescape(path), html.unescape(name)) for path, name in _ANCHOR.findall(data)]
     body = vcards.named([(name, []) for _, name in found])
     files = tuple(
-        type(one)(name=one.name, path=folder + path if path else None)
+        Attachment(name=one.name, path=located(path) if path else None)
         for one, (path, _) in zip(body.attachments, found, strict=False)
     )
     return Body("", "contact", files, extra=body.extra)

@@ -18,7 +18,7 @@ from zhiji.sources.export import Export
 from zhiji.sources.protocol import SET, Entry, Peek
 from zhiji.sources.whatsapp import iphone_messages, jids
 from zhiji.sources.whatsapp.jids import Book
-from zhiji.sources.whatsapp.tables import Table, beside, candidates, of_peek, string
+from zhiji.sources.whatsapp.tables import Table, beside, candidates, of_peek, others_beside, string
 
 _MESSAGES, _CONTACTS = "ZWAMESSAGE", "ZWAADDRESSBOOKCONTACT"
 _CARD = (
@@ -37,7 +37,7 @@ class Iphone:
     def recognises(self, peek: Peek) -> int:
         """3 by the tables; the app's own folder with its media is read as a whole."""
         sure = max((_sureness(tables) for tables in of_peek(peek)), default=0)
-        return SET if sure and _with_media(peek.members) else sure
+        return SET if sure and _with_media(peek.members) and not others_beside(peek.members) else sure
 
     def read(self, export: Export) -> Iterator[Entry]:
         """Contacts first, then each message in the order in which it came."""

@@ -15,7 +15,7 @@ from zhiji.sources.protocol import Entry
 from zhiji.sources.whatsapp import jids, media_kinds, protobuf, vcards
 from zhiji.sources.whatsapp.body import Body
 from zhiji.sources.whatsapp.jids import SOURCE_NAME, Book
-from zhiji.sources.whatsapp.tables import Beside, Table, from_seconds, instant, string, whole
+from zhiji.sources.whatsapp.tables import Beside, Table, from_seconds, instant, located, string, whole
 
 SINCE_2001 = 978_307_200
 _MESSAGE = (
@@ -183,11 +183,7 @@ class _Reader:
         if not path:
             return None
         plain = path.lstrip("/")
-        usual = f"{self._folder}Message/{plain}"
-        bare = self._folder + plain
-        if self._export.members and self._export.find(usual) is None and self._export.find(bare) is not None:
-            return bare
-        return usual
+        return located(self._export, f"{self._folder}Message/{plain}", self._folder + plain)
 
     def _answered(self, told: dict[str, Any], media: dict[str, Any] | None) -> str | None:
         """The id of the message that this one answers."""

@@ -6,9 +6,11 @@ numbers for ids, which mean nothing elsewhere.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from zhiji.chat import Message, Precision, Problem
@@ -86,6 +88,7 @@ def _sureness(head: str) -> int:
 def _read(export: Export, member: str | None) -> Iterator[Entry]:
     label = member or export.name
     folder = f"{member.rpartition('/')[0]}/" if member and "/" in member else ""
+    located = partial(operator.add, folder)
     header: dict[str, Any] = {}
     book = Book()
     try:
@@ -97,7 +100,7 @@ def _read(export: Export, member: str | None) -> Iterator[Entry]:
                     continue
                 jid = _jid(header)
                 book.learn(jid, header.get("name"))
-                records = ChatRecords(book, jid, {"name": header.get("name")}, {}, folder)
+                records = ChatRecords(book, jid, {"name": header.get("name")}, {}, located)
                 for number, record in enumerate(stream.items()):
                     made = _message(record, records, jid) if isinstance(record, dict) else "it is no message"
                     yield Problem(f"{label}: messages[{number}]", made) if isinstance(made, str) else made

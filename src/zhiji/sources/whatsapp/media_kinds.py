@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from zhiji.chat import Attachment
@@ -20,15 +21,15 @@ IPHONE: Mapping[int, str] = {
     10: "system", 11: "gif", 12: "system", 14: "text", 15: "sticker", 38: "image", 39: "video", 46: "poll",
     53: "voice", 54: "video", 59: "call",
 }  # fmt: skip
-_FILES = frozenset({"image", "audio", "video", "voice", "gif", "sticker", "file"})
+_SUFFIX = re.compile(r"\.\w{1,8}\Z")
+_ALIKE = frozenset({("gif", "video"), ("sticker", "image"), ("voice", "audio"), ("image", "sticker")})
 
 
 def of_file(kind: str, *, mime: str = "", path: str = "", voice: bool = False) -> str:
     """The kind of what has a file. Its type says more than the message's, for the numbers' meaning has changed."""
     family = mime.partition("/")[0]
     if not family:
-        by_name = kind_of_file(path.rpartition("/")[2]) if path else kind
-        return by_name if kind not in _FILES or {kind, by_name} == {"audio", "voice"} else kind
+        return _of_name(kind, path.rpartition("/")[2])
     if family == "image":
         if kind in ("image", "sticker"):
             return kind
@@ -41,6 +42,14 @@ def of_file(kind: str, *, mime: str = "", path: str = "", voice: bool = False) -
         )
         return "voice" if spoken else "audio"
     return "contact" if "vcard" in mime else "file"
+
+
+def _of_name(kind: str, name: str) -> str:
+    """The same where only the file's name tells: "gif" may be a video by that, but no document."""
+    if not _SUFFIX.search(name):
+        return kind
+    by_name = kind_of_file(name)
+    return kind if (kind, by_name) in _ALIKE else by_name
 
 
 def file(path: str, *, name: str = "", mime: str = "", size: object = None) -> tuple[Attachment, ...]:

@@ -38,6 +38,11 @@ def candidates(members: Sequence[str]) -> list[str]:
     return [member for _, _, member in sorted(found)[:_MOST]]
 
 
+def others_beside(members: Sequence[str]) -> bool:
+    """Whether a tool's JSON of the same chats is there too; as a file of its own it is aligned with the database."""
+    return any(PurePosixPath(member).name == "result.json" for member in members)
+
+
 def of_peek(peek: Peek) -> list[frozenset[str]]:
     """The tables of the plain file, or of each database that was asked for."""
     if not peek.members:
@@ -156,3 +161,8 @@ def beside(export: Export, member: str | None, name: str) -> str | None:
     if member is None:
         return export.find(wanted)
     return wanted if wanted in export.members else None
+
+
+def located(export: Export, *paths: str) -> str:
+    """The first of the paths at which the export holds a file; the first one if at none."""
+    return next((path for path in paths if export.find(path) is not None), paths[0])
