@@ -156,6 +156,24 @@ def test_pages_beside_a_result_json_are_the_same_chat_again(tmp_path: Path) -> N
     assert [one.chat.native for one in _messages(folder).values()] == ["77"]
 
 
+def test_pages_of_other_chats_in_a_zip_are_read_beside_a_result_json(tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    row = {"id": 2, "type": "message", "date": "2024-05-20T10:02:00", "from": "Lin", "text": "json"}
+    with zipfile.ZipFile(path, "w") as zipped:
+        chat = {"name": "Pier", "type": "private_group", "id": 77, "messages": [row]}
+        zipped.writestr("a/result.json", json.dumps(chat))
+        zipped.writestr(
+            "a/messages.html",
+            pages.page("Pier", [pages.message(2, "20.05.2024 10:02:00", name="Lin", text="json")]),
+        )
+        zipped.writestr(
+            "b/messages.html",
+            pages.page("Lake", [pages.message(3, "20.05.2024 11:02:00", name="Lin", text="page")]),
+        )
+    found = [one for one in _entries(path) if isinstance(one, Message)]
+    assert [(one.chat.name, one.text) for one in found] == [("Pier", "json"), ("Lake", "page")]
+
+
 def test_pages_added_again_add_nothing(tmp_path: Path) -> None:
     folder = pages.group(tmp_path / "ChatExport")
     with zhiji.open(tmp_path / "home") as archive:

@@ -88,7 +88,8 @@ class Database:
         try:
             for row in self._db.execute(sql, values):  # noqa: UP028 - that would close a closed database's cursor
                 yield row
-        except (sqlite3.Error, OverflowError, MemoryError, UnicodeDecodeError) as error:  # in SQLite's own message
+        # SQLite's own message may quote bytes that are no text.
+        except (sqlite3.Error, OverflowError, MemoryError, UnicodeDecodeError) as error:
             raise self._unreadable(error) from None
 
     def _unreadable(self, error: Exception) -> UnreadableFile:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zhiji.chat import Problem
 from zhiji.errors import UnreadableFile
 from zhiji.sources.export import Export
 from zhiji.sources.formats import App
@@ -37,19 +38,23 @@ _GUIDE = Guide(
 
 
 class Telegram(App):
-    """All formats; pages beside a result.json are the same chats again and are left."""
+    """All formats; of a zip or folder each reads what is its own. Pages beside a result.json are left."""
 
     def read(self, export: Export) -> Iterator[Entry]:
-        """What the first format reads that knows the export; the JSON's own words if none does."""
+        """What the surest format reads, the JSON's if none is sure; of a zip or folder, what each finds in it."""
         peek = look(export)
         sure = {one: sureness(one, export, peek) for one in self.formats}
-        if not export.members:
+        if not export.members or max(sure.values()) < _SHAPED:
             yield from max(sure, key=lambda one: sure[one]).read(export)
             return
         found = [one for one in self.formats if sure[one] >= _SHAPED]
-        if not found:
-            raise UnreadableFile(export.path, "there is no chat of Telegram in it.")
-        yield from found[0].read(export)
+        for one in found:
+            try:
+                yield from one.read(export)
+            except UnreadableFile as error:
+                if len(found) == 1:
+                    raise
+                yield Problem(export.name, " ".join(str(error).split()))
 
 
 SOURCE = Telegram(name=SOURCE_NAME, guide=_GUIDE, formats=[ResultJson(), Telethon(), Pages()])

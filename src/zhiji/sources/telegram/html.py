@@ -18,6 +18,7 @@ from zhiji.sources.protocol import SET, Entry, Peek
 from zhiji.sources.telegram import html_messages as blocks
 from zhiji.sources.telegram.html_messages import Page
 from zhiji.sources.telegram.records import SOURCE_NAME
+from zhiji.sources.telegram.result_json import sureness as is_result
 
 _LONGEST = 4 << 20  # characters of one message; the app ends a text at 4,096
 _HEADER_LINES = 400
@@ -55,8 +56,9 @@ class Pages:
         if not export.members:
             yield from _Chat(export, [None], alone=True).read()
             return
-        yield from _contacts(export)
-        chats = _pages(export.members)
+        told = _told_better(export)
+        chats = [pages for pages in _pages(export.members) if not _below(pages[0], told)]
+        yield from _contacts(export, told)
         for pages in chats:
             try:
                 if _sureness(decode_head(export.head(pages[0]))):
@@ -100,9 +102,23 @@ def _first_pages(members: tuple[str, ...]) -> list[str]:
     return [pages[0] for pages in _pages(members)]
 
 
-def _contacts(export: Export) -> Iterator[Entry]:
+def _told_better(export: Export) -> list[str]:
+    """Folders whose chats a result.json tells too, with the ids that pages lack."""
+    found = []
     for member in export.members:
-        if member == "lists/contacts.html" or member.endswith("/lists/contacts.html"):
+        folder, _, name = member.rpartition("/")
+        if name == "result.json" and is_result(decode_head(export.head(member))):
+            found.append(f"{folder}/" if folder else "")
+    return found
+
+
+def _below(member: str, folders: list[str]) -> bool:
+    return any(member.startswith(folder) for folder in folders)
+
+
+def _contacts(export: Export, told: list[str]) -> Iterator[Entry]:
+    for member in export.members:
+        if f"/{member}".endswith("/lists/contacts.html") and not _below(member, told):
             try:
                 yield from _entries(export, member)
             except UnreadableFile as error:

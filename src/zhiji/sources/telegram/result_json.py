@@ -45,8 +45,8 @@ class ResultJson:
     def recognises(self, peek: Peek) -> int:
         """3 by the names only Telegram has, 2 by messages of its shape."""
         if not peek.members:
-            return _sureness(peek.text())
-        return max((_sureness(peek.text(member)) for member in _members(peek.members)), default=0)
+            return sureness(peek.text())
+        return max((sureness(peek.text(member)) for member in _members(peek.members)), default=0)
 
     def read(self, export: Export) -> Iterator[Entry]:
         """Every message of every chat, in the file's order."""
@@ -55,7 +55,7 @@ class ResultJson:
         members = _members(export.members)
         for member in members:
             try:
-                if _sureness(decode_head(export.head(member))):
+                if sureness(decode_head(export.head(member))):
                     yield from _File(export, member).read()
             except UnreadableFile as error:
                 if len(members) == 1:
@@ -68,7 +68,8 @@ def _members(names: tuple[str, ...]) -> list[str]:
     return results or [name for name in names if name.lower().endswith(".json")]
 
 
-def _sureness(head: str) -> int:
+def sureness(head: str) -> int:
+    """How sure it is that a file that begins so is one."""
     if not _START.match(head):
         return 0
     messages = _MESSAGES.search(head)
