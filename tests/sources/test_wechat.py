@@ -70,17 +70,13 @@ def test_a_group_is_read_with_all_that_is_said_in_it() -> None:
     assert (voice.text, voice.transcript) == ("", "多放点香菜")
     assert found[6].caption == "流口水"
     assert found[8].attachments[0].name == "菜单 v2.xlsx"
-    assert (found[9].text, found[9].caption, found[9].extra["latitude"]) == (
-        "望江路 8 号",
-        "望江桥菜市",
-        30.63,
-    )
+    assert (found[9].text, found[9].extra["latitude"]) == ("望江桥菜市, 望江路 8 号", 30.63)
     assert (found[10].text, found[10].extra["url"]) == ("藕怎么挑", "https://food.example/lotus")
     assert [part.kind for part in found[14].parts] == ["text", "image", "forward"]
     assert found[14].parts[2].parts[0].text == "藕五块"
     assert (found[15].text, found[15].extra["amount"]) == ("藕钱", "￥35.50")
     assert (found[20].sender.native, found[20].text) == (None, '"白术" 撤回了一条消息')
-    assert (found[22].text, found[22].extra) == ("七点开锅", {"announcement": True})
+    assert (found[22].text, found[22].extra) == ("七点开锅", {"notice": True})
     assert found[24].mentions == ("wxid_afan11",)
 
 
@@ -383,7 +379,7 @@ def test_what_came_before_a_cut_is_kept() -> None:
         ("聊天记录/小红(wxid_red)/小红.csv", ("小红", "wxid_red")),
         ("x/wxid_red_0_500.csv", ("", "wxid_red")),
         ("x/123@chatroom_0_500.csv", ("", "123@chatroom")),
-        ("wxid_red/messages.csv", ("", "wxid_red")),
+        ("wxid_mine/messages.csv", ("messages", None)),
         ("Downloads/老赵_utf8.csv", ("老赵", None)),
         ("Downloads/notes (2).csv", ("notes", None)),
         ("Pictures (old)/老赵.csv", ("老赵", None)),
@@ -431,7 +427,8 @@ def test_words_and_numbers_tell_the_kind(word: object, number: object, kind: str
         ("普通的话，说到引用两个字", "text", "普通的话，说到引用两个字"),
         ('"甲" 撤回了一条消息', "system", '"甲" 撤回了一条消息'),
         ("他说撤回了一条消息", "text", "他说撤回了一条消息"),
-        ("[语音通话] 00:12", "call", ""),
+        ("[语音通话] 00:12", "call", "通话时长 00:12"),
+        ("[视频通话] 对方已拒绝", "call", ""),
         ("", "text", ""),
     ],
 )

@@ -42,7 +42,7 @@ def test_a_chat_of_all_tools_is_one_chat_with_no_doubles(tmp_path: Path) -> None
 def test_what_was_typed_stays_what_was_typed(tmp_path: Path) -> None:
     some = [one for one in (*tools.WITH_IDS, *tools.WITHOUT_IDS) if one is not tools.chatlab]
     found, _ = archive_of(tmp_path, *some)
-    words = {"text", "quote", "link", "transfer", "system"}
+    words = {"text", "quote", "link", "transfer", "system", "call"}
     assert [one.text for one in found] == [one.text if one.kind in words else "" for one in tools.SAID]
     assert not any(one.edits for one in found)
     assert [one.reply_to for one in found if one.reply_to] == [tools.ANSWERED.server]

@@ -255,6 +255,8 @@ def test_fuzz_any_content_says_something(content: str, word: object, number: obj
         "[文件] " + " 1" * 45_000,
         "[转账] (" + "转账给 " * 20_000,
         "<title><![CDATA[" * 6_000,
+        "[聊天记录]\n" * 10_000,
+        "[聊天记录]x\n" + "甲: [聊天记录]y\n乙\n" * 4_000,
         "<msg " + 'x="' * 30_000,
     ],
 )

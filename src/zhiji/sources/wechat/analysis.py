@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from zhiji.chat import Account, Attachment, BadRecord, Chat, Json, Message, Problem
 from zhiji.errors import UnreadableFile
+from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
 from zhiji.sources.protocol import SET, Entry, Peek
 from zhiji.sources.wechat import cards, content, kinds, wording
@@ -64,7 +65,7 @@ class _Analysis:
         if _root(peek.members) is not None:
             return SET
         heads = [peek.text()] if not peek.members else [peek.text(name) for name in self.wants(peek)]
-        return max((3 for head in heads if _HEAD.match(head) and _CONVERSATION.search(head)), default=0)
+        return max((3 for head in heads if _is_chat(head)), default=0)
 
     def read(self, export: Export) -> Iterator[Entry]:
         """Every chat; one that can't be read is a Problem."""
@@ -73,7 +74,8 @@ class _Analysis:
             yield from _read(File(export=export, member=None), "")
         for member in members:
             try:
-                yield from _read(File(export=export, member=member), _root_of(member))
+                if _MEMBER.fullmatch(member) or _is_chat(decode_head(export.head(member))):
+                    yield from _read(File(export=export, member=member), _root_of(member))
             except UnreadableFile as error:
                 if len(members) == 1:
                     raise
@@ -81,6 +83,10 @@ class _Analysis:
 
 
 FORMAT = _Analysis()
+
+
+def _is_chat(head: str) -> bool:
+    return _HEAD.match(head) is not None and _CONVERSATION.search(head) is not None
 
 
 def _root(members: tuple[str, ...]) -> str | None:
@@ -180,7 +186,11 @@ class _Records:
         media = row.get("offlineMedia")
         some = [one for one in media if isinstance(one, Mapping)] if isinstance(media, list) else []
         paths = [string(one, "path") for one in some if one.get("kind") != "video_thumb"]
-        return tuple(Attachment(name=said.file, path=f"{self._root}{path}") for path in paths[:1] if path)
+        return tuple(
+            Attachment(name=said.file, path=f"{self._root}{path}", size=said.size)
+            for path in paths[:1]
+            if path
+        )
 
 
 def _said(kind: str, row: Mapping[str, Any]) -> content.Said:
@@ -192,10 +202,8 @@ def _said(kind: str, row: Mapping[str, Any]) -> content.Said:
             "text", "" if words == "[引用消息]" else words, extra={"quoted": quoted} if quoted else {}
         )
     if kind == "file":
-        size = content.number(row.get("fileSize"))
-        return content.Said(
-            "file", file=title or cards.file(words).file, extra={"size": int(size)} if size else {}
-        )
+        size = kinds.whole(row.get("fileSize"))
+        return content.Said("file", file=title or cards.file(words).file, size=size)
     if kind == "location" and (string(row, "locationLabel", "locationPoiname")):
         label, name = string(row, "locationLabel"), string(row, "locationPoiname")
         return cards.place(label, name, row.get("locationLat"), row.get("locationLng"))
@@ -207,7 +215,7 @@ def _said(kind: str, row: Mapping[str, Any]) -> content.Said:
     if kind == "call":
         said = wording.said("call", words if words != "通话" else "")
         media = {"audio": "voice", "video": "video"}.get(string(row, "voipType"))
-        said.extra |= {"media": media} if media else {}
+        said.extra |= {"call": media} if media else {}
         return said
     if kind == "voice":
         said = wording.said("voice", words)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from zhiji.chat import Json, Part
 from zhiji.sources.wechat import content as c
+from zhiji.sources.wechat import kinds
 from zhiji.sources.wechat.content import Said
 
 _SIZE = re.compile(r"\s[\d.]{1,12} (?:B|KB|MB|GB)\s")
@@ -24,6 +25,11 @@ STATES = {
     "非实时转账收款": "received",
 }
 _MONEY = {"微信转账": "transfer", "微信红包": "red_packet"}
+_CALLS = {"语音通话": "voice", "视频通话": "video"}
+_ROOMS = {"0": "video", "1": "voice"}
+_SHORTENED = frozenset(
+    {"对方已拒绝", "已在其他设备接听", "忙线未接听", "未接听", "已接听"}
+)  # WeFlow's words, not WeChat's
 _CALL = re.compile(r"(?:语音/视频通话)\[(.*)\]", re.DOTALL)
 _LENGTH = re.compile(r"(?:通话时长\s*)?(\d{1,2}:\d\d(?::\d\d)?)")
 _SPEAKER = re.compile(r"( *+)([^:\n]{1,60}): (.*)")
@@ -62,8 +68,8 @@ def _fields_card(kind: str, told: dict[str, str]) -> Said:
         "description": "description",
         "链接": "url",
         "url": "url",
-        "应用": "app",
-        "name": "app",
+        "应用": "publisher",
+        "name": "publisher",
     }
     extra: dict[str, Json] = {
         names[key]: value for key, value in told.items() if key in names and value not in ("", "None")
@@ -88,7 +94,7 @@ def file(content: str) -> Said:
 
 
 def location(content: str) -> Said:
-    """A place: its address as text, its name as what the app shows, where it is in `extra`."""
+    """A place: its name and address as text, where it is in `extra`."""
     if c.is_xml(content):
         return place(
             c.attribute(content, "label"),
@@ -119,18 +125,17 @@ def place(label: str, name: str, latitude: object = None, longitude: object = No
     if x is not None and y is not None:
         extra |= {"latitude": x, "longitude": y}
     name = "" if name == "[位置]" else name
-    return Said(
-        "location", label or name, caption=name if label and name and name != label else None, extra=extra
-    )
+    shown = name if name == label or not label else ", ".join(one for one in (name, label) if one)
+    return Said("location", shown, extra=extra)
 
 
 def transfer(content: str) -> Said:
     """Money sent, received or returned: the sender's words as text, the amount in `extra`."""
     extra: dict[str, Json] = {}
-    told = c.fields(content)
-    if "转账" in told or "已收款" in told:
-        amount = told.get("转账") or told.get("已收款") or ""
-        return _money(amount, told.get("转账说明", ""), "received" if "已收款" in told else "sent")
+    fields = c.fields(content)
+    if "转账" in fields or "已收款" in fields:
+        amount = fields.get("转账") or fields.get("已收款") or ""
+        return _money(amount, fields.get("转账说明", ""), "received" if "已收款" in fields else "sent")
     word, inside, rest = c.mark(content)
     if inside:
         state, _, amount = inside.rpartition(" ")
@@ -145,11 +150,8 @@ def transfer(content: str) -> Said:
         rest = rest[who.end() :]
     amount, _, memo = rest.partition("\n备注:")
     found = _AMOUNT.fullmatch(amount.strip())
-    said = (
-        _money(found[1], memo or found[2] or "", STATES.get(word, "sent"))
-        if found
-        else _money("", rest, STATES.get(word, "sent"))
-    )
+    told = (found[1], memo or found[2] or "") if found else ("", rest)
+    said = _money(*told, STATES.get(word, "sent"))
     said.extra |= extra
     return said
 
@@ -167,25 +169,19 @@ def red_packet(content: str) -> Said:
 
 
 def call(content: str) -> Said:
-    """A call: what became of it in `extra`."""
-    extra: dict[str, Json] = {}
+    """A call: what WeChat shows of it as text, whether it was one with pictures in `extra`."""
     if c.is_xml(content):
-        rest, kind = c.element(content, "msg"), c.element(content, "room_type")
-        extra |= {"media": "video" if kind == "0" else "voice"} if kind in ("0", "1") else {}
-    else:
-        word, inside, rest = c.mark(content)
-        shown = _CALL.fullmatch(content)
-        rest = shown[1] if shown else inside or (rest if word else content)
-        extra |= (
-            {"media": "video"} if word == "视频通话" else {"media": "voice"} if word == "语音通话" else {}
-        )
-    rest = rest.strip()
-    length = _LENGTH.fullmatch(rest)
-    if length:
-        extra["length"] = length[1]
-    elif rest:
-        extra["state"] = rest
-    return Said("call", extra=extra)
+        room = _ROOMS.get(c.element(content, "room_type"))
+        return Said("call", c.element(content, "msg"), extra={"call": room} if room else {})
+    word, inside, rest = c.mark(content)
+    shown = _CALL.fullmatch(content)
+    rest = (shown[1] if shown else inside or (rest if word else content)).strip()
+    extra: dict[str, Json] = {"call": _CALLS[word]} if word in _CALLS else {}
+    if length := _LENGTH.fullmatch(rest):
+        return Said("call", f"通话时长 {length[1]}", extra=extra)
+    if word and rest in _SHORTENED:
+        return Said("call", extra={**extra, "state": rest})
+    return Said("call", rest, extra=extra)
 
 
 def contact(content: str) -> Said:
@@ -195,15 +191,16 @@ def contact(content: str) -> Said:
     word, _, rest = c.mark(content)
     told = c.fields(rest if word else content)
     if "昵称" in told:
-        extra: dict[str, Json] = {"alias": told["微信号"]} if told.get("微信号") else {}
-        return Said("contact", told["昵称"], extra=extra)
+        return person(told["昵称"], wechat_id=told.get("微信号", ""))
     body = (rest if word else content).strip()
     return Said("contact", "" if body in ("名片", "推荐公众号") else body)
 
 
-def person(name: str, native: str) -> Said:
+def person(name: str, native: str = "", wechat_id: str = "") -> Said:
     """A visiting card, from its parts."""
-    return Said("contact", name, extra={"username": native} if native else {})
+    told = {"id": native, "name": name, "wechat_id": wechat_id}
+    known: dict[str, Json] = {key: value for key, value in told.items() if value}
+    return Said("contact", name or wechat_id, extra={"contact": known} if native or wechat_id else {})
 
 
 def forward(content: str, untyped: Untyped) -> Said:
@@ -222,11 +219,7 @@ def _parts(lines: list[str], untyped: Untyped) -> tuple[Part, ...]:
     for line in lines[:_MOST_PARTS]:
         item, speaker = _ITEM.match(line), _SPEAKER.match(line)
         if item:
-            found.append(
-                (len(item[1]) // 4, item[3], item[4], datetime.fromisoformat(item[2]))
-                if _is_time(item[2])
-                else (0, item[3], item[4], None)
-            )
+            found.append((len(item[1]) // 4, item[3], item[4], _time(item[2])))
         elif speaker:
             found.append((len(speaker[1]) // 2, speaker[2], speaker[3], None))
         elif found and line.strip():
@@ -248,16 +241,15 @@ def _nested(
         while end < len(found) and found[end][0] > found[at][0] and depth < _DEEPEST:
             end += 1
         inner = _nested(found[at + 1 : end], depth + 1, untyped)
-        said = untyped(text)
-        kind = "forward" if inner else said.kind
+        said = untyped(text) if "\n" not in text else Said("text", text)
+        kind = "forward" if inner else kinds.shown(said.kind)
         parts.append(Part(sender=who, text=said.text or said.file, when=when, kind=kind, parts=inner))
         at = end
     return tuple(parts)
 
 
-def _is_time(text: str) -> bool:
+def _time(text: str) -> datetime | None:
     try:
-        datetime.fromisoformat(text)
+        return datetime.fromisoformat(text)
     except ValueError:
-        return False
-    return True
+        return None

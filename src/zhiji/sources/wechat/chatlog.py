@@ -16,6 +16,8 @@ from zhiji.sources.wechat.times import When, when
 _COLUMNS = ("time", "sendername", "sender", "talkername", "talker", "content")
 _START = re.compile(r'[\s\ufeff]*(?:\[|\{[^\[\]]*\[)\s*\{[^{}]*"(?:isChatRoom|talkerName|isSelf)"\s*:')
 _KEYS = re.compile(r'"talker"\s*:')
+_FIRST = re.compile(r'[\s\ufeff]*\[\s*\{\s*"(?:seq|time|talker)"\s*:')
+_LEAST = ('"seq"', '"time"', '"talker"', '"sender"', '"content"')
 _NOTICE = "系统消息"
 _PLACE = frozenset({"x", "y", "label", "cityname", "poiname"})
 _HANDLED: Final = frozenset({"title", "refer", "recordInfo", "host", *_PLACE})
@@ -38,7 +40,9 @@ _DEEPEST = 8
 
 
 def _is_list(head: str) -> int:
-    return 3 if _START.match(head) and _KEYS.search(head) else 0
+    if _START.match(head) and _KEYS.search(head):
+        return 3
+    return 2 if _FIRST.match(head) and all(key in head for key in _LEAST) else 0
 
 
 def _read_list(file: File) -> Iterator[Entry]:
@@ -126,9 +130,13 @@ def _of_contents(kind: str, words: str, told: Mapping[str, Any]) -> content.Said
 
 
 def _quoted(refer: Mapping[str, Any]) -> dict[str, Json]:
-    said = _said(
-        {**refer, "contents": {} if not isinstance(refer.get("contents"), Mapping) else refer["contents"]}
+    contents = refer.get("contents")
+    inner = (
+        {key: value for key, value in contents.items() if key != "refer"}
+        if isinstance(contents, Mapping)
+        else {}
     )
+    said = _said({**refer, "contents": inner})
     told: dict[str, Json] = {"sender": string(refer, "senderName", "sender"), "text": said.text or said.file}
     if said.kind != "text":
         told["kind"] = said.kind

@@ -35,6 +35,7 @@ class Said:
     caption: str | None = None
     file: str = ""  # a file's name, as its sender gave it
     path: str = ""  # where the export has it
+    size: int | None = None
     parts: tuple[Part, ...] = ()
     extra: dict[str, Json] = field(default_factory=dict)
 

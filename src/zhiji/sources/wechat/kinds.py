@@ -18,16 +18,22 @@ _BASES: Final = {
     2: "text",
     3: "image",
     34: "voice",
+    35: "link",  # a mail
     37: "system",  # somebody wants to be a friend
     42: "contact",
     43: "video",
     47: "sticker",
     48: "location",
     50: "call",
+    52: "call",
+    53: "call",
     62: "video",
+    64: "call",
     66: "contact",
+    67: "contact",
     10000: "system",
     10002: "system",
+    11000: "system",
 }
 _APP: Final = 49
 _APPS: Final = {
@@ -39,13 +45,17 @@ _APPS: Final = {
     6: "file",
     7: "game",
     8: "sticker",
+    15: "sticker",
     17: "location",  # shared for a while
     19: "forward",
     24: "note",
+    26: "sticker",
+    27: "sticker",
     33: "miniapp",
     36: "miniapp",
     40: "note",
     44: "miniapp",
+    46: "miniapp",
     49: "link",
     50: "share",
     51: "share",
@@ -61,6 +71,7 @@ _APPS: Final = {
     92: "music",
     2000: "transfer",
     2001: "red_packet",
+    2002: "red_packet",
     2003: "red_packet",
 }
 _WORDS: Final = {

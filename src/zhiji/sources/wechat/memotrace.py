@@ -164,7 +164,7 @@ class _One(_Old):
         self._seen = seen
         name, native = of_path(file.path)
         others = [one for one in seen.others if looks_like_id(one)]
-        if native is None and len(seen.others) == 1 and others:
+        if not is_group(native) and len(seen.others) == 1 and others:
             native = others[0]
         shown = next((one for one in seen.people.get(native or "", ()) if one), "")
         self._chat = chat(native, shown or name, group=len(seen.others) > 1 or None)

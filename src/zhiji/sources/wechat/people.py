@@ -72,10 +72,7 @@ def of_path(path: str) -> tuple[str, str | None]:
             return found[1], found[2]
     page = _PAGE.fullmatch(stem)
     stem = (page[1] if page else stem).removesuffix("_utf8")
-    for one in (stem, folder.rpartition("/")[2]):
-        if surely_id(one):
-            return "", one
-    return stem, None
+    return ("", stem) if surely_id(stem) else (stem, None)
 
 
 class People:
@@ -108,7 +105,7 @@ def chat(native: str | None, name: str, *, group: bool | None = None, strand: st
 
 def contact(account: Account, *names: object, alias: object = None) -> Contact | None:
     """What a list tells of an account beside the name that it shows; None if that is nothing."""
-    details = {"alias": alias} if isinstance(alias, str) and alias else {}
+    details = {"wechat_id": alias} if isinstance(alias, str) and alias else {}
     told = tuple(
         dict.fromkeys(
             name
@@ -135,7 +132,8 @@ def message(
     """The message; `folder` is where in the export the paths of its files begin. Notices are nobody's."""
     moment, precision = time
     if not files and (said.file or said.path):
-        files = (Attachment(name=said.file, path=f"{folder}{said.path}" if said.path else None),)
+        path = f"{folder}{said.path}" if said.path else None
+        files = (Attachment(name=said.file, path=path, size=said.size),)
     return Message(
         chat=where,
         sender=NOBODY if said.kind == "system" else sender,

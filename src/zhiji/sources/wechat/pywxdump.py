@@ -37,7 +37,7 @@ _JSON_HEAD = re.compile(r"[\s\ufeff]*\[\s*\{")
 _JSON_KEYS = ('"MsgSvrID"', '"type_name"', '"is_sender"', '"talker"')
 _ROUNDED = re.compile(r"\d{13,16}0{3,}")
 _UNKNOWN = frozenset({"", "未知", "系统"})
-_LONGEST_USERS = 64 << 20
+_LONGEST_USERS = 16 << 20
 _NOT_TYPED = frozenset({"text", kinds.QUOTE, "system"})
 
 

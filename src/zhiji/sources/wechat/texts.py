@@ -30,7 +30,8 @@ _CHATLOG = re.compile(
 _CHATLOG_ID = re.compile(r"(?:我|系统消息|[\w.@-]{3,64})", re.ASCII)
 _NOTICE = "系统消息"
 _LONGEST = 4 << 20  # characters of one message
-_LONGEST_HEAD = 1000
+_LONGEST_HEAD = 300
+_LONGEST_NOTICE = 20_000  # it stands where a name does
 _MANY = 1000  # speakers; then it is a group
 
 
@@ -49,10 +50,11 @@ class _Block:
 
 def _blocks(file: File, head: re.Pattern[str]) -> Iterator[_Block | Entry]:
     """The blocks of a text: each begins with such a line at the start or below an empty one."""
+    longest = _LONGEST_HEAD if head is _CHATLOG else _LONGEST_NOTICE
     block: _Block | None = None
     size, empty = 0, True
     for number, line in file.export.lines(file.member):
-        found = head.fullmatch(line) if empty and len(line) < _LONGEST_HEAD else None
+        found = head.fullmatch(line) if empty and len(line) < longest else None
         if found:
             if block:
                 yield block
@@ -158,13 +160,9 @@ def _is_chatlog(head: str) -> int:
     known = [one for one in heads if _CHATLOG_ID.fullmatch(one["id"] or one["name"])]
     if len(known) < len(heads):
         return 0
-    return (
-        3
-        if any(one["id"] for one in heads) and ("@chatroom" in head or "wxid_" in head or "(我)" in head)
-        else 2
-        if any(one["id"] for one in heads)
-        else 0
-    )
+    if not any(one["id"] for one in heads):
+        return 0
+    return 3 if any(key in head for key in ("@chatroom", "wxid_", "(我)")) else 2
 
 
 def _read_chatlog(file: File) -> Iterator[Entry]:

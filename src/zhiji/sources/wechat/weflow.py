@@ -31,7 +31,7 @@ _START = re.compile(r"[\s\ufeff]*\{")
 _WEFLOW = re.compile(r'"weflow"\s*:\s*\{\s*"(?:version|exportedAt|generator|format)"')
 _SESSION = re.compile(r'"session"\s*:\s*\{\s*"(?:wxid|username)"\s*:')
 _SESSION_KEYS = re.compile(r'"(?:lastTimestamp|messageCount|displayName)"\s*:')
-_ROWS = re.compile(r'"messages"\s*:\s*\[\s*\{[^{}]*"localId"\s*:[^{}]*"createTime"\s*:')
+_ROW_KEYS = ('"messages"', '"createTime"', '"localType"', '"isSend"', '"formattedTime"')
 _ANSWER = re.compile(
     r'[\s\ufeff]*\{(?:\s*"(?:success|count|hasMore|total)"\s*:\s*[\w.]+\s*,)*\s*"(?:success|talker)"\s*:'
 )
@@ -45,7 +45,7 @@ _PLAINLY = (
 _OTHERWISE = (
     "replyToMessageId quotedSender quotedContent quotedType emojiCaption locationLat locationLng locationPoiname"
     " locationLabel appMsgType appMsgKind linkTitle quote mediaType mediaFileName mediaLocalPath mediaUrl mediaPath"
-    " cardKind contactCardAvatar finderAvatar sortSeq serverSeq accountName groupNickname status avatar senderAvatar"
+    " cardKind contactCardAvatar finderAvatar contactCardNickname contactCardWxid contactCardAlias finderTitle musicTitle sortSeq serverSeq accountName groupNickname status avatar senderAvatar"
 )
 _PLAIN: Final = frozenset(_PLAINLY.split())
 _CARRIED: Final = _PLAIN.union(_OTHERWISE.split())
@@ -55,7 +55,8 @@ _RENAMED: Final = {
     "linkUrl": "url",
     "linkThumb": "thumbnail",
     "appMsgDesc": "description",
-    "appMsgAppName": "app",
+    "appMsgSourceName": "publisher",
+    "finderNickname": "publisher",
     "musicUrl": "url",
     "finderUrl": "url",
 }
@@ -68,7 +69,7 @@ def _is_file(head: str) -> int:
         return 3
     if _SESSION.search(head) and _SESSION_KEYS.search(head):
         return 3
-    return 2 if _ROWS.search(head) and '"formattedTime"' in head else 0
+    return 2 if all(key in head for key in _ROW_KEYS) else 0
 
 
 def _read_file(file: File) -> Iterator[Entry]:
@@ -248,7 +249,9 @@ def _tell(said: content.Said, row: Mapping[str, Any]) -> None:
     ):
         said.text = title
     if said.kind == "contact" and not said.text:
-        said.text = string(row, "contactCardNickname")
+        card = (string(row, key) for key in ("contactCardNickname", "contactCardWxid", "contactCardAlias"))
+        person = cards.person(*card)
+        said.text, said.extra = person.text, {**said.extra, **person.extra}
     file = string(row, "mediaFileName")
     if file and said.kind == "file":
         said.file = said.file or file

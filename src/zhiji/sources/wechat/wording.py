@@ -213,7 +213,7 @@ def _system(content: str) -> Said:
 
 def _announcement(content: str) -> Said:
     word, _, rest = c.mark(content)
-    return Said("text", rest.strip() if word == "群公告" else content, extra={"announcement": True})
+    return Said("text", rest.strip() if word == "群公告" else content, extra={"notice": True})
 
 
 def _poke(content: str) -> Said:
