@@ -6,17 +6,16 @@ import json
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.sources import wechat_chat
 from tests.sources import wechat_tools as tools
 from zhiji.chat import Contact, Message, Precision, Problem
 from zhiji.errors import UnreadableFile
 from zhiji.sources import Export, find
 from zhiji.sources.protocol import SET, Entry, Peek
-from zhiji.sources.wechat import SOURCE, cards, kinds, wording
-from zhiji.sources.wechat.people import of_path
+from zhiji.sources.wechat import SOURCE
 from zhiji.testing import peak_memory
 
 CORPUS = Path(__file__).parent / "corpus" / "wechat"
@@ -107,7 +106,7 @@ def test_huge_pictures_of_people_hide_nothing(tmp_path: Path) -> None:
     rows = [
         {
             "localId": 1,
-            "createTime": tools.START,
+            "createTime": wechat_chat.START,
             "type": "文本消息",
             "content": "早",
             "isSend": 0,
@@ -180,12 +179,29 @@ def test_ids_that_a_spreadsheet_rounded_are_no_ids(tmp_path: Path) -> None:
     assert {one.source_id for one in read(path)} == {None}
 
 
+def test_a_field_may_be_as_long_as_a_bundle_of_messages(tmp_path: Path) -> None:
+    names = "id,MsgSvrID,type_name,is_sender,talker,room_name,msg,src,CreateTime\n"
+    bundle = "{'recordinfo': '" + "长" * 300_000 + "'}"
+    rows = f"1,7437000000000000001,合并转发的聊天记录,0,wxid_a,wxid_a,题目,{bundle},2024-10-04 11:42:00\n2,7437000000000000002,文本,0,wxid_a,wxid_a,后面,,2024-10-04 11:42:01\n"
+    assert [one.text for one in read(written(tmp_path / "wxid_a_0_2.csv", names + rows))] == ["题目", "后面"]
+
+
 def test_weflows_table_has_instants_and_names_only() -> None:
     first, mine, *_, notice, _sticker = read(CORPUS / "good_weflow_csv" / "许愿.csv")
     assert first.when == datetime(2025, 11, 2, 1, tzinfo=UTC)
     assert (first.precision, first.chat.native, first.chat.name) == (Precision.SECOND, None, "许愿")
     assert (mine.sender.name, mine.sender.native, mine.sender.owner) == ("我本人", None, True)
     assert (notice.kind, notice.source_id) == ("system", None)
+
+
+def test_weflows_json_beside_its_table_or_text_tells_whose_chat_it_is(tmp_path: Path) -> None:
+    tools.weflow(tmp_path, tools.SAID)
+    table = "id,MsgSvrID,type_name,is_sender,talker,msg,src,CreateTime\n1,8100000000000000001,text,0,小鹿,早,,2026-01-01T00:00:00.000Z\n"
+    (text,) = read(written(tmp_path / "小鹿.txt", "2026-01-01 08:00:00 '小鹿'\n早\n\n"))
+    (row,) = read(written(tmp_path / "小鹿.csv", table))
+    assert (
+        {one.chat.native for one in (text, row)} == {one.sender.native for one in (text, row)} == {tools.HER}
+    )
 
 
 def test_old_tables_of_pywxdump_have_json_in_a_column() -> None:
@@ -371,82 +387,3 @@ def test_what_came_before_a_cut_is_kept() -> None:
         assert isinstance(next(reading), Message)
         with pytest.raises(UnreadableFile, match="cut off"):
             list(reading)
-
-
-@pytest.mark.parametrize(
-    ("path", "told"),
-    [
-        ("聊天记录/小红(wxid_red)/小红.csv", ("小红", "wxid_red")),
-        ("x/wxid_red_0_500.csv", ("", "wxid_red")),
-        ("x/123@chatroom_0_500.csv", ("", "123@chatroom")),
-        ("wxid_mine/messages.csv", ("messages", None)),
-        ("Downloads/老赵_utf8.csv", ("老赵", None)),
-        ("Downloads/notes (2).csv", ("notes", None)),
-        ("Pictures (old)/老赵.csv", ("老赵", None)),
-    ],
-)
-def test_names_of_files_and_folders_tell_chats(path: str, told: tuple[str, str | None]) -> None:
-    assert of_path(path) == told
-
-
-@pytest.mark.parametrize(
-    ("word", "number", "kind"),
-    [
-        ("文本消息", 1, "text"),
-        ("其他消息", 266287972401, "poke"),
-        ("链接消息", 8594229559345, "red_packet"),
-        ("未知类型(77)", 77, "other"),
-        ("用户上传的 GIF 表情", None, "sticker"),
-        ("系统消息", 266287972401, "poke"),
-        (None, 49, kinds.VAGUE),
-        (None, "43", "video"),
-        ([], {}, kinds.VAGUE),
-    ],
-)
-def test_words_and_numbers_tell_the_kind(word: object, number: object, kind: str) -> None:
-    assert kinds.of(word, number) == kind
-
-
-@pytest.mark.parametrize(
-    ("content", "kind", "text"),
-    [
-        ("[图片]", "image", ""),
-        ("![图片](http://127.0.0.1/image/1)", "image", ""),
-        ("[图片]真好看", "text", "[图片]真好看"),
-        ("[旺柴][旺柴]", "text", "[旺柴][旺柴]"),
-        ("[红包]", "red_packet", ""),
-        ("[红包][红包]", "text", "[红包][红包]"),
-        ("【今晚八点】直播", "text", "【今晚八点】直播"),
-        ("【图片】", "image", ""),
-        ("[文件]a.pdf", "file", ""),
-        ("[链接|题目](https://a.example/1)", "link", "题目"),
-        ("[转账|接收 ￥5.00](谢谢)", "transfer", "谢谢"),
-        ("> 甲(wxid_a) 01-02 03:04:05\n> 第一行\n> 第二行\n我的话", "text", "我的话"),
-        ("> 引文\n不是引用", "text", "> 引文\n不是引用"),
-        ("我的话[引用 甲：[图片]]", "text", "我的话"),
-        ("普通的话，说到引用两个字", "text", "普通的话，说到引用两个字"),
-        ('"甲" 撤回了一条消息', "system", '"甲" 撤回了一条消息'),
-        ("他说撤回了一条消息", "text", "他说撤回了一条消息"),
-        ("[语音通话] 00:12", "call", "通话时长 00:12"),
-        ("[视频通话] 对方已拒绝", "call", ""),
-        ("", "text", ""),
-    ],
-)
-def test_untyped_contents_tell_themselves(content: str, kind: str, text: str) -> None:
-    said = wording.untyped(content)
-    assert (kinds.shown(said.kind), said.text) == (kind, text)
-
-
-@pytest.mark.parametrize(
-    ("content", "text", "extra"),
-    [
-        ("[转账] ￥5.00", "", {"amount": "￥5.00", "state": "sent"}),
-        ("[转账收款]￥5.00 房租", "房租", {"amount": "￥5.00", "state": "received"}),
-        ("已收款：￥5.00\n转账说明：\n转账时间：1\n", "", {"amount": "￥5.00", "state": "received"}),
-        ("【已退还】:￥5.00\n备注: 算了\n", "算了", {"amount": "￥5.00", "state": "returned"}),
-        ("[转账]", "", {"state": "sent"}),
-    ],
-)
-def test_transfers_tell_amounts_and_what_was_typed(content: str, text: str, extra: dict[str, Any]) -> None:
-    said = cards.transfer(content)
-    assert (said.text, said.extra) == (text, extra)

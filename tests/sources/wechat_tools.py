@@ -2,81 +2,32 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-ME, MY_NAME = "wxid_zhou2024", "阿舟"
-HER, HER_NAME, HER_REMARK = "wxid_lulu88", "林小鹿", "小鹿"
-CHINA = timezone(timedelta(hours=8))
-START = 1_767_225_600  # 2026-01-01T00:00:00Z
+from tests.sources.wechat_chat import (
+    ANSWERED,
+    CHINA,
+    HER,
+    HER_NAME,
+    HER_REMARK,
+    ME,
+    MY_NAME,
+    SAID,
+    TYPES,
+    URL,
+    Said,
+    Tool,
+    write_json,
+    write_table,
+    write_text,
+)
 
+__all__ = ["ANSWERED", "HER", "SAID", "Said", "Tool"]
 
-@dataclass(frozen=True)
-class Said:
-    """One message of the chat."""
-
-    after: int  # seconds
-    mine: bool
-    kind: str
-    text: str = ""
-    server: str = ""
-
-    @property
-    def seconds(self) -> int:
-        return START + self.after
-
-    @property
-    def wall(self) -> str:
-        return datetime.fromtimestamp(self.seconds, CHINA).strftime("%Y-%m-%d %H:%M:%S")
-
-    @property
-    def who(self) -> str:
-        return ME if self.mine else HER
-
-    @property
-    def name(self) -> str:
-        return MY_NAME if self.mine else HER_REMARK
-
-
-SAID = [
-    Said(0, False, "text", "周六去爬山吗？", "8100000000000000001"),
-    Said(7, True, "text", "去！几点，哪个门", "8100000000000000002"),
-    Said(31, False, "quote", "七点，东门", "8100000000000000003"),
-    Said(60, False, "image", "", "8100000000000000004"),
-    Said(75, True, "voice", "", "8100000000000000005"),
-    Said(90, True, "sticker", "", "8100000000000000006"),
-    Said(120, False, "file", "路线.pdf", "8100000000000000007"),
-    Said(150, False, "link", "山顶天气", "8100000000000000008"),
-    Said(200, True, "text", "哈哈", "8100000000000000009"),
-    Said(200, True, "text", "哈哈", "8100000000000000010"),
-    Said(230, True, "system", "你撤回了一条消息", "8100000000000000011"),
-    Said(300, True, "transfer", "门票", "8100000000000000012"),
-    Said(360, False, "call", "通话时长 00:42", "8100000000000000013"),
-    Said(400, False, "text", "“明天见”, 她说\n第二行", "8100000000000000014"),
-    Said(500, False, "video", "", "8100000000000000015"),
-]
-ANSWERED = SAID[1]
-URL = "https://weather.example/peak"
-TYPES = {
-    "text": 1,
-    "image": 3,
-    "voice": 34,
-    "video": 43,
-    "sticker": 47,
-    "call": 50,
-    "system": 10000,
-    "link": 5 << 32 | 49,
-    "file": 6 << 32 | 49,
-    "quote": 57 << 32 | 49,
-    "transfer": 2000 << 32 | 49,
-}
 WEFLOW = {
     "text": ("文本消息", "{text}"),
     "image": ("图片消息", "[图片]"),
@@ -129,7 +80,7 @@ SESSION = {
 def weflow(folder: Path, said: list[Said]) -> Path:
     rows = [_weflow_row(number, one) for number, one in enumerate(said, 1)]
     head = {"version": "1.0.3", "exportedAt": 1_767_300_000, "generator": "WeFlow"}
-    return _json(folder / "小鹿.json", {"weflow": head, "session": SESSION, "messages": rows})
+    return write_json(folder / "小鹿.json", {"weflow": head, "session": SESSION, "messages": rows})
 
 
 def arkme(folder: Path, said: list[Said]) -> Path:
@@ -144,7 +95,7 @@ def arkme(folder: Path, said: list[Said]) -> Path:
             del row[key]
         rows.append({**row, "senderID": 2 if one.mine else 1})
     head = {"version": "1.0.3", "format": "arkme-json"}
-    return _json(
+    return write_json(
         folder / "arkme.json", {"weflow": head, "session": SESSION, "senders": senders, "messages": rows}
     )
 
@@ -155,7 +106,7 @@ def echotrace(folder: Path, said: list[Said]) -> Path:
         row["isSend"] = None if row["localType"] == 10000 else row["isSend"]
         del row["platformMessageId"]
     avatars = {HER: {"displayName": HER_REMARK, "base64": "QUJD" * 500}}
-    return _json(folder / "echo.json", {"session": SESSION, "messages": rows, "avatars": avatars})
+    return write_json(folder / "echo.json", {"session": SESSION, "messages": rows, "avatars": avatars})
 
 
 def weflow_answer(folder: Path, said: list[Said]) -> Path:
@@ -182,7 +133,7 @@ def weflow_answer(folder: Path, said: list[Said]) -> Path:
             }
         rows.append(row)
     answer = {"success": True, "talker": HER, "count": len(rows), "hasMore": False, "messages": rows}
-    return _json(folder / "messages.json", answer)
+    return write_json(folder / "messages.json", answer)
 
 
 PYWXDUMP = {
@@ -222,8 +173,8 @@ def pywxdump(folder: Path, said: list[Said]) -> Path:
         HER: {"wxid": HER, "nickname": HER_NAME, "remark": HER_REMARK},
         ME: {"wxid": ME, "nickname": MY_NAME},
     }
-    _json(folder / "users.json", users)
-    return _csv(folder / f"{HER}_0_{len(rows)}.csv", names, rows)
+    write_json(folder / "users.json", users)
+    return write_table(folder / f"{HER}_0_{len(rows)}.csv", names, rows)
 
 
 def memotrace_old(folder: Path, said: list[Said]) -> Path:
@@ -243,7 +194,7 @@ def memotrace_old(folder: Path, said: list[Said]) -> Path:
     names = (
         "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime,Remark,NickName,Sender"
     )
-    return _csv(folder / "小鹿_utf8.csv", names.split(","), rows, encoding="utf-8-sig")
+    return write_table(folder / "小鹿_utf8.csv", names.split(","), rows, encoding="utf-8-sig")
 
 
 MEMOTRACE = {
@@ -269,7 +220,7 @@ def memotrace_new(folder: Path, said: list[Said]) -> Path:
         rows.append([one.server, word, one.name, one.wall, content.format(text=one.text), *names, "more"])
     inner = folder / f"{HER_REMARK}({HER})"
     inner.mkdir(exist_ok=True)
-    return _csv(
+    return write_table(
         inner / "小鹿.csv",
         ["消息ID", "类型", "发送人", "时间", "内容", "备注", "昵称", "更多信息"],
         rows,
@@ -284,7 +235,7 @@ def memotrace_text(folder: Path, said: list[Said]) -> Path:
         blocks.append(f"{one.wall}{'' if one.kind == 'system' else f' {one.name}'}\n{content}")
     inner = folder / f"{HER_REMARK}({HER})"
     inner.mkdir(exist_ok=True)
-    return _text(inner / "小鹿.txt", "\n\n".join(blocks))
+    return write_text(inner / "小鹿.txt", "\n\n".join(blocks))
 
 
 def memotrace_text_old(folder: Path, said: list[Said]) -> Path:
@@ -305,7 +256,7 @@ def memotrace_text_old(folder: Path, said: list[Said]) -> Path:
         blocks.append(f"{one.wall} {one.name}\n{content}\n\n")
     inner = folder / f"{HER_REMARK}({HER})"
     inner.mkdir(exist_ok=True)
-    return _text(inner / "小鹿.txt", "".join(blocks))
+    return write_text(inner / "小鹿.txt", "".join(blocks))
 
 
 def _chatlog_row(one: Said) -> dict[str, Any]:
@@ -348,7 +299,7 @@ def _chatlog_row(one: Said) -> dict[str, Any]:
 
 
 def chatlog(folder: Path, said: list[Said]) -> Path:
-    return _json(folder / "chatlog.json", [_chatlog_row(one) for one in said])
+    return write_json(folder / "chatlog.json", [_chatlog_row(one) for one in said])
 
 
 def _chatlog_content(one: Said) -> str:
@@ -371,7 +322,7 @@ def chatlog_table(folder: Path, said: list[Said]) -> Path:
     for one in said:
         who = ("", "系统消息") if one.kind == "system" else (one.name, one.who)
         rows.append([one.wall, *who, HER_REMARK, HER, _chatlog_content(one)])
-    return _csv(
+    return write_table(
         folder / "chatlog.csv", ["Time", "SenderName", "Sender", "TalkerName", "Talker", "Content"], rows
     )
 
@@ -381,7 +332,7 @@ def chatlog_text(folder: Path, said: list[Said]) -> Path:
     for one in said:
         who = "系统消息" if one.kind == "system" else f"{one.name}({'我' if one.mine else HER})"
         blocks.append(f"{who} {one.wall}\n{_chatlog_content(one)}\n\n")
-    return _text(folder / "chatlog.txt", "".join(blocks))
+    return write_text(folder / "chatlog.txt", "".join(blocks))
 
 
 WX_CLI = {
@@ -417,7 +368,7 @@ def wx_cli(folder: Path, said: list[Said]) -> Path:
         "chat_type": "private",
         "count": len(rows),
     }
-    return _json(folder / "export.json", {**chat, "messages": rows, "meta": {"status": "ok"}})
+    return write_json(folder / "export.json", {**chat, "messages": rows, "meta": {"status": "ok"}})
 
 
 ANALYSIS = {
@@ -512,13 +463,12 @@ def chatlab(folder: Path, said: list[Said]) -> Path:
     ]
     members = [{"platformId": ME, "accountName": MY_NAME}, {"platformId": HER, "accountName": HER_REMARK}]
     meta = {"name": HER_REMARK, "platform": "wechat", "type": "private", "ownerId": ME}
-    return _json(
+    return write_json(
         folder / "chatlab.json",
         {"chatlab": {"version": "0.0.2"}, "meta": meta, "members": members, "messages": rows},
     )
 
 
-Tool = Callable[[Path, list[Said]], Path]
 WITH_IDS: list[Tool] = [weflow, arkme, weflow_answer, pywxdump, memotrace_new, analysis, chatlab]
 WITHOUT_IDS: list[Tool] = [
     echotrace,
@@ -530,22 +480,3 @@ WITHOUT_IDS: list[Tool] = [
     chatlog_text,
     wx_cli,
 ]
-
-
-def _json(path: Path, value: object) -> Path:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=2), encoding="utf-8")
-    return path
-
-
-def _csv(path: Path, names: list[str], rows: list[list[Any]], encoding: str = "utf-8") -> Path:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(names)
-    writer.writerows(rows)
-    path.write_bytes(text.getvalue().encode(encoding))
-    return path
-
-
-def _text(path: Path, text: str) -> Path:
-    path.write_text(text, encoding="utf-8", newline="")
-    return path

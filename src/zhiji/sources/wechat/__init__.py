@@ -41,11 +41,12 @@ SOURCE = App(
         "首选 JSON：它有准确时间和微信自己的消息编号。请保留 MemoTrace 的“名字(wxid)”文件夹，它说明是谁的聊天。",
         reads_en="Text, quotes, links, files, places, calls, transfers, forwarded bundles, transcripts, notices, and names from the "
         "lists of members. The same chat from several tools becomes one. Not read: HTML, Word and Excel files, MemoTrace's "
-        "training data, chatlog text without years; WeFlow's and old MemoTrace's CSV don't tell the chat's id, so such a chat "
+        "training data, chatlog text without years; WeFlow's CSV and TXT (without its JSON of the same name beside them) and "
+        "MemoTrace's CSV of all chats don't tell the chat's id, so such a chat "
         "stays beside its other copies.",
         reads_zh="读取文字、引用、链接、文件、位置、通话、转账、合并转发、语音转文字、系统消息，以及成员名单里的名字。"
         "同一聊天由多个工具导出也只算一份。不读取 HTML、Word、Excel、MemoTrace 的训练数据和没有年份的 chatlog 文本；"
-        "WeFlow 的 CSV 和旧版 MemoTrace 的全部消息 CSV 不含聊天编号，这样的聊天会与其他副本并存。",
+        "WeFlow 的 CSV 和 TXT（旁边没有同名 JSON 时）以及 MemoTrace 的全部消息 CSV 不含聊天编号，这样的聊天会与其他副本并存。",
     ),
     formats=FORMATS,
 )

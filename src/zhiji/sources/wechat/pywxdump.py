@@ -31,6 +31,7 @@ from zhiji.sources.wechat.people import (
     surely_id,
 )
 from zhiji.sources.wechat.times import when
+from zhiji.sources.wechat.weflow import chat_beside
 
 _COLUMNS = ("msgsvrid", "type_name", "is_sender", "talker", "createtime")
 _JSON_HEAD = re.compile(r"[\s\ufeff]*\[\s*\{")
@@ -43,7 +44,9 @@ _NOT_TYPED = frozenset({"text", kinds.QUOTE, "system"})
 
 def _is_table(head: str) -> int:
     names, _ = tables.header(head)
-    return 3 if tables.has(names, *_COLUMNS) and ("msg" in names or "content" in names) else 0
+    if not tables.has(names, *_COLUMNS) or not ("msg" in names or "content" in names):
+        return 0
+    return 3 if "room_name" in names else 2  # in a zip WeFlow's JSON of the same chats tells more
 
 
 def _read_table(file: File) -> Iterator[Entry]:
@@ -100,6 +103,8 @@ class _Chats:
     def __init__(self, file: File, *, has_rooms: bool, ids: bool) -> None:
         self._file, self._has_rooms, self._ids = file, has_rooms, ids
         self._name, self._native = of_path(file.path)
+        if not has_rooms and self._native is None:
+            self._native = chat_beside(file)
         self._users = _users(file)
         self._people = People()
         self._chats: dict[str, Chat] = {}
@@ -107,11 +112,9 @@ class _Chats:
     def contacts(self) -> Iterator[Contact]:
         """Who is in users.json."""
         for native, user in self._users.items():
-            if not is_group(native) and (
-                one := contact(
-                    self._people.get(native, self._shown(native)), *_names(user), alias=user.get("account")
-                )
-            ):
+            account = self._people.get(native, self._shown(native))
+            one = contact(account, *_names(user), alias=user.get("account"))
+            if one and not is_group(native):
                 yield one
 
     def entry(self, where: str, row: Mapping[str, Any]) -> Iterator[Entry]:
@@ -125,9 +128,8 @@ class _Chats:
         time = when(row.get("createtime"))
         here = self._chat(string(row, "room_name"))
         word = row.get("type_name")
-        said = _said(
-            kinds.VAGUE if word == "text" else kinds.of(word), row
-        )  # WeFlow's "text" is all the rest
+        kind = kinds.VAGUE if word == "text" else kinds.of(word)  # WeFlow's "text" is all the rest, too
+        said = _said(kind, row)
         return message(
             here,
             NOBODY if said.kind == "system" else self._sender(row, here),
@@ -141,8 +143,7 @@ class _Chats:
         native = room or self._native
         known = self._chats.get(room)
         if known is None:
-            name = self._shown(native) if native else self._name
-            known = self._chats[room] = chat(native, name or ("" if native else self._name))
+            known = self._chats[room] = chat(native, self._shown(native) if room else self._name)
         return known
 
     def _sender(self, row: Mapping[str, Any], here: Chat) -> Any:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator
 
+from zhiji.sources.export import LINE_CAP
 from zhiji.sources.wechat.files import File
 
 _DELIMITERS = ",\t;"
+# PyWxDump writes all of a forwarded bundle into one field; 128 KiB, which is usual, is less than some take.
+csv.field_size_limit(max(csv.field_size_limit(), LINE_CAP))
 Where = str
 
 

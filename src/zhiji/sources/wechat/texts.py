@@ -16,6 +16,7 @@ from zhiji.sources.wechat.files import TEXTS, File, FileFormat
 from zhiji.sources.wechat.memotrace import account_of, is_direct_with
 from zhiji.sources.wechat.people import ME, NOBODY, People, chat, is_group, is_me, message, of_path
 from zhiji.sources.wechat.times import when
+from zhiji.sources.wechat.weflow import chat_beside
 
 _CLOCK = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
 _HEAD = re.compile(rf"\ufeff?({_CLOCK})(?: (\S.*)| *)")
@@ -89,8 +90,6 @@ def _is_memotrace(head: str) -> int:
         return 0
     if len(lines) > 1 and not lines[1].strip() and len(heads) < 2:
         return 0
-    if all(_QUOTED.fullmatch(one) for one in names):
-        return 3
     return 2 if len(heads) > 1 or len(lines) < 60 else 0
 
 
@@ -112,6 +111,7 @@ class _Text:
     def __init__(self, file: File) -> None:
         self._file, self._people = file, People()
         name, native = of_path(file.path)
+        native = native or chat_beside(file)
         seen: dict[str, tuple[str, ...]] = {}
         for block in _blocks(file, _HEAD) if not is_group(native) else ():
             if isinstance(block, _Block) and _speaks(block) and len(seen) < _MANY:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from zhiji.chat import Account, BadRecord, Chat, Contact, Message
+from zhiji.errors import UnreadableFile
+from zhiji.sources.decoding import decode_head
 from zhiji.sources.protocol import Entry
 from zhiji.sources.wechat import cards, content, kinds, wording
 from zhiji.sources.wechat.files import JSON, File, FileFormat, document, record
@@ -30,6 +32,7 @@ from zhiji.sources.wechat.times import when
 _START = re.compile(r"[\s\ufeff]*\{")
 _WEFLOW = re.compile(r'"weflow"\s*:\s*\{\s*"(?:version|exportedAt|generator|format)"')
 _SESSION = re.compile(r'"session"\s*:\s*\{\s*"(?:wxid|username)"\s*:')
+_SESSION_ID = re.compile(r'"session"\s*:\s*\{\s*"wxid"\s*:\s*"([^"\\]{1,80})"')
 _SESSION_KEYS = re.compile(r'"(?:lastTimestamp|messageCount|displayName)"\s*:')
 _ROW_KEYS = ('"messages"', '"createTime"', '"localType"', '"isSend"', '"formattedTime"')
 _ANSWER = re.compile(
@@ -94,6 +97,18 @@ def _read_answer(file: File) -> Iterator[Entry]:
             yield from records.head(one)
         else:
             yield records.entry(*one)
+
+
+def chat_beside(file: File) -> str | None:
+    """The chat's id, from WeFlow's JSON of the same name beside its table or text, which don't tell it."""
+    stem = file.path.rpartition("/")[2].rpartition(".")[0]
+    member = file.beside(f"{stem}.json")
+    try:
+        head = decode_head(file.export.head(member)) if member else ""
+    except UnreadableFile:
+        return None
+    found = _SESSION_ID.search(head) if _is_file(head) == 3 else None
+    return found[1] if found else None
 
 
 FILE = FileFormat(endings=JSON, sureness=_is_file, reading=_read_file)
