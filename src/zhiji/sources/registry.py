@@ -25,6 +25,7 @@ BUILT_IN = {
         "kakaotalk",
         "imessage",
         "signal",
+        "wechat",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")
