@@ -30,6 +30,7 @@ from zhiji.sources.wechat.database_reading import (
     moment,
     opened,
     text,
+    timed,
     whole,
 )
 
@@ -82,7 +83,7 @@ def _learn(database: Database, book: Book) -> None:
 
 
 def _read(export: Export, database: Database, label: str, book: Book) -> Iterator[Entry]:
-    for row in database.rows("message", _COLUMNS):
+    for row in timed(database, "message", _COLUMNS, "createTime"):
         local_id, server_id, kind, own, created, talker, content, _ = row
         native, when = text(talker), moment(created)
         if when is None or not native:

@@ -27,8 +27,8 @@ from zhiji.sources.wechat.database_reading import (
     message,
     moment,
     opened,
-    rows,
     text,
+    timed,
     whole,
 )
 
@@ -61,9 +61,11 @@ class DatabaseChats(DatabaseFormat):
         sealed=named(r"msg_\d{1,2}"),
     )
 
-    def likeness(self, tables: frozenset[str], name: str) -> int:  # noqa: ARG002 - other versions need it
+    def likeness(self, tables: frozenset[str], name: str) -> int:
         """3 for chats of hashed names, and for the address books."""
         if any(_TABLE.fullmatch(table) for table in tables):
+            return 3
+        if "Friend" in tables and self.family.people.search(name.rpartition("/")[2]):
             return 3
         return 3 if "WCContact" in tables or tables >= {"GroupContact", "GroupMember"} else 0
 
@@ -157,7 +159,7 @@ def _chat(database: Database, table: str, label: str, native: str, book: Book) -
     names = _columns(database, table)
     group = is_room(native) or (native.startswith(HASHED) and _looks_like_a_group(database, table, names))
     chat = book.chat(native, "group" if group else None)
-    for row in rows(database, table, names, names[2:3] + names[:1]):
+    for row in timed(database, table, names, names[2], names[2:3] + names[:1]):
         local_id, server_id, created, kind, way, content, _, _ = row
         when = moment(created)
         if when is None:
@@ -183,5 +185,5 @@ def _chat(database: Database, table: str, label: str, native: str, book: Book) -
 
 def _looks_like_a_group(database: Database, table: str, names: tuple[str, ...]) -> bool:
     """Whether the words of a chat that nobody knows have senders before them."""
-    sample = rows(database, table, (names[5],), where="LIMIT 200")
+    sample = database.rows(table, (names[5],), "LIMIT 200")
     return any(isinstance(content, str) and _PREFIXED.match(content) for (content,) in sample)

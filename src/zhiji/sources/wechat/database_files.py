@@ -42,7 +42,7 @@ class Files:
                 self._sort(member, member[len(root) :])
 
     def _sort(self, member: str, path: str) -> None:
-        name = PurePosixPath(path).name
+        name = path.rpartition("/")[2]
         stem = name.partition(".")[0].lower()
         if path.startswith(_PICTURES):
             self._pictures.setdefault(stem.partition("_")[0], []).append(member)

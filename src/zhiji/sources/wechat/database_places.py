@@ -22,6 +22,7 @@ ENCRYPTED = (
     "or CSV, or the databases that such a tool has decrypted."
 )
 _MOST = 24  # databases whose heads are looked at
+_FEW = 3  # databases of other names that are looked into: in a zip each has to be unpacked for it
 _FOLDERS = frozenset(
     {"db_storage", "message", "contact", "session", "hardlink", "media", "msg", "multi", "group", "db"}
 )
@@ -73,8 +74,10 @@ class DatabaseFormat:
 
     def wants(self, peek: Peek) -> tuple[str, ...]:
         """The databases that may be ours; names tell enough unless there is one alone, or it is called otherwise."""
-        named = [one for one in peek.members if self._role(one) in ("messages", "people")]
-        return tuple(named or [one for one in peek.members if _DATABASE.search(one)])[:_MOST]
+        if ours := [one for one in peek.members if self._role(one) in ("messages", "people")]:
+            return tuple(ours[:_MOST])
+        others = [one for one in peek.members if _DATABASE.search(one)]
+        return tuple(others) if len(others) <= _FEW else ()
 
     def recognises(self, peek: Peek) -> int:
         """A file by its tables, or as an encrypted one by its name; a folder by the databases that it holds."""
@@ -113,7 +116,9 @@ class DatabaseFormat:
         raise NotImplementedError
 
     def _role(self, member: str) -> str:
-        name = PurePosixPath(member).name
+        if not _DATABASE.search(member):  # data folders hold a hundred thousand other files
+            return ""
+        name = member.rpartition("/")[2]
         roles = {"messages": self.family.messages, "people": self.family.people, **self.family.others}
         return next((role for role, pattern in roles.items() if pattern.search(name)), "")
 
@@ -157,7 +162,7 @@ class DatabaseFormat:
         return {}
 
     def _unnamed(self, export: Export) -> Iterator[str]:
-        for member in [one for one in export.members if _DATABASE.search(one)][:_MOST]:
+        for member in [one for one in export.members if _DATABASE.search(one)][:_FEW]:
             if self.likeness(database.tables(export, member), member):
                 yield member
 

@@ -146,13 +146,17 @@ def opened(
             failed[label] = error
 
 
-def rows(
-    database: Database, table: str, columns: Sequence[str], order: Sequence[str] = (), where: str = ""
+def timed(
+    database: Database, table: str, columns: Sequence[str], time: str, order: Sequence[str] = ()
 ) -> Iterator[tuple[Any, ...]]:
-    """A table's rows in order, as far as the table has the columns to sort by."""
+    """A table's rows, in order as far as it has the columns to sort by. UnreadableFile if it has no column of times."""
     there = {name.lower() for name in database.columns(table)}
+    if time.lower() not in there:
+        raise UnreadableFile(
+            database.label, f"its table {table} has no times, so that it isn't one of chats."
+        )
     by = [quoted(one) for one in order if one.lower() in there]
-    yield from database.rows(table, columns, f"{where}{' ORDER BY ' + ', '.join(by) if by else ''}")
+    yield from database.rows(table, columns, f"ORDER BY {', '.join(by)}" if by else "")
 
 
 def tables(database: Database, *names: str) -> list[str]:

@@ -35,6 +35,7 @@ from zhiji.sources.wechat.database_reading import (
     opened,
     tables,
     text,
+    timed,
     whole,
 )
 from zhiji.sources.wechat.database_voices import Voices
@@ -78,7 +79,7 @@ class DatabaseV3(DatabaseFormat):
         if "MSG" in tables:
             if tables & _BESIDE:
                 return 3
-            return 2 if "msg" in name.lower() else 1
+            return 2 if "msg" in name.lower() else 0
         if "PublicMsg" in tables:
             return 2
         return 3 if tables >= _PEOPLE else 0
@@ -150,7 +151,8 @@ class _Messages:
         self._names: dict[object, str] = {}
 
     def read(self, table: str) -> Iterator[Entry]:
-        for row in self._database.rows(table, _COLUMNS):
+        """Each row, in the order in which they were put in."""
+        for row in timed(self._database, table, _COLUMNS, "CreateTime"):
             local_id, server_id, kind, _, own, created, talker, talker_id, content, _, _, _ = row
             native = text(talker) or self._talker(talker_id)
             when = moment(created)

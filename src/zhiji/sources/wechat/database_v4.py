@@ -34,9 +34,9 @@ from zhiji.sources.wechat.database_reading import (
     message,
     moment,
     opened,
-    rows,
     tables,
     text,
+    timed,
     whole,
 )
 from zhiji.sources.wechat.database_voices import Voices
@@ -214,7 +214,7 @@ class _Shard:
         native = self._book.talker(_digest(table))
         group = is_room(native) or (native.startswith(HASHED) and self._looks_like_a_group(table))
         talk = _Talk(table, self._book.chat(native, "group" if group else None), native, group)
-        for row in rows(self._database, table, _COLUMNS, _ORDER):
+        for row in timed(self._database, table, _COLUMNS, "create_time", _ORDER):
             _, server_id, kind, sort_seq, number, created, status, _, content, _, _ = row
             when = moment(created) if created else _sorted_by(sort_seq) or moment(created)
             if when is None:
