@@ -334,7 +334,9 @@ class _Media:
         if member is None:
             return None
         path = self._export.path.parent / member if self._export.is_file else self._export.path_of(member)
-        return None if path is None else str(path.absolute())
+        return (
+            str(path.absolute()) if path is not None and path.is_file() else None
+        )  # voices lie in databases
 
 
 class _Counted:

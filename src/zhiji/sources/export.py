@@ -27,6 +27,18 @@ _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # the others unpack a bo
 _LITTER = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
 
 
+class Lender(Protocol):
+    """Has small files that lie inside of a member, as voices lie in a database."""
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of one of them; None if there is none of that name, UnreadableFile if it can't be read."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the member."""
+        ...
+
+
 class Export:
     """One file, a folder or a zip. `members` are a folder's or zip's files; () for a plain file.
 
@@ -45,6 +57,8 @@ class Export:
         self._infos: dict[str, zipfile.ZipInfo] = {}
         self._files: dict[str, Path] = {}
         self._normal: dict[str, str] | None = None
+        self._lenders: dict[str, Lender] = {}
+        self._borrowed: tuple[str, bytes] = ("", b"")
         problems: list[Problem] = []
         mode = _stat(path).st_mode
         if stat.S_ISDIR(mode):
@@ -73,6 +87,14 @@ class Export:
         """Let go of the zip file; streams that are open stay readable."""
         if self._zip is not None:
             self._zip.close()
+        while self._lenders:
+            self._lenders.popitem()[1].close()
+
+    def lend(self, member: str, lender: Lender) -> None:
+        """From now on "member/name" is what the lender has under the name, for `find`, `open` and `size`."""
+        if before := self._lenders.get(member):
+            before.close()
+        self._lenders[member] = lender
 
     def open(self, member: str | None = None) -> BinaryIO:
         """A member's bytes; the plain file itself if None. Errors while reading are UnreadableFile."""
@@ -113,6 +135,8 @@ class Export:
         if parts is None:
             return None
         wanted = "/".join(parts)
+        if self._borrow(wanted) is not None:
+            return wanted
         if self.is_file:
             return wanted if self._sibling(wanted) else None
         if wanted in self._infos or wanted in self._files:
@@ -134,6 +158,8 @@ class Export:
         """Bytes of a member; None if there is no such member."""
         if member in self._infos:
             return self._infos[member].file_size
+        if (lent := self._borrow(member)) is not None:
+            return len(lent)
         path = self.path if member is None else self._files.get(member) or self._sibling(member)
         try:
             return path.stat().st_size if path else None
@@ -147,10 +173,28 @@ class Export:
     def _raw(self, member: str | None) -> _Readable:
         if self._zip is not None and member in self._infos:
             return self._zip.open(_checked(self.path, self._infos[member]))
+        if (lent := self._borrow(member)) is not None:
+            return io.BytesIO(lent)
         path = self.path if member is None else self._files.get(member) or self._sibling(member)
         if path is None:
             raise FileNotFoundError
         return open(path, "rb", buffering=0)
+
+    def _borrow(self, path: str | None) -> bytes | None:
+        """What a lender has under a path, read once for each of those who ask in turn."""
+        member, slash, name = (path or "").rpartition("/")
+        lender = self._lenders.get(member) if slash else None
+        if path is None or lender is None:
+            return None
+        if self._borrowed[0] != path:
+            try:
+                found = lender.read(name)
+            except UnreadableFile:
+                return None
+            if found is None:
+                return None
+            self._borrowed = (path, found)
+        return self._borrowed[1]
 
     def _sibling(self, wanted: str) -> Path | None:
         """A file beside the plain export; hidden ones and links that lead out are nobody's attachment."""
