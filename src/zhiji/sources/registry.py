@@ -21,6 +21,7 @@ BUILT_IN = {
         "telegram",
         "chatgpt",
         "claude",
+        "slack",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")
