@@ -22,6 +22,7 @@ BUILT_IN = {
         "chatgpt",
         "claude",
         "slack",
+        "discord",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")
