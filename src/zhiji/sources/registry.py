@@ -23,6 +23,7 @@ BUILT_IN = {
         "claude",
         "slack",
         "discord",
+        "matrix",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")
