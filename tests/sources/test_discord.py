@@ -165,6 +165,11 @@ def test_kinds(fields: dict[str, Any], kind: str) -> None:
     assert made(**fields).kind == kind
 
 
+def test_a_poll_says_what_it_asks() -> None:
+    poll = {"question": {"text": "Sunday?"}, "answers": [{"poll_media": {"text": "yes"}}, {"text": "no"}]}
+    assert made(content="", poll=poll).text == "Sunday?\n- yes\n- no"
+
+
 @pytest.mark.parametrize(
     ("fields", "when"),
     [

@@ -24,6 +24,7 @@ BUILT_IN = {
         "slack",
         "discord",
         "matrix",
+        "mattermost",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")

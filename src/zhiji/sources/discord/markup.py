@@ -103,6 +103,12 @@ def embed_in_words(embed: Mapping[str, Any]) -> str:
     return "\n".join(dict.fromkeys(line for line in lines if line.strip()))
 
 
+def poll_in_words(poll: Mapping[str, Any]) -> str:
+    """A poll's question and answers."""
+    answers = (one.get("poll_media", one) for one in objects(poll.get("answers")))
+    return "\n".join([_text(poll.get("question")), *(f"- {_text(one)}" for one in answers)])
+
+
 def links(embeds: Iterable[Mapping[str, Any]]) -> list[Json]:
     """Titles and addresses of cards."""
     found: list[Json] = []
@@ -111,6 +117,10 @@ def links(embeds: Iterable[Mapping[str, Any]]) -> list[Json]:
         if "url" in told:
             found.append(told)
     return found
+
+
+def _text(value: object) -> str:
+    return string(value.get("text")) if isinstance(value, Mapping) else string(value)
 
 
 def _path(address: str) -> str:

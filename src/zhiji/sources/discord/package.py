@@ -24,11 +24,11 @@ from zhiji.sources.json_stream import JsonError, JsonStream
 from zhiji.sources.protocol import SET, Entry, Peek
 
 _ADVICE = "ask Discord for the package again"
-_FILE = re.compile(r"(?:(.*?)/)?c?(\d{15,20})/messages\.(json|csv)", re.IGNORECASE | re.DOTALL)
+_FILE = re.compile(r"(?:(.*?)/)?(?:c\d{1,20}|\d{15,20})/messages\.(?:json|csv)", re.IGNORECASE | re.DOTALL)
 _MOST = 4
 _OURS = re.compile(r'[\s\ufeff]*\[\s*\{\s*"ID"\s*:\s*(?:"\d+"|\d+)\s*,\s*"Timestamp"\s*:')
 _TABLE = re.compile(r"[\s\ufeff]*ID,Timestamp,Contents(?:,Attachments)?\s*(?:\r?\n|$)")
-_ALONE = re.compile(r"c?(\d{15,20})")
+_ALONE = re.compile(r"c(\d{1,20})|(\d{15,20})")
 _WITH = re.compile(r"Direct Message with ")
 _DIRECT: dict[str, ChatKind] = {"DM": "direct", "1": "direct", "GROUP_DM": "group", "3": "group"}
 _BIG = 16 << 20  # bytes; account/user.json is some hundred kilobytes
@@ -96,7 +96,7 @@ def _names(export: Export) -> dict[str, str]:
     for member in (one for one in export.members if one.rpartition("/")[2].lower() == "index.json"):
         index = _value(export, member)
         for native, name in index.items() if isinstance(index, dict) else ():
-            if _ALONE.fullmatch(native) and isinstance(name, str):
+            if native.isdigit() and isinstance(name, str):
                 names[native] = name
     return names
 
@@ -154,7 +154,7 @@ class _Channel:
         there = beside in export.members if member else export.find(beside)
         about = _value(export, beside) if there else None
         about = about if isinstance(about, dict) else {}
-        native = chats.native_id(about.get("id")) or (alone[1] if alone else None)
+        native = chats.native_id(about.get("id")) or (alone[1] or alone[2] if alone else None)
         self._chat = (
             self._called(native, about) if native else chats.chat_of_file(export.name.rpartition(".")[0])
         )

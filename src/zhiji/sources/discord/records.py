@@ -45,6 +45,8 @@ class Records:
         text = self._words(record, rest, extra)
         if kind == "text":
             kind = self._media(record, text, rest, extra)
+        if kind == "poll":
+            text = text or markup.poll_in_words(record["poll"])
         self._context(record, rest, extra)
         if edited := instant(record.get("timestampEdited")):
             rest["edits"] = (Edit(text=text, when=edited),)

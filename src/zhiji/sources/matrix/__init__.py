@@ -42,7 +42,7 @@ class Matrix:
     name = NAME
     guide = Guide(
         title="Matrix (Element)",
-        checked="2025-11-25",
+        checked="2026-11-25",
         how_en="In Element Web or Desktop: open the room, Room info > Export Chat, format JSON, all messages, with attachments "
         "if you want them. Add the JSON or the zip as it is.",
         how_zh="在 Element 网页版或桌面版：打开房间 > 房间信息 > 导出聊天，格式选 JSON，选择所有消息，需要时包含附件。"

@@ -122,15 +122,15 @@ class Records:
             rest |= {"mentions": said.mentions} if said.mentions else {}
             return said.text
         mentions = list(said.mentions)
-        shown_ = [
+        laid_out = [
             self._block(one, mentions) for one in objects(blocks) if not raw or one.get("type") != "rich_text"
         ]
         told = [text for one in shared if not _is_quote(one) and (text := self._card(one))]
         if links := [found for one in shared if (found := cards.link(one))]:
             extra["links"] = [*links]
-        text = said.text or "\n".join(filter(None, shown_)) or "\n\n".join(told)
+        text = said.text or "\n".join(filter(None, laid_out)) or "\n\n".join(told)
         text = self._quoted(text, [one for one in shared if _is_quote(one)], rest, extra)
-        if caption := cards.beside(text, ["\n".join(filter(None, shown_)), *told, *files.seen(attached)]):
+        if caption := cards.beside(text, ["\n".join(filter(None, laid_out)), *told, *files.seen(attached)]):
             rest["caption"] = caption
         if mentions:
             rest["mentions"] = tuple(dict.fromkeys(mentions))

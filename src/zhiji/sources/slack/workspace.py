@@ -22,7 +22,7 @@ from zhiji.sources.slack.records import Records
 ADVICE = "export it again from Slack"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\.json", re.IGNORECASE)
 _LISTS = ("channels.json", "groups.json", "mpims.json", "dms.json")
-_USERS = "users.json"
+_USERS = ("users.json", "org_users.json")  # the latter in exports of a whole organisation
 _MOST = 8  # days whose beginnings are looked at where names don't tell
 TS = re.compile(r'"ts"\s*:\s*"\d{9,10}\.\d{6}"')
 _ARRAY = re.compile(r"[\s\ufeff]*\[\s*\{")
@@ -65,7 +65,9 @@ class Workspace:
 
 def _roots(members: tuple[str, ...]) -> list[str]:
     """The folders ("" or "a/b/") that hold lists beside folders of days."""
-    held = {member.rpartition("/")[0] for member in members if member.rpartition("/")[2] in (_USERS, *_LISTS)}
+    held = {
+        member.rpartition("/")[0] for member in members if member.rpartition("/")[2] in (*_USERS, *_LISTS)
+    }
     above = {str(PurePosixPath(day).parent.parent) for day in _days(members) if "/" in day}
     return sorted(f"{root}/" if root else "" for root in held if (root or ".") in above)
 
@@ -94,11 +96,11 @@ def _alone(export: Export, directory: Directory) -> Iterator[Entry]:
 def _lists(export: Export, root: str, directory: Directory) -> Iterator[Entry]:
     """Take in who and what there is; a list that can't be read to its end is a Problem."""
     members = set(export.members)
-    if root + _USERS in members:
+    for member in (root + name for name in _USERS if root + name in members):
         try:
-            yield from _people(export, root + _USERS, directory)
+            yield from _people(export, member, directory)
         except UnreadableFile as error:
-            yield Problem(root + _USERS, str(error))
+            yield Problem(member, str(error))
     for member in (root + name for name in _LISTS if root + name in members):
         try:
             with documents.told(export, member, ADVICE):
