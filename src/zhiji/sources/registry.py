@@ -26,6 +26,10 @@ BUILT_IN = {
         "imessage",
         "signal",
         "wechat",
+        "slack",
+        "discord",
+        "matrix",
+        "mattermost",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")

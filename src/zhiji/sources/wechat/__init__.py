@@ -18,6 +18,10 @@ from zhiji.sources.wechat.database_v3 import DatabaseV3
 from zhiji.sources.wechat.database_v4 import DatabaseV4
 
 FORMATS = (
+    DatabaseV4(),
+    DatabaseV3(),
+    DatabaseChats(),
+    DatabaseAndroid(),
     weflow.FILE,
     weflow.ANSWER,
     chatlog.LIST,
@@ -32,10 +36,6 @@ FORMATS = (
     analysis.FORMAT,
     texts.MEMOTRACE,
     texts.CHATLOG,
-    DatabaseV4(),
-    DatabaseV3(),
-    DatabaseChats(),
-    DatabaseAndroid(),
 )
 GUIDE = Guide(
     title="WeChat",
