@@ -92,7 +92,9 @@ class Database:
         """Rows of a statement, one at a time."""
         try:
             cursor = self._db.execute(sql, values)
-            while (row := cursor.fetchone()) is not None:  # `yield from` would close a closed database's cursor
+            while (
+                row := cursor.fetchone()
+            ) is not None:  # `yield from` would close a closed database's cursor
                 yield row
         except _FAILURES as error:
             raise self._unreadable(error) from None

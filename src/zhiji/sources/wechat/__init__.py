@@ -59,7 +59,16 @@ GUIDE = Guide(
     reads_zh="读取文字、引用（作为回复）、链接、文件、位置、通话、转账、合并转发、微信自带的语音转文字、系统消息，以及成员名单和通讯录里的名字。"
     "同一聊天由多个工具导出也只算一份。数据目录里的语音、视频和文件也会读取。不读取 HTML、Word、Excel、MemoTrace 的训练数据、"
     "没有年份的 chatlog 文本、仍加密的数据库和图片（.dat）、表情图片、朋友圈、收藏。",
-    files=("*@chatroom*.json", "wxid_*.json", "message_*.db", "msg*.db", "merge_all.db", "enmicromsg.db", "*weflow*", "*memotrace*"),
+    files=(
+        "*@chatroom*.json",
+        "wxid_*.json",
+        "message_*.db",
+        "msg*.db",
+        "merge_all.db",
+        "enmicromsg.db",
+        "*weflow*",
+        "*memotrace*",
+    ),
 )
 SOURCE = App(name="wechat", guide=GUIDE, formats=FORMATS)
 
