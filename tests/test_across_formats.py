@@ -28,7 +28,7 @@ def database(
     """What a database of WhatsApp holds of a chat: ids of the chat, its people and messages, exact times."""
     rows = []
     for number, one in life:
-        row = {
+        row: dict[str, object] = {
             "id": f"K{number}",
             "source": "whatsapp",
             "chat": chat,

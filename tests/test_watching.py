@@ -88,7 +88,7 @@ def test_rows_that_wait_beside_a_database_in_use_count_as_a_change(
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("CREATE TABLE t (x)")
     watch = Watch([path], archive.add, clock=clock)
-    watch._added = lambda path: calls.append(path)  # type: ignore[method-assign,func-returns-value]  # no app's database
+    watch._added = lambda path: calls.append(path)  # type: ignore[method-assign]  # no app's database
     turns(watch, clock)
     db.execute("INSERT INTO t VALUES (1)")
     db.commit()

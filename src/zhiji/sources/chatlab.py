@@ -88,6 +88,7 @@ class ChatLab:
         how_zh="从 ChatLab 或支持该格式的工具导出聊天（.json 或 .jsonl），然后添加该文件。",
         reads_en="Messages of all types, replies, forwarded bundles and who you are. Avatars, roles and aliases are not kept.",
         reads_zh="读取各类消息、回复、合并转发和你是谁。不保留头像、群角色和别名。",
+        files=("*chatlab*.json", "*chatlab*.jsonl"),
     )
 
     def wants(self, peek: Peek) -> tuple[str, ...]:

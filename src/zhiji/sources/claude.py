@@ -41,6 +41,7 @@ class Claude:
         "The export names uploaded files but doesn't hold them; projects and memories are not read.",
         reads_zh="读取全部对话：你写的和粘贴的内容、回答、思考和工具调用。"
         "导出里只有上传文件的名字，没有文件本身；不读取项目和记忆。",
+        files=("data-????-??-??-*-batch-*.zip", "*claude*.zip"),
     )
 
     def wants(self, peek: Peek) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ class Mattermost:
         "are not read.",
         reads_zh="读取其中所有频道和私信的帖子、回复、表情回应、附件、编辑时间以及用户名单。导出里没有帖子 id，因此按时间、作者和文字比对副本。"
         "不读取自定义表情、角色和设置。",
+        files=("*mattermost*.jsonl", "*mattermost*.zip"),
     )
 
     def wants(self, peek: Peek) -> tuple[str, ...]:

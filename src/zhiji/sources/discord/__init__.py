@@ -30,6 +30,7 @@ SOURCE = App(
         "and the package's activity log are not read; DiscordChatExporter leaves polls out.",
         reads_zh="读取消息、回复、转发、编辑、嵌入卡片、贴纸、回应、通话和频道动态；数据包中读取你的消息、你的账号和好友名字。"
         "文件仅在一并导出时读取。不读取身份组和数据包中的活动日志；DiscordChatExporter 不导出投票。",
+        files=("package.zip", "*[[]????????????????*].json", "*[[]????????????????*].csv"),
     ),
     formats=[Exporter(), Table(), Transcript(), Page(), Package()],
 )

@@ -35,6 +35,8 @@ SOURCE = App(
         reads_zh="读取 iMessage、短信和 RCS 消息，含回应、编辑、撤回和最近删除的、回复、提及、附件、链接预览、投票、"
         "付款、语音转写、群事件和号码。也读取 imessage-exporter 导出的 txt 和 html。"
         "数据库里没有联系人姓名；手写、游戏内容和加密备份不读取。",
+        files=("chat.db", "sms.db"),
+        places=("Library/Messages/chat.db",),
     ),
     formats=[ChatDatabase(), Pages(), Texts(), Stream()],
 )

@@ -50,6 +50,7 @@ class Matrix:
         reads_en="Messages, edits, replies, threads, reactions, media, polls, calls and what happened in the room. What Element "
         "could not decrypt has no words. HTML and plain text exports are not read.",
         reads_zh="读取消息、编辑、回复、话题、回应、媒体、投票、通话和房间动态。Element 无法解密的消息没有内容。不读取 HTML 和纯文本导出。",
+        files=("matrix-*-export*", "*- Chat Export -*.json"),
     )
 
     def wants(self, peek: Peek) -> tuple[str, ...]:

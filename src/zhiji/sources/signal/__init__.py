@@ -34,6 +34,7 @@ SOURCE = App(
         reads_zh="读取各种消息及其编辑、回复、回应、提及、贴纸、投票、付款、通话、群事件和联系人。"
         "Signal 的导出不含限时消息，也不含一次性图片。也读取 signal-export（data.json、chat.md）、sigtop（json、text）、"
         "signalbackup-tools 的文本和已解密的桌面版数据库。不读取加密的备份和数据库。",
+        files=("signal-export-*", "signal-backup-*"),
     ),
     formats=[Backup(), SignalExport(), SigtopJson(), SigtopText(), Texts(), Unlocked(), Locked()],
 )

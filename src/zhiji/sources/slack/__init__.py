@@ -30,6 +30,7 @@ SOURCE = App(
         "export has links to them, which are not followed. Canvases, lists and the log of integrations are not read.",
         reads_zh="读取其中所有频道和私信的消息、话题回复、编辑、表情回应、机器人卡片、通话、频道动态以及成员名单。"
         "文件仅在导出中包含时读取（slackdump）；官方导出只有链接，不会去下载。不读取 Canvas、列表和集成日志。",
+        files=("*Slack export*.zip", "slackdump_*", "slackdump*.sqlite"),
     ),
     formats=[Workspace(), Dump(), Archive()],
 )

@@ -34,6 +34,8 @@ _GUIDE = Guide(
     reads_zh="读取全部聊天（含已退出的）的消息、服务消息、编辑、回复、转发、回应和媒体，以及联系人。"
     "HTML 导出也可读，但其中没有聊天和人的编号，因此不会与同一聊天的 JSON 合并；还可读 Telethon 写出的消息列表。"
     "不读登录设备；私密聊天不在任何导出里。",
+    files=("result.json", "ChatExport_*", "DataExport_*", "messages.html"),
+    places=("Downloads/Telegram Desktop/ChatExport_*", "Downloads/Telegram Desktop/DataExport_*"),
 )
 
 

@@ -33,4 +33,18 @@ GUIDE = Guide(
         "聊天导出不含回复关系、表情回应、消息编号和时区；数据库里有，还有联系人。"
         "不读：加密备份（.crypt12 至 .crypt15）、iPhone 的通话记录、其他工具的 HTML。"
     ),
+    files=(
+        "WhatsApp Chat*",
+        "WhatsApp-Chat*",
+        "Chat de WhatsApp*",
+        "Discussion WhatsApp*",
+        "Conversa do WhatsApp*",
+        "与*的 WhatsApp 聊天*",
+        "與*的WhatsApp對話*",
+        "*님과의 WhatsApp 대화*",
+        "*とのWhatsAppチャット*",
+        "msgstore.db",
+        "ChatStorage.sqlite",
+    ),
+    places=("Library/Group Containers/group.net.whatsapp.WhatsApp.shared/ChatStorage.sqlite",),
 )
