@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -26,7 +27,7 @@ def test_add_without_a_path_shows_what_can_be_seen_and_adds_nothing_by_itself(ru
     shown = run("add")
     assert shown.code == 0 and "~/Downloads/chats/WhatsApp Chat with" in shown.out
     [seen] = run("add", "--json").json["seen"]
-    assert (seen["source"], seen["new"]) == ("whatsapp", True) and seen["size"] > 300
+    assert (seen["source"], seen["new"]) == ("whatsapp", True) and seen["size"] > 200
     assert run("status", "--json").json["messages"] == 0
 
 
@@ -86,3 +87,20 @@ def test_watching_wants_something_to_watch_and_pasting_no_path(run: Run, exports
     assert run("add", "--paste", exports).code == 2
     missing = run("add", "--watch", exports / "nowhere")
     assert missing.code == 1 and "nowhere" in missing.err
+
+
+def test_messages_copied_from_a_chat_are_pasted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied = "Ines, [02.01.2026 10:11]\nthe beans are up\n\nMarek, [02.01.2026 10:12]\nmine were eaten by slugs\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(copied.encode()), encoding="utf-8"))
+    shown = run("add", "--paste", "--chat", "Allotment", "--me", "Ines")
+    assert shown.err == "" and "2 added" in shown.out
+    [chat] = run("chats", "--json").json["chats"]
+    assert (chat["name"], chat["source"]) == ("Allotment", "telegram")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(copied.encode()), encoding="utf-8"))
+    assert "0 added, 2 known already" in run("add", "--paste", "--chat", "Allotment").out
+
+
+def test_what_is_no_copied_chat_is_said_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"milk, bread"), encoding="utf-8"))
+    shown = run("add", "--paste")
+    assert shown.code == 1 and "Traceback" not in shown.err and len(shown.err.strip().splitlines()) <= 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -127,12 +128,13 @@ class _Adder:
         from datetime import date
 
         from zhiji.chat import Message
-        from zhiji.sources import pasting
+        from zhiji.sources.pasting import messages as read_pasted
 
         if console.can_ask():
             console.note("Paste the messages, then press Enter and Ctrl-D (on Windows Ctrl-Z and Enter).")
-        text = click.get_text_stream("stdin", encoding="utf-8", errors="replace").read()
-        found = pasting.messages(text, app=self._given["app"], chat=self._given["chat"], today=date.today())
+        typed = sys.stdin.isatty()
+        text = sys.stdin.read() if typed else sys.stdin.buffer.read().decode("utf-8", errors="replace")
+        found = read_pasted(text, app=self._given["app"], chat=self._given["chat"], today=date.today())
         messages = [one for one in found if isinstance(one, Message)]
         return self._archive.add(messages=messages, me=self._given["me"], again=self._given["again"])
 
