@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from zhiji.errors import UnknownExport
+from zhiji.errors import UnreadableFile
 from zhiji.sources.export import Export
 from zhiji.sources.peeking import look, sureness
 from zhiji.sources.protocol import Entry, Guide, Peek
@@ -48,7 +48,7 @@ class App:
         peek = look(export)
         sure = [sureness(one, export, peek) for one in self.formats]
         if not max(sure):
-            raise UnknownExport(export.path, [self.name])
+            raise UnreadableFile(export.path, f"as an export of {self.guide.title} it is damaged or cut off.")
         for one, how in zip(self.formats, sure, strict=True):
             if how == max(sure):
                 yield from one.read(export)

@@ -21,6 +21,8 @@ BUILT_IN = {
         "telegram",
         "chatgpt",
         "claude",
+        "messenger",
+        "instagram",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")
