@@ -23,6 +23,8 @@ BUILT_IN = {
         "claude",
         "messenger",
         "instagram",
+        "googlechat",
+        "hangouts",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")

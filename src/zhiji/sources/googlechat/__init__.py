@@ -165,7 +165,11 @@ class _File:
     def _chat(self, first: dict[str, Any], members: list[dict[str, Any]]) -> Chat:
         space = string(first.get("message_id")).split("/")
         native = self._file.native or (space[0] if len(space) == 3 else "")
-        names = [name for one in members if (name := self._people.get(one).name) and not self._people.get(one).owner]
+        names = [
+            name
+            for one in members
+            if (name := self._people.get(one).name) and not self._people.get(one).owner
+        ]
         kind: ChatKind | None = "group" if self._file.kind == "Space" or len(members) > 2 else None
         if kind is None and (self._file.kind == "DM" or members):
             kind = "direct"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from zhiji.chat import Account, Attachment, Chat, Contact, Edit, Json, Message, Precision, Reaction
+from zhiji.chat import Account, Attachment, Chat, Contact, Edit, Json, Message, Reaction
 from zhiji.sources.assistants import objects, string, told
 from zhiji.sources.written_dates import written
 
@@ -181,7 +181,9 @@ def _mentions(annotations: list[dict[str, Any]]) -> Iterator[str]:
     for one in annotations:
         data = one.get("user_mention_metadata")
         user = data.get("user", data) if isinstance(data, Mapping) else None
-        if isinstance(user, Mapping) and (who := string(user.get("email")).lower() or string(user.get("name"))):
+        if isinstance(user, Mapping) and (
+            who := string(user.get("email")).lower() or string(user.get("name"))
+        ):
             yield who
 
 
@@ -191,6 +193,8 @@ def _edits(record: Mapping[str, Any]) -> tuple[Edit, ...]:
         Edit(text=string(one.get("text")), when=_when(one.get("updated_date") or one.get("created_date")))
         for one in objects(record.get("previous_message_versions"))
     ]
+    if all(one.when for one in versions):
+        versions.sort(key=lambda one: one.when.timestamp() if one.when else 0.0)
     updated = _when(record.get("updated_date"))
     if not versions and updated is None:
         return ()
