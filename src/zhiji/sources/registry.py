@@ -25,6 +25,7 @@ BUILT_IN = {
         "instagram",
         "googlechat",
         "hangouts",
+        "skype",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")

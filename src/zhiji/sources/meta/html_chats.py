@@ -19,8 +19,9 @@ from zhiji.sources.meta import layout, notices
 from zhiji.sources.meta.html_blocks import Blocks, Leaf, time_of
 from zhiji.sources.meta.layout import SURE, App, ChatFile
 from zhiji.sources.meta.owner import owner_names
-from zhiji.sources.meta.placing import Places, oldest_first
+from zhiji.sources.meta.placing import Places
 from zhiji.sources.meta.records import Accounts
+from zhiji.sources.ordering import oldest_first
 from zhiji.sources.protocol import Entry, Peek
 
 _MOST = 32

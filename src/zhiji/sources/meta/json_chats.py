@@ -17,8 +17,9 @@ from zhiji.sources.meta import layout
 from zhiji.sources.meta.layout import SURE, App, ChatFile
 from zhiji.sources.meta.letters import mended
 from zhiji.sources.meta.owner import friends, owner_names
-from zhiji.sources.meta.placing import Places, oldest_first
+from zhiji.sources.meta.placing import Places
 from zhiji.sources.meta.records import Accounts, Records
+from zhiji.sources.ordering import oldest_first
 from zhiji.sources.protocol import SET, Entry, Peek
 
 _LARGEST = 16 << 20  # characters of one message

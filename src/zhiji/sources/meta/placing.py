@@ -1,13 +1,8 @@
-"""Where the files of a chat's messages lie in the export at hand, and the order in which messages come out."""
+"""Where the files that came with messages lie in the export at hand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from zhiji.chat import Message, Problem
 from zhiji.sources.export import Export
-
-_HELD = 12_000  # Meta puts 10,000 messages into a file
 
 
 class Places:
@@ -30,32 +25,3 @@ class Places:
             if found := self._export.find(written):
                 return found
         return "/".join(parts)
-
-
-def oldest_first(entries: Iterable[Message | Problem], *, newest_first: bool) -> Iterator[Message | Problem]:
-    """A file's messages as they were said. One that holds more than any of Meta's is left as it is.
-
-    `newest_first` says how a file is written whose messages are all of one time.
-    """
-    held: list[Message | Problem] = []
-    entries = iter(entries)
-    try:
-        for one in entries:
-            held.append(one)
-            if len(held) > _HELD:
-                break
-    except Exception:
-        yield from _turned(held, newest_first)
-        raise
-    if len(held) > _HELD:
-        yield from held
-        yield from entries
-    else:
-        yield from _turned(held, newest_first)
-
-
-def _turned(held: list[Message | Problem], newest_first: bool) -> list[Message | Problem]:
-    times = [one.when.replace(tzinfo=None) for one in held if isinstance(one, Message)]
-    if times and times[0] != times[-1]:
-        newest_first = times[0] > times[-1]
-    return held[::-1] if newest_first else held
