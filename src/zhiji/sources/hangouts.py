@@ -51,10 +51,12 @@ class Hangouts:
         return tuple(member for member in peek.members if _is_named(member))
 
     def recognises(self, peek: Peek) -> int:
-        """SET by the file's name and shape within a Takeout, 3 by its shape alone."""
+        """SET by the file's shape and place within a Takeout, 3 by its shape alone."""
         if not peek.members:
             return 3 if _is_ours(peek.text()) else 0
-        return SET if any(_is_ours(peek.text(member)) for member in self.wants(peek)) else 0
+        ours = [member for member in self.wants(peek) if _is_ours(peek.text(member))]
+        whole = any(f"{peek.name}/{member}".split("/")[-2] == "Hangouts" for member in ours)
+        return SET if whole else 3 if ours else 0
 
     def read(self, export: Export) -> Iterator[Entry]:
         """Every event of every conversation, in the file's order."""

@@ -25,6 +25,7 @@ BUILT_IN = {
         "instagram",
         "googlechat",
         "hangouts",
+        "googlevoice",
         "skype",
     )
 }

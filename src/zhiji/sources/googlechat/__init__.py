@@ -55,7 +55,8 @@ class GoogleChat:
         if not peek.members:
             return _sureness(peek.text())
         if any(one.kind for one in _chat_files(peek.members)):
-            return 3 if peek.name == "Groups" else SET  # the users beside it belong to it
+            whole = any("Groups/" in one.folder for one in _chat_files(peek.members) if one.kind)
+            return SET if whole else 3
         return max((_sureness(peek.text(member)) for member in self.wants(peek)), default=0)
 
     def read(self, export: Export) -> Iterator[Entry]:

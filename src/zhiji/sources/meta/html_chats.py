@@ -52,7 +52,7 @@ class HtmlChats:
         files = _without_json(peek.members)
         if files:
             ours = self._ours(files, peek.members, peek.name, peek.text)
-            return layout.sureness(ours, peek.name) if ours else 0
+            return layout.sureness(ours, peek.name, peek.members) if ours else 0
         return int(any(self._is_ours(peek.text(member), member) for member in self.wants(peek)))
 
     def read(self, export: Export) -> Iterator[Entry]:

@@ -47,7 +47,7 @@ class JsonChats:
         files = layout.in_sections(peek.members, ".json")
         if files:
             ours = self._ours(files, peek.members, peek.name, peek.text)
-            return layout.sureness(ours, peek.name) if ours else 0
+            return layout.sureness(ours, peek.name, peek.members) if ours else 0
         if not any(self._is_ours(peek.text(member), peek.name) for member in self.wants(peek)):
             return 0
         return SET if peek.name == "messages" else 1  # encrypted chats lie in it side by side

@@ -28,6 +28,17 @@ _ACTIVITIES: dict[str, App] = {
     "your_instagram_activity": "instagram",
 }
 _LOOKS = 8
+_DOWNLOAD = re.compile(r"facebook|instagram|messenger|\bmeta\b|\.(?:zip|tar)$", re.IGNORECASE)
+# What lies at the root of a download, of Facebook and Instagram, 2018 to 2026.
+_OF_A_DOWNLOAD = re.compile(
+    r"your_\w+|about_you|account_\w+|accounts_center|ads_\w+|apps_and_websites\w*|archive|bug_bounty|calls_and_messages"
+    r"|comments\w*|connections|contacts|content|device_information|digital_wallets|events|facebook_\w+|feed|files|fundraisers"
+    r"|followers_and_following|following_and_followers|friends\w*|groups|guides|index\.html|interactions|journalist_registration"
+    r"|likes\w*|location\w*|logged_information|login_\w+|loyalty_cards|marketplace|media|messages|monetization|music\w*"
+    r"|notifications|other_\w+|pages\w*|past_\w+|payment_history|personal_information|photos_and_videos|polls|portal"
+    r"|posts|preferences|privacy_checkup|profile_information|recent\w*|reels|saved\w*|search\w*|security_\w+|shops?\w*"
+    r"|short_videos|spark_ar|start_here\.html|story\w*|stories|subscriptions|trending|volunteering|voice_\w+"
+)
 SURE = 3
 _INNER = {*_ACTIVITIES, "messages"}  # folders within a download, which is more than they are
 _OF_INSTAGRAM = re.compile(
@@ -132,11 +143,17 @@ def _usual(members: tuple[str, ...], download: str) -> App | None:
     return "instagram" if any(_OF_INSTAGRAM.search(member) for member in members) else None
 
 
-def sureness(files: list[ChatFile], download: str) -> int:
-    """SET for a download seen from its root; 3 for a folder further in, so that the root is taken where there is one."""
-    if download in _INNER:
+def sureness(files: list[ChatFile], download: str, members: Iterable[str]) -> int:
+    """SET for a download seen from its root; 3 for a folder further in, or one that holds other things, too.
+
+    A root is taken whole, with all that is in it, so it must hold nothing that could be another app's.
+    """
+    if download in _INNER or not any(_ROOTED.fullmatch(one.member or "") for one in files):
         return SURE
-    return SET if any(_ROOTED.fullmatch(one.member or "") for one in files) else SURE
+    if _DOWNLOAD.search(download):
+        return SET
+    first = {member.partition("/")[0] for member in members}
+    return SET if all(_OF_A_DOWNLOAD.fullmatch(one) for one in first) else SURE
 
 
 def is_chat(head: str) -> bool:

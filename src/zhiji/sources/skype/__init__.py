@@ -26,6 +26,7 @@ _FILE = re.compile(r"messages(?:[-_ (]*\d+\)?)?\.json")
 _HEAD = re.compile(r'[\s\ufeff]*\{\s*"(?:userId|exportDate|conversations)"\s*:')
 _OURS = re.compile(r'"(?:MessageList|originalarrivaltime|conversationblocked|lastimreceivedtime)"\s*:')
 _START = re.compile(r'"userId"\s*:\s*"[^"]*"\s*,\s*"exportDate"\s*:\s*"[^"]*"\s*,\s*"conversations"\s*:')
+_DOWNLOAD = {"messages.json", "endpoints.json", "media"}
 _ENDINGS = {
     "image": ("jpeg", "jpg", "png", "gif", "webp"),
     "video": ("mp4", "mov", "webm"),
@@ -55,14 +56,12 @@ class Skype:
         return tuple(member for member in peek.members if _is_named(member))
 
     def recognises(self, peek: Peek) -> int:
-        """SET for messages.json beside endpoints.json, 3 by the shape of what is in it."""
+        """SET for a download and nothing else, 3 by the shape of its messages."""
         if not peek.members:
             return _sureness(peek.text())
-        named = self.wants(peek)
-        sure = max((_sureness(peek.text(member)) for member in named), default=0)
-        beside = {member.rpartition("/")[0] + "/endpoints.json" for member in named if "/" in member}
-        beside.add("endpoints.json")
-        return SET if sure and not beside.isdisjoint(peek.members) else sure
+        sure = max((_sureness(peek.text(member)) for member in self.wants(peek)), default=0)
+        whole = {member.partition("/")[0] for member in peek.members} <= _DOWNLOAD
+        return SET if sure and whole else sure
 
     def read(self, export: Export) -> Iterator[Entry]:
         """Every message of every conversation, the oldest of each first."""
