@@ -232,6 +232,23 @@ def test_a_part_without_its_media_has_nothing_to_complain_of(tmp_path: Path) -> 
     assert len(messages(path)) == 9
 
 
+def test_a_part_of_media_alone_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "facebook-2.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("your_facebook_activity/messages/inbox/ada_123456789/photos/lake.jpg", b"lake")
+    [(_, export)] = find(path, sources=[SOURCE]).exports
+    [problem] = SOURCE.read(export)
+    assert isinstance(problem, Problem)
+    assert "unpack all parts into one folder" in problem.what
+
+
+def test_a_folder_with_other_things_is_not_taken_whole(tmp_path: Path) -> None:
+    chat_file(tmp_path / "your_facebook_activity" / "messages" / "inbox" / "ada_123456789", said("hello"))
+    assert [export.path for _, export in find(tmp_path, sources=[SOURCE]).exports] == [tmp_path.resolve()]
+    (tmp_path / "WhatsApp Chat with Ben.txt").write_text("1/2/24, 10:00 - Ben: hi")
+    assert [export.name for _, export in find(tmp_path, sources=[SOURCE]).exports] == ["messages"]
+
+
 def test_the_root_of_a_download_is_taken_for_it() -> None:
     [(source, export)] = find(CORPUS / "good", sources=[SOURCE]).exports
     assert (source, export.name) == (SOURCE, "facebook-jule")

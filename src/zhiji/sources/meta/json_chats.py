@@ -24,6 +24,7 @@ from zhiji.sources.protocol import SET, Entry, Peek
 
 _LARGEST = 16 << 20  # characters of one message
 _MOST = 32  # files to look into where names don't tell
+_PART = "it holds only media of a download in parts; unpack all parts into one folder and add that."
 _HEADER = ("participants", "title", "threadName", "thread_path", "thread_type", "joinable_mode")
 
 
@@ -49,7 +50,7 @@ class JsonChats:
             ours = self._ours(files, peek.members, peek.name, peek.text)
             return layout.sureness(ours, peek.name, peek.members) if ours else 0
         if not any(self._is_ours(peek.text(member), peek.name) for member in self.wants(peek)):
-            return 0
+            return SURE if layout.only_media(peek.members, peek.name, self._app) else 0
         return SET if peek.name == "messages" else 1  # encrypted chats lie in it side by side
 
     def read(self, export: Export) -> Iterator[Entry]:
@@ -60,6 +61,8 @@ class JsonChats:
             return
         yield from friends(export, self._app)
         files = self._files(export)
+        if not files and layout.only_media(export.members, export.name, self._app):
+            yield Problem(export.name, _PART)
         for file in files:
             try:
                 yield from reading.chat(file)

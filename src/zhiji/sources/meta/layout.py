@@ -28,6 +28,10 @@ _ACTIVITIES: dict[str, App] = {
     "your_instagram_activity": "instagram",
 }
 _LOOKS = 8
+_PACKED = re.compile(r"\.(?:zip|tar)$", re.IGNORECASE)
+_MEDIA = re.compile(
+    rf"(?:.*/)?messages/(?:{'|'.join(sorted(_SECTIONS))})/[^/]+/(?:photos|videos|audio|gifs|files)/[^/]+"
+)
 _DOWNLOAD = re.compile(r"facebook|instagram|messenger|\bmeta\b|\.(?:zip|tar)$", re.IGNORECASE)
 # What lies at the root of a download, of Facebook and Instagram, 2018 to 2026.
 _OF_A_DOWNLOAD = re.compile(
@@ -154,6 +158,17 @@ def sureness(files: list[ChatFile], download: str, members: Iterable[str]) -> in
         return SET
     first = {member.partition("/")[0] for member in members}
     return SET if all(_OF_A_DOWNLOAD.fullmatch(one) for one in first) else SURE
+
+
+def only_media(members: Iterable[str], download: str, app: App) -> bool:
+    """Whether a zip is a part of a download that holds what was sent in an app's chats, and no chat."""
+    if not _PACKED.search(download):
+        return False
+    found = next((one for one in members if _MEDIA.fullmatch(one)), None)
+    if found is None:
+        return False
+    apps = [_ACTIVITIES[folder] for folder in found.split("/") if folder in _ACTIVITIES]
+    return (apps[-1] if apps else _usual((found,), download) or "messenger") == app
 
 
 def is_chat(head: str) -> bool:
