@@ -120,6 +120,20 @@ class AddReport:
         return sum(file.space for file in self.files)
 
 
+def together(reports: Iterable[AddReport]) -> AddReport:
+    """Several reports as one."""
+    whole = AddReport()
+    for one in reports:
+        whole = AddReport(
+            files=(*whole.files, *one.files),
+            failures=(*whole.failures, *one.failures),
+            rest=whole.rest + one.rest,
+            aside=(*whole.aside, *one.aside),
+            notes=(*whole.notes, *one.notes),
+        )
+    return whole
+
+
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
@@ -176,6 +190,14 @@ def add_messages(
         counted.write(messages, problems, cards)
     report = counted.finish(path=IN_MEMORY, source="neutral")
     return AddReport(files=(report,), notes=_settle_owner(store, me, met.values()))
+
+
+def add_entries(entries: Iterable[Entry], *, store: Store, info: FileInfo, again: bool = False) -> FileReport:
+    """Keep what a source reads of something that is no file of its own, like an answer from the network."""
+    counted = _Counted(store, info, again=again)
+    for messages, problems, cards in _batches(entries):
+        counted.write(messages, problems, cards)
+    return counted.finish(path=info.path, source=info.source)
 
 
 def _linked_nothing(exports: Sequence[tuple[Source, Export]], *, link: bool) -> Iterator[str]:
@@ -312,7 +334,9 @@ class _Media:
         if member is None:
             return None
         path = self._export.path.parent / member if self._export.is_file else self._export.path_of(member)
-        return None if path is None else str(path.absolute())
+        return (
+            str(path.absolute()) if path is not None and path.is_file() else None
+        )  # voices lie in databases
 
 
 class _Counted:

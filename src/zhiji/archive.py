@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from zhiji.assistant import Answer
     from zhiji.exporting import Format
     from zhiji.learning import LearnReport
+    from zhiji.nearby import Seen
     from zhiji.overview import Status
+    from zhiji.pulling import Session
     from zhiji.search import Hits
     from zhiji.search.query import When
     from zhiji.store.doctor import Finding
@@ -108,6 +110,26 @@ class Archive:
             raise SettingError("add wants files to read, or messages=.")
         return adding.add(paths, store=self._store, me=me, again=again, link=link, progress=progress)
 
+    def pull(
+        self,
+        url: str,
+        *,
+        token: str | None = None,
+        chat: str | None = None,
+        remote: bool = False,
+        again: bool = False,
+        told: Callable[[Session, int], None] | None = None,
+    ) -> AddReport:
+        """Add what a program on this computer offers by ChatLab's Pull protocol; the next call goes on where it was.
+
+        `chat` names one of its chats; `remote` allows an address that isn't this computer.
+        """
+        from zhiji import pulling
+
+        return pulling.pull(
+            url, store=self._store, token=token, chat=chat, remote=remote, again=again, told=told
+        )
+
     def search(
         self,
         query: str,
@@ -152,6 +174,12 @@ class Archive:
     def chats(self) -> Chats:
         """The chats; iterating lists them, the latest first."""
         return Chats(self._store, self.people)
+
+    def nearby(self) -> list[Seen]:
+        """Exports that lie in the downloads, on the desktop and where apps keep them, by names, sizes and dates alone."""
+        from zhiji import nearby, sources
+
+        return nearby.seen(sources.guides(), Path.home(), added=Directory(self._store).added_paths())
 
     def status(self) -> Status:
         """The archive at a glance."""

@@ -4,7 +4,8 @@ ZhijiError
 ├── ExportError                 an export can't be read as a whole
 │   ├── UnknownExport           no source recognised it
 │   ├── UnreadableFile          the file can't be opened, is cut off, hostile or no text
-│   └── NothingToAdd            there is nothing in the folder that is an export
+│   ├── NothingToAdd            there is nothing in the folder that is an export
+│   └── CannotPull              a program that offers chats over HTTP gives none
 ├── ArchiveError                the archive itself
 │   ├── ArchiveBusy             another process is writing
 │   ├── ArchiveReadOnly         the home folder can't be written
@@ -65,6 +66,13 @@ class NothingToAdd(ExportError):
             f"None of the {seen} files in {path.name} is an export that zhiji knows. "
             "`zhiji sources` shows how to export from each app."
         )
+
+
+class CannotPull(ExportError):
+    """A program that offers chats over HTTP can't be asked, or gives none."""
+
+    def __init__(self, url: str, why: str) -> None:
+        super().__init__(f"{url} gave no chats: {why}")
 
 
 class ArchiveError(ZhijiError):

@@ -12,13 +12,14 @@ from zhiji.store.directory import Directory, SourceActivity
 
 
 class SourceStatus(TypedDict):
-    """One app: how much, from when to when, and when something of it was added last."""
+    """One app: how much, from when to when, when something of it was added last and what could not be read."""
 
     name: str
     messages: int
     first: str
     last: str
     added_at: str | None
+    problems: int
 
 
 class Status(TypedDict):
@@ -62,6 +63,7 @@ def _source(one: SourceActivity, local: tzinfo) -> SourceStatus:
         first=_written(moment(one.first, local)),
         last=_written(moment(one.last, local)),
         added_at=None if one.added_at is None else _written(moment(one.added_at, local)),
+        problems=one.problems,
     )
 
 

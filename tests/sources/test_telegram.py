@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhiji.chat import Account, Edit, Forwarded, Message, Problem
+from zhiji.chat import Account, Contact, Edit, Forwarded, Message, Problem
 from zhiji.errors import UnreadableFile
 from zhiji.sources.export import Export
-from zhiji.sources.protocol import Peek
+from zhiji.sources.protocol import Entry, Peek
 from zhiji.sources.telegram import SOURCE
 from zhiji.sources.telegram.records import Accounts, Records
 
@@ -74,7 +74,11 @@ FIELDS = [
 
 
 def read(path: Path) -> list[Message | Problem]:
-    return list(SOURCE.read(Export(path)))
+    return [one for one in SOURCE.read(Export(path)) if not isinstance(one, Contact)]
+
+
+def contacts(path: Path) -> list[Contact]:
+    return [one for one in SOURCE.read(Export(path)) if isinstance(one, Contact)]
 
 
 def messages(path: Path) -> list[Message]:
@@ -139,6 +143,29 @@ def test_a_full_export_holds_all_chats_also_those_that_were_left() -> None:
     ]
     assert {one.sender.native for one in found if one.sender.owner} == {"user800100"}
     assert found[-1].extra == {"author": "Ed", "chat_type": "public_channel"}
+
+
+def test_a_full_export_brings_the_address_book_and_the_owner() -> None:
+    found = contacts(CORPUS / "full" / "result.json")
+    assert [(one.account.native, one.account.owner, one.names, one.numbers) for one in found] == [
+        ("user800100", True, ("Mira Okafor",), ("+49 30 111111",)),
+        ("user800200", False, ("Jonas Weber",), ("+49 30 222222",)),
+        ("user800200", False, ("Jonas Weber",), ()),
+    ]
+
+
+def test_contacts_of_old_exports_have_names_alone(tmp_path: Path) -> None:
+    listed = [{"first_name": "Eva", "last_name": "", "phone_number": "+49 30 3"}, {"phone_number": "1"}, 7]
+    export = {
+        "about": "x",
+        "contacts": {"about": "y", "list": listed},
+        "frequent_contacts": {"list": [{"id": 5, "type": "private_group", "name": "Club"}]},
+        "chats": {"list": []},
+    }
+    found = contacts(write(tmp_path / "result.json", export))
+    assert [(one.account.native, one.account.name, one.numbers) for one in found] == [
+        (None, "Eva", ("+49 30 3",))
+    ]
 
 
 def test_a_chat_meets_itself_in_a_single_and_in_a_full_export(tmp_path: Path) -> None:
@@ -407,7 +434,7 @@ def test_a_chat_without_header_is_called_after_its_file(tmp_path: Path) -> None:
 
 
 def test_bad_rows_are_problems_and_the_rest_goes_on() -> None:
-    found: list[Message | Problem] = []
+    found: list[Entry] = []
     with pytest.raises(UnreadableFile, match="cut off"):
         found.extend(SOURCE.read(Export(CORPUS / "broken" / "result.json")))
     found = list(until_broken(CORPUS / "broken" / "result.json"))
@@ -421,7 +448,7 @@ def test_bad_rows_are_problems_and_the_rest_goes_on() -> None:
     ]
 
 
-def until_broken(path: Path) -> Iterator[Message | Problem]:
+def until_broken(path: Path) -> Iterator[Entry]:
     try:
         yield from SOURCE.read(Export(path))
     except UnreadableFile:

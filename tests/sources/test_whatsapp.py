@@ -13,19 +13,19 @@ import pytest
 from zhiji.chat import Message, Precision, Problem
 from zhiji.errors import UnreadableFile
 from zhiji.sources.export import Export
-from zhiji.sources.protocol import Peek
+from zhiji.sources.protocol import Entry, Peek
 from zhiji.sources.whatsapp import SOURCE
 from zhiji.sources.whatsapp.names import chat_name, person
 
 CORPUS = Path(__file__).parent / "corpus" / "whatsapp"
-CASES = sorted(folder.name for folder in CORPUS.iterdir() if folder.is_dir())
+CASES = sorted(folder.name for folder in CORPUS.iterdir() if (folder / "expected.json").exists())
 
 
 def _read(path: Path) -> tuple[list[Message], list[Problem]]:
     return _sorted_out(SOURCE.read(Export(path)))
 
 
-def _sorted_out(read: Iterable[Message | Problem]) -> tuple[list[Message], list[Problem]]:
+def _sorted_out(read: Iterable[Entry]) -> tuple[list[Message], list[Problem]]:
     found = list(read)
     return [m for m in found if isinstance(m, Message)], [p for p in found if isinstance(p, Problem)]
 
@@ -148,6 +148,60 @@ def test_two_exports_in_one_file_are_both_read(write: Any) -> None:
     assert (messages[-1].when.isoformat(), messages[-1].text) == ("2018-06-30T21:25:00", "i30")
 
 
+def test_dates_that_a_phone_wrote_in_several_ways_all_begin_messages(write: Any) -> None:
+    lines = [
+        "[2020-02-01, 12:00:00] Ada: a",
+        *(f"[2020-{n:02}-01, 12:00:{n:02}] Bo: b{n}" for n in range(3, 13)),
+    ]
+    odd = ["[2020.12.02, 12:00:00] Ada: c", "[2020/12/03, 12:00:00] Cy: d", "[14/01/2021, 12:00:00] Cy: e"]
+    messages, problems = _read(write("\n".join([*lines, *odd])))
+    assert [message.text for message in messages] == ["a", *(f"b{n}" for n in range(3, 13)), "c", "d", "e"]
+    assert [f"{message.when:%Y-%m-%d}" for message in messages[-4:]] == [
+        "2020-12-01", "2020-12-02", "2020-12-03", "2021-01-14",
+    ]  # fmt: skip
+    assert not problems
+
+
+def test_a_year_that_comes_first_is_followed_by_the_month(write: Any) -> None:
+    """Though the months change in each line, and once go back, as in a file that was put together."""
+    days = ["2020-02-01", "2020-03-01", "2020-04-01", "2020-05-01", "2020-01-01"]
+    messages, _ = _read(write("".join(f"[{day}, 12:00:00] Ada: hi\n" for day in days)))
+    assert [f"{message.when:%Y-%m-%d}" for message in messages] == days
+
+
+def test_lines_of_another_style_without_a_name_stay_text(write: Any) -> None:
+    talk = "".join(f"[13.06.2018, 21:{minute:02}:00] Ada: line {minute}\n" for minute in range(30))
+    messages, _ = _read(write(f"{talk}[13-06-2018, 10:00:00] seen\n"))
+    assert messages[-1].text == "line 29\n[13-06-2018, 10:00:00] seen"
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [("Video call, 5 min", "call"), ("Sprachanruf. 12 Sek.", "call"), ("Video call, 5 of us?", "text"),
+     ("Video call at 5", "text")],
+)  # fmt: skip
+def test_a_call_with_its_length_is_told_from_talk_of_one(write: Any, said: str, kind: str) -> None:
+    messages, _ = _read(write(f"13/06/2018, 21:25 - Ada: {said}\n"))
+    assert (messages[0].kind, messages[0].text) == (kind, said)
+
+
+def test_a_zip_of_many_chats_is_read_to_the_last(tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as zipped:
+        for number in range(40):
+            zipped.writestr(
+                f"WhatsApp Chat with N{number}.txt", f"13/06/2018, 21:25 - N{number}: hi {number}\n"
+            )
+    messages, _ = _read(path)
+    assert {message.text for message in messages} == {f"hi {number}" for number in range(40)}
+
+
+def test_a_group_in_which_nobody_spoke_is_a_chat_too(write: Any) -> None:
+    path = write('13/03/2017, 00:45 - You created group "Test"\n', "talk.txt")
+    assert _sure(path) == 2
+    assert [message.kind for message in _read(path)[0]] == ["system"]
+
+
 def test_an_order_that_nothing_decides_is_said_once(write: Any) -> None:
     messages, problems = _read(write("03/06/2018, 21:25 - Ada: a\n03/06/2018, 21:26 - Ada: b\n"))
     assert messages[0].when.isoformat() == "2018-06-03T21:25:00"
@@ -236,7 +290,7 @@ def test_what_stands_before_the_damage_of_a_zip_is_read(tmp_path: Path) -> None:
     raw = bytearray(path.read_bytes())
     raw[200_000:200_005] = b"#####"  # the checksum no longer fits
     path.write_bytes(raw)
-    read: list[Message | Problem] = []
+    read: list[Entry] = []
     with pytest.raises(UnreadableFile):
         for message in SOURCE.read(Export(path)):
             read.append(message)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from zhiji.chat import Message, Problem
 from zhiji.errors import UnreadableFile
 from zhiji.sources.export import Export
-from zhiji.sources.protocol import Peek
+from zhiji.sources.protocol import Entry, Peek
 from zhiji.sources.whatsapp import SOURCE
 from zhiji.sources.whatsapp.body import understand
 from zhiji.sources.whatsapp.lines import header
@@ -68,7 +68,7 @@ TEXT = st.lists(LINE.map(lambda line: f"w {line} w"), min_size=1, max_size=3).ma
 TIMES = st.datetimes(datetime(2012, 1, 1), datetime(2029, 12, 31))
 
 
-def _read(text: str) -> list[Message | Problem]:
+def _read(text: str) -> list[Entry]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "WhatsApp Chat with Ada.txt"
         path.write_bytes(text.encode("utf-8", "surrogatepass"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zhiji.cli import console, front
+from zhiji.cli import console, front, nearby, watching
 from zhiji.cli.front import Front, pass_front
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _SHOWN = 5  # problems of a file, and names to choose from
 
 
 @front.command("add")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="[PATH...]", nargs=-1)
 @click.option(
     "--me", metavar="NAME", help="Your own name in these exports, where they don't tell who you are."
 )
@@ -31,37 +31,115 @@ _SHOWN = 5  # problems of a file, and names to choose from
 @click.option(
     "--link", is_flag=True, help="Leave pictures and recordings where they are, instead of copying them."
 )
+@click.option("--watch", is_flag=True, help="Go on: add what appears or grows there, until Ctrl-C.")
+@click.option(
+    "--every", metavar="SECONDS", type=click.FloatRange(min=0.1), default=5.0, show_default=True,
+    help="How often --watch looks.",
+)  # fmt: skip
+@click.option("--paste", is_flag=True, help="Add messages that you copied from a chat and paste here.")
+@click.option("--app", metavar="APP", help="With --paste: the app they are from, where they don't tell.")
+@click.option(
+    "--chat", metavar="NAME", help="With --paste: the chat they are from. With a URL: only this chat."
+)
+@click.option(
+    "--token",
+    metavar="TOKEN",
+    envvar="ZHIJI_PULL_TOKEN",
+    help="With a URL: its token.  [default: $ZHIJI_PULL_TOKEN]",
+)
+@click.option("--remote", is_flag=True, help="With a URL: allow one that isn't this computer.")
 @click.option("--no-background", is_flag=True, help="Leave no worker behind that goes on in idle time.")
 @front.as_json
 @pass_front
-def command(
-    here: Front,
-    /,
-    paths: tuple[str, ...],
-    me: str | None,
-    again: bool,
-    link: bool,
-    no_background: bool,
-    as_json: bool,
-) -> int:
+def command(here: Front, /, paths: tuple[str, ...], no_background: bool, as_json: bool, **given: Any) -> int:
     """Add exports to the archive.
 
     PATH is a file, a zip as the app made it, or a folder with any number of exports. What is known already is not
-    added twice, so adding again, or adding a newer export of the same chat, is always right. `zhiji sources` shows
-    how to export from each app.
+    added twice, so adding again, or adding a newer export of the same chat, is always right. Without a PATH, the
+    exports that lie in your folders are listed. A PATH may also be the URL of a program on this computer that offers
+    chats by ChatLab's Pull protocol. `zhiji sources` shows how to export from each app.
     """
+    if given["paste"] and (paths or given["watch"]):
+        raise click.UsageError("--paste takes what you paste, and no PATH.")
+    if given["watch"] and not paths:
+        raise click.UsageError("Say which folder or file to watch.")
     with here.open() as archive:
-        watch = _Watch(archive.home, silent=as_json)
-        report = archive.add(list(_expanded(paths)), me=me, again=again, link=link, progress=watch)
-        watch.end()
+        adder = _Adder(archive, given, silent=as_json)
+        if given["watch"]:
+            return watching.follow(archive, paths, given["every"], adder)
+        chosen = paths if paths or given["paste"] else nearby.choose(archive, as_json=as_json)
+        if not (chosen or given["paste"]):
+            return 0
+        report = adder.pasted() if given["paste"] else adder.add(chosen)
         for failure in report.failures:
             console.complain(failure.why)
-        _print_json(report) if as_json else _print(report)
-        if not (as_json or me):
+        _print_json(report) if as_json else print_report(report)
+        if not (as_json or given["me"]):
             _ask_owner(archive)
         if not no_background:
             _leave_worker(archive)
     return 1 if report.failures else 0
+
+
+class _Adder:
+    """Adds files, URLs and what was pasted, in the ways that were asked for."""
+
+    def __init__(self, archive: Archive, given: dict[str, Any], *, silent: bool) -> None:
+        self._archive, self._given, self._silent = archive, given, silent
+
+    def add(self, paths: Sequence[str]) -> AddReport:
+        """What became of all of them."""
+        from zhiji.adding import together
+
+        urls = [path for path in paths if is_url(path)]
+        files = list(_expanded(path for path in paths if not is_url(path)))
+        reports = [self.files(files)] if files else []
+        return together([*reports, *map(self.pulled, urls)])
+
+    def files(self, paths: Sequence[str]) -> AddReport:
+        """What became of files, zips and folders."""
+        watch = _Watch(self._archive.home, silent=self._silent)
+        given = {name: self._given[name] for name in ("me", "again", "link")}
+        report = self._archive.add(paths, progress=watch, **given)
+        watch.end()
+        return report
+
+    def pulled(self, url: str) -> AddReport:
+        """What a program offers; one that can't be asked is a failure like a file that can't be read."""
+        from zhiji.adding import AddReport, Failure
+        from zhiji.errors import CannotPull
+
+        line = console.Line()
+        given = {name: self._given[name] for name in ("token", "chat", "remote", "again")}
+        try:
+            return self._archive.pull(
+                url,
+                told=lambda one, count: line.show(f"{one.name}, {console.counted(count, 'message')}"),
+                **given,
+            )
+        except CannotPull as error:
+            return AddReport(failures=(Failure(path=url, why=str(error)),))
+        finally:
+            line.clear()
+
+    def pasted(self) -> AddReport:
+        """Messages from the clipboard's text, as it is pasted or piped in."""
+        from datetime import date
+
+        from zhiji.chat import Message
+        from zhiji.sources import pasting
+
+        if console.can_ask():
+            console.note("Paste the messages, then press Enter and Ctrl-D (on Windows Ctrl-Z and Enter).")
+        text = click.get_text_stream("stdin", encoding="utf-8", errors="replace").read()
+        found = pasting.messages(text, app=self._given["app"], chat=self._given["chat"], today=date.today())
+        messages = [one for one in found if isinstance(one, Message)]
+        return self._archive.add(messages=messages, me=self._given["me"], again=self._given["again"])
+
+
+def is_url(path: str) -> bool:
+    """Whether a path is the address of a program."""
+    return path.lower().startswith(("http://", "https://"))
 
 
 def _expanded(paths: Iterable[str]) -> Iterator[str]:
@@ -141,7 +219,8 @@ def _file_json(file: FileReport) -> dict[str, Any]:
     }
 
 
-def _print(report: AddReport) -> None:
+def print_report(report: AddReport) -> None:
+    """A line for each file, and what could not be read."""
     for file, name in zip(report.files, _names(report.files), strict=True):
         _print_file(file, name)
     if len(report.files) > 1:

@@ -36,8 +36,8 @@ def _print(status: Status) -> None:
     )
     if status["sources"]:
         console.say()
-        titles = ("app", "messages", "first", "last", "added")
-        for line in console.table(map(_row, status["sources"]), titles=titles, right=[1]):
+        titles = ("app", "messages", "first", "last", "added", "problems")
+        for line in console.table(map(_row, status["sources"]), titles=titles, right=[1, 5]):
             console.say(line)
     _print_work(status)
     for note in status["notes"]:
@@ -46,7 +46,7 @@ def _print(status: Status) -> None:
 
 def _row(source: SourceStatus) -> tuple[str, ...]:
     dates = (source["first"], source["last"], source["added_at"] or "")
-    return source["name"], f"{source['messages']:,}", *(one[:10] for one in dates)
+    return source["name"], f"{source['messages']:,}", *(one[:10] for one in dates), f"{source['problems']:,}"
 
 
 def _print_work(status: Status) -> None:

@@ -8,7 +8,8 @@ It knows nothing of search, answers or tools' doings: it carries words. `protoco
 `client.py` speaks to real endpoints, `echo.py` only makes believe. Nothing heavy is imported before the first call.
 """
 
-from zhiji.llm.gate import check_leave, host_of, is_here
+from zhiji.hosts import host_of, is_here
+from zhiji.llm.gate import check_leave
 from zhiji.llm.ledger import Ledger, LedgerEntry, Left
 from zhiji.llm.opening import open_llm
 from zhiji.llm.protocol import (

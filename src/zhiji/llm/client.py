@@ -7,8 +7,8 @@ from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
 from typing import Any
 
 from zhiji.errors import LlmCutOff, LlmError, LlmFailed, LlmUnreachable
+from zhiji.hosts import is_here
 from zhiji.llm import bridge
-from zhiji.llm.gate import is_here
 from zhiji.llm.protocol import Cancel, Delta, Finish, LlmRequest, Stopped, Usage
 from zhiji.llm.target import Target
 

@@ -9,6 +9,7 @@ from time import monotonic
 
 from zhiji.config import PrivacySettings
 from zhiji.errors import LlmCutOff, LlmError, LlmFailed, LlmUnreachable
+from zhiji.hosts import is_here
 from zhiji.llm import gate, leaving
 from zhiji.llm.disguise import Disguise, Restorer
 from zhiji.llm.ledger import Ledger, LedgerEntry, Left
@@ -64,7 +65,7 @@ class GuardedLlm:
 
         gate.check_leave(self.host, purpose=request.purpose, leave=self._privacy.leave)
         disguise, left = Disguise((), secrets=False), None
-        if not gate.is_here(self.host):
+        if not is_here(self.host):
             request, disguise = leaving.disguised(request, privacy=self._privacy, names=self._names)
             left = leaving.what_left(request, disguise)
         return self._attempts(request, disguise, left, cancel or threading.Event())
@@ -179,7 +180,7 @@ class _Call:
     def cost(self) -> float | None:
         """US dollars; nothing on this computer costs any."""
         told = None if self._finish is None else self._finish.cost
-        return 0.0 if told is None and gate.is_here(self._backend.host) else told
+        return 0.0 if told is None and is_here(self._backend.host) else told
 
     def reply(self) -> LlmReply:
         """The whole reply."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from zhiji.config import Endpoint, LlmSettings
 from zhiji.errors import SettingError
-from zhiji.llm.gate import host_of
+from zhiji.hosts import host_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,10 @@ class Decisions:
         """Let each of these be one of its own."""
         return self._make("split", members)
 
+    def reject(self, members: Sequence[int]) -> Decision:
+        """Let it not be suggested again that these are one."""
+        return self._make("reject", members)
+
     def undo(self, number: int | None) -> Decision:
         """Take a decision back, the last one if none is named; those after it stay."""
         standing = {one.id: one for one in self.listed() if one.undone_at is None}
@@ -56,7 +60,8 @@ class Decisions:
             deciding.join_chats(outcome)
 
     def _ours(self, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-        return tuple(one for one in decisions if one.kind in (f"{self._prefix}merge", f"{self._prefix}split"))
+        kinds = {f"{self._prefix}{kind}" for kind in ("merge", "split", "reject")}
+        return tuple(one for one in decisions if one.kind in kinds)
 
 
 def grouped(decisions: Iterable[Decision]) -> dict[int, int]:
@@ -66,7 +71,10 @@ def grouped(decisions: Iterable[Decision]) -> dict[int, int]:
     """
     home: dict[int, int] = {}
     for decision in decisions:
-        (_merge if decision.kind.endswith("merge") else _split)(home, decision.members)
+        if decision.kind.endswith("merge"):
+            _merge(home, decision.members)
+        elif decision.kind.endswith("split"):
+            _split(home, decision.members)
     return home
 
 

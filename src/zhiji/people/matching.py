@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from zhiji.errors import BadQuery, UnknownName
 from zhiji.language import fold
+from zhiji.language.pinyin import is_chinese, may_be_read
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -64,7 +65,7 @@ def called(name: str, names: Names[K]) -> list[K]:
 
 def same_name(a: str, b: str) -> bool:
     """Whether two names are one, whatever their case, accents and decoration."""
-    return bool(a and b) and (fold(a.strip()) == fold(b.strip()) or _bare(a) == _bare(b) != "")
+    return bool(a and b) and (fold(a.strip()) == fold(b.strip()) or bare_name(a) == bare_name(b) != "")
 
 
 def numbered(name: str | int, of: Mapping[int, int], names: Names[int]) -> list[int]:
@@ -81,7 +82,7 @@ def _meant(wanted: Callable[[str], bool], names: Names[K]) -> list[K]:
     return [key for key, known in names.items() if any(wanted(one) for one in known)]
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """Letters and digits alone: people decorate names with hearts and dashes."""
     return _NO_WORD.sub("", fold(name))
 
@@ -100,30 +101,40 @@ def _folded(name: str) -> Callable[[str], bool]:
 
 
 def _undecorated(name: str) -> Callable[[str], bool]:
-    wanted = _bare(name)
-    return lambda known: wanted != "" and _bare(known) == wanted
+    wanted = bare_name(name)
+    return lambda known: wanted != "" and bare_name(known) == wanted
 
 
 def _as_words(name: str) -> Callable[[str], bool]:
     """Some of the words of a name, or, where words have no spaces, a part of it."""
-    wanted, bare = _words(name), _bare(name)
+    wanted, bare = _words(name), bare_name(name)
     unspaced = bool(_UNSPACED.fullmatch(bare))
 
     def means(known: str) -> bool:
         words = _words(known)
-        return bool(wanted) and (all(word in words for word in wanted) or (unspaced and bare in _bare(known)))
+        return bool(wanted) and (
+            all(word in words for word in wanted) or (unspaced and bare in bare_name(known))
+        )
 
     return means
 
 
 def _beginning(name: str) -> Callable[[str], bool]:
     """The beginning of one of the words."""
-    wanted = _bare(name)
+    wanted = bare_name(name)
     long = len(wanted) >= _SHORTEST_START
-    return lambda known: long and any(word.startswith(wanted) for word in [*_words(known), _bare(known)])
+    return lambda known: long and any(word.startswith(wanted) for word in [*_words(known), bare_name(known)])
 
 
-_WAYS = (_exactly, _folded, _undecorated, _as_words, _beginning)
+def _spelled(name: str) -> Callable[[str], bool]:
+    """The same in Chinese characters and in Latin letters."""
+    chinese = is_chinese(name)
+    return lambda known: (
+        may_be_read(name, known) if chinese else is_chinese(known) and may_be_read(known, name)
+    )
+
+
+_WAYS = (_exactly, _folded, _undecorated, _as_words, _beginning, _spelled)
 
 
 def near_names(name: str, known: Iterable[Iterable[str]]) -> Sequence[str]:
@@ -131,7 +142,7 @@ def near_names(name: str, known: Iterable[Iterable[str]]) -> Sequence[str]:
     spellings: dict[str, str] = {}
     for names in known:
         for one in names:
-            for spelling in (_bare(one), *_words(one)):
+            for spelling in (bare_name(one), *_words(one)):
                 spellings.setdefault(spelling, one)
-    close = difflib.get_close_matches(_bare(name), [one for one in spellings if one], n=3, cutoff=0.6)
+    close = difflib.get_close_matches(bare_name(name), [one for one in spellings if one], n=3, cutoff=0.6)
     return list(dict.fromkeys(spellings[one] for one in close))

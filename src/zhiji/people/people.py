@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NewType
 from weakref import WeakKeyDictionary
 
-from zhiji.chat import Account, Message
+from zhiji.chat import Account, Contact, Message
 from zhiji.errors import BadQuery, OwnerUnknown, UnknownName
 from zhiji.language.glossary import synonyms, translations
 from zhiji.people import matching
@@ -17,6 +17,7 @@ from zhiji.people.grouping import Decisions
 from zhiji.people.matching import Resolved
 from zhiji.people.owner import MYSELF, owner_accounts
 from zhiji.people.span import Span, spans
+from zhiji.people.suggested import Suggestion, suggested
 from zhiji.store import Store
 from zhiji.store.directory import Decision, Directory
 from zhiji.store.names import ERASED
@@ -96,9 +97,7 @@ class People:
     def without_owner(self) -> tuple[str, ...]:
         """The apps in which no account is known to be the owner's."""
         owner = self.owner
-        known = owner.apps if owner else ()
-        every = {account.source for person in self._persons().by_id.values() for account in person.accounts}
-        return tuple(sorted(every - set(known)))
+        return tuple(sorted(self._directory.apps() - set(owner.apps if owner else ())))
 
     def of(self, account: Account | int) -> Person:
         """The person that an account, or the id of one, belongs to."""
@@ -168,8 +167,25 @@ class People:
         return self._decisions.undo(decision)
 
     def decisions(self) -> tuple[Decision, ...]:
-        """Who was joined and parted, the oldest first; undone decisions too."""
+        """Who was joined, parted and left as two, the oldest first; undone decisions too."""
         return self._decisions.listed()
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Who may be one person, the likeliest first, with reasons. Nothing is merged by it: `merge` accepts one."""
+        persons = self._persons()
+        return suggested(self._directory, persons.by_id, persons.of, self._names(), self.decisions())
+
+    def reject(self, first: str | int, second: str | int) -> Decision:
+        """Say that two persons are two, so that it isn't suggested again."""
+        a, b = (self.resolve(name).only() for name in (first, second))
+        if a.id == b.id:
+            raise BadQuery(f"{a.label} is one person; `split` parts their accounts.")
+        return self._decisions.reject([a.id, b.id])
+
+    def cards(self, person: Person) -> tuple[Contact, ...]:
+        """What address books say of a person, a card for each account."""
+        known = self._directory.contacts()
+        return tuple(known[account.id] for account in person.accounts if account.id in known)
 
     def rename(self, name: str | int, new: str | None) -> Person:
         """Call a person otherwise; None = as the apps do."""
@@ -239,6 +255,8 @@ class _Persons:
         names = {number: list(self._called(person)) for number, person in self.by_id.items()}
         for account, some in directory.account_names().items():
             names[self.of[account]] += some
+        for account, card in directory.contacts().items():
+            names[self.of[account]] += (*card.names, *card.numbers, *card.emails)
         chats = directory.chat_names()
         for chat, account in directory.partners(self._owners):
             names[self.of[account]] += chats.get(chat, [])

@@ -9,7 +9,7 @@ kit in `zhiji.testing`.
 from zhiji.sources.door import Found, find, recognise
 from zhiji.sources.export import Export
 from zhiji.sources.protocol import SET, Entry, Guide, Peek, Source
-from zhiji.sources.registry import names, source
+from zhiji.sources.registry import guides, names, source
 
 __all__ = [
     "SET",
@@ -20,6 +20,7 @@ __all__ = [
     "Peek",
     "Source",
     "find",
+    "guides",
     "names",
     "recognise",
     "source",

@@ -22,7 +22,10 @@ from zhiji.sources.export import Export
 
 MAGIC = b"SQLite format 3\0"
 _LONGEST = 256 << 20  # bytes of one value
+_STEPS = 1_000_000  # of SQLite's machine between looks at how long it takes
+_STEPS_A_BYTE = 200  # that reading everything several times takes at most; a damaged tree may have no end
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_$]*")
+_FAILURES = (sqlite3.Error, UnicodeError, OverflowError, MemoryError)  # of text: errors quote damaged names
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
 
 
@@ -44,13 +47,15 @@ class Database:
     """One database of an export. Whatever is wrong with it comes out as UnreadableFile."""
 
     def __init__(self, export: Export, member: str | None = None) -> None:
-        self._label = export.label(member)
+        self.label = export.label(member)
         try:
             with ExitStack() as stack:
                 path = _at_rest(export, member, stack)
                 self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
                 stack.callback(self._db.close)
                 self._db.text_factory = _text
+                self._patience = 10 + path.stat().st_size * _STEPS_A_BYTE // _STEPS
+                self._db.set_progress_handler(self._tires, _STEPS)
                 self._db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
                 self._db.execute("PRAGMA trusted_schema = OFF")
                 self._db.execute("PRAGMA query_only = ON")
@@ -86,15 +91,24 @@ class Database:
     def query(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Rows of a statement, one at a time."""
         try:
-            yield from self._db.execute(sql, values)
-        except (sqlite3.Error, OverflowError, MemoryError) as error:
+            cursor = self._db.execute(sql, values)
+            while (
+                row := cursor.fetchone()
+            ) is not None:  # `yield from` would close a closed database's cursor
+                yield row
+        except _FAILURES as error:
             raise self._unreadable(error) from None
+
+    def _tires(self) -> bool:
+        """Whether it takes longer than the size of the file explains."""
+        self._patience -= 1
+        return self._patience < 0
 
     def _unreadable(self, error: Exception) -> UnreadableFile:
         why = "as a database it is damaged or cut off; copy it again while the app is closed"
         if isinstance(error, OSError) and error.strerror:
             why = error.strerror
-        return UnreadableFile(self._label, f"{why} ({' '.join(str(error).split())[:120]}).")
+        return UnreadableFile(self.label, f"{why} ({' '.join(str(error).split())[:120]}).")
 
 
 def quoted(name: str) -> str:

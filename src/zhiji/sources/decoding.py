@@ -1,4 +1,5 @@
-"""Bytes of unknown encoding as text: UTF-8, UTF-16, UTF-32 or GB18030, told from how a file begins."""
+"""Bytes of unknown encoding as text: UTF-8, UTF-16, UTF-32, GB18030, Korean CP949 or Thai CP874, told from how a
+file begins."""
 
 from __future__ import annotations
 
@@ -17,6 +18,12 @@ _BOMS = (
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
 _PAIR = re.compile(rb"[\x81-\xfe][\xa1-\xfe]")  # GB2312, the part of GB18030 that people write
+_BYTES = re.compile(rb"[\x81-\xfe][\x41-\xfe]")
+_RUN = re.compile(rb"[\x80-\xff]+")
+_NO_THAI = re.compile(rb"[\x80-\x84\x86-\x90\x98-\x9f\xdb-\xde\xfc-\xff]")  # what CP874 has no letter for
+_MARK = re.compile(rb"[\xd1\xd4-\xda\xe7-\xee]")  # vowels and tones above and below
+_MARKED = re.compile(rb"(?<=[\xa1-\xce\xd1\xd4-\xda\xe7-\xee])[\xd1\xd4-\xda\xe7-\xee]")
+_ENOUGH = 24  # letters that tell a language
 CHUNK = 1 << 18
 
 
@@ -35,9 +42,13 @@ def detect(head: bytes) -> tuple[str, int]:
             return encoding, len(mark)
     if b"\0" in head:
         return _unmarked_wide(head) or "utf-8", 0
-    if _is_utf8(head) or not _looks_gb(head):
+    if _is_utf8(head):
         return "utf-8", 0
-    return "gb18030", 0
+    if _looks_thai(head):
+        return "cp874", 0
+    if not _looks_gb(head):
+        return "utf-8", 0
+    return ("cp949" if _looks_korean(head) else "gb18030"), 0
 
 
 def decode_head(head: bytes) -> str:
@@ -113,6 +124,25 @@ def _looks_gb(raw: bytes) -> bool:
     """Whether the high bytes come in pairs, as in Chinese text, rather than alone, as in Western text."""
     high = len(_HIGH.findall(raw))
     return 10 * 2 * len(_PAIR.findall(raw)) > 8 * high
+
+
+def _looks_korean(raw: bytes) -> bool:
+    """Whether pairs of high bytes are the syllables that Korean writes with; of Chinese text a third lies elsewhere."""
+    pairs: list[bytes] = _BYTES.findall(raw)
+    pairs = [pair for pair in pairs if not 0xA1 <= pair[0] <= 0xAF]  # those are punctuation in both
+    hangul = sum(0xB0 <= pair[0] <= 0xC8 and pair[1] >= 0xA1 for pair in pairs)
+    return hangul >= _ENOUGH and 100 * hangul >= 95 * len(pairs)
+
+
+def _looks_thai(raw: bytes) -> bool:
+    """Whether high bytes are letters of their own, with vowels and tones on consonants; Chinese comes in pairs."""
+    runs = _RUN.findall(raw)
+    letters = sum(map(len, runs))
+    if letters < max(_ENOUGH, 3 * len(runs)) or _NO_THAI.search(raw):
+        return False
+    marks = len(_MARK.findall(raw))
+    odd = any(len(run) % 2 for run in (runs[:-1] if raw.endswith(runs[-1]) else runs))
+    return odd and 20 * marks > letters and 50 * len(_MARKED.findall(raw)) >= 49 * marks
 
 
 def _unmarked_wide(head: bytes) -> str | None:

@@ -127,7 +127,7 @@ def _whole(folder: Export, inner: str, files: list[str], sources: Sequence[Sourc
         )
         if slash
     }
-    enough = SET if sure == SET else _SURE
+    enough = sure if sure >= SET else _SURE
     if any(_surest(folder, [whole], child)[1] >= enough for child in below):
         return None
     return whole

@@ -29,6 +29,18 @@ _DAMAGED = "is damaged or cut off; copy or download it again."
 _LITTER = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
 
 
+class Lender(Protocol):
+    """Has small files that lie inside of a member, as voices lie in a database."""
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of one of them; None if there is none of that name, UnreadableFile if it can't be read."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the member."""
+        ...
+
+
 class Export:
     """One file, a folder, a zip or a tar. `members` are the files in it; () for a plain file.
 
@@ -48,6 +60,8 @@ class Export:
         self._slices: dict[str, tar.Slice] | None = None  # of a tar's files
         self._files: dict[str, Path] = {}
         self._normal: dict[str, str] | None = None
+        self._lenders: dict[str, Lender] = {}
+        self._borrowed: tuple[str, bytes] = ("", b"")
         problems: list[Problem] = []
         mode = _stat(path).st_mode
         if stat.S_ISDIR(mode):
@@ -78,6 +92,14 @@ class Export:
         """Let go of the zip file; streams that are open stay readable."""
         if self._zip is not None:
             self._zip.close()
+        while self._lenders:
+            self._lenders.popitem()[1].close()
+
+    def lend(self, member: str, lender: Lender) -> None:
+        """From now on "member/name" is what the lender has under the name, for `find`, `open` and `size`."""
+        if before := self._lenders.get(member):
+            before.close()
+        self._lenders[member] = lender
 
     def open(self, member: str | None = None) -> BinaryIO:
         """A member's bytes; the plain file itself if None. Errors while reading are UnreadableFile."""
@@ -118,6 +140,8 @@ class Export:
         if parts is None:
             return None
         wanted = "/".join(parts)
+        if self._borrow(wanted) is not None:
+            return wanted
         if self.is_file:
             return wanted if self._sibling(wanted) else None
         if wanted in self._infos or wanted in self._files or wanted in (self._slices or ()):
@@ -141,6 +165,8 @@ class Export:
             return self._infos[member].file_size
         if self._slices and member in self._slices:
             return self._slices[member].size
+        if (lent := self._borrow(member)) is not None:
+            return len(lent)
         path = self.path if member is None else self._files.get(member) or self._sibling(member)
         try:
             return path.stat().st_size if path else None
@@ -156,10 +182,28 @@ class Export:
             return self._zip.open(_checked(self.path, self._infos[member]))
         if self._slices and member in self._slices:
             return tar.SliceReader(self.path, self._slices[member])
+        if (lent := self._borrow(member)) is not None:
+            return io.BytesIO(lent)
         path = self.path if member is None else self._files.get(member) or self._sibling(member)
         if path is None:
             raise FileNotFoundError
         return open(path, "rb", buffering=0)
+
+    def _borrow(self, path: str | None) -> bytes | None:
+        """What a lender has under a path, read once for each of those who ask in turn."""
+        member, slash, name = (path or "").rpartition("/")
+        lender = self._lenders.get(member) if slash else None
+        if path is None or lender is None:
+            return None
+        if self._borrowed[0] != path:
+            try:
+                found = lender.read(name)
+            except UnreadableFile:
+                return None
+            if found is None:
+                return None
+            self._borrowed = (path, found)
+        return self._borrowed[1]
 
     def _sibling(self, wanted: str) -> Path | None:
         """A file beside the plain export; hidden ones and links that lead out are nobody's attachment."""

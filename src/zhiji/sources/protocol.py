@@ -11,10 +11,11 @@ from zhiji.chat import Contact, Message, Problem
 from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import HEAD_BYTES, Export
 
-__all__ = ["HEAD_BYTES", "SET", "Entry", "Guide", "Peek", "Source"]
+__all__ = ["AROUND", "HEAD_BYTES", "SET", "Entry", "Guide", "Peek", "Source"]
 
 Entry = Message | Problem | Contact  # what reading an export yields
 SET = 4  # how sure: an export of several files that belong together, told beyond doubt by their names
+AROUND = 5  # a SET together with the folders beside it that belong to it, as in an app's data folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,8 @@ class Guide:
     how_zh: str
     reads_en: str  # what is read, and what isn't
     reads_zh: str
+    files: tuple[str, ...] = ()  # what exports are called, as patterns with "*": "WhatsApp Chat*.zip"
+    places: tuple[str, ...] = ()  # where the app itself keeps what can be read, below a person's own folder
 
 
 class Source(Protocol):
@@ -75,6 +78,7 @@ class Source(Protocol):
 
         A zip or folder in which several files make up one export (a workspace, a download of all chats) is a SET, 4:
         the innermost folder of which a source says so is read as a whole, and of a zip each such source its part.
+        Where such a folder needs what lies beside it, the folder around both is AROUND, 5, and read instead.
         """
         ...
 

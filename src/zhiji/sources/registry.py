@@ -9,7 +9,7 @@ from typing import cast
 from zhiji import plugins
 from zhiji.chat import Problem
 from zhiji.plugins import BrokenPlugin, Plugin
-from zhiji.sources.protocol import Source
+from zhiji.sources.protocol import Guide, Source
 
 GROUP = "zhiji.sources"
 BUILT_IN = {
@@ -21,6 +21,15 @@ BUILT_IN = {
         "telegram",
         "chatgpt",
         "claude",
+        "line",
+        "kakaotalk",
+        "imessage",
+        "signal",
+        "wechat",
+        "slack",
+        "discord",
+        "matrix",
+        "mattermost",
         "messenger",
         "instagram",
         "googlechat",
@@ -57,6 +66,11 @@ def sources() -> tuple[list[Source], list[Problem]]:
             _log.warning("%s", error)
             broken.append(Problem(f"source {plugin.name}", str(error)))
     return loaded, broken
+
+
+def guides() -> dict[str, Guide]:
+    """How to export from each app, by the names of sources; broken plug-ins are left out."""
+    return {one.name: one.guide for one in sources()[0]}
 
 
 @cache

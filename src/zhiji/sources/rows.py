@@ -19,9 +19,9 @@ def parse_row(line: str) -> object:
     """The value that a line of JSON holds. Raises BadRow."""
     try:
         row = _decode(line)
+        return _mended(row) if "\\ud" in line or "\\uD" in line else row
     except (ValueError, RecursionError) as error:
         raise BadRow(_what(error)) from None
-    return _mended(row) if "\\ud" in line or "\\uD" in line else row
 
 
 def as_row(record: object) -> Mapping[str, Any]:

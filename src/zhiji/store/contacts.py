@@ -107,6 +107,11 @@ def _contact(account: Account, fields: dict[str, list[str]]) -> Contact:
     )
 
 
+def has(db: apsw.Connection, account: int) -> bool:
+    """Whether an address book says anything of an account."""
+    return first_row(db, "SELECT 1 FROM contact WHERE account = ?", (account,)) is not None
+
+
 def erase(db: apsw.Connection, account: int) -> None:
     """Take away what address books say of an account."""
     db.execute("DELETE FROM contact WHERE account = ?", (account,))

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from zhiji.chat import Account, AccountId, Chat, ChatId
+from zhiji.chat import Account, AccountId, Chat, ChatId, Contact
+from zhiji.store import contacts
 from zhiji.store.connection import Connection
 from zhiji.store.store import Store
 
@@ -41,6 +42,7 @@ class SourceActivity(NamedTuple):
     first: int
     last: int
     added_at: int | None  # when a file of it was added last
+    problems: int  # in all its files
 
 
 class Speakers(NamedTuple):
@@ -86,6 +88,17 @@ class Directory:
         return _grouped(
             self._connection.rows("SELECT account, name FROM account_name ORDER BY last DESC, name")
         )
+
+    def contacts(self) -> dict[int, Contact]:
+        """What address books say, by account."""
+        return contacts.every(self._connection)
+
+    def apps(self) -> set[str]:
+        """The apps that there are messages of."""
+        some = "EXISTS (SELECT 1 FROM message WHERE message.chat = chat.id)"
+        return {
+            source for (source,) in self._connection.rows(f"SELECT DISTINCT source FROM chat WHERE {some}")
+        }
 
     def find_accounts(self, accounts: Iterable[Account]) -> list[int]:
         """The ids of accounts as sources describe them."""
@@ -183,20 +196,26 @@ class Directory:
             "SELECT source, sum(messages), min(first), max(last)"
             f" FROM chat JOIN ({found}) AS found ON found.chat = chat.id GROUP BY source ORDER BY source"
         )
-        added = self._added_at()
-        last = max(added.values(), default=None)
+        files = self._files()
+        last = max((added for added, _ in files.values()), default=None)
         return [
-            SourceActivity(source, messages, first, newest, added.get(source, last))
+            SourceActivity(source, messages, first, newest, *files.get(source, (last, 0)))
             for source, messages, first, newest in self._connection.rows(sql)
         ]
 
-    def _added_at(self) -> dict[str, int]:
+    def added_paths(self) -> dict[str, int]:
+        """The files that were added, by path, and when."""
+        return dict(self._connection.rows("SELECT path, max(added_at) FROM file GROUP BY path"))
+
+    def _files(self) -> dict[str, tuple[int, int]]:
+        """When a file of each app was added last, and how many problems there are in all of them."""
         first = (
             "SELECT chat.source FROM sighting JOIN record ON record.id = sighting.record"
             " JOIN chat ON chat.id = record.chat WHERE sighting.file = file.id LIMIT 1"
         )
-        sql = f"SELECT ({first}) AS app, max(added_at) FROM file GROUP BY app"
-        return {app: at for app, at in self._connection.rows(sql) if app is not None}
+        wrong = "SELECT count(*) FROM problem WHERE problem.file = file.id"
+        sql = f"SELECT ({first}) AS app, max(added_at), sum(({wrong})) FROM file GROUP BY app"
+        return {app: (at, wrong) for app, at, wrong in self._connection.rows(sql) if app is not None}
 
     def unread_media(self) -> int:
         """Kept pictures and recordings of which nobody has said yet what they show or say."""

@@ -20,7 +20,7 @@ import apsw
 from zhiji.chat import Json, Message, Part
 from zhiji.errors import ArchiveBusy, ArchiveFull
 from zhiji.language import tokens
-from zhiji.store import align, blobs, cascade, forget_names, redact, rows, sessions, words, work
+from zhiji.store import align, blobs, cascade, contacts, forget_names, redact, rows, sessions, words, work
 from zhiji.store.blobs import Blobs
 from zhiji.store.connection import Connection
 from zhiji.store.forget_names import Names
@@ -69,11 +69,12 @@ def forget(connection: Connection, reader: Reader, keys: Keys, selection: Select
     """Forget messages; the receipt tells what became of them."""
     with connection.transaction() as db:
         erased = cascade.select(db, *_where(selection))
-        if erased:
+        concerned = erased or any(contacts.has(db, account) for account in selection.accounts)
+        if concerned:
             receipt = _Forgetting(db, reader, keys, selection).receipt(erased)
             note(db)
     reader.forget_names()
-    if not erased:
+    if not concerned:
         return Forgotten()
     pending = not finish(connection)
     return Forgotten(

@@ -1,176 +1,62 @@
-"""Telegram Desktop's `result.json`: one chat, or everything ("Export Telegram data").
+"""Telegram: what Telegram Desktop exports, as JSON (`result_json.py`) or as web pages (`html.py`).
 
-Reading a file is here, a message's record becomes a Message in `records.py`, service lines get their words in
-`actions.py`. HTML exports are not read: Telegram Desktop writes JSON of the same chats.
+The JSON knows ids of chats and people, the pages only those of messages; where an export holds both, the JSON is read.
+What programs write who use Telegram's own interface is in `telethon.py`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
-from typing import Any
 
-from zhiji.chat import Message, Problem
+from zhiji.chat import Problem
 from zhiji.errors import UnreadableFile
-from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
-from zhiji.sources.json_stream import Flaw, JsonError, JsonStream
-from zhiji.sources.protocol import Guide, Peek
-from zhiji.sources.telegram.records import CHAT_TYPES, Accounts, Records
+from zhiji.sources.formats import App
+from zhiji.sources.peeking import look, sureness
+from zhiji.sources.protocol import Entry, Guide
+from zhiji.sources.telegram.html import Pages
+from zhiji.sources.telegram.records import SOURCE_NAME
+from zhiji.sources.telegram.result_json import ResultJson
+from zhiji.sources.telegram.telethon import Telethon
 
-_MESSAGE_LIMIT = 16 << 20  # characters; Telegram allows 4,096 of text
-_HEADER = frozenset({"name", "type", "id"})
-_LISTS = ("chats", "left_chats")
-_START = re.compile(r"[\s\ufeff]*\{")
-_TYPE = re.compile(rf'"type"\s*:\s*"(?:{"|".join(CHAT_TYPES)})"')
-_MESSAGES = re.compile(r'"messages"\s*:\s*\[')
-_STAMPED = re.compile(r'"(?:date_unixtime|text_entities)"\s*:')
-_DATED = re.compile(r'"type"\s*:\s*"(?:message|service)"[^{}]*"date"\s*:\s*"\d{4}-\d\d-\d\dT')
-_FULL = re.compile(
-    r'\s*\{\s*"about"\s*:\s*"(?:[^"\\]|\\.)*"\s*,\s*"(?:personal_information|profile_pictures|stories|contacts'
-    r'|frequent_contacts|sessions|web_sessions|other_data|chats|left_chats)"\s*:\s*[{\[]'
+_SHAPED = 2  # how sure a format is of what has its shape
+_GUIDE = Guide(
+    title="Telegram",
+    checked="2026-11-25",
+    how_en="In Telegram Desktop: Settings > Advanced > Export Telegram data, or in one chat ⋮ > Export chat history. "
+    "Choose the format “Machine-readable JSON”, then add the folder it made (or its result.json). The phone apps "
+    "export nothing.",
+    how_zh="在 Telegram Desktop 中：设置 > 高级 > 导出 Telegram 数据；或在某个聊天里点 ⋮ > 导出聊天记录。"
+    "格式选“机器可读的 JSON”，然后添加导出的文件夹（或其中的 result.json）。手机应用不能导出。",
+    reads_en="Messages, service lines, edits, replies, forwards, reactions and media of all chats, left ones too, and "
+    "contacts. HTML exports are read too, but tell no ids of chats and people, so they don't meet the JSON of the same "
+    "chat; also lists of messages as Telethon writes them. Sessions are not read; secret chats are in no export.",
+    reads_zh="读取全部聊天（含已退出的）的消息、服务消息、编辑、回复、转发、回应和媒体，以及联系人。"
+    "HTML 导出也可读，但其中没有聊天和人的编号，因此不会与同一聊天的 JSON 合并；还可读 Telethon 写出的消息列表。"
+    "不读登录设备；私密聊天不在任何导出里。",
 )
-_CHATS = re.compile(r'"(?:left_)?chats"\s*:\s*\{\s*(?:"about"\s*:\s*"[^"]*"\s*,\s*)?"list"\s*:\s*\[')
 
 
-class Telegram:
-    """Telegram Desktop's JSON export."""
+class Telegram(App):
+    """All formats; of a zip or folder each reads what is its own. Pages beside a result.json are left."""
 
-    name = "telegram"
-    guide = Guide(
-        title="Telegram",
-        checked="2025-09-06",
-        how_en="In Telegram Desktop: Settings > Advanced > Export Telegram data, or in one chat ⋮ > Export chat history. "
-        "Choose the format “Machine-readable JSON”, then add the folder it made (or its result.json).",
-        how_zh="在 Telegram Desktop 中：设置 > 高级 > 导出 Telegram 数据；或在某个聊天里点 ⋮ > 导出聊天记录。"
-        "格式选“机器可读的 JSON”，然后添加导出的文件夹（或其中的 result.json）。",
-        reads_en="Messages, service lines, edits, replies, forwards, reactions and media of all chats, left ones too. "
-        "Contacts, sessions and HTML exports are not read; secret chats are in no export.",
-        reads_zh="读取全部聊天（含已退出的）的消息、服务消息、编辑、回复、转发、回应和媒体。"
-        "不读取联系人、登录设备和 HTML 格式；私密聊天不在任何导出里。",
-    )
-
-    def wants(self, peek: Peek) -> tuple[str, ...]:
-        """Every result.json; other JSON files only where there is none."""
-        return tuple(_members(peek.members))
-
-    def recognises(self, peek: Peek) -> int:
-        """3 by the names only Telegram has, 2 by messages of its shape."""
-        if not peek.members:
-            return _sureness(peek.text())
-        return max((_sureness(peek.text(member)) for member in _members(peek.members)), default=0)
-
-    def read(self, export: Export) -> Iterator[Message | Problem]:
-        """Every message of every chat, in the file's order."""
-        if not export.members:
-            yield from _File(export, None).read()
-        members = _members(export.members)
-        for member in members:
+    def read(self, export: Export) -> Iterator[Entry]:
+        """What the surest format reads, the JSON's if none is sure; of a zip or folder, what each finds in it."""
+        peek = look(export)
+        sure = {one: sureness(one, export, peek) for one in self.formats}
+        if not export.members or max(sure.values()) < _SHAPED:
+            yield from max(sure, key=lambda one: sure[one]).read(export)
+            return
+        found = [one for one in self.formats if sure[one] >= _SHAPED]
+        for one in found:
             try:
-                if _sureness(decode_head(export.head(member))):
-                    yield from _File(export, member).read()
+                yield from one.read(export)
             except UnreadableFile as error:
-                if len(members) == 1:
+                if len(found) == 1:
                     raise
-                yield Problem(member, str(error))
+                yield Problem(export.name, " ".join(str(error).split()))
 
 
-def _members(names: tuple[str, ...]) -> list[str]:
-    results = [name for name in names if PurePosixPath(name).name == "result.json"]
-    return results or [name for name in names if name.lower().endswith(".json")]
+SOURCE = Telegram(name=SOURCE_NAME, guide=_GUIDE, formats=[ResultJson(), Telethon(), Pages()])
 
-
-def _sureness(head: str) -> int:
-    if not _START.match(head):
-        return 0
-    messages = _MESSAGES.search(head)
-    if messages and _TYPE.search(head):
-        return 3
-    if _FULL.match(head) or _CHATS.search(head):
-        return 2
-    return 2 if messages and (_STAMPED.search(head) or _DATED.search(head)) else 0
-
-
-class _File:
-    """One result.json."""
-
-    def __init__(self, export: Export, member: str | None) -> None:
-        self._export = export
-        self._member = member
-        self._label = member or export.name
-        self._folder = "" if member is None else member.rpartition("/")[0]
-        self._accounts = Accounts()
-        self._ahead: dict[str, dict[str, Any]] | None = None
-
-    def read(self) -> Iterator[Message | Problem]:
-        try:
-            yield from self._read()
-        except JsonError as error:
-            path = self._export.path / self._member if self._member else self._export.path
-            raise UnreadableFile(path, f"{error}; export it again from Telegram Desktop.") from None
-
-    def _read(self) -> Iterator[Message | Problem]:
-        header: dict[str, Any] = {}
-        here = ""
-        for place, key, stream in self._stops():
-            if place != here:
-                here, header = place, {}
-            if key == "messages" and stream.next() == "[":
-                yield from self._messages(stream, place, self._whole(header, place))
-            elif key in _HEADER:
-                header[key] = stream.value()
-            elif key == "personal_information" and not place:
-                self._accounts.own(stream.value())
-
-    def _stops(self) -> Iterator[tuple[str, str, JsonStream]]:
-        """Stops at each value of the document and of each chat in it, with the chat's place ("" for the document)."""
-        with self._export.json(self._member) as raw:
-            stream = JsonStream(raw, limit=_MESSAGE_LIMIT)
-            for key in stream.fields():
-                if key in _LISTS and stream.next() == "{":
-                    yield from _chats(stream, key)
-                else:
-                    yield "", key, stream
-
-    def _whole(self, header: dict[str, Any], place: str) -> dict[str, Any]:
-        """The chat's header, looked up further on in the file if it doesn't come before the messages."""
-        if "id" in header and "type" in header:
-            return header
-        if self._ahead is None:
-            self._ahead = {}
-            for at, key, stream in self._stops():
-                if key in _HEADER:
-                    self._ahead.setdefault(at, {})[key] = stream.value()
-        return self._ahead.get(place, {})
-
-    def _messages(
-        self, stream: JsonStream, place: str, header: dict[str, Any]
-    ) -> Iterator[Message | Problem]:
-        records = Records(
-            header, self._accounts, folder=self._folder, otherwise=self._label.rpartition(".")[0]
-        )
-        for number, record in enumerate(stream.items()):
-            found = records.message(record) if isinstance(record, dict) else _no_message(record)
-            if isinstance(found, str):
-                where = f"{self._label}: {place}{'.' if place else ''}messages[{number}]"
-                yield Problem(where, found)
-            else:
-                yield found
-
-
-def _chats(stream: JsonStream, section: str) -> Iterator[tuple[str, str, JsonStream]]:
-    for inner in stream.fields():
-        if inner != "list" or stream.next() != "[":
-            continue
-        for number, _ in enumerate(stream.entries()):
-            if stream.next() == "{":
-                for key in stream.fields():
-                    yield f"{section}.list[{number}]", key, stream
-
-
-def _no_message(record: object) -> str:
-    return record.why if isinstance(record, Flaw) else "it is no message but something else"
-
-
-SOURCE = Telegram()
+__all__ = ["SOURCE", "Telegram"]

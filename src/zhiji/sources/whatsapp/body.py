@@ -218,7 +218,7 @@ def _phrase(text: str) -> Body | None:
 
 
 def _rarer(text: str, phrase: str) -> Body | None:
-    if phrases.missed_at(phrase):
+    if phrases.missed_at(phrase) or phrases.timed_call(phrase):
         return Body(system_text(text), "call")
     marked = text.lstrip()[:1] in ("\u200e", "\u200f")
     return Body("", recalled=True) if marked and phrases.deleted_by(phrase) else None

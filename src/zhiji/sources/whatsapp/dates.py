@@ -7,6 +7,7 @@ from datetime import date
 
 _ORDERS = ("dmy", "mdy", "ymd", "ydm", "myd", "dym")  # the likelier first
 _PLACES = tuple((order.index("y"), order.index("m"), order.index("d")) for order in _ORDERS)
+_ISO = _ORDERS.index("ymd")
 _RISEN = range(9, 46)  # two-digit years that a chat can have: WhatsApp is of 2009
 _CHANGES = 3  # how often a number must change before that tells which one is the day
 _NOWRUZ_1400 = date(2021, 3, 21).toordinal()
@@ -89,6 +90,7 @@ class Votes:
         ranks = sorted(
             (self._bad[at], self._back[at], self._calm(at), prior.index(name), name)
             for at, name in enumerate(_ORDERS)
+            if name != "ydm" or self._bad[at] < self._bad[_ISO]  # hardly anybody writes so
         )
         best, second = ranks[0], ranks[1]
         tied = best[:3] == second[:3] and self._differ and {best[4], second[4]} == {"dmy", "mdy"}

@@ -32,7 +32,7 @@ _SPELT_FREELY = (
 )
 _HALF = "|".join([*_SPELT_FREELY, *map(re.escape, _SPELT_PLAIN.split())])
 _TIME_WORD = r"klo|kl\.?|at|um|às|as|a\slas|alle(?:\sore)?|om|à|a|u|ob|в|v|lúc"
-_SEPARATOR = r"[./\-\s]|年|년"
+_SEPARATOR = r"[./,\-\s]|年|년"
 _DATE = (
     rf"(?P<a>\d{{1,4}}){_M}(?P<sep>{_SEPARATOR})\s?{_M}(?P<b>\d{{1,4}}){_M}(?:(?P=sep)|月|월)\s?{_M}(?P<c>\d{{1,4}})"
     rf"(?:[.日일])?{_M}(?:\s?(?:г\.?|BE|AH|هـ))?"
@@ -72,7 +72,7 @@ _HALVES = {
 class Header(NamedTuple):
     """A line that begins a message. `shape` is the same for all such lines of one export."""
 
-    shape: str  # frame ("[", "-", ":" or " "), separator of the date, "t" if the time comes first
+    shape: str  # frame ("[", "-", ":" or " "), separator of the date, "t" if time and "y" if the year comes first
     a: str  # the three numbers of the date, in the order of the file
     b: str
     c: str
@@ -89,7 +89,7 @@ def header(line: str) -> Header | None:
     if plain is not None:
         bracket, a, sep, b, c, early, hour, minute, second, late, rest = plain.groups()
         return Header(
-            (bracket or "-") + sep,
+            (bracket or "-") + sep + ("y" if len(a) > 2 else ""),
             a,
             b,
             c,
@@ -115,7 +115,7 @@ def _any_style(line: str) -> Header | None:
     )
     frame = bracket or (dash and "-") or (colon and ":") or " "
     return Header(
-        f"{frame}{sep}{first}",
+        f"{frame}{sep}{first}{'y' if len(a) > 2 else ''}",
         a,
         b,
         c,

@@ -39,7 +39,12 @@ def may_have_meaning(line: str) -> bool:
         return False
     plain = line.strip().rstrip(_STOPS).casefold()
     return (
-        not plain or plain == "null" or plain in _MEANINGS or plain[:4] in _MISSED_STARTS or "\u00a0" in line
+        not plain
+        or plain == "null"
+        or plain in _MEANINGS
+        or plain[:4] in _MISSED_STARTS
+        or "\u00a0" in line
+        or (plain[:4] in _CALL_STARTS and any(char.isdigit() for char in plain[-9:]))
     )
 
 
@@ -84,6 +89,11 @@ def deleted_by(phrase: str) -> bool:
 def call(phrase: str) -> bool:
     """Whether a bare phrase of the app's own is about a call."""
     return bool(_calls().match(phrase))
+
+
+def timed_call(phrase: str) -> bool:
+    """Whether a bare phrase is a call and how long it took, and nothing else: "video call, 5 min"."""
+    return len(phrase) < LONGEST and bool(_timed_calls().match(phrase))
 
 
 def missed_at(phrase: str) -> bool:
@@ -144,6 +154,7 @@ _MEANINGS |= dict.fromkeys(_exact(notices.DELETED), "deleted")
 _MEANINGS |= dict.fromkeys(_exact(notices.MISSED_CALL), "missed")
 _MEANINGS |= dict.fromkeys(_exact(notices.LIVE_LOCATION), "live")
 _MISSED_STARTS = frozenset(phrase[:4] for phrase in _exact(notices.MISSED_CALL))
+_CALL_STARTS = frozenset(phrase[:4] for phrase in _exact(notices.CALL))
 _EDITED = _exact(notices.EDITED)
 _ATTACHED = _exact(media.ATTACHED, media.FILE_ATTACHED)
 _PLACES = _exact(media.LOCATION)
@@ -172,6 +183,13 @@ def _missed_at() -> re.Pattern[str]:
 def _calls() -> re.Pattern[str]:
     phrases = sorted(map(re.escape, _exact(notices.CALL, notices.MISSED_CALL)), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(phrases)})(?:\Z|[.,:;。，، ])")
+
+
+@cache
+def _timed_calls() -> re.Pattern[str]:
+    phrases = sorted(map(re.escape, _exact(notices.CALL)), key=len, reverse=True)
+    lasting = r"\d{1,3}\s?[^\W\d]{1,12}"
+    return re.compile(rf"(?:{'|'.join(phrases)})[.,:;。，،]\s?{lasting}(?:\s{lasting})?\Z")
 
 
 @cache

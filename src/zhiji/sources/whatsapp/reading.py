@@ -11,10 +11,10 @@ from zhiji.errors import UnreadableFile
 from zhiji.sources.export import Export
 from zhiji.sources.whatsapp import names
 from zhiji.sources.whatsapp.body import Body, system_kind, system_text, understand
+from zhiji.sources.whatsapp.jids import SOURCE_NAME
 from zhiji.sources.whatsapp.lines import Header, header, hour_of
 from zhiji.sources.whatsapp.survey import Survey, split, survey
 
-SOURCE_NAME = "whatsapp"
 LONGEST_TEXT = 4 << 20  # characters; the app itself ends a text at 65,536
 _SHOWN = 3  # names that stand for a chat without one
 

@@ -13,15 +13,15 @@ from zhiji.sources.whatsapp.names import chat_name
 from zhiji.sources.whatsapp.survey import split
 
 _LINES = 400  # that are looked at
-_TEXTS = 16  # of a zip or folder that are looked at
+TEXTS = 16  # of a zip or folder that are looked at to recognise it
 _OURS = re.compile(r"(?i)whats ?app|(?:\A|/)_chat\.txt\Z|واتساب")
 _OTHERS = re.compile(r"(?i)\.(?!txt\Z)\w{1,5}\Z")
 
 
-def texts(members: Iterable[str]) -> list[str]:
+def texts(members: Iterable[str], most: int | None = None) -> list[str]:
     """The members that may be chats, the likeliest first."""
     found = [member for member in members if member.lower().endswith(".txt")]
-    return sorted(found, key=lambda one: (not _named(one), one.count("/"), one))[:_TEXTS]
+    return sorted(found, key=lambda one: (not _named(one), one.count("/"), one))[:most]
 
 
 def chats(members: Sequence[str], likeness_of: Callable[[str], int]) -> list[str]:
@@ -50,7 +50,8 @@ def likeness(text: str, name: str) -> int:
     notices = any(phrases.may_be_notice(body) for _, body in named)
     named_so = bool(_OURS.search(name))
     if not said and not notices:
-        return 2 if named_so and found[0] else 0
+        grouped = any(phrases.of_a_group(phrases.bare(body)) for _, body in named)
+        return 2 if found[0] and (named_so or grouped) else 0
     ours = named_so or notices or any(_bears_our_words(body) for body in said)
     if found[0] is None or (4 * len(said) < len(begun) and not (notices or named_so)):
         return (3 if ours else 1) if len(said) > 2 else 0

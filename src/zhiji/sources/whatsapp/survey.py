@@ -10,14 +10,17 @@ from zhiji.chat import ChatKind
 from zhiji.errors import UnreadableFile
 from zhiji.sources.whatsapp import phrases
 from zhiji.sources.whatsapp.dates import Order, Votes
-from zhiji.sources.whatsapp.lines import Header, header
+from zhiji.sources.whatsapp.lines import MARKS, Header, header
 from zhiji.sources.whatsapp.names import person
 
 _RARE = 0.2  # of the commonest style: lines in rarer ones were pasted into messages ...
 _BLOCK = 100  # ... unless so many follow each other: then two exports were put into one file
 _PEOPLE = 5_000  # as many names are remembered
 _LOOKS = 3_000  # as many lines are looked at for what only groups have
+_NUMBER = re.compile(r"\d+")
+_DATE_MARK = re.compile(r"[./\-](?=0)")
 _LATE_COLON = re.compile(r":(?=[\u200e\u200f])")
+_UNMARKED = str.maketrans("", "", MARKS)
 _QUOTES = (("“", "”"), ("„", "“”"), ("«", "»"), ("「", "」"), ("『", "』"))
 
 
@@ -81,15 +84,30 @@ def _look(lines: Iterable[tuple[int, str]], shapes: dict[str, _Shape]) -> None:
             continue
         shape = shapes.get(found.shape)
         if shape is None:
-            shape = shapes[found.shape] = _Shape()
+            shape = shapes[found.shape] = _Shape(_manner(line[: len(line) - len(found.rest)]))
         shape.count(found, again=found.shape == before)
         before = found.shape
 
 
 def _own(shapes: dict[str, _Shape]) -> dict[str, _Shape]:
-    """The shapes whose lines begin messages, apart from those of chats that were pasted into a message."""
-    enough = _RARE * max((shape.lines for shape in shapes.values()), default=0)
-    return {name: shape for name, shape in shapes.items() if shape.lines >= enough or shape.longest >= _BLOCK}
+    """The shapes whose lines begin messages, apart from those of chats that were pasted into a message.
+
+    Lines that differ from the commonest ones in the date's separators or order alone are of a phone whose settings
+    were changed (2020-05-01, then 2020/05/01).
+    """
+    most = max(shapes.values(), key=lambda shape: shape.lines, default=_Shape(""))
+    return {
+        name: shape
+        for name, shape in shapes.items()
+        if shape.lines >= _RARE * most.lines
+        or shape.longest >= _BLOCK
+        or (shape.manner == most.manner and shape.people.named == shape.lines)
+    }
+
+
+def _manner(before: str) -> str:
+    """How a line is written up to the name, whatever the date's separators: "[0/0/0, 0:0:0] "."""
+    return _DATE_MARK.sub("/", _NUMBER.sub("0", before.translate(_UNMARKED)))
 
 
 class _People:
@@ -97,6 +115,7 @@ class _People:
 
     def __init__(self) -> None:
         self.speaking: set[str] = set()
+        self.named = 0  # lines that bear a name
         self.announced = ""
         self.group = False
         self._first = True
@@ -104,6 +123,7 @@ class _People:
 
     def see(self, rest: str) -> None:
         name, body = split(rest, self.speaking)
+        self.named += name is not None
         marked = body[:1] in ("\u200e", "\u200f")
         if self._first:
             self._first = False
@@ -121,7 +141,8 @@ class _People:
 class _Shape:
     """The lines of one style."""
 
-    def __init__(self) -> None:
+    def __init__(self, manner: str) -> None:
+        self.manner = manner
         self.votes = Votes()
         self.people = _People()
         self.lines = 0

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from zhiji.cli import console, nearby
+
+
+@pytest.fixture
+def person(tmp_path: Path, exports: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A person's own folder, with exports among the downloads."""
+    folder = tmp_path / "person"
+    (folder / "Downloads").mkdir(parents=True)
+    exports.rename(folder / "Downloads" / "chats")
+    monkeypatch.setattr(Path, "home", lambda: folder)
+    return folder
+
+
+def test_add_without_a_path_shows_what_can_be_seen_and_adds_nothing_by_itself(run: Run, person: Path) -> None:
+    shown = run("add")
+    assert shown.code == 0 and "~/Downloads/chats/WhatsApp Chat with" in shown.out
+    [seen] = run("add", "--json").json["seen"]
+    assert (seen["source"], seen["new"]) == ("whatsapp", True) and seen["size"] > 300
+    assert run("status", "--json").json["messages"] == 0
+
+
+def test_what_was_chosen_is_added(run: Run, person: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console, "can_ask", lambda: True)
+    monkeypatch.setattr("click.prompt", lambda *_, **__: "1")
+    assert "Allotment.txt (whatsapp): 4 added" in run("add", "--me", "Ines").out
+    assert [one["new"] for one in run("add", "--json").json["seen"]] == [False]
+    monkeypatch.setattr("click.prompt", lambda *_, **__: "new")
+    assert "added" in run("add").out and run("status", "--json").json["messages"] == 4
+
+
+@pytest.mark.parametrize(
+    ("answer", "places"),
+    [
+        ("", []),
+        ("1", [0]),
+        ("1, 3", [0, 2]),
+        ("2-3 1", [1, 2, 0]),
+        ("all", [0, 1, 2]),
+        ("new", [0, 2]),
+        ("9", []),
+    ],
+)
+def test_an_answer_may_be_numbers_all_or_new(answer: str, places: list[int]) -> None:
+    assert nearby._numbers(answer, [True, False, True]) == places
+
+
+def test_where_nothing_is_seen_it_says_how_to_export(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "empty")
+    assert "zhiji sources" in run("add").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent in another way there")
+def test_a_watched_folder_is_followed_until_ctrl_c(tmp_path: Path, exports: Path, home: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    command = [sys.executable, "-m", "zhiji", "add", str(folder), "--watch", "--every", "0.1", "--me", "Jun"]
+    env = dict(os.environ, PYTHONUNBUFFERED="1")
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert "Watching" in process.stderr.readline()
+        (exports / "hut.jsonl").rename(folder / "hut.jsonl")
+        line = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+    assert line == "hut.jsonl (neutral): 3 added\n"
+    assert process.returncode == 0 and "Not watching any more." in err
+
+
+def test_watching_wants_something_to_watch_and_pasting_no_path(run: Run, exports: Path) -> None:
+    assert run("add", "--watch").code == 2
+    assert run("add", "--paste", exports).code == 2
+    missing = run("add", "--watch", exports / "nowhere")
+    assert missing.code == 1 and "nowhere" in missing.err
