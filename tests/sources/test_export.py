@@ -6,6 +6,7 @@ import io
 import os
 import struct
 import sys
+import tarfile
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -312,3 +313,110 @@ def test_a_file_name_of_other_bytes_is_shown_as_text(tmp_path: Path) -> None:
     outer = Export(tmp_path)
     assert outer.members == ("聊天/chat.txt",)
     assert [line for _, line in outer.lines("聊天/chat.txt")] == ["hi"]
+
+
+# Tars
+
+
+def tarred(path: Path, files: dict[str, bytes], kind: int = tarfile.PAX_FORMAT, mode: str = "w") -> Path:
+    with tarfile.open(path, mode, format=kind) as archive:  # type: ignore[call-overload]  # `mode` is no literal
+        for name, content in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    return path
+
+
+@pytest.mark.parametrize("kind", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
+def test_a_tar_is_read_like_a_zip(tmp_path: Path, kind: int) -> None:
+    long = f"media/{'x' * 90}/{'y' * 120}.jpg" if kind != tarfile.USTAR_FORMAT else "media/y.jpg"
+    files = {"messages.json": b'{"a": 1}', long: b"lake" * 1000, "empty.txt": b"", "übung/é.txt": b"hi"}
+    with Export(tarred(tmp_path / "export.bin", files, kind)) as export:
+        assert export.members == tuple(sorted(files))
+        assert not export.is_file
+        assert {name: export.head(name) for name in export.members} == files
+        assert export.size(long) == 4000
+        assert export.find(f"./{long}") == long
+        assert export.find("é.txt") == "übung/é.txt"
+        assert list(export.lines("messages.json")) == [(1, '{"a": 1}')]
+        with pytest.raises(UnreadableFile):
+            export.open("../x")
+    assert export.problems == ()
+
+
+def test_streams_of_a_tar_are_read_side_by_side_and_after_closing(tmp_path: Path) -> None:
+    export = Export(tarred(tmp_path / "a.tar", {"a.txt": b"a" * 100_000, "b.txt": b"b" * 100_000}))
+    with export.open("a.txt") as a, export.open("b.txt") as b:
+        assert (a.read(50_000), b.read(50_000)) == (b"a" * 50_000, b"b" * 50_000)
+        export.close()
+        assert a.read() == b"a" * 50_000
+        assert b.read() == b"b" * 50_000
+
+
+def test_members_that_lead_out_of_a_tar_links_and_litter_are_left_out(tmp_path: Path) -> None:
+    path = tarred(
+        tmp_path / "a.tar",
+        {"../evil.txt": b"x", "/etc/evil": b"x", "C:/evil": b"x", "._chat.txt": b"x", "./chat.txt": b"hi"},
+    )
+    with tarfile.open(path, "a") as archive:
+        for kind, name in ((tarfile.SYMTYPE, "link"), (tarfile.LNKTYPE, "hard"), (tarfile.FIFOTYPE, "pipe")):
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = kind, "/etc/passwd"
+            archive.addfile(info)
+    export = Export(path)
+    assert export.members == ("chat.txt",)
+    assert len(export.problems) == 3
+    assert lines_of(path, "chat.txt") == ["hi"]
+
+
+def test_a_packed_tar_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="unpack it and add the folder"):
+        Export(tarred(tmp_path / "export.tgz", {"chat.txt": b"hello"}, mode="w:gz"))
+
+
+def test_a_tar_cut_off_keeps_what_is_there(tmp_path: Path) -> None:
+    whole = tarred(tmp_path / "a.tar", {"a.txt": b"one\n" * 300, "b.txt": b"two\n" * 300}).read_bytes()
+    for cut in range(0, len(whole), 97):
+        path = saved(tmp_path, whole[:cut], "cut.tar")
+        try:
+            with Export(path) as export:
+                read = {name: export.head(name) for name in export.members}
+        except UnreadableFile as error:
+            assert "\n" not in str(error)
+            continue
+        if cut >= 512:
+            assert read.get("a.txt", b"") == whole[512 : min(cut, 512 + 1200)]
+            gone = cut < 512 + 1200 or 2048 < cut < 2560 + 1200
+            assert bool(export.problems) == gone
+
+
+def test_a_damaged_tar_fails_only_as_unreadable(tmp_path: Path) -> None:
+    files = {"a" * 120: b"one\n" * 30, "b.txt": b"two\n" * 30}
+    whole = tarred(tmp_path / "a.tar", files).read_bytes()
+    for place in range(0, len(whole), 7):
+        for junk in (b"\xff", b"\0", b"9"):
+            path = saved(tmp_path, whole[:place] + junk + whole[place + 1 :], "bad.tar")
+            try:
+                with Export(path) as export:
+                    for member in export.members:
+                        list(export.lines(member))
+                    assert all("\n" not in one.where for one in export.problems)
+            except UnreadableFile as error:
+                assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("size", [b"\x80" + b"\0" * 3 + b"\x7f" * 8, b"\xff" * 12, b"77777777777\0"])
+def test_a_tar_that_lies_about_sizes_is_not_believed(tmp_path: Path, size: bytes) -> None:
+    info = tarfile.TarInfo("name")
+    for kind in (tarfile.REGTYPE, tarfile.XHDTYPE, tarfile.GNUTYPE_LONGNAME):
+        info.type = kind
+        header = bytearray(info.tobuf())
+        header[124:136] = size
+        header[148:156] = b" " * 8
+        header[148:156] = b"%06o\0 " % sum(header)
+        path = saved(tmp_path, bytes(header) + b"x" * 600, "lie.tar")
+        try:
+            with Export(path) as export:
+                assert all((export.size(name) or 0) <= 600 for name in export.members)
+        except UnreadableFile as error:
+            assert "damaged or cut off" in str(error)

@@ -1,4 +1,4 @@
-"""An export as a set of readable members: one file, a folder or a zip, opened without trusting it."""
+"""An export as a set of readable members: one file, a folder, a zip or a tar, opened without trusting it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from unicodedata import normalize
 
 from zhiji.chat import Problem
 from zhiji.errors import UnreadableFile
+from zhiji.sources import tar
 from zhiji.sources.decoding import LineTooLong, clean_utf8, decode_line, detect, text_lines
 
 HEAD_BYTES = 64 * 1024
@@ -24,6 +25,7 @@ BOMB_RATIO = 200  # chats pack to a fifth or a tenth; deflate ends at a thousand
 BOMB_SIZE = 256 << 20  # small things may pack as well as they like
 _BUFFER = 1 << 18
 _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # the others unpack a bomb in one gulp
+_DAMAGED = "is damaged or cut off; copy or download it again."
 _LITTER = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
 
 
@@ -40,7 +42,7 @@ class Lender(Protocol):
 
 
 class Export:
-    """One file, a folder or a zip. `members` are a folder's or zip's files; () for a plain file.
+    """One file, a folder, a zip or a tar. `members` are the files in it; () for a plain file.
 
     Whatever is wrong with the bytes comes out as UnreadableFile, here or from a stream while it is read.
     """
@@ -55,6 +57,7 @@ class Export:
         self.name = decode_line(os.fsencode(path.name or path.resolve().name))
         self._zip: zipfile.ZipFile | None = None
         self._infos: dict[str, zipfile.ZipInfo] = {}
+        self._slices: dict[str, tar.Slice] | None = None  # of a tar's files
         self._files: dict[str, Path] = {}
         self._normal: dict[str, str] | None = None
         self._lenders: dict[str, Lender] = {}
@@ -69,10 +72,12 @@ class Export:
             if zipped := _open_zip(path):
                 self._zip = zipped
                 self._infos = _zip_members(path, zipped, problems)
+            else:
+                self._slices = _tar_members(path, problems)
         else:
             raise UnreadableFile(path, "it is neither a file nor a folder.")
-        self.is_file = stat.S_ISREG(mode) and self._zip is None
-        self.members = tuple(sorted(self._infos or self._files))
+        self.is_file = stat.S_ISREG(mode) and self._zip is None and self._slices is None
+        self.members = tuple(sorted(self._infos or self._slices or self._files))
         self.problems = tuple(problems)
 
     def __enter__(self) -> Export:
@@ -139,7 +144,7 @@ class Export:
             return wanted
         if self.is_file:
             return wanted if self._sibling(wanted) else None
-        if wanted in self._infos or wanted in self._files:
+        if wanted in self._infos or wanted in self._files or wanted in (self._slices or ()):
             return wanted
         if self._normal is None:
             self._normal = _tails(self.members)
@@ -158,6 +163,8 @@ class Export:
         """Bytes of a member; None if there is no such member."""
         if member in self._infos:
             return self._infos[member].file_size
+        if self._slices and member in self._slices:
+            return self._slices[member].size
         if (lent := self._borrow(member)) is not None:
             return len(lent)
         path = self.path if member is None else self._files.get(member) or self._sibling(member)
@@ -173,6 +180,8 @@ class Export:
     def _raw(self, member: str | None) -> _Readable:
         if self._zip is not None and member in self._infos:
             return self._zip.open(_checked(self.path, self._infos[member]))
+        if self._slices and member in self._slices:
+            return tar.SliceReader(self.path, self._slices[member])
         if (lent := self._borrow(member)) is not None:
             return io.BytesIO(lent)
         path = self.path if member is None else self._files.get(member) or self._sibling(member)
@@ -275,7 +284,7 @@ def _why(error: Exception) -> str:
         return "reading it is not permitted."
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}."
-    return "the zip is damaged or cut off; copy or download it again."
+    return f"the zip {_DAMAGED}"
 
 
 def _stat(path: Path) -> os.stat_result:
@@ -370,6 +379,46 @@ def _zip_members(path: Path, zipped: zipfile.ZipFile, problems: list[Problem]) -
     if members and all(info.flag_bits & 1 for info in members.values()):
         raise UnreadableFile(path, "it is locked with a password; unpack it and add the folder.")
     return members
+
+
+def _tar_members(path: Path, problems: list[Problem]) -> dict[str, tar.Slice] | None:
+    """The files of the tar that a file is, by its first bytes; None if it is something else."""
+    members: dict[str, tar.Slice] = {}
+    try:
+        with open(path, "rb") as stream:
+            head = stream.read(HEAD_BYTES)
+            if tar.is_packed_tar(head):
+                raise UnreadableFile(path, "it is a packed tar (.tgz); unpack it and add the folder.")
+            if not tar.is_tar(head):
+                return None
+            _list_tar(path, stream, members, problems)
+    except OSError as error:
+        raise UnreadableFile(path, _why(error)) from None
+    return members
+
+
+def _list_tar(path: Path, stream: BinaryIO, members: dict[str, tar.Slice], problems: list[Problem]) -> None:
+    length = path.stat().st_size
+    try:
+        for name, where in tar.members(stream, length):
+            parts = _safe_parts(name)
+            if _LITTER.search(name):
+                continue
+            if parts is None:
+                problems.append(Problem(_one_line(name), "left out: its path leads out of the tar."))
+                continue
+            if where.offset + where.size > length:
+                where = tar.Slice(where.offset, max(length - where.offset, 0))
+                problems.append(Problem(_one_line(name), f"the tar {_DAMAGED}"))
+            members["/".join(parts)] = where
+    except tar.Damaged:
+        if not members:
+            raise UnreadableFile(path, f"the tar {_DAMAGED}") from None
+        problems.append(Problem(_one_line(path.name), f"the tar {_DAMAGED}"))
+
+
+def _one_line(name: str) -> str:
+    return " ".join(name.split())[:200] or "?"
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:

@@ -30,6 +30,12 @@ BUILT_IN = {
         "discord",
         "matrix",
         "mattermost",
+        "messenger",
+        "instagram",
+        "googlechat",
+        "hangouts",
+        "googlevoice",
+        "skype",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")

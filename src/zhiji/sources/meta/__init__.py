@@ -1,0 +1,13 @@
+"""What Messenger and Instagram share: both come as Meta's “Download your information”, a folder for each chat.
+
+Where chats lie and whose they are is in `layout.py`; a chat's JSON is read in `json_chats.py`, one record becomes a
+Message in `records.py`; chats written as HTML pages are read in `html_chats.py`. The words that the apps wrote
+themselves are known by `notices.py`, broken letters are mended in `letters.py`, who the owner is says `owner.py`.
+"""
+
+from __future__ import annotations
+
+from zhiji.sources.meta.html_chats import HtmlChats
+from zhiji.sources.meta.json_chats import JsonChats
+
+__all__ = ["HtmlChats", "JsonChats"]
