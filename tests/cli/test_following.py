@@ -95,7 +95,7 @@ def test_messages_copied_from_a_chat_are_pasted(run: Run, monkeypatch: pytest.Mo
     shown = run("add", "--paste", "--chat", "Allotment", "--me", "Ines")
     assert shown.err == "" and "2 added" in shown.out
     [chat] = run("chats", "--json").json["chats"]
-    assert (chat["name"], chat["source"]) == ("Allotment", "telegram")
+    assert (chat["name"], chat["parts"][0]["source"]) == ("Allotment", "telegram")
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(copied.encode()), encoding="utf-8"))
     assert "0 added, 2 known already" in run("add", "--paste", "--chat", "Allotment").out
 

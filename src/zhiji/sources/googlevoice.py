@@ -49,6 +49,7 @@ class GoogleVoice:
         reads_en="Texts with pictures and other media, group texts, calls, recordings and voicemails with their transcripts. "
         "Bills, greetings and settings are not read.",
         reads_zh="读取短信（含图片等媒体）、群发短信、通话、录音和带文字的语音留言。不读取账单、问候语和设置。",
+        files=(),
     )
 
     def wants(self, peek: Peek) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ class Hangouts:
         reads_en="Messages, SMS, pictures, places, calls, and who was added, removed or renamed a group. Pictures that are in "
         "the zip are kept; of the others there are only addresses on the web.",
         reads_zh="读取消息、短信、图片、位置、通话，以及加人、移除和改群名。zip 里有的图片会保留，其余只有网址。",
+        files=("Hangouts.json",),
     )
 
     def wants(self, peek: Peek) -> tuple[str, ...]:

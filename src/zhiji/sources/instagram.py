@@ -19,6 +19,7 @@ SOURCE = App(
         "download has no ids of people or messages and no replies. Posts, comments and followers are not read.",
         reads_zh="读取消息、照片等媒体、分享的帖子、通话、回应和点赞、已撤回的消息和你是谁。JSON 有准确时间；HTML 页面只有不带时区的本地时间，"
         "且仅在没有 JSON 时读取。下载里没有人和消息的编号，也没有回复关系。不读取帖子、评论和粉丝。",
+        files=("instagram-*.zip",),
     ),
     formats=(JsonChats("instagram"), HtmlChats("instagram")),
 )

@@ -23,6 +23,7 @@ SOURCE = App(
         "pages before 2018 (messages.htm) are not read.",
         reads_zh="读取消息、照片等媒体、链接、通话、回应、已撤回的消息、群通知、好友列表和你是谁。JSON 有准确时间；HTML 页面只有不带时区的本地时间，"
         "且仅在没有 JSON 时读取。下载里没有人和消息的编号，也没有回复关系；不读取 2018 年以前的 messages.htm。",
+        files=("facebook-*.zip",),
     ),
     formats=(JsonChats("messenger"), HtmlChats("messenger")),
 )

@@ -42,6 +42,7 @@ class GoogleChat:
         "members of each chat. Dates are read in English and some thirty other languages; a date in another one is reported.",
         reads_zh="读取私信、群聊和聊天室的消息、文件、引用、回应、编辑、已删除的消息，以及每个聊天的成员。"
         "能读英文和其他三十多种语言的日期；读不懂的日期会列为问题。",
+        files=("takeout-*.zip",),
     )
 
     def wants(self, peek: Peek) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ class Skype:
         "places, contacts and notices of groups. Names of people in groups are told in few exports, else it is the Skype name.",
         reads_zh="读取消息（含引用、提及、编辑和回应）、下载中带有的图片和文件、通话、投票、位置、名片和群通知。"
         "多数导出不含群成员的显示名，此时用 Skype 用户名。",
+        files=("*_export.tar", "*skype*.tar"),
     )
 
     def wants(self, peek: Peek) -> tuple[str, ...]:
