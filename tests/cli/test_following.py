@@ -90,7 +90,9 @@ def test_watching_wants_something_to_watch_and_pasting_no_path(run: Run, exports
 
 
 def test_messages_copied_from_a_chat_are_pasted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    copied = "Ines, [02.01.2026 10:11]\nthe beans are up\n\nMarek, [02.01.2026 10:12]\nmine were eaten by slugs\n"
+    copied = (
+        "Ines, [02.01.2026 10:11]\nthe beans are up\n\nMarek, [02.01.2026 10:12]\nmine were eaten by slugs\n"
+    )
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(copied.encode()), encoding="utf-8"))
     shown = run("add", "--paste", "--chat", "Allotment", "--me", "Ines")
     assert shown.err == "" and "2 added" in shown.out

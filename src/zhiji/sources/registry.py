@@ -36,6 +36,7 @@ BUILT_IN = {
         "hangouts",
         "googlevoice",
         "skype",
+        "irc",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")
