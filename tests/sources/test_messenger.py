@@ -24,7 +24,7 @@ from zhiji.sources.meta.letters import mended
 from zhiji.sources.meta.notices import kind_of
 from zhiji.sources.meta.records import Accounts, Records
 from zhiji.sources.peeking import look
-from zhiji.sources.protocol import SET, Entry
+from zhiji.sources.protocol import AROUND, Entry
 from zhiji.testing import peak_memory
 
 CORPUS = Path(__file__).parent / "corpus" / "messenger"
@@ -531,7 +531,7 @@ def test_names_tell_a_download_without_reading() -> None:
     with Export(CORPUS / "good" / "facebook-jule") as export:
         peek = look(export)
         assert SOURCE.wants(peek) == ()
-        assert SOURCE.recognises(peek) == SET
+        assert SOURCE.recognises(peek) == AROUND
 
 
 # Whatever stands in the fields

@@ -70,11 +70,9 @@ def _readers(path: Path, sources: Sequence[Source]) -> list[tuple[Source, Export
     if not export.members:
         return [(first, export)]
     peek = look(export)
-    others = [
-        one
-        for one in sources
-        if one is not first and first.recognises(peek) == SET == sureness(one, export, peek)
-    ]
+    if sureness(first, export, peek) != SET:
+        return [(first, export)]
+    others = [one for one in sources if one is not first and sureness(one, export, peek) == SET]
     return [(first, export), *((one, _open(path)) for one in others)]
 
 

@@ -37,6 +37,7 @@ BUILT_IN = {
         "googlevoice",
         "skype",
         "irc",
+        "contacts",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")

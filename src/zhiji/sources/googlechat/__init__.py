@@ -17,7 +17,7 @@ from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
 from zhiji.sources.googlechat.records import NAME, People, Records
 from zhiji.sources.json_stream import Flaw, JsonError, JsonStream
-from zhiji.sources.protocol import SET, Entry, Guide, Peek
+from zhiji.sources.protocol import AROUND, SET, Entry, Guide, Peek
 
 _LARGEST = 16 << 20  # characters of one message; of a file that tells about a chat
 _MOST = 32
@@ -52,12 +52,14 @@ class GoogleChat:
         return tuple(one.member for one in _chat_files(peek.members) if one.member)[:_MOST]
 
     def recognises(self, peek: Peek) -> int:
-        """SET by the names of folders that Takeout makes, 3 by messages of Google's shape."""
+        """SET or AROUND by the names of folders that Takeout makes, 3 by messages of Google's shape."""
         if not peek.members:
             return _sureness(peek.text())
         if any(one.kind for one in _chat_files(peek.members)):
-            whole = any("Groups/" in one.folder for one in _chat_files(peek.members) if one.kind)
-            return SET if whole else 3
+            if peek.name == "Groups" or peek.name.lower().endswith((".zip", ".tar")):
+                return SET
+            first = {member.partition("/")[0] for member in peek.members}
+            return AROUND if first <= {"Groups", "Users"} else 3  # the users tell whose it is
         return max((_sureness(peek.text(member)) for member in self.wants(peek)), default=0)
 
     def read(self, export: Export) -> Iterator[Entry]:

@@ -46,7 +46,7 @@ class HtmlChats:
         return tuple(member for member in peek.members if member.endswith(".html"))[:_MOST]
 
     def recognises(self, peek: Peek) -> int:
-        """SET for a download, 3 for chats of it, 1 for a zip that holds pages of such a shape."""
+        """SET or AROUND for a download, 3 for chats of it, 1 for a zip that holds pages of such a shape."""
         if not peek.members:
             return SURE if self._is_ours(peek.text(), peek.name) else 0
         files = _without_json(peek.members)

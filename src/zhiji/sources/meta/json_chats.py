@@ -42,7 +42,7 @@ class JsonChats:
         return tuple(member for member in peek.members if member.endswith(".json"))[:_MOST]
 
     def recognises(self, peek: Peek) -> int:
-        """SET for a download, 3 for chats of it, 1 for a zip that holds files of such a shape."""
+        """SET or AROUND for a download, 3 for chats of it, 1 for a zip that holds files of such a shape."""
         if not peek.members:
             return SURE if self._is_ours(peek.text(), peek.name) else 0
         files = layout.in_sections(peek.members, ".json")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zhiji.sources.export import Export
-from zhiji.sources.protocol import SET
+from zhiji.sources.protocol import AROUND, SET
 from zhiji.sources.written_dates import written
 
 App = Literal["messenger", "instagram"]
@@ -32,7 +32,7 @@ _PACKED = re.compile(r"\.(?:zip|tar)$", re.IGNORECASE)
 _MEDIA = re.compile(
     rf"(?:.*/)?messages/(?:{'|'.join(sorted(_SECTIONS))})/[^/]+/(?:photos|videos|audio|gifs|files)/[^/]+"
 )
-_DOWNLOAD = re.compile(r"facebook|instagram|messenger|\bmeta\b|\.(?:zip|tar)$", re.IGNORECASE)
+_DOWNLOAD = re.compile(r"facebook|instagram|messenger|\bmeta\b", re.IGNORECASE)
 # What lies at the root of a download, of Facebook and Instagram, 2018 to 2026.
 _OF_A_DOWNLOAD = re.compile(
     r"your_\w+|about_you|account_\w+|accounts_center|ads_\w+|apps_and_websites\w*|archive|bug_bounty|calls_and_messages"
@@ -148,16 +148,16 @@ def _usual(members: tuple[str, ...], download: str) -> App | None:
 
 
 def sureness(files: list[ChatFile], download: str, members: Iterable[str]) -> int:
-    """SET for a download seen from its root; 3 for a folder further in, or one that holds other things, too.
-
-    A root is taken whole, with all that is in it, so it must hold nothing that could be another app's.
-    """
-    if download in _INNER or not any(_ROOTED.fullmatch(one.member or "") for one in files):
+    """SET for a folder within a download, AROUND for its root, which must hold nothing else, for it is taken whole."""
+    if download in _INNER:
+        return SET
+    if not any(_ROOTED.fullmatch(one.member or "") for one in files):
         return SURE
-    if _DOWNLOAD.search(download):
+    if _PACKED.search(download):
         return SET
     first = {member.partition("/")[0] for member in members}
-    return SET if all(_OF_A_DOWNLOAD.fullmatch(one) for one in first) else SURE
+    own = _DOWNLOAD.search(download) or all(_OF_A_DOWNLOAD.fullmatch(one) for one in first)
+    return AROUND if own else SURE
 
 
 def only_media(members: Iterable[str], download: str, app: App) -> bool:
