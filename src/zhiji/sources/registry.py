@@ -37,6 +37,7 @@ BUILT_IN = {
         "googlevoice",
         "skype",
         "irc",
+        "sms",
         "contacts",
     )
 }
