@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any
@@ -33,13 +33,14 @@ def heads(peek: Peek) -> list[str]:
 
 
 def conversations(
-    export: Export, sureness: Callable[[str], int]
+    export: Export, sureness: Callable[[str], int], *, members: Sequence[str] | None = None
 ) -> Iterator[tuple[str, dict[str, Any] | Problem]]:
     """Each conversation of an export and where it stands. One of several files that can't be read is a Problem.
 
-    `sureness` tells from a file's beginning whether its conversations are of this app.
+    `sureness` tells from a file's beginning whether its conversations are of this app; `members` are the files to read
+    where they have names of their own.
     """
-    members: list[str] = files(export.members)
+    members = files(export.members) if members is None else members
     if not members:
         yield from _conversations(export, None)
     for member in members:
