@@ -345,7 +345,7 @@ def test_a_bad_line_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
     path = written(tmp_path / "main.jsonl", item(**said("before")))
     path.write_text(
         path.read_text()
-        + '{"chatItem": {\n[]\n7\n'
+        + '{"chatItem": {\n[]\n"two\\nlines"\n'
         + json.dumps(item(dateSent="x"))
         + "\n"
         + json.dumps(item(**said("after")))
@@ -353,6 +353,7 @@ def test_a_bad_line_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
     )
     found = [one for one in read(path) if not isinstance(one, Contact)]
     assert [type(one) for one in found] == [Message, Problem, Problem, Problem, Problem, Message]
+    assert found[3] == Problem("main.jsonl: line 13", "it is no frame but something else")
 
 
 @pytest.mark.parametrize("depth", [300, 480, 900, 5_000])

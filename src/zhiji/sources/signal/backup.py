@@ -85,11 +85,11 @@ def _sureness(head: str) -> int:
     return 3 if _ITEM.search(head) else 0
 
 
-def _in_camel(frame: Mapping[str, Any]) -> Mapping[str, Any] | str:
+def _in_camel(frame: Mapping[str, Any], where: str) -> Mapping[str, Any] | Problem:
     try:
         found = camel(frame)
     except RecursionError:
-        return "it is nested too deeply"
+        return Problem(where, "it is nested too deeply")
     return found if isinstance(found, dict) else {}
 
 
@@ -106,8 +106,8 @@ class _File:
 
     def read(self) -> Iterator[Entry]:
         for where, frame in self._frames():
-            if isinstance(frame, str):
-                yield Problem(where, frame)
+            if isinstance(frame, Problem):
+                yield frame
                 continue
             for one in self._taken(frame):
                 yield Problem(where, one) if isinstance(one, str) else one
@@ -127,31 +127,33 @@ class _File:
             elif name == "adHocCall":
                 yield self._items.call(told)
 
-    def _frames(self) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
+    def _frames(self) -> Iterator[tuple[str, Mapping[str, Any] | Problem]]:
         """Each frame and where it stands, or what is wrong with it."""
         head = decode_head(self._export.head(self._member))
         snake = bool(_SNAKE.search(head))
         for where, one in self._listed() if head.lstrip("\ufeff \t\r\n").startswith("[") else self._lines():
-            if isinstance(one, str):
+            if isinstance(one, dict):
+                yield where, _in_camel(one, where) if snake else one
+            elif isinstance(one, Problem):
                 yield where, one
-            elif isinstance(one, dict):
-                yield where, _in_camel(one) if snake else one
             else:
-                yield where, "it is no frame but something else"
+                yield where, Problem(where, "it is no frame but something else")
 
     def _lines(self) -> Iterator[tuple[str, object]]:
         for number, line in self._export.lines(self._member):
+            where = f"{self._label}: line {number}"
             if line.strip():
                 try:
-                    yield f"{self._label}: line {number}", parse_row(line)
+                    yield where, parse_row(line)
                 except BadRow as error:
-                    yield f"{self._label}: line {number}", str(error)
+                    yield where, Problem(where, str(error))
 
     def _listed(self) -> Iterator[tuple[str, object]]:
         """The first versions wrote one list."""
         with self._export.json(self._member) as raw:
             try:
                 for number, one in enumerate(JsonStream(raw).items()):
-                    yield f"{self._label}: frame {number}", one.why if isinstance(one, Flaw) else one
+                    where = f"{self._label}: frame {number}"
+                    yield where, Problem(where, one.why) if isinstance(one, Flaw) else one
             except JsonError as error:
                 raise UnreadableFile(self._export.label(self._member), f"{error}; export it again.") from None

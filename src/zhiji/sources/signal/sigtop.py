@@ -153,7 +153,8 @@ def _stored(db: Database, label: str) -> Iterator[Entry]:
         told = {name: value for name, value in row.items() if value is not None and name != "json"}
         chat, peer = chats.get(text(row["conversationId"]), unknown)
         made = records.message({**_parsed(row["json"]), **told}, chat, peer)
-        yield Problem(f"{label}: message {text(row['id'])[:40]}", made) if isinstance(made, str) else made
+        where = f"{label}: message {' '.join(text(row['id']).split())[:40]}"
+        yield Problem(where, made) if isinstance(made, str) else made
 
 
 def _own(db: Database) -> set[str]:
