@@ -174,6 +174,16 @@ def test_numbered_files_come_in_the_order_of_their_numbers(tmp_path: Path) -> No
     assert [one.text for one in messages(tmp_path)] == ["of 10", "of 2", "of 1"]
 
 
+def test_chats_lie_in_folders_of_any_name(tmp_path: Path) -> None:
+    chat_file(tmp_path / "messages" / "some_new_kind" / "ada_123456789", said("one"))
+    chat_file(
+        tmp_path / "groups" / "your_group_messages" / "bo_223456789",
+        said("two"),
+        thread_path="x/bo_223456789",
+    )
+    assert {one.text for one in messages(tmp_path)} == {"one", "two"}
+
+
 def test_what_is_said_in_one_millisecond_keeps_its_order(tmp_path: Path) -> None:
     newest_first = [said(text) for text in ("third", "second", "first")]
     assert [one.text for one in messages(chat_file(tmp_path, *newest_first))] == ["first", "second", "third"]

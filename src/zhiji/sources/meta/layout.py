@@ -96,11 +96,18 @@ def chat_file(member: str) -> ChatFile:
         member=member,
         folder="/".join(folders),
         name=folders[-1] if folders and found else "",
-        section=folders[-2] if found and len(folders) > 1 and folders[-2] in _SECTIONS else "",
+        section=_section(folders) if found else "",
         number=int(found[1] or 1) if found else 1,
         kind=found[2] if found else name.rpartition(".")[2].lower(),
         app=apps[-1] if apps else None,
     )
+
+
+def _section(folders: list[str]) -> str:
+    """The folder of chats that a chat's folder lies in: one that is known, or any in the folder of all messages."""
+    if len(folders) > 1 and (folders[-2] in _SECTIONS or folders[-3:-2] == ["messages"]):
+        return folders[-2]
+    return ""
 
 
 def alone(export: Export) -> ChatFile:
