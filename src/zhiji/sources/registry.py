@@ -30,6 +30,7 @@ BUILT_IN = {
         "discord",
         "matrix",
         "mattermost",
+        "qq",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")
