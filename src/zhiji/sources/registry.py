@@ -42,6 +42,7 @@ BUILT_IN = {
         "irc",
         "sms",
         "contacts",
+        "qq",
     )
 }
 _PARTS = ("name", "guide", "wants", "recognises", "read")
