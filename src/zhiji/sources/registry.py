@@ -41,6 +41,8 @@ BUILT_IN = {
         "deepseek",
         "irc",
         "sms",
+        "email",
+        "msgvault",
         "contacts",
         "qq",
     )
