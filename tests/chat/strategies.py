@@ -91,7 +91,11 @@ def _at_home(home: dict[str, str]) -> st.SearchStrategy[Message]:
         edits=tuples(st.builds(Edit, text=WORDS, when=when)),
         recalled=st.booleans(),
         attachments=tuples(attachments()),
-        extra=st.dictionaries(WORDS, JSON, max_size=2),
+        extra=st.builds(
+            lambda some, mark: some | mark,
+            st.dictionaries(WORDS, JSON, max_size=2),
+            st.sampled_from([{}, {}, {"edited": True}]),
+        ),
     )
 
 

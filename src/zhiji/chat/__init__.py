@@ -6,7 +6,7 @@ hand them out again. Begin with `records.py`; `merge.py` holds the law by which 
 """
 
 from zhiji.chat.evidence import Evidence, Field
-from zhiji.chat.merge import merge
+from zhiji.chat.merge import EDITED, merge
 from zhiji.chat.neutral import BadRecord, from_json, to_json
 from zhiji.chat.records import (
     Account,
@@ -28,6 +28,7 @@ from zhiji.chat.records import (
 )
 
 __all__ = [
+    "EDITED",
     "Account",
     "AccountId",
     "Attachment",

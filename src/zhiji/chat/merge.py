@@ -22,6 +22,7 @@ T = TypeVar("T", str, int)
 _VAGUE = {"": 0, "text": 1, "media": 3, "file": 4}
 _LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
 _NONE = Edit(text="")
+EDITED = "edited"  # in `extra`, true: all that WhatsApp tells of an edit
 
 
 def merge(a: Message, b: Message) -> Message:
@@ -30,7 +31,7 @@ def merge(a: Message, b: Message) -> Message:
         a == b and a.when.utcoffset() == b.when.utcoffset()
     ):  # equal instants may be written in different zones
         return a
-    text, edits = _versions(a, b)
+    text, edits, marked = _versions(a, b)
     timed = min(a, b, key=_time_rank)
     return replace(
         a,
@@ -53,7 +54,7 @@ def merge(a: Message, b: Message) -> Message:
         recalled=a.recalled or b.recalled,
         attachments=_attachments(a.attachments, b.attachments),
         session=_most(a.session, b.session),
-        extra=_extra(a.extra, b.extra),
+        extra=_extra(a.extra, b.extra, marked=marked),
     )
 
 
@@ -69,21 +70,28 @@ def _time_rank(message: Message) -> tuple[bool, int, datetime, str, str]:
     return (not known, message.precision, instant(message.when), message.when.isoformat(), message.zone)
 
 
-def _versions(a: Message, b: Message) -> tuple[str, tuple[Edit, ...]]:
-    """The current text and the versions before it: a union, the last edit last, words over nothing."""
-    rank: dict[str, tuple[datetime, bool]] = {}
+def _versions(a: Message, b: Message) -> tuple[str, tuple[Edit, ...], bool]:
+    """The current text, the versions before it, and whether it is marked as edited.
+
+    A union, the last edit last, what is marked over what isn't, words over nothing.
+    """
+    rank: dict[str, tuple[datetime, bool, bool]] = {}
     spoken: dict[str, datetime | None] = {}
     for text, when, current in (*_history(a), *_history(b)):
-        rank[text] = max(rank.get(text, (_LONG_AGO, False)), (instant(when), current))
+        rank[text] = max(rank.get(text, (_LONG_AGO, False, False)), (instant(when), *current))
         spoken[text] = _latest(spoken.get(text), when)
     texts = [text for text in rank if text] or [""]
     last = max(texts, key=lambda text: (rank[text], len(text), text))
     edits = [Edit(text=text, when=spoken[text]) for text in texts if text != last or spoken[text]]
-    return last, tuple(sorted(edits, key=lambda edit: (instant(edit.when), edit.text == last, edit.text)))
+    edits.sort(key=lambda edit: (instant(edit.when), edit.text == last, edit.text))
+    return last, tuple(edits), rank[last][2]
 
 
-def _history(message: Message) -> Iterator[tuple[str, datetime | None, bool]]:
-    """Each version and when it was written; the current one is as late as any, and never nothing if there were words."""
+def _history(message: Message) -> Iterator[tuple[str, datetime | None, tuple[bool, bool]]]:
+    """Each version, when it was written, and whether it is the current one and marked as edited.
+
+    The current one is as late as any, and never nothing if there were words.
+    """
     newest: datetime | None = None
     for edit in message.edits:
         newest = _latest(newest, edit.when)
@@ -97,8 +105,8 @@ def _history(message: Message) -> Iterator[tuple[str, datetime | None, bool]]:
     )
     for edit in message.edits:
         if edit.text != current:
-            yield edit.text, edit.when, False
-    yield current, newest, True
+            yield edit.text, edit.when, (False, False)
+    yield current, newest, (True, message.extra.get(EDITED) is True)
 
 
 def _chat(a: Chat, b: Chat) -> Chat:
@@ -167,13 +175,17 @@ def _parts_rank(parts: tuple[Part, ...]) -> tuple[int, str]:
     return len(parts), repr(parts)
 
 
-def _extra(a: Mapping[str, Json], b: Mapping[str, Json]) -> Mapping[str, Json]:
+def _extra(a: Mapping[str, Json], b: Mapping[str, Json], *, marked: bool) -> Mapping[str, Json]:
+    """A union; that a text was edited is said of the current one only."""
     if a == b or not b:
-        return a
-    if not a:
-        return b
-    both = {key: max((a[key], b[key]), key=_json_rank) for key in a.keys() & b.keys()}
-    return {**a, **b, **both}
+        both = a
+    elif not a:
+        both = b
+    else:
+        both = {**a, **b, **{key: max((a[key], b[key]), key=_json_rank) for key in a.keys() & b.keys()}}
+    if marked or both.get(EDITED) is not True:
+        return both
+    return {key: value for key, value in both.items() if key != EDITED}
 
 
 def _json_rank(value: Json) -> tuple[bool, str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zhiji.chat import Message
 from zhiji.store import rows
-from zhiji.store.keys import micro
+from zhiji.store.micros import micro
 from zhiji.store.store import Store
 
 _SAID = "kind != 'system'"

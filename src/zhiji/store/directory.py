@@ -236,7 +236,11 @@ class Directory:
 
     def chat_names(self) -> dict[int, list[str]]:
         """All names that chats went by, the latest first."""
-        return _grouped(self._connection.rows("SELECT chat, name FROM chat_name ORDER BY last DESC, name"))
+        sql = (
+            "SELECT chat, name FROM (SELECT chat, name, last FROM chat_name"
+            " UNION ALL SELECT chat, name, 0 FROM strand WHERE name != '') ORDER BY last DESC, name"
+        )
+        return _grouped(self._connection.rows(sql))
 
     def partners(self, owner: Iterable[int]) -> list[tuple[int, int]]:
         """Chats of two people with the account of the one who isn't the owner."""

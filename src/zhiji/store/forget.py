@@ -24,7 +24,8 @@ from zhiji.store import align, blobs, cascade, contacts, forget_names, redact, r
 from zhiji.store.blobs import Blobs
 from zhiji.store.connection import Connection
 from zhiji.store.forget_names import Names
-from zhiji.store.keys import Keys, micro
+from zhiji.store.keys import Keys
+from zhiji.store.micros import micro
 from zhiji.store.names import erased_key
 from zhiji.store.reader import CHUNK, Reader
 from zhiji.store.redact import Copies, Redactor

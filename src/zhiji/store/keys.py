@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import timedelta
 from hashlib import blake2b
 from zlib import crc32
 
-from zhiji.chat import Message
-from zhiji.store import align
+from zhiji.chat import EDITED, Message
+from zhiji.store import align, rows
+from zhiji.store.micros import micro, naive_micro
 
 KEY_BYTES = 16
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_NAIVE_EPOCH = datetime(1970, 1, 1)
+_MINUTE = timedelta(minutes=1)
+_LARGEST = 0xFFF  # of the parts of an order; zones lie within a day of Greenwich
 _KINDS = (
     "text",
     "media",
+    "system",
     "image",
     "voice",
     "video",
@@ -52,16 +54,26 @@ class Keys:
 
     def entry(self, message: Message, occurrence: Callable[[str], int]) -> align.Entry:
         """The wordless entry of a message without an id; `occurrence` counts equals within the file."""
+        when, more = message.when, rows.rest(message) or ""
+        said = (
+            f"{when.replace(tzinfo=None)} {_offset(message)} {message.precision} {message.sender.key}"
+            f"\0{message.kind}\0{message.text}\0{more}"
+        )
+        return self.entry_of(message, self.native(f"{said}\0{occurrence(said)}"), more)
+
+    def entry_of(self, message: Message, key: bytes, more: str, *, native: bool = False) -> align.Entry:
+        """The entry that has this key; `more` is what the message has no columns for."""
         at, exact = written(message)
-        said = f"{at} {exact:d} {message.precision} {message.sender.key}\0{message.kind}\0{message.text}\0{_file(message)}"
+        like = likeness(message)
         return align.Entry(
-            key=self.native(f"{said}\0{occurrence(said)}"),
+            key=key,
             at=at,
             exact=exact,
             precision=message.precision,
             label=self.number(message.sender.key),
-            likeness=self.number(likeness(message)),
-            kind=kind(message) | order(message) << align.ORDER,
+            likeness=self.number(like),
+            kind=kind(message) | order(message, like, more).bits(),
+            native=native,
         )
 
 
@@ -73,16 +85,10 @@ def written(message: Message) -> tuple[int, bool]:
     return naive_micro(when.replace(tzinfo=None)), False
 
 
-def micro(when: datetime) -> int:
-    """Microseconds since 1970, exactly."""
-    gap = when - _EPOCH
-    return (gap.days * 86400 + gap.seconds) * 1_000_000 + gap.microseconds
-
-
-def naive_micro(when: datetime) -> int:
-    """The same of a wall clock's time, as if it were UTC."""
-    gap = when - _NAIVE_EPOCH
-    return (gap.days * 86400 + gap.seconds) * 1_000_000 + gap.microseconds
+def _offset(message: Message) -> int | None:
+    """Minutes east of Greenwich, None if what was written is a wall clock's time."""
+    offset = message.when.utcoffset() if message.zone == "known" else None
+    return None if offset is None else offset // _MINUTE
 
 
 def likeness(message: Message) -> str:
@@ -93,24 +99,30 @@ def likeness(message: Message) -> str:
     text = " ".join(text.split())
     if text:
         return text
+    if message.recalled and not _file(message):
+        return "\0recalled"
     return f"\0file {_file(message)}" if _file(message) else f"\0kind {message.kind}"
 
 
 def kind(message: Message) -> int:
     """The class of a message, as align.py wants it."""
     number = _KINDS.index(message.kind) if message.kind in _KINDS else 2 + len(_KINDS)
-    if message.recalled:
-        return number & align.KIND | align.RECALLED
-    if message.text and not number:
-        return align.EDITED if message.edits or message.extra.get("edited") else 0
+    recalled = align.RECALLED if message.recalled else 0
     if message.text:
-        return number
-    return number | align.WORDLESS | (0 if _file(message) else align.NAMELESS)
+        edited = not number and (message.edits or message.extra.get(EDITED))
+        last = align.EDITED if message.edits else align.EDITED | align.ONLY_LAST
+        return number | recalled | (last if edited else 0)
+    return number | recalled | align.WORDLESS | (0 if _file(message) else align.NAMELESS)
 
 
-def order(message: Message) -> int:
-    """16 bits that order entries of one time alike in every archive."""
-    return crc32(f"{likeness(message)}\0{message.sender.key}".encode("utf-8", "surrogatepass")) & 0xFFFF
+def order(message: Message, like: str, more: str) -> align.Order:
+    """What orders entries of one time, alike in every archive."""
+    said = f"{like}\0{message.sender.key}\0{message.source_id}\0{more}"
+    return align.Order(
+        west=_LARGEST // 2 + (_offset(message) or 0),
+        terse=_LARGEST - min(len(more), _LARGEST),
+        checksum=crc32(said.encode("utf-8", "surrogatepass")) & 0xFFFF,
+    )
 
 
 def shifted(key: bytes, shift: int) -> bytes:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from zhiji.chat import Json
 from zhiji.store.connection import Connection
-from zhiji.store.keys import micro
+from zhiji.store.micros import micro
 
 _COLUMNS = "at, purpose, llm, host, tokens_in, tokens_out, estimated, cost, what_left, messages_left, outcome, seconds"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

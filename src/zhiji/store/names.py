@@ -103,7 +103,8 @@ def mate(db: apsw.Connection, name: str) -> str:
 
 def ensure_strand(db: apsw.Connection, one: Chat, file: int) -> None:
     """A row for the entries without ids that a file holds of a chat that has one; it keeps their shift."""
-    if one.native is not None:
+    held = first_row(db, "SELECT 1 FROM strand WHERE file = ? AND chat = ?", (file, one.id))
+    if one.native is not None and held is None:
         row = (file, label(db, one), one.id, "")
         db.execute("INSERT OR IGNORE INTO strand (file, label, chat, name) VALUES (?,?,?,?)", row)
 
@@ -117,11 +118,10 @@ class Seen:
         self._shown: dict[int, Chat] = {}
         self._senders: dict[int, Account] = {}
 
-    def add(self, chat: int, message: Message, sender: int, at: int) -> None:
-        """Note the names that a message shows."""
-        key = (chat, message.chat.name)
-        if at > self._chats.get(key, -(2**62)):
-            self._chats[key] = at
+    def add(self, chat: int | None, message: Message, sender: int, at: int) -> None:
+        """Note the names that a message shows; no chat if that one doesn't go by the name."""
+        if chat is not None and at > self._chats.get((chat, message.chat.name), -(2**62)):
+            self._chats[chat, message.chat.name] = at
             self._shown[chat] = message.chat
         span = self._accounts.get((sender, message.sender.name))
         if span is None:

@@ -1,37 +1,43 @@
-"""Which strands make one chat, where the app gives chats no id (WhatsApp text, LINE, KakaoTalk, QQ).
+"""Which strands make one chat, where an export gives chats no id (WhatsApp text, LINE, KakaoTalk, QQ).
 
 Strands are one chat if they share messages; or if name and participants agree and they cover different times. Where
 two strands of one name cover the same time and share nothing, or one file has them as two, the name proves nothing,
 and none of that name are joined by it. So two different chats of the same name stay two, and the order of adding is all one.
+
+A chat that has an id in another export of the same app (WhatsApp's database beside its text) takes part with all its
+messages: strands that share messages with it belong to it. It never becomes one with another chat that has an id.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import apsw
 
 from zhiji.store import align, cascade, names, rows, sessions, words
 from zhiji.store.align import Entry
-from zhiji.store.keys import shifted
+from zhiji.store.keys import Keys, shifted
+from zhiji.store.natives import homes, natives
 from zhiji.store.reader import Reader
 from zhiji.store.sql import all_rows, first_row, value
 
+_NAMES = "SELECT name FROM chat_name WHERE chat = ?"
 DAY_AND_MORE = 26 * 3600 * 1_000_000
 Place = tuple[int, bytes]  # (chat, key) of a record
 
 
 @dataclass(slots=True)
 class _Unit:
-    """What one file holds of one chat."""
+    """What one file holds of one chat, or (`body`) all that is known under the id of a chat that has one."""
 
     file: int
     chat: int
     names: set[str]
     entries: list[Entry] = field(default_factory=list)
+    body: bool = False
 
     @property
     def people(self) -> set[int]:
@@ -55,26 +61,46 @@ def strands(db: apsw.Connection, chat: int) -> dict[int, list[Entry]]:
     return found
 
 
-def regroup(db: apsw.Connection, reader: Reader, chat: int) -> set[int]:
+def has_strands(db: apsw.Connection, chat: int) -> bool:
+    """Whether some file holds this chat without an id."""
+    return (
+        first_row(db, "SELECT 1 FROM strand WHERE chat = ? AND mate IS NOT NULL LIMIT 1", (chat,)) is not None
+    )
+
+
+def regroup(db: apsw.Connection, reader: Reader, keys: Keys, chat: int) -> set[int]:
     """Put the strands of this chat, and of those it may be one with, into the chats they belong to; returns these."""
-    units = _units(db, _candidates(db, chat))
+    units = _units(db, reader, keys, _candidates(db, reader, keys, chat))
     if len(units) < 2:
         return {chat}
     groups = [[units[number] for number in group] for group in _groups(units)]
+    bodies = {unit.chat for unit in units if unit.body}
     taken: set[int] = set()
     for group in groups:
-        free = sorted({unit.chat for unit in group} - taken)
-        target = free[0] if free else names.new_chat(db, reader.chat(group[0].chat))
+        target = _target(db, reader, group, bodies, taken)
         taken.add(target)
         for unit in group:
             if unit.chat != target:
                 _move(db, reader, unit, target, {one.file for one in group})
-        _rename(db, target, group)
+        if target not in bodies:
+            _rename(db, target, group)
     for target in taken:
         names.renew_kind(db, target)
     reader.forget_names()
     _drop_empty(db, {unit.chat for unit in units} - taken)
     return taken
+
+
+def _target(
+    db: apsw.Connection, reader: Reader, group: Sequence[_Unit], bodies: set[int], taken: set[int]
+) -> int:
+    """The chat that a group becomes: the one that has an id, else the oldest that is free, else a new one."""
+    if with_id := [unit.chat for unit in group if unit.body]:
+        return with_id[0]
+    free = sorted({unit.chat for unit in group} - taken - bodies)
+    if free:
+        return free[0]
+    return names.new_chat(db, replace(reader.chat(group[0].chat), native=None))
 
 
 def move_sighting(db: apsw.Connection, reader: Reader, file: int, here: Place, there: Place) -> None:
@@ -106,19 +132,22 @@ def orphans(db: apsw.Connection, chat: int) -> list[int]:
     return [number for (number,) in all_rows(db, sql, (chat,))]
 
 
-def _candidates(db: apsw.Connection, chat: int) -> set[int]:
-    """Chats without ids in the same app that share a name with this one, or an entry at about the same time."""
+def _candidates(db: apsw.Connection, reader: Reader, keys: Keys, chat: int) -> set[int]:
+    """Chats with strands in the same app that share a name with this one, or an entry at about the same time.
+
+    With them those that have ids and hold messages of such strands.
+    """
     shared = (
         "SELECT DISTINCT other.chat FROM record AS mine JOIN record AS other INDEXED BY record_likeness"
         " ON other.likeness = mine.likeness AND other.at BETWEEN mine.at - ? AND mine.at + ?"
         " JOIN chat ON chat.id = other.chat, chat AS this"
-        " WHERE mine.chat = ? AND mine.likeness IS NOT NULL AND this.id = mine.chat AND chat.native IS NULL"
+        " WHERE mine.chat = ? AND mine.likeness IS NOT NULL AND this.id = mine.chat"
         " AND chat.source = this.source AND chat.scope = this.scope"
     )
     named = (
         "SELECT DISTINCT other.chat FROM strand AS mine JOIN strand AS other ON other.mate = mine.mate"
         " JOIN chat ON chat.id = other.chat, chat AS this WHERE mine.chat = ? AND this.id = mine.chat"
-        " AND chat.native IS NULL AND chat.source = this.source AND chat.scope = this.scope"
+        " AND chat.source = this.source AND chat.scope = this.scope"
     )
     found, open_ = {chat}, [chat]
     while open_:
@@ -127,44 +156,85 @@ def _candidates(db: apsw.Connection, chat: int) -> set[int]:
         near |= (
             {n for (n,) in all_rows(db, shared, (DAY_AND_MORE, DAY_AND_MORE, one))} if one == chat else set()
         )
+        near |= homes(db, reader, keys, one) if reader.chat(one).native is None else set()
         open_ += near - found
         found |= near
     return found
 
 
-def _units(db: apsw.Connection, chats: Iterable[int]) -> list[_Unit]:
+def _units(db: apsw.Connection, reader: Reader, keys: Keys, chats: Iterable[int]) -> list[_Unit]:
     units = []
     for chat in sorted(chats):
-        known = defaultdict(set)
+        known: dict[int, set[str]] = defaultdict(set)
         for file, name in all_rows(db, "SELECT file, mate FROM strand WHERE chat = ?", (chat,)):
-            known[file].add(name)
+            known[file] |= {name} - {None}
         entries = strands(db, chat)
-        units += [_Unit(file, chat, known[file], entries[file]) for file in sorted(entries)]
-    return sorted(units, key=lambda unit: align.strand_rank(unit.entries))
+        own = {file for file in entries if not known[file]}
+        units += [_Unit(file, chat, known[file], entries[file]) for file in sorted(entries.keys() - own)]
+        if reader.chat(chat).native is not None:
+            by_file = natives(db, reader, keys, chat).values()
+            told = [entry for some in (*by_file, *(entries[file] for file in own)) for entry in some]
+            every = list(
+                {entry.key: entry for entry in sorted(told, key=_vaguest_first)}.values()
+            )  # each once
+            called = {names.mate(db, name) for (name,) in all_rows(db, _NAMES, (chat,))}
+            units += [_Unit(-chat, chat, called, every, body=True)] if every else []
+    return sorted(units, key=lambda unit: (align.strand_rank(unit.entries), not unit.body))
+
+
+def _vaguest_first(entry: Entry) -> tuple[bool, int, int, int, int, int]:
+    return entry.exact, -entry.precision, entry.at, entry.label, entry.likeness, entry.kind
 
 
 def _groups(units: Sequence[_Unit]) -> Iterator[list[int]]:
     """Numbers of the units that are one chat, group by group."""
     joined: list[tuple[int, int]] = []
     home = list(range(len(units)))
+    held = [unit.body for unit in units]
+    nearest = _nearest(units)
     for a, b in combinations(range(len(units)), 2):
         one, other = units[a], units[b]
-        if (
-            home[a] == home[b] or one.file == other.file
-        ):  # what one file has as two is two, unless another joins them
+        if home[a] == home[b] or one.file == other.file:  # as two in one file: two, unless another joins them
             continue
-        if align.relate(one.entries, other.entries).same_chat(same_name=bool(one.names & other.names)):
+        if held[home[a]] and held[home[b]]:  # by two chats with ids
+            continue
+        if b in nearest[a] or (
+            not (one.body or other.body)
+            and _relation(one, other).same_chat(same_name=bool(one.names & other.names))
+        ):
             joined.append((a, b))
             was = home[b]
+            held[home[a]] = held[home[a]] or held[was]
             home = [home[a] if now == was else now for now in home]
     groups = list(align.components(range(len(units)), joined))
     joined += [pair for mates in _namesakes(units, groups) for pair in _by_name(units, mates)]
     yield from align.components(range(len(units)), joined)
 
 
+def _relation(one: _Unit, other: _Unit) -> align.Relation:
+    return align.relate(one.entries, other.entries)
+
+
+def _nearest(units: Sequence[_Unit]) -> dict[int, set[int]]:
+    """Both ways: strands, and the one body that holds most of their messages, if it is enough."""
+    found: dict[int, set[int]] = defaultdict(set)
+    bodies = [number for number, unit in enumerate(units) if unit.body]
+    for number, unit in enumerate(units):
+        if unit.body or not bodies:
+            continue
+        relations = {body: _relation(units[body], unit) for body in bodies}
+        best = max(bodies, key=lambda body: (relations[body].matched, -body))
+        if relations[best].same_chat(same_name=bool(unit.names & units[best].names)):
+            found[number].add(best)
+            found[best].add(number)
+    return found
+
+
 def _namesakes(units: Sequence[_Unit], groups: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
     by_name: dict[str, list[Sequence[int]]] = defaultdict(list)
     for group in groups:
+        if all(units[number].body for number in group):  # its people have ids, not names
+            continue
         for name in sorted({name for number in group for name in units[number].names}):
             by_name[name].append(group)
     yield from (mates for mates in by_name.values() if len(mates) > 1)
@@ -175,6 +245,8 @@ def _by_name(units: Sequence[_Unit], mates: Sequence[Sequence[int]]) -> Iterator
     entries = [[entry for number in group for entry in units[number].entries] for group in mates]
     people = [set.union(*(units[number].people for number in group)) for group in mates]
     files = [{units[number].file for number in group} for group in mates]
+    if sum(any(units[number].body for number in group) for group in mates) > 1:  # two chats with ids
+        return
     for a, b in combinations(range(len(mates)), 2):
         agree = people[a] <= people[b] or people[b] <= people[a]
         told_apart = files[a] & files[b]  # one file has them as two chats

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 from zhiji.chat import Account, Chat, Json, Message, MessageId, from_json, to_json
-from zhiji.store.keys import micro, naive_micro
+from zhiji.store.micros import micro, naive_micro
 
 COLUMNS = "id, chat, sender, at, wall, zone, precision, kind, source_id, text, rest"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -6,26 +6,21 @@ be touched, so it is the same whatever order they were added in; ids of messages
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, timedelta
 
 import apsw
 
-from zhiji.chat import Account, Message, MessageId, from_json, merge
-from zhiji.store import align, cascade, names, regroup, rows, sessions, words
+from zhiji.chat import Account, Message, MessageId, merge
+from zhiji.store import align, cascade, cluster, names, regroup, rows, sessions, words
 from zhiji.store.align import Entry
-from zhiji.store.keys import Keys, kind, likeness, order, shifted, written
+from zhiji.store.keys import Keys, shifted
+from zhiji.store.natives import as_recorded, natives, strays
 from zhiji.store.reader import Reader
 from zhiji.store.sql import all_rows, first_row, value
 from zhiji.store.write import put
-
-_FORGOTTEN = (  # what is known still of messages that had an id
-    "SELECT file, key, at, exact, precision, label, likeness, kind FROM record"
-    f" JOIN sighting ON sighting.record = record.id WHERE chat = ? AND kind & {align.HAD_ID}"
-)
 
 
 def settle(
@@ -41,13 +36,13 @@ def settle(
 
     Returns how many messages with ids from `since` on turned out to be forgotten ones.
     """
-    touched: set[int] = set()
-    for chat in sorted(chats):
+    touched: set[int] = set(chats)
+    with_ids = [chat for chat in touched if reader.chat(chat).native is not None]
+    for chat in sorted(touched | strays(db, reader, keys, with_ids)):
         if not names.is_chat(db, chat):  # put into another one by now
             continue
-        touched.add(chat)
-        if reader.chat(chat).native is None:
-            touched |= regroup.regroup(db, reader, chat)
+        if reader.chat(chat).native is None or regroup.has_strands(db, chat):
+            touched |= regroup.regroup(db, reader, keys, chat)
     standing = [chat for chat in sorted(touched) if names.is_chat(db, chat)]
     aligned = [_Chat(db, reader, keys, chat, since, again) for chat in standing]
     for chat_ in aligned:
@@ -76,10 +71,10 @@ class _Chat:
     def align(self) -> None:
         self._drop(regroup.orphans(self.db, self.chat))
         strands = regroup.strands(self.db, self.chat)
-        natives = self._natives() if strands else {}
-        if len(strands.keys() | natives.keys()) < 2:
+        natives_ = natives(self.db, self.reader, self.keys, self.chat) if strands else {}
+        if len(strands.keys() | natives_.keys()) < 2:
             return
-        every = {**strands, **{-file: entries for file, entries in natives.items()}}
+        every = {**strands, **{-file: entries for file, entries in natives_.items()}}
         shifts, self.on_exact = _shifts(every)
         if self._rekey(strands, shifts):
             self._drop(regroup.orphans(self.db, self.chat))
@@ -92,49 +87,9 @@ class _Chat:
         for name, entries in every.items():
             for entry in entries:
                 self.strands_of[entry.key].append(name)
-        clusters, counts_as = align.cluster(every, shifts)
+        clusters, counts_as = cluster.cluster(every, shifts)
         self.renamed = self._renamed(every, counts_as)
         self._apply(clusters)
-
-    def _natives(self) -> dict[int, list[Entry]]:
-        """Entries of the messages in this chat that have ids, by file."""
-        found: dict[int, list[Entry]] = defaultdict(list)
-        sql = (
-            "SELECT sighting.file, record.key, record.message, sighting.body FROM record"
-            " JOIN sighting ON sighting.record = record.id"
-            " WHERE record.chat = ? AND record.likeness IS NULL AND record.message IS NOT NULL"
-        )
-        for file, key, number, body in all_rows(self.db, sql, (self.chat,)):
-            message = self._as_recorded(body, number)
-            at, exact = written(message)
-            found[file].append(
-                Entry(
-                    key=key,
-                    at=at,
-                    exact=exact,
-                    precision=message.precision,
-                    label=self.keys.number(message.sender.key),
-                    likeness=self.keys.number(likeness(message)),
-                    kind=kind(message) | order(message) << align.ORDER,
-                    native=True,
-                )
-            )
-        for file, key, at, exact, precision, label, like, kind_ in all_rows(
-            self.db, _FORGOTTEN, (self.chat,)
-        ):
-            found[file].append(
-                Entry(
-                    key=key,
-                    at=at,
-                    exact=bool(exact),
-                    precision=precision,
-                    label=label,
-                    likeness=like,
-                    kind=kind_ & ~align.HAD_ID,
-                    native=True,
-                )
-            )
-        return found
 
     def _rekey(self, strands: dict[int, list[Entry]], shifts: dict[int, int]) -> bool:
         """Give the records of strands whose clock goes otherwise keys of their own; whether there were any."""
@@ -183,20 +138,20 @@ class _Chat:
         self, changed: Sequence[tuple[Sequence[Entry], _Members]], primary: dict[int, int]
     ) -> list[list[int]]:
         """Which messages become which cluster's: those of their oldest record, but an old one before a new one."""
-        claims = [
-            sorted({m for number, m in members if m is not None and primary.get(m) == number})
-            for _, members in changed
-        ]
-        place_of = {m: place for place, some in enumerate(claims) for m in some if m < self.since}
-        for (_, members), claimed in zip(changed, claims, strict=True):
-            if any(m is None for _, m in members) or any(m < self.since for m in claimed):
-                continue
-            for old in sorted({m for _, m in members if m in place_of}):
-                there = claims[place_of[old]]
-                if sum(m < self.since for m in there) > 1:  # it can spare one
-                    there.remove(old)
-                    claimed.insert(0, old)
-                    break
+        place_of = {
+            message: place
+            for place, (_, members) in enumerate(changed)
+            for number, message in members
+            if message is not None and primary[message] == number
+        }
+        olds = [sorted({m for _, m in members if m is not None and m < self.since}) for _, members in changed]
+        counts = Counter(place for message, place in place_of.items() if message < self.since)
+        for place, (_, members) in enumerate(changed):
+            if not counts[place] and all(message is not None for _, message in members):
+                _hand_on(place, olds, place_of, counts)
+        claims: list[list[int]] = [[] for _ in changed]
+        for message in sorted(place_of):
+            claims[place_of[message]].append(message)
         return claims
 
     def _materialise(self, messages: Iterable[int]) -> None:
@@ -293,11 +248,8 @@ class _Chat:
             name = -file if entry.native else file
             said = (body, self.shifts[name], self.on_exact[name])
             if said not in found and (body is not None or number is not None):  # else a forgotten one's
-                found[said] = (name, self._as_recorded(body, number))
+                found[said] = (name, as_recorded(self.reader, body, number))
         return list(found.values())
-
-    def _as_recorded(self, body: str | None, number: int) -> Message:
-        return self.reader.message(number) if body is None else from_json(json.loads(body), {}, {})
 
     def _on_common_clock(self, message: Message, shift: int, *, exact: bool) -> Message:
         """The message at the time of the chat's clock; an instant, if that clock is an exact one."""
@@ -312,6 +264,30 @@ class _Chat:
         return any(self.shifts[name] for name in names_) or any(
             not entry.exact and self.on_exact[name] for entry in one for name in self.strands_of[entry.key]
         )
+
+
+def _hand_on(
+    needy: int, olds: Sequence[Sequence[int]], place_of: dict[int, int], counts: Counter[int]
+) -> None:
+    """Let a cluster without an old message have one of its entries': from where there are two, if need be by way of others."""
+    to: dict[int, tuple[int, int]] = {}  # where a message of a place would go
+    waiting = deque([needy])
+    while waiting:
+        place = waiting.popleft()
+        for message in olds[place]:
+            there = place_of[message]
+            if there == needy or there in to:
+                continue
+            to[there] = message, place
+            if counts[there] == 1:
+                waiting.append(there)
+                continue
+            counts[there] -= 1
+            counts[needy] += 1
+            while there != needy:
+                message, there = to[there]
+                place_of[message] = there
+            return
 
 
 def insert(db: apsw.Connection, reader: Reader, message: Message) -> int:

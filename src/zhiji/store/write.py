@@ -100,10 +100,12 @@ class FileWriter:
             elif found is not None and found[1] is not None:
                 self._again_seen(db, found[0], found[1], message, loose=entry is not None)
                 done.known += 1
-                seen.add(chat, message, sender, rows.times(message, self._reader.local)[0])
+                seen.add(
+                    self._named(chat, message), message, sender, rows.times(message, self._reader.local)[0]
+                )
             else:
                 at, wall, zone = rows.times(message, self._reader.local)
-                seen.add(chat, message, sender, at)
+                seen.add(self._named(chat, message), message, sender, at)
                 number = following
                 following += 1
                 if found is None:
@@ -130,13 +132,23 @@ class FileWriter:
             self._accounts.clear()  # somebody goes by another name now
         return done
 
+    def _named(self, chat: int, message: Message) -> int | None:
+        """The chat that goes by the name which a message shows; one that has an id goes by that of exports with it."""
+        if message.chat.native is None and self._reader.chat(chat).native is not None:
+            return None
+        return chat
+
     def to_settle(self, db: apsw.Connection) -> set[int]:
         """Chats of this file that hold entries without ids, from this file or another one."""
         for number in self._loose:
             names.ensure_strand(db, self._reader.chat(number), self.file)
         others = {number for _, number, _ in self._chats.values()} - self._loose
-        sql = "SELECT 1 FROM strand WHERE chat = ? LIMIT 1"
-        return self._loose | {number for number in others if first_row(db, sql, (number,))}
+        near = (
+            "SELECT 1 FROM chat AS this JOIN chat ON chat.source = this.source AND chat.scope = this.scope"
+            " WHERE this.id = ?1 AND (chat.native IS NULL OR chat.id = ?1)"
+            " AND EXISTS (SELECT 1 FROM strand WHERE strand.chat = chat.id) LIMIT 1"
+        )
+        return self._loose | {number for number in others if first_row(db, near, (number,))}
 
     def _flush(self, db: apsw.Connection, new: _New) -> None:
         if not new.messages:
@@ -151,19 +163,17 @@ class FileWriter:
     def _again_seen(
         self, db: apsw.Connection, record: int, number: int, message: Message, *, loose: bool
     ) -> None:
-        """A known message: note the sighting, and merge what it adds."""
-        kept = self._reader.message(number)
-        local = message.when if message.when.tzinfo else message.when.replace(tzinfo=self._reader.local)
-        zone: Zone = "known" if message.when.tzinfo and message.zone == "known" else "assumed"
-        same = replace(message, chat=kept.chat, sender=kept.sender, id=kept.id, when=local, zone=zone)
-        if loose and not (kept.zone == zone == "known" and local == kept.when):  # one instant in two zones
-            # time and sender are those of its record; which ones the message shows is settled by all of them
-            same = replace(same, when=kept.when, zone=kept.zone, precision=kept.precision)
-        merged = merge(kept, same)
-        own = merged is not kept or (loose and self._has_bodies(db, record))
+        """A known message: note the sighting, and merge what it adds; one without an id is known by all it says."""
+        kept = merged = None if loose else self._reader.message(number)
+        if kept is not None:
+            local = message.when if message.when.tzinfo else message.when.replace(tzinfo=self._reader.local)
+            zone: Zone = "known" if message.when.tzinfo and message.zone == "known" else "assumed"
+            same = replace(message, chat=kept.chat, sender=kept.sender, id=kept.id, when=local, zone=zone)
+            merged = merge(kept, same)
+        own = self._has_bodies(db, record) if loose else merged is not kept
         body = rows.dump(rows.body(message)) if own else None
         db.execute("INSERT OR IGNORE INTO sighting VALUES (?,?,?,?)", (record, self.file, self._place, body))
-        if merged is not kept:
+        if kept is not None and merged is not None and merged is not kept:
             put(db, self._reader, kept, merged)
 
     def _has_bodies(self, db: apsw.Connection, record: int) -> bool:
@@ -240,7 +250,8 @@ class FileWriter:
                 for (number,) in all_rows(
                     db,
                     "SELECT DISTINCT record.chat FROM record JOIN chat ON chat.id = record.chat"
-                    " WHERE likeness = ? AND at = ? AND chat.source = ? AND chat.native IS NULL",
+                    " WHERE likeness = ? AND at = ? AND chat.source = ? AND (chat.native IS NULL OR EXISTS"
+                    " (SELECT 1 FROM strand WHERE strand.chat = chat.id AND mate IS NOT NULL))",
                     (entry.likeness, entry.at, chat.source),
                 )
             )
