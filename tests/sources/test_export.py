@@ -275,8 +275,9 @@ def test_a_zip_cut_off_anywhere_is_one_sentence(tmp_path: Path) -> None:
             Export(path)
 
 
-def test_a_damaged_zip_fails_only_as_unreadable(tmp_path: Path) -> None:
-    whole = zipped(tmp_path / "a.zip", {"chat.txt": os.urandom(300), "b.txt": b"hello\n" * 30}).read_bytes()
+@pytest.mark.parametrize("name", ["b.txt", "湖边.txt"])
+def test_a_damaged_zip_fails_only_as_unreadable(tmp_path: Path, name: str) -> None:
+    whole = zipped(tmp_path / "a.zip", {"chat.txt": os.urandom(300), name: b"hello\n" * 30}).read_bytes()
     for place in range(4, len(whole)):
         path = saved(tmp_path, whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :], "bad.zip")
         try:

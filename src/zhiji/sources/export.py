@@ -272,6 +272,8 @@ _FAILURES = (
     EOFError,
     RuntimeError,  # zipfile: a password is needed
     NotImplementedError,
+    UnicodeDecodeError,  # zipfile: a member's name
+    OverflowError,  # zipfile: where a member starts
     zipfile.BadZipFile,
     zlib.error,
 )
@@ -360,7 +362,7 @@ def _open_zip(path: Path) -> zipfile.ZipFile | None:
             if stream.read(4) not in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
                 return None
         return zipfile.ZipFile(path)
-    except (*_FAILURES, ValueError, OverflowError) as error:
+    except (*_FAILURES, ValueError) as error:
         raise UnreadableFile(path, _why(error)) from None
 
 
