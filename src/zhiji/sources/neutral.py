@@ -46,7 +46,6 @@ class Neutral:
         how_zh="每行写一个 JSON 对象，存为 .jsonl 文件，至少含 chat、sender、when、text；或用 `zhiji export` 导出。",
         reads_en="Everything: replies, reactions, edits, attachments beside the file, and keys of your own as extra.",
         reads_zh="全部内容：回复、表情回应、修改记录、同一文件夹中的附件；自定义的键保存在 extra 中。",
-        files=("*.jsonl", "*.ndjson"),
     )
 
     def wants(self, peek: Peek) -> tuple[str, ...]:
