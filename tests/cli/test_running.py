@@ -70,7 +70,8 @@ def test_a_misspelt_verb_is_usage_and_names_what_was_meant(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["add"], ["status", "--nonsense"], ["completion", "tcsh"], ["people", "merge", "one"]]
+    "arguments",
+    [["add", "--watch"], ["status", "--nonsense"], ["completion", "tcsh"], ["people", "merge", "one"]],
 )
 def test_wrong_usage_is_exit_code_2(arguments: list[str], run: Run) -> None:
     assert run(*arguments).code == 2
