@@ -40,7 +40,7 @@ SOURCE = App(
         "它的 .txt 没有编号。不读：它的 HTML 和 Excel、图片的网址、头像、表情回应，以及 QQ 自己的数据库"
         "（nt_msg.db、Msg3.0.db，均已加密）。",
         files=("全部消息记录*.txt", "*消息记录*.mht", "group_*_*.json", "friend_*_*.json", "*_chunked_jsonl"),
-        places=(".qq-chat-exporter/exports", "Documents/Tencent Files"),
+        places=(".qq-chat-exporter/exports",),
     ),
     formats=[Exporter(), ExporterText(), ManagerText(), ManagerPage(), Locked()],
 )

@@ -69,6 +69,8 @@ def said(row: Mapping[str, Any], people: People, depth: int = 0) -> dict[str, An
     elements = _elements(content)
     resources = objects(content.get("resources"))
     kind = _kind(row, elements, resources)
+    if kind == "text" and _is_plain(content, elements) and (words := content["text"])[:1] not in ("[", ""):
+        return {"text": words, "kind": kind}
     reply = _reply(content, elements)
     whole = given if isinstance(given, str) else string(content.get("text"))
     fields: dict[str, Any] = {
@@ -83,6 +85,15 @@ def said(row: Mapping[str, Any], people: People, depth: int = 0) -> dict[str, An
     if not elements and not resources and kind == "text":
         _add_marks(fields)
     return {key: value for key, value in fields.items() if value or key in ("text", "kind")}
+
+
+def _is_plain(content: Mapping[str, Any], elements: list[tuple[str, Mapping[str, Any]]]) -> bool:
+    """Whether a message is one piece of text and nothing else, as most are."""
+    if not isinstance(content.get("text"), str) or content.get("mentions") or content.get("reply"):
+        return False
+    return not content.get("resources") and (
+        not elements or (len(elements) == 1 and elements[0][0] == "text")
+    )
 
 
 def _elements(content: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:

@@ -65,15 +65,20 @@ class People:
         sender, raw = mapping(row.get("sender")), mapping(row.get("rawMessage"))
         if account.native is None:
             return None
-        given = (
-            *(sender.get(key) for key in ("nickname", "groupCard", "remark")),
-            *(raw.get(key) for key in ("sendNickName", "sendMemberName", "sendRemarkName")),
+        given = tuple(
+            string(one)
+            for one in (
+                *(sender.get(key) for key in ("nickname", "groupCard", "remark")),
+                *(raw.get(key) for key in ("sendNickName", "sendMemberName", "sendRemarkName")),
+            )
         )
-        names = dict.fromkeys(name for one in given if (name := string(one).strip()) and name != account.name)
         told = self._told.setdefault(account.native, set())
-        if not names or tuple(names) in told or len(told) >= _ENOUGH:
+        if given in told or len(told) >= _ENOUGH:
             return None
-        told.add(tuple(names))
+        told.add(given)
+        names = dict.fromkeys(name for one in given if (name := one.strip()) and name != account.name)
+        if not names:
+            return None
         uid = ident(sender.get("uid")) or ident(raw.get("senderUid"))
         details = {"uid": uid} if uid and uid != account.native else {}
         return Contact(account=account, names=tuple(names), details=details)

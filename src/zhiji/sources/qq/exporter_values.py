@@ -66,11 +66,13 @@ def _checked(when: datetime) -> tuple[datetime, int] | None:
 
 def when(row: Mapping[str, Any]) -> tuple[datetime, int] | None:
     """When a message was sent; None if it doesn't tell."""
-    raw = mapping(row.get("rawMessage"))
-    given = (row.get("timestamp"), row.get("time"), raw.get("msgTime"))
-    found = [one for value in given if (one := moment(value)) is not None]
-    told = (one for one in found if one[0].year > 1970)
-    return next(told, found[0] if found else None)
+    first = None
+    for value in (row.get("timestamp"), row.get("time"), mapping(row.get("rawMessage")).get("msgTime")):
+        found = moment(value)
+        if found is not None and found[0].year > 1970:
+            return found
+        first = first or found
+    return first
 
 
 def name_of(sender: Mapping[str, Any], raw: Mapping[str, Any]) -> str:
