@@ -126,3 +126,9 @@ def test_names_that_many_have_and_that_say_nothing_suggest_nobody(store: Store) 
         store=store,
     )
     assert suggestions(store) == []
+
+
+def test_a_name_means_who_wrote_before_a_namesake_in_the_address_book(store: Store) -> None:
+    add_messages([said("telegram", "t1", "tomek 🐺")], store=store)
+    keep(store, Contact(account=Account(name="tomek", source="telegram")))
+    assert [one.name for one in People(store).resolve("tomek").matches] == ["tomek 🐺"]

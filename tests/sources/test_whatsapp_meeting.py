@@ -47,7 +47,6 @@ def test_json_with_ids_that_are_cut_off_meets_them_by_words(tmp_path: Path, name
     assert [one.source_id for one in found] == [key for key, *_ in made.TALK]
 
 
-@pytest.mark.xfail(reason="the store joins chats without an id only with each other", strict=True)
 @pytest.mark.parametrize("names", list(permutations(("WhatsApp Chat with Ada.txt", "msgstore.db"))))
 def test_the_text_of_a_chat_meets_the_database(
     tmp_path: Path, names: Sequence[str], monkeypatch: pytest.MonkeyPatch

@@ -224,6 +224,12 @@ class People:
         return persons.names
 
     def _named(self, name: str, names: dict[int, list[str]]) -> list[int]:
+        """Who may be meant; of namesakes those who wrote something, before those in an address book alone."""
+        heard = self._persons().heard
+        if found := matching.called(
+            name, {number: some for number, some in names.items() if number in heard}
+        ):
+            return found
         try:
             return matching.resolve("person", name, names)
         except UnknownName:
@@ -248,6 +254,7 @@ class _Persons:
         self.named = self._by_person(directory.person_names().items())
         self._aliases = self._by_person((n, a) for n, some in directory.aliases().items() for a in some)
         self.by_id = self._built()
+        self.heard = {self.of[account] for account in directory.account_names()}
         self.names: dict[int, list[str]] | None = None  # looked up when wanted
 
     def named_in(self, directory: Directory) -> dict[int, list[str]]:
