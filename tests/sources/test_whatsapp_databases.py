@@ -161,7 +161,7 @@ def test_an_edited_message_keeps_the_id_it_had(android: dict[str, Message]) -> N
 def test_notices_are_sentences_of_nobody(android: dict[str, Message]) -> None:
     assert [android[key].text for key in ("B01", "B02")] == [
         'You created group "Rowing club"',
-        "You added Bo, Cy Moss",
+        "You added Bo and Cy Moss",
     ]
     assert android["B01"].sender.name == "" and android["B01"].kind == "system"
 
