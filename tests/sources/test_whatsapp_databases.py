@@ -349,6 +349,18 @@ def test_rows_without_chat_or_time_are_problems_and_the_rest_goes_on(tmp_path: P
     assert [one.where for one in found if isinstance(one, Problem)] == ["message 3", "message 4", "message 5"]
 
 
+def test_a_table_whose_name_is_no_text_is_none(tmp_path: Path) -> None:
+    path = phones.old_android(tmp_path)
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute("UPDATE sqlite_master SET name = CAST(name AS BLOB) WHERE name = 'chat_list'")
+    db.commit()
+    db.close()
+    found = _entries(path)
+    assert len([one for one in found if isinstance(one, Message)]) == 9
+    assert not [one for one in found if isinstance(one, Problem)]
+
+
 def test_a_name_in_base64_is_its_first_field() -> None:
     assert pushed(base64.b64encode(field(1, "Chloé") + field(2, 7)).decode()) == "Chloé"
     assert pushed("Anna") == "Anna"
