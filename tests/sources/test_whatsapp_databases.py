@@ -161,7 +161,7 @@ def test_an_edited_message_keeps_the_id_it_had(android: dict[str, Message]) -> N
 def test_notices_are_sentences_of_nobody(android: dict[str, Message]) -> None:
     assert [android[key].text for key in ("B01", "B02")] == [
         'You created group "Rowing club"',
-        "You added Bo, Cy Moss",
+        "You added Bo and Cy Moss",
     ]
     assert android["B01"].sender.name == "" and android["B01"].kind == "system"
 
@@ -347,6 +347,18 @@ def test_rows_without_chat_or_time_are_problems_and_the_rest_goes_on(tmp_path: P
     found = _entries(phones.damaged(tmp_path))
     assert [one.source_id for one in found if isinstance(one, Message)] == ["D1"]
     assert [one.where for one in found if isinstance(one, Problem)] == ["message 3", "message 4", "message 5"]
+
+
+def test_a_table_whose_name_is_no_text_is_none(tmp_path: Path) -> None:
+    path = phones.old_android(tmp_path)
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute("UPDATE sqlite_master SET name = CAST(name AS BLOB) WHERE name = 'chat_list'")
+    db.commit()
+    db.close()
+    found = _entries(path)
+    assert len([one for one in found if isinstance(one, Message)]) == 9
+    assert not [one for one in found if isinstance(one, Problem)]
 
 
 def test_a_name_in_base64_is_its_first_field() -> None:

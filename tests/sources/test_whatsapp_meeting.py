@@ -11,13 +11,15 @@ import pytest
 
 import zhiji
 from tests.sources import whatsapp_databases as made
+from zhiji.chat import Precision
 
+TEXT = "WhatsApp Chat with Ada.txt"
 FORMATS: dict[str, Callable[[Path], Path]] = {
     "msgstore.db": made.talk_as_msgstore,
     "ChatStorage.sqlite": made.talk_as_chat_storage,
     "result.json": made.talk_as_json,
     "iphone.json": lambda path: made.talk_as_json(path, cut=True),
-    "WhatsApp Chat with Ada.txt": made.talk_as_text,
+    TEXT: made.talk_as_text,
 }
 WITH_IDS = ("msgstore.db", "ChatStorage.sqlite", "result.json")
 SAID = [(own, text) for _, own, _, text in made.TALK]
@@ -47,10 +49,19 @@ def test_json_with_ids_that_are_cut_off_meets_them_by_words(tmp_path: Path, name
     assert [one.source_id for one in found] == [key for key, *_ in made.TALK]
 
 
-@pytest.mark.parametrize("names", list(permutations(("WhatsApp Chat with Ada.txt", "msgstore.db"))))
-def test_the_text_of_a_chat_meets_the_database(
+@pytest.mark.parametrize(
+    "names",
+    [
+        *permutations((TEXT, "msgstore.db")),
+        *permutations((TEXT, "iphone.json")),
+        *permutations((TEXT, "result.json", "ChatStorage.sqlite")),
+    ],
+)
+def test_the_text_of_a_chat_meets_all_others(
     tmp_path: Path, names: Sequence[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TZ", "UTC")
     found = _added(tmp_path, names)
-    assert [one.text for one in found] == [text for _, text in SAID]
+    assert [(one.sender.owner, one.text) for one in found] == SAID
+    assert {(one.chat.native, one.chat.name) for one in found} == {(made.ADA, "Ada")}
+    assert {one.precision for one in found} != {Precision.MINUTE}

@@ -26,7 +26,7 @@ _STEPS = 1_000_000  # of SQLite's machine between looks at how long it takes
 _STEPS_A_BYTE = 200  # that reading everything several times takes at most; a damaged tree may have no end
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_$]*")
 _FAILURES = (sqlite3.Error, UnicodeError, OverflowError, MemoryError)  # of text: errors quote damaged names
-_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND typeof(name) = 'text'"
 
 
 def is_database(head: bytes) -> bool:

@@ -11,7 +11,7 @@ from zhiji.sources.database import Database
 from zhiji.sources.export import Export
 from zhiji.sources.protocol import Entry
 from zhiji.sources.whatsapp import media_kinds, vcards
-from zhiji.sources.whatsapp.android_notices import sentence
+from zhiji.sources.whatsapp.android_notices import listed, sentence
 from zhiji.sources.whatsapp.body import Body
 from zhiji.sources.whatsapp.jids import Book
 from zhiji.sources.whatsapp.tables import Beside, Table, instant, located, string, whole
@@ -216,7 +216,7 @@ class _Reader:
         whom = [self._called(row[1]) for row in side.get("message_system_chat_participant", ())]
         if side.get("message_system_group", ((0, 0),))[0][1] == 1:
             action, whom = 12, ["you"]
-        said = sentence(action, who=sender.name, whom=", ".join(filter(None, whom)), name=name, was=was)
+        said = sentence(action, who=sender.name, whom=listed([*filter(None, whom)]), name=name, was=was)
         extra: dict[str, Json] = {"action": action} if action is not None else {}
         if action == _DESCRIBED and name:
             extra["description"] = name

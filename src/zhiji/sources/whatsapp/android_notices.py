@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 ENCRYPTED = (
     "Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them. "
@@ -53,3 +53,9 @@ def sentence(action: int | None, *, who: str, whom: str, name: str, was: str) ->
     if "{who} " in pattern and not who and "{whom}" not in pattern:
         return name
     return pattern.format(who=who or "Somebody", whom=whom or who or "Somebody", name=name, was=was)
+
+
+def listed(names: Sequence[str]) -> str:
+    """People as an English phone lists them."""
+    *most, last = names or ("",)
+    return f"{', '.join(most)}{',' * (len(most) > 1)} and {last}" if most else last
