@@ -66,6 +66,14 @@ def test_a_bad_line_costs_one_line_and_an_empty_card_one_card() -> None:
     assert len([one for one in found if isinstance(one, Problem)]) == 3
 
 
+def test_the_head_of_a_line_may_be_folded_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "book.vcf"
+    path.write_text(
+        "BEGIN:VCARD\nFN;ENCODING=QUOTED-PRIN\n TABLE:=E7=BD=\n=97\nEND:VCARD\n", encoding="utf-8"
+    )
+    assert [one.account.name for one in read(path) if isinstance(one, Contact)] == ["罗"]
+
+
 def test_an_address_book_tells_who_a_number_is(tmp_path: Path) -> None:
     with zhiji.open(tmp_path / "home") as archive:
         chat = [row(1, "31655500101@s.whatsapp.net", sender_name="~noor", source="whatsapp")]

@@ -49,6 +49,14 @@ def test_gemini_activity_has_prompts_with_their_answers_as_text() -> None:
     assert found[4].extra == {"draft": 2} and {one.chat.kind for one in found} == {"assistant"}
 
 
+def test_a_number_of_thousands_of_digits_in_an_answer_is_only_text(tmp_path: Path) -> None:
+    row = {"header": "Gemini Apps", "title": "Prompted a", "time": "2026-02-02T07:30:00Z",
+           "safeHtmlItem": [{"html": "&#" + "9" * 6000 + ";"}]}  # fmt: skip
+    path = tmp_path / "MyActivity.json"
+    path.write_text(json.dumps([row]), encoding="utf-8")
+    assert len(read(GEMINI, path)) == 2
+
+
 def test_ai_studio_keeps_thoughts_apart_and_times_where_there_are_any() -> None:
     asked, thought, answer, picture = messages(GEMINI, "good-studio")
     assert (asked.chat.name, asked.text, asked.sender.owner) == (

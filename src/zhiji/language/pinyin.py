@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
+from itertools import product
+from math import prod
 
 from zhiji.language.fold import fold
 from zhiji.language.pinyin_table import READINGS
 
 _LONGEST = 8  # characters of a name
+_MOST_WAYS = 256  # to spell one that are listed
 _NO_LETTER = re.compile(r"[^a-z]+")
 _CHINESE = re.compile("[\u3400-\u9fff]+")
 
@@ -17,7 +20,7 @@ _CHINESE = re.compile("[\u3400-\u9fff]+")
 def may_be_read(name: str, letters: str) -> bool:
     """Whether a Chinese name may be spelled so: all of it, surname first or last, or without its surname."""
     chars = _chinese(name)
-    wanted = _NO_LETTER.sub("", fold(letters))
+    wanted = letters_of(letters)
     if len(wanted) < 2 or not 2 <= len(chars) <= _LONGEST:
         return False
     turned = {
@@ -26,6 +29,25 @@ def may_be_read(name: str, letters: str) -> bool:
         *(chars[cut:] for cut in (1, 2) if len(chars) - cut > 1),
     }
     return any(_reads(one, wanted) for one in turned)
+
+
+def spellings(name: str) -> set[str] | None:
+    """All ways to spell a whole Chinese name, surname first or last; None if there are too many to list."""
+    chars = _chinese(name)
+    if not 2 <= len(chars) <= _LONGEST:
+        return set()
+    found: set[str] = set()
+    for one in {chars, *(chars[cut:] + chars[:cut] for cut in (1, 2))}:
+        ways = [_readings().get(char, ()) for char in one]
+        if prod(map(len, ways)) > _MOST_WAYS:
+            return None
+        found.update(map("".join, product(*ways)))
+    return found
+
+
+def letters_of(spelled: str) -> str:
+    """The letters that count in a spelling."""
+    return _NO_LETTER.sub("", fold(spelled))
 
 
 def is_chinese(name: str) -> bool:

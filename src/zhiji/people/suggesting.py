@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from zhiji.chat import Account, Contact
-from zhiji.language.pinyin import is_chinese, may_be_read
+from zhiji.language.pinyin import is_chinese, letters_of, may_be_read, spellings
 from zhiji.people.matching import bare_name
 from zhiji.people.owner import MYSELF
 
@@ -120,8 +120,17 @@ def _across_scripts(
     latin = [
         (one, name) for one in people for name in one.names if name.isascii() and len(name.split()) in (2, 3)
     ]
+    by_letters: dict[str, list[tuple[Known, str]]] = defaultdict(list)
+    countless: list[tuple[Known, str]] = []  # whose spellings can't be listed
+    for one, name in chinese if latin else ():
+        listed = spellings(name)
+        if listed is None:
+            countless.append((one, name))
+        for letters in listed or ():
+            by_letters[letters].append((one, name))
     for b, spelled in latin:
-        readers = [(a, name) for a, name in chinese if a.id != b.id and _whole(name, spelled)]
+        near = (*by_letters.get(letters_of(spelled), ()), *countless)
+        readers = [(a, name) for a, name in near if a.id != b.id and _whole(name, spelled)]
         if len({a.id for a, _ in readers}) > _MOST_NAMESAKES:
             continue
         for a, name in readers:

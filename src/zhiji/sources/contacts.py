@@ -130,26 +130,57 @@ def _cards(export: Export, member: str | None) -> Iterator[Entry]:
         yield Problem(place.rstrip(", ") or export.name, "its last card is cut off.")
 
 
+@dataclass(slots=True)
+class _Held:
+    """A line of a card while what was folded comes; nothing is put together before its end."""
+
+    number: int = 0
+    parts: list[str] = field(default_factory=list)
+    size: int = 0
+    quoted: bool = False  # in quoted-printable, which folds in a way of its own
+
+    def take(self, part: str) -> None:
+        """What belongs to the line, up to where no card's line goes."""
+        if self.size <= _LONGEST:
+            self.parts.append(part)
+            self.size += len(part)
+
+    def goes_on(self) -> bool:
+        """Whether the next line belongs to it by the mark of quoted-printable, which is taken away then."""
+        if not (self.parts and self.parts[-1].endswith("=")):
+            return False
+        if (
+            not self.quoted
+        ):  # asked once a line: if it is no, the line ends; the head may have been folded, too
+            self.quoted = "QUOTED-PRINTABLE" in "".join(self.parts).partition(":")[0].upper()
+        if not self.quoted:
+            return False
+        self.parts[-1] = self.parts[-1][:-1]
+        return True
+
+
 def _unfolded(export: Export, member: str | None) -> Iterator[tuple[int, str]]:
     """Lines of cards with what was folded put together; pictures are left out before they take room."""
-    held, first, skipping = "", 0, False
+    held, skipping = _Held(), False
     for number, raw in export.lines(member):
         line = raw.lstrip("\ufeff")
-        if line[:1] in (" ", "\t") and (held or skipping):
-            held = held if skipping or len(held) > _LONGEST else held + line[1:]
+        if line[:1] in (" ", "\t") and (held.parts or skipping):
+            if not skipping:
+                held.take(line[1:])
             continue
-        if held.endswith("=") and "QUOTED-PRINTABLE" in held.partition(":")[0].upper() and not skipping:
-            held = held[:-1] + line if len(held) < _LONGEST else held
+        if held.goes_on():
+            held.take(line)
             continue
-        if held:
-            yield first, held
-        kind = re.split(
-            "[;:]", line.rpartition(".")[2] if "." in line.partition(":")[0] else line, maxsplit=1
-        )[0]
+        if whole := "".join(held.parts):
+            yield held.number, whole
+        head = line.partition(":")[0]
+        kind = re.split("[;:]", line.rpartition(".")[2] if "." in head else line, maxsplit=1)[0]
         skipping = kind.upper() in _PICTURES
-        held, first = "" if skipping else line, number
-    if held:
-        yield first, held
+        held = _Held(number=number)
+        if line and not skipping:
+            held.take(line)
+    if whole := "".join(held.parts):
+        yield held.number, whole
 
 
 def _take(card: _Card, line: str) -> None:

@@ -16,22 +16,20 @@ from email.header import decode_header, make_header
 from email.message import Message as Mail
 from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
-from html import unescape
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from zhiji.chat import Account, Attachment, Chat, ChatKind, Json, Message, Precision, Problem
 from zhiji.errors import UnreadableFile
+from zhiji.sources import markup
 from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
 from zhiji.sources.protocol import Entry, Guide, Peek
 
 NAME = "email"
-_FROM = re.compile(rb"From \S*@?\S* .*\d{4}")
+_FROM = re.compile(rb"From \S* .*\d{4}")
 _HEADERS = re.compile(r"(?mi)^(?:from|to|date|subject|message-id|received|return-path|delivered-to):[ \t]")
 _ESCAPED = re.compile(rb"^>+From ")
-_TAG, _BREAK = re.compile(r"<[^<>]*>"), re.compile(r"(?i)<(?:br|/p|/div|/li|/tr|/h\d)\b[^<>]*>")
-_HIDDEN = re.compile(r"(?is)<(style|script|head)\b.*?</\1\s*>")
 _LIST = re.compile(r"<([^<>]+)>")
 _ENDINGS = (".mbox", ".mbx", ".eml", ".emlx")
 _LONGEST = 64 << 20  # bytes of a mail
@@ -249,8 +247,7 @@ def _words(part: Mail) -> str:
 
 
 def _shown(html: str) -> str:
-    plain = unescape(_TAG.sub("", _BREAK.sub("\n", _HIDDEN.sub("", html))))
-    lines = (" ".join(line.split()) for line in plain.split("\n"))
+    lines = (" ".join(line.split()) for line in markup.shown(html).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 

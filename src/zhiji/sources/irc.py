@@ -46,7 +46,7 @@ _DAY = re.compile(  # of the lines that tell the day: mon Jan 02 [15:04:05] 2006
     re.IGNORECASE,
 )
 _CODES = re.compile(r"\x03(?:\d{1,2}(?:,\d{1,2})?)?|[\x02\x04\x0f\x11\x16\x1d-\x1f]")
-_RENAMED = re.compile(r"(?P<old>\S+) is now known as (?P<new>\S+?)\.?$")
+_RENAMED = re.compile(r"(?<!\S)(?P<old>\S+) is now known as (?P<new>\S+?)\.?$")
 _DATED = re.compile(r"(?<!\d)(?P<y>19\d\d|20\d\d)[-_.]?(?P<mo>\d\d)(?:[-_.]?(?P<d>\d\d))?(?!\d)")
 _CHANNEL = re.compile(r"[#&][^\s/\\,]+")
 _FILES = (".log", ".txt", ".weechatlog", ".irclog", ".zlog")

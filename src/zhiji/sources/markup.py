@@ -14,6 +14,7 @@ _LONGEST_TAG = 1 << 16  # characters; what is longer is text
 _PIECE = re.compile(r"<(/?[a-zA-Z][^\s/<>]*)([^<>]*)>|(<!--)|<[!?][^<>]*>|([^<]+|<)")
 _ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _ENDS = {name: re.compile(rf"</{name}[^<>]*>", re.IGNORECASE) for name in ("script", "style")}
+_LINE_ENDS = frozenset({"br", "/p", "/div", "/li", "/tr", "/pre", *(f"/h{size}" for size in range(1, 7))})
 _END_OF_REMARK = re.compile("-->")
 
 
@@ -87,3 +88,22 @@ def unescaped(text: str) -> str:
         return html.unescape(text)
     except ValueError:  # a number of thousands of digits
         return text
+
+
+def shown(text: str, *, cell: str = "") -> str:
+    """What a page or a part of one shows: lines end where paragraphs, items and rows do. `cell` parts a row's cells."""
+    said: list[str] = []
+    in_head = False
+    for tag, piece in pieces_of(text):
+        name = tag.lower()
+        if name in ("head", "/head", "body"):
+            in_head = name == "head"
+        elif in_head:
+            continue
+        elif not tag:
+            said.append(unescaped(piece))
+        elif name in _LINE_ENDS:
+            said.append("\n")
+        elif name in ("/td", "/th"):
+            said.append(cell)
+    return "".join(said)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
 
 from zhiji.chat import Attachment, Chat, Json, Message, Problem
 from zhiji.errors import UnreadableFile
+from zhiji.sources import markup
 from zhiji.sources.assistants import Roles, instant, objects, string, told
 from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
@@ -29,9 +29,6 @@ _NAMES = frozenset({"myactivity.json", "my activity.json"})
 _VERBS = re.compile(r"^(?:Prompted|Asked|Said|Searched for|Sent a prompt:|Asked Gemini:?)\s+", re.IGNORECASE)
 _DEEDS = re.compile(r"^(?:Used|Created|Gave|Selected|Added|Visited|Branched|Answered|Viewed|Shared)\b")
 _APP = re.compile(r"gemini\.google\.com/(?:u/\d+/)?(?:app|share|gem/[^/?#]+)/([0-9a-f]{6,})")
-_BREAK = re.compile(r"<(?:br|/p|/div|/li|/h\d|/tr|/pre)\b[^>]*>", re.IGNORECASE)
-_CELL = re.compile(r"</t[dh]>", re.IGNORECASE)
-_TAG = re.compile(r"<(?:[a-zA-Z/!][^<>]*)>")
 
 
 class Activity:
@@ -158,6 +155,5 @@ def _files(one: Mapping[str, Any]) -> Iterator[Attachment]:
 
 def _text(html: str) -> str:
     """What a page would show, a line for each paragraph, item and row."""
-    plain = unescape(_TAG.sub("", _CELL.sub("\t", _BREAK.sub("\n", html))))
-    lines = (" ".join(line.split(" ")).strip() for line in plain.split("\n"))
+    lines = (line.strip() for line in markup.shown(html, cell="\t").split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
