@@ -1,11 +1,13 @@
-"""An app whose exports come in several formats: one source, a module for each format."""
+"""An app whose exports come in several formats: one source, a module for each format; and what formats share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
+from zhiji.chat import Problem
 from zhiji.errors import UnreadableFile
+from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
 from zhiji.sources.peeking import look, sureness
 from zhiji.sources.protocol import Entry, Guide, Peek
@@ -54,3 +56,23 @@ class App:
                 yield from one.read(export)
                 if not export.members:
                     return
+
+
+def each_file(
+    export: Export,
+    members: Iterable[str],
+    knows: Callable[[str], object],
+    read: Callable[[str | None], Iterator[Entry]],
+) -> Iterator[Entry]:
+    """A plain file, or those of a zip's or folder's members whose beginning `knows` says yes to.
+
+    One of them that can't be read is a Problem, and the others are read all the same.
+    """
+    if not export.members:
+        yield from read(None)
+    for member in members if export.members else ():
+        try:
+            if knows(decode_head(export.head(member))):
+                yield from read(member)
+        except UnreadableFile as error:
+            yield Problem(member, str(error))

@@ -13,11 +13,10 @@ from typing import Any
 
 from zhiji.chat import Account, Attachment, Chat, Contact, Edit, Json, Message, Precision, Problem, Reaction
 from zhiji.chat.records import ChatKind
-from zhiji.errors import UnreadableFile
 from zhiji.sources import cards
 from zhiji.sources.assistants import objects, string
-from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
+from zhiji.sources.formats import each_file
 from zhiji.sources.protocol import Entry, Guide, Peek
 from zhiji.sources.rows import BadRow, parse_row
 
@@ -71,14 +70,9 @@ class Mattermost:
 
     def read(self, export: Export) -> Iterator[Entry]:
         """The users, and every post, replies after what they answer."""
-        if not export.members:
-            yield from _File(export, None).read()
-        for member in _members(export.members):
-            try:
-                if _sureness(decode_head(export.head(member))):
-                    yield from _File(export, member).read()
-            except UnreadableFile as error:
-                yield Problem(member, str(error))
+        yield from each_file(
+            export, _members(export.members), _sureness, lambda member: _File(export, member).read()
+        )
 
 
 def _members(names: tuple[str, ...]) -> list[str]:

@@ -24,8 +24,8 @@ from xml.parsers import expat
 
 from zhiji.chat import Account, Attachment, Chat, ChatKind, Json, Message, Precision, Problem
 from zhiji.errors import UnreadableFile
-from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
+from zhiji.sources.formats import each_file
 from zhiji.sources.protocol import Entry, Guide, Peek
 
 NAME = "sms"
@@ -76,15 +76,12 @@ class Sms:
 
     def read(self, export: Export) -> Iterator[Entry]:
         """Every message and call."""
-        if not export.members:
-            yield from _File(export, None).read()
-            return
-        for member in (one for one in export.members if one.lower().endswith(".xml")):
-            try:
-                if _sureness(decode_head(export.head(member))):
-                    yield from _File(export, member).read()
-            except UnreadableFile as error:
-                yield Problem(member, str(error))
+        yield from each_file(
+            export,
+            (one for one in export.members if one.lower().endswith(".xml")),
+            _sureness,
+            lambda member: _File(export, member).read(),
+        )
 
 
 def _sureness(head: str) -> int:

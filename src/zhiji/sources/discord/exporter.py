@@ -8,13 +8,12 @@ from typing import Any
 
 from zhiji.chat import Chat, Problem
 from zhiji.chat.records import ChatKind
-from zhiji.errors import UnreadableFile
 from zhiji.sources import documents
 from zhiji.sources.assistants import string
-from zhiji.sources.decoding import decode_head
 from zhiji.sources.discord import chats
 from zhiji.sources.discord.records import Records
 from zhiji.sources.export import Export
+from zhiji.sources.formats import each_file
 from zhiji.sources.protocol import Entry, Peek
 
 _ADVICE = "export it again with DiscordChatExporter"
@@ -45,14 +44,9 @@ class Exporter:
     def read(self, export: Export) -> Iterator[Entry]:
         """Every message of every channel, in the file's order."""
         accounts = chats.Accounts()
-        if not export.members:
-            yield from _channel(export, None, accounts)
-        for member in _members(export.members):
-            try:
-                if _sureness(decode_head(export.head(member))):
-                    yield from _channel(export, member, accounts)
-            except UnreadableFile as error:
-                yield Problem(member, str(error))
+        yield from each_file(
+            export, _members(export.members), _sureness, lambda member: _channel(export, member, accounts)
+        )
 
 
 def _members(names: tuple[str, ...]) -> list[str]:

@@ -11,11 +11,11 @@ from itertools import islice
 from typing import Any
 
 from zhiji.chat import Attachment, Chat, Json, Message, Problem
-from zhiji.errors import UnreadableFile
 from zhiji.sources import cards
 from zhiji.sources.decoding import decode_head
 from zhiji.sources.discord import chats, dates, markup
 from zhiji.sources.export import Export
+from zhiji.sources.formats import each_file
 from zhiji.sources.protocol import Entry, Peek
 
 _MOST = 16
@@ -50,14 +50,12 @@ class Transcript:
     def read(self, export: Export) -> Iterator[Entry]:
         """Every message, in the file's order."""
         accounts = chats.Accounts()
-        if not export.members:
-            yield from _File(export, None, accounts).read()
-        for member in _members(export.members):
-            try:
-                if _HEADING.match(decode_head(export.head(member))):
-                    yield from _File(export, member, accounts).read()
-            except UnreadableFile as error:
-                yield Problem(member, str(error))
+        yield from each_file(
+            export,
+            _members(export.members),
+            _HEADING.match,
+            lambda member: _File(export, member, accounts).read(),
+        )
 
 
 def _members(names: tuple[str, ...]) -> list[str]:

@@ -18,8 +18,8 @@ from typing import Any
 from zhiji.chat import Attachment, Chat, Json, Message, Precision, Problem
 from zhiji.errors import UnreadableFile
 from zhiji.sources.assistants import Roles, instant, objects, string, told
-from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
+from zhiji.sources.formats import each_file
 from zhiji.sources.json_stream import Flaw, JsonError, JsonStream
 from zhiji.sources.protocol import Entry, Peek
 
@@ -51,15 +51,12 @@ class Studio:
 
     def read(self, export: Export) -> Iterator[Entry]:
         """Every turn of every prompt."""
-        if not export.members:
-            yield from _turns(export, None)
-            return
-        for member in (one for one in export.members if PurePosixPath(one).suffix.lower() in _ENDINGS):
-            try:
-                if _sureness(decode_head(export.head(member))):
-                    yield from _turns(export, member)
-            except UnreadableFile as error:
-                yield Problem(member, str(error))
+        yield from each_file(
+            export,
+            (one for one in export.members if PurePosixPath(one).suffix.lower() in _ENDINGS),
+            _sureness,
+            lambda member: _turns(export, member),
+        )
 
 
 def _sureness(head: str) -> int:

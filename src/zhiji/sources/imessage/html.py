@@ -13,9 +13,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from zhiji.chat import Account, Attachment, Edit, Json, Message, Precision, Problem, Reaction
-from zhiji.errors import UnreadableFile
-from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
+from zhiji.sources.formats import each_file
 from zhiji.sources.imessage.tables import NAME, NOBODY, OWNER
 from zhiji.sources.imessage.text import (
     ADDRESS,
@@ -75,14 +74,9 @@ class Pages:
 
     def read(self, export: Export) -> Iterator[Entry]:
         """Every message of every page, replies in their own place."""
-        if not export.members:
-            yield from _Page(export, None).read()
-        for member in _pages(export.members):
-            try:
-                if _sureness(decode_head(export.head(member))):
-                    yield from _Page(export, member).read()
-            except UnreadableFile as error:
-                yield Problem(member, str(error))
+        yield from each_file(
+            export, _pages(export.members), _sureness, lambda member: _Page(export, member).read()
+        )
 
 
 def _pages(names: tuple[str, ...]) -> list[str]:

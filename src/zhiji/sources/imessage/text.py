@@ -15,9 +15,8 @@ from typing import Any
 
 from zhiji.chat import Account, Attachment, Chat, Edit, Json, Message, Precision, Problem, Reaction
 from zhiji.chat.records import ChatKind
-from zhiji.errors import UnreadableFile
-from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
+from zhiji.sources.formats import each_file
 from zhiji.sources.imessage.tables import NAME, NOBODY, OWNER
 from zhiji.sources.protocol import Entry, Peek
 
@@ -75,14 +74,7 @@ class Texts:
 
     def read(self, export: Export) -> Iterator[Entry]:
         """Every message of every text, replies in their own place."""
-        if not export.members:
-            yield from _read(export, None)
-        for member in _texts(export.members):
-            try:
-                if _sureness(decode_head(export.head(member))):
-                    yield from _read(export, member)
-            except UnreadableFile as error:
-                yield Problem(member, str(error))
+        yield from each_file(export, _texts(export.members), _sureness, lambda member: _read(export, member))
 
 
 def _texts(members: tuple[str, ...]) -> list[str]:

@@ -12,11 +12,11 @@ from typing import Any
 
 from zhiji.chat import Chat, Problem
 from zhiji.chat.records import ChatKind
-from zhiji.errors import UnreadableFile
 from zhiji.sources import documents
 from zhiji.sources.assistants import string
 from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
+from zhiji.sources.formats import each_file
 from zhiji.sources.json_stream import Flaw
 from zhiji.sources.matrix.events import NAME, Events
 from zhiji.sources.matrix.media import Media
@@ -67,14 +67,9 @@ class Matrix:
 
     def read(self, export: Export) -> Iterator[Entry]:
         """Every event of every room, in the file's order."""
-        if not export.members:
-            yield from _Room(export, None).read()
-        for member in _members(export.members):
-            try:
-                if _sureness(decode_head(export.head(member))):
-                    yield from _Room(export, member).read()
-            except UnreadableFile as error:
-                yield Problem(member, str(error))
+        yield from each_file(
+            export, _members(export.members), _sureness, lambda member: _Room(export, member).read()
+        )
 
 
 def _members(names: tuple[str, ...]) -> list[str]:

@@ -12,6 +12,7 @@ from zhiji.errors import UnreadableFile
 from zhiji.sources.database import Database
 from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
+from zhiji.sources.formats import each_file
 from zhiji.sources.json_stream import Flaw, JsonError, JsonStream
 from zhiji.sources.protocol import Entry, Peek
 from zhiji.sources.rows import BadRow, parse_row
@@ -54,14 +55,7 @@ class SigtopJson:
 
     def read(self, export: Export) -> Iterator[Entry]:
         """Every message of each list."""
-        if not export.members:
-            yield from _list(export, None)
-        for member in _lists(export.members):
-            try:
-                if _sureness(decode_head(export.head(member))):
-                    yield from _list(export, member)
-            except UnreadableFile as error:
-                yield Problem(member, str(error))
+        yield from each_file(export, _lists(export.members), _sureness, lambda member: _list(export, member))
 
 
 class Unlocked:
