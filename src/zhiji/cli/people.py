@@ -210,11 +210,7 @@ def _suggestion_json(one: Suggestion) -> dict[str, Any]:
 
 def _shown_json(person: Person, cards: Sequence[Contact]) -> dict[str, Any]:
     return {
-        "id": person.id,
-        "name": person.name,
-        "owner": person.owner,
-        "aliases": list(person.aliases),
-        "accounts": _accounts_json(person),
+        **_person_json(person),
         "contacts": [
             {
                 "names": list(card.names),
@@ -228,21 +224,24 @@ def _shown_json(person: Person, cards: Sequence[Contact]) -> dict[str, Any]:
     }
 
 
-def _accounts_json(person: Person) -> list[dict[str, Any]]:
-    return [
+def _person_json(person: Person) -> dict[str, Any]:
+    accounts = (
         {"id": account.id, "source": account.source, "name": account.name, "native": account.native}
         for account in person.accounts
-    ]
-
-
-def _as_json(one: ListedPerson) -> dict[str, Any]:
-    person = one.person
+    )
     return {
         "id": person.id,
         "name": person.name,
         "owner": person.owner,
         "aliases": list(person.aliases),
-        "accounts": _accounts_json(person),
+        "accounts": list(accounts),
+    }
+
+
+def _as_json(one: ListedPerson) -> dict[str, Any]:
+    person = one.person
+    return {
+        **_person_json(person),
         "messages": one.messages,
         "first": one.first.isoformat(),
         "last": one.last.isoformat(),
