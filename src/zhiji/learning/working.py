@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from zhiji.store import Store
 from zhiji.store.work import Job, Work
 
 _log = logging.getLogger(__name__)
+TURN_SECONDS = 0.04  # others wait so long at most while outcomes are written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +100,9 @@ class _Turn:
         jobs = self._work.lease([worker.kind], by=self._by, most=worker.batch)
         if not jobs:
             return False
-        for outcome in self._computed(worker, jobs):
-            self._write(outcome)
+        outcomes = deque(self._computed(worker, jobs))
+        while outcomes:
+            self._write_some(outcomes)
         return True
 
     def _computed(self, worker: Worker, jobs: Sequence[Job]) -> Sequence[Outcome]:
@@ -110,13 +112,17 @@ class _Turn:
             _log.debug("work of kind %s failed", worker.kind, exc_info=True)
             return [Outcome(job=job, failed=type(error).__name__) for job in jobs]
 
-    def _write(self, outcome: Outcome) -> None:
-        job = outcome.job
-        if outcome.write is None:
-            self._work.fail(job, outcome.failed or "nothing came of it", by=self._by)
-            self.failed[job.kind] += 1
+    def _write_some(self, outcomes: deque[Outcome]) -> None:
+        """Write outcomes down, those that failed or as many as go into a short turn."""
+        if (first := outcomes[0]).write is None:
+            outcomes.popleft()
+            self._work.fail(first.job, first.failed or "nothing came of it", by=self._by)
+            self.failed[first.job.kind] += 1
             return
         with self._store.connection.transaction() as db:
-            if self._work.done(db, job, by=self._by):  # else it was forgotten, or is another's by now
-                outcome.write(db)
-                self.done[job.kind] += 1
+            until = time.monotonic() + TURN_SECONDS
+            while outcomes and (write := outcomes[0].write) is not None and time.monotonic() < until:
+                job = outcomes.popleft().job
+                if self._work.done(db, job, by=self._by):  # else it was forgotten, or is another's by now
+                    write(db)
+                    self.done[job.kind] += 1

@@ -10,6 +10,7 @@ from zhiji.search.anchors import Anchors
 from zhiji.search.asked import understand
 from zhiji.search.gather import Means
 from zhiji.search.index import Index
+from zhiji.search.meaning import Meaning
 from zhiji.search.query import Query, scope
 from zhiji.search.ranking import Ranked, rank
 from zhiji.search.talk import Seen, Talks
@@ -26,6 +27,7 @@ def find(
     now: datetime,
     k: int = 10,
     seen: Seen | None = None,
+    meaning: Meaning | None = None,
     weights: Weights = STANDARD,
     budget: Budget = BUDGET,
 ) -> list[Ranked]:
@@ -36,7 +38,7 @@ def find(
     where = scope(query, anchors=anchors, now=now)
     talks = Talks(index, seen)
     asked = understand(query.wording, scope=where, index=index, talks=talks, anchors=anchors, now=now)
-    ranked = rank(asked, Means(index=index, talks=talks, weights=weights, budget=budget))
+    ranked = rank(asked, Means(index=index, talks=talks, meaning=meaning, weights=weights, budget=budget))
     if not query.phrases:
         return ranked[:k]
     saying = _saying(ranked, query.phrases, index)

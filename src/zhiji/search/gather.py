@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from zhiji.language import tokens
 from zhiji.search.asked import Asked
-from zhiji.search.index import Entry, Index
+from zhiji.search.clauses import Clause
+from zhiji.search.index import Entry, Index, Scope
 from zhiji.search.lookup import Lookup, best, look_up, rough, session_shares
+from zhiji.search.meaning import Meaning, Near
 from zhiji.search.periods import DAY, nearness
 from zhiji.search.talk import Talk, Talks
 from zhiji.search.texts import Words
@@ -17,6 +19,7 @@ from zhiji.search.weights import BUDGET, STANDARD, Budget, Weights
 
 AFTERWARDS = 2 * DAY  # people tell of a day on those that follow
 NO_LONGER_NEAR = 0.01
+WIDE = 8  # times as many are looked at where the scope is only known afterwards
 WEEK = 8 * DAY  # in a longer time, a message without a word of the question says nothing
 
 
@@ -29,6 +32,7 @@ class Ground:
     words: Mapping[int, Words]  # of the entries and of what stands beside them, be it out of scope
     beside: Mapping[int, Sequence[int]]  # the messages before and after in the same session
     sessions: Sequence[Mapping[int, float]]  # of each clause: session to share
+    meant: Sequence[Mapping[int, float]]  # of each clause: how near in meaning, in standard deviations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,7 @@ class Means:
 
     index: Index
     talks: Talks
+    meaning: Meaning | None = None
     weights: Weights = STANDARD
     budget: Budget = BUDGET
 
@@ -50,13 +55,19 @@ def gather(asked: Asked, means: Means) -> Ground:
     rows = _by_id(index.entries(scores))
     sessions = [session_shares(clause, lookup, rows, k1=weights.k1) for clause in asked.clauses]
     rows |= _by_id(dated(asked, means))
+    near = [_near(clause, asked.scope, means) for clause in asked.clauses]
+    rows |= _by_id(index.entries(frozenset[int]().union(*(one.scores for one in near if one))))
     hopes = _hopes(rows, scores, sessions, asked, means)
+    for one in near:
+        for number, high in _heights(one, {}).items():
+            hopes[number] += weights.meaning * high
     entries = {number: rows[number] for number in best(hopes, budget.texts)}
     beside, neighbours = _beside(best(hopes, budget.neighbours), index)
     words = read({**entries, **neighbours}.values(), index)
     inside = index.inside([number for number in neighbours if number not in entries], asked.scope)
     entries |= {number: neighbours[number] for number in inside}
-    return Ground(lookup, entries, words, beside, sessions)
+    meant = [_meant(*each, entries, means) for each in zip(asked.clauses, near, strict=True)]
+    return Ground(lookup, entries, words, beside, sessions, meant)
 
 
 def extended(ground: Ground, lookup: Lookup, numbers: Iterable[int], means: Means) -> Ground:
@@ -130,6 +141,37 @@ def _scores(asked: Asked, lookup: Lookup, count: int) -> dict[int, float]:
         for number in chosen:
             total[number] += scores.get(number, 0.0) / top
     return {number: total[number] for number in best(total, count)}
+
+
+def _near(clause: Clause, scope: Scope, means: Means) -> Near | None:
+    """What is nearest to a clause in meaning, within the scope."""
+    if means.meaning is None:
+        return None
+    inside = means.index.within(scope)
+    wide = inside is None and scope != Scope()
+    limit = means.budget.near * (WIDE if wide else 1)
+    near = means.meaning.near(clause.text, inside, limit=limit)
+    if near is None or scope == Scope():
+        return near
+    allowed = frozenset(means.index.inside(list(near.scores), scope))
+    best_first = [number for number in near.scores if number in allowed][: means.budget.near]
+    return replace(near, scores={number: near.scores[number] for number in best_first})
+
+
+def _meant(clause: Clause, near: Near | None, entries: Iterable[int], means: Means) -> dict[int, float]:
+    """How near to a clause each of these messages is."""
+    if near is None or means.meaning is None:
+        return {}
+    others = means.meaning.of(clause.text, [number for number in entries if number not in near.scores])
+    return _heights(near, others)
+
+
+def _heights(near: Near | None, others: Mapping[int, float]) -> dict[int, float]:
+    """By how many standard deviations messages are nearer than is usual."""
+    if near is None:
+        return {}
+    scores = {**near.scores, **others}
+    return {number: (score - near.usual) / near.spread for number, score in scores.items()}
 
 
 def _hopes(

@@ -19,7 +19,7 @@ from zhiji.search.texts import bm25, typical_length
 
 Shares = Mapping[int, float]
 Parts = Mapping[int, dict[str, float]]
-SAYS_SOMETHING = frozenset(("words", "bridge", "date"))
+SAYS_SOMETHING = frozenset(("words", "bridge", "date", "meaning"))
 BRIDGED = 100  # messages at most that only the best match leads to
 
 
@@ -45,6 +45,8 @@ def rank(asked: Asked, means: Means) -> list[Ranked]:
         owns = [_shares(clause, ground, means) for clause in asked.clauses]
     parts: Parts = {number: {} for number in ground.entries}
     _add_priors(parts, asked, ground, means)
+    for meant in ground.meant:
+        _add_meaning(parts, meant, means)
     for own, bridge, sessions in zip(owns, bridges, ground.sessions, strict=True):
         _add_words(parts, own, bridge, ground, means)
         _add_sessions(parts, sessions, ground, means)
@@ -72,6 +74,11 @@ def _add_words(parts: Parts, own: Shares, bridge: Clause | None, ground: Ground,
         else:
             near = max((own.get(other, 0.0) for other in ground.beside.get(number, ())), default=0.0)
             _add(parts[number], "neighbour", means.weights.neighbour * near)
+
+
+def _add_meaning(parts: Parts, meant: Shares, means: Means) -> None:
+    for number, why in parts.items():
+        _add(why, "meaning", means.weights.meaning * max(meant.get(number, 0.0), 0.0))
 
 
 def _add_sessions(parts: Parts, sessions: Shares, ground: Ground, means: Means) -> None:

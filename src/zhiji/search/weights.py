@@ -20,6 +20,7 @@ class Weights:
 
     k1: float = 1.2
     b: float = 0.75
+    meaning: float = 0.25  # of each standard deviation that it is nearer in meaning than is usual
     neighbour: float = 0.3  # of the better neighbour's share, in talk; notes beside each other are unrelated
     session: float = 0.3  # of the session's share
     speaker: float = 0.6  # in a chat of two, written by the one person that the question names
@@ -41,6 +42,7 @@ class Budget:
 
     postings: int = 20_000  # of the rarest terms first
     rows: int = 1_000  # best by rarity alone
+    near: int = 200  # nearest in meaning
     texts: int = 200  # scored word by word
     neighbours: int = 100  # best of them whose neighbours are looked at
     dated: int = 200  # messages of the time that the question names
