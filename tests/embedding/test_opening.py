@@ -28,10 +28,12 @@ class Ears:
 
     def __init__(self, dimension: int = 3) -> None:
         self.calls: list[list[str]] = []
+        self.messages = 0
         self._dimension = dimension
 
-    def __call__(self, texts: Sequence[str]) -> list[list[float]]:
+    def __call__(self, texts: Sequence[str], *, messages: int) -> list[list[float]]:
         self.calls.append(list(texts))
+        self.messages += messages
         return [[float(len(text) + 1)] + [1.0] * (self._dimension - 1) for text in texts]
 
 
@@ -47,6 +49,7 @@ def test_an_endpoint_gets_texts_with_the_prefixes_its_embedder_wants() -> None:
         dimension=3,
         prefix="search_query: |search_document: ",
     )
+    assert ears.messages == 1
     assert len(ears.calls) == 2  # the space was known by then
 
 
@@ -67,12 +70,12 @@ def test_a_space_that_is_asked_for_first_costs_one_word() -> None:
 @pytest.mark.parametrize("answer", [[], [[]], [[1.0], [1.0]], [[1.0, 2.0], [1.0]]])
 def test_an_endpoint_that_gives_no_vector_for_each_text_is_not_believed(answer: list[list[float]]) -> None:
     with pytest.raises(EmbedderError, match="bge-m3"):
-        EndpointEmbedder("bge-m3", lambda _: answer).query("when?")
+        EndpointEmbedder("bge-m3", lambda texts, messages: answer).query("when?")
 
 
 def test_an_endpoint_that_changes_its_mind_about_lengths_is_not_believed() -> None:
     rows = iter([[[1.0, 2.0]], [[1.0, 2.0, 3.0]]])
-    embedder = EndpointEmbedder("bge-m3", lambda _: next(rows))
+    embedder = EndpointEmbedder("bge-m3", lambda texts, messages: next(rows))
     embedder.query("one")
     with pytest.raises(EmbedderError, match="different lengths"):
         embedder.query("two")
