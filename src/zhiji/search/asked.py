@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from zhiji.language import tokens
 from zhiji.search.anchors import Anchors, Mention, Period
 from zhiji.search.clauses import Clause, clauses, is_dialogue
 from zhiji.search.index import Index, Scope
@@ -24,6 +25,7 @@ class Asked:
     clauses: Sequence[Clause]
     scope: Scope = field(default_factory=Scope)
     speakers: frozenset[int] = frozenset()  # accounts of the one person that it is about
+    names: frozenset[str] = frozenset()  # terms that name people who write here
     trust: float = 1.0  # that it is about that person; half if two come into question
     mine: bool = False  # says "I" or "my"
     periods: Sequence[Period] = ()
@@ -37,24 +39,28 @@ def understand(
     if is_dialogue(question):  # names every speaker and speaks of its own "today"
         return Asked(clauses=asked, scope=scope)
     words = " ".join(clause.text for clause in asked) or question
-    speakers, trust = _speakers(words, scope, index, talks, anchors)
+    present = _named(words, scope, index, talks, anchors)
+    speakers, trust = _speakers(words, present, anchors)
     return Asked(
         clauses=asked,
         scope=scope,
         speakers=speakers,
+        names=frozenset(term for mention in present for term in tokens(mention.word)),
         trust=trust,
         mine=bool(_MYSELF.search(words)),
         periods=anchors.periods(words, now),
     )
 
 
-def _speakers(
-    words: str, scope: Scope, index: Index, talks: Talks, anchors: Anchors
-) -> tuple[frozenset[int], float]:
-    """The one person whom the question names; of "I" and one other, the one who comes first, with half the trust."""
+def _named(words: str, scope: Scope, index: Index, talks: Talks, anchors: Anchors) -> list[Mention]:
+    """Whom a question names, of those who write in the chats in question."""
     named = anchors.mentions(words)
     named = [*named, *nicknames(words, named, index=index, talks=talks)]
-    present = _present(named, scope, talks)
+    return _present(named, scope, talks)
+
+
+def _speakers(words: str, present: Sequence[Mention], anchors: Anchors) -> tuple[frozenset[int], float]:
+    """The one person whom the question names; of "I" and one other, the one who comes first, with half the trust."""
     me, owner = _MYSELF.search(words), anchors.owner()
     others = [mention for mention in present if not mention.accounts <= owner]
     if len(others) != 1:

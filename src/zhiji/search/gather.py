@@ -51,6 +51,7 @@ def gather(asked: Asked, means: Means) -> Ground:
     index, weights, budget = means.index, means.weights, means.budget
     terms = {term for clause in asked.clauses for term in clause.terms}
     lookup = look_up(terms, asked.scope, index=index, budget=budget.postings)
+    lookup = _less_for_names(lookup, asked, weights)
     scores = _scores(asked, lookup, budget.rows)
     rows = _by_id(index.entries(scores))
     sessions = [session_shares(clause, lookup, rows, k1=weights.k1) for clause in asked.clauses]
@@ -141,6 +142,12 @@ def _scores(asked: Asked, lookup: Lookup, count: int) -> dict[int, float]:
         for number in chosen:
             total[number] += scores.get(number, 0.0) / top
     return {number: total[number] for number in best(total, count)}
+
+
+def _less_for_names(lookup: Lookup, asked: Asked, weights: Weights) -> Lookup:
+    """People write their own names seldom: who says one speaks to its bearer."""
+    told = {term: rare * (weights.name if term in asked.names else 1.0) for term, rare in lookup.rarity.items()}
+    return replace(lookup, rarity=told)
 
 
 def _near(clause: Clause, scope: Scope, means: Means) -> Near | None:

@@ -112,6 +112,8 @@ def _shares(clause: Clause, ground: Ground, means: Means) -> dict[int, float]:
     rarity, typical = ground.lookup.rarity, typical_length(ground.words)
     scores = bm25(clause, ground.words, rarity=rarity, typical=typical, weights=means.weights)
     top = max((score for number, score in scores.items() if number in ground.entries), default=0.0)
+    ideal = sum(said * rarity.get(term, 0.0) for term, said in clause.terms.items())
+    top = max(top, means.weights.floor * ideal)
     return {number: min(score / top, 1.0) for number, score in scores.items()} if top > 0 else {}
 
 

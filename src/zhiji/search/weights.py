@@ -20,6 +20,8 @@ class Weights:
 
     k1: float = 1.2
     b: float = 0.75
+    name: float = 1.0  # what the name of somebody who writes here counts as a word
+    floor: float = 0.0  # of what all words of a clause weigh: a best match below it is not a whole one
     meaning: float = 0.25  # of each standard deviation that it is nearer in meaning than is usual
     neighbour: float = 0.3  # of the better neighbour's share, in talk; notes beside each other are unrelated
     session: float = 0.3  # of the session's share
