@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ import zhiji
 from tests.cli.conftest import Run
 from zhiji.cli import background
 from zhiji.learning import LearnReport
+from zhiji.learning.resting import Seen
 
 OPEN = LearnReport(done={"vector": 2}, failed={"vector": 1}, open={"vector": 3})
 
@@ -76,6 +78,47 @@ def test_where_nothing_is_left_to_do_no_worker_is_started(tmp_path: Path, starte
     with zhiji.open(tmp_path / "empty") as archive:
         assert not background.leave(archive)
     assert not started
+
+
+@pytest.fixture
+def learned(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """With what the archive was told to learn."""
+    told: list[dict[str, Any]] = []
+
+    def learn(archive: object, **how: Any) -> LearnReport:
+        told.append(how)
+        return OPEN
+
+    monkeypatch.setattr("zhiji.archive.Archive.learn", learn)
+    monkeypatch.setattr(background, "lower_priority", lambda: None)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("seen", "works"),
+    [
+        (Seen(on_battery=True, load=0.2), True),
+        (Seen(on_battery=False, load=0.4), False),
+    ],
+)
+def test_the_worker_rests_as_the_settings_say(
+    run: Run,
+    home: Path,
+    filled: Path,
+    learned: list[dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+    seen: Seen,
+    works: bool,
+) -> None:
+    monkeypatch.setattr("zhiji.learning.resting.Look", lambda: lambda: seen)
+    (home / "config.toml").write_text("[background]\non_battery = true\nmax_load = 0.3\n")
+    assert run("learn", "--idle", "--minutes", "0.01").code == 0
+    assert learned[0]["go_on"]() is works
+
+
+def test_learning_by_hand_waits_for_nothing(run: Run, filled: Path, learned: list[dict[str, Any]]) -> None:
+    run("learn", "--minutes", "9")
+    assert learned == [{"minutes": 9.0}]
 
 
 def test_a_home_has_one_worker(tmp_path: Path) -> None:

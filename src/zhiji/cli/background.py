@@ -12,6 +12,8 @@ from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zhiji.archive import Archive
+    from zhiji.config import BackgroundSettings
+    from zhiji.learning import Resting
 
 LOCK = "worker.lock"
 MINUTES = 24 * 60  # a worker ends when the work is done, and after a day in any case
@@ -58,6 +60,13 @@ def lower_priority() -> None:
     """Give way to everything else; on Windows the process was started so."""
     if sys.platform != "win32":
         os.nice(10)
+
+
+def resting(settings: BackgroundSettings, *, minutes: float) -> Resting:
+    """Pauses the work of so many minutes as the settings say."""
+    from zhiji.learning import Resting
+
+    return Resting(on_battery=settings.on_battery, max_load=settings.max_load, seconds=minutes * 60)
 
 
 @contextmanager

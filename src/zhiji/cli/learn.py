@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     help="At most so long.",
 )
 @click.option(
-    "--idle", is_flag=True, help="Give way to everything else, and end if another one does this already."
+    "--idle",
+    is_flag=True,
+    help="Give way to everything else: pause on battery and under load, and end if another one does this already.",
 )
 @front.as_json
 @pass_front
@@ -35,7 +37,10 @@ def command(here: Front, minutes: float, idle: bool, as_json: bool) -> None:
     with here.open() as archive, background.alone(archive.home) as alone:
         if idle:
             background.lower_priority()
-        report = archive.learn(minutes=minutes if alone or not idle else 0)
+            resting = background.resting(archive.settings.background, minutes=minutes)
+            report = archive.learn(minutes=minutes if alone else 0, go_on=resting.go_on)
+        else:
+            report = archive.learn(minutes=minutes)
         if as_json:
             done, failed, left = dict(report.done), dict(report.failed), dict(report.open)
             console.print_json({"schema": 1, "done": done, "failed": failed, "open": left})

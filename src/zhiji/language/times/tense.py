@@ -68,7 +68,7 @@ _ASKS_AHEAD = (
 _HAVE_GOT = r"\bha(?:ve|s) \w+ got\b"  # a present, though "got" alone is a past
 _ASKS_BACK = (
     r"\b(?:was|were|did|had|said|told|went|met|sent|saw|came|got|used to"
-    r"|(?:have|has) (?:\w+ )?(?!kitchen|garden|chicken|children|bread|sixteen|seventeen|when|then|open|ten\b)"
+    r"|(?:have|has) (?:\w+ )?(?!(?:kitchen|garden|chicken|children|bread|sixteen|seventeen|when|then|open|ten)\b)"
     r"(?:\w+e[dn]|gone|done|made|told|sold|held|sent|spent|lent))\b"
     r"|[了过](?!年|节|几|两|解|得|吧|来)|刚才|当时|那[时天]|来着|是.{1,12}的(?=[。!！?？\s]|$)|说的|发的"
     r"|[去到来买做说送见]的(?=[^，,]{0,6}[?？]?$)"
