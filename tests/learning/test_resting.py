@@ -52,37 +52,46 @@ def resting(
 
 def test_work_goes_on_at_once_where_nothing_speaks_against_it() -> None:
     clock = Clock()
-    assert resting([PLUGGED], clock).go_on()
+    assert resting([PLUGGED], clock).wait()
     assert clock.now == 0
 
 
 @pytest.mark.parametrize("reason", [UNPLUGGED, BUSY])
 def test_work_waits_until_the_reason_is_gone(reason: Seen) -> None:
     clock = Clock()
-    assert resting([reason, reason, PLUGGED], clock).go_on()
+    assert resting([reason, reason, PLUGGED], clock).wait()
     assert clock.now == 2 * LOOK_EVERY
 
 
 def test_a_pause_ends_with_the_time_that_was_given() -> None:
     clock = Clock()
-    assert not resting([UNPLUGGED] * 9, clock, seconds=70).go_on()
+    assert not resting([UNPLUGGED] * 9, clock, seconds=70).wait()
     assert clock.now == 70
 
 
 def test_the_owner_may_allow_work_on_battery() -> None:
     clock = Clock()
-    assert resting([UNPLUGGED], clock, on_battery=True).go_on()
+    assert resting([UNPLUGGED], clock, on_battery=True).wait()
     assert clock.now == 0
+
+
+def test_work_that_goes_on_is_told_to_pause() -> None:
+    clock = Clock()
+    one = resting([PLUGGED, UNPLUGGED], clock, seconds=120)
+    assert one.may_work()
+    clock.now += LOOK_EVERY
+    assert not one.may_work()
+    assert one.minutes == 1.5
 
 
 def test_it_does_not_look_before_each_piece_of_work() -> None:
     clock = Clock()
     one = resting([PLUGGED, PLUGGED], clock)  # a third look would raise
     for _ in range(100):
-        assert one.go_on()
+        assert one.may_work()
     clock.now += LOOK_EVERY
     for _ in range(100):
-        assert one.go_on()
+        assert one.may_work()
 
 
 @given(

@@ -31,7 +31,7 @@ def pauses(seen: Seen, *, on_battery: bool, max_load: float) -> bool:
 
 
 class Resting:
-    """Holds up the work of so many seconds while the computer should be left alone."""
+    """Says when work may go on, within so many seconds, and when the computer should be left alone."""
 
     def __init__(
         self,
@@ -46,18 +46,25 @@ class Resting:
         self._on_battery, self._max_load = on_battery, max_load
         self._look, self._clock, self._sleep = look or Look(), clock, sleep
         self._until = clock() + seconds
-        self._next = clock()
+        self._next, self._may_work = clock(), True
 
-    def go_on(self) -> bool:
-        """Return when work may go on: at once, or after a pause; False if the time was over before."""
-        while self._clock() >= self._next:
+    @property
+    def minutes(self) -> float:
+        """What is left of the time."""
+        return max(self._until - self._clock(), 0.0) / 60
+
+    def may_work(self) -> bool:
+        """Whether nothing speaks against work; looks twice a minute at most."""
+        if self._clock() >= self._next:
             self._next = self._clock() + LOOK_EVERY
-            if not pauses(self._look(), on_battery=self._on_battery, max_load=self._max_load):
-                return True
+            self._may_work = not pauses(self._look(), on_battery=self._on_battery, max_load=self._max_load)
+        return self._may_work
+
+    def wait(self) -> bool:
+        """Return when work may go on: at once, or after a pause; False if the time was over before."""
+        while self.minutes and not self.may_work():
             self._sleep(max(min(self._next, self._until) - self._clock(), 0.0))
-            if self._clock() >= self._until:
-                return False
-        return True
+        return bool(self.minutes)
 
 
 class Look:
