@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from benchmarks import adding, lives, retrieval, searching, sets, settling, starting, times, weights
+from benchmarks import adding, lives, retrieval, searching, sets, settling, silence, starting, times, weights
 
 import zhiji
 
@@ -45,13 +45,14 @@ def data(tmp_path: Path) -> Path:
 
 
 def labelled(folder: Path, said: list[tuple[str, str]], asked: dict[str, list[int]]) -> None:
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     messages = [
         {"id": f"m{at}", "chat": "c", "sender": sender, "when": f"2024-03-01T09:{at:02}:00Z", "text": text}
         for at, (sender, text) in enumerate(said)
     ]
     questions = [
-        {"id": f"q{at}", "chat": "c", "question": text, "category": "one", "evidence": [f"m{one}" for one in places]}
+        {"id": f"q{at}", "chat": "c", "question": text, "category": "one", "evidence": [f"m{one}" for one in places],
+         "abstain": not places}
         for at, (text, places) in enumerate(asked.items())
     ]  # fmt: skip
     for name, rows in (("conversations", messages), ("questions", questions)):
@@ -116,6 +117,17 @@ def test_weights_are_chosen_leaving_one_set_out(data: Path, capsys: pytest.Captu
     printed = capsys.readouterr().out
     assert "held out" in printed
     assert all(name in printed for name in ("books", "lake", *weights.NAMES))
+
+
+def test_silence_is_measured_where_something_is_not_answered(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labelled(data / "lake", LAKE, {"When is the lake house free?": [0], "Who paid for the piano?": []})
+    silence.main(data, most=2)
+    rows = {line[:20].strip(): line[20:].split() for line in capsys.readouterr().out.splitlines()[2:]}
+    assert rows["lake"][:3] == ["2", "1", "1.00"]
+    assert rows["books"][:3] == ["1", "0", "-"]
+    assert rows["the demo's own"][:2] == ["4", "2"]
 
 
 def test_a_weight_that_gains_nothing_is_none() -> None:

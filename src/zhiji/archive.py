@@ -216,11 +216,11 @@ class Archive:
         )
         return self._store.forget(selection)
 
-    def learn(self, *, minutes: float = 5) -> LearnReport:
-        """Do the work that waits for idle time, for so many minutes at most."""
+    def learn(self, *, minutes: float = 5, go_on: Callable[[], bool] | None = None) -> LearnReport:
+        """Do the work that waits for idle time, for so many minutes at most, or until `go_on` says no."""
         from zhiji.learning import learn
 
-        return learn(self._store, minutes=minutes)
+        return learn(self._store, minutes=minutes, go_on=go_on or (lambda: True))
 
     def backup(self, path: PathLike) -> None:
         """Write the whole archive to one file, while others use it."""

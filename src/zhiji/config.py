@@ -63,7 +63,7 @@ class BackgroundSettings:
 
     enabled: bool = True
     on_battery: bool = False
-    max_load: float = 0.7  # of all cores, above which the work pauses
+    max_load: float = 0.7  # of all cores, by others, above which the work pauses; not told on Windows
     tokens_per_day: int = 0  # of language models, in idle time; 0 = none
 
 

@@ -93,5 +93,13 @@ def test_it_stops_when_told_to(store: Store) -> None:
     assert report.done == {"fact-check": 2}
 
 
+def test_what_was_done_before_and_after_a_pause_is_told_together(store: Store) -> None:
+    before = learn(store, minutes=1, workers=[Counting(fails_on=1)], go_on=iter([True, False]).__next__)
+    both = before.then(learn(store, minutes=1, workers=[Counting()]))
+    assert (both.done, both.failed) == ({"fact-check": 4}, {"fact-check": 1})
+    assert both.open == learn(store, minutes=0).open
+    assert both.seconds >= before.seconds
+
+
 def test_an_empty_report_is_finished() -> None:
     assert LearnReport().finished

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zhiji.archive import Archive
+    from zhiji.learning import LearnReport
 
 LOCK = "worker.lock"
 MINUTES = 24 * 60  # a worker ends when the work is done, and after a day in any case
@@ -58,6 +59,27 @@ def lower_priority() -> None:
     """Give way to everything else; on Windows the process was started so."""
     if sys.platform != "win32":
         os.nice(10)
+
+
+def work(open_archive: Callable[[], Archive], *, minutes: float) -> LearnReport:
+    """What was done while the computer could be kept busy, if no other worker does it already.
+
+    In pauses the archive is closed: they may last for hours, and nobody could encrypt it then.
+    """
+    from zhiji.learning import Resting
+
+    lower_priority()
+    with open_archive() as archive:
+        home, told, report = archive.home, archive.settings.background, archive.learn(minutes=0)
+    resting = Resting(on_battery=told.on_battery, max_load=told.max_load, seconds=minutes * 60)
+    with alone(home) as is_alone:
+        while is_alone and not report.finished and resting.wait():
+            with open_archive() as archive:
+                later = archive.learn(minutes=resting.minutes, go_on=resting.may_work)
+            report = report.then(later)
+            if not (later.done or later.failed):
+                break
+    return report
 
 
 @contextmanager

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     help="At most so long.",
 )
 @click.option(
-    "--idle", is_flag=True, help="Give way to everything else, and end if another one does this already."
+    "--idle",
+    is_flag=True,
+    help="Give way to everything else: pause on battery and under load, and end if another one does this already.",
 )
 @front.as_json
 @pass_front
@@ -32,15 +34,17 @@ def command(here: Front, minutes: float, idle: bool, as_json: bool) -> None:
 
     New messages can be found by their words at once. What takes longer follows in idle time, or when you say so.
     """
-    with here.open() as archive, background.alone(archive.home) as alone:
-        if idle:
-            background.lower_priority()
-        report = archive.learn(minutes=minutes if alone or not idle else 0)
-        if as_json:
-            done, failed, left = dict(report.done), dict(report.failed), dict(report.open)
-            console.print_json({"schema": 1, "done": done, "failed": failed, "open": left})
-        else:
-            _print(report)
+    report = background.work(here.open, minutes=minutes) if idle else _work(here, minutes)
+    if as_json:
+        done, failed, left = dict(report.done), dict(report.failed), dict(report.open)
+        console.print_json({"schema": 1, "done": done, "failed": failed, "open": left})
+    else:
+        _print(report)
+
+
+def _work(here: Front, minutes: float) -> LearnReport:
+    with here.open() as archive, background.alone(archive.home):
+        return archive.learn(minutes=minutes)
 
 
 def _print(report: LearnReport) -> None:

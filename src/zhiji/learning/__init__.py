@@ -2,9 +2,11 @@
 
 A `Worker` does one kind of derived work (vectors, transcripts, facts); `learn` takes what is open of the kinds it was
 given workers for, computes outside the write lock and writes each outcome in a short turn. What fails is tried again
-later and is given up in the end; nothing here raises because one piece of work does. Begin with `working.py`.
+later and is given up in the end; nothing here raises because one piece of work does. Begin with `working.py`;
+`resting.py` knows when a worker that nobody waits for should pause.
 """
 
+from zhiji.learning.resting import Resting
 from zhiji.learning.working import LearnReport, Outcome, Worker, learn
 
-__all__ = ["LearnReport", "Outcome", "Worker", "learn"]
+__all__ = ["LearnReport", "Outcome", "Resting", "Worker", "learn"]

@@ -57,6 +57,14 @@ class LearnReport:
         """Whether nothing is left to do."""
         return not any(self.open.values())
 
+    def then(self, later: LearnReport) -> LearnReport:
+        """What was done in both, and is left after the later one."""
+        done, failed = (
+            dict(Counter(mine) + Counter(others))
+            for mine, others in ((self.done, later.done), (self.failed, later.failed))
+        )
+        return LearnReport(done=done, failed=failed, open=later.open, seconds=self.seconds + later.seconds)
+
 
 def learn(
     store: Store,

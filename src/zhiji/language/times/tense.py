@@ -60,15 +60,17 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 # What a question about days to come is built with; "is" and "do" count too, for what is fixed is asked in the present.
 _ASKS_AHEAD = (
     r"\b(?:am|are|is|i'm|we're|what's|where's|when's|who's|do|does|will|'ll|won't|shall|should|gonna"
-    r"|can|could|would|free|busy|plans?|planned|planning|coming up|upcoming)\b"
+    r"|can|could|would|free|busy|plans?|planned|planning|coming up|upcoming|anything (?:planned|on))\b"
     r"|有空|没空|忙[吗不]|有事|安排|打算|计划|准备|(?<!去)要(?!求|是|么)|(?<![社机宴晚聚])会(?!议|员|场|面|馆|儿)|将|想|能|可以"
-    r"|有什么|有没有|几点|去(?:哪|谁)"
+    r"|有什么|有没有|几点|去(?:哪|谁)|来(?=[吗不]|[^，,自]{0,3}[?？]?$)|过来|[去来](?:接|吃|喝|玩)|谁(?:去|来(?!自))|干(?:嘛|什么|啥)"
+    r"|吃(?:什么|啥)|在哪[里儿]?(?:吃(?!的)|见(?!的)|集合|碰头)|见面?(?=[?？]?$)"
 )
 _HAVE_GOT = r"\bha(?:ve|s) \w+ got\b"  # a present, though "got" alone is a past
 _ASKS_BACK = (
     r"\b(?:was|were|did|had|said|told|went|met|sent|saw|came|got|used to"
-    r"|(?:have|has) (?:\w+ )?\w+(?:ed|en|one|een|ade|old|ent))\b"
-    r"|[了过](?!年|节|几|两|解|得|吧)|刚才|当时|那时|来着|是.{1,12}的(?=[。!！?？\s]|$)|说的|发的"
+    r"|(?:have|has) (?:\w+ )?(?!(?:kitchen|garden|chicken|children|bread|sixteen|seventeen|when|then|open|ten)\b)"
+    r"(?:\w+e[dn]|gone|done|made|told|sold|held|sent|spent|lent))\b"
+    r"|[了过](?!年|节|几|两|解|得|吧|来)|刚才|当时|那[时天]|来着|是.{1,12}的(?=[。!！?？\s]|$)|说的|发的"
     r"|[去到来买做说送见]的(?=[^，,]{0,6}[?？]?$)"
 )
 
