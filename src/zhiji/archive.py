@@ -18,6 +18,7 @@ from zhiji import adding, config, exporting, finding, overview
 from zhiji.chat import Message
 from zhiji.errors import ArchiveError, SettingError
 from zhiji.finding import Filters, Name
+from zhiji.meaning import Meanings
 from zhiji.people import Chats, People
 from zhiji.search.query import span
 from zhiji.store import Store
@@ -67,6 +68,7 @@ class Archive:
         store = self._hold(UTC)
         try:
             self.settings = config.read_settings(home)
+            self._meanings = Meanings(self.settings)
             self.zone, self._local = self._fixed_zone(store)
         except BaseException:
             self.close()
@@ -141,10 +143,16 @@ class Archive:
         kind: str | None = None,
         now: datetime | str | None = None,
         k: int = 10,
+        words: bool = False,
     ) -> Hits:
-        """The k messages that fit a query best. An ambiguous name means all of them; `notes` of the hits say so."""
+        """The k messages that fit a query best. An ambiguous name means all of them; `notes` of the hits say so.
+
+        Found by words and by meaning, as far as messages have been embedded; `words` leaves meaning out.
+        """
         filters = Filters(person=person, chat=chat, after=after, before=before, kind=kind)
-        return finding.find(self._store, query, filters=filters, now=self._moment(now), k=k)
+        store = self._store
+        meaning = None if words else self._meanings.over(store)
+        return finding.find(store, query, filters=filters, now=self._moment(now), k=k, meaning=meaning)
 
     def ask(
         self,
@@ -163,7 +171,10 @@ class Archive:
         from zhiji import asking  # heavier than the rest
 
         chosen = asking.chosen_llm(self._store, self.settings, llm)
-        return asking.ask(self._store, question, filters=filters, now=self._moment(now), llm=chosen)
+        meaning = self._meanings.over(self._store)
+        return asking.ask(
+            self._store, question, filters=filters, now=self._moment(now), llm=chosen, meaning=meaning
+        )
 
     @property
     def people(self) -> People:
@@ -218,9 +229,12 @@ class Archive:
 
     def learn(self, *, minutes: float = 5, go_on: Callable[[], bool] | None = None) -> LearnReport:
         """Do the work that waits for idle time, for so many minutes at most, or until `go_on` says no."""
-        from zhiji.learning import learn
+        from zhiji import learning
 
-        return learn(self._store, minutes=minutes, go_on=go_on or (lambda: True))
+        store, called = self._store, self.settings.embedder.name
+        embedder = self._meanings.embedder(store)
+        workers = [] if embedder is None else [learning.VectorWorker(store, embedder, called=called)]
+        return learning.learn(store, minutes=minutes, workers=workers, go_on=go_on or (lambda: True))
 
     def backup(self, path: PathLike) -> None:
         """Write the whole archive to one file, while others use it."""

@@ -13,16 +13,25 @@ from zhiji.config import Settings
 from zhiji.finding import Filters, find
 from zhiji.llm import Alias, Llm, open_llm
 from zhiji.people import Chats, People
-from zhiji.search import Query
+from zhiji.search import Meaning, Query
 from zhiji.search.query import span
 from zhiji.store import Store
 
 
-def ask(store: Store, question: str, *, filters: Filters, now: datetime, llm: Llm | None) -> Answer:
+def ask(
+    store: Store,
+    question: str,
+    *,
+    filters: Filters,
+    now: datetime,
+    llm: Llm | None,
+    meaning: Meaning | None = None,
+) -> Answer:
     """The answer to a question, from what searches with the same limits find."""
 
     def found(query: str, most: int) -> list[tuple[Message, float]]:
-        return [(hit.message, hit.score) for hit in find(store, query, filters=filters, now=now, k=most)]
+        hits = find(store, query, filters=filters, now=now, k=most, meaning=meaning)
+        return [(hit.message, hit.score) for hit in hits]
 
     limits = _within(store, filters, now=now)
     return assistant.ask(question, store=store, find=found, now=now, within=limits, llm=llm)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import cast
 from weakref import WeakKeyDictionary
 
 from zhiji import search
 from zhiji.anchors import PeopleAnchors
+from zhiji.errors import EmbedderError, LlmError
 from zhiji.people import People
-from zhiji.search import Hit, Hits, Index, Query, Seen
+from zhiji.search import Hit, Hits, Index, Meaning, Query, Seen
 from zhiji.search.query import When
 from zhiji.store import Store
 from zhiji.store.directory import Directory
@@ -42,21 +44,29 @@ class Filters:
         )
 
 
-def find(store: Store, query: str, *, filters: Filters, now: datetime, k: int) -> Hits:
+def find(
+    store: Store, query: str, *, filters: Filters, now: datetime, k: int, meaning: Meaning | None = None
+) -> Hits:
     """The k messages that fit best, with notes on names that may mean several. Raises BadQuery and UnknownName."""
     anchors, people = PeopleAnchors(store), People(store)
     wanted = filters.narrow(search.parse(query))
     index = cast(
         Index, Lexical(store, kinds=wanted.kinds)
     )  # its rows are entries, under the store's own name
-    ranked = search.find(wanted, index=index, anchors=anchors, now=now, k=k, seen=_seen(store))
+    notes: list[str] = []
+    look = partial(search.find, wanted, index=index, anchors=anchors, now=now, k=k, seen=_seen(store))
+    try:
+        ranked = look(meaning=meaning)
+    except (EmbedderError, LlmError) as error:  # words find too
+        notes.append(f"{error} Found by words alone.")
+        ranked = look()
     messages = store.reader.messages([one.entry.id for one in ranked])
     hits = [
         Hit(people.shown(messages[one.entry.id]), one.score, one.parts)
         for one in ranked
         if one.entry.id in messages  # forgotten at this very moment
     ]
-    return Hits(hits, notes=anchors.notes)
+    return Hits(hits, notes=[*anchors.notes, *notes])
 
 
 def _seen(store: Store) -> Seen:

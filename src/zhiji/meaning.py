@@ -6,42 +6,54 @@ While messages are embedded anew for another embedder, the vectors of the former
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from pathlib import Path
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
+from zhiji.config import EmbedderSettings, Settings
+from zhiji.errors import MissingExtra, WeightsMissing, ZhijiError
 from zhiji.store import Store
 from zhiji.store.vectors import KeptSpace
 
 if TYPE_CHECKING:
-    from zhiji.embedding.protocol import Embedder
+    from zhiji.embedding import Embedder
     from zhiji.search.dense import Dense, Signs
     from zhiji.search.meaning import Meaning
 
-Open = Callable[[str], "Embedder | None"]  # by name; None if it isn't installed
-EMBEDDED_ENOUGH = 0.9  # of what the former embedder has
+USUAL = EmbedderSettings().name  # whoever set nothing may do without it
+NEARLY_ALL = 0.9  # of what the former embedder has
 
 
 class Meanings:
-    """The embedders of one process, and the signs of the spaces that it searches."""
+    """The embedders of one archive in one process, and the signs that it searches."""
 
-    def __init__(self, wanted: str, opened: Open) -> None:
-        self._wanted, self._open = wanted, opened
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._lock = threading.Lock()
-        self._embedders: dict[str, Embedder | None] = {}
-        self._signs: dict[tuple[Path, int], Signs] = {}
+        self._shared: dict[str, Embedder] = {}
+        self._own: WeakKeyDictionary[Store, dict[str, Embedder]] = WeakKeyDictionary()
+        self._signs: dict[int, Signs] = {}
 
-    @property
-    def embedder(self) -> Embedder | None:
-        """The embedder that messages are to be embedded with; None if there is none."""
-        return self._opened(self._wanted)
+    def embedder(self, store: Store) -> Embedder | None:
+        """What messages are to be embedded with; None if the usual one isn't installed. Raises if another can't be had."""
+        name = self._settings.embedder.name
+        try:
+            return self._opened(name, store)
+        except (MissingExtra, WeightsMissing):
+            if name == USUAL:
+                return None
+            raise
 
     def over(self, store: Store) -> Meaning | None:
-        """Search by meaning in an archive; None while nothing is embedded, or if nothing can embed a question."""
+        """Search by meaning in an archive; None while nothing is embedded, or if nothing here can embed a question."""
         for space in _serving(store.vectors.spaces()):
-            for name in dict.fromkeys((self._wanted, space.embedder)):
-                if (embedder := self._opened(name)) is not None and _same(embedder, space):
-                    return self._dense(store, space, embedder)
+            for name in dict.fromkeys((self._settings.embedder.name, space.called)):
+                try:
+                    embedder = self._opened(name, store)
+                    if _same(embedder, space):
+                        return self._dense(store, space, embedder)
+                except ZhijiError:
+                    continue  # words find too
         return None
 
     def _dense(self, store: Store, space: KeptSpace, embedder: Embedder) -> Dense:
@@ -50,28 +62,33 @@ class Meanings:
         from zhiji.search.dense import Dense, Signs
 
         with self._lock:
-            signs = self._signs.setdefault((store.home, space.id), Signs())
+            signs = self._signs.setdefault(space.id, Signs())
         return Dense(signs, store.vectors.of(space.id), embedder, np.frombuffer(space.centre or b"", "<f4"))
 
-    def _opened(self, name: str) -> Embedder | None:
+    def _opened(self, name: str, store: Store) -> Embedder:
+        """One for all threads, or one for each where its calls are written into the archive's ledger."""
+        from zhiji.embedding import is_local, open_embedder
+        from zhiji.llm import open_embeddings
+
         with self._lock:
-            if name not in self._embedders:
-                self._embedders[name] = self._open(name)
-            return self._embedders[name]
+            held = self._shared if is_local(name) else self._own.setdefault(store, {})
+            if name not in held:
+                settings = replace(self._settings.embedder, name=name)
+                held[name] = open_embedder(
+                    settings,
+                    endpoint=lambda name: open_embeddings(name, self._settings, ledger=store.ledger),
+                )
+            return held[name]
 
 
 def _serving(spaces: list[KeptSpace]) -> list[KeptSpace]:
-    """The spaces that have vectors: the latest, unless a former one has many more."""
+    """The spaces that have vectors: the latest first, unless a former one has many more."""
     there = [space for space in spaces if space.vectors]
     most = max((space.vectors for space in there), default=0)
-    return sorted(there, key=lambda space: (space.vectors < EMBEDDED_ENOUGH * most, -space.id))
+    return sorted(there, key=lambda space: (space.vectors < NEARLY_ALL * most, -space.id))
 
 
 def _same(embedder: Embedder, space: KeptSpace) -> bool:
-    its = embedder.space
-    return (its.embedder, its.weights, its.dimension, its.prefix) == (
-        space.embedder,
-        space.weights,
-        space.dimension,
-        space.prefix,
+    return all(
+        getattr(space, each.name) == getattr(embedder.space, each.name) for each in fields(embedder.space)
     )

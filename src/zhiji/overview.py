@@ -50,10 +50,21 @@ def status(store: Store, *, zone: str) -> Status:
             owner=people.owner.name if people.owner else None,
             sources=[_source(one, store.reader.local) for one in sources],
             unread_media=directory.unread_media(),
-            work={kind: {"done": one.done, "of": one.of} for kind, one in store.work.counts().items()},
+            work=_work(store),
             zone=zone,
             notes=_notes(people),
         )
+
+
+def _work(store: Store) -> dict[str, dict[str, int]]:
+    """What is done of each kind of derived work, and what there is to do; seconds left where that is known."""
+    counted = {kind: {"done": one.done, "of": one.of} for kind, one in store.work.counts().items()}
+    latest = next(iter(store.vectors.spaces()), None)
+    progress = store.vectors.progress(latest.id if latest else None)
+    vectors = {"done": progress.done, "of": progress.of}
+    if progress.left and latest and latest.pace:
+        vectors["seconds_left"] = round(progress.left * latest.pace)
+    return counted | {"vectors": vectors}
 
 
 def _source(one: SourceActivity, local: tzinfo) -> SourceStatus:

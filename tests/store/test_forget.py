@@ -242,7 +242,7 @@ def _derive(store: Store) -> dict[str, int]:
         vectors.put(db, 1, one, first.text, Packed(b"\x0f", bytes([1] * 8), 0.5))
         vectors.put(db, 1, two, second.text, Packed(b"\xf0", bytes([2] * 8), 0.5))
         run(
-            "INSERT INTO work (kind, subject, input, priority) VALUES ('vector',?,x'00',0), ('vector',?,x'00',0)",
+            "INSERT INTO work (kind, subject, input, priority) VALUES ('vectors',?,x'00',0), ('vectors',?,x'00',0)",
             (one, two),
         )
         for kind, row in (("fact", 1), ("fact", 2), ("transcript", 1), ("episode", 1), ("profile_line", 1), ("cache", 1),

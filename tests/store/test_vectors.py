@@ -28,14 +28,14 @@ def _packed(number: int) -> Packed:
 
 
 def _begun(store: Store) -> int:
-    space = store.vectors.begin(Space()).id
+    space = store.vectors.begin(Space(), called="made-up").id
     store.vectors.plan(space)
     return space
 
 
 def _embed(store: Store, space: int, numbers: list[int] | None = None) -> list[int]:
     """Does the work that is open; returns the messages in the order in which they came."""
-    jobs = store.work.lease(["vector"], by="me", most=100)
+    jobs = store.work.lease(["vectors"], by="me", most=100)
     messages = store.reader.messages([job.subject for job in jobs])
     with store.connection.transaction() as db:
         for job in jobs:
@@ -95,7 +95,7 @@ def test_work_on_a_text_that_changed_meanwhile_is_not_taken(tmp_path: Path) -> N
     with opened(tmp_path) as store:
         add(store, [said(FAMILY, MUM, 1, "bring the big tent")])
         space = _begun(store)
-        (job,) = store.work.lease(["vector"], by="me")
+        (job,) = store.work.lease(["vectors"], by="me")
         with store.connection.transaction() as db:
             vectors.stale(db, job.subject)
             assert not store.work.done(db, job, by="me")
@@ -146,7 +146,7 @@ def test_the_space_of_a_former_embedder_goes_when_it_is_not_needed(tmp_path: Pat
         add(store, [said(FAMILY, MUM, minute, f"note {minute}") for minute in range(3)])
         old = _begun(store)
         _embed(store, old)
-        new = store.vectors.begin(Space(weights="others"))
+        new = store.vectors.begin(Space(weights="others"), called="other")
         store.vectors.plan(new.id)
         _embed(store, new.id)
         assert [one.vectors for one in store.vectors.spaces()] == [3, 3]

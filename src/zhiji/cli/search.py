@@ -32,7 +32,6 @@ _NO_HITS = 3
 @click.option(
     "--words",
     is_flag=True,
-    expose_value=False,  # there is nothing else yet
     help="By words, names and times alone, without meaning: the quickest.",
 )
 @click.option("--explain", is_flag=True, help="Show what each score is made of.")
@@ -43,6 +42,7 @@ def command(
     /,
     query: tuple[str, ...],
     count: int,
+    words: bool,
     explain: bool,
     as_json: bool,
     **narrowed: Any,
@@ -55,7 +55,7 @@ def command(
     asked = " ".join(query)
     with here.open() as archive:
         begun = time.perf_counter()
-        hits = archive.search(asked, k=count, **narrowed)
+        hits = archive.search(asked, k=count, words=words, **narrowed)
         taken = (time.perf_counter() - begun) * 1000
         if as_json:
             found = [_hit_json(hit, explain=explain) for hit in hits]

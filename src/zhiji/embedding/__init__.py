@@ -9,7 +9,7 @@ onnxruntime are imported when the first vector is wanted, not before.
 """
 
 from zhiji.embedding.endpoint import Ask, EndpointEmbedder
-from zhiji.embedding.opening import BUILTIN, GROUP, open_embedder
+from zhiji.embedding.opening import BUILTIN, GROUP, is_local, open_embedder
 from zhiji.embedding.protocol import Embedder, Matrix, Space, Vector
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "Matrix",
     "Space",
     "Vector",
+    "is_local",
     "open_embedder",
 ]

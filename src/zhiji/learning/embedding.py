@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -25,9 +26,9 @@ class VectorWorker:
     kind = vectors.KIND
     batch = BATCH
 
-    def __init__(self, store: Store, embedder: Embedder) -> None:
+    def __init__(self, store: Store, embedder: Embedder, *, called: str) -> None:
         self._embedder = embedder
-        space = store.vectors.begin(embedder.space)
+        space = store.vectors.begin(embedder.space, called=called)
         self._space, self._centre = space.id, space.centre
         self._known: OrderedDict[str, Packed] = OrderedDict()
 
@@ -35,14 +36,22 @@ class VectorWorker:
         """Note what came since as work."""
         store.vectors.plan(self._space)
 
+    def left(self, store: Store) -> int:
+        """How many messages are still to be embedded, noted as work or not."""
+        return store.vectors.progress(self._space).left
+
     def finish(self, store: Store) -> None:
-        """When all is done, the vectors of former embedders aren't needed any more."""
-        done, of = store.vectors.progress(self._space)
-        if done == of:
-            store.vectors.drop_others(self._space)
+        """All is done: the vectors of former embedders aren't needed any more."""
+        store.vectors.drop_others(self._space)
 
     def compute(self, store: Store, jobs: Sequence[Job]) -> Sequence[Outcome]:
         """One outcome a job; a message that is gone has nothing to write."""
+        began = time.monotonic()
+        outcomes = self._outcomes(store, jobs)
+        store.vectors.set_pace(self._space, (time.monotonic() - began) / max(1, len(jobs)))
+        return outcomes
+
+    def _outcomes(self, store: Store, jobs: Sequence[Job]) -> list[Outcome]:
         messages = store.reader.messages([job.subject for job in jobs])
         texts = {number: spoken(message) for number, message in messages.items()}
         self._embed(store, texts.values())

@@ -39,6 +39,15 @@ class Worker(Protocol):
     def batch(self) -> int:
         """How many jobs at a time do it best; a batch should take a few seconds at most."""
 
+    def plan(self, store: Store) -> None:
+        """Note as work what came since."""
+
+    def left(self, store: Store) -> int:
+        """How much is to be done, noted or not."""
+
+    def finish(self, store: Store) -> None:
+        """Called when nothing is left."""
+
     def compute(self, store: Store, jobs: Sequence[Job]) -> Sequence[Outcome]:
         """The heavy part, outside of any transaction; one outcome a job."""
 
@@ -77,8 +86,11 @@ def learn(
     """Do open work for so many minutes at most; stops early where `go_on` says so (battery, load) or nothing is left."""
     turn = _Turn(store, workers, by=f"{os.getpid()}-{uuid4().hex[:8]}")
     began = clock()
+    if minutes > 0 and go_on():
+        turn.plan()
     while clock() - began < minutes * 60 and go_on():
         if not turn.batch():
+            turn.finish()
             break
     return LearnReport(
         done=dict(turn.done), failed=dict(turn.failed), open=turn.open(), seconds=clock() - began
@@ -95,6 +107,17 @@ class _Turn:
         self.done: Counter[str] = Counter()
         self.failed: Counter[str] = Counter()
 
+    def plan(self) -> None:
+        """Note as work what came since."""
+        for worker in self._workers.values():
+            worker.plan(self._store)
+
+    def finish(self) -> None:
+        """Tell the workers that have nothing left."""
+        for worker in self._workers.values():
+            if not worker.left(self._store):
+                worker.finish(self._store)
+
     def batch(self) -> bool:
         """Do some work of each kind; False if there was none."""
         did = [self._some_of(worker) for worker in self._workers.values()]
@@ -102,7 +125,9 @@ class _Turn:
 
     def open(self) -> dict[str, int]:
         """What is left, by kind."""
-        return {kind: counts.open for kind, counts in self._work.counts().items() if counts.open}
+        noted = {kind: counts.open for kind, counts in self._work.counts().items()}
+        left = noted | {kind: worker.left(self._store) for kind, worker in self._workers.items()}
+        return {kind: count for kind, count in left.items() if count}
 
     def _some_of(self, worker: Worker) -> bool:
         jobs = self._work.lease([worker.kind], by=self._by, most=worker.batch)

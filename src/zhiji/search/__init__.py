@@ -1,8 +1,8 @@
-"""Finding: a query -> ranked messages, by words, people, times and what stands nearby, with what each score is made of.
+"""Finding: a query -> ranked messages, by words, meaning, people, times and what stands nearby, with what each score is made of.
 
 Knows no SQL (the store brings an `Index`) and not who people are (rooms above bring `Anchors`); needs no language model.
 Begin with `finding.py`: `query.py` tells operators from text, `asked.py` what a question is about, `gather.py` which
-messages are worth reading, `ranking.py` scores them with the numbers of `weights.py`. `snippets.py` shows why.
+messages are worth reading (`dense.py` those near in meaning), `ranking.py` scores them with the numbers of `weights.py`. `snippets.py` shows why.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from zhiji.search.anchors import Anchors, Mention, Period
 from zhiji.search.finding import find
 from zhiji.search.hits import Hit, Hits
 from zhiji.search.index import Entry, Index, Scope
+from zhiji.search.meaning import Meaning, Near
 from zhiji.search.names import NameBook
 from zhiji.search.periods import periods
 from zhiji.search.query import Query, parse
@@ -28,8 +29,10 @@ __all__ = [
     "Hit",
     "Hits",
     "Index",
+    "Meaning",
     "Mention",
     "NameBook",
+    "Near",
     "Period",
     "Query",
     "Ranked",

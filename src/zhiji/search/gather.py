@@ -146,7 +146,9 @@ def _scores(asked: Asked, lookup: Lookup, count: int) -> dict[int, float]:
 
 def _less_for_names(lookup: Lookup, asked: Asked, weights: Weights) -> Lookup:
     """People write their own names seldom: who says one speaks to its bearer."""
-    told = {term: rare * (weights.name if term in asked.names else 1.0) for term, rare in lookup.rarity.items()}
+    told = {
+        term: rare * (weights.name if term in asked.names else 1.0) for term, rare in lookup.rarity.items()
+    }
     return replace(lookup, rarity=told)
 
 

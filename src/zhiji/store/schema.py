@@ -114,8 +114,10 @@ CREATE TABLE transcript (id INTEGER PRIMARY KEY, message INTEGER NOT NULL, field
     text TEXT NOT NULL, made_at INTEGER NOT NULL);
 CREATE INDEX transcript_message ON transcript (message);
 CREATE TABLE space (id INTEGER PRIMARY KEY, embedder TEXT NOT NULL, weights TEXT NOT NULL, dimension INTEGER NOT NULL,
-    prefix TEXT NOT NULL, centre BLOB,    -- float32: what signs are taken from; fixed by the first vectors
-    noted INTEGER   NOT NULL DEFAULT 0,   -- up to this message, there is work or a vector
+    prefix TEXT NOT NULL, called TEXT NOT NULL,  -- in the settings: how its embedder is opened again
+    centre BLOB,    -- float32: what signs are taken from; fixed by the first vectors
+    pace REAL,                            -- seconds a vector, lately
+    noted INTEGER NOT NULL DEFAULT 0,   -- up to this message, there is work or a vector
     UNIQUE (embedder, weights, dimension, prefix));
 CREATE TABLE segment (                    -- the signs of some vectors, side by side; see vectors.py
     space INTEGER NOT NULL REFERENCES space, number INTEGER NOT NULL, edition INTEGER NOT NULL,

@@ -20,7 +20,7 @@ from zhiji.store.connection import Connection
 from zhiji.store.rows import HIDDEN
 from zhiji.store.sql import all_rows, each_row, first_row, value
 
-KIND = "vector"  # of the work
+KIND = "vectors"  # of the work
 FIELD = "text"  # what is embedded of a message: its words, those of pictures and voices too
 SLOTS = 512  # of a segment: one is written anew for each vector
 PLACES = 40  # bits of an id
@@ -51,7 +51,9 @@ class KeptSpace:
     weights: str
     dimension: int
     prefix: str
+    called: str  # in the settings
     centre: bytes | None
+    pace: float | None  # seconds a vector
     vectors: int
 
 
@@ -86,6 +88,11 @@ class Progress(NamedTuple):
     done: int
     of: int
 
+    @property
+    def left(self) -> int:
+        """How many are still to be made."""
+        return self.of - self.done
+
 
 class Vectors:
     """The vectors of one archive, as one thread sees them."""
@@ -95,7 +102,7 @@ class Vectors:
 
     def spaces(self) -> list[KeptSpace]:
         """All spaces, the latest first."""
-        sql = "SELECT id, embedder, weights, dimension, prefix, centre FROM space ORDER BY id DESC"
+        sql = "SELECT id, embedder, weights, dimension, prefix, called, centre, pace FROM space ORDER BY id DESC"
         return [
             KeptSpace(
                 id=number,
@@ -103,10 +110,12 @@ class Vectors:
                 weights=weights,
                 dimension=dimension,
                 prefix=prefix,
+                called=called,
                 centre=centre,
+                pace=pace,
                 vectors=self._count(number),
             )
-            for number, embedder, weights, dimension, prefix, centre in self._rows(sql)
+            for number, embedder, weights, dimension, prefix, called, centre, pace in self._rows(sql)
         ]
 
     def find(self, space: Space) -> KeptSpace | None:
@@ -115,13 +124,13 @@ class Vectors:
         known = self.spaces()
         return next((k for k in known if (k.embedder, k.weights, k.dimension, k.prefix) == same), None)
 
-    def begin(self, space: Space) -> KeptSpace:
+    def begin(self, space: Space, *, called: str) -> KeptSpace:
         """The space of an embedder, made if there is none."""
         if (found := self.find(space)) is None:
             with self._connection.transaction() as db:
                 db.execute(
-                    "INSERT OR IGNORE INTO space (embedder, weights, dimension, prefix) VALUES (?,?,?,?)",
-                    (space.embedder, space.weights, space.dimension, space.prefix),
+                    "INSERT OR IGNORE INTO space (embedder, weights, dimension, prefix, called) VALUES (?,?,?,?,?)",
+                    (space.embedder, space.weights, space.dimension, space.prefix, called),
                 )
             found = self.find(space)
         assert found is not None
@@ -132,8 +141,10 @@ class Vectors:
         while self._plan_some(space):
             pass
 
-    def progress(self, space: int) -> Progress:
+    def progress(self, space: int | None) -> Progress:
         """How many messages have their vector, of all that shall have one."""
+        if space is None:
+            return Progress(0, self._value(f"SELECT count(*) FROM message WHERE {_wanted()}", *_SKIPPED))
         done = self._count(space)
         left = self._value("SELECT count(*) FROM work WHERE kind = ? AND done_at IS NULL", KIND)
         noted = self._value("SELECT noted FROM space WHERE id = ?", space) or 0
@@ -143,6 +154,12 @@ class Vectors:
     def of(self, space: int) -> SpaceVectors:
         """The vectors of one space, to be read."""
         return SpaceVectors(self._connection, space)
+
+    def set_pace(self, space: int, seconds: float) -> None:
+        """Remember how long a vector takes, the latest counting most."""
+        with self._connection.transaction() as db:
+            sql = "UPDATE space SET pace = coalesce(pace * 0.8 + ? * 0.2, ?) WHERE id = ?"
+            db.execute(sql, (seconds, seconds, space))
 
     def settle_centre(self, space: int, centre: bytes) -> bytes:
         """Fix what signs are taken from, unless another process did; returns what holds."""
