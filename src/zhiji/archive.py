@@ -68,7 +68,7 @@ class Archive:
         store = self._hold(UTC)
         try:
             self.settings = config.read_settings(home)
-            self._meanings = Meanings(self.settings)
+            self._meanings = Meanings(self.settings, name=os.environ.get("ZHIJI_EMBEDDER"))
             self.zone, self._local = self._fixed_zone(store)
         except BaseException:
             self.close()
@@ -231,7 +231,7 @@ class Archive:
         """Do the work that waits for idle time, for so many minutes at most, or until `go_on` says no."""
         from zhiji import learning
 
-        store, called = self._store, self.settings.embedder.name
+        store, called = self._store, self._meanings.name
         embedder = self._meanings.embedder(store)
         workers = [] if embedder is None else [learning.VectorWorker(store, embedder, called=called)]
         return learning.learn(store, minutes=minutes, workers=workers, go_on=go_on or (lambda: True))

@@ -71,7 +71,7 @@ class BackgroundSettings:
 class EmbedderSettings:
     """`[embedder]`: what turns texts into vectors, to find by meaning."""
 
-    name: str = "e5"  # "e5:int8" is quicker and coarser; also "fastembed:NAME", "ollama:NAME" and the like
+    name: str = "e5"  # "e5:int8" is quicker and coarser; also "fastembed:NAME", "ollama:NAME"; "none": words alone
     weights: str | None = None  # the file of e5's weights; None = as installed, or fetched before
     threads: int = 1  # of the processor, while texts are read
 

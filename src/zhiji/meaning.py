@@ -21,14 +21,17 @@ if TYPE_CHECKING:
     from zhiji.search.meaning import Meaning
 
 USUAL = EmbedderSettings().name  # whoever set nothing may do without it
+NONE = "none"
 NEARLY_ALL = 0.9  # of what the former embedder has
 
 
 class Meanings:
     """The embedders of one archive in one process, and the signs that it searches."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, name: str | None = None) -> None:
+        """`name` goes before what the settings say."""
         self._settings = settings
+        self.name = name or settings.embedder.name
         self._lock = threading.Lock()
         self._shared: dict[str, Embedder] = {}
         self._own: WeakKeyDictionary[Store, dict[str, Embedder]] = WeakKeyDictionary()
@@ -36,18 +39,21 @@ class Meanings:
 
     def embedder(self, store: Store) -> Embedder | None:
         """What messages are to be embedded with; None if the usual one isn't installed. Raises if another can't be had."""
-        name = self._settings.embedder.name
+        if self.name == NONE:
+            return None
         try:
-            return self._opened(name, store)
+            return self._opened(self.name, store)
         except (MissingExtra, WeightsMissing):
-            if name == USUAL:
+            if self.name == USUAL:
                 return None
             raise
 
     def over(self, store: Store) -> Meaning | None:
         """Search by meaning in an archive; None while nothing is embedded, or if nothing here can embed a question."""
+        if self.name == NONE:
+            return None
         for space in _serving(store.vectors.spaces()):
-            for name in dict.fromkeys((self._settings.embedder.name, space.called)):
+            for name in dict.fromkeys((self.name, space.called)):
                 try:
                     embedder = self._opened(name, store)
                     if _same(embedder, space):

@@ -86,7 +86,7 @@ def learn(
     """Do open work for so many minutes at most; stops early where `go_on` says so (battery, load) or nothing is left."""
     turn = _Turn(store, workers, by=f"{os.getpid()}-{uuid4().hex[:8]}")
     began = clock()
-    if minutes > 0 and go_on():
+    if minutes > 0:
         turn.plan()
     while clock() - began < minutes * 60 and go_on():
         if not turn.batch():
