@@ -73,7 +73,7 @@ class EmbedderSettings:
 
     name: str = "e5"  # "e5:int8" is quicker and coarser; also "fastembed:NAME", "ollama:NAME"; "none": words alone
     weights: str | None = None  # the file of e5's weights; None = as installed, or fetched before
-    threads: int = 1  # of the processor, while texts are read
+    threads: int = 1  # how many read texts at once; 0 = as many as the processor has cores
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

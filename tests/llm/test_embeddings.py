@@ -7,13 +7,15 @@ from collections.abc import Iterator
 import pytest
 
 from tests.llm.fake_endpoint import FakeEndpoint, fake_endpoint
-from zhiji.config import Endpoint, LlmSettings, PrivacySettings, Settings
+from zhiji.config import EmbedderSettings, Endpoint, LlmSettings, PrivacySettings, Settings
+from zhiji.embedding import open_embedder
 from zhiji.errors import LeaveRefused, LlmFailed, LlmUnreachable, SettingError
 from zhiji.llm import LedgerEntry, open_embeddings
 from zhiji.llm.embeddings import Embeddings, _Reply
 from zhiji.llm.target import target
 
 pytest.importorskip("pydantic_ai")
+pytest.importorskip("numpy")
 TEXTS = ["Mum comes on Friday", "so soon"]
 
 
@@ -48,6 +50,17 @@ def test_a_call_on_this_computer_is_a_row_that_says_nothing_left(
     at(endpoint.url, "plain", rows)(TEXTS, messages=2)
     [row] = rows
     assert (row.purpose, row.tokens_in, row.cost, row.left, row.ok) == ("embeddings", 9, 0.0, None, True)
+
+
+def test_an_embedder_is_had_by_the_name_of_its_endpoint(
+    endpoint: FakeEndpoint, rows: list[LedgerEntry]
+) -> None:
+    embedder = open_embedder(
+        EmbedderSettings(name="here:multilingual-e5-base"), endpoint=lambda _: at(endpoint.url, "plain", rows)
+    )
+    assert embedder.passages(TEXTS).shape == (2, 2)
+    assert endpoint.bodies[0]["input"] == [f"passage: {text}" for text in TEXTS]
+    assert (embedder.space.weights, embedder.space.prefix) == ("multilingual-e5-base", "query: |passage: ")
 
 
 def test_tokens_that_are_not_told_are_estimated(endpoint: FakeEndpoint, rows: list[LedgerEntry]) -> None:

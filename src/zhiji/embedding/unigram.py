@@ -8,7 +8,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 SPACE = "\u2581"  # stands for the space before a word
 _SPACES = re.compile(" {2,}")
 _WORDS = re.compile(f"{SPACE}?[^{SPACE}]+|{SPACE}")
-_REMEMBERED = 100_000  # words whose pieces are kept
+_REMEMBERED, _SHORT = (
+    50_000,
+    16,
+)  # words whose pieces are kept, and how long they may be: sentences don't come again
 _PENALTY = 10.0  # how much worse an unknown character is than the worst piece
 
 
@@ -44,12 +47,13 @@ class Unigram:
         return list(_fused(found, self._unknown))
 
     def _pieces(self, word: str) -> tuple[int, ...]:
+        if len(word) > _SHORT:
+            return self._cut(word)
         known = self._remembered.get(word)
         if known is None:
-            known = self._cut(word)
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            self._remembered[word] = known
+            known = self._remembered[word] = self._cut(word)
         return known
 
     def _cut(self, word: str) -> tuple[int, ...]:

@@ -127,8 +127,9 @@ def read(entries: Iterable[Entry], index: Index) -> dict[int, Words]:
     texts = index.texts([entry.id for entry in entries])
     found = {}
     for entry in entries:
-        terms = tokens(f"{index.account(entry.sender).name}\n{texts.get(entry.id, '')}")
-        found[entry.id] = Words(terms, frozenset(terms))
+        text = texts.get(entry.id, "")
+        terms = tokens(f"{index.account(entry.sender).name}\n{text}")
+        found[entry.id] = Words(terms, frozenset(terms), asks=text.rstrip().endswith(("?", "？")))
     return found
 
 

@@ -93,6 +93,8 @@ def _add_lengths(parts: Parts, ground: Ground, means: Means) -> None:
         if means.talks.kind(entry.chat) in (Talk.PAIR, Talk.GROUP):
             words = min(ground.words[number].length, means.weights.longest)
             _add(parts[number], "length", means.weights.length * (log1p(words) - usual))
+            if ground.words[number].asks:
+                _add(parts[number], "asks", means.weights.asks)
 
 
 def _put_wordless_last(parts: Parts, means: Means) -> None:
@@ -108,13 +110,11 @@ def _add(parts: dict[str, float], name: str, amount: float) -> None:
 
 
 def _shares(clause: Clause, ground: Ground, means: Means) -> dict[int, float]:
-    """Of the best message that may be found; what stands beside one may match better and counts no more."""
+    """Of what a message of the usual length scores that has each word once: who has but one of many has little."""
     rarity, typical = ground.lookup.rarity, typical_length(ground.words)
     scores = bm25(clause, ground.words, rarity=rarity, typical=typical, weights=means.weights)
-    top = max((score for number, score in scores.items() if number in ground.entries), default=0.0)
-    ideal = sum(said * rarity.get(term, 0.0) for term, said in clause.terms.items())
-    top = max(top, means.weights.floor * ideal)
-    return {number: min(score / top, 1.0) for number, score in scores.items()} if top > 0 else {}
+    whole = sum(said * rarity.get(term, 0.0) for term, said in clause.terms.items())
+    return {number: score / whole for number, score in scores.items()} if whole > 0 else {}
 
 
 def _bridge(clause: Clause, own: Shares, ground: Ground, means: Means) -> Clause | None:

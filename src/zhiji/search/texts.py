@@ -16,6 +16,7 @@ class Words:
 
     terms: Sequence[str]  # as often as they occur
     present: frozenset[str]
+    asks: bool = False  # ends in a question mark
 
     @property
     def length(self) -> int:
