@@ -77,3 +77,20 @@ def test_a_download_of_both_apps_gives_each_its_own(tmp_path: Path) -> None:
         for source in (MESSENGER, SOURCE):
             natives = {one.chat.native for one in source.read(whole) if isinstance(one, Message)}
             assert ("17900000000000001" in natives) == (source is SOURCE)
+
+
+def test_the_list_of_2018_to_2020_tells_by_its_fields_what_a_message_is() -> None:
+    found = messages(CORPUS / "good-list-2019")
+    assert [(one.kind, one.sender.name, one.text) for one in found] == [
+        ("text", "mira.o", "the ferry leaves at six"),
+        ("call", "tove_d", "tove_d started a video chat"),
+        ("video", "tove_d", ""),
+        ("link", "mira.o", "https://scontent.example/v/boat.jpg?x=1"),
+        ("text", "tove_d", "❤"),
+        ("system", "nils", "nils named the group crew"),
+    ]
+    first, shared, crew = found[0], found[3], found[5]
+    assert [(one.sender, one.emoji) for one in first.reactions] == [("tove_d", "❤")]
+    assert first.when == datetime(2019, 7, 11, 9, 0, 0, 500_000, tzinfo=UTC)
+    assert shared.caption == "The new boat"
+    assert (crew.chat.name, crew.chat.kind) == ("mira.o, tove_d, nils", "group")

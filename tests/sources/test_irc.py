@@ -69,6 +69,31 @@ def test_a_zone_in_an_iso_time_is_kept() -> None:
     assert (last.when, last.zone) == (datetime(2024, 5, 1, 9, 0, 20, tzinfo=UTC), "known")
 
 
+def test_what_bots_and_servers_write_otherwise_is_kept() -> None:
+    found = messages(CORPUS / "good-supybot" / "#harbour.2012-10-17.log")
+    assert [(one.kind, one.sender.name, one.text) for one in found[1:]] == [
+        ("text", "dockbot", "[timetable] delayed by ten minutes"),
+        ("text", "dockbot", ""),
+        ("action", "mira", "is waiting"),
+        ("system", "", "nils has quit IRC"),
+        ("system", "", "*mira still waits"),
+        ("text", "mira", ""),
+    ]
+
+
+def test_a_log_without_years_turns_with_the_months_and_has_its_leap_days(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.log"
+    path.write_bytes((CORPUS / "good-dircproxy" / "harbour.log").read_bytes())
+    os.utime(path, (datetime(2011, 3, 1).timestamp(),) * 2)
+    assert [f"{one.when:%Y-%m-%d}" for one in messages(path)] == [
+        "2008-02-28",
+        "2008-02-29",
+        "2008-02-29",
+        "2008-12-31",
+        "2009-01-01",
+    ]
+
+
 def test_past_midnight_it_is_the_next_day() -> None:
     found = messages(CORPUS / "old-energymech" / "#boats_20240501.log")
     assert [one.when.day for one in found] == [1, 1, 1, 1, 2]

@@ -32,6 +32,13 @@ _NUMERIC = re.compile(
     r"(?<!\d)(?:(\d{4})(\D{1,8}?)(\d{1,2})\2?\D{0,8}?(\d{1,2})|(\d{1,2})(\D{1,8}?)(\d{1,2})\D{1,8}?(\d{4}))(?!\d)"
 )
 _ZONE = re.compile(r"\b(?:UTC|GMT)? ?([+-]\d{1,2})(?::?(\d\d))?(?![\d:])|\b(?:UTC|GMT|Z)\b")
+# Zones that English pages name by letters, in hours. IST is three of them, and is left out.
+_HOURS = {
+    "HST": -10, "AKST": -9, "AKDT": -8, "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CST": -6, "CDT": -5, "EST": -5, "EDT": -4,
+    "AST": -4, "ADT": -3, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "KST": 9,
+    "AWST": 8, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
+}  # fmt: skip
+_NAMED_ZONE = re.compile(rf"\b({'|'.join(_HOURS)})$")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _WORD = re.compile(r"[^\s\d,،;:/()\[\]+’'\-]+")
@@ -111,7 +118,8 @@ def _clock(text: str, *, dotted: bool = False) -> tuple[_Clock | None, str]:
 def _zone(text: str) -> tuple[tzinfo | None, str]:
     found = _ZONE.search(text)
     if found is None:
-        return None, text
+        named = _NAMED_ZONE.search(text)
+        return (timezone(timedelta(hours=_HOURS[named[1]])), text[: named.start()]) if named else (None, text)
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     if found[1] is None:
         return UTC, rest
