@@ -94,3 +94,15 @@ def test_the_list_of_2018_to_2020_tells_by_its_fields_what_a_message_is() -> Non
     assert first.when == datetime(2019, 7, 11, 9, 0, 0, 500_000, tzinfo=UTC)
     assert shared.caption == "The new boat"
     assert (crew.chat.name, crew.chat.kind) == ("mira.o, tove_d, nils", "group")
+
+
+def test_a_chat_of_two_that_could_be_joined_is_no_group(tmp_path: Path) -> None:
+    path = tmp_path / "message_1.json"
+    said = '{"sender_name": "mira", "timestamp_ms": 1705315800000, "content": "ahoy"}'
+    path.write_text(
+        f'{{"participants": [{{"name": "mira"}}, {{"name": "tove"}}], "messages": [{said}], "thread_type": "Regular", '
+        '"joinable_mode": {"mode": 1, "link": ""}, "magic_words": []}'
+    )
+    with Export(path) as export:
+        (found,) = (one for one in MESSENGER.read(export) if isinstance(one, Message))
+    assert found.chat.kind == "direct"

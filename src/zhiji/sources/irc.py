@@ -34,15 +34,28 @@ _STAMPS = {
         rf"(?P<y>\d{{4}})-(?P<mo>\d\d)-(?P<d>\d\d)T{_CLOCK}(?P<zone>Z|[+-]\d\d:?\d\d)?\s+(?=\S)"
     ),
     "weechat": re.compile(rf"(?P<y>\d{{4}})-(?P<mo>\d\d)-(?P<d>\d\d) {_CLOCK}\t"),
-    "bracketed": re.compile(rf"\[(?:(?P<y>\d{{4}})-(?P<mo>\d\d)-(?P<d>\d\d)[ T])?{_CLOCK}\] "),
+    "bracketed": re.compile(
+        rf"\[(?:(?P<y>\d{{4}})-(?P<mo>\d\d)-(?P<d>\d\d)[ T])?{_CLOCK}(?:\.\d{{1,6}})?(?P<zone>Z|[+-]\d\d:?\d\d)?\] "
+    ),
     "dircproxy": re.compile(rf"\[(?P<d>\d\d) {_MON} {_CLOCK}\] ", re.IGNORECASE),
     "hexchat": re.compile(rf"{_MON} (?P<d>\d\d) {_CLOCK} (?=\S)", re.IGNORECASE),
-    "irssi": re.compile(rf"{_CLOCK} (?=[<*-]| \*)"),
+    "irssi": re.compile(rf"{_CLOCK} (?=\S| \*)"),
 }
-_SAID = re.compile(r"<[@+%&~! ]?(?P<nick>[^\s<>!]{1,64})(?P<host>![^\s<>]*)?>(?:[ \t](?P<text>.*))?$")
-_DID = re.compile(r"\s?\*[ \t](?P<nick>[^\s*]{1,64})(?:[ \t](?P<text>.*))?$")
+_SAID = re.compile(
+    r"<[@+%&~! ]?(?P<nick>[^\s<>!]{1,64}(?: [^\s<>!]{1,32}){0,3})(?P<host>![^\s<>]*)?>(?:[ \t](?P<text>.*))?$"
+)
+_DID = re.compile(r"\s?[*\u2022][ \t](?P<nick>[^\s*]{1,64})(?:[ \t](?P<text>.*))?$")
 _NOTICE = re.compile(r"-(?P<nick>[^\s<>:-][^\s<>:]{0,63}?)(?::[#&@+][^\s]*)?-(?:[ \t](?P<text>.*))?$")
 _EVENT = re.compile(r"(?:\*\*\*|-!-|---|-->|<--|--|\*)(?=\s|$)\s*(?P<text>.*)$")
+# mIRC and Textual begin what happens as they begin what somebody does, or with the nick alone.
+_HAPPENED = re.compile(
+    r"\S+ (?:\([^()\s]+@[^()\s]+\) (?:has )?(?:joined|left|quit|parted)\b|sets mode: |is now known as \S+$|changes topic to "
+    r"|was kicked by |has (?:joined|left|quit)(?: [#&(]| IRC|$))"
+    r"|(?:Now talking (?:in|on)|Topic is|Set by \S+ on|Rejoined channel|You were kicked|Disconnected|Attempting to rejoin)\b",
+    re.IGNORECASE,
+)
+_STAR = re.compile(r"\s?[*\u2022][ \t]+")
+_SESSION = re.compile(r"Session (?:Ident|Time|Close|Start)\b")
 _DAY = re.compile(  # of the lines that tell the day: mon Jan 02 [15:04:05] 2006
     rf"^(?:---|\*\*\*\*|\[00:00\] ---|Session \w+:)[^:]*?\b(?:\w{{3}} )?{_MON}\s+(?P<d>\d{{1,2}})(?: \d\d:\d\d(?::\d\d)?)? (?P<y>\d{{4}})\s*$",
     re.IGNORECASE,
@@ -110,7 +123,7 @@ def _begin(export: Export, member: str | None) -> str:
 
 def _style(lines: list[str]) -> str | None:
     """The stamp that most of the lines have that are what IRC says; None if they are something else."""
-    told = [line for line in lines if line.strip() and not _DAY.match(line)]
+    told = [line for line in lines if line.strip() and not (_DAY.match(line) or _SESSION.match(line))]
     votes: Counter[str] = Counter()
     for line in told:
         for style, stamp in _STAMPS.items():
@@ -152,8 +165,12 @@ def _understood(style: str, rest: str) -> _Said | None:
         if style == "dircproxy" and found["host"]:  # whether who wrote it is known to the server
             text = text[1:] if text[:1] in ("+", "-") else text
         return _Said(found["nick"], text, "text")
+    star = _STAR.match(rest)
+    happened = rest[star.end() :] if star else rest
+    if _HAPPENED.match(happened):
+        return _Said("", happened, "system")
     if found := _DID.match(rest):
-        return _Said(found["nick"], found["text"] or "", "action")
+        return _Said(found["nick"].rstrip(":") or "*", found["text"] or "", "action")
     if found := _EVENT.match(rest):
         return _Said("", found["text"], "system")
     if found := _NOTICE.match(rest):
@@ -206,6 +223,8 @@ class _Log:
                 continue
             if found := _DAY.match(line):
                 self._turn(found)
+                continue
+            if _SESSION.match(line):
                 continue
             yield from self._line(style, line, number)
 
