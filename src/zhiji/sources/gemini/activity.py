@@ -28,9 +28,11 @@ _ENTRY = re.compile(r'"header"\s*:\s*"[^"]*(?:Gemini|Bard)[^"]*"')
 _TIME = re.compile(r'"time"\s*:\s*"\d{4}-\d\d-\d\dT')
 _FOLDER = re.compile(r"gemini|bard", re.IGNORECASE)
 _NAMES = frozenset({"myactivity.json", "my activity.json"})
-_VERBS = re.compile(r"^(?:Prompted|Asked|Said|Searched for|Sent a prompt:|Asked Gemini:?)\s+", re.IGNORECASE)
+_VERBS = re.compile(
+    r"^(?:Prompted|Запит:|Asked|Said|Searched for|Sent a prompt:|Asked Gemini:?)\s+", re.IGNORECASE
+)
 _DEEDS = re.compile(r"^(?:Used|Created|Gave|Selected|Added|Visited|Branched|Answered|Viewed|Shared)\b")
-_APP = re.compile(r"gemini\.google\.com/(?:u/\d+/)?(?:app|share|gem/[^/?#]+)/([0-9a-f]{6,})")
+_APP = re.compile(r"gemini\.google\.com/(?:u/\d+/)?(?:app(?:/c)?|share|gem/[^/?#]+)/([0-9a-f]{6,})")
 
 
 class Activity:
@@ -137,9 +139,12 @@ def _turns(one: Mapping[str, Any], told_of: Told, where: str) -> Iterator[Entry]
         return
     urls = [string(one.get("titleUrl")), *(string(item.get("url")) for item in objects(one.get("details")))]
     chat, title = told_of.chat(urls), string(one.get("title"))
+    details = [(string(item.get("name")), string(item.get("value"))) for item in objects(one.get("details"))]
     answers = [told_of.text(string(item.get("html"))) for item in objects(one.get("safeHtmlItem"))]
+    answers = answers or [value for name, value in details if name == "Response"]
     asked = next(
-        (string(item.get("value")) for item in objects(one.get("subtitles")) if item.get("value")), ""
+        (string(item.get("value")) for item in objects(one.get("subtitles")) if item.get("value")),
+        next((value for name, value in details if name == "Request"), ""),
     )
     text = asked or string(one.get("text")) or prompt(title)
     done = not asked and not answers and deed(title)
