@@ -60,6 +60,23 @@ def test_gemini_activity_is_read_from_its_page_too() -> None:
     assert (done.kind, done.text) == ("system", "Used an Assistant feature")
 
 
+def test_a_gemini_page_in_another_language_has_its_own_word_for_asked_and_lines_of_what_was_sent(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "Moja aktivnost" / "Gemini aplikacije" / "Mojaaktivnost.html"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        '<html><div class="outer-cell mdl-cell"><p class="mdl-typography--title">Gemini aplikacije<br></p>'
+        '<div class="content-cell mdl-typography--body-1">Upit:&nbsp;first line<br>second line<br>Priložena je jedna datoteka.'
+        "<br>-&nbsp; boat.png<br>2. ožu 2026. 10:00:00 CET<br><p>Yes.</p></div></div></html>",
+        encoding="utf-8",
+    )
+    asked, answer = (one for one in read(GEMINI, tmp_path) if isinstance(one, Message))
+    assert (asked.text, answer.text) == ("first line\nsecond line", "Yes.")
+    assert [one.name for one in asked.attachments] == ["boat.png"]
+    assert asked.when == datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
 def test_gemini_activity_may_be_headed_in_any_language(tmp_path: Path) -> None:
     path = tmp_path / "MyActivity.json"
     path.write_text(

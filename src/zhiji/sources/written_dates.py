@@ -10,7 +10,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import NamedTuple
-from unicodedata import decimal, normalize
+from unicodedata import combining, decimal, normalize
 
 from zhiji.chat import Precision
 from zhiji.sources.month_names import NAMES
@@ -35,7 +35,7 @@ _ZONE = re.compile(r"\b(?:UTC|GMT)? ?([+-]\d{1,2})(?::?(\d\d))?(?![\d:])|\b(?:UT
 # Zones that English pages name by letters, in hours. IST is three of them, and is left out.
 _HOURS = {
     "HST": -10, "AKST": -9, "AKDT": -8, "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CST": -6, "CDT": -5, "EST": -5, "EDT": -4,
-    "AST": -4, "ADT": -3, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "KST": 9,
+    "AST": -4, "ADT": -3, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MEZ": 1, "MESZ": 2, "OEZ": 2, "OESZ": 3, "MSK": 3, "JST": 9, "KST": 9,
     "AWST": 8, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
 }  # fmt: skip
 _NAMED_ZONE = re.compile(rf"\b({'|'.join(_HOURS)})$")
@@ -195,12 +195,22 @@ def _months() -> dict[str, int]:
     named: dict[str, int] = {}
     for line in sorted(NAMES.strip().splitlines(), key=lambda line: not line.startswith("hr ")):
         named |= _by_name(line)
-    return named
+    return _without_marks(named) | named
 
 
 @cache
 def _croatian() -> dict[str, int]:
-    return next(_by_name(line) for line in NAMES.strip().splitlines() if line.startswith("hr "))
+    named = next(_by_name(line) for line in NAMES.strip().splitlines() if line.startswith("hr "))
+    return _without_marks(named) | named
+
+
+def _without_marks(named: dict[str, int]) -> dict[str, int]:
+    """Names as they are written where letters lost their marks: ozu for ožu."""
+    plain: dict[str, int] = {}
+    for name, month in named.items():
+        if name[:1] < "\u0300":
+            plain.setdefault("".join(one for one in normalize("NFD", name) if not combining(one)), month)
+    return plain
 
 
 def _by_name(line: str) -> dict[str, int]:

@@ -8,6 +8,7 @@ A cell holds the prompt, lines on what was attached, the time, and behind it the
 
 from __future__ import annotations
 
+import mimetypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -31,6 +32,8 @@ _LOOK = re.compile(r"\bmdl-[a-z]")
 _NAMED = re.compile(r"gemini|bard", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LINK = re.compile(r'<a\s[^<>]*href="([^"]*)"', re.IGNORECASE)
+_LONGEST_WORD = 40
+_ATTACHED = re.compile(r"- ")
 _LONGEST = 4 << 20  # characters of one entry
 
 
@@ -136,32 +139,58 @@ def _keep(cell: _Cell, name: str, rest: str, place: str) -> None:
 def _turns(cell: _Cell, told: Told, where: str) -> Iterator[Entry]:
     lines = _BREAK.split("".join(cell.body))
     at, time = next(
-        ((number, found) for number, line in enumerate(lines) if (found := written(plain(line)))), (0, None)
+        ((number, found) for number, line in enumerate(lines) if number and (found := written(plain(line)))),
+        (0, None),
     )
     if time is None:
         yield Problem(where, "it has no time")
         return
-    asked, *about = lines[:at] or [""]
-    title, answer = plain(asked), told.text("<br>".join(lines[at + 1 :]))
-    done = deed(title) and not answer
-    files = [
-        Attachment(name=PurePosixPath(path).name, path=path)
-        for line in about
-        if (link := _LINK.search(line)) and ":" not in (path := unescaped(link[1]))
-    ]
+    end = at
+    while end and _ATTACHED.match(plain(lines[end - 1])):
+        end -= 1
+    listed = lines[end:at]
+    asked = lines[: end - 1 if listed else end]  # a line above tells how many were attached
+    answer = told.text("<br>".join(lines[at + 1 :]))
+    done = len(asked) == 1 and deed(plain(asked[0])) and not answer
     chat: Chat = told.chat(cell.links)
     zone: Literal["known", "assumed"] = "known" if time[0].tzinfo else "assumed"
+    text = _asked("\n".join(shown(line).strip(" \n") for line in asked).strip(" \n"))
     yield Message(
         chat=chat,
         sender=told.roles.get("user"),
         when=time[0],
         precision=time[1],
         zone=zone,
-        text=title if done else prompt(shown(asked).strip()),
-        kind="system" if done else "text",
-        attachments=tuple(files),
+        text=plain(asked[0]) if done else text,
+        kind="system" if done else _kind(text, listed),
+        attachments=tuple(map(_attachment, listed)),
     )
     if answer:
         yield Message(
             chat=chat, sender=told.roles.get("model"), when=time[0], precision=time[1], zone=zone, text=answer
         )
+
+
+def _asked(text: str) -> str:
+    """What was asked. A word before it says that it was; in any language a space that doesn't break stands behind it."""
+    word, space, rest = text.partition("\u00a0")
+    if space and len(word) <= _LONGEST_WORD and "\n" not in word and prompt(text) == text:
+        return rest.strip()
+    return prompt(text + " ").strip()
+
+
+def _kind(text: str, listed: list[str]) -> str:
+    if text or not listed:
+        return "text"
+    mime = mimetypes.guess_type(_attachment(listed[0]).name)[0] or ""
+    return {"image": "image", "video": "video", "audio": "voice"}.get(mime.partition("/")[0], "file")
+
+
+def _attachment(line: str) -> Attachment:
+    """A file that was sent, by where it lies beside the page, or by its name alone."""
+    link = _LINK.search(line)
+    path = unescaped(link[1]) if link else ""
+    name = plain(line).removeprefix("-").strip()
+    if not path or ":" in path:
+        return Attachment(name=name)
+    return Attachment(name=PurePosixPath(path).name, path=path)
