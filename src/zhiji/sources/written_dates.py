@@ -53,6 +53,7 @@ _AFTER_NOON = {
     "pm", "em", "ip", "odp", "pop", "popoldne", "du", "ös", "ptg", "ch", "пп", "слоб", "μμ", "popiet", "pēcp",
     "pēcpusdienā", "م", "مساءً", "بظ", "หลังเที่ยง", "午後", "下午", "中午", "晚上", "傍晚", "오후",
 }  # fmt: skip
+_JOINED_HALF = re.compile(r"(?<=[日號号天一二三四五六일])(?:[上下]午|午[前後]|凌晨|清晨|早上|中午|晚上|傍晚|오[전후])$")
 _DOTS = re.compile("[.׳॰]")
 _CROATIAN_YEAR = re.compile(r"\d{4}\.")  # 10. listopada 2025.
 _CROATIAN_DAYS = {"ponedjeljak", "utorak", "srijeda", "četvrtak", "petak", "subota", "nedjelja"}
@@ -161,6 +162,8 @@ def _moment(day: tuple[int, int, int], clock: _Clock, zone: tzinfo | None) -> tu
 def _half(before: list[str], after: list[str]) -> str:
     """Which half of the day the words beside a time name; "" if none."""
     beside = [*after[:1], "".join(after[:2]), *before[-1:], "".join(before[-2:])]  # a. m. is two words
+    if before and (joined := _JOINED_HALF.search(before[-1])):  # 2016年12月4日下午1:54
+        beside.append(joined[0])
     for word in beside:
         plain = normalize("NFKC", word).casefold().replace(".", "").strip(",،;()")
         if plain in _BEFORE_NOON or plain in _AFTER_NOON:
