@@ -53,7 +53,9 @@ _AFTER_NOON = {
     "pm", "em", "ip", "odp", "pop", "popoldne", "du", "ös", "ptg", "ch", "пп", "слоб", "μμ", "popiet", "pēcp",
     "pēcpusdienā", "م", "مساءً", "بظ", "หลังเที่ยง", "午後", "下午", "中午", "晚上", "傍晚", "오후",
 }  # fmt: skip
-_JOINED_HALF = re.compile(r"(?<=[日號号天一二三四五六일])(?:[上下]午|午[前後]|凌晨|清晨|早上|中午|晚上|傍晚|오[전후])$")
+_JOINED_HALF = re.compile(
+    r"(?<=[日號号天一二三四五六일])(?:[上下]午|午[前後]|凌晨|清晨|早上|中午|晚上|傍晚|오[전후])$"
+)
 _DOTS = re.compile("[.׳॰]")
 _CROATIAN_YEAR = re.compile(r"\d{4}\.")  # 10. listopada 2025.
 _CROATIAN_DAYS = {"ponedjeljak", "utorak", "srijeda", "četvrtak", "petak", "subota", "nedjelja"}
