@@ -124,6 +124,7 @@ def settings() -> Iterator[str]:
         config.LlmSettings,
         config.Endpoint,
         config.BackgroundSettings,
+        config.EmbedderSettings,
     )
     for section in sections:
         yield f"{_titled(inspect.getdoc(section))}\n"

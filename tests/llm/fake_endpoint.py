@@ -148,6 +148,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._moved()
         elif llm == "reset" or (llm == "reset-once" and len(self.server.bodies) == 1):
             self._reset()
+        elif self.path.endswith("/embeddings"):
+            self._embed(llm, body["input"])
         elif other := next((events for path, events in OTHERS.items() if path in self.path), None):
             self._begin("text/event-stream")
             for kind, fields in other(self.server.reply):
@@ -156,6 +158,19 @@ class _Handler(BaseHTTPRequestHandler):
             self._write(b"")
         else:
             self._answer(llm, body)
+
+    def _embed(self, llm: str, texts: list[str]) -> None:
+        """How long each text is and a one; out of order, as is allowed."""
+        rows = [{"index": at, "embedding": [len(text), 1.0]} for at, text in enumerate(texts)]
+        reply: dict[str, Any] = {"data": rows[:0:-1] if llm == "lazy" else rows[::-1]}
+        if llm != "untold":
+            reply["usage"] = {"prompt_tokens": 9, "total_tokens": 9}
+        content = b"[]" if llm == "odd" else json.dumps(reply).encode()
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
 
     def _answer(self, llm: str, body: dict[str, Any]) -> None:
         if llm == "silent":

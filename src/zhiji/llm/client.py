@@ -13,7 +13,7 @@ from zhiji.llm.protocol import Cancel, Delta, Finish, LlmRequest, Stopped, Usage
 from zhiji.llm.target import Target
 
 CONNECT_SECONDS = 5.0
-_NO_KEY = "none"  # an endpoint on one's own computer wants no key; the clients want one that isn't empty
+NO_KEY = "none"  # an endpoint on one's own computer wants no key; the clients want one that isn't empty
 # What the clients would tell about this computer beyond these stays here.
 _HEADERS = frozenset(
     [
@@ -50,7 +50,7 @@ class Client:
 
     def __init__(self, target: Target, key: str = "") -> None:
         self._target = target
-        self._key = key or _NO_KEY
+        self._key = key or NO_KEY
 
     @property
     def host(self) -> str:
@@ -70,7 +70,7 @@ class Client:
                 async for item in stream:
                     yield item
         except (AgentRunError, UserError, httpx2.HTTPError) as error:
-            raise _ours(self._target.name, error) from error
+            raise as_ours(self._target.name, error) from error
 
     async def _stream(self, request: LlmRequest) -> AsyncGenerator[Delta | Finish, None]:
         from pydantic_ai.direct import model_request_stream
@@ -184,7 +184,7 @@ def _openai(target: Target, key: str, http: Any) -> Any:
     return speaker(target.llm, provider=provider)
 
 
-def _ours(name: str, error: Exception) -> LlmError:
+def as_ours(name: str, error: Exception) -> LlmError:
     """Their error as ours."""
     import httpx2
     from pydantic_ai import exceptions as theirs
@@ -200,8 +200,13 @@ def _ours(name: str, error: Exception) -> LlmError:
         return LlmFailed(name, "what was sent is longer than it can read", kind="too long")
     status = getattr(error, "status_code", None) or getattr(error.__cause__, "status_code", None)
     if isinstance(status, int):
-        return LlmFailed(name, _why(status, getattr(error, "body", None)), kind=f"HTTP {status}")
+        return refused(name, status, getattr(error, "body", None))
     return LlmFailed(name, str(error).rstrip("."), kind=type(error).__name__)
+
+
+def refused(name: str, status: int, body: object) -> LlmFailed:
+    """An answer with that status code as an error."""
+    return LlmFailed(name, _why(status, body), kind=f"HTTP {status}")
 
 
 _REASONS = {

@@ -13,10 +13,12 @@ from zhiji.llm.ledger import Ledger
 from zhiji.llm.protocol import Alias, Backend, Llm
 
 if TYPE_CHECKING:
+    from zhiji.llm.embeddings import Embeddings
     from zhiji.llm.target import Target
 
 GROUP = "zhiji.llms"
 BUILTIN = {"echo": "zhiji.llm.echo:echo"}
+_WITHOUT_VECTORS = ("anthropic", "google")  # dialects in which nobody is asked for them
 
 
 def open_llm(
@@ -38,6 +40,19 @@ def open_llm(
     return GuardedLlm(name, backend, privacy=settings.privacy, ledger=ledger, names=names)
 
 
+def open_embeddings(
+    name: str, settings: Settings, *, ledger: Ledger, env: Mapping[str, str] = os.environ
+) -> Embeddings:
+    """The embedder of that name, "provider:name", as a function of texts. Connects to nothing yet."""
+    from zhiji.llm.embeddings import Embeddings
+    from zhiji.llm.target import target
+
+    found = target(name, settings.llm)
+    if found is None or found.dialect in _WITHOUT_VECTORS:
+        raise SettingError(f"“{name}” is not served by an endpoint that gives vectors: write PROVIDER:NAME.")
+    return Embeddings(found, _key(found, env), privacy=settings.privacy, ledger=ledger)
+
+
 def _backend(name: str, settings: Settings, env: Mapping[str, str]) -> Backend:
     from zhiji.llm.target import target
 
@@ -52,16 +67,21 @@ def _backend(name: str, settings: Settings, env: Mapping[str, str]) -> Backend:
 
 
 def _client(found: Target, env: Mapping[str, str]) -> Backend:
-    import importlib.util
-
     from zhiji.llm.client import Client
+
+    return Client(found, _key(found, env))
+
+
+def _key(found: Target, env: Mapping[str, str]) -> str:
+    """The key that the endpoint wants, "" if none; an error if it, or the extra that speaks to endpoints, isn't there."""
+    import importlib.util
 
     if importlib.util.find_spec("pydantic_ai") is None:
         raise MissingExtra(f"The language model {found.name}", "llm")
     key = env.get(found.key_env, "") if found.key_env else ""
     if found.key_env and not key:
         raise SettingError(f"{found.name} needs a key: put it into the environment variable {found.key_env}.")
-    return Client(found, key)
+    return key
 
 
 def _unknown(name: str, where: str, settings: Settings) -> SettingError:
