@@ -212,6 +212,16 @@ def test_tables_of_many_years_and_countries_are_read() -> None:
     }
 
 
+def test_a_table_may_have_the_messages_ids_and_no_attachments(tmp_path: Path) -> None:
+    path = tmp_path / "general.csv"
+    path.write_text(
+        "MessageID,AuthorID,Author,Date,Content\r\n"
+        '"1064990775659729017","5","Ana","2023-01-17T19:33:07.4890000+00:00","hello, ""you"""\r\n'
+    )
+    (found,) = (one for one in read(path) if isinstance(one, Message))
+    assert (found.source_id, found.sender.native, found.text) == ("1064990775659729017", "5", 'hello, "you"')
+
+
 def test_plain_text_has_messages_with_empty_lines_and_sections() -> None:
     found = read(TEXT)
     assert [one.text for one in found] == [

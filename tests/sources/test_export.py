@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
+import random
 import struct
 import sys
 import tarfile
@@ -370,9 +372,58 @@ def test_members_that_lead_out_of_a_tar_links_and_litter_are_left_out(tmp_path: 
     assert lines_of(path, "chat.txt") == ["hi"]
 
 
-def test_a_packed_tar_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="unpack it and add the folder"):
-        Export(tarred(tmp_path / "export.tgz", {"chat.txt": b"hello"}, mode="w:gz"))
+def temporary(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """From now on what is put aside for a while lies here."""
+    (aside := folder / "aside").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(aside))
+    return aside
+
+
+def test_a_packed_tar_is_unpacked_for_as_long_as_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = temporary(tmp_path, monkeypatch)
+    path = tarred(tmp_path / "export.tgz", {"a/chat.txt": b"hello", "b.txt": b"x" * 99_999}, mode="w:gz")
+    with Export(path) as export:
+        assert export.members == ("a/chat.txt", "b.txt") and not export.is_file
+        assert export.size("b.txt") == 99_999
+        with export.open("a/chat.txt") as stream:
+            assert stream.read() == b"hello"
+        assert len(list(aside.iterdir())) == 1
+    assert not list(aside.iterdir())
+
+
+def test_a_packed_tar_that_nobody_closes_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = temporary(tmp_path, monkeypatch)
+    export = Export(tarred(tmp_path / "export.tgz", {"chat.txt": b"hello"}, mode="w:gz"))
+    assert list(aside.iterdir())
+    del export
+    gc.collect()
+    assert not list(aside.iterdir())
+
+
+def test_a_packed_tar_cut_off_keeps_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    aside = temporary(tmp_path, monkeypatch)
+    noise = random.Random(7).randbytes(300_000)  # which can't be packed
+    whole = tarred(tmp_path / "a.tgz", {"a.txt": b"one", "b.bin": noise}, mode="w:gz").read_bytes()
+    with Export(saved(tmp_path, whole[: len(whole) // 2], "cut.tgz")) as export:
+        assert export.members == ("a.txt", "b.bin") and export.problems
+        with export.open("a.txt") as stream:
+            assert stream.read() == b"one"
+    assert not list(aside.iterdir())
+
+
+def test_a_packed_tar_that_unpacks_to_far_more_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = temporary(tmp_path, monkeypatch)
+    monkeypatch.setattr("zhiji.sources.export.BOMB_SIZE", 1 << 20)
+    path = tarred(tmp_path / "bomb.tgz", {"zeros.txt": bytes(8 << 20)}, mode="w:gz")
+    with pytest.raises(UnreadableFile, match="far larger than it looks"):
+        Export(path)
+    assert not list(aside.iterdir())
 
 
 def test_a_tar_cut_off_keeps_what_is_there(tmp_path: Path) -> None:

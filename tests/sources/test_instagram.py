@@ -77,3 +77,32 @@ def test_a_download_of_both_apps_gives_each_its_own(tmp_path: Path) -> None:
         for source in (MESSENGER, SOURCE):
             natives = {one.chat.native for one in source.read(whole) if isinstance(one, Message)}
             assert ("17900000000000001" in natives) == (source is SOURCE)
+
+
+def test_the_list_of_2018_to_2020_tells_by_its_fields_what_a_message_is() -> None:
+    found = messages(CORPUS / "good-list-2019")
+    assert [(one.kind, one.sender.name, one.text) for one in found] == [
+        ("text", "mira.o", "the ferry leaves at six"),
+        ("call", "tove_d", "tove_d started a video chat"),
+        ("video", "tove_d", ""),
+        ("link", "mira.o", "https://scontent.example/v/boat.jpg?x=1"),
+        ("text", "tove_d", "❤"),
+        ("system", "nils", "nils named the group crew"),
+    ]
+    first, shared, crew = found[0], found[3], found[5]
+    assert [(one.sender, one.emoji) for one in first.reactions] == [("tove_d", "❤")]
+    assert first.when == datetime(2019, 7, 11, 9, 0, 0, 500_000, tzinfo=UTC)
+    assert shared.caption == "The new boat"
+    assert (crew.chat.name, crew.chat.kind) == ("mira.o, tove_d, nils", "group")
+
+
+def test_a_chat_of_two_that_could_be_joined_is_no_group(tmp_path: Path) -> None:
+    path = tmp_path / "message_1.json"
+    said = '{"sender_name": "mira", "timestamp_ms": 1705315800000, "content": "ahoy"}'
+    path.write_text(
+        f'{{"participants": [{{"name": "mira"}}, {{"name": "tove"}}], "messages": [{said}], "thread_type": "Regular", '
+        '"joinable_mode": {"mode": 1, "link": ""}, "magic_words": []}'
+    )
+    with Export(path) as export:
+        (found,) = (one for one in MESSENGER.read(export) if isinstance(one, Message))
+    assert found.chat.kind == "direct"

@@ -69,6 +69,63 @@ def test_a_zone_in_an_iso_time_is_kept() -> None:
     assert (last.when, last.zone) == (datetime(2024, 5, 1, 9, 0, 20, tzinfo=UTC), "known")
 
 
+def test_what_bots_and_servers_write_otherwise_is_kept() -> None:
+    found = messages(CORPUS / "good-supybot" / "#harbour.2012-10-17.log")
+    assert [(one.kind, one.sender.name, one.text) for one in found[1:]] == [
+        ("text", "dockbot", "[timetable] delayed by ten minutes"),
+        ("text", "dockbot", ""),
+        ("action", "mira", "is waiting"),
+        ("system", "", "nils has quit IRC"),
+        ("system", "", "*mira still waits"),
+        ("text", "mira", ""),
+    ]
+
+
+def test_a_log_without_years_turns_with_the_months_and_has_its_leap_days(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.log"
+    path.write_bytes((CORPUS / "good-dircproxy" / "harbour.log").read_bytes())
+    os.utime(path, (datetime(2011, 3, 1).timestamp(),) * 2)
+    assert [f"{one.when:%Y-%m-%d}" for one in messages(path)] == [
+        "2008-02-28",
+        "2008-02-29",
+        "2008-02-29",
+        "2008-12-31",
+        "2009-01-01",
+    ]
+
+
+def test_mircs_events_begin_like_actions_and_are_none(tmp_path: Path) -> None:
+    path = log(
+        tmp_path,
+        "Session Start: Sat Mar 01 10:00:00 2008\nSession Ident: #boats\n[10:00] * Now talking in #boats\n"
+        "[10:01] <noor> hello\n[10:02] * ilse (i@host.example) Quit (gone)\n[10:03] * noor has left her keys\n"
+        "[10:04] * noor is now known as noor_\n",
+    )
+    found = read(path)
+    assert [(one.kind, one.text) for one in found if isinstance(one, Message)] == [
+        ("system", "Now talking in #boats"),
+        ("text", "hello"),
+        ("system", "ilse (i@host.example) Quit (gone)"),
+        ("action", "has left her keys"),
+        ("system", "noor is now known as noor_"),
+    ]
+    assert not [one for one in found if isinstance(one, Problem)]
+
+
+def test_nicks_of_two_words_lists_of_users_and_fine_times_are_read(tmp_path: Path) -> None:
+    irssi = log(
+        tmp_path,
+        "--- Log opened Wed May 01 08:00:00 2024\n08:58 [Users #boats]\n09:00 <&Noor Haddad> hi\n09:01 < ilse> yo\n"
+        "09:02 < ilse> ahoy\n09:03 < ilse> bye\n",
+    )
+    assert [(one.kind, one.sender.name) for one in messages(irssi)][:2] == [
+        ("system", ""),
+        ("text", "Noor Haddad"),
+    ]
+    (lounge,) = messages(log(tmp_path, "[2024-05-01T09:00:00.123Z] <noor> hi\n", "#lounge.log"))
+    assert lounge.when == datetime(2024, 5, 1, 9, tzinfo=UTC)
+
+
 def test_past_midnight_it_is_the_next_day() -> None:
     found = messages(CORPUS / "old-energymech" / "#boats_20240501.log")
     assert [one.when.day for one in found] == [1, 1, 1, 1, 2]

@@ -50,6 +50,37 @@ def test_a_mail_in_another_character_set_is_read() -> None:
     assert [one.text for one in messages(EMAIL, CORPUS / "email" / "languages" / "gb.mbox")] == ["今天划船吗"]
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("袁聪".encode(), "袁聪"),
+        ("José".encode("cp1252"), "José"),
+        (b"=?utf-8?q?Luc=eda?=", "Lucía"),
+    ],
+)
+def test_a_name_in_bytes_that_no_header_may_hold_is_read(tmp_path: Path, written: bytes, name: str) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_bytes(
+        b"From a@example.org Wed May 01 09:00:00 2024\nFrom: "
+        + written
+        + b" <a@example.org>\nTo: b@example.org\n"
+        b"Date: Wed, 01 May 2024 09:00:00 +0800\n\nx\n"
+    )
+    assert [one.sender.name for one in messages(EMAIL, path)] == [name]
+
+
+def test_a_mail_without_a_date_has_that_of_its_arrival(tmp_path: Path) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_text(
+        "From a@example.org Wed May  1 09:00:00 2024\nFrom: a@example.org\nTo: b@example.org\n\nkept\n\n"
+        "From a@example.org Wed May  1 09:00:00 2024\nReceived: from x by y; Thu, 02 May 2024 10:00:00 +0200\n"
+        "From: a@example.org\nTo: b@example.org\nDate: soon\n\ncame\n"
+    )
+    kept, came = messages(EMAIL, path)
+    assert (kept.when, kept.zone) == (datetime(2024, 5, 1, 9), "assumed")
+    assert came.when.astimezone(UTC) == datetime(2024, 5, 2, 8, tzinfo=UTC)
+
+
 def test_mail_is_added_once(tmp_path: Path) -> None:
     with zhiji.open(tmp_path / "home") as archive:
         assert archive.add(CORPUS / "email" / "good").added == 3

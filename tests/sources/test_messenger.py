@@ -473,6 +473,27 @@ def test_a_page_without_styles_is_read_by_its_order(tmp_path: Path) -> None:
     assert found[0].chat.kind == "group"
 
 
+def test_the_archive_of_before_2018_has_all_chats_on_one_page() -> None:
+    found = messages(CORPUS / "good-archive-2013")
+    assert [(f"{one.when:%m-%d %H:%M %z}", one.sender.name, one.text) for one in found] == [
+        ("03-03 20:01 -0800", "Mira Olsen", ""),
+        ("03-04 09:15 -0800", "Mira Olsen", "When does it leave?"),
+        ("03-04 09:15 -0800", "Tove Dahl", "The ferry leaves at six & we share a cabin"),
+        ("03-05 10:00 +0100", "100000000000001@facebook.com", "first line\nsecond line"),
+    ]
+    assert [(one.chat.name, one.chat.kind) for one in found[2:]] == [
+        ("Tove Dahl", "direct"),
+        ("Tove Dahl, Nils Berg", "group"),
+    ]
+    assert found[0].sender.owner and not found[2].sender.owner
+
+
+def test_the_archive_of_2017_has_a_page_for_each_chat() -> None:
+    asked, shown = messages(CORPUS / "good-archive-2017")
+    assert (asked.text, asked.chat.name, asked.chat.kind) == ("show me the boat", "Tove Dahl", "direct")
+    assert (shown.text, shown.kind, shown.attachments[0].name) == ("look", "image", "1234567890123456.jpg")
+
+
 def test_a_chat_that_is_there_twice_is_read_from_its_json() -> None:
     assert [one.zone for one in messages(CORPUS / "duplicated" / "both")] == ["known", "known"]
 

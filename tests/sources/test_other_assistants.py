@@ -49,6 +49,73 @@ def test_gemini_activity_has_prompts_with_their_answers_as_text() -> None:
     assert found[4].extra == {"draft": 2} and {one.chat.kind for one in found} == {"assistant"}
 
 
+def test_gemini_activity_is_read_from_its_page_too() -> None:
+    asked, answer, done = messages(GEMINI, "good-page/Takeout")
+    assert (asked.text, answer.text) == (
+        "how long is the ferry to Bergen?",
+        "It takes three hours.\nin summer\nin winter",
+    )
+    assert asked.when == answer.when == datetime(2026, 3, 4, 8, 3, 12, tzinfo=UTC)
+    assert (asked.attachments[0].name, asked.chat.native) == ("table-0a1b.png", "0123456789abcdef")
+    assert (done.kind, done.text) == ("system", "Used an Assistant feature")
+
+
+def test_a_gemini_page_in_another_language_has_its_own_word_for_asked_and_lines_of_what_was_sent(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "Moja aktivnost" / "Gemini aplikacije" / "Mojaaktivnost.html"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        '<html><div class="outer-cell mdl-cell"><p class="mdl-typography--title">Gemini aplikacije<br></p>'
+        '<div class="content-cell mdl-typography--body-1">Upit:&nbsp;first line<br>second line<br>Priložena je jedna datoteka.'
+        "<br>-&nbsp; boat.png<br>2. ožu 2026. 10:00:00 CET<br><p>Yes.</p></div></div></html>",
+        encoding="utf-8",
+    )
+    asked, answer = (one for one in read(GEMINI, tmp_path) if isinstance(one, Message))
+    assert (asked.text, answer.text) == ("first line\nsecond line", "Yes.")
+    assert [one.name for one in asked.attachments] == ["boat.png"]
+    assert asked.when == datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def test_gemini_activity_may_be_headed_in_any_language(tmp_path: Path) -> None:
+    path = tmp_path / "MyActivity.json"
+    path.write_text(
+        json.dumps([{"header": "Приложения с Gemini", "title": "паром", "time": "2026-03-04T08:00:00Z"}])
+    )
+    assert [one.text for one in read(GEMINI, path) if isinstance(one, Message)] == ["паром"]
+
+
+def test_what_the_model_ran_in_ai_studio_is_kept_as_a_tools_words(tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    chunks = [
+        {"role": "model", "executableCode": {"language": "PYTHON", "code": "print(2)"}},
+        {"role": "model", "codeExecutionResult": {"outcome": "OUTCOME_OK", "output": "2\n"}},
+    ]
+    prompt = {
+        "id": "p",
+        "displayName": "Sums",
+        "createTime": "2026-03-04T08:00:00Z",
+        "chunkedPrompt": {"chunks": chunks},
+    }
+    path.write_text(json.dumps(prompt))
+    found = [one for one in read(GEMINI, path) if isinstance(one, Message)]
+    assert [(one.kind, one.text, one.chat.name) for one in found] == [
+        ("tool", "print(2)", "Sums"),
+        ("tool", "2", "Sums"),
+    ]
+    assert found[0].when == datetime(2026, 3, 4, 8, tzinfo=UTC)
+
+
+def test_one_conversation_of_grok_as_its_web_page_gets_it(tmp_path: Path) -> None:
+    path = tmp_path / "grok.json"
+    said = {"responseId": "r1", "sender": "human", "message": "hello", "createTime": "2026-01-01T00:00:01Z"}
+    about = {"conversationId": "c1", "title": "Ferries", "createTime": "2026-01-01T00:00:00Z"}
+    path.write_text(json.dumps({"conversation": about, "responses": {"responses": [said]}}))
+    (found,) = [one for one in read(GROK, path) if isinstance(one, Message)]
+    assert (found.chat.native, found.source_id, found.text) == ("c1", "r1", "hello")
+    assert found.when == datetime(2026, 1, 1, 0, 0, 1, tzinfo=UTC)
+
+
 def test_a_number_of_thousands_of_digits_in_an_answer_is_only_text(tmp_path: Path) -> None:
     row = {"header": "Gemini Apps", "title": "Prompted a", "time": "2026-02-02T07:30:00Z",
            "safeHtmlItem": [{"html": "&#" + "9" * 6000 + ";"}]}  # fmt: skip

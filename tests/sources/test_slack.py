@@ -231,6 +231,13 @@ def test_a_day_alone_is_of_the_channel_whose_folder_it_lies_in(tmp_path: Path) -
     assert recognise(renamed)[0] is SOURCE
 
 
+def test_messages_that_a_tool_cut_out_are_known_by_time_and_user(tmp_path: Path) -> None:
+    path = tmp_path / "thread.json"
+    path.write_text(json.dumps([{"text": "ahoy", "user": "U061A5N1G", "ts": "1434139102.000002"}]))
+    (found,) = (one for one in read(path) if isinstance(one, Message))
+    assert (found.text, found.sender.native) == ("ahoy", "U061A5N1G")
+
+
 def test_the_list_of_users_alone_is_an_address_book(tmp_path: Path) -> None:
     shutil.copy(WORKSPACE / "users.json", tmp_path / "people.json")
     source, export = recognise(tmp_path / "people.json")

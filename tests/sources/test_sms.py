@@ -44,6 +44,17 @@ def test_messages_come_with_times_people_and_what_became_of_them() -> None:
     assert picture.attachments[0].name == "lake.png"
 
 
+def test_a_group_of_rcs_is_told_by_its_address(tmp_path: Path) -> None:
+    path = tmp_path / "sms.xml"
+    path.write_text(
+        '<smses count="1"><mms date="1720997593000" msg_box="1" address="group_8@rcs.google.com" contact_name="(Unknown)">'
+        '<parts><part seq="0" ct="text/plain" text="row at nine" /></parts>'
+        '<addrs><addr address="+31655500101" type="137" /></addrs></mms></smses>'
+    )
+    (found,) = messages(path)
+    assert (found.chat.kind, found.sender.native, found.text) == ("group", "+31655500101", "row at nine")
+
+
 def test_pictures_are_kept_in_the_archive(tmp_path: Path) -> None:
     with zhiji.open(tmp_path / "home") as archive:
         report = archive.add(CORPUS / "good" / "sms-20240501.xml")

@@ -96,14 +96,18 @@ def _message(
     fragments = objects(inner.get("fragments"))
     asked = any(string(one.get("type")) == "REQUEST" for one in fragments)
     words = [
-        string(one.get("content")) for one in fragments if string(one.get("type")) in ("REQUEST", "RESPONSE")
+        string(one.get("content"))
+        for one in fragments
+        if string(one.get("type")) in ("REQUEST", "RESPONSE", "TEXT")
     ]
     thoughts = [string(one.get("content")) for one in fragments if string(one.get("type")) == "THINK"]
     plain = string(inner.get("content"))  # older exports
     text = "\n\n".join(filter(None, words)) or plain
     extra: dict[str, Json] = told(inner, "inserted_at", "fragments", "files", "content", "role")
     if rest := [
-        told(one) for one in fragments if string(one.get("type")) not in ("REQUEST", "RESPONSE", "THINK")
+        told(one)
+        for one in fragments
+        if string(one.get("type")) not in ("REQUEST", "RESPONSE", "TEXT", "THINK")
     ]:
         extra["fragments"] = [*rest]
     if text and (kept := "\n\n".join(filter(None, thoughts))):

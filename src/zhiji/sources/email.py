@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import policy
 from email.errors import MessageError
-from email.header import decode_header, make_header
+from email.header import Header, decode_header
 from email.message import Message as Mail
 from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
@@ -22,7 +22,7 @@ from typing import BinaryIO
 from zhiji.chat import Account, Attachment, Chat, ChatKind, Json, Message, Precision, Problem
 from zhiji.errors import UnreadableFile
 from zhiji.sources import markup
-from zhiji.sources.decoding import decode_head
+from zhiji.sources.decoding import decode_head, decode_line
 from zhiji.sources.export import Export
 from zhiji.sources.protocol import Entry, Guide, Peek
 
@@ -30,6 +30,7 @@ NAME = "email"
 _FROM = re.compile(rb"From \S* .*\d{4}")
 _HEADERS = re.compile(r"(?mi)^(?:from|to|date|subject|message-id|received|return-path|delivered-to):[ \t]")
 _ESCAPED = re.compile(rb"^>+From ")
+_KEPT = re.compile(r"\s((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) .*)$")
 _LIST = re.compile(r"<([^<>]+)>")
 _ENDINGS = (".mbox", ".mbx", ".eml", ".emlx")
 _LONGEST = 64 << 20  # bytes of a mail
@@ -110,7 +111,7 @@ def _mails(stream: BinaryIO) -> Iterator[bytes | None]:
         if blank and line.startswith(b"From ") and _FROM.match(line):
             if size:
                 yield b"".join(lines) if size <= _LONGEST else None
-            lines, size, blank = [], 0, False
+            lines, size, blank = [line], 0, False
             continue
         size += len(line)
         if size <= _LONGEST:
@@ -192,21 +193,54 @@ def _text(value: object) -> str:
     """A header as people read it."""
     if value is None:
         return ""
+    plain = _unpacked(value)
     try:
-        return " ".join(str(make_header(decode_header(str(value)))).split())
+        return " ".join("".join(_chunks(plain)).split())
     except (ValueError, LookupError, MessageError):
-        return " ".join(str(value).split())
+        return " ".join(plain.split())
+
+
+def _unpacked(value: object) -> str:
+    """A header as it is written; bytes that no header may hold are told by themselves (mails of before 2000, spam)."""
+    if not isinstance(value, Header):
+        return str(value)
+    chunks = decode_header(value)
+    return "".join(
+        decode_line(raw)
+        if isinstance(raw, bytes)
+        else raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        for raw, _ in chunks
+    )
+
+
+def _chunks(plain: str) -> Iterator[str]:
+    """The words of a header, each in its encoding; if it isn't in the one that it names, in the likeliest."""
+    for raw, charset in decode_header(plain):
+        if isinstance(raw, str):
+            yield raw
+            continue
+        try:
+            yield raw.decode(charset or "ascii")
+        except (UnicodeDecodeError, LookupError):
+            yield decode_line(raw)
 
 
 def _people(mail: Mail, *headers: str) -> list[tuple[str, str]]:
-    written = [str(value) for header in headers for value in mail.get_all(header, [])]
+    written = [_unpacked(value) for header in headers for value in mail.get_all(header, [])]
     return [(_text(name), address.lower()) for name, address in getaddresses(written) if name or address]
 
 
 def _when(mail: Mail) -> datetime | None:
+    """When it was written; else when it came, as the servers on its way or the mailbox say."""
+    came = [str(value).rpartition(";")[2] for value in mail.get_all("received", [])[:1]]
+    kept = [" ".join(found[1].split()) for found in [_KEPT.search(mail.get_unixfrom() or "")] if found]
+    told = (_instant(one) for one in (_unpacked(mail["date"] or ""), *came, *kept))
+    return next((when for when in told if when), None)
+
+
+def _instant(text: str) -> datetime | None:
     try:
-        when = parsedate_to_datetime(str(mail["date"]))
-        when = when.replace(microsecond=0)
+        when = parsedate_to_datetime(text).replace(microsecond=0)
         return when if 1970 <= when.astimezone(UTC).year < 2200 else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -9,10 +9,12 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Protocol
 from unicodedata import normalize
+from weakref import finalize
 
 from zhiji.chat import Problem
 from zhiji.errors import UnreadableFile
@@ -58,6 +60,8 @@ class Export:
         self._zip: zipfile.ZipFile | None = None
         self._infos: dict[str, zipfile.ZipInfo] = {}
         self._slices: dict[str, tar.Slice] | None = None  # of a tar's files
+        self._tar = path  # where the slices lie: the file itself, or what a packed one was unpacked to
+        self._unpacked: finalize[..., Export] | None = None
         self._files: dict[str, Path] = {}
         self._normal: dict[str, str] | None = None
         self._lenders: dict[str, Lender] = {}
@@ -73,7 +77,10 @@ class Export:
                 self._zip = zipped
                 self._infos = _zip_members(path, zipped, problems)
             else:
-                self._slices = _tar_members(path, problems)
+                self._tar = _tar_of(path)
+                if self._tar != path:
+                    self._unpacked = finalize(self, _take_away, self._tar)
+                self._slices = _tar_members(path, self._tar, problems)
         else:
             raise UnreadableFile(path, "it is neither a file nor a folder.")
         self.is_file = stat.S_ISREG(mode) and self._zip is None and self._slices is None
@@ -89,9 +96,11 @@ class Export:
         self.close()
 
     def close(self) -> None:
-        """Let go of the zip file; streams that are open stay readable."""
+        """Let go of the zip file, and of what a packed tar was unpacked to; streams that are open stay readable."""
         if self._zip is not None:
             self._zip.close()
+        if self._unpacked is not None:
+            self._unpacked()
         while self._lenders:
             self._lenders.popitem()[1].close()
 
@@ -181,7 +190,7 @@ class Export:
         if self._zip is not None and member in self._infos:
             return self._zip.open(_checked(self.path, self._infos[member]))
         if self._slices and member in self._slices:
-            return tar.SliceReader(self.path, self._slices[member])
+            return tar.SliceReader(self._tar, self._slices[member])
         if (lent := self._borrow(member)) is not None:
             return io.BytesIO(lent)
         path = self.path if member is None else self._files.get(member) or self._sibling(member)
@@ -383,15 +392,35 @@ def _zip_members(path: Path, zipped: zipfile.ZipFile, problems: list[Problem]) -
     return members
 
 
-def _tar_members(path: Path, problems: list[Problem]) -> dict[str, tar.Slice] | None:
+def _tar_of(path: Path) -> Path:
+    """Where the tar lies that a file is: in a file beside, which is to be taken away again, if it is packed."""
+    packed = _stat(path).st_size
+
+    def bomb(size: int) -> bool:
+        return size > BOMB_SIZE and size > BOMB_RATIO * max(packed, 1)
+
+    try:
+        with open(path, "rb") as stream:
+            if not tar.is_packed_tar(stream.read(HEAD_BYTES)):
+                return path
+        return tar.unpack(path, bomb)
+    except tar.Damaged as error:
+        raise UnreadableFile(path, f"{error}; unpack it and add the folder.") from None
+    except OSError as error:
+        raise UnreadableFile(path, _why(error)) from None
+
+
+def _take_away(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
+
+
+def _tar_members(path: Path, unpacked: Path, problems: list[Problem]) -> dict[str, tar.Slice] | None:
     """The files of the tar that a file is, by its first bytes; None if it is something else."""
     members: dict[str, tar.Slice] = {}
     try:
-        with open(path, "rb") as stream:
-            head = stream.read(HEAD_BYTES)
-            if tar.is_packed_tar(head):
-                raise UnreadableFile(path, "it is a packed tar (.tgz); unpack it and add the folder.")
-            if not tar.is_tar(head):
+        with open(unpacked, "rb") as stream:
+            if not tar.is_tar(stream.read(HEAD_BYTES)):
                 return None
             _list_tar(path, stream, members, problems)
     except OSError as error:
@@ -400,7 +429,7 @@ def _tar_members(path: Path, problems: list[Problem]) -> dict[str, tar.Slice] | 
 
 
 def _list_tar(path: Path, stream: BinaryIO, members: dict[str, tar.Slice], problems: list[Problem]) -> None:
-    length = path.stat().st_size
+    length = os.fstat(stream.fileno()).st_size
     try:
         for name, where in tar.members(stream, length):
             parts = _safe_parts(name)

@@ -43,9 +43,9 @@ class GoogleVoice:
     guide = Guide(
         title="Google Voice",
         checked="2026-11-25",
-        how_en="At takeout.google.com deselect all, select Google Voice, create the export and add the zip as it comes "
-        "(choose .zip; a .tgz must be unpacked first).",
-        how_zh="在 takeout.google.com 取消全选，只选 Google Voice，创建导出，收到的 zip 直接添加（请选 .zip；.tgz 要先解压）。",
+        how_en="At takeout.google.com deselect all, select Google Voice, create the export and add the zip or .tgz "
+        "as it comes.",
+        how_zh="在 takeout.google.com 取消全选，只选 Google Voice，创建导出，收到的 zip 或 .tgz 直接添加。",
         reads_en="Texts with pictures and other media, group texts, calls, recordings and voicemails with their transcripts. "
         "Bills, greetings and settings are not read.",
         reads_zh="读取短信（含图片等媒体）、群发短信、通话、录音和带文字的语音留言。不读取账单、问候语和设置。",

@@ -3,7 +3,8 @@
     {"conversations": [{"conversation": {"id", "title", "create_time"},
                         "responses": [{"response": {"_id", "sender": "human" | "ASSISTANT", "message", "create_time"}}]}]}
 
-Times are ISO or MongoDB's {"$date": {"$numberLong": "1714550400123"}}; some files lack ids, or the inner "response".
+The web page gets one conversation alone, {"conversation", "responses": {"responses": [...]}}, spelt `createTime`; tools save
+that. Times are ISO or MongoDB's {"$date": {"$numberLong": "1714550400123"}}; some files lack ids, or the inner "response".
 Checked on 2026-11-25.
 """
 
@@ -20,10 +21,13 @@ from zhiji.sources.export import Export
 from zhiji.sources.protocol import Entry, Guide, Peek
 
 NAME = "grok"
-_SHAPE = re.compile(r'"conversations"\s*:\s*\[\s*\{\s*"conversation"\s*:\s*\{')
+_SHAPE = re.compile(r'(?:"conversations"\s*:\s*\[|^[\s\ufeff]*\[?)\s*\{\s*"conversation"\s*:\s*\{')
 _SENDER = re.compile(r'"sender"\s*:\s*"(?:human|assistant|grok)"', re.IGNORECASE)
 _HUMAN = frozenset({"human", "user"})
-_CARRIED = ("_id", "id", "message", "sender", "create_time", "conversation_id", "parent_response_id")
+_CARRIED = (
+    "_id", "id", "responseId", "message", "sender", "create_time", "createTime", "conversation_id", "conversationId",
+    "parent_response_id", "parentResponseId",
+)  # fmt: skip
 
 
 class Grok:
@@ -73,19 +77,21 @@ def _messages(
     record: Mapping[str, Any], roles: Roles, chats: dict[Chat, Chat], where: str
 ) -> Iterator[Message | Problem]:
     about, listed = record.get("conversation"), record.get("responses")
+    if isinstance(listed, dict):  # as the web page gets it
+        listed = listed.get("responses")
     if not isinstance(about, dict) or not isinstance(listed, list):
         yield Problem(where, "it has no responses")
         return
-    native = string(about.get("id")) or string(about.get("_id"))
+    native = _first(about, "id", "_id", "conversationId")
     chat = Chat(name=string(about.get("title")), native=native or None, source=NAME, kind="assistant")
     chat = chats.setdefault(chat, chat)
-    began = instant(_time(about.get("create_time")))
+    began = instant(_time(about.get("create_time", about.get("createTime"))))
     for number, one in enumerate(listed, 1):
         inner = one.get("response", one) if isinstance(one, dict) else None
         if not isinstance(inner, dict):
             yield Problem(f"{where}, response {number}", "it is no response but something else")
             continue
-        time = instant(_time(inner.get("create_time"))) or began
+        time = instant(_time(inner.get("create_time", inner.get("createTime")))) or began
         if time is None:
             yield Problem(f"{where}, response {number}", "it has no time, nor has the conversation")
             continue
@@ -98,10 +104,15 @@ def _messages(
             precision=time[1],
             zone="known" if time[0].tzinfo else "assumed",
             text=string(inner.get("message")),
-            source_id=string(inner.get("_id")) or string(inner.get("id")) or None,
-            reply_to=string(inner.get("parent_response_id")) or None,
+            source_id=_first(inner, "_id", "id", "responseId") or None,
+            reply_to=_first(inner, "parent_response_id", "parentResponseId") or None,
             extra=extra,
         )
+
+
+def _first(record: Mapping[str, Any], *keys: str) -> str:
+    """The first of some fields that is there; the web page spells them otherwise than the download."""
+    return next((value for key in keys if (value := string(record.get(key)))), "")
 
 
 def _time(value: object) -> object:

@@ -13,6 +13,7 @@ Times are the computer's own, without a zone (an ISO time may have one). There a
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,14 +34,28 @@ _STAMPS = {
         rf"(?P<y>\d{{4}})-(?P<mo>\d\d)-(?P<d>\d\d)T{_CLOCK}(?P<zone>Z|[+-]\d\d:?\d\d)?\s+(?=\S)"
     ),
     "weechat": re.compile(rf"(?P<y>\d{{4}})-(?P<mo>\d\d)-(?P<d>\d\d) {_CLOCK}\t"),
-    "bracketed": re.compile(rf"\[(?:(?P<y>\d{{4}})-(?P<mo>\d\d)-(?P<d>\d\d)[ T])?{_CLOCK}\] "),
+    "bracketed": re.compile(
+        rf"\[(?:(?P<y>\d{{4}})-(?P<mo>\d\d)-(?P<d>\d\d)[ T])?{_CLOCK}(?:\.\d{{1,6}})?(?P<zone>Z|[+-]\d\d:?\d\d)?\] "
+    ),
     "dircproxy": re.compile(rf"\[(?P<d>\d\d) {_MON} {_CLOCK}\] ", re.IGNORECASE),
     "hexchat": re.compile(rf"{_MON} (?P<d>\d\d) {_CLOCK} (?=\S)", re.IGNORECASE),
-    "irssi": re.compile(rf"{_CLOCK} (?=[<*-]| \*)"),
+    "irssi": re.compile(rf"{_CLOCK} (?=\S| \*)"),
 }
-_SAID = re.compile(r"<[@+%&~! ]?(?P<nick>[^\s<>!]{1,64})(?P<host>![^\s<>]*)?>(?:[ \t](?P<text>.*))?$")
-_DID = re.compile(r"\s?\*[ \t](?P<nick>[^\s*]{1,64})(?:[ \t](?P<text>.*))?$")
+_SAID = re.compile(
+    r"<[@+%&~! ]?(?P<nick>[^\s<>!]{1,64}(?: [^\s<>!]{1,32}){0,3})(?P<host>![^\s<>]*)?>(?:[ \t](?P<text>.*))?$"
+)
+_DID = re.compile(r"\s?[*\u2022][ \t](?P<nick>[^\s*]{1,64})(?:[ \t](?P<text>.*))?$")
+_NOTICE = re.compile(r"-(?P<nick>[^\s<>:-][^\s<>:]{0,63}?)(?::[#&@+][^\s]*)?-(?:[ \t](?P<text>.*))?$")
 _EVENT = re.compile(r"(?:\*\*\*|-!-|---|-->|<--|--|\*)(?=\s|$)\s*(?P<text>.*)$")
+# mIRC and Textual begin what happens as they begin what somebody does, or with the nick alone.
+_HAPPENED = re.compile(
+    r"\S+ (?:\([^()\s]+@[^()\s]+\) (?:has )?(?:joined|left|quit|parted)\b|sets mode: |is now known as \S+$|changes topic to "
+    r"|was kicked by |has (?:joined|left|quit)(?: [#&(]| IRC|$))"
+    r"|(?:Now talking (?:in|on)|Topic is|Set by \S+ on|Rejoined channel|You were kicked|Disconnected|Attempting to rejoin)\b",
+    re.IGNORECASE,
+)
+_STAR = re.compile(r"\s?[*\u2022][ \t]+")
+_SESSION = re.compile(r"Session (?:Ident|Time|Close|Start)\b")
 _DAY = re.compile(  # of the lines that tell the day: mon Jan 02 [15:04:05] 2006
     rf"^(?:---|\*\*\*\*|\[00:00\] ---|Session \w+:)[^:]*?\b(?:\w{{3}} )?{_MON}\s+(?P<d>\d{{1,2}})(?: \d\d:\d\d(?::\d\d)?)? (?P<y>\d{{4}})\s*$",
     re.IGNORECASE,
@@ -52,6 +67,7 @@ _CHANNEL = re.compile(r"[#&][^\s/\\,]+")
 _FILES = (".log", ".txt", ".weechatlog", ".irclog", ".zlog")
 _LOOKED_AT = 200  # lines
 _YEARS = range(1988, 2200)
+_HALF_A_YEAR = 6  # months that a log goes back where a new year begins
 
 GUIDE = Guide(
     title="IRC",
@@ -107,7 +123,7 @@ def _begin(export: Export, member: str | None) -> str:
 
 def _style(lines: list[str]) -> str | None:
     """The stamp that most of the lines have that are what IRC says; None if they are something else."""
-    told = [line for line in lines if line.strip() and not _DAY.match(line)]
+    told = [line for line in lines if line.strip() and not (_DAY.match(line) or _SESSION.match(line))]
     votes: Counter[str] = Counter()
     for line in told:
         for style, stamp in _STAMPS.items():
@@ -149,10 +165,16 @@ def _understood(style: str, rest: str) -> _Said | None:
         if style == "dircproxy" and found["host"]:  # whether who wrote it is known to the server
             text = text[1:] if text[:1] in ("+", "-") else text
         return _Said(found["nick"], text, "text")
+    star = _STAR.match(rest)
+    happened = rest[star.end() :] if star else rest
+    if _HAPPENED.match(happened):
+        return _Said("", happened, "system")
     if found := _DID.match(rest):
-        return _Said(found["nick"], found["text"] or "", "action")
+        return _Said(found["nick"].rstrip(":") or "*", found["text"] or "", "action")
     if found := _EVENT.match(rest):
         return _Said("", found["text"], "system")
+    if found := _NOTICE.match(rest):
+        return _Said(found["nick"], found["text"] or "", "text")
     return None
 
 
@@ -179,6 +201,9 @@ class _Log:
         self._chat = _chat(PurePosixPath(self._label))
         self._accounts: dict[str, Account] = {}
         self._day: date | None = _day_of(self._label)
+        self._style = ""
+        self._year: int | None = None  # of the line before, in logs whose lines tell none ...
+        self._month = 0  # ... and its month
         self._last: time | None = None
         self._dated = False  # a line told the day, so that midnight needs no guess
 
@@ -191,6 +216,7 @@ class _Log:
             raise UnreadableFile(
                 self._export.label(self._member), "its lines are none that IRC clients write."
             )
+        self._style = style
         for number, raw in self._export.lines(self._member):
             line = _CODES.sub("", raw)
             if not line.strip():
@@ -198,16 +224,20 @@ class _Log:
             if found := _DAY.match(line):
                 self._turn(found)
                 continue
+            if _SESSION.match(line):
+                continue
             yield from self._line(style, line, number)
 
     def _line(self, style: str, line: str, number: int) -> Iterator[Entry]:
         stamp = _STAMPS[style].match(line)
-        said = _understood(style, line[stamp.end() :]) if stamp else None
-        when = self._when(stamp) if stamp and said else None
-        if stamp is None or said is None:
-            yield Problem(
-                f"{self._place}line {number}", "it is no line of this log: it has no time, or says nothing."
-            )
+        if stamp is None:
+            yield Problem(f"{self._place}line {number}", "it is no line of this log: it has no time.")
+            return
+        rest = line[stamp.end() :]
+        said = _understood(style, rest) or _Said("", rest.strip(), "system")
+        when = self._when(stamp)
+        if not said.nick and not said.text:
+            yield Problem(f"{self._place}line {number}", "it says nothing.")
         elif when is None:
             yield Problem(
                 f"{self._place}line {number}",
@@ -231,6 +261,7 @@ class _Log:
         try:
             self._day = date(int(found["y"]), _month(found), int(found["d"]))
             self._last, self._dated = None, True
+            self._year, self._month = self._day.year, self._day.month
         except ValueError:
             return
 
@@ -246,8 +277,8 @@ class _Log:
                 when = datetime.fromisoformat(when.isoformat() + zone) if zone else when
                 return when if when.year in _YEARS else None
             if parts.get("d"):
-                year = self._day.year if self._day else self._changed()
-                return datetime(year, _month(found), int(parts["d"]), clock.hour, clock.minute, clock.second)
+                month, day_of_month = _month(found), int(parts["d"])
+                return datetime.combine(date(self._year_of(month), month, day_of_month), clock)
         except ValueError:
             return None
         return self._following(clock)
@@ -260,6 +291,36 @@ class _Log:
             self._day += timedelta(days=1)
         self._last = clock
         return datetime.combine(self._day, clock)
+
+    def _year_of(self, month: int) -> int:
+        """The year of the next line of a log whose lines have none: it turns where months begin anew."""
+        if self._year is None:
+            self._year = self._day.year if self._day else self._first_year()
+        elif self._month - month >= _HALF_A_YEAR:
+            self._year += 1
+        self._month = month
+        return self._year
+
+    def _first_year(self) -> int:
+        """The year in which the log begins, so that it ends when the file was changed, or before, and has its leap days."""
+        turns, before = 0, 0
+        leaps: list[int] = []  # turns of the year before each 29 February
+        for _, raw in self._export.lines(self._member):
+            found = _STAMPS[self._style].match(_CODES.sub("", raw))
+            if found is None:
+                continue
+            month = _month(found)
+            turns += before - month >= _HALF_A_YEAR
+            before = month
+            if month == 2 and int(found["d"]) == 29 and turns not in leaps[-1:]:
+                leaps.append(turns)
+        last = self._changed()
+        years = [
+            year
+            for year in range(last - turns, last - turns - 8, -1)
+            if all(isleap(year + one) for one in leaps)
+        ]
+        return years[0] if years else last - turns
 
     def _changed(self) -> int:
         """The year in which the file was changed last."""

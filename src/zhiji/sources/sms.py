@@ -44,6 +44,7 @@ _STATES = {"3": "draft", "4": "not sent yet", "5": "failed", "6": "waiting"}
 _CALLS = {"1": "incoming", "2": "outgoing", "3": "missed", "4": "voicemail", "5": "rejected", "6": "refused"}
 _KINDS = {"image": "image", "video": "video", "audio": "voice"}
 _FROM = "137"
+_ROOM = re.compile(r"@rcs(?:-conference)?\.google\.com$")  # a group of RCS has an address of its own
 _GULP = 1 << 18
 
 GUIDE = Guide(
@@ -248,7 +249,8 @@ class _File:
         key = (native, name)
         if key not in self._chats:
             shown = name if name not in _UNKNOWN else ", ".join(addresses)
-            kind: ChatKind = "group" if len(addresses) > 1 else "direct"
+            several = len(addresses) > 1 or _ROOM.search(native) is not None
+            kind: ChatKind = "group" if several else "direct"
             self._chats[key] = Chat(name=shown, native=native or None, source=NAME, kind=kind)
         return self._chats[key]
 

@@ -1,11 +1,16 @@
-"""The files in a plain tar and where their bytes lie, read without trusting it: only ordinary files, no links."""
+"""The files in a tar and where their bytes lie, read without trusting it: only ordinary files, no links.
+
+One that is packed with gzip (Takeout's .tgz) is unpacked into a file of its own first, for its members lie anywhere in it.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 import tarfile
+import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -13,6 +18,7 @@ from typing import BinaryIO
 from zhiji.sources.decoding import decode_line
 
 _BLOCK = 512
+_CHUNK = 1 << 20
 _LONGEST_NAME = 64 << 10  # bytes of what stands before a member: its long name, its extended header
 _ORDINARY = {tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.CONTTYPE}
 _WITHOUT_CONTENT = {
@@ -76,6 +82,40 @@ def is_packed_tar(head: bytes) -> bool:
         return is_tar(zlib.decompressobj(wbits=31).decompress(head, _BLOCK))
     except zlib.error:
         return False
+
+
+def unpack(path: Path, most: Callable[[int], bool]) -> Path:
+    """The tar in a packed one, as a file that whoever calls takes away again.
+
+    `most` says of a number of bytes whether it is too many. Raises Damaged, and OSError where there is no room.
+    """
+    handle, name = tempfile.mkstemp(prefix="zhiji-", suffix=".tar")
+    size = 0
+    try:
+        with os.fdopen(handle, "wb") as unpacked, open(path, "rb") as packed:
+            for chunk in _unpacked(packed):
+                size += len(chunk)
+                if most(size):
+                    raise Damaged("it is far larger than it looks")
+                unpacked.write(chunk)
+    except BaseException:
+        Path(name).unlink()
+        raise
+    return Path(name)
+
+
+def _unpacked(packed: BinaryIO) -> Iterator[bytes]:
+    """What was packed, as far as it is whole: what is cut off at its end has members before that."""
+    unpacker = zlib.decompressobj(wbits=31)
+    while data := packed.read(_CHUNK):
+        while data:
+            try:
+                yield unpacker.decompress(data, _CHUNK)
+            except zlib.error:
+                return
+            data = unpacker.unconsumed_tail
+            if unpacker.eof:  # gzip may have several parts
+                data, unpacker = unpacker.unused_data, zlib.decompressobj(wbits=31)
 
 
 def members(stream: BinaryIO, length: int) -> Iterator[tuple[str, Slice]]:

@@ -10,7 +10,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import NamedTuple
-from unicodedata import decimal, normalize
+from unicodedata import combining, decimal, normalize
 
 from zhiji.chat import Precision
 from zhiji.sources.month_names import NAMES
@@ -32,6 +32,13 @@ _NUMERIC = re.compile(
     r"(?<!\d)(?:(\d{4})(\D{1,8}?)(\d{1,2})\2?\D{0,8}?(\d{1,2})|(\d{1,2})(\D{1,8}?)(\d{1,2})\D{1,8}?(\d{4}))(?!\d)"
 )
 _ZONE = re.compile(r"\b(?:UTC|GMT)? ?([+-]\d{1,2})(?::?(\d\d))?(?![\d:])|\b(?:UTC|GMT|Z)\b")
+# Zones that English pages name by letters, in hours. IST is three of them, and is left out.
+_HOURS = {
+    "HST": -10, "AKST": -9, "AKDT": -8, "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CST": -6, "CDT": -5, "EST": -5, "EDT": -4,
+    "AST": -4, "ADT": -3, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MEZ": 1, "MESZ": 2, "OEZ": 2, "OESZ": 3, "MSK": 3, "JST": 9, "KST": 9,
+    "AWST": 8, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
+}  # fmt: skip
+_NAMED_ZONE = re.compile(rf"\b({'|'.join(_HOURS)})$")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _WORD = re.compile(r"[^\s\d,،;:/()\[\]+’'\-]+")
@@ -46,6 +53,9 @@ _AFTER_NOON = {
     "pm", "em", "ip", "odp", "pop", "popoldne", "du", "ös", "ptg", "ch", "пп", "слоб", "μμ", "popiet", "pēcp",
     "pēcpusdienā", "م", "مساءً", "بظ", "หลังเที่ยง", "午後", "下午", "中午", "晚上", "傍晚", "오후",
 }  # fmt: skip
+_JOINED_HALF = re.compile(
+    r"(?<=[日號号天一二三四五六일])(?:[上下]午|午[前後]|凌晨|清晨|早上|中午|晚上|傍晚|오[전후])$"
+)
 _DOTS = re.compile("[.׳॰]")
 _CROATIAN_YEAR = re.compile(r"\d{4}\.")  # 10. listopada 2025.
 _CROATIAN_DAYS = {"ponedjeljak", "utorak", "srijeda", "četvrtak", "petak", "subota", "nedjelja"}
@@ -111,7 +121,8 @@ def _clock(text: str, *, dotted: bool = False) -> tuple[_Clock | None, str]:
 def _zone(text: str) -> tuple[tzinfo | None, str]:
     found = _ZONE.search(text)
     if found is None:
-        return None, text
+        named = _NAMED_ZONE.search(text)
+        return (timezone(timedelta(hours=_HOURS[named[1]])), text[: named.start()]) if named else (None, text)
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     if found[1] is None:
         return UTC, rest
@@ -153,6 +164,8 @@ def _moment(day: tuple[int, int, int], clock: _Clock, zone: tzinfo | None) -> tu
 def _half(before: list[str], after: list[str]) -> str:
     """Which half of the day the words beside a time name; "" if none."""
     beside = [*after[:1], "".join(after[:2]), *before[-1:], "".join(before[-2:])]  # a. m. is two words
+    if before and (joined := _JOINED_HALF.search(before[-1])):  # 2016年12月4日下午1:54
+        beside.append(joined[0])
     for word in beside:
         plain = normalize("NFKC", word).casefold().replace(".", "").strip(",،;()")
         if plain in _BEFORE_NOON or plain in _AFTER_NOON:
@@ -187,12 +200,22 @@ def _months() -> dict[str, int]:
     named: dict[str, int] = {}
     for line in sorted(NAMES.strip().splitlines(), key=lambda line: not line.startswith("hr ")):
         named |= _by_name(line)
-    return named
+    return _without_marks(named) | named
 
 
 @cache
 def _croatian() -> dict[str, int]:
-    return next(_by_name(line) for line in NAMES.strip().splitlines() if line.startswith("hr "))
+    named = next(_by_name(line) for line in NAMES.strip().splitlines() if line.startswith("hr "))
+    return _without_marks(named) | named
+
+
+def _without_marks(named: dict[str, int]) -> dict[str, int]:
+    """Names as they are written where letters lost their marks: ozu for ožu."""
+    plain: dict[str, int] = {}
+    for name, month in named.items():
+        if name[:1] < "\u0300":
+            plain.setdefault("".join(one for one in normalize("NFD", name) if not combining(one)), month)
+    return plain
 
 
 def _by_name(line: str) -> dict[str, int]:

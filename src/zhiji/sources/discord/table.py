@@ -1,4 +1,5 @@
-"""DiscordChatExporter's CSV: no ids of messages, so that they meet those of other copies by time, author and words."""
+"""DiscordChatExporter's CSV: mostly without ids of messages, so that they meet those of other copies by time, author and
+words."""
 
 from __future__ import annotations
 
@@ -17,9 +18,10 @@ from zhiji.sources.protocol import Entry, Peek
 
 _MOST = 16
 _SURVEYED = 20_000  # rows whose dates tell the order of day and month
-# Columns between commas; between semicolons, and without the authors' ids, before 2020.
+# Columns between commas; between semicolons, and without the authors' ids, before 2020; some have the message's id first.
 _HEADER = re.compile(
-    r'[\s\ufeff]*(?:"?AuthorID"?[,;])?"?Author"?([,;])"?Date"?\1"?Content"?\1"?Attachments"?(?=[,;\s]|$)'
+    r'[\s\ufeff]*(?:"?MessageID"?[,;])?(?:("?AuthorID"?)[,;])?"?Author"?([,;])"?Date"?\2"?Content"?'
+    r'(?(1)(?:\2"?Attachments"?)?|\2"?Attachments"?)(?=[,;\s]|$)'
 )
 _NEEDED = ("author", "date", "content")
 _REACTION = re.compile(r"(?:^|,)\s*([^,()]+?) \((\d{1,9})\)")
@@ -75,12 +77,12 @@ class _File:
         """Rows by the names of their columns, or what is wrong with them."""
         match = _HEADER.match(decode_head(self._export.head(self._member)))
         columns: list[str] = []
-        for number, row in rows(self._export.lines(self._member), match[1] if match else ","):
+        for number, row in rows(self._export.lines(self._member), match[2] if match else ","):
             if row is None:
                 yield number, "a quote in it is not closed"
             elif not columns:
                 columns = [name.strip("\ufeff ").lower() for name in row]
-            elif len(row) < len(_NEEDED) + 1:
+            elif len(row) < min(len(_NEEDED) + 1, len(columns)):
                 yield number, "it lacks columns"
             else:
                 yield number, dict(zip(columns, row, strict=False))
@@ -113,6 +115,7 @@ class _File:
             zone="known" if when.tzinfo else "assumed",
             text=text,
             kind=kind,
+            source_id=chats.native_id(row.get("messageid")),
             **rest,
         )
 

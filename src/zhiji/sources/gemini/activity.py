@@ -9,7 +9,7 @@ The time is what tells an entry from all others. Several `safeHtmlItem` are answ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -23,12 +23,16 @@ from zhiji.sources.json_stream import Flaw, JsonError, JsonStream
 from zhiji.sources.protocol import SET, Entry, Peek
 
 NAME = "gemini"
-_ENTRY = re.compile(r'"header"\s*:\s*"(?:Gemini|Bard)[^"]*"')
+OURS = re.compile(r"Gemini|Bard")  # in many languages' headers: Gemini Apps, Додатки Gemini
+_ENTRY = re.compile(r'"header"\s*:\s*"[^"]*(?:Gemini|Bard)[^"]*"')
 _TIME = re.compile(r'"time"\s*:\s*"\d{4}-\d\d-\d\dT')
+_FOLDER = re.compile(r"gemini|bard", re.IGNORECASE)
 _NAMES = frozenset({"myactivity.json", "my activity.json"})
-_VERBS = re.compile(r"^(?:Prompted|Asked|Said|Searched for|Sent a prompt:|Asked Gemini:?)\s+", re.IGNORECASE)
+_VERBS = re.compile(
+    r"^(?:Prompted|Запит:|Asked|Said|Searched for|Sent a prompt:|Asked Gemini:?)\s+", re.IGNORECASE
+)
 _DEEDS = re.compile(r"^(?:Used|Created|Gave|Selected|Added|Visited|Branched|Answered|Viewed|Shared)\b")
-_APP = re.compile(r"gemini\.google\.com/(?:u/\d+/)?(?:app|share|gem/[^/?#]+)/([0-9a-f]{6,})")
+_APP = re.compile(r"gemini\.google\.com/(?:u/\d+/)?(?:app(?:/c)?|share|gem/[^/?#]+)/([0-9a-f]{6,})")
 
 
 class Activity:
@@ -64,8 +68,47 @@ class Activity:
                 yield Problem(member, str(error))
 
 
+class Told:
+    """What the entries of one record share: who took part, and the conversations that they link to."""
+
+    def __init__(self, roles: Roles) -> None:
+        self.roles = roles
+        self._chats: dict[str, Chat] = {}
+
+    def chat(self, urls: Iterable[str]) -> Chat:
+        """The conversation that an entry links to; else all that was asked is one."""
+        native = next((found[1] for url in urls if (found := _APP.search(url))), "activity")
+        if native not in self._chats:
+            self._chats[native] = Chat(name="Gemini", native=native, source=NAME, kind="assistant")
+        return self._chats[native]
+
+    def text(self, html: str) -> str:
+        """What a page would show, a line for each paragraph, item and row."""
+        lines = (line.strip() for line in markup.shown(html, cell="\t").split("\n"))
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def plain(html: str) -> str:
+    """A line of a page, as one line."""
+    return " ".join(markup.shown(html).split())
+
+
+def prompt(title: str) -> str:
+    """What was asked, without the word that says that it was."""
+    return _VERBS.sub("", title, count=1)
+
+
+def deed(title: str) -> bool:
+    """Whether an entry tells of something that was done in the app, not asked."""
+    return _DEEDS.match(title) is not None
+
+
 def _is_ours(member: str) -> bool:
-    return PurePosixPath(member).name.lower() in _NAMES
+    """By its name, or in other languages by its folder's."""
+    path = PurePosixPath(member)
+    return path.name.lower() in _NAMES or (
+        path.suffix.lower() == ".json" and bool(_FOLDER.search(path.parent.name))
+    )
 
 
 def _sure(head: str) -> bool:
@@ -73,8 +116,7 @@ def _sure(head: str) -> bool:
 
 
 def _entries(export: Export, member: str | None) -> Iterator[Entry]:
-    roles = Roles(NAME, owner="user", names={"user": "You", "model": "Gemini"})
-    chats: dict[str, Chat] = {}
+    told_of = Told(Roles(NAME, owner="user", names={"user": "You", "model": "Gemini"}))
     label = member or export.name
     with export.json(member) as raw:
         try:
@@ -84,24 +126,28 @@ def _entries(export: Export, member: str | None) -> Iterator[Entry]:
                     yield Problem(
                         where, one.why if isinstance(one, Flaw) else "it is no entry but something else"
                     )
-                elif _ENTRY.match(f'"header":"{string(one.get("header"))}"'):
-                    yield from _turns(one, roles, chats, where)
+                elif OURS.search(string(one.get("header"))):
+                    yield from _turns(one, told_of, where)
         except JsonError as error:
             raise UnreadableFile(export.label(member), f"{error}; download it again.") from None
 
 
-def _turns(one: Mapping[str, Any], roles: Roles, chats: dict[str, Chat], where: str) -> Iterator[Entry]:
+def _turns(one: Mapping[str, Any], told_of: Told, where: str) -> Iterator[Entry]:
     written, time = string(one.get("time")), instant(one.get("time"))
     if time is None:
         yield Problem(where, "it has no time")
         return
-    chat, title = _chat(one, chats), string(one.get("title"))
-    answers = [_text(string(item.get("html"))) for item in objects(one.get("safeHtmlItem"))]
+    urls = [string(one.get("titleUrl")), *(string(item.get("url")) for item in objects(one.get("details")))]
+    chat, title = told_of.chat(urls), string(one.get("title"))
+    details = [(string(item.get("name")), string(item.get("value"))) for item in objects(one.get("details"))]
+    answers = [told_of.text(string(item.get("html"))) for item in objects(one.get("safeHtmlItem"))]
+    answers = answers or [value for name, value in details if name == "Response"]
     asked = next(
-        (string(item.get("value")) for item in objects(one.get("subtitles")) if item.get("value")), ""
+        (string(item.get("value")) for item in objects(one.get("subtitles")) if item.get("value")),
+        next((value for name, value in details if name == "Request"), ""),
     )
-    text = asked or string(one.get("text")) or _VERBS.sub("", title, count=1)
-    deed = not asked and not answers and _DEEDS.match(title)
+    text = asked or string(one.get("text")) or prompt(title)
+    done = not asked and not answers and deed(title)
     extra: dict[str, Json] = told(
         one,
         "header",
@@ -121,9 +167,9 @@ def _turns(one: Mapping[str, Any], roles: Roles, chats: dict[str, Chat], where: 
         "zone": "known" if time[0].tzinfo else "assumed",
     }
     yield Message(
-        sender=roles.get("user"),
-        text=title if deed else text,
-        kind="system" if deed else "text",
+        sender=told_of.roles.get("user"),
+        text=title if done else text,
+        kind="system" if done else "text",
         source_id=written,
         attachments=tuple(_files(one)),
         extra=extra,
@@ -133,17 +179,13 @@ def _turns(one: Mapping[str, Any], roles: Roles, chats: dict[str, Chat], where: 
         marked: dict[str, Json] = {"draft": number} if number > 1 else {}
         reply = f"{written}/{number}"
         yield Message(
-            sender=roles.get("model"), text=answer, source_id=reply, reply_to=written, extra=marked, **ways
+            sender=told_of.roles.get("model"),
+            text=answer,
+            source_id=reply,
+            reply_to=written,
+            extra=marked,
+            **ways,
         )
-
-
-def _chat(one: Mapping[str, Any], chats: dict[str, Chat]) -> Chat:
-    """The conversation that an entry links to; else all that was asked is one."""
-    urls = [string(one.get("titleUrl")), *(string(item.get("url")) for item in objects(one.get("details")))]
-    native = next((found[1] for url in urls if (found := _APP.search(url))), "activity")
-    if native not in chats:
-        chats[native] = Chat(name="Gemini", native=native, source=NAME, kind="assistant")
-    return chats[native]
 
 
 def _files(one: Mapping[str, Any]) -> Iterator[Attachment]:
@@ -151,9 +193,3 @@ def _files(one: Mapping[str, Any]) -> Iterator[Attachment]:
     named = [one.get("imageFile"), *(listed if isinstance(listed, list) else ())]
     for name in filter(None, dict.fromkeys(map(string, named))):
         yield Attachment(name=PurePosixPath(name).name, path=name)
-
-
-def _text(html: str) -> str:
-    """What a page would show, a line for each paragraph, item and row."""
-    lines = (line.strip() for line in markup.shown(html, cell="\t").split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -26,7 +26,10 @@ from zhiji.sources.protocol import Entry, Peek
 NAME = "gemini"
 DAY = 86_400 * Precision.SECOND
 _SHAPE = re.compile(r'"chunkedPrompt"\s*:\s*\{|"chunks"\s*:\s*\[\s*\{[^{}]*"role"\s*:\s*"(?:user|model)"')
-_SETTINGS = re.compile(r'\{\s*"(?:runSettings|systemInstruction|id|chunkedPrompt)"\s*:')
+_SETTINGS = re.compile(
+    r'(?:\[\s*)?\{\s*"(?:runSettings|systemInstruction|id|chunkedPrompt|title|displayName|name|create_?[tT]ime)"\s*:'
+)
+_BEGAN = ("createTime", "create_time", "updateTime", "update_time")
 _ENDINGS = frozenset({"", ".json", ".txt"})
 _MOST = 64
 _DRIVE = {"driveImage": "image", "driveVideo": "video", "driveAudio": "audio", "driveDocument": "file"}
@@ -66,18 +69,27 @@ def _sureness(head: str) -> int:
 
 
 def _turns(export: Export, member: str | None) -> Iterator[Entry]:
-    label, document = member or export.name, _document(export, member)
+    label = member or export.name
+    documents = list(_documents(export, member))
+    for number, one in enumerate(documents, 1):
+        where = f"{label}: prompt {number}" if len(documents) > 1 else label
+        yield from _prompt(export, member, one, where)
+
+
+def _prompt(export: Export, member: str | None, document: Mapping[str, Any], label: str) -> Iterator[Entry]:
     prompt = document.get("chunkedPrompt")
     chunks = prompt.get("chunks") if isinstance(prompt, dict) else None
     if not isinstance(chunks, list):
         yield Problem(label, "it has no turns")
         return
-    name = PurePosixPath(label).name.removesuffix(".json").removesuffix(".txt")
+    name = string(document.get("displayName")) or string(document.get("title"))
+    name = name or PurePosixPath(member or export.name).name.removesuffix(".json").removesuffix(".txt")
     chat = Chat(
         name=name, native=string(document.get("id")) or f"prompt:{name}", source=NAME, kind="assistant"
     )
     roles = Roles(NAME, owner="user", names={"user": "You", "model": "Gemini"})
-    saved, about = _saved(export, member), _about(document)
+    began = next((found for key in _BEGAN if (found := instant(document.get(key)))), None)
+    saved, about = began or (_saved(export, member), int(DAY)), _about(document)
     for number, one in enumerate(chunks, 1):
         if not isinstance(one, dict):
             yield Problem(f"{label}, turn {number}", "it is no turn but something else")
@@ -86,16 +98,20 @@ def _turns(export: Export, member: str | None) -> Iterator[Entry]:
         about = {}
 
 
-def _document(export: Export, member: str | None) -> dict[str, Any]:
+def _documents(export: Export, member: str | None) -> Iterator[dict[str, Any]]:
+    """The prompt, or the prompts that a tool put into one list."""
     with export.json(member) as raw:
         try:
             found = JsonStream(raw).value()
         except JsonError as error:
             raise UnreadableFile(export.label(member), f"{error}; download it again.") from None
-    if not isinstance(found, dict):
+    if isinstance(found, list):
+        yield from objects(found)
+    elif isinstance(found, dict):
+        yield found
+    else:
         why = found.why if isinstance(found, Flaw) else "it is no prompt"
         raise UnreadableFile(export.label(member), f"{why}.")
-    return found
 
 
 def _about(document: Mapping[str, Any]) -> dict[str, Json]:
@@ -112,13 +128,28 @@ def _about(document: Mapping[str, Any]) -> dict[str, Json]:
 
 
 def _message(
-    one: Mapping[str, Any], number: int, chat: Chat, roles: Roles, saved: datetime, about: Mapping[str, Json]
+    one: Mapping[str, Any],
+    number: int,
+    chat: Chat,
+    roles: Roles,
+    saved: tuple[datetime, int],
+    about: Mapping[str, Json],
 ) -> Message:
     time = instant(one.get("createTime"))
-    when, precision = time if time is not None else (saved, int(DAY))
+    when, precision = time or saved
     text = string(one.get("text")) or "".join(string(part.get("text")) for part in objects(one.get("parts")))
+    run = "" if text else _run(one)
     attachments = tuple(_attachments(one))
-    kind = "thought" if one.get("isThought") is True else _kind(one) if attachments and not text else "text"
+    kind = (
+        "thought"
+        if one.get("isThought") is True
+        else "tool"
+        if run
+        else _kind(one)
+        if attachments and not text
+        else "text"
+    )
+    text = text or run
     unknown: dict[str, Json] = {} if time is not None else {"timed_by": "the file"}
     return Message(
         chat=chat,
@@ -132,6 +163,14 @@ def _message(
         attachments=attachments,
         extra={**about, **told(one, *_CARRIED), **unknown},
     )
+
+
+def _run(one: Mapping[str, Any]) -> str:
+    """The code that the model ran, or what came of it."""
+    for key, field in (("executableCode", "code"), ("codeExecutionResult", "output")):
+        if isinstance(inner := one.get(key), dict):
+            return string(inner.get(field)).strip("\n")
+    return ""
 
 
 def _kind(one: Mapping[str, Any]) -> str:

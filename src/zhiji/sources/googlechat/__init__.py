@@ -35,14 +35,14 @@ class GoogleChat:
     guide = Guide(
         title="Google Chat",
         checked="2026-11-25",
-        how_en="At takeout.google.com deselect all, select Google Chat, create the export and add the zip as it comes "
-        "(choose .zip; a .tgz must be unpacked first).",
-        how_zh="在 takeout.google.com 取消全选，只选 Google Chat，创建导出，收到的 zip 直接添加（请选 .zip；.tgz 要先解压）。",
+        how_en="At takeout.google.com deselect all, select Google Chat, create the export and add the zip or .tgz as "
+        "it comes.",
+        how_zh="在 takeout.google.com 取消全选，只选 Google Chat，创建导出，收到的 zip 或 .tgz 直接添加。",
         reads_en="Messages of direct messages, groups and spaces with files, quotes, reactions, edits, deleted ones, and the "
         "members of each chat. Dates are read in English and some thirty other languages; a date in another one is reported.",
         reads_zh="读取私信、群聊和聊天室的消息、文件、引用、回应、编辑、已删除的消息，以及每个聊天的成员。"
         "能读英文和其他三十多种语言的日期；读不懂的日期会列为问题。",
-        files=("takeout-*.zip",),
+        files=("takeout-*.zip", "takeout-*.tgz"),
     )
 
     def wants(self, peek: Peek) -> tuple[str, ...]:

@@ -179,7 +179,8 @@ class _ChatFile:
         if "threadName" in header:
             name, path = self._bare(name, people), ""
         name = name or layout.slug(self._file.name)
-        group = len(people) > 2 or "Group" in str(header.get("thread_type")) or "joinable_mode" in header
+        told = str(header.get("thread_type", ""))
+        group = len(people) > 2 or "Group" in told or ("joinable_mode" in header and told != "Regular")
         kind: ChatKind | None = "group" if group else "direct" if people else None
         return Chat(name=name, native=layout.native(path), source=self._reading.app, kind=kind)
 

@@ -27,6 +27,7 @@ _MOST = 8  # days whose beginnings are looked at where names don't tell
 TS = re.compile(r'"ts"\s*:\s*"\d{9,10}\.\d{6}"')
 _ARRAY = re.compile(r"[\s\ufeff]*\[\s*\{")
 _MESSAGE = re.compile(r'"type"\s*:\s*"message"')
+_SAYER = re.compile(r'"user"\s*:\s*"[UW][0-9A-Z]{7,}"')
 _USER = re.compile(r'[\s\ufeff]*\[\s*\{\s*"id"\s*:\s*"[UW][0-9A-Z]{6,}"\s*,\s*"(?:team_id|name)"\s*:')
 _PROFILE = re.compile(r'"profile"\s*:\s*\{')
 
@@ -79,6 +80,8 @@ def _days(members: tuple[str, ...]) -> list[str]:
 def _sureness(head: str) -> int:
     if _ARRAY.match(head) and TS.search(head) and _MESSAGE.search(head):
         return 3
+    if _ARRAY.match(head) and TS.search(head) and _SAYER.search(head):  # as tools cut it out
+        return 2
     return 2 if _USER.match(head) and _PROFILE.search(head) else 0
 
 
