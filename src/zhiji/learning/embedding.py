@@ -21,7 +21,7 @@ REMEMBERED = 20_000  # texts: people say "ok" again and again
 
 
 class VectorWorker:
-    """Embeds what was said, with the name of who said it."""
+    """Embeds what was said; who said it is looked at apart (see docs/decisions/0013-meaning.md)."""
 
     kind = vectors.KIND
     batch = BATCH
@@ -53,7 +53,7 @@ class VectorWorker:
 
     def _outcomes(self, store: Store, jobs: Sequence[Job]) -> list[Outcome]:
         messages = store.reader.messages([job.subject for job in jobs])
-        texts = {number: spoken(message) for number, message in messages.items()}
+        texts = {number: words.said(message) for number, message in messages.items()}
         self._embed(store, texts.values())
         return [self._outcome(job, messages.get(job.subject), texts.get(job.subject)) for job in jobs]
 
@@ -80,16 +80,10 @@ class VectorWorker:
         packed = self._known[text]
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
-        space, said = self._space, words.said(message)
+        space = self._space
 
         def write(db: Any) -> None:
-            vectors.put(db, space, job.subject, said, packed)
+            vectors.put(db, space, job.subject, text, packed)
             vectors.settle(db, job.id)
 
         return Outcome(job=job, write=write)
-
-
-def spoken(message: Message) -> str:
-    """What is embedded: a bare line of a chat leaves out who speaks."""
-    said = words.said(message)
-    return f"{message.sender.name}: {said}" if message.sender.name else said

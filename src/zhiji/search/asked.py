@@ -26,6 +26,7 @@ class Asked:
     scope: Scope = field(default_factory=Scope)
     speakers: frozenset[int] = frozenset()  # accounts of the one person that it is about
     names: frozenset[str] = frozenset()  # terms that name people who write here
+    meant: Sequence[str] = ()  # the clauses as one of these people would say them
     trust: float = 1.0  # that it is about that person; half if two come into question
     mine: bool = False  # says "I" or "my"
     periods: Sequence[Period] = ()
@@ -37,7 +38,7 @@ def understand(
     """What a question is about, as far as names, pronouns and times tell."""
     asked = clauses(question)
     if is_dialogue(question):  # names every speaker and speaks of its own "today"
-        return Asked(clauses=asked, scope=scope)
+        return Asked(clauses=asked, scope=scope, meant=[clause.text for clause in asked])
     words = " ".join(clause.text for clause in asked) or question
     present = _named(words, scope, index, talks, anchors)
     speakers, trust = _speakers(words, present, anchors)
@@ -46,6 +47,7 @@ def understand(
         scope=scope,
         speakers=speakers,
         names=frozenset(term for mention in present for term in tokens(mention.word)),
+        meant=[_as_said(clause.text, present) for clause in asked],
         trust=trust,
         mine=bool(_MYSELF.search(words)),
         periods=anchors.periods(words, now),
@@ -57,6 +59,18 @@ def _named(words: str, scope: Scope, index: Index, talks: Talks, anchors: Anchor
     named = anchors.mentions(words)
     named = [*named, *nicknames(words, named, index=index, talks=talks)]
     return _present(named, scope, talks)
+
+
+def _as_said(text: str, present: Sequence[Mention]) -> str:
+    """A question with "I" for the names of those who write: nobody names himself, and who it was is looked at apart."""
+    for mention in sorted(present, key=lambda one: -len(one.word)):
+        word = re.escape(mention.word)
+        if mention.word.isascii():
+            text = re.sub(rf"\b{word}['’]s\b", "my", text, flags=re.I)
+            text = re.sub(rf"\b{word}\b", "I", text, flags=re.I)
+        else:
+            text = re.sub(word, "我", text)
+    return text
 
 
 def _speakers(words: str, present: Sequence[Mention], anchors: Anchors) -> tuple[frozenset[int], float]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from zhiji.language import tokens
 from zhiji.search.asked import Asked
-from zhiji.search.clauses import Clause
 from zhiji.search.index import Entry, Index, Scope
 from zhiji.search.lookup import Lookup, best, look_up, rough, session_shares
 from zhiji.search.meaning import Meaning, Near
@@ -56,7 +55,7 @@ def gather(asked: Asked, means: Means) -> Ground:
     rows = _by_id(index.entries(scores))
     sessions = [session_shares(clause, lookup, rows, k1=weights.k1) for clause in asked.clauses]
     rows |= _by_id(dated(asked, means))
-    near = [_near(clause, asked.scope, means) for clause in asked.clauses]
+    near = [_near(text, asked.scope, means) for text in asked.meant]
     rows |= _by_id(index.entries(frozenset[int]().union(*(one.scores for one in near if one))))
     hopes = _hopes(rows, scores, sessions, asked, means)
     for one in near:
@@ -67,7 +66,7 @@ def gather(asked: Asked, means: Means) -> Ground:
     words = read({**entries, **neighbours}.values(), index)
     inside = index.inside([number for number in neighbours if number not in entries], asked.scope)
     entries |= {number: neighbours[number] for number in inside}
-    meant = [_meant(*each, entries, means) for each in zip(asked.clauses, near, strict=True)]
+    meant = [_meant(*each, entries, means) for each in zip(asked.meant, near, strict=True)]
     return Ground(lookup, entries, words, beside, sessions, meant)
 
 
@@ -153,14 +152,14 @@ def _less_for_names(lookup: Lookup, asked: Asked, weights: Weights) -> Lookup:
     return replace(lookup, rarity=told)
 
 
-def _near(clause: Clause, scope: Scope, means: Means) -> Near | None:
+def _near(text: str, scope: Scope, means: Means) -> Near | None:
     """What is nearest to a clause in meaning, within the scope."""
     if means.meaning is None:
         return None
     inside = means.index.within(scope)
     wide = inside is None and scope != Scope()
     limit = means.budget.near * (WIDE if wide else 1)
-    near = means.meaning.near(clause.text, inside, limit=limit)
+    near = means.meaning.near(text, inside, limit=limit)
     if near is None or scope == Scope():
         return near
     allowed = frozenset(means.index.inside(list(near.scores), scope))
@@ -168,11 +167,11 @@ def _near(clause: Clause, scope: Scope, means: Means) -> Near | None:
     return replace(near, scores={number: near.scores[number] for number in best_first})
 
 
-def _meant(clause: Clause, near: Near | None, entries: Iterable[int], means: Means) -> dict[int, float]:
+def _meant(text: str, near: Near | None, entries: Iterable[int], means: Means) -> dict[int, float]:
     """How near to a clause each of these messages is."""
     if near is None or means.meaning is None:
         return {}
-    others = means.meaning.of(clause.text, [number for number in entries if number not in near.scores])
+    others = means.meaning.of(text, [number for number in entries if number not in near.scores])
     return _heights(near, others)
 
 

@@ -21,7 +21,7 @@ class Weights:
     k1: float = 1.2
     b: float = 0.75
     name: float = 0.25  # what the name of somebody who writes here counts as a word
-    meaning: float = 0.25  # of each standard deviation that it is nearer in meaning than is usual
+    meaning: float = 0.35  # of each standard deviation that it is nearer in meaning than is usual
     neighbour: float = 0.3  # of the better neighbour's share, in talk; notes beside each other are unrelated
     session: float = 0.3  # of the session's share
     speaker: float = 0.6  # in a chat of two, written by the one person that the question names
@@ -31,7 +31,7 @@ class Weights:
         0.7  # sent in the time that the question names, fading by e per day (per 4 days for weeks and more)
     )
     length: float = 0.24  # of log(1 + words), in talk: answers are longer than banter
-    asks: float = 0.0  # ends in a question mark, in talk: answers seldom do
+    asks: float = -0.1  # ends in a question mark, in talk: answers seldom do
     longest: int = 60  # words that count for it, lest pasted articles win
     wordless: float = -2.0  # without a word of the question: after those that have one
     bridge: float = 0.3  # notes: share by the rarest words of the best match, one step further
