@@ -11,7 +11,7 @@ messages: strands that share messages with it belong to it. It never becomes one
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -124,6 +124,21 @@ def move_sighting(db: apsw.Connection, reader: Reader, file: int, here: Place, t
     db.execute("UPDATE OR REPLACE sighting SET record = ? WHERE record = ? AND file = ?", (new, old[0], file))
     if first_row(db, "SELECT 1 FROM sighting WHERE record = ? LIMIT 1", (old[0],)) is None:
         db.execute("DELETE FROM record WHERE id = ?", (old[0],))
+
+
+def rekey(db: apsw.Connection, reader: Reader, file: int, chat: int, keys: Mapping[bytes, bytes]) -> None:
+    """Let what a file says of a chat have other keys, as old key -> new key."""
+    sql = (
+        "SELECT key, count(*) = 1 AND max(file) = ? FROM record JOIN sighting ON sighting.record = record.id"
+        " WHERE chat = ? GROUP BY record.id"
+    )
+    alone = dict(all_rows(db, sql, (file, chat)))  # key -> whether only this file has it
+    simple = {old: new for old, new in keys.items() if alone[old] and new not in alone}
+    each = [(new, chat, old) for old, new in simple.items()]
+    db.executemany("UPDATE record SET key = ? WHERE chat = ? AND key = ?", each)
+    for old, new in keys.items():
+        if old not in simple:
+            move_sighting(db, reader, file, (chat, old), (chat, new))
 
 
 def orphans(db: apsw.Connection, chat: int) -> list[int]:
