@@ -21,6 +21,7 @@ from zhiji.store.sql import all_rows
 from zhiji.store.write import rewrite
 
 _Members = list[tuple[int, int | None]]  # (record, message) of a cluster's entries
+_NO_ID = MessageId(0)
 _SET_BODY = "UPDATE sighting SET body = ? WHERE record = ? AND file = ?"
 
 
@@ -33,12 +34,12 @@ class Clocks:
     renamed: Mapping[int, Account]  # label -> who that is
 
     def common(self, message: Message, name: int) -> Message:
-        """The message at the time of the chat's clock; an instant, if that clock is an exact one."""
+        """The message at the time of the chat's clock, an instant if that one is exact; it goes without an id."""
         shift = self.shifts[name]
         when = message.when + timedelta(microseconds=shift) if shift else message.when
         if message.zone == "assumed" and self.on_exact[name]:
-            return replace(message, when=when.replace(tzinfo=UTC), zone="known")
-        return replace(message, when=when) if shift else message
+            return replace(message, when=when.replace(tzinfo=UTC), zone="known", id=_NO_ID)
+        return replace(message, when=when, id=_NO_ID)
 
     def moves(self, entry: Entry, strands: Iterable[int]) -> bool:
         """Whether the chat's clock, or its sender's name, is another one than these strands say."""
@@ -130,7 +131,6 @@ class Becoming:
             after = self._merged(one, said, known)
             if one.claimed:
                 target = one.claimed[0]
-                after = replace(after, id=known[target].id)
                 drops += [(number, target) for number in one.claimed[1:]]
                 if not _same(after, known[target]):
                     pairs.append((known[target], after))
@@ -217,6 +217,11 @@ def _same(one: Message, other: Message) -> bool:
     return one == other and one.when.utcoffset() == other.when.utcoffset()
 
 
+def _unchanged(said: Message, after: Message) -> bool:
+    """Whether a message says what one of its copies said, whatever their ids."""
+    return said.when == after.when and said.text == after.text and _same(replace(said, id=after.id), after)
+
+
 def _differing(
     members: _Members,
     said: Mapping[int, list[tuple[int, str | None]]],
@@ -226,7 +231,7 @@ def _differing(
     """Bodies for the sightings that said what their message said, if it says something else now."""
     for record, message in members:
         open_ = [file for file, body in said[record] if body is None]
-        if message is None or not open_ or _same(replace(known[message], id=after.id), after):
+        if message is None or not open_ or _unchanged(known[message], after):
             continue
         body = rows.dump(rows.body(known[message]))
         yield from ((body, record, file) for file in open_)

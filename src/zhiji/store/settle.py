@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 import apsw
 
 from zhiji.chat import Account
 from zhiji.store import align, cluster, names, regroup, sessions
+from zhiji.store.adopt import adopt
 from zhiji.store.align import Entry
 from zhiji.store.become import Becoming, Clocks, drop
 from zhiji.store.keys import Keys, shifted
@@ -35,6 +37,8 @@ def settle(
     `again` brings forgotten ones back; else what turns out to be a copy of one is forgotten.
     """
     touched: set[int] = set(chats)
+    touched |= adopt(db, reader, sorted(touched))
+    touched = {chat for chat in touched if names.is_chat(db, chat)}
     with_ids = [chat for chat in touched if reader.chat(chat).native is not None]
     for chat in sorted(touched | strays(db, reader, keys, with_ids)):
         if not names.is_chat(db, chat):  # put into another one by now
@@ -61,9 +65,9 @@ class _Chat:
             return
         every = {**strands, **{-file: entries for file, entries in natives_.items()}}
         shifts, on_exact = _shifts(every)
-        if self._rekey(strands, shifts):
+        if rekeyed := self._rekey(strands, shifts):
             self._drop_orphans()
-            every.update(regroup.strands(self._db, self._chat))
+            every.update(rekeyed)
         strands_of: dict[bytes, list[int]] = defaultdict(list)
         for name, entries in every.items():
             for entry in entries:
@@ -78,21 +82,21 @@ class _Chat:
         if gone:
             sessions.renew(self._db, self._chat, [(at, number) for _, at, number in gone])
 
-    def _rekey(self, strands: dict[int, list[Entry]], shifts: dict[int, int]) -> bool:
-        """Give the records of strands whose clock goes otherwise keys of their own; whether there were any."""
-        changed = False
-        for file in strands:
+    def _rekey(self, strands: dict[int, list[Entry]], shifts: dict[int, int]) -> dict[int, list[Entry]]:
+        """Give the records of strands whose clock goes otherwise keys of their own; returns these strands."""
+        rekeyed: dict[int, list[Entry]] = {}
+        for file, entries in strands.items():
             where = (file, self._chat)
             was = value(self._db, "SELECT shift FROM strand WHERE file = ? AND chat = ? LIMIT 1", where) or 0
             if was == shifts[file]:
                 continue
-            changed = True
             self._db.execute(
                 "UPDATE strand SET shift = ? WHERE file = ? AND chat = ?", (shifts[file], *where)
             )
-            new = {entry.key: shifted(shifted(entry.key, was), shifts[file]) for entry in strands[file]}
+            new = {entry.key: shifted(entry.key, was, shifts[file]) for entry in entries}
             regroup.rekey(self._db, self._reader, file, self._chat, new)
-        return changed
+            rekeyed[file] = [replace(entry, key=new[entry.key]) for entry in entries]
+        return rekeyed
 
     def _renamed(
         self, every: dict[int, list[Entry]], shifts: dict[int, int], counts_as: dict[int, int]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, tzinfo
 from typing import Literal
 
 import apsw
@@ -98,7 +99,9 @@ class FileWriter:
             if found is not None and found[1] is None and not self._again:
                 done.forgotten += 1
             elif found is not None and found[1] is not None:
-                for at, number in self._again_seen(db, found[0], found[1], message, loose=entry is not None):
+                for at, number in self._again_seen(
+                    db, found[0], found[1], message, sender, loose=entry is not None
+                ):
                     new.spans[chat].append((at, number))
                 done.known += 1
                 seen.add(
@@ -160,7 +163,7 @@ class FileWriter:
             sessions.renew(db, chat, spans)
 
     def _again_seen(
-        self, db: apsw.Connection, record: int, number: int, message: Message, *, loose: bool
+        self, db: apsw.Connection, record: int, number: int, message: Message, sender: int, *, loose: bool
     ) -> list[tuple[int, int]]:
         """A known message: note the sighting, and merge what it adds; one without an id is known by all it says.
 
@@ -168,10 +171,9 @@ class FileWriter:
         """
         kept = merged = None if loose else self._reader.message(number)
         if kept is not None:
-            local = message.when if message.when.tzinfo else message.when.replace(tzinfo=self._reader.local)
-            zone: Zone = "known" if message.when.tzinfo and message.zone == "known" else "assumed"
-            same = replace(message, chat=kept.chat, sender=kept.sender, id=kept.id, when=local, zone=zone)
-            merged = merge(kept, same)
+            merged = merge(
+                kept, same_message(message, kept, self._reader.account(sender), self._reader.local)
+            )
         own = self._has_bodies(db, record) if loose else merged is not kept
         body = rows.dump(rows.body(message)) if own else None
         db.execute("INSERT OR IGNORE INTO sighting VALUES (?,?,?,?)", (record, self.file, self._place, body))
@@ -280,6 +282,13 @@ class FileWriter:
         if known is None:
             known = self._accounts[id(account)] = (account, *names.account(db, account))
         return known[1], known[2]
+
+
+def same_message(copy: Message, kept: Message, sender: Account, local: tzinfo = UTC) -> Message:
+    """A copy of a kept message, with its place in the archive; of two senders merging takes the one that has an id."""
+    when = copy.when if copy.when.tzinfo else copy.when.replace(tzinfo=local)
+    zone: Zone = "known" if copy.when.tzinfo and copy.zone == "known" else "assumed"
+    return replace(copy, chat=kept.chat, sender=sender, id=kept.id, when=when, zone=zone)
 
 
 def put(db: apsw.Connection, reader: Reader, before: Message, after: Message) -> list[tuple[int, int, int]]:
