@@ -260,6 +260,22 @@ def test_other_formats_keep_the_same_laws(kind: str, data: st.DataObject) -> Non
         _comes_back(some, archive)
 
 
+def test_one_line_tells_no_clock_that_the_outcome_takes_back() -> None:
+    """One line fits a quarter of an hour later, and in what comes out it no longer is the only one of its words."""
+    ways = [
+        ([Said(94, 0, "two"), Said(995, -1, "")], {"minutes": True}),
+        ([Said(994, 1, "see you"), Said(995, 1, "ok"), Said(994, 0, "two"), Said(995, 1, "yes"), Said(995, -1, "")],
+         {"zone": 32}),
+        ([Said(994, 1, "two")], {"zone": 0}),
+    ]  # fmt: skip
+    with with_files() as (some, archive):
+        files = [neutral_file(some.place(), list(enumerate(life)), ids=False, **way) for life, way in ways]
+        ends = [some.after(order) for order in permutations(files)]
+        assert all(end == ends[0] for end in ends)
+        archive.add(files)
+        _comes_back(some, archive)
+
+
 FORGETFUL = [
     Phone(),
     Phone(style="android_us"),
