@@ -1,6 +1,6 @@
 """Keeping: one SQLite file with everything in it, and the only place that knows SQL.
 
-What goes in: messages of a file, batch by batch (`write.py`), then settled (`settle.py`, `regroup.py`, `align.py`:
+What goes in: messages of a file, batch by batch (`write.py`), then settled (`settle.py`, `adopt.py`, `regroup.py`, `align.py`, `become.py`:
 which strands are one chat, which entries one message). What comes out: messages (`reader.py`), words' postings
 (`lexical.py`), everything at once (`export.py`). Begin with `schema.py`, then `store.py`.
 """
