@@ -33,13 +33,15 @@ class Clocks:
     on_exact: Mapping[int, bool]  # whether that one tells instants
     renamed: Mapping[int, Account]  # label -> who that is
 
-    def common(self, message: Message, name: int) -> Message:
-        """The message at the time of the chat's clock, an instant if that one is exact; it goes without an id."""
+    def common(self, message: Message, name: int, number: MessageId) -> Message:
+        """The message at the time of the chat's clock, an instant if that one is exact; under this id."""
         shift = self.shifts[name]
         when = message.when + timedelta(microseconds=shift) if shift else message.when
         if message.zone == "assumed" and self.on_exact[name]:
-            return replace(message, when=when.replace(tzinfo=UTC), zone="known", id=_NO_ID)
-        return replace(message, when=when, id=_NO_ID)
+            return replace(message, when=when.replace(tzinfo=UTC), zone="known", id=number)
+        if shift or message.id != number:
+            return replace(message, when=when, id=number)
+        return message
 
     def moves(self, entry: Entry, strands: Iterable[int]) -> bool:
         """Whether the chat's clock, or its sender's name, is another one than these strands say."""
@@ -173,18 +175,22 @@ class Becoming:
     ) -> Message:
         """The message that a cluster's sightings make, sent by whom its sender is called now."""
         merged: Message | None = None
-        for entry, (number, message) in zip(one.entries, one.members, strict=True):
-            for name, recorded in self._each(entry, message, said[number], known):
-                copy = self._clocks.common(recorded, name)
+        for entry, (record, message) in zip(one.entries, one.members, strict=True):
+            for name, recorded in self._each(entry, message, said[record], known):
+                copy = self._clocks.common(recorded, name, recorded.id if merged is None else merged.id)
                 merged = copy if merged is None else merge(merged, copy)
         assert merged is not None, "a record has a sighting"
+        number = MessageId(one.claimed[0]) if one.claimed else _NO_ID
+        chat, sender = self._reader.chat(self._chat), self._account(self._sender(one, merged))
+        if (merged.id, merged.chat, merged.sender) == (number, chat, sender):
+            return merged
+        return replace(merged, id=number, chat=chat, sender=sender)
+
+    def _sender(self, one: _Cluster, merged: Message) -> Account:
         renamed = self._clocks.renamed
-        sender = next(
-            (renamed[entry.label] for entry in one.entries if entry.label in renamed), merged.sender
-        )
-        return replace(
-            merged, id=MessageId(0), chat=self._reader.chat(self._chat), sender=self._account(sender)
-        )
+        if not renamed:
+            return merged.sender
+        return next((renamed[entry.label] for entry in one.entries if entry.label in renamed), merged.sender)
 
     def _each(
         self,
