@@ -8,20 +8,21 @@ and none of one id may have been sent at another time.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import apsw
 
-from zhiji.chat import Message, merge
+from zhiji.chat import Message, Precision, merge
 from zhiji.store import regroup, sessions
 from zhiji.store.become import drop
 from zhiji.store.keys import likeness
 from zhiji.store.micros import micro
 from zhiji.store.reader import Reader
-from zhiji.store.sql import all_rows, first_row
+from zhiji.store.sql import all_rows, first_row, value
 from zhiji.store.write import put, same_message
 
 _SAMPLE = 200  # messages that are looked for
+_FEW = 24  # that are looked for in one chat, before more are
 _ENOUGH = 2  # that agree
 
 
@@ -39,46 +40,70 @@ def adopt(db: apsw.Connection, reader: Reader, chats: Iterable[int]) -> set[int]
 def _without_id(db: apsw.Connection, reader: Reader, chats: Iterable[int]) -> list[int]:
     """Chats without an id whose messages have ids: those among these, and any that may belong to one of these."""
     found: set[int] = set()
-    sql = (
-        "SELECT id FROM chat WHERE source = ? AND scope = ? AND native IS NULL AND EXISTS"
-        " (SELECT 1 FROM record WHERE record.chat = chat.id AND likeness IS NULL AND message IS NOT NULL)"
-    )
     for chat in chats:
         one = reader.chat(chat)
-        every = {number for (number,) in all_rows(db, sql, (one.source, one.scope))}
-        found |= every if one.native is not None else every & {chat}
+        if one.native is None:
+            found.add(chat)
+            continue
+        sql = "SELECT id FROM chat WHERE source = ? AND scope = ? AND native IS NULL"
+        for (number,) in all_rows(db, sql, (one.source, one.scope)):
+            if any(_held(db, chat, key) for key, _ in _sample(db, number, _FEW)):
+                found.add(number)
     return sorted(found)
 
 
 def _home(db: apsw.Connection, reader: Reader, chat: int) -> int | None:
     """The chat with an id that holds most of this one's messages, if nothing speaks against it."""
+    sample = [(key, reader.message(number)) for key, number in _sample(db, chat, _SAMPLE)]
     agree: Counter[int] = Counter()
-    against: set[int] = set()
-    place = reader.chat(chat)
-    sql = (
-        "SELECT other.chat, other.message FROM chat JOIN record AS other ON other.chat = chat.id AND other.key = ?"
-        " WHERE chat.source = ? AND chat.scope = ? AND chat.native IS NOT NULL AND other.message IS NOT NULL"
-    )
-    for key, number in _sample(db, chat):
-        message = reader.message(number)
-        for there, copy in all_rows(db, sql, (key, place.source, place.scope)):
-            other = reader.message(copy)
-            if not _at_once(message, other):
-                against.add(there)
-            elif likeness(message) == likeness(other):
-                agree[there] += 1
-    found = [there for there, count in agree.items() if count >= _ENOUGH and there not in against]
+    for _, message in sample:
+        agree.update({there for there, other in _copies(db, reader, chat, message) if _agree(message, other)})
+    found = [
+        there
+        for there, count in agree.items()
+        if count >= _ENOUGH and not any(_against(db, reader, there, *one) for one in sample)
+    ]
     return max(found, key=lambda there: (agree[there], reader.chat(there).native or ""), default=None)
 
 
-def _sample(db: apsw.Connection, chat: int) -> list[tuple[bytes, int]]:
-    """(key, message) of some messages that have ids, over the whole time."""
+def _sample(db: apsw.Connection, chat: int, size: int) -> list[tuple[bytes, int]]:
+    """(key, message) of some messages that have ids; keys are hashes, so that the first ones are any."""
     sql = (
-        "SELECT record.key, message.id FROM record JOIN message ON message.id = record.message"
-        " WHERE record.chat = ? AND record.likeness IS NULL ORDER BY message.at, message.source_id"
+        "SELECT key, message FROM record WHERE chat = ? AND likeness IS NULL AND message IS NOT NULL"
+        " ORDER BY key LIMIT ?"
     )
-    every = all_rows(db, sql, (chat,))
-    return every[:: max(1, len(every) // _SAMPLE)]
+    return all_rows(db, sql, (chat, size))
+
+
+def _held(db: apsw.Connection, chat: int, key: bytes) -> int | None:
+    """The message of this key in a chat."""
+    found: int | None = value(db, "SELECT message FROM record WHERE chat = ? AND key = ?", (chat, key))
+    return found
+
+
+def _copies(
+    db: apsw.Connection, reader: Reader, chat: int, message: Message
+) -> Iterator[tuple[int, Message]]:
+    """Messages of the same id and time in chats that have ids, with their chats."""
+    place = reader.chat(chat)
+    sql = (
+        "SELECT message.chat, message.id FROM message JOIN chat ON chat.id = message.chat WHERE message.at BETWEEN ? AND ?"
+        " AND message.source_id = ? AND chat.native IS NOT NULL AND chat.source = ? AND chat.scope = ?"
+    )
+    at, near = micro(message.when), max(message.precision, Precision.MINUTE)
+    where = (at - near, at + near, message.source_id, place.source, place.scope)
+    for there, number in all_rows(db, sql, where):
+        yield there, reader.message(number)
+
+
+def _agree(one: Message, other: Message) -> bool:
+    return _at_once(one, other) and likeness(one) == likeness(other)
+
+
+def _against(db: apsw.Connection, reader: Reader, there: int, key: bytes, message: Message) -> bool:
+    """Whether another chat has the same id at another time."""
+    number = _held(db, there, key)
+    return number is not None and not _at_once(message, reader.message(number))
 
 
 def _at_once(one: Message, other: Message) -> bool:
