@@ -182,9 +182,6 @@ def test_pages_added_again_add_nothing(tmp_path: Path) -> None:
         assert archive.add(folder / "messages2.html").added == 0
 
 
-@pytest.mark.xfail(
-    reason="messages with ids, of a chat without one, are joined with no other chat", strict=True
-)
 @pytest.mark.parametrize("first", ["pages", "json"])
 def test_pages_meet_the_json_of_the_same_chat(tmp_path: Path, first: str) -> None:
     rows = [

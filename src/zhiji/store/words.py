@@ -20,6 +20,14 @@ def of(message: Message, sender_name: str) -> str:
     return " ".join(tokens(f"{sender_name}\n{text}"))
 
 
+def alike(one: Message, other: Message) -> bool:
+    """Whether two messages are indexed alike, as far as that is seen at a glance."""
+    return (
+        (one.text, one.caption, one.transcript, one.parts, one.sender.name)
+        == (other.text, other.caption, other.transcript, other.parts, other.sender.name)
+    )  # fmt: skip
+
+
 def renew(db: apsw.Connection, number: int, words: str) -> None:
     """Index a message anew."""
     db.execute("DELETE FROM words WHERE rowid = ?", (number,))
