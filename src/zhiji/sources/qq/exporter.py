@@ -83,8 +83,11 @@ def _is_manifest(member: str) -> bool:
 
 
 def _is_index(head: str) -> bool:
-    """Whether a file names chunks rather than holding messages."""
-    return bool(_CHUNKED.search(head) and (_likeness(head) == 3 or _CHAT.search(head)))
+    """Whether a file names chunks, or a chat alone, rather than holding messages."""
+    if _CHUNKED.search(head):
+        return _likeness(head) == 3 or bool(_CHAT.search(head))
+    whole = head.rstrip().endswith("}")
+    return whole and _likeness(head) == 3 and bool(_CHAT.search(head)) and not _HOLDS.search(head)
 
 
 def _likeness(head: str) -> int:
