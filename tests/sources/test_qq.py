@@ -433,6 +433,17 @@ def test_a_chunk_alone_is_read() -> None:
     assert [text for _, _, text in said(path)] == ["一", "二"]
 
 
+def test_a_chunk_whose_rows_begin_with_the_sequence_is_read(tmp_path: Path) -> None:
+    row = (
+        '{"seq":"1","id":"7001","timestamp":1704067200000,"sender":{"uid":"u_1","uin":"10001","name":"阿湖"},'
+        '"type":"text","content":{"text":"船到了","elements":[]},"recalled":false,"system":false}\n'
+    )
+    path = tmp_path / "c000001.jsonl"
+    path.write_text(row, "utf-8")
+    assert sure(SOURCE, path) >= 2
+    assert [text for _, _, text in said(path)] == ["船到了"]
+
+
 # QQChatExporter's text, and what can't be read
 
 

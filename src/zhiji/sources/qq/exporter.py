@@ -25,7 +25,7 @@ _CHAT = re.compile(r'"chatInfo"\s*:\s*\{')
 _QQ = re.compile(r'"(?:selfUi[dn]|peerUi[dn]|participantCount|groupCode|uin)"\s*:')
 _HOLDS = re.compile(r'"(?:messages|chunks|chunked)"\s*:|"statistics"\s*:\s*\{')
 _ROW = re.compile(
-    r'[\s\ufeff]*\{\s*"(?:id|messageId)"\s*:\s*"[^"\n]*"[^\n]*?"sender"\s*:\s*\{\s*"(?:uid|uin)"\s*:'
+    r'[\s\ufeff]*\{\s*"(?:id|messageId|seq)"\s*:\s*"[^"\n]*"[^\n]*?"sender"\s*:\s*\{\s*"(?:uid|uin)"\s*:'
     r'[^\n]*?"content"\s*:\s*\{\s*"text"\s*:'
 )
 _CHUNKED = re.compile(r'"chunked"\s*:\s*\{|chunked-jsonl')
