@@ -232,7 +232,7 @@ da kontaktkort udeladt
 """
 MEDIA = """
 en <Media omitted> | <View once message omitted>
-de <Medien ausgeschlossen> | <Medien weggelassen>
+de <Medien ausgeschlossen> | <Medien weggelassen> | <Medien ausgelassen>
 es <Multimedia omitido> | <Archivo omitido> | <Archivo multimedia omitido>
 fr <Médias omis> | <Fichier omis> | <Fichier multimédia omis>
 it <Media omessi> | <Media omesso>
