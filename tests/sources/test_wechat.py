@@ -289,6 +289,43 @@ def test_weflows_text_puts_names_in_quotes() -> None:
     assert [(one.kind, one.text) for one in found][1:3] == [("location", "体育场北门"), ("text", "到了")]
 
 
+def test_weflows_markdown_is_read_as_it_was_typed() -> None:
+    found = entries(CORPUS / "good_weflow_markdown" / "读书会.md")
+    said = [one for one in found if isinstance(one, Message)]
+    assert {(one.chat.native, one.chat.name, one.chat.kind) for one in said} == {
+        ("52340001@chatroom", "读书会(周三)", "group")
+    }
+    assert [(one.sender.name, one.kind, one.text) for one in said] == [
+        ("小满", "text", "# 第一章_讲完了\n> 下周继续\n第二行"),
+        ("阿湖", "text", "收到"),
+        ("我", "image", ""),
+        ("小满", "voice", ""),
+        ("小满", "file", ""),
+        ("阿湖", "link", "湖边[二]"),
+        ("阿湖", "sticker", ""),
+        ("阿湖", "video", ""),
+    ]
+    assert said[1].extra == {"quoted": {"sender": "小满", "text": "# 第一章"}} and said[2].sender.owner
+    files = [(file.path, file.name) for one in said for file in one.attachments]
+    assert files == [
+        ("media/images/a b.jpg", ""),
+        ("media/voices/1.wav", ""),
+        ("media/files/提纲.pdf", "提纲.pdf"),
+    ]
+    assert said[5].extra == {"url": "https://example.org/lake"}
+    assert [one.where for one in found if isinstance(one, Problem)] == ["line 49"]
+
+
+def test_weflows_markdown_of_two_people_tells_whose_chat_it_is(tmp_path: Path) -> None:
+    text = "# 小鹿\n\n- 会话ID: `wxid_lu`\n- 会话类型: 私聊\n- 导出工具: WeFlow\n\n---\n\n"
+    text += "## 2026-01-01 08:00:00 小鹿\n\n早\n\n## 2026-01-01 08:01:00 我\n\n[看](https://a.example/)\n\n好\n\n"
+    first, mine = read(written(tmp_path / "小鹿.md", text))
+    assert (first.chat.native, first.chat.kind, first.sender.native) == ("wxid_lu", "direct", "wxid_lu")
+    assert (mine.sender.owner, mine.kind, mine.text) == (True, "text", "看 https://a.example/\n好")
+    for other in ("# 小鹿\n\n- 导出工具: WeFlow\n", "# 小鹿\n\n## 2026-01-01 08:00:00 小鹿\n\n- 会话ID: 导出工具: WeFlow"):
+        assert not SOURCE.recognises(Peek(name="a.md", members=(), head=other.encode(), first={}))
+
+
 def test_a_text_of_qq_is_left_to_others() -> None:
     head = "2021-05-04 21:35:02 阿力(123456789)\n在吗\n\n2021-05-04 21:36:00 小美(987654321)\n在\n\n"
     assert not SOURCE.recognises(Peek(name="chat.txt", members=(), head=head.encode(), first={}))
