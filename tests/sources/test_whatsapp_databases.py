@@ -490,7 +490,7 @@ def test_jids_kept_only_in_parts_are_put_together(tmp_path: Path) -> None:
     CREATE TABLE message (_id INTEGER PRIMARY KEY, chat_row_id INTEGER, from_me INTEGER, key_id TEXT,
       sender_jid_row_id INTEGER, timestamp INTEGER, text_data TEXT, message_type INTEGER);
     """
-    rows = {
+    rows: dict[str, list[dict[str, Any]]] = {
         "jid": [
             {"_id": 1, "user": "491511000001", "server": "s.whatsapp.net"},
             {"_id": 2, "user": "491511000001-1", "server": "g.us"},

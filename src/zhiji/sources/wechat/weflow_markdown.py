@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import unquote
 
-from zhiji.chat import Account, BadRecord, Json, Message
+from zhiji.chat import Account, BadRecord, Chat, Json, Message
 from zhiji.sources.protocol import Entry
 from zhiji.sources.wechat import content as c
 from zhiji.sources.wechat import wording
@@ -66,6 +66,7 @@ class _Reader:
         self._file, self._people = file, People()
         self._name = self._native = ""
         self._group: bool | None = None
+        self._chat: Chat | None = None
 
     def learn(self, line: str) -> None:
         """Take in a line of the document's own head."""
@@ -85,15 +86,10 @@ class _Reader:
             return self._file.problem(f"line {number}", str(error))
 
     def _message(self, head: re.Match[str], lines: list[str]) -> Message:
-        here = chat(self._native or None, self._name, group=self._group)
-        said = _said(lines)
-        return message(
-            here,
-            self._sender(_plain((head[2] or "").strip())),
-            when(_plain(head[1])),
-            said,
-            folder=self._file.folder,
-        )
+        if self._chat is None:
+            self._chat = chat(self._native or None, self._name, group=self._group)
+        sender = self._sender(_plain((head[2] or "").strip()))
+        return message(self._chat, sender, when(_plain(head[1])), _said(lines), folder=self._file.folder)
 
     def _sender(self, shown: str) -> Account:
         if is_me(shown):

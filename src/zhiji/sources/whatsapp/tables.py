@@ -76,7 +76,9 @@ def raw_jids(database: Database) -> dict[Any, str]:
     """Every row of the table `jid` in words, put together where it keeps only the parts."""
     return {
         number: string(raw) or (f"{user}@{server}" if user and server else "")
-        for number, raw, user, server in Table(database, "jid", ["_id", "raw_string", "user", "server"]).rows()
+        for number, raw, user, server in Table(
+            database, "jid", ["_id", "raw_string", "user", "server"]
+        ).rows()
     }
 
 
