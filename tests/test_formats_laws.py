@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -257,6 +258,22 @@ def test_other_formats_keep_the_same_laws(kind: str, data: st.DataObject) -> Non
             alone = some.after([file])
             assert alone[1] == len(lines)
             assert texts(alone[0]) <= texts(ends[0][0])
+        _comes_back(some, archive)
+
+
+def test_one_line_tells_no_clock_that_the_outcome_takes_back() -> None:
+    """One line fits a quarter of an hour later, and in what comes out it no longer is the only one of its words."""
+    ways: list[tuple[list[Said], dict[str, Any]]] = [
+        ([Said(94, 0, "two"), Said(995, -1, "")], {"minutes": True}),
+        ([Said(994, 1, "see you"), Said(995, 1, "ok"), Said(994, 0, "two"), Said(995, 1, "yes"), Said(995, -1, "")],
+         {"zone": 32}),
+        ([Said(994, 1, "two")], {"zone": 0}),
+    ]  # fmt: skip
+    with with_files() as (some, archive):
+        files = [neutral_file(some.place(), list(enumerate(life)), ids=False, **way) for life, way in ways]
+        ends = [some.after(order) for order in permutations(files)]
+        assert all(end == ends[0] for end in ends)
+        archive.add(files)
         _comes_back(some, archive)
 
 

@@ -49,6 +49,20 @@ def test_replies_below_a_message_are_read_once_in_their_own_place() -> None:
     assert (reply.text, reply.extra) == ("Which colour?", {"reply": True})
 
 
+def test_a_reply_that_stands_nowhere_else_is_read_below_its_message(tmp_path: Path) -> None:
+    later, last = DATE.replace("5:29", "5:31"), DATE.replace("5:29", "5:33")
+    top = f"{DATE}\nMe\nKayaks?\n\n    {later} (Read by you after 3 seconds)\n    Ida\n    Yes.\n    \n    Red ones.\n\n"
+    told = said(tmp_path, f"{top}{last}\nMe\nfine\n")
+    assert [(one.sender.name, one.text, one.extra) for one in told] == [
+        ("Me", "Kayaks?", {}),
+        ("Me", "fine", {}),
+        ("Ida", "Yes.\n\nRed ones.", {"reply": True}),
+    ]
+    assert told[2].when == datetime(2022, 5, 17, 17, 31, 42)
+    own = f"{later} (Read by you after 3 seconds)\nIda\nYes.\n\nRed ones.\nThis message responded to an earlier message.\n\n"
+    assert len(said(tmp_path, f"{top}{own}{last}\nMe\nfine\n")) == 3
+
+
 def test_versions_files_and_midnight() -> None:
     *_, edited, file = [one for one in read(CORPUS / "+15550100.txt") if isinstance(one, Message)]
     assert edited.text == "Blue"
@@ -124,6 +138,7 @@ def test_lines_that_are_no_message_are_told(tmp_path: Path) -> None:
         (f"{DATE}\nMe\nHello\n\n", 3),
         (f"\ufeff{DATE} (Read by them after 3 seconds)\r\nMe\r\nHello\r\n", 3),
         (f"{DATE} You named the conversation x\n\n", 3),
+        ("May 7, 2022  5:29:42\u202fPM\nMe\nHello\n", 3),
         (f"{DATE}\n", 0),
         ("17.05.22, 17:29 - Bo: Hello\n", 0),
         ("May 17, 2022 at 5:29 PM\nMe\nHello\n", 0),

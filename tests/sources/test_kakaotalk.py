@@ -8,7 +8,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -226,6 +226,21 @@ def test_a_day_that_somebody_typed_stays_in_the_text(write: Write) -> None:
         "2022. 5. 14. 오전 10:28, 별 : 끝\n"
     )
     assert said(path) == [("별", "text", "할 일\n\n2022년 5월 20일 금요일\n청소"), ("별", "text", "끝")]
+
+
+def test_a_day_without_dashes_was_typed_where_days_have_them(write: Write) -> None:
+    path = write(f"{TOP}{DAY}[하람] [오후 8:36] 할 일\n2022년 5월 20일 금요일\n청소\n[별] [오후 8:40] 응\n")
+    messages, problems = read(SOURCE, path)
+    assert [message.text for message in messages] == ["할 일\n2022년 5월 20일 금요일\n청소", "응"]
+    assert {message.when.date() for message in messages} == {date(2024, 3, 11)}
+    assert problems == []
+
+
+@pytest.mark.parametrize("above", ["", "누가 붙인 첫 줄\n"])
+def test_one_korean_line_with_all_parts_is_enough(above: str, write: Write) -> None:
+    path = write(f"{above}2024년 3월 11일 오후 8:36, 부서:하람 : 안녕\n", "notes.txt")
+    assert sure(SOURCE, path) == 2
+    assert said(path) == [("부서:하람", "text", "안녕")]
 
 
 def test_the_owner_is_known_where_the_app_names_them() -> None:

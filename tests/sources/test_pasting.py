@@ -68,6 +68,14 @@ def test_wechat_mails_set_the_day_between_messages() -> None:
     ]
 
 
+def test_qq_of_a_phone_sets_the_day_between_messages() -> None:
+    text = "— —  2020-2-9  — —\n\n罗安  23:50:12 \n早\n\n— —  2020-2-10  — —\n\n阿柳  0:50:40 \n早安\n"
+    assert [(when, text) for _, when, _, text in rows(text)] == [
+        ("2020-02-09 23:50:12", "早"),
+        ("2020-02-10 00:50:40", "早安"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("head", "name", "number", "when"),
     [
@@ -88,13 +96,14 @@ def test_qq_tells_seconds(head: str, name: str, number: str | None, when: str) -
 
 def test_what_qq_says_itself_is_nobodys() -> None:
     found = pasted(
-        "罗安 1:19:33  \n在吗\n\n阿柳 1:20:22  \n在\n\n小丁撤回了一条消息\n\n小戊加入本群。\n\n罗安 1:21:00\n欢迎"
+        "罗安 1:19:33  \n在吗\n\n阿柳 1:20:22  \n在\n\n小丁撤回了一条消息\n\n小戊加入本群。\n\n你和小戊有12个共同好友，点击添加好友。\n\n罗安 1:21:00\n欢迎"
     )
     assert [(m.sender.name, m.kind, m.text) for m in found] == [
         ("罗安", "text", "在吗"),
         ("阿柳", "text", "在"),
         ("", "system", "小丁撤回了一条消息"),
         ("", "system", "小戊加入本群。"),
+        ("", "system", "你和小戊有12个共同好友，点击添加好友。"),
         ("罗安", "text", "欢迎"),
     ]
 

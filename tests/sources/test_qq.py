@@ -133,6 +133,23 @@ def test_a_file_without_blank_lines_is_read(tmp_path: Path) -> None:
     assert said(path) == [("阿湖", "text", "早"), ("小满", "image", "")]
 
 
+def test_a_piece_without_the_lines_above_is_known_by_its_names(tmp_path: Path) -> None:
+    piece = (
+        "2024-01-02 10:00:01 AM 小满(70012345)\n走吗\n\n2024-01-02 10:00:09 AM 阿元<yuan@example.com>\n走\n"
+    )
+    path = write(tmp_path, piece)
+    assert (sure(SOURCE, path), said(path)) == (3, [("小满", "text", "走吗"), ("阿元", "text", "走")])
+    assert sure(SOURCE, write(tmp_path, f"some lines\nof somebody's own\n\n{piece}")) == 3
+    assert sure(SOURCE, write(tmp_path, piece.replace("(70012345)", ""))) == 0
+
+
+def test_a_time_that_was_typed_begins_no_message(tmp_path: Path) -> None:
+    path = write(
+        tmp_path, TOP + section("小满") + "2024-01-02 10:00:01 小满(70012345)\n2006-01-02 15:04:05\n"
+    )
+    assert said(path) == [("小满", "text", "2006-01-02 15:04:05")]
+
+
 def test_two_people_of_one_name_are_two_chats(tmp_path: Path) -> None:
     head = "2021-03-05 19:02:11 小满\n好\n\n"
     text = (
@@ -393,6 +410,16 @@ def test_a_manifest_that_names_no_chunks_means_all_beside_it(tmp_path: Path, chu
     assert [text for _, _, text in said(folder)] == ["一", "二", "三"]
 
 
+def test_a_manifest_that_says_nothing_of_chunks_means_all_beside_it(tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    shutil.copytree(CHUNKS, folder)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    told = {"metadata": {"name": "QQChatExporter"}, "chatInfo": manifest["chatInfo"]}
+    write(folder, json.dumps(told, ensure_ascii=False), "manifest.json")
+    assert sure(SOURCE, folder) == SET
+    assert [one.text for one in messages(folder)] == [one.text for one in messages(CHUNKS)]
+
+
 def test_a_manifest_leads_nowhere_outside_its_folder() -> None:
     export = CORPUS / "broken_chunks" / "export"
     assert [text for _, _, text in said(export)] == ["一", "二"]
@@ -404,6 +431,17 @@ def test_a_chunk_alone_is_read() -> None:
     path = CORPUS / "good_chunk" / "c000001.jsonl"
     assert sure(SOURCE, path) >= 2
     assert [text for _, _, text in said(path)] == ["一", "二"]
+
+
+def test_a_chunk_whose_rows_begin_with_the_sequence_is_read(tmp_path: Path) -> None:
+    row = (
+        '{"seq":"1","id":"7001","timestamp":1704067200000,"sender":{"uid":"u_1","uin":"10001","name":"阿湖"},'
+        '"type":"text","content":{"text":"船到了","elements":[]},"recalled":false,"system":false}\n'
+    )
+    path = tmp_path / "c000001.jsonl"
+    path.write_text(row, "utf-8")
+    assert sure(SOURCE, path) >= 2
+    assert [text for _, _, text in said(path)] == ["船到了"]
 
 
 # QQChatExporter's text, and what can't be read

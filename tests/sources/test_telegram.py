@@ -546,3 +546,10 @@ def peak_of_reading(path: Path, count: int) -> int:
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+
+
+def test_chats_that_stand_in_no_list_of_their_own_are_read(tmp_path: Path) -> None:
+    row = {"id": 1, "type": "message", "date": "2025-09-15T09:45:00", "from": "Ann", "text": "hello"}
+    chat = {"name": "Team", "type": "private_supergroup", "messages": [row]}
+    (one,) = messages(write(tmp_path / "result.json", {"chats": [chat]}))
+    assert (one.text, one.chat.name) == ("hello", "Team")

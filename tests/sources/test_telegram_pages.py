@@ -132,6 +132,20 @@ def test_a_page_alone_is_read_too(tmp_path: Path) -> None:
     assert [one.text for one in _messages(path).values()] == ["Lin invited Ada", "hello all", "news"]
 
 
+def test_a_page_that_was_cleaned_of_all_around_its_messages_is_read(tmp_path: Path) -> None:
+    def block(name: str, minute: int, text: str) -> str:
+        who = f'<div class="from_name">{name}</div>' if name else ""
+        stamp = f'<div class="pull_right date details" title="06.01.2021 15:{minute}:00 UTC+01:00"></div>'
+        return f'<div class="message default clearfix">\n{who}\n{stamp}\n<div class="text">{text}</div>\n</div>\n'
+
+    path = tmp_path / "messages.html"
+    body = block("Ada", 35, "tea &amp; cake?") + block("", 36, "at four") + block("Lin", 37, "yes<br>please")
+    path.write_text(f"<!DOCTYPE html>\n<html><body>\n{body}</body></html>", encoding="utf-8")
+    assert [source.name for source, _ in find(path).exports] == ["telegram"]
+    said = [(one.sender.name, one.text) for one in _entries(path) if isinstance(one, Message)]
+    assert said == [("Ada", "tea & cake?"), ("Ada", "at four"), ("Lin", "yes\nplease")]
+
+
 def test_a_zip_of_pages_is_read(tmp_path: Path) -> None:
     folder = pages.group(tmp_path / "x")
     path = tmp_path / "chat.zip"
@@ -182,9 +196,6 @@ def test_pages_added_again_add_nothing(tmp_path: Path) -> None:
         assert archive.add(folder / "messages2.html").added == 0
 
 
-@pytest.mark.xfail(
-    reason="messages with ids, of a chat without one, are joined with no other chat", strict=True
-)
 @pytest.mark.parametrize("first", ["pages", "json"])
 def test_pages_meet_the_json_of_the_same_chat(tmp_path: Path, first: str) -> None:
     rows = [

@@ -289,6 +289,100 @@ def test_weflows_text_puts_names_in_quotes() -> None:
     assert [(one.kind, one.text) for one in found][1:3] == [("location", "体育场北门"), ("text", "到了")]
 
 
+def test_weflows_markdown_is_read_as_it_was_typed() -> None:
+    found = entries(CORPUS / "good_weflow_markdown" / "读书会.md")
+    said = [one for one in found if isinstance(one, Message)]
+    assert {(one.chat.native, one.chat.name, one.chat.kind) for one in said} == {
+        ("52340001@chatroom", "读书会(周三)", "group")
+    }
+    assert [(one.sender.name, one.kind, one.text) for one in said] == [
+        ("小满", "text", "# 第一章_讲完了\n> 下周继续\n第二行"),
+        ("阿湖", "text", "收到"),
+        ("我", "image", ""),
+        ("小满", "voice", ""),
+        ("小满", "file", ""),
+        ("阿湖", "link", "湖边[二]"),
+        ("阿湖", "sticker", ""),
+        ("阿湖", "video", ""),
+    ]
+    assert said[1].extra == {"quoted": {"sender": "小满", "text": "# 第一章"}} and said[2].sender.owner
+    files = [(file.path, file.name) for one in said for file in one.attachments]
+    assert files == [
+        ("media/images/a b.jpg", ""),
+        ("media/voices/1.wav", ""),
+        ("media/files/提纲.pdf", "提纲.pdf"),
+    ]
+    assert said[5].extra == {"url": "https://example.org/lake"}
+    assert not [one for one in found if isinstance(one, Problem)]
+
+
+def test_weflows_markdown_of_two_people_tells_whose_chat_it_is(tmp_path: Path) -> None:
+    text = "# 小鹿\n\n- 会话ID: `wxid_lu`\n- 会话类型: 私聊\n- 导出工具: WeFlow\n\n---\n\n"
+    text += (
+        "## 2026-01-01 08:00:00 小鹿\n\n早\n\n## 2026-01-01 08:01:00 我\n\n[看](https://a.example/)\n\n好\n\n"
+    )
+    first, mine = read(written(tmp_path / "小鹿.md", text))
+    assert (first.chat.native, first.chat.kind, first.sender.native) == ("wxid_lu", "direct", "wxid_lu")
+    assert (mine.sender.owner, mine.kind, mine.text) == (True, "text", "看 https://a.example/\n好")
+    for other in (
+        "# 小鹿\n\n- 导出工具: WeFlow\n",
+        "# 小鹿\n\n## 2026-01-01 08:00:00 小鹿\n\n- 会话ID: 导出工具: WeFlow",
+    ):
+        assert not SOURCE.recognises(Peek(name="a.md", members=(), head=other.encode(), first={}))
+
+
+def test_weflows_sql_is_read_row_by_row(tmp_path: Path) -> None:
+    top = "-- It's a script\nBEGIN;\nCREATE TABLE IF NOT EXISTS weflow_messages (\n  session_id TEXT NOT NULL\n);\n"
+    names = "session_id, local_id, message_id, create_time, sender, is_send, local_type, media_type, content, media_path"
+    rows = (
+        f"INSERT INTO weflow_messages ({names}) VALUES\n"
+        "  ('1@chatroom', '1', '900001', 1700000000, 'wxid_lu', FALSE, 1, NULL, 'it''s (one, two);\n--\nthree', NULL),\n"
+        "  ('1@chatroom', '2', '900002', 1700000001, 'wxid_me', TRUE, 3, 'image', '[图片]', 'images/(1);a.jpg');\n"
+        f"INSERT INTO weflow_messages ({names}) VALUES ('wxid_lu', '3', '900003', NULL, NULL, FALSE, 1, NULL, 'x', NULL);\n"
+        f"INSERT INTO weflow_messages ({names}) VALUES ('wxid_lu', '4', '900004', 1700000003, NULL, FALSE, 1, NULL, '早', NULL);\n"
+    )
+    path = written(tmp_path / "chat.sql", f"{top}{rows}COMMIT;\n")
+    assert find(path).exports[0][0].name == "wechat"
+    first, picture, other = read(path)
+    assert (first.text, first.sender.native, first.source_id) == (
+        "it's (one, two);\n--\nthree",
+        "wxid_lu",
+        "900001",
+    )
+    assert (picture.kind, picture.sender.owner, picture.attachments[0].path) == (
+        "image",
+        True,
+        "images/(1);a.jpg",
+    )
+    assert (other.chat.native, other.chat.kind, other.sender.native) == ("wxid_lu", "direct", "wxid_lu")
+    assert [one.what for one in entries(path) if isinstance(one, Problem)] == ["it has no time"]
+
+
+def test_ciphertalks_sql_names_the_chat_in_a_table_of_its_own(tmp_path: Path) -> None:
+    text = (
+        "-- 导出\n\nDELETE FROM messages WHERE session_wxid = 'wxid_lu';\n"
+        "INSERT INTO sessions (wxid, display_name, session_type) VALUES ('wxid_lu', '小鹿', 'private');\n\n"
+        "INSERT INTO messages (session_wxid, local_id, create_time, msg_type, content, is_send, sender_username, "
+        "sender_display_name) VALUES\n('wxid_lu', 1, 1700000000, '文本消息', '早', 0, 'wxid_lu', '小鹿'),\n"
+        "('wxid_lu', 2, 1700000001, '图片消息', '[图片]', 1, 'wxid_me', '我');\n"
+    )
+    found = read(written(tmp_path / "chat.sql", text))
+    assert [(one.chat.name, one.sender.name, one.kind, one.text) for one in found] == [
+        ("小鹿", "小鹿", "text", "早"),
+        ("小鹿", found[1].sender.name, "image", ""),
+    ]
+    assert found[1].sender.owner
+
+
+def test_a_row_of_sql_that_is_too_long_is_told(tmp_path: Path) -> None:
+    long = "x\n" * (2 << 20)
+    names = "INSERT INTO weflow_messages (session_id, create_time, content) VALUES"
+    text = f"{names} ('wxid_lu', 1700000000, '{long}y');\n{names} ('wxid_lu', 1700000001, '早');\n"
+    path = written(tmp_path / "chat.sql", text)
+    assert [one.text for one in read(path)] == ["早"]
+    assert [one.what for one in entries(path) if isinstance(one, Problem)] == ["a row is longer than any"]
+
+
 def test_a_text_of_qq_is_left_to_others() -> None:
     head = "2021-05-04 21:35:02 阿力(123456789)\n在吗\n\n2021-05-04 21:36:00 小美(987654321)\n在\n\n"
     assert not SOURCE.recognises(Peek(name="chat.txt", members=(), head=head.encode(), first={}))

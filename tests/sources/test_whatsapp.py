@@ -305,6 +305,8 @@ def test_what_stands_before_the_damage_of_a_zip_is_read(tmp_path: Path) -> None:
         ("13/06/2018, 21:25 - Messages and calls are end-to-end encrypted. No one outside …", "x.txt", 3),
         ("13/06/2018, 21:25 - Ada: a", "x.txt", 2),
         ("13/06/2018, 21:25 - no name at all", "x.txt", 0),
+        ("a notice of today\n13/06/2018, 21:25 - Ada: a", "WhatsApp Chat with Ada.txt", 3),
+        ("a notice of today\n13/06/2018, 21:25 - Ada: a", "x.txt", 0),
         ("2022-08-20 15:05:22\tnick\tbob: hi", "weechatlog", 0),
         ("[15:05:22] <nick> bob: hi", "irc.log", 0),
         ("2022年8月20日 下午3:05, 名 : 文", "kakao.txt", 0),

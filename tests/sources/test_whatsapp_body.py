@@ -194,6 +194,20 @@ def test_an_empty_body_is_media_that_was_seen_once() -> None:
     assert understand("null") == Body("", "media", extra={"placeholder": "null"})
 
 
+@pytest.mark.parametrize(
+    ("line", "by"),
+    [
+        ("Gwen a ajouté Ada", "Gwen"),
+        ("지민님이 나갔습니다", "지민"),
+        ("Bo left", "Bo"),
+    ],
+)
+def test_an_event_that_tells_of_its_own_sender_needs_no_mark(line: str, by: str) -> None:
+    assert understand(line, by=by) == Body(line, "system")
+    assert understand(line, by="Ada").kind == "text"
+    assert understand(f"{by} is late", by=by).kind == "text"
+
+
 def test_a_name_that_never_typed_anything_is_the_groups() -> None:
     line = f"{LRM}Gwen reshuffled the allotment"  # in words that no table has
     assert understand(line, by="Allotment", speaks=False) == Body(line[1:], "system", nobodys=True)

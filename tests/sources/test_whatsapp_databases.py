@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from tests.sources import whatsapp_phones as phones
 from tests.sources.whatsapp_databases import CONTACTS_V2, MSGSTORE, OLD_MSGSTORE, WA, database, field, jid
 from zhiji.chat import Contact, Message, Precision, Problem
-from zhiji.errors import UnreadableFile
+from zhiji.errors import UnknownExport, UnreadableFile
 from zhiji.sources import find
 from zhiji.sources.export import Export
 from zhiji.sources.protocol import Entry
@@ -481,3 +481,46 @@ def test_a_version_that_lacks_tables_and_columns_is_read(
     found = _entries(path)
     assert len([one for one in found if isinstance(one, Message)]) >= 8
     assert not [one for one in found if isinstance(one, Problem)]
+
+
+def test_jids_kept_only_in_parts_are_put_together(tmp_path: Path) -> None:
+    schema = """
+    CREATE TABLE jid (_id INTEGER PRIMARY KEY, user TEXT, server TEXT);
+    CREATE TABLE chat (_id INTEGER PRIMARY KEY, jid_row_id INTEGER, subject TEXT);
+    CREATE TABLE message (_id INTEGER PRIMARY KEY, chat_row_id INTEGER, from_me INTEGER, key_id TEXT,
+      sender_jid_row_id INTEGER, timestamp INTEGER, text_data TEXT, message_type INTEGER);
+    """
+    rows: dict[str, list[dict[str, Any]]] = {
+        "jid": [
+            {"_id": 1, "user": "491511000001", "server": "s.whatsapp.net"},
+            {"_id": 2, "user": "491511000001-1", "server": "g.us"},
+        ],
+        "chat": [{"_id": 1, "jid_row_id": 1}, {"_id": 2, "jid_row_id": 2, "subject": "Choir"}],
+        "message": [
+            _row(1, chat_row_id=1, from_me=1, key_id="A", text_data="at six?"),
+            _row(2, chat_row_id=2, from_me=0, key_id="B", text_data="yes", sender_jid_row_id=1),
+        ],
+    }
+    found = _messages(database(tmp_path / "msgstore.db", schema, rows))
+    assert [(one.chat.name, one.sender.name, one.text) for one in found.values()] == [
+        ("+491511000001", "You", "at six?"),
+        ("Choir", "+491511000001", "yes"),
+    ]
+
+
+def test_the_old_table_alone_is_known_by_the_name_of_the_file(tmp_path: Path) -> None:
+    schema = """
+    CREATE TABLE messages (_id INTEGER PRIMARY KEY, key_remote_jid TEXT, key_from_me INTEGER, data TEXT,
+      timestamp INTEGER);
+    """
+    rows = {"messages": [_row(1, key_remote_jid=phones.ADA, key_from_me=0, data="at six")]}
+    with pytest.raises(UnknownExport):
+        find(database(tmp_path / "notes.db", schema, rows))
+    path = database(tmp_path / "msgstore-2019-01-01.1.db", schema, rows)
+    assert [source.name for source, _ in find(path).exports] == ["whatsapp"]
+    (one,) = (entry for entry in _entries(path) if isinstance(entry, Message))
+    assert (one.text, one.chat.name) == ("at six", "+491511000001")
+
+
+def _row(number: int, **more: object) -> dict[str, Any]:
+    return {"_id": number, "timestamp": 1_700_000_000_000 + number, **more}

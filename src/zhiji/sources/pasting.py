@@ -48,12 +48,13 @@ _HEADS: Mapping[_Style, re.Pattern[str]] = {
     "named": re.compile(r"(?![<>] )(?P<name>[^\s:：][^:：]{0,39}?)[:：]"),
     "pointed": re.compile(r"[<>] (?P<name>\S.{0,59}?):"),
 }
-_BETWEEN = re.compile(r"[—-]{2,}\s*(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\s*[—-]{2,}")  # WeChat's mails
+# WeChat's mails, and QQ on a phone with blanks between the strokes
+_BETWEEN = re.compile(r"(?:[—-]\s?){2,}\s*(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)\s*(?:[—-]\s?){2,}")
 _TITLE = re.compile(
     r"【(?:LV\d+|群主|管理员|群友|(?:LV\d+ )[^】]{1,10})】\s*(?=\S)"
 )  # QQ sets it before a name
 _NOTICE = re.compile(
-    r".{1,60}(?:撤回了一条消息|加入(?:本群|群聊|了群聊)。?|退出(?:本群|了群聊)。?|拍了拍.{1,60}|邀请.{1,200}加入了?群聊"
+    r".{1,60}(?:撤回了一条消息(?: 重新编辑)?|加入(?:本群|群聊|了群聊)。?|退出(?:本群|了群聊)。?|拍了拍.{1,60}|有\d+个共同好友.{0,20}|邀请.{1,200}加入了?群聊"
     r"|recalled a message|joined the group.{0,40}|tickled .{1,60})"
 )
 _MARK = re.compile(

@@ -19,11 +19,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 MINUTE = 60_000_000
 QUARTER = 15 * MINUTE
 FARTHEST = 104  # quarter-hours; zones lie at most 26 hours apart
+_A_FEW = 4
+_MANY = 100  # lines that agree: no chance
 
 # An entry's `kind`: what it is in the low byte, flags above it, and above these what orders equals
 KIND, TEXT, ANY_MEDIA, NOTICE = 0xFF, 0, 1, 2
@@ -81,30 +84,41 @@ class Relation:
         least = (min(2, self.smaller) if self.shift else 1) if same_name else 3
         return self.matched >= least and self.matched >= 0.2 * self.of
 
+    @property
+    def certain(self) -> bool:
+        """Whether no other strand can tell better how the clocks differ."""
+        return self.matched == self.smaller > 1 or (self.matched >= _MANY and 2 * self.matched >= self.of)
+
 
 def relate(a: Sequence[Entry], b: Sequence[Entry]) -> Relation:
-    """The shift under which most entries of two strands agree, and how many those are."""
+    """The shift under which most entries of two strands agree, and how many those are; none if that is as good."""
     coarse = max(_coarsest(a), _coarsest(b))
-    ones, others = _unique(a), _unique(b)
-    votes = Counter(
-        quarters
-        for likeness in ones.keys() & others.keys()
-        if (
-            quarters := _quarters(
-                ones[likeness] // coarse * coarse - others[likeness] // coarse * coarse, coarse
-            )
-        )
-        is not None
-    )
-    shift = max(votes, key=lambda q: (votes[q], -abs(q), q), default=0) * QUARTER
     have = Counter((_alike(entry), entry.at // coarse) for entry in a)
-    want = Counter((_alike(entry), (entry.at + shift) // coarse) for entry in b)
-    return Relation(
-        shift=shift,
-        matched=(have & want).total(),
-        of=_within(a, b, shift, coarse),
-        smaller=min(len(a), len(b)),
-    )
+    found: Relation | None = None
+    for shift in dict.fromkeys((0, _likely_shift(a, b, coarse))):
+        want = Counter((_alike(entry), (entry.at + shift) // coarse) for entry in b)
+        matched = (have & want).total()
+        if found is None or matched > found.matched:
+            found = Relation(shift, matched, _within(a, b, shift, coarse), min(len(a), len(b)))
+    assert found is not None
+    return found
+
+
+def _likely_shift(a: Sequence[Entry], b: Sequence[Entry], coarse: int) -> int:
+    """What most words suggest that were said once, or else those said a few times; clocks that know their zone agree."""
+    if all(entry.exact for entry in a) and all(entry.exact for entry in b):
+        return 0
+    for often in (1, _A_FEW):
+        ones, others = _said(a, often), _said(b, often)
+        votes = Counter(
+            quarters
+            for likeness in ones.keys() & others.keys()
+            for one, other in product(ones[likeness], others[likeness])
+            if (quarters := _quarters(one // coarse * coarse - other // coarse * coarse, coarse)) is not None
+        )
+        if votes:
+            return max(votes, key=lambda q: (votes[q], -abs(q), q)) * QUARTER
+    return 0
 
 
 def apart(a: Sequence[Entry], b: Sequence[Entry]) -> bool:
@@ -132,14 +146,13 @@ def _alike(entry: Entry) -> int:
     return 0 if entry.kind & WORDLESS else entry.likeness
 
 
-def _unique(entries: Sequence[Entry]) -> dict[int, int]:
-    """Likeness -> time, of what was said once only; that something was left out is no likeness."""
-    counts = Counter(entry.likeness for entry in entries)
-    return {
-        entry.likeness: entry.at
-        for entry in entries
-        if counts[entry.likeness] == 1 and not entry.kind & NAMELESS
-    }
+def _said(entries: Sequence[Entry], often: int) -> dict[int, list[int]]:
+    """Likeness -> times, of what was said at most so often; that something was left out is no likeness."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for entry in entries:
+        if not entry.kind & NAMELESS:
+            found[entry.likeness].append(entry.at)
+    return {likeness: times for likeness, times in found.items() if len(times) <= often}
 
 
 def _quarters(difference: int, coarse: int) -> int | None:

@@ -17,11 +17,8 @@ from zhiji.store.sql import all_rows, first_row
 _MESSAGES = "SELECT id FROM temp.gone"
 _EVIDENCE = f"SELECT id FROM evidence WHERE message IN ({_MESSAGES})"
 
-_RESTS_ON = (
-    "SELECT 1 FROM evidence WHERE message = ?1 UNION ALL SELECT 1 FROM derived_from WHERE message = ?1"
-    " UNION ALL SELECT 1 FROM transcript WHERE message = ?1"
-    " UNION ALL SELECT 1 FROM vector WHERE message = ?1 LIMIT 1"
-)
+_CHUNK = 500
+_RESTING = ("evidence", "derived_from", "transcript", "vector")  # tables that name a message
 
 Deletion = Callable[[apsw.Connection, Sequence[int]], None]
 
@@ -52,9 +49,21 @@ def drop_derived(db: apsw.Connection) -> None:
     db.execute(f"DELETE FROM derived_from WHERE message IN ({_MESSAGES})")
 
 
+def resting(db: apsw.Connection, numbers: Sequence[int]) -> set[int]:
+    """Those of these messages that something was derived from."""
+    found: set[int] = set()
+    for start in range(0, len(numbers), _CHUNK):
+        some = tuple(numbers[start : start + _CHUNK])
+        marks = ",".join("?" * len(some))
+        for table in _RESTING:
+            sql = f"SELECT DISTINCT message FROM {table} WHERE message IN ({marks})"
+            found |= {number for (number,) in all_rows(db, sql, some)}
+    return found
+
+
 def hand_over(db: apsw.Connection, number: int, target: int | None) -> None:
     """A message turned out to be another one, which says the same: what rests on it rests on that one."""
-    if first_row(db, _RESTS_ON, (number,)) is None:
+    if not resting(db, [number]):
         return
     if target is not None and _says_the_same(db, number, target):
         both = (target, number)

@@ -14,6 +14,7 @@ from zhiji.store import align, rows
 from zhiji.store.micros import micro, naive_micro
 
 KEY_BYTES = 16
+_ALL_ONES = (1 << 8 * KEY_BYTES) - 1
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MINUTE = timedelta(minutes=1)
 _LARGEST = 0xFFF  # of the parts of an order; zones lie within a day of Greenwich
@@ -125,10 +126,12 @@ def order(message: Message, like: str, more: str) -> align.Order:
     )
 
 
-def shifted(key: bytes, shift: int) -> bytes:
+def shifted(key: bytes, *shifts: int) -> bytes:
     """The key of the same entry on a clock that goes `shift` microseconds before the chat's; its own inverse."""
-    mask = shift.to_bytes(KEY_BYTES, "big", signed=True)
-    return bytes(a ^ b for a, b in zip(key, mask, strict=True))
+    number = int.from_bytes(key, "big")
+    for shift in shifts:
+        number ^= shift & _ALL_ONES
+    return number.to_bytes(KEY_BYTES, "big")
 
 
 def _file(message: Message) -> str:

@@ -11,7 +11,7 @@ messages: strands that share messages with it belong to it. It never becomes one
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -124,6 +124,21 @@ def move_sighting(db: apsw.Connection, reader: Reader, file: int, here: Place, t
     db.execute("UPDATE OR REPLACE sighting SET record = ? WHERE record = ? AND file = ?", (new, old[0], file))
     if first_row(db, "SELECT 1 FROM sighting WHERE record = ? LIMIT 1", (old[0],)) is None:
         db.execute("DELETE FROM record WHERE id = ?", (old[0],))
+
+
+def rekey(db: apsw.Connection, reader: Reader, file: int, chat: int, keys: Mapping[bytes, bytes]) -> None:
+    """Let what a file says of a chat have other keys, as old key -> new key."""
+    sql = (
+        "SELECT key, count(*) = 1 AND max(file) = ? FROM record JOIN sighting ON sighting.record = record.id"
+        " WHERE chat = ? GROUP BY record.id"
+    )
+    alone = dict(all_rows(db, sql, (file, chat)))  # key -> whether only this file has it
+    simple = {old: new for old, new in keys.items() if alone[old] and new not in alone}
+    each = [(new, chat, old) for old, new in simple.items()]
+    db.executemany("UPDATE record SET key = ? WHERE chat = ? AND key = ?", each)
+    for old, new in keys.items():
+        if old not in simple:
+            move_sighting(db, reader, file, (chat, old), (chat, new))
 
 
 def orphans(db: apsw.Connection, chat: int) -> list[int]:
@@ -257,30 +272,44 @@ def _by_name(units: Sequence[_Unit], mates: Sequence[Sequence[int]]) -> Iterator
 
 def _move(db: apsw.Connection, reader: Reader, unit: _Unit, target: int, together: set[int]) -> None:
     """Move what a file holds of a chat into another one; messages that all go along keep their ids."""
-    moved: list[int] = []
     was, now = _shift(db, unit.file, unit.chat), _shift(db, unit.file, target)
     if now is not None and now != was:  # another strand of this file is there, by another clock
         for entry in unit.entries:
-            key = shifted(shifted(entry.key, was or 0), now)
+            key = shifted(entry.key, was or 0, now)
             move_sighting(db, reader, unit.file, (unit.chat, entry.key), (target, key))
         db.execute("UPDATE strand SET shift = ? WHERE chat = ? AND file = ?", (now, unit.chat, unit.file))
+    whole, moved = _whole(db, unit.chat, target, together), []
     for entry in unit.entries:
+        if entry.key in whole:
+            moved.append(whole[entry.key])
+            continue
         here, there = (unit.chat, entry.key), (target, entry.key)
-        found = first_row(db, "SELECT id, message FROM record WHERE chat = ? AND key = ?", here)
-        if found is None:
-            continue  # went along with another file of this group
-        files = {file for (file,) in all_rows(db, "SELECT file FROM sighting WHERE record = ?", (found[0],))}
-        clash = first_row(db, "SELECT 1 FROM record WHERE chat = ? AND key = ?", there)
-        if clash is None and files <= together and _alone(db, found):
-            db.execute("UPDATE record SET chat = ? WHERE id = ?", (target, found[0]))
-            moved += [found[1]] if found[1] is not None else []
-        else:
-            for file in files & together:
-                move_sighting(db, reader, file, here, there)
-    db.executemany("UPDATE message SET chat = ? WHERE id = ?", [(target, number) for number in moved])
+        for file in _files(db, here) & together:  # none if it went along with another file of this group
+            move_sighting(db, reader, file, here, there)
+    db.executemany("UPDATE record SET chat = ? WHERE id = ?", [(target, record) for record, _ in moved])
+    db.executemany("UPDATE message SET chat = ? WHERE id = ?", [(target, message) for _, message in moved])
     db.execute("UPDATE strand SET chat = ? WHERE chat = ? AND file = ?", (target, unit.chat, unit.file))
     for chat in (unit.chat, target):
         _resession(db, chat)
+
+
+def _files(db: apsw.Connection, here: Place) -> set[int]:
+    sql = "SELECT file FROM sighting JOIN record ON record.id = sighting.record WHERE chat = ? AND key = ?"
+    return {file for (file,) in all_rows(db, sql, here)}
+
+
+def _whole(
+    db: apsw.Connection, chat: int, target: int, together: set[int]
+) -> dict[bytes, tuple[int, int | None]]:
+    """Key -> (record, message) of records that may go to another chat as they are, each its message's only one."""
+    marks = ",".join(str(file) for file in together)
+    sql = (
+        "SELECT record.key, record.id, record.message FROM record JOIN sighting ON sighting.record = record.id"
+        " WHERE record.chat = ?1 AND NOT EXISTS (SELECT 1 FROM record AS there WHERE there.chat = ?2 AND there.key = record.key)"
+        " AND (SELECT count(*) FROM record AS other WHERE other.message = record.message) < 2"
+        f" GROUP BY record.id HAVING min(file IN ({marks}))"
+    )
+    return {key: (number, message) for key, number, message in all_rows(db, sql, (chat, target))}
 
 
 def _shift(db: apsw.Connection, file: int, chat: int) -> int | None:
@@ -288,13 +317,6 @@ def _shift(db: apsw.Connection, file: int, chat: int) -> int | None:
     sql = "SELECT shift FROM strand WHERE file = ? AND chat = ? LIMIT 1"
     found: int | None = value(db, sql, (file, chat))
     return found
-
-
-def _alone(db: apsw.Connection, record: tuple[int, int | None]) -> bool:
-    """Whether a record is its message's only one."""
-    if record[1] is None:
-        return True
-    return bool(value(db, "SELECT count(*) FROM record WHERE message = ?", (record[1],)) == 1)
 
 
 def _resession(db: apsw.Connection, chat: int) -> None:

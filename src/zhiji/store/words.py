@@ -24,6 +24,14 @@ def said(message: Message) -> str:
     return "\n".join((message.text, message.caption or "", message.transcript or "", *parts))
 
 
+def alike(one: Message, other: Message) -> bool:
+    """Whether two messages are indexed alike, as far as that is seen at a glance."""
+    return (
+        (one.text, one.caption, one.transcript, one.parts, one.sender.name)
+        == (other.text, other.caption, other.transcript, other.parts, other.sender.name)
+    )  # fmt: skip
+
+
 def renew(db: apsw.Connection, number: int, words: str) -> None:
     """Index a message anew whose text changed; its vector is to be made again."""
     rename(db, number, words)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, tzinfo
 from typing import Literal
 
 import apsw
@@ -98,7 +99,10 @@ class FileWriter:
             if found is not None and found[1] is None and not self._again:
                 done.forgotten += 1
             elif found is not None and found[1] is not None:
-                self._again_seen(db, found[0], found[1], message, loose=entry is not None)
+                for at, number in self._again_seen(
+                    db, found[0], found[1], message, sender, loose=entry is not None
+                ):
+                    new.spans[chat].append((at, number))
                 done.known += 1
                 seen.add(
                     self._named(chat, message), message, sender, rows.times(message, self._reader.local)[0]
@@ -151,8 +155,6 @@ class FileWriter:
         return self._loose | {number for number in others if first_row(db, near, (number,))}
 
     def _flush(self, db: apsw.Connection, new: _New) -> None:
-        if not new.messages:
-            return
         db.executemany("INSERT INTO message VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", new.messages)
         db.executemany("INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?)", new.records)
         db.executemany("INSERT OR IGNORE INTO sighting (record, file, place) VALUES (?,?,?)", new.sightings)
@@ -161,20 +163,23 @@ class FileWriter:
             sessions.renew(db, chat, spans)
 
     def _again_seen(
-        self, db: apsw.Connection, record: int, number: int, message: Message, *, loose: bool
-    ) -> None:
-        """A known message: note the sighting, and merge what it adds; one without an id is known by all it says."""
+        self, db: apsw.Connection, record: int, number: int, message: Message, sender: int, *, loose: bool
+    ) -> list[tuple[int, int]]:
+        """A known message: note the sighting, and merge what it adds; one without an id is known by all it says.
+
+        Returns (at, message) where its chat's sessions are to be reckoned anew.
+        """
         kept = merged = None if loose else self._reader.message(number)
         if kept is not None:
-            local = message.when if message.when.tzinfo else message.when.replace(tzinfo=self._reader.local)
-            zone: Zone = "known" if message.when.tzinfo and message.zone == "known" else "assumed"
-            same = replace(message, chat=kept.chat, sender=kept.sender, id=kept.id, when=local, zone=zone)
-            merged = merge(kept, same)
+            merged = merge(
+                kept, same_message(message, kept, self._reader.account(sender), self._reader.local)
+            )
         own = self._has_bodies(db, record) if loose else merged is not kept
         body = rows.dump(rows.body(message)) if own else None
         db.execute("INSERT OR IGNORE INTO sighting VALUES (?,?,?,?)", (record, self.file, self._place, body))
-        if kept is not None and merged is not None and merged is not kept:
-            put(db, self._reader, kept, merged)
+        if kept is None or merged is None or merged is kept:
+            return []
+        return [(at, id_) for _, at, id_ in put(db, self._reader, kept, merged)]
 
     def _has_bodies(self, db: apsw.Connection, record: int) -> bool:
         sql = "SELECT 1 FROM sighting WHERE record = ? AND body IS NOT NULL LIMIT 1"
@@ -279,30 +284,48 @@ class FileWriter:
         return known[1], known[2]
 
 
-def put(db: apsw.Connection, reader: Reader, before: Message, after: Message) -> None:
-    """Write a kept message's new content; earlier sightings keep what they said."""
-    body = rows.dump(rows.body(before))
+def same_message(copy: Message, kept: Message, sender: Account, local: tzinfo = UTC) -> Message:
+    """A copy of a kept message, with its place in the archive; of two senders merging takes the one that has an id."""
+    when = copy.when if copy.when.tzinfo else copy.when.replace(tzinfo=local)
+    zone: Zone = "known" if copy.when.tzinfo and copy.zone == "known" else "assumed"
+    return replace(copy, chat=kept.chat, sender=sender, id=kept.id, when=when, zone=zone)
+
+
+def put(db: apsw.Connection, reader: Reader, before: Message, after: Message) -> list[tuple[int, int, int]]:
+    """Write a kept message's new content; earlier sightings keep what they said. Returns what `rewrite` does."""
     db.execute(
         "UPDATE sighting SET body = ? WHERE body IS NULL AND record IN (SELECT id FROM record WHERE message = ?)",
-        (body, before.id),
+        (rows.dump(rows.body(before)), before.id),
     )
-    at, wall, zone = rows.times(after, reader.local)
-    db.execute(
+    return rewrite(db, reader, [(before, after)])
+
+
+def rewrite(
+    db: apsw.Connection, reader: Reader, pairs: Sequence[tuple[Message, Message]]
+) -> list[tuple[int, int, int]]:
+    """Write the new contents of messages, as (before, after); what their sightings said is kept by now.
+
+    Returns (chat, at, message) where the sessions are to be reckoned anew.
+    """
+    written: list[tuple[object, ...]] = []
+    touched: list[tuple[int, int, int]] = []
+    for before, after in pairs:
+        at, wall, zone = rows.times(after, reader.local)
+        written.append((after.sender.id, at, wall, zone, after.precision, after.kind, after.source_id, after.text,
+                        rows.rest(after), before.id))  # fmt: skip
+        if (was := rows.times(before, reader.local)[0]) != at:
+            touched += [(before.chat.id, was, before.id), (before.chat.id, at, before.id)]
+        if after.text != before.text:
+            _keep_version(db, before)
+        names.name_owner(db, after.sender)
+        if not words.alike(before, after):
+            words.renew(db, before.id, words.of(after, after.sender.name))
+    db.executemany(
         "UPDATE message SET sender = ?, at = ?, wall = ?, zone = ?, precision = ?, kind = ?, source_id = ?, text = ?,"
         " rest = ? WHERE id = ?",
-        (after.sender.id, at, wall, zone, after.precision, after.kind, after.source_id, after.text, rows.rest(after),
-         before.id),
-    )  # fmt: skip
-    if after.text != before.text:
-        _keep_version(db, before)
-    names.name_owner(db, after.sender)
-    terms = words.of(after, after.sender.name)
-    if terms != words.of(before, before.sender.name):
-        words.renew(db, before.id, terms)
-    if rows.times(before, reader.local) != (at, wall, zone):
-        sessions.renew(
-            db, before.chat.id, [(rows.times(before, reader.local)[0], before.id), (at, before.id)]
-        )
+        written,
+    )
+    return touched
 
 
 def _keep_version(db: apsw.Connection, before: Message) -> None:

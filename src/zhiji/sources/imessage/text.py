@@ -1,7 +1,7 @@
 """Texts that imessage-exporter writes, one a chat. They name nobody's address and no ids: the database tells more.
 
 A message is a line with the date, one with the sender, what was said, and an empty line. Replies stand twice, once
-indented below what they answer and once at their own time; only the latter are read.
+indented below what they answer and once at their own time; those are read, the indented only where there is no other.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from zhiji.sources.imessage.tables import NAME, NOBODY, OWNER
 from zhiji.sources.protocol import Entry, Peek
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-DATE = rf"(?:{'|'.join(_MONTHS)}) \d\d, \d{{4}} {{1,2}}\d{{1,2}}:\d\d:\d\d [AP]M"
-_PARTS = re.compile(r"(\w{3}) (\d\d), (\d{4}) {1,2}(\d{1,2}):(\d\d):(\d\d) ([AP])M")
+DATE = rf"(?:{'|'.join(_MONTHS)}) \d\d?, \d{{4}} {{1,2}}\d{{1,2}}:\d\d:\d\d[ \u202f][AP]M"
+_PARTS = re.compile(r"(\w{3}) (\d\d?), (\d{4}) {1,2}(\d{1,2}):(\d\d):(\d\d)[ \u202f]([AP])M")
 _BEGINS = re.compile(rf"({DATE})(?: \((?:Read|Delivered) by .+\))?")
 _HAPPENED = re.compile(rf"({DATE}) (\S.*)", re.DOTALL)
 _REPLY = re.compile(rf" {{4}}{DATE}")
@@ -90,20 +90,38 @@ def _sureness(head: str) -> int:
 
 @dataclass(slots=True)
 class _Block:
-    """A message's lines, without the replies below it."""
+    """A message's lines, and the replies below it."""
 
     number: int
     first: str
     lines: list[str] = field(default_factory=list)
-    replied: bool = False
+    below: list[_Block] = field(default_factory=list)
+
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """What is the same of a reply in both its places."""
+        begun = _BEGINS.fullmatch(self.first)
+        return (begun[1] if begun else self.first, *self.lines[:1])
 
 
 def _read(export: Export, member: str | None) -> Iterator[Message | Problem]:
     label = member or export.name
     maker = _Maker(label)
+    waiting: dict[tuple[str, ...], list[_Block]] = {}  # replies that were not met in their own place
     for block in _blocks(export.lines(member)):
-        made = maker.message(block)
-        yield Problem(f"{label}: line {block.number}", made) if isinstance(made, str) else made
+        if met := waiting.get(block.known_by):
+            met.pop()
+        for reply in block.below:
+            waiting.setdefault(reply.known_by, []).append(reply)
+        yield _made(maker, block, label)
+    for reply in (one for some in waiting.values() for one in some):
+        reply.lines = [*"\n".join(reply.lines).rstrip().split("\n"), _REPLIED]
+        yield _made(maker, reply, label)
+
+
+def _made(maker: _Maker, block: _Block, label: str) -> Message | Problem:
+    made = maker.message(block)
+    return Problem(f"{label}: line {block.number}", made) if isinstance(made, str) else made
 
 
 def _blocks(lines: Iterator[tuple[int, str]]) -> Iterator[_Block]:
@@ -120,9 +138,10 @@ def _blocks(lines: Iterator[tuple[int, str]]) -> Iterator[_Block]:
             if line.strip():
                 block = _Block(number, line)
         elif _REPLY.match(line) and len(block.lines) > 1:
+            block.below.append(_Block(number, line[4:]))
             inside = True
         elif inside and (not line or line.startswith("    ")):
-            pass
+            block.below[-1].lines.append(line[4:])
         else:
             inside = False
             block.lines.append(line)

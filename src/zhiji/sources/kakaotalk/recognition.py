@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import PurePosixPath
@@ -11,6 +12,7 @@ from zhiji.sources.kakaotalk.lines import Line, dashes, day_of, line_of
 from zhiji.sources.kakaotalk.table import is_header, is_row
 
 _LINES = 300  # that are looked at
+_KOREAN = re.compile(r"\d{4}년 \d{1,2}월 \d{1,2}일 오[전후] \d{1,2}:\d\d, [^\n]{1,80} : ")
 
 
 def members(names: Iterable[str], suffix: str) -> list[str]:
@@ -58,9 +60,14 @@ def _by_shape(lines: list[str], begun: list[Line], days: int) -> int:
     if not named or len(layouts) != 1 or 4 * len(begun) < len(lines):
         return 0
     # A title in another language may stand above lines that have date, time, name and " : "
-    above = 3 if layouts == {"full"} and named > 2 else 1
+    above = 3 if layouts == {"full"} and (named > 2 or _is_korean(lines)) else 1
     if not any(line_of(line) or day_of(line) for line in lines[:above]):
         return 0
     if layouts == {"full"}:
-        return 2 if 2 * named >= len(begun) and (named > 1 or days) else 0
+        return 2 if 2 * named >= len(begun) and (named > 1 or days or _is_korean(lines)) else 0
     return 2 if days else 0
+
+
+def _is_korean(lines: list[str]) -> bool:
+    """Whether a line begins as only this app writes it: 2021년 12월 29일 오후 8:36, 이름 : 글."""
+    return any(_KOREAN.match(line) for line in lines)

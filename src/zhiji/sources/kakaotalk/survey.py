@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zhiji.chat.records import ChatKind
 from zhiji.errors import UnreadableFile
 from zhiji.sources.kakaotalk import naming, phrases
-from zhiji.sources.kakaotalk.lines import Layout, line_of
+from zhiji.sources.kakaotalk.lines import Layout, day_of, line_of
 from zhiji.sources.kakaotalk.naming import Title
 
 _PEOPLE = 5_000  # as many names are remembered
@@ -27,6 +27,7 @@ class Survey:
     people: frozenset[str]
     joined: bool  # somebody came or went
     halved: bool  # whether clocks have twelve hours
+    dashed: bool  # whether days stand between dashes
     lines: int
     broken: UnreadableFile | None  # why the file ended before its end
 
@@ -57,6 +58,7 @@ class _Look:
         self._joined = False
         self._doers: set[str] = set()  # of English lines that may be notices
         self._halved = 0
+        self._dashed = False
 
     def see(self, number: int, line: str) -> None:
         found = line_of(line)
@@ -76,6 +78,8 @@ class _Look:
             self._joined = phrases.joins(found.text)
 
     def _untimed(self, line: str) -> None:
+        if not self._dashed and line.startswith("-") and (day := day_of(line)):
+            self._dashed = day.dashed
         if self._joined or not phrases.joins(line):
             return
         self._joined = phrases.notice(line, ())
@@ -91,6 +95,7 @@ class _Look:
             people=frozenset(people),
             joined=self._joined or (layout == "pc" and not people.isdisjoint(self._doers)),
             halved=2 * self._halved > self._layouts[layout],
+            dashed=self._dashed,
             lines=self._layouts[layout],
             broken=broken,
         )

@@ -71,7 +71,7 @@ class _Reader:
         self._number, line, found = piece
         if found is not None and not found.divides and self._fits(found):
             yield from self._line(line, found)
-        elif self._found.layout != "full" and (day := day_of(line)) is not None:
+        elif (day := self._day_of(line)) is not None:
             yield from self._open_day(day)
         elif self._found.layout == "pc" and phrases.notice(line, self._found.people):
             yield from self._notice(line)
@@ -84,6 +84,11 @@ class _Reader:
         if found.layout != self._found.layout:
             return False
         return found.layout != "clock" or found.halved == self._found.halved
+
+    def _day_of(self, line: str) -> Day | None:
+        """The day that a line opens here, and is not one that somebody typed."""
+        day = day_of(line) if self._found.layout != "full" else None
+        return day if day is None or day.dashed or not self._found.dashed else None
 
     def _open_day(self, day: Day) -> Iterator[Message | Problem]:
         if self._ruled is None:

@@ -25,7 +25,7 @@ _CHAT = re.compile(r'"chatInfo"\s*:\s*\{')
 _QQ = re.compile(r'"(?:selfUi[dn]|peerUi[dn]|participantCount|groupCode|uin)"\s*:')
 _HOLDS = re.compile(r'"(?:messages|chunks|chunked)"\s*:|"statistics"\s*:\s*\{')
 _ROW = re.compile(
-    r'[\s\ufeff]*\{\s*"(?:id|messageId)"\s*:\s*"[^"\n]*"[^\n]*?"sender"\s*:\s*\{\s*"(?:uid|uin)"\s*:'
+    r'[\s\ufeff]*\{\s*"(?:id|messageId|seq)"\s*:\s*"[^"\n]*"[^\n]*?"sender"\s*:\s*\{\s*"(?:uid|uin)"\s*:'
     r'[^\n]*?"content"\s*:\s*\{\s*"text"\s*:'
 )
 _CHUNKED = re.compile(r'"chunked"\s*:\s*\{|chunked-jsonl')
@@ -83,8 +83,11 @@ def _is_manifest(member: str) -> bool:
 
 
 def _is_index(head: str) -> bool:
-    """Whether a file names chunks rather than holding messages."""
-    return bool(_CHUNKED.search(head) and (_likeness(head) == 3 or _CHAT.search(head)))
+    """Whether a file names chunks, or a chat alone, rather than holding messages."""
+    if _CHUNKED.search(head):
+        return _likeness(head) == 3 or bool(_CHAT.search(head))
+    whole = head.rstrip().endswith("}")
+    return whole and _likeness(head) == 3 and bool(_CHAT.search(head)) and not _HOLDS.search(head)
 
 
 def _likeness(head: str) -> int:

@@ -34,6 +34,9 @@ _HEAD = re.compile(
     rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}) +({HALF})? ?(\d{{1,2}}):(\d\d):(\d\d)(?: ({HALF})(?= |$))?(?: (.*))?",
     re.IGNORECASE,
 )
+_KNOWN = re.compile(
+    r".*(?:\([1-9]\d{3,11}\)|<[^<>\s@]+@[^<>\s@]+>)\s*", re.DOTALL
+)  # a name as only QQ writes it
 _BLANK_BEFORE = 0.8  # of the messages of a file as QQ writes it have a blank line before them
 _MOST = 1 << 20  # characters of one message; no person writes more
 _TEXTS = (".txt", ".bak", ".log")
@@ -48,7 +51,7 @@ class ManagerText:
         return _texts(peek.members)[:_LOOKED_AT]
 
     def recognises(self, peek: Peek) -> int:
-        """3 by its first line, 2 by the lines above a chat with a message after them."""
+        """3 by its first line or by all names, 2 by the lines above a chat with a message after them."""
         heads = [peek.text(one) for one in self.wants(peek)] if peek.members else [peek.text()]
         return max(map(_likeness, heads), default=0)
 
@@ -74,9 +77,14 @@ def _likeness(head: str) -> int:
     told = [line for line in lines if line.strip()][:6]
     if any(_TITLE.match(line) for line in told):
         return 3
-    if not any(_OBJECT.match(line) for line in told):
+    if any(_OBJECT.match(line) for line in told):
+        return 2 if any(_HEAD.fullmatch(line) for line in lines[:2000]) else 0
+    if not any(_HEAD.fullmatch(line) for line in told):
         return 0
-    return 2 if any(_HEAD.fullmatch(line) for line in lines[:2000]) else 0
+    heads = [found for line in lines[:2000] if (found := _HEAD.fullmatch(line))]
+    return (
+        3 if all(_KNOWN.fullmatch(head[9] or "") for head in heads) else 0
+    )  # a piece, or the lines above are gone
 
 
 def _is_spaced(head: str) -> bool:
@@ -144,7 +152,8 @@ class _Reader:
     def _head(self, line: str) -> re.Match[str] | None:
         if not line[:4].isdigit() or (self._spaced and not self._blank):
             return None
-        return _HEAD.fullmatch(line)
+        found = _HEAD.fullmatch(line)
+        return found if found and found[9] is not None else None  # a time alone was typed
 
     def _words(self, line: str) -> None:
         """A line of a message, or the rule above the next chat."""

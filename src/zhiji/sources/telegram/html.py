@@ -24,7 +24,8 @@ _LONGEST = 4 << 20  # characters of one message; the app ends a text at 4,096
 _HEADER_LINES = 400
 _NAME = re.compile(r"messages(\d*)\.html?", re.IGNORECASE)
 _SHAPE = re.compile(
-    r'<div class="message default clearfix[^"]*" id="[a-z]*\d+"[\s\S]{0,2000}? title="\d\d\.\d\d\.\d{4} \d'
+    r'<div class="message default clearfix[^"]*"(?: id="[a-z]*\d+"|>)[\s\S]{0,2000}?'
+    r' class="pull_right date details" title="\d\d\.\d\d\.\d{4} \d'
 )
 _SERVICE = re.compile(r'<div class="message service" id="[a-z]*-?\d+"')
 _WRAP = re.compile(r'<div class="(?:page_wrap|page_header|page_body chat_page|history)"')
@@ -68,9 +69,11 @@ class Pages:
 
 
 def _sureness(head: str) -> int:
-    if "<html" not in head[:2000].lower() or not _WRAP.search(head):
+    if "<html" not in head[:2000].lower():
         return 0
-    return 3 if _SHAPE.search(head) or (_SERVICE.search(head) and "Exported Data" in head) else 0
+    if _SHAPE.search(head):
+        return 3
+    return 3 if _WRAP.search(head) and _SERVICE.search(head) and "Exported Data" in head else 0
 
 
 def _is_set(peek: Peek) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from zhiji.chat import Account, Attachment, Chat, Contact, Forwarded, Json, Message, Precision, Reaction
 from zhiji.sources.telegram.records import SOURCE_NAME
 
-_BEGIN = re.compile(r'<div class="message (default|service)([^"]*)" id="[a-z]*(-?\d{1,20})"')
+_BEGIN = re.compile(r'<div class="message (default|service)([^"]*)"(?: id="[a-z]*(-?\d{1,20})"|>)')
 _STAMP = re.compile(
     r"(\d{1,2})\.(\d{1,2})\.(\d{4}) (\d{1,2}):(\d\d):(\d\d)(?: UTC(?:([+-])(\d\d?):?(\d\d)?)?)?"
 )
@@ -100,7 +100,7 @@ class Page:
     def read(self, block: str) -> Iterator[Message | str]:
         """The messages that are known after this block, or what is wrong with it."""
         begin = _BEGIN.match(block)
-        if begin is None:
+        if begin is None or (begin[3] is None and not _DATE.search(block)):
             yield "it is no message but something else"
         elif begin[1] == "service":
             yield from self._service(begin[3], block)
@@ -114,7 +114,7 @@ class Page:
 
     def _message(self, begin: re.Match[str], block: str) -> Iterator[Message | str]:
         own, _, inner = block.partition(_FORWARDED)
-        joined = "joined" in begin[2]
+        joined = "joined" in begin[2] or begin[3] is None  # a page that was cleaned of ids
         extra: dict[str, Json] = {}
         when = _when(found[1]) if (found := _DATE.search(own)) else None
         if when is None and self._last:
@@ -149,12 +149,12 @@ class Page:
             extra=extra,
         )
 
-    def _service(self, number: str, block: str) -> Iterator[Message | str]:
+    def _service(self, number: str | None, block: str) -> Iterator[Message | str]:
         words = plain(found[1]) if (found := _SERVICE.search(block)) else ""
         day = _DAY.fullmatch(words)
         if day and 1970 <= int(day[3]) <= 2200:
             self._begin_day(day)
-        if day or _NEVER_A_DATE < int(number) < 0:
+        if day or _NEVER_A_DATE < int(number or 0) < 0:
             return
         if self._last is None:
             yield "it has no time, nor has a message before it"

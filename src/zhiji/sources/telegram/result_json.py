@@ -130,6 +130,8 @@ class _File:
             for key in stream.fields():
                 if key in _LISTS and stream.next() == "{":
                     yield from _chats(stream, key)
+                elif key in _LISTS and stream.next() == "[":
+                    yield from _listed(stream, key)
                 else:
                     yield "", key, stream
 
@@ -161,10 +163,14 @@ def _chats(stream: JsonStream, section: str) -> Iterator[tuple[str, str, JsonStr
     for inner in stream.fields():
         if inner != "list" or stream.next() != "[":
             continue
-        for number, _ in enumerate(stream.entries()):
-            if stream.next() == "{":
-                for key in stream.fields():
-                    yield f"{section}.list[{number}]", key, stream
+        yield from _listed(stream, f"{section}.list")
+
+
+def _listed(stream: JsonStream, section: str) -> Iterator[tuple[str, str, JsonStream]]:
+    for number, _ in enumerate(stream.entries()):
+        if stream.next() == "{":
+            for key in stream.fields():
+                yield f"{section}[{number}]", key, stream
 
 
 def _no_message(record: object) -> str:

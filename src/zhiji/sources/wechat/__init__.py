@@ -11,7 +11,17 @@ from __future__ import annotations
 
 from zhiji.sources.formats import App
 from zhiji.sources.protocol import Guide
-from zhiji.sources.wechat import analysis, chatlog, memotrace, pywxdump, texts, weflow, wxcli
+from zhiji.sources.wechat import (
+    analysis,
+    chatlog,
+    memotrace,
+    pywxdump,
+    texts,
+    weflow,
+    weflow_markdown,
+    weflow_sql,
+    wxcli,
+)
 from zhiji.sources.wechat.database_android import DatabaseAndroid
 from zhiji.sources.wechat.database_chats import DatabaseChats
 from zhiji.sources.wechat.database_v3 import DatabaseV3
@@ -24,6 +34,8 @@ FORMATS = (
     DatabaseAndroid(),
     weflow.FILE,
     weflow.ANSWER,
+    weflow_markdown.FORMAT,
+    weflow_sql.FORMAT,
     chatlog.LIST,
     chatlog.TABLE,
     pywxdump.TABLE,
@@ -40,14 +52,14 @@ FORMATS = (
 GUIDE = Guide(
     title="WeChat",
     checked="2026-11-25",
-    how_en="WeChat exports nothing itself, and zhiji decrypts nothing. Add what a tool made of your own chats: JSON or CSV of WeFlow "
-    "or echotrace, CSV of PyWxDump (with the users.json beside it), CSV or TXT of MemoTrace (WeChatMsg), JSON, CSV or text of "
+    how_en="WeChat exports nothing itself, and zhiji decrypts nothing. Add what a tool made of your own chats: JSON, CSV, Markdown or SQL of "
+    "WeFlow or echotrace, CSV of PyWxDump (with the users.json beside it), CSV or TXT of MemoTrace (WeChatMsg), JSON, CSV or text of "
     "chatlog, JSON of wx-cli, the zip of WeChatDataAnalysis. JSON is best: it has exact times and WeChat's own message ids. Leave "
     "MemoTrace's folders “name(wxid)” as they are, they tell whose chat it is. If a tool that you trust has already decrypted your "
     "databases, add their folder as a whole: WeChat 4's data folder or its db_storage, WeChat 3's MSG0.db and MicroMsg.db (or a "
     "merged MSG_ALL.db), a Mac's msg_0.db, Android's EnMicroMsg.db; those in an unencrypted iPhone backup can be added as they are. "
     "Messages copied from the desktop app go in with `zhiji add --paste`.",
-    how_zh="微信本身没有导出功能，知己也不做任何解密。请添加您用工具导出的自己的聊天：WeFlow 或 echotrace 的 JSON、CSV，PyWxDump 的 CSV（连同"
+    how_zh="微信本身没有导出功能，知己也不做任何解密。请添加您用工具导出的自己的聊天：WeFlow 或 echotrace 的 JSON、CSV、Markdown、SQL，PyWxDump 的 CSV（连同"
     "旁边的 users.json），MemoTrace（留痕）的 CSV 或 TXT，chatlog 的 JSON、CSV 或文本，wx-cli 的 JSON，WeChatDataAnalysis 的 zip。"
     "首选 JSON：它有准确时间和微信自己的消息编号。请保留 MemoTrace 的“名字(wxid)”文件夹，它说明是谁的聊天。如果您信任的工具已经解密了您自己的"
     "数据库，请把整个文件夹一起添加：微信 4 的数据目录或 db_storage，微信 3 的 MSG0.db 和 MicroMsg.db（或合并后的 MSG_ALL.db），Mac 版的 "

@@ -76,7 +76,7 @@ def _is_file(head: str) -> int:
 
 
 def _read_file(file: File) -> Iterator[Entry]:
-    records = _Records(file)
+    records = Records(file)
     also = frozenset({"senders", "groupMembers", "avatars"})
     for one in document(file, "session", also, frozenset({"messages"})):
         if isinstance(one, dict):
@@ -91,7 +91,7 @@ def _is_answer(head: str) -> int:
 
 
 def _read_answer(file: File) -> Iterator[Entry]:
-    records = _Records(file)
+    records = Records(file)
     for one in document(file, "talker", frozenset({"session", "members"}), frozenset({"messages"})):
         if isinstance(one, dict):
             yield from records.head(one)
@@ -115,7 +115,7 @@ FILE = FileFormat(endings=JSON, sureness=_is_file, reading=_read_file)
 ANSWER = FileFormat(endings=JSON, sureness=_is_answer, reading=_read_answer)
 
 
-class _Records:
+class Records:
     """Makes messages of the rows of one chat."""
 
     def __init__(self, file: File) -> None:

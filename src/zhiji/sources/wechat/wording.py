@@ -23,7 +23,9 @@ _LOCAL_ID = re.compile(r"\s*local_id=\d+")
 # Words in a content's mark -> kind. Those of the first group have to be all there is: WeChat's emoji look like them.
 _ALONE = {
     "图片": "image",
+    "图片消息": "image",
     "视频": "video",
+    "视频消息": "video",
     "语音": "voice",
     "表情": "sticker",
     "表情包": "sticker",

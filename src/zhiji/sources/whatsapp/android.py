@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from zhiji.chat import Contact, Problem
 from zhiji.errors import UnreadableFile
@@ -18,7 +19,7 @@ from zhiji.sources.export import Export
 from zhiji.sources.protocol import SET, Entry, Peek
 from zhiji.sources.whatsapp import android_new, android_old, jids
 from zhiji.sources.whatsapp.jids import Book
-from zhiji.sources.whatsapp.tables import Table, beside, candidates, of_peek, others_beside, whole
+from zhiji.sources.whatsapp.tables import Table, beside, candidates, of_peek, others_beside, raw_jids, whole
 
 _NEW = frozenset({"message", "chat", "jid"})
 _OLD = frozenset(
@@ -40,7 +41,8 @@ class Android:
 
     def recognises(self, peek: Peek) -> int:
         """3 by the tables; a phone's folder with its media is read as a whole."""
-        sure = max((_sureness(tables) for tables in of_peek(peek)), default=0)
+        names = candidates(peek.members) if peek.members else [peek.name]
+        sure = max(map(_sureness, of_peek(peek), names), default=0)
         return SET if sure and _with_media(peek.members) and not others_beside(peek.members) else sure
 
     def read(self, export: Export) -> Iterator[Entry]:
@@ -49,7 +51,7 @@ class Android:
             yield from _File(export, None).read()
             return
         for member in candidates(export.members):
-            if not _sureness(database.tables(export, member)):
+            if not _sureness(database.tables(export, member), member):
                 continue
             try:
                 yield from _File(export, member).read()
@@ -57,8 +59,9 @@ class Android:
                 yield Problem(member, " ".join(str(error).split()))
 
 
-def _sureness(tables: frozenset[str]) -> int:
-    old = "messages" in tables and (bool(tables & _OLD) or {"jid", "chat"} <= tables)
+def _sureness(tables: frozenset[str], name: str) -> int:
+    named = PurePosixPath(name).name.lower().startswith("msgstore")
+    old = "messages" in tables and (named or bool(tables & _OLD) or {"jid", "chat"} <= tables)
     return 3 if tables >= _NEW or old or _CONTACTS in tables else 0
 
 
@@ -113,7 +116,7 @@ def _later(db: Database) -> bool:
 
 def _know_lids(db: Database, book: Book) -> None:
     """Which number's jid each lid stands for, and by which names the hidden ones go."""
-    raw = dict(Table(db, "jid", ["_id", "raw_string"]).rows()) if "jid_map" in db.tables else {}
+    raw = raw_jids(db) if "jid_map" in db.tables else {}
     for lid, jid in Table(db, "jid_map", ["lid_row_id", "jid_row_id"]).rows():
         hidden, told = jids.tidy(raw.get(lid)), jids.tidy(raw.get(jid))
         if hidden and told:

@@ -14,7 +14,7 @@ from zhiji.sources.whatsapp import media_kinds, vcards
 from zhiji.sources.whatsapp.android_notices import listed, sentence
 from zhiji.sources.whatsapp.body import Body
 from zhiji.sources.whatsapp.jids import Book
-from zhiji.sources.whatsapp.tables import Beside, Table, instant, located, string, whole
+from zhiji.sources.whatsapp.tables import Beside, Table, instant, located, raw_jids, string, whole
 
 _Side = dict[str, list[tuple[Any, ...]]]  # rows of the side tables, by table
 Located = Callable[[str], str]
@@ -75,7 +75,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self._db, self._book, self._export = db, book, export
         self._folder = f"{member.rpartition('/')[0]}/" if member and "/" in member else ""
-        self._jids = {number: book.jid(raw) for number, raw in Table(db, "jid", ["_id", "raw_string"]).rows()}
+        self._jids = {number: book.jid(raw) for number, raw in raw_jids(db).items()}
         self._know_names()
         self._chats = dict(self._known_chats())
         self._side = {

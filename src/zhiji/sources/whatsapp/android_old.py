@@ -14,7 +14,7 @@ from zhiji.sources.whatsapp import media_kinds, vcards
 from zhiji.sources.whatsapp.android_notices import sentence
 from zhiji.sources.whatsapp.body import Body
 from zhiji.sources.whatsapp.jids import Book
-from zhiji.sources.whatsapp.tables import Beside, Table, instant, located, string, whole
+from zhiji.sources.whatsapp.tables import Beside, Table, instant, located, raw_jids, string, whole
 
 _Rows = dict[str, list[tuple[Any, ...]]]  # of the side tables, by table
 Located = Callable[[str], str]
@@ -55,7 +55,7 @@ class _Reader:
             book.jid(jid): string(name)
             for jid, name in Table(db, "chat_list", ["key_remote_jid", "subject"]).rows()
         }
-        raw = dict(Table(db, "jid", ["_id", "raw_string"]).rows())
+        raw = raw_jids(db)
         for jid, name in Table(db, "chat", ["jid_row_id", "subject"]).rows():
             self._subjects.setdefault(book.jid(raw.get(jid)), string(name))
         self._side = {

@@ -73,6 +73,8 @@ def understand(raw: str, *, folder: str = "", by: str | None = None, speaks: boo
     that name ever typed anything: an iPhone puts the group's name before what happens in a group.
     """
     if _is_plain(raw):
+        if by and raw.startswith(by) and _tells_of(raw, by):
+            return Body(raw.strip(), "system", nobodys=not speaks)
         return Body(raw.strip())
     text, extra = raw, _NOTHING
     if raw.rstrip(" \n" + MARKS)[-1:] == ">" and (before := phrases.without_edit_mark(raw)) is not None:
@@ -112,6 +114,12 @@ def _is_plain(raw: str) -> bool:
         if first[-1:] in ":：":
             return False
     return first[-1:] != ")" and not phrases.may_have_meaning(first)
+
+
+def _tells_of(raw: str, by: str) -> bool:
+    """Whether a text that begins with its sender's name is the app's, and the mark before it got lost on the way."""
+    phrase = phrases.bare(raw)
+    return "\n" not in phrase and phrase != phrases.bare(by) and phrases.event(phrase)
 
 
 def system_text(raw: str) -> str:

@@ -45,7 +45,7 @@ _BETWEEN = rf"[,،、\s{MARKS}]*+(?:(?:{_TIME_WORD})\s+)?"
 # after the time: "]", " - ", ": ", or nothing but a blank where a name and a colon follow
 _END = (
     rf"(?(bracket)\s?\](?:{_M}\s?[-:–])?(?:\s|(?=[{MARKS}])|$)"
-    rf"|(?:(?P<dash>\s?{_M}[-–—](?:\s|$))|(?P<colon>:\s)|\x20+(?=[^\s:][^:]*:(?:\s|$))))"
+    rf"|(?:(?P<dash>\.?\s{{0,2}}{_M}[-–—](?:\s|$))|(?P<colon>:\s)|\x20+(?=[^\s:][^:]*:(?:\s|$))))"
 )
 _BEGIN = rf"{_M}(?P<bracket>\[)?{_M}"
 _DATE_FIRST = re.compile(

@@ -232,51 +232,62 @@ da kontaktkort udeladt
 """
 MEDIA = """
 en <Media omitted> | <View once message omitted>
-de <Medien ausgeschlossen> | <Medien weggelassen>
+de <Medien ausgeschlossen> | <Medien weggelassen> | <Medien ausgelassen>
 es <Multimedia omitido> | <Archivo omitido> | <Archivo multimedia omitido>
 fr <Médias omis> | <Fichier omis> | <Fichier multimédia omis>
 it <Media omessi> | <Media omesso>
 pt <Mídia oculta> | <Mídia omitida> | <Arquivo de mídia oculto> | <Ficheiro não revelado> | <Ficheiro multimédia omitido>
 nl <Media weggelaten>
-tr <Medya dahil edilmedi> | <Medya atlanmış>
-ru <Без медиафайлов> | <Файл пропущен>
+tr <Medya dahil edilmedi> | <Medya atlanmış> | <Dosya dahil edilmedi>
+ru <Без медиафайлов> | <Файл пропущен> | <Медиафайл отсутствует> | <Медиа пропущено> | <Медиа пропущены>
 ar <تم استبعاد الوسائط>
-he <המדיה לא נכללה> | <מדיה הושמטה>
+he <המדיה לא נכללה> | <מדיה הושמטה> | <המדיה הושמטה>
 hi <मीडिया के बिना>
 id <Media tidak disertakan>
 ja <メディアなし> | <メディアは含まれていません>
 ko <미디어 파일 제외됨> | <미디어 파일을 생략한 대화내용>
-zh <省略多媒体文件> | <媒体文件已省略> | <省略影音内容> | <已省略多媒體檔案> | <忽略多媒體檔> | <省略多媒體檔案>
+zh <省略多媒体文件> | <媒体文件已省略> | <省略影音内容> | <已省略多媒體檔案> | <忽略多媒體檔> | <省略多媒體檔案> | <媒体省略>
 af <Media weggelaat>
-az <Media buraxıldı>
+az <Media buraxıldı> | <Media çıxarılmışdır>
 bg <Без файл>
 bn <মিডিয়া বাদ দেওয়া হয়েছে>
 ca <Fitxers multimèdia omesos> | <Mitjans omesos>
 cs <Média vynechány> | <Média vynechána>
 da <Medier udeladt> | <Mediefil udeladt>
 el <Αρχείο παραλήφθηκε> | <Εξαίρεση πολυμέσων>
-et <Meedia välja jäetud>
-fa <رسانه حذف شد>
+et <Meedia välja jäetud> | <Meedia ära jäetud>
+fa <رسانه حذف شد> | <پيوست نما/آهنگ حذف شد>
 fi <Media jätettiin pois> | <Media jätetty pois>
 hr <Medijski zapis izostavljen>
 hu <Média elhagyva> | <Hiányzó médiafájl>
-lt <Medija praleista>
-lv <Nav iekļauta multivide>
+lt <Medija praleista> | <Praleistas medijos turinys>
+lv <Nav iekļauta multivide> | <Bez multivides>
 ms <Media dikecualikan> | <Media disingkirkan>
 nb <Media utelatt> | <Uten vedlegg>
 pl <pominięto multimedia> | <pliki pominięto>
 ro <Conținut media omis>
 sk <Médiá vynechané>
-sl <Datoteke izpuščene>
+sl <Datoteke izpuščene> | <Medij izpuščen>
 sr <Медији су изостављени>
 sv <Media utelämnat> | <Media har utelämnats>
-sw <Media hazijajumuishwa>
-ta <கோப்புகள் விடப்பட்டன>
-te <మీడియా విస్మరించబడింది>
+sw <Media hazijajumuishwa> | <Media imerukwa>
+ta <கோப்புகள் விடப்பட்டன> | <ஊடகங்கள் நீக்கப்பட்டது>
+te <మీడియా విస్మరించబడింది> | <మాధ్యమం విస్మరించబడింది>
 th <ไฟล์สื่อถูกลบ> | <สื่อถูกลบ>
 uk <Медіа пропущено>
-ur <میڈیا چھوڑ دیا گیا>
+ur <میڈیا چھوڑ دیا گیا> | <میڈیا ہٹا دیا گیا>
 vi <Bỏ qua tệp phương tiện> | <Bỏ qua Media>
+gu <મિડિયા છોડી મૂકાયું> | <મીડિયા અવગણવામાં આવ્યા>
+kk <Файлдар қосылмаған> | <Файл қосылған жоқ>
+kn <ಮಾಧ್ಯಮ ಕೈಬಿಡಲಾಗಿದೆ>
+lo <ບໍ່ລວມມີເດຍ>
+mk <Без фајлови> | <Без фајл>
+ml <മീഡിയ ഒഴിവാക്കി>
+mr <मीडिया वगळण्यात आला> | <मीडिया वगळले>
+pa <ਮੀਡੀਆ ਛੱਡਿਆ> | <ਮੀਡੀਆ ਛਡਿਆ ਗਿਆ>
+sq <Media u hoq> | <Media hequr>
+tl <Inalis ang media> | <Walang kalakip na media>
+uz <Fayl o‘tkazib yuborildi>
 """
 ATTACHED = """
 en attached
@@ -330,7 +341,7 @@ id file terlampir
 ja 添付ファイル有り | 添付ファイルあり | ファイル添付
 ko 파일 첨부됨
 zh 文件附件 | 文件已附加 | 附件檔案 | 檔案已附加 | 附件文件
-pl załączony plik | plik dołączony
+pl załączony plik | plik dołączony | plik załączony
 uk файл додано
 sv bifogad fil
 da fil vedhæftet

@@ -54,7 +54,7 @@ def likeness(text: str, name: str) -> int:
         return 2 if found[0] and (named_so or grouped) else 0
     ours = named_so or notices or any(_bears_our_words(body) for body in said)
     if found[0] is None or (4 * len(said) < len(begun) and not (notices or named_so)):
-        return (3 if ours else 1) if len(said) > 2 else 0
+        return (3 if ours else 1) if len(said) > 2 else 3 if named_so and said else 0
     if ours:
         return 3
     return 2 if begun[0].shape[0] in "[-" or len(said) == len(begun) else 1

@@ -72,6 +72,16 @@ class Table:
             yield from self._database.query(f"{self._sql} {rest}", *values)
 
 
+def raw_jids(database: Database) -> dict[Any, str]:
+    """Every row of the table `jid` in words, put together where it keeps only the parts."""
+    return {
+        number: string(raw) or (f"{user}@{server}" if user and server else "")
+        for number, raw, user, server in Table(
+            database, "jid", ["_id", "raw_string", "user", "server"]
+        ).rows()
+    }
+
+
 class Beside:
     """Rows that belong to messages, handed out in step with these: messages come by rising number."""
 
