@@ -71,7 +71,9 @@ class BackgroundSettings:
 class EmbedderSettings:
     """`[embedder]`: what turns texts into vectors, to find by meaning."""
 
-    name: str = "e5"  # "e5:int8" is quicker and coarser; also "fastembed:NAME", "ollama:NAME"; "none": words alone
+    name: str = (
+        "e5"  # "e5:int8" is quicker and coarser; also "fastembed:NAME", "ollama:NAME"; "none": words alone
+    )
     weights: str | None = None  # the file of e5's weights; None = as installed, or fetched before
     threads: int = 1  # how many read texts at once; 0 = as many as the processor has cores
 
