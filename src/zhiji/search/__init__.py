@@ -18,11 +18,12 @@ from zhiji.search.query import Query, parse
 from zhiji.search.ranking import Ranked
 from zhiji.search.snippets import Snippet, snippet
 from zhiji.search.talk import Seen
-from zhiji.search.weights import BUDGET, STANDARD, Budget, Weights
+from zhiji.search.weights import BUDGET, STANDARD, WITHOUT_MEANING, Budget, Weights
 
 __all__ = [
     "BUDGET",
     "STANDARD",
+    "WITHOUT_MEANING",
     "Anchors",
     "Budget",
     "Entry",
