@@ -44,7 +44,7 @@ class Entry:
     at: int  # microseconds, as written
     exact: bool  # whether `at` is a real instant, not a wall clock's
     precision: int  # microseconds
-    label: int  # the sender's label, hashed
+    label: int  # the sender's label, hashed; of a notice nobody's
     likeness: int  # the normalised text, or the attachment's name, hashed
     kind: int  # class, flags and order, see above
     native: bool = False  # has an id of its own, so that it never is another native entry's message

@@ -71,7 +71,9 @@ class Keys:
             at=at,
             exact=exact,
             precision=message.precision,
-            label=self.number(message.sender.key),
+            label=self.number(
+                "" if message.kind == "system" else message.sender.key
+            ),  # tools differ in whose it is
             likeness=self.number(like),
             kind=kind(message) | order(message, like, more).bits(),
             native=native,
