@@ -19,6 +19,7 @@ from zhiji.chat import Message
 from zhiji.errors import ArchiveError, SettingError
 from zhiji.finding import Filters, Name
 from zhiji.meaning import Meanings
+from zhiji.ordering import Ordering
 from zhiji.people import Chats, People
 from zhiji.search.query import span
 from zhiji.store import Store
@@ -70,6 +71,7 @@ class Archive:
         try:
             self.settings = config.read_settings(home)
             self._meanings = Meanings(self.settings, name=os.environ.get("ZHIJI_EMBEDDER"))
+            self._ordering = Ordering(self.settings)
             self.zone, self._local = self._fixed_zone(store)
         except BaseException:
             self.close()
@@ -148,12 +150,22 @@ class Archive:
     ) -> Hits:
         """The k messages that fit a query best. An ambiguous name means all of them; `notes` of the hits say so.
 
-        Found by words and by meaning, as far as messages have been embedded; `words` leaves meaning out.
+        Found by words and by meaning, as far as messages have been embedded, and put in order by the re-ranker that the
+        settings name, if they do; `words` leaves both out.
         """
         filters = Filters(person=person, chat=chat, after=after, before=before, kind=kind)
         store = self._store
         meaning = None if words else self._meanings.over(store)
-        return finding.find(store, query, filters=filters, now=self._moment(now), k=k, meaning=meaning)
+        reranker = None if words else self._ordering.over(store)
+        return finding.find(
+            store,
+            query,
+            filters=filters,
+            now=self._moment(now),
+            k=k,
+            meaning=meaning,
+            reranker=reranker,
+        )
 
     def ask(
         self,

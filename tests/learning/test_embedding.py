@@ -275,9 +275,9 @@ def takes(life: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[float, 
     """When `zhiji learn` first says something, and when it ends."""
     home = _copied(life, tmp_path_factory.mktemp("time") / "home")
     begun = time.monotonic()
-    first: list[float] = []
-    _learn(home, told=lambda _: first or first.append(time.monotonic() - begun))
-    return first[0], time.monotonic() - begun
+    told: list[float] = []
+    _learn(home, told=lambda _: told.append(time.monotonic() - begun))
+    return told[0], time.monotonic() - begun
 
 
 def _learn(
