@@ -3,6 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# `make fuzz ONLY=irc EXAMPLES=2000`: the fuzz tests whose names have the word, with fewer examples. It takes hours without.
+EXAMPLES ?= 100000
+LAWS ?= 2500
+ONLY ?=
+
 .PHONY: demo test test-all fuzz bench check docs lock clean
 
 demo: $(VENV)/.user
@@ -25,7 +30,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python scripts/docs.py
 
 fuzz: $(VENV)/.dev
-	$(BIN)/python -m pytest -m "slow or not slow" -k "laws or fuzz or property" --hypothesis-profile=fuzz
+	FUZZ_EXAMPLES=$(EXAMPLES) LAW_EXAMPLES=$(LAWS) $(BIN)/python -m pytest -m hypothesis -k "$(ONLY)" --hypothesis-profile=fuzz
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

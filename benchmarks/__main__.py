@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import zhiji
-from benchmarks import adding, lives, searching, settling, starting
+from benchmarks import adding, lives, searching, settling, sources, starting
 
 COUNT = 100_000
 
@@ -14,6 +14,8 @@ COUNT = 100_000
 def main(count: int = COUNT) -> None:
     print("## adding")
     adding.main(count)
+    print("\n## adding: formats")
+    sources.main(count // 5)
     print("\n## settling")
     settling.main(count // 5)
     with tempfile.TemporaryDirectory() as folder:

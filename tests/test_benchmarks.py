@@ -17,6 +17,7 @@ from benchmarks import (
     sets,
     settling,
     silence,
+    sources,
     starting,
     times,
     weights,
@@ -80,6 +81,20 @@ def test_a_made_up_life_is_the_same_each_time() -> None:
 def test_adding_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
     adding.main(200)
     assert "adding again" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", sources.WRITERS)
+def test_a_made_up_export_is_read_whole(name: str, tmp_path: Path) -> None:
+    path = sources.WRITERS[name](tmp_path, 120)
+    with zhiji.open(tmp_path / "home") as archive:
+        report = archive.add(path)
+    assert (report.added, report.problem_count, report.failures) == (120, 0, ())
+
+
+def test_formats_are_measured_in_processes_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
+    (row,) = sources.main(200, only=["telegram"])
+    assert row.adding > row.parsing > 0
+    assert "telegram" in capsys.readouterr().out
 
 
 def test_searching_is_measured_on_every_kind_of_question(

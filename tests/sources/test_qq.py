@@ -447,6 +447,17 @@ def test_a_chunk_whose_rows_begin_with_the_sequence_is_read(tmp_path: Path) -> N
 # QQChatExporter's text, and what can't be read
 
 
+def test_a_time_that_follows_a_time_begins_no_message(tmp_path: Path) -> None:
+    lines = (CORPUS / "good_exporter_text" / "湖边的人.txt").read_text(encoding="utf-8").splitlines()
+    path = tmp_path / "湖边的人.txt"
+    path.write_text(
+        "\n".join([*lines, "", "阿湖:", "时间: 2024-01-01 08:00:", "时间: 2024-01-01 08:00:"]),
+        encoding="utf-8",
+    )
+    with Export(path) as export:
+        assert len(list(SOURCE.read(export))) == 6 + 1
+
+
 def test_the_exporters_text_is_read() -> None:
     path = CORPUS / "good_exporter_text" / "湖边的人.txt"
     assert said(path) == [

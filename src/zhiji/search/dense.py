@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from zhiji.embedding.packing import WORD, signs, unpack
-from zhiji.search.meaning import Near
+from zhiji.search.meaning import Near, Readings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -128,11 +128,11 @@ class Dense:
 
     def __init__(self, signs: Signs, vectors: Vectors, embedder: Embedder, centre: Vector) -> None:
         self._signs, self._vectors, self._embedder, self._centre = signs, vectors, embedder, centre
-        self._asked: dict[str, Vector] = {}
+        self._asked: dict[Readings, Vector] = {}
 
-    def near(self, question: str, inside: Collection[int] | None, *, limit: int) -> Near | None:
+    def near(self, readings: Readings, inside: Collection[int] | None, *, limit: int) -> Near | None:
         """The messages nearest to a question, among these or among all; None if none has a vector."""
-        query = self._query(question)
+        query = self._query(readings)
         if inside is not None and len(inside) <= FEW:
             scores = self._exact(query, self._vectors.of(inside))
             usual = np.fromiter(scores.values(), np.float32, len(scores))
@@ -151,14 +151,15 @@ class Dense:
         spread = float(usual.std()) or 1.0
         return Near({number: scores[number] for number in best_first}, float(usual.mean()), spread)
 
-    def of(self, question: str, messages: Collection[int]) -> Mapping[int, float]:
+    def of(self, readings: Readings, messages: Collection[int]) -> Mapping[int, float]:
         """The scores of these messages, as far as they have a vector yet."""
-        return self._exact(self._query(question), self._vectors.of(messages))
+        return self._exact(self._query(readings), self._vectors.of(messages))
 
-    def _query(self, question: str) -> Vector:
-        if question not in self._asked:
-            self._asked[question] = self._embedder.query(question)
-        return self._asked[question]
+    def _query(self, readings: Readings) -> Vector:
+        if readings not in self._asked:
+            middle = sum(map(self._embedder.query, readings[1:]), self._embedder.query(readings[0]))
+            self._asked[readings] = middle / np.linalg.norm(middle)
+        return self._asked[readings]
 
     def _exact(self, query: Vector, bodies: Mapping[int, tuple[float, bytes]]) -> dict[int, float]:
         if not bodies:

@@ -10,7 +10,7 @@ from zhiji.language import tokens
 from zhiji.search.asked import Asked
 from zhiji.search.index import Entry, Index, Scope
 from zhiji.search.lookup import Lookup, best, look_up, rough, session_shares
-from zhiji.search.meaning import Meaning, Near
+from zhiji.search.meaning import Meaning, Near, Readings
 from zhiji.search.periods import DAY, nearness
 from zhiji.search.talk import Talk, Talks
 from zhiji.search.texts import Words
@@ -55,7 +55,8 @@ def gather(asked: Asked, means: Means) -> Ground:
     rows = _by_id(index.entries(scores))
     sessions = [session_shares(clause, lookup, rows, k1=weights.k1) for clause in asked.clauses]
     rows |= _by_id(dated(asked, means))
-    near = [_near(text, asked.scope, means) for text in asked.meant]
+    read_as = _readings(asked, means)
+    near = [_near(readings, asked.scope, means) for readings in read_as]
     rows |= _by_id(index.entries(frozenset[int]().union(*(one.scores for one in near if one))))
     hopes = _hopes(rows, scores, sessions, asked, means)
     for one in near:
@@ -66,7 +67,7 @@ def gather(asked: Asked, means: Means) -> Ground:
     words = read({**entries, **neighbours}.values(), index)
     inside = index.inside([number for number in neighbours if number not in entries], asked.scope)
     entries |= {number: neighbours[number] for number in inside}
-    meant = [_meant(*each, entries, means) for each in zip(asked.meant, near, strict=True)]
+    meant = [_meant(*each, entries, means) for each in zip(read_as, near, strict=True)]
     return Ground(lookup, entries, words, beside, sessions, meant)
 
 
@@ -152,14 +153,22 @@ def _less_for_names(lookup: Lookup, asked: Asked, weights: Weights) -> Lookup:
     return replace(lookup, rarity=told)
 
 
-def _near(text: str, scope: Scope, means: Means) -> Near | None:
+def _readings(asked: Asked, means: Means) -> list[Readings]:
+    """How each clause is embedded: in a chat of two as its subject would say it; else people are talked about, too."""
+    chats = asked.scope.chats
+    of_two = chats is not None and all(means.talks.kind(chat) is Talk.PAIR for chat in chats)
+    pairs = zip(asked.clauses, asked.meant, strict=True)
+    return [(said,) if of_two or said == one.text else (one.text, said) for one, said in pairs]
+
+
+def _near(readings: Readings, scope: Scope, means: Means) -> Near | None:
     """What is nearest to a clause in meaning, within the scope."""
     if means.meaning is None:
         return None
     inside = means.index.within(scope)
     wide = inside is None and scope != Scope()
     limit = means.budget.near * (WIDE if wide else 1)
-    near = means.meaning.near(text, inside, limit=limit)
+    near = means.meaning.near(readings, inside, limit=limit)
     if near is None or scope == Scope():
         return near
     allowed = frozenset(means.index.inside(list(near.scores), scope))
@@ -167,11 +176,11 @@ def _near(text: str, scope: Scope, means: Means) -> Near | None:
     return replace(near, scores={number: near.scores[number] for number in best_first})
 
 
-def _meant(text: str, near: Near | None, entries: Iterable[int], means: Means) -> dict[int, float]:
+def _meant(readings: Readings, near: Near | None, entries: Iterable[int], means: Means) -> dict[int, float]:
     """How near to a clause each of these messages is."""
     if near is None or means.meaning is None:
         return {}
-    others = means.meaning.of(text, [number for number in entries if number not in near.scores])
+    others = means.meaning.of(readings, [number for number in entries if number not in near.scores])
     return _heights(near, others)
 
 

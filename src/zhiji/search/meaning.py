@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+Readings = tuple[str, ...]  # a question as it is, or as its subject would say it, or between the two
+
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -19,8 +21,8 @@ class Near:
 class Meaning(Protocol):
     """Finds by meaning; one question at a time."""
 
-    def near(self, question: str, inside: Collection[int] | None, *, limit: int) -> Near | None:
+    def near(self, readings: Readings, inside: Collection[int] | None, *, limit: int) -> Near | None:
         """The messages nearest to a question, among these or among all; None if there is nothing to compare with."""
 
-    def of(self, question: str, messages: Collection[int]) -> Mapping[int, float]:
+    def of(self, readings: Readings, messages: Collection[int]) -> Mapping[int, float]:
         """The scores of these messages, as far as they have a vector yet."""

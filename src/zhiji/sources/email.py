@@ -16,6 +16,7 @@ from email.header import Header, decode_header
 from email.message import Message as Mail
 from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
@@ -44,6 +45,7 @@ _FAILURES = (
 )  # of the parser
 _PARSER = BytesParser(policy=policy.compat32)
 _MOST_TOLD = 12  # names in a chat's name
+_SHORT = 400  # characters of a list of people that is remembered
 
 
 class Email:
@@ -193,6 +195,8 @@ def _text(value: object) -> str:
     """A header as people read it."""
     if value is None:
         return ""
+    if isinstance(value, str) and value.isascii() and "=?" not in value:  # nearly all; decoding is slow
+        return " ".join(value.split())
     plain = _unpacked(value)
     try:
         return " ".join("".join(_chunks(plain)).split())
@@ -227,7 +231,17 @@ def _chunks(plain: str) -> Iterator[str]:
 
 def _people(mail: Mail, *headers: str) -> list[tuple[str, str]]:
     written = [_unpacked(value) for header in headers for value in mail.get_all(header, [])]
-    return [(_text(name), address.lower()) for name, address in getaddresses(written) if name or address]
+    return [person for one in written for person in (_known if len(one) < _SHORT else _addressed)(one)]
+
+
+def _addressed(written: str) -> tuple[tuple[str, str], ...]:
+    """The people in one header, with their addresses."""
+    return tuple(
+        (_text(name), address.lower()) for name, address in getaddresses([written]) if name or address
+    )
+
+
+_known = lru_cache(4096)(_addressed)  # most mail is from and to the same people
 
 
 def _when(mail: Mail) -> datetime | None:

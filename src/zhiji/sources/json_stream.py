@@ -27,6 +27,20 @@ _SURROGATE = re.compile(rf"\\\\|{_HIGH}{_LOW}|({_HIGH}|{_LOW})")
 _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)  # NaN is no JSON
 
 
+class _Text(str):
+    """Text whose lines nobody counts: `json` counts those before each error, which many bad values would make long."""
+
+    __slots__ = ()
+
+    def count(self, *_: object) -> int:
+        """None."""
+        return 0
+
+    def rfind(self, *_: object) -> int:
+        """Nowhere."""
+        return -1
+
+
 class JsonError(ValueError):
     """The structure can't be followed any further; the text says why."""
 
@@ -128,7 +142,7 @@ class JsonStream:
         data = self._stream.read(max(_CHUNK, len(rest)))
         if not data:
             return False
-        self._text, self._at = rest + self._decode(data), 0
+        self._text, self._at = _Text(rest + self._decode(data)), 0
         return True
 
     def _word(self) -> Json | Flaw:

@@ -68,9 +68,20 @@ def has_strands(db: apsw.Connection, chat: int) -> bool:
     )
 
 
+def is_of_one_strand(db: apsw.Connection, chat: int) -> bool:
+    """Whether all of a chat is what one file holds of it, by its own clock: nothing to compare, however long it is."""
+    sql = "SELECT count(*), count(DISTINCT file), max(abs(shift)) FROM strand WHERE chat = ?"
+    count, files, shift = first_row(db, sql, (chat,))
+    with_id = "SELECT 1 FROM record WHERE chat = ? AND (likeness IS NULL OR kind & ?) LIMIT 1"
+    return count == files == 1 and not shift and first_row(db, with_id, (chat, align.HAD_ID)) is None
+
+
 def regroup(db: apsw.Connection, reader: Reader, keys: Keys, chat: int) -> set[int]:
     """Put the strands of this chat, and of those it may be one with, into the chats they belong to; returns these."""
-    units = _units(db, reader, keys, _candidates(db, reader, keys, chat))
+    candidates = _candidates(db, reader, keys, chat)
+    if candidates == {chat} and is_of_one_strand(db, chat):
+        return candidates
+    units = _units(db, reader, keys, candidates)
     if len(units) < 2:
         return {chat}
     groups = [[units[number] for number in group] for group in _groups(units)]

@@ -59,6 +59,8 @@ class _Chat:
     def align(self, *, since: int, again: bool) -> None:
         """Let entries of one message be one message."""
         self._drop_orphans()
+        if regroup.is_of_one_strand(self._db, self._chat):
+            return
         strands = regroup.strands(self._db, self._chat)
         natives_ = natives(self._db, self._reader, self._keys, self._chat) if strands else {}
         if len(strands.keys() | natives_.keys()) < 2:

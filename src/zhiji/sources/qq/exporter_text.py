@@ -97,7 +97,8 @@ class _Text:
         message: _Open | None = None
         before = ""
         for number, line in self._export.lines(self._member):
-            time, name = _TIME.fullmatch(line), _NAME.fullmatch(before)
+            named = message is None or message.lines  # else the line before is a time, too
+            time, name = _TIME.fullmatch(line), _NAME.fullmatch(before) if named else None
             if time and (name or (message is None and not before.strip())):
                 if message is not None:
                     message.lines.pop()  # the name, which was taken for words
