@@ -19,12 +19,13 @@ from zhiji.search.ranking import Ranked
 from zhiji.search.reranking import DEEP, Reranker, rerank
 from zhiji.search.snippets import Snippet, snippet
 from zhiji.search.talk import Seen
-from zhiji.search.weights import BUDGET, STANDARD, Budget, Weights
+from zhiji.search.weights import BUDGET, STANDARD, WITHOUT_MEANING, Budget, Weights
 
 __all__ = [
     "BUDGET",
     "DEEP",
     "STANDARD",
+    "WITHOUT_MEANING",
     "Anchors",
     "Budget",
     "Entry",

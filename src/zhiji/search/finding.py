@@ -14,7 +14,7 @@ from zhiji.search.meaning import Meaning
 from zhiji.search.query import Query, scope
 from zhiji.search.ranking import Ranked, rank
 from zhiji.search.talk import Seen, Talks
-from zhiji.search.weights import BUDGET, STANDARD, Budget, Weights
+from zhiji.search.weights import BUDGET, STANDARD, WITHOUT_MEANING, Budget, Weights
 
 READ_AHEAD = 20
 
@@ -28,7 +28,7 @@ def find(
     k: int = 10,
     seen: Seen | None = None,
     meaning: Meaning | None = None,
-    weights: Weights = STANDARD,
+    weights: Weights | None = None,
     budget: Budget = BUDGET,
 ) -> list[Ranked]:
     """The k messages that fit a query best, by words, people and times. Raises BadQuery and UnknownName.
@@ -38,6 +38,7 @@ def find(
     where = scope(query, anchors=anchors, now=now)
     talks = Talks(index, seen)
     asked = understand(query.wording, scope=where, index=index, talks=talks, anchors=anchors, now=now)
+    weights = weights or (STANDARD if meaning else WITHOUT_MEANING)
     ranked = rank(asked, Means(index=index, talks=talks, meaning=meaning, weights=weights, budget=budget))
     if not query.phrases:
         return ranked[:k]

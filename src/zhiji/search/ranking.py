@@ -110,11 +110,16 @@ def _add(parts: dict[str, float], name: str, amount: float) -> None:
 
 
 def _shares(clause: Clause, ground: Ground, means: Means) -> dict[int, float]:
-    """Of what a message of the usual length scores that has each word once: who has but one of many has little."""
+    """Of what a message of the usual length scores that has each word once, or of the best match if that is more.
+
+    What stands beside a match may be out of scope; it may match better and counts no more.
+    """
     rarity, typical = ground.lookup.rarity, typical_length(ground.words)
     scores = bm25(clause, ground.words, rarity=rarity, typical=typical, weights=means.weights)
-    whole = sum(said * rarity.get(term, 0.0) for term, said in clause.terms.items())
-    return {number: score / whole for number, score in scores.items()} if whole > 0 else {}
+    best_found = max((score for number, score in scores.items() if number in ground.entries), default=0.0)
+    each_once = sum(said * rarity.get(term, 0.0) for term, said in clause.terms.items())
+    top = max(best_found, means.weights.whole * each_once)
+    return {number: min(score / top, 1.0) for number, score in scores.items()} if top > 0 else {}
 
 
 def _bridge(clause: Clause, own: Shares, ground: Ground, means: Means) -> Clause | None:

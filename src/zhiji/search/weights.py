@@ -21,20 +21,21 @@ class Weights:
     k1: float = 1.2
     b: float = 0.75
     name: float = 0.25  # what the name of somebody who writes here counts as a word
-    meaning: float = 0.35  # of each standard deviation that it is nearer in meaning than is usual
-    neighbour: float = 0.3  # of the better neighbour's share, in talk; notes beside each other are unrelated
-    session: float = 0.3  # of the session's share
-    speaker: float = 0.6  # in a chat of two, written by the one person that the question names
-    speaker_in_group: float = 0.3  # in a group he is spoken about nearly as often as he speaks
-    owner: float = 0.7  # "I", "my" in a chat with an assistant: the owner's own turns
+    whole: float = 1.0  # of the rarity of all words of a clause: less than that is less than a whole match
+    meaning: float = 0.5  # of each standard deviation that it is nearer in meaning than is usual
+    neighbour: float = 0.25  # of the better neighbour's share, in talk; notes beside each other are unrelated
+    session: float = 0.5  # of the session's share
+    speaker: float = 1.5  # in a chat of two, written by the one person that the question names
+    speaker_in_group: float = 0.7  # in a group he is spoken about nearly as often as he speaks
+    owner: float = 1.2  # "I", "my" in a chat with an assistant: the owner's own turns
     date: float = (
-        0.7  # sent in the time that the question names, fading by e per day (per 4 days for weeks and more)
+        1.2  # sent in the time that the question names, fading by e per day (per 4 days for weeks and more)
     )
-    length: float = 0.24  # of log(1 + words), in talk: answers are longer than banter
-    asks: float = -0.1  # ends in a question mark, in talk: answers seldom do
+    length: float = 0.4  # of log(1 + words), in talk: answers are longer than banter
+    asks: float = -0.25  # ends in a question mark, in talk: answers seldom do
     longest: int = 60  # words that count for it, lest pasted articles win
-    wordless: float = -2.0  # without a word of the question: after those that have one
-    bridge: float = 0.3  # notes: share by the rarest words of the best match, one step further
+    wordless: float = -3.0  # without a word of the question: after those that have one
+    bridge: float = 0.25  # notes: share by the rarest words of the best match, one step further
     bridge_terms: int = 4
 
 
@@ -51,4 +52,19 @@ class Budget:
 
 
 STANDARD = Weights()
+WITHOUT_MEANING = Weights(  # words are all there is: the best match by them is a whole one
+    name=0.25,
+    whole=0.0,
+    meaning=0.0,
+    neighbour=0.3,
+    session=0.3,
+    speaker=0.6,
+    speaker_in_group=0.3,
+    owner=0.7,
+    date=0.7,
+    length=0.24,
+    asks=-0.1,
+    wordless=-2.0,
+    bridge=0.3,
+)
 BUDGET = Budget()
