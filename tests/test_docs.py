@@ -89,6 +89,7 @@ def _environment(tmp_path: Path) -> dict[str, str]:
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(tmp_path),
         "ZHIJI_HOME": str(tmp_path / "home"),
+        "ZHIJI_EMBEDDER": "none",  # pages that need one say so
         "PYTHONPATH": str(ROOT / "src"),
         "PYTHONUTF8": "1",
         "TZ": "Europe/Vienna",

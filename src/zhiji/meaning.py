@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from zhiji.embedding import Embedder
     from zhiji.search.dense import Dense, Signs
-    from zhiji.search.meaning import Meaning, Near
+    from zhiji.search.meaning import Meaning, Near, Readings
 
 USUAL = EmbedderSettings().name  # whoever set nothing may do without it
 NONE = "none"
@@ -120,11 +120,11 @@ class _Failing:
     def __init__(self, error: EmbedderError | LlmError) -> None:
         self._error = error
 
-    def near(self, question: str, inside: Collection[int] | None, *, limit: int) -> Near | None:  # noqa: ARG002
+    def near(self, readings: Readings, inside: Collection[int] | None, *, limit: int) -> Near | None:  # noqa: ARG002
         """Says why."""
         raise self._error
 
-    def of(self, question: str, messages: Collection[int]) -> dict[int, float]:  # noqa: ARG002
+    def of(self, readings: Readings, messages: Collection[int]) -> dict[int, float]:  # noqa: ARG002
         """Says why."""
         raise self._error
 
