@@ -61,27 +61,27 @@ def find(
     index = cast(
         Index, Lexical(store, kinds=wanted.kinds)
     )  # its rows are entries, under the store's own name
-    notes: list[str] = []
+    failed: list[str] = []
     most = max(k, search.DEEP) if reranker else k
     look = partial(search.find, wanted, index=index, anchors=anchors, now=now, k=most, seen=_seen(store))
     try:
         ranked = look(meaning=meaning)
     except (EmbedderError, LlmError) as error:  # words find too
-        notes.append(f"{error} Found by words alone.")
+        failed.append(f"{error} Found by words alone.")
         ranked = look()
     messages = store.reader.messages([one.entry.id for one in ranked])
     if reranker is not None:
         try:
             ranked = _reranked(wanted, ranked, messages, reranker)[:k]
         except ZhijiError as error:  # the order of the search will do
-            notes.append(f"{error} Left in the order of the search.")
+            failed.append(f"{error} Left in the order of the search.")
             ranked = ranked[:k]
     hits = [
         Hit(people.shown(messages[one.entry.id]), one.score, one.parts)
         for one in ranked
         if one.entry.id in messages  # forgotten at this very moment
     ]
-    return Hits(hits, notes=[*anchors.notes, *notes])
+    return Hits(hits, notes=anchors.notes, failed=failed)
 
 
 def _reranked(

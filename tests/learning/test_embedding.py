@@ -209,6 +209,8 @@ def test_an_endpoint_that_is_gone_leaves_words_and_a_note(
         assert hits.notes == (f"{gone} Found by words alone.",)
         assert "meaning" not in {part for hit in hits for part in hit.parts}
         assert archive.search("whistle", words=True).notes == ()
+        answer = archive.ask("Where does the whistle qmz go?")
+        assert answer.notes.count(f"{gone} Found by words alone.") == 1
 
 
 def test_an_endpoint_that_goes_away_meanwhile_fails_no_message(archive: Archive) -> None:
