@@ -19,6 +19,7 @@ from zhiji.chat import Message
 from zhiji.errors import ArchiveError, SettingError
 from zhiji.finding import Filters, Name
 from zhiji.meaning import Meanings
+from zhiji.ordering import Ordering
 from zhiji.people import Chats, People
 from zhiji.search.query import span
 from zhiji.store import Store
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 
     from zhiji.adding import AddReport, Paths, Progress
     from zhiji.assistant import Answer
+    from zhiji.errors import MissingExtra, WeightsMissing
     from zhiji.exporting import Format
-    from zhiji.learning import LearnReport
+    from zhiji.learning import Learning, LearnReport
     from zhiji.nearby import Seen
     from zhiji.overview import Status
     from zhiji.pulling import Session
@@ -69,6 +71,7 @@ class Archive:
         try:
             self.settings = config.read_settings(home)
             self._meanings = Meanings(self.settings, name=os.environ.get("ZHIJI_EMBEDDER"))
+            self._ordering = Ordering(self.settings)
             self.zone, self._local = self._fixed_zone(store)
         except BaseException:
             self.close()
@@ -147,12 +150,22 @@ class Archive:
     ) -> Hits:
         """The k messages that fit a query best. An ambiguous name means all of them; `notes` of the hits say so.
 
-        Found by words and by meaning, as far as messages have been embedded; `words` leaves meaning out.
+        Found by words and by meaning, as far as messages have been embedded, and put in order by the re-ranker that the
+        settings name, if they do; `words` leaves both out.
         """
         filters = Filters(person=person, chat=chat, after=after, before=before, kind=kind)
         store = self._store
         meaning = None if words else self._meanings.over(store)
-        return finding.find(store, query, filters=filters, now=self._moment(now), k=k, meaning=meaning)
+        reranker = None if words else self._ordering.over(store)
+        return finding.find(
+            store,
+            query,
+            filters=filters,
+            now=self._moment(now),
+            k=k,
+            meaning=meaning,
+            reranker=reranker,
+        )
 
     def ask(
         self,
@@ -194,7 +207,13 @@ class Archive:
 
     def status(self) -> Status:
         """The archive at a glance."""
-        return overview.status(self._store, zone=self.zone)
+        lacks = self._meanings.lacks()
+        return overview.status(
+            self._store,
+            zone=self.zone,
+            embeds=self._meanings.wanted and lacks is None,
+            lacks=str(lacks or ""),
+        )
 
     def export(self, path: PathLike, *, format: Format = "jsonl") -> int:  # noqa: A002 - as on the command line
         """Write everything to a file of JSON lines, or to a folder of ChatLab files; returns how many messages."""
@@ -227,14 +246,26 @@ class Archive:
         )
         return self._store.forget(selection)
 
-    def learn(self, *, minutes: float = 5, go_on: Callable[[], bool] | None = None) -> LearnReport:
+    def learn(
+        self,
+        *,
+        minutes: float = 5,
+        go_on: Callable[[], bool] | None = None,
+        progress: Callable[[Learning], None] | None = None,
+    ) -> LearnReport:
         """Do the work that waits for idle time, for so many minutes at most, or until `go_on` says no."""
         from zhiji import learning
 
         store, called = self._store, self._meanings.name
         embedder = self._meanings.embedder(store)
         workers = [] if embedder is None else [learning.VectorWorker(store, embedder, called=called)]
-        return learning.learn(store, minutes=minutes, workers=workers, go_on=go_on or (lambda: True))
+        return learning.learn(
+            store, minutes=minutes, workers=workers, go_on=go_on or (lambda: True), progress=progress
+        )
+
+    def learn_lacks(self) -> MissingExtra | WeightsMissing | None:
+        """What isn't here that finding by meaning needs; None if nothing, or if the settings don't want it."""
+        return self._meanings.lacks()
 
     def backup(self, path: PathLike) -> None:
         """Write the whole archive to one file, while others use it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from zhiji import assistant
@@ -29,12 +30,17 @@ def ask(
 ) -> Answer:
     """The answer to a question, from what searches with the same limits find."""
 
+    failed: dict[str, None] = {}  # in order, each once
+
     def found(query: str, most: int) -> list[tuple[Message, float]]:
-        hits = find(store, query, filters=filters, now=now, k=most, meaning=meaning)
+        usable = None if failed else meaning  # who doesn't answer isn't asked again and again
+        hits = find(store, query, filters=filters, now=now, k=most, meaning=usable)
+        failed.update(dict.fromkeys(hits.failed))
         return [(hit.message, hit.score) for hit in hits]
 
     limits = _within(store, filters, now=now)
-    return assistant.ask(question, store=store, find=found, now=now, within=limits, llm=llm)
+    answer = assistant.ask(question, store=store, find=found, now=now, within=limits, llm=llm)
+    return replace(answer, notes=(*answer.notes, *failed))
 
 
 def chosen_llm(store: Store, settings: Settings, name: str | None) -> Llm | None:

@@ -79,6 +79,13 @@ class EmbedderSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchSettings:
+    """`[search]`: how what was found is put in order."""
+
+    rerank: str = "none"  # also "sentence-transformers:NAME" or "PROVIDER:NAME": reads the best 50 anew, together with the question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All that `config.toml` holds; every setting has a default."""
 
@@ -87,6 +94,7 @@ class Settings:
     archive: ArchiveSettings = field(default_factory=ArchiveSettings)
     background: BackgroundSettings = field(default_factory=BackgroundSettings)
     embedder: EmbedderSettings = field(default_factory=EmbedderSettings)
+    search: SearchSettings = field(default_factory=SearchSettings)
 
 
 def home(
@@ -264,4 +272,5 @@ _READERS: Mapping[str, Callable[[str, object, _Place], Any]] = {
     "ArchiveSettings": _nested(ArchiveSettings),
     "BackgroundSettings": _nested(BackgroundSettings),
     "EmbedderSettings": _nested(EmbedderSettings),
+    "SearchSettings": _nested(SearchSettings),
 }

@@ -10,11 +10,12 @@ from weakref import WeakKeyDictionary
 
 from zhiji import search
 from zhiji.anchors import PeopleAnchors
-from zhiji.errors import EmbedderError, LlmError
+from zhiji.chat import Message
+from zhiji.errors import EmbedderError, LlmError, ZhijiError
 from zhiji.people import People
-from zhiji.search import Hit, Hits, Index, Meaning, Query, Seen
+from zhiji.search import Hit, Hits, Index, Meaning, Query, Ranked, Reranker, Seen
 from zhiji.search.query import When
-from zhiji.store import Store
+from zhiji.store import Store, words
 from zhiji.store.directory import Directory
 from zhiji.store.lexical import Lexical
 
@@ -45,7 +46,14 @@ class Filters:
 
 
 def find(
-    store: Store, query: str, *, filters: Filters, now: datetime, k: int, meaning: Meaning | None = None
+    store: Store,
+    query: str,
+    *,
+    filters: Filters,
+    now: datetime,
+    k: int,
+    meaning: Meaning | None = None,
+    reranker: Reranker | None = None,
 ) -> Hits:
     """The k messages that fit best, with notes on names that may mean several. Raises BadQuery and UnknownName."""
     anchors, people = PeopleAnchors(store), People(store)
@@ -53,20 +61,36 @@ def find(
     index = cast(
         Index, Lexical(store, kinds=wanted.kinds)
     )  # its rows are entries, under the store's own name
-    notes: list[str] = []
-    look = partial(search.find, wanted, index=index, anchors=anchors, now=now, k=k, seen=_seen(store))
+    failed: list[str] = []
+    most = max(k, search.DEEP) if reranker else k
+    look = partial(search.find, wanted, index=index, anchors=anchors, now=now, k=most, seen=_seen(store))
     try:
         ranked = look(meaning=meaning)
     except (EmbedderError, LlmError) as error:  # words find too
-        notes.append(f"{error} Found by words alone.")
+        failed.append(f"{error} Found by words alone.")
         ranked = look()
     messages = store.reader.messages([one.entry.id for one in ranked])
+    if reranker is not None:
+        try:
+            ranked = _reranked(wanted, ranked, messages, reranker)[:k]
+        except ZhijiError as error:  # the order of the search will do
+            failed.append(f"{error} Left in the order of the search.")
+            ranked = ranked[:k]
     hits = [
         Hit(people.shown(messages[one.entry.id]), one.score, one.parts)
         for one in ranked
         if one.entry.id in messages  # forgotten at this very moment
     ]
-    return Hits(hits, notes=[*anchors.notes, *notes])
+    return Hits(hits, notes=anchors.notes, failed=failed)
+
+
+def _reranked(
+    query: Query, ranked: list[Ranked], messages: dict[int, Message], reranker: Reranker
+) -> list[Ranked]:
+    """The best, put in order anew; as they are where nothing is asked but names and times."""
+    there = [one for one in ranked if one.entry.id in messages]
+    texts = [words.said(messages[one.entry.id]) for one in there[: search.DEEP]]
+    return search.rerank(query.wording, there, texts, reranker) if query.wording else there
 
 
 def _seen(store: Store) -> Seen:

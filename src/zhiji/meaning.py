@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from zhiji.config import EmbedderSettings, Settings
-from zhiji.errors import MissingExtra, WeightsMissing, ZhijiError
+from zhiji.errors import EmbedderError, LlmError, MissingExtra, WeightsMissing, ZhijiError
 from zhiji.store import Store
 from zhiji.store.vectors import KeptSpace
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from zhiji.embedding import Embedder
     from zhiji.search.dense import Dense, Signs
-    from zhiji.search.meaning import Meaning
+    from zhiji.search.meaning import Meaning, Near, Readings
 
 USUAL = EmbedderSettings().name  # whoever set nothing may do without it
 NONE = "none"
@@ -37,6 +39,11 @@ class Meanings:
         self._own: WeakKeyDictionary[Store, dict[str, Embedder]] = WeakKeyDictionary()
         self._signs: dict[int, Signs] = {}
 
+    @property
+    def wanted(self) -> bool:
+        """Whether the owner wants messages embedded."""
+        return self.name != NONE
+
     def embedder(self, store: Store) -> Embedder | None:
         """What messages are to be embedded with; None if the usual one isn't installed. Raises if another can't be had."""
         if self.name == NONE:
@@ -48,19 +55,39 @@ class Meanings:
                 return None
             raise
 
+    def lacks(self) -> MissingExtra | WeightsMissing | None:
+        """What the local embedder would need that isn't here; None for others, and where nobody wants one."""
+        from zhiji.embedding import e5
+
+        if self.name.partition(":")[0] != USUAL:
+            return None
+        try:
+            e5.located(e5.given_weights(self._settings.embedder))
+        except (MissingExtra, WeightsMissing) as error:
+            return error
+        except EmbedderError:  # damaged: whoever uses it says so
+            return None
+        return None
+
     def over(self, store: Store) -> Meaning | None:
-        """Search by meaning in an archive; None while nothing is embedded, or if nothing here can embed a question."""
+        """Search by meaning in an archive; None while nothing is embedded, or without what embeds a question.
+
+        Where an embedder fails that should be there, searching raises its error.
+        """
         if self.name == NONE:
             return None
+        failed: ZhijiError | None = None
         for space in _serving(store.vectors.spaces()):
             for name in dict.fromkeys((self.name, space.called)):
                 try:
                     embedder = self._opened(name, store)
                     if _same(embedder, space):
                         return self._dense(store, space, embedder)
-                except ZhijiError:
+                except (MissingExtra, WeightsMissing):
                     continue  # words find too
-        return None
+                except ZhijiError as error:
+                    failed = failed or error
+        return _Failing(failed) if isinstance(failed, EmbedderError | LlmError) else None
 
     def _dense(self, store: Store, space: KeptSpace, embedder: Embedder) -> Dense:
         import numpy as np
@@ -85,6 +112,21 @@ class Meanings:
                     endpoint=lambda name: open_embeddings(name, self._settings, ledger=store.ledger),
                 )
             return held[name]
+
+
+class _Failing:
+    """Stands for a meaning that can't be asked for."""
+
+    def __init__(self, error: EmbedderError | LlmError) -> None:
+        self._error = error
+
+    def near(self, readings: Readings, inside: Collection[int] | None, *, limit: int) -> Near | None:  # noqa: ARG002
+        """Says why."""
+        raise self._error
+
+    def of(self, readings: Readings, messages: Collection[int]) -> dict[int, float]:  # noqa: ARG002
+        """Says why."""
+        raise self._error
 
 
 def _serving(spaces: list[KeptSpace]) -> list[KeptSpace]:

@@ -37,8 +37,11 @@ class Status(TypedDict):
     notes: list[str]
 
 
-def status(store: Store, *, zone: str) -> Status:
-    """Counts and spans of what there is, and notes on what its owner could say or do."""
+def status(store: Store, *, zone: str, embeds: bool = True, lacks: str = "") -> Status:
+    """Counts and spans of what there is, and notes on what its owner could say or do.
+
+    `embeds` says whether messages are embedded here, `lacks` what isn't here that would do it.
+    """
     directory, people = Directory(store), People(store)
     with store.connection.snapshot():
         sources = directory.sources()
@@ -50,16 +53,18 @@ def status(store: Store, *, zone: str) -> Status:
             owner=people.owner.name if people.owner else None,
             sources=[_source(one, store.reader.local) for one in sources],
             unread_media=directory.unread_media(),
-            work=_work(store),
+            work=_work(store, embeds=embeds),
             zone=zone,
-            notes=_notes(people),
+            notes=[*_notes(people), *([lacks] if lacks and sources else [])],
         )
 
 
-def _work(store: Store) -> dict[str, dict[str, int]]:
+def _work(store: Store, *, embeds: bool) -> dict[str, dict[str, int]]:
     """What is done of each kind of derived work, and what there is to do; seconds left where that is known."""
     counted = {kind: {"done": one.done, "of": one.of} for kind, one in store.work.counts().items()}
     latest = next(iter(store.vectors.spaces()), None)
+    if not (embeds or latest):
+        return counted | {"vectors": {"done": 0, "of": 0}}
     progress = store.vectors.progress(latest.id if latest else None)
     vectors = {"done": progress.done, "of": progress.of}
     if progress.left and latest and latest.pace:

@@ -19,7 +19,7 @@ def test_retrieval_is_measured_beside_the_baseline(
     (tmp_path / "questions.jsonl").write_text(json.dumps(question) + "\n", encoding="utf-8")
     given = ("--conversations", exports / "hut.jsonl", "--questions", tmp_path / "questions.jsonl")
     report = run("evaluate", "retrieval", *given, "--scope", "archive", "--json").json
-    assert report["n"] == 1 and {row["ranking"] for row in report["rows"]} == {"zhiji", "bm25"}
+    assert report["n"] == 1 and {row["ranking"] for row in report["rows"]} == {"zhiji", "bm25", "gain"}
     assert "recall@10" in run("evaluate", "retrieval", *given, "--sessions", "given").out
     assert not home.exists()
 

@@ -186,7 +186,7 @@ def _embed(kept: archive.Archive, told: Callable[[str, int, int], None]) -> int:
     """Embed everything; returns how much there is then."""
     while True:
         report = kept.learn(minutes=_STEP)
-        work = kept.status()["work"]["vectors"]
+        work = kept.status()["work"].get("vectors", {"done": 0, "of": 0})  # none where nothing embeds
         told("messages embedded", work["done"], work["of"])
         if not report.done.get("vectors"):
             return work["done"]

@@ -55,7 +55,10 @@ class VectorWorker:
         messages = store.reader.messages([job.subject for job in jobs])
         texts = {number: words.said(message) for number, message in messages.items()}
         self._embed(store, texts.values())
-        return [self._outcome(job, messages.get(job.subject), texts.get(job.subject)) for job in jobs]
+        outcomes = [self._outcome(job, messages.get(job.subject), texts.get(job.subject)) for job in jobs]
+        while len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+        return outcomes
 
     def _embed(self, store: Store, texts: Iterable[str]) -> None:
         from zhiji.embedding.packing import pack
@@ -78,8 +81,7 @@ class VectorWorker:
         if message is None or text is None:
             return Outcome(job=job, write=lambda db: vectors.settle(db, job.id))
         packed = self._known[text]
-        if len(self._known) > REMEMBERED:
-            self._known.popitem(last=False)
+        self._known.move_to_end(text)
         space = self._space
 
         def write(db: Any) -> None:

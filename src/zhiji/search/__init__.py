@@ -2,7 +2,7 @@
 
 Knows no SQL (the store brings an `Index`) and not who people are (rooms above bring `Anchors`); needs no language model.
 Begin with `finding.py`: `query.py` tells operators from text, `asked.py` what a question is about, `gather.py` which
-messages are worth reading (`dense.py` those near in meaning), `ranking.py` scores them with the numbers of `weights.py`. `snippets.py` shows why.
+messages are worth reading (`dense.py` those near in meaning), `ranking.py` scores them with the numbers of `weights.py`; `reranking.py` puts the best in order anew, if wanted. `snippets.py` shows why.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from zhiji.search.names import NameBook
 from zhiji.search.periods import periods
 from zhiji.search.query import Query, parse
 from zhiji.search.ranking import Ranked
+from zhiji.search.reranking import DEEP, Reranker, rerank
 from zhiji.search.snippets import Snippet, snippet
 from zhiji.search.talk import Seen
 from zhiji.search.weights import BUDGET, STANDARD, WITHOUT_MEANING, Budget, Weights
 
 __all__ = [
     "BUDGET",
+    "DEEP",
     "STANDARD",
     "WITHOUT_MEANING",
     "Anchors",
@@ -37,6 +39,7 @@ __all__ = [
     "Period",
     "Query",
     "Ranked",
+    "Reranker",
     "Scope",
     "Seen",
     "Snippet",
@@ -44,5 +47,6 @@ __all__ = [
     "find",
     "parse",
     "periods",
+    "rerank",
     "snippet",
 ]

@@ -115,7 +115,7 @@ class Signs:
         if wanted > have:
             room = max(wanted, have + have // 4)
             grown = np.zeros((words, room), np.uint64)
-            if have:
+            if have:  # before, it isn't known how many words there are
                 grown[:, :have] = self._signs
             self._signs, self.messages = (
                 grown,

@@ -20,6 +20,9 @@ class Hit:
 class Hits(list[Hit]):
     """Hits, the best first, and what the person should know about how they were found."""
 
-    def __init__(self, hits: Iterable[Hit] = (), *, notes: Iterable[str] = ()) -> None:
+    def __init__(
+        self, hits: Iterable[Hit] = (), *, notes: Iterable[str] = (), failed: Iterable[str] = ()
+    ) -> None:
         super().__init__(hits)
-        self.notes = tuple(notes)  # sentences: "“Wei” may be any of 2 ..."
+        self.failed = tuple(failed)  # sentences: what would have helped and couldn't be used
+        self.notes = (*notes, *self.failed)  # sentences: "“Wei” may be any of 2 ..."
