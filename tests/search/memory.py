@@ -83,6 +83,9 @@ class MemoryIndex:
         found = [(a.id, b) for a, b in pairs] + [(b.id, a) for a, b in pairs]
         return [(number, other) for number, other in found if number in ids]
 
+    def within(self, scope: Scope) -> None:
+        return None
+
     def inside(self, ids: Collection[int], scope: Scope) -> list[int]:
         return [number for number in ids if self._inside(number, scope)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean
 
 from zhiji.language import tokens
 from zhiji.search.asked import Asked
@@ -177,11 +178,14 @@ def _near(readings: Readings, scope: Scope, means: Means) -> Near | None:
 
 
 def _meant(readings: Readings, near: Near | None, entries: Iterable[int], means: Means) -> dict[int, float]:
-    """How near to a clause each of these messages is."""
+    """How near to a clause each of these messages is; those without a vector yet are taken to be like the others."""
     if near is None or means.meaning is None:
         return {}
-    others = means.meaning.of(readings, [number for number in entries if number not in near.scores])
-    return _heights(near, others)
+    numbers = list(entries)
+    others = means.meaning.of(readings, [number for number in numbers if number not in near.scores])
+    heights = _heights(near, others)
+    known = [heights[number] for number in numbers if number in heights]
+    return dict.fromkeys(numbers, fmean(known)) | heights if known else heights
 
 
 def _heights(near: Near | None, others: Mapping[int, float]) -> dict[int, float]:
