@@ -134,7 +134,7 @@ def evaluate(
     told = progress or (lambda *_: None)
     asked, left_out = read_questions(questions)
     table: dict[tuple[str, Any, str], list[dict[str, float]]] = defaultdict(list)
-    with _folder(conversations, keep) as folder, archive.open(folder) as kept:
+    with kept_for(conversations, keep) as folder, archive.open(folder) as kept:
         kept.add(conversations)
         embedded = 0 if words else _embed(kept, told)
         store = Store(folder, local=UTC)
@@ -174,7 +174,8 @@ def evaluate(
 
 
 @contextmanager
-def _folder(conversations: Path, keep: Path | None) -> Iterator[Path]:
+def kept_for(conversations: Path, keep: Path | None) -> Iterator[Path]:
+    """The folder of an archive for these conversations: one that is thrown away, or the same again in `keep`."""
     if keep is None:
         with tempfile.TemporaryDirectory(prefix="zhiji-evaluate-") as folder:
             yield Path(folder)
