@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zhiji.chat import Account, AccountId, Chat, ChatId, ChatKind
 from zhiji.errors import UnknownName
 from zhiji.language import tokens
-from zhiji.search import Mention, NameBook, Period, Scope, periods
+from zhiji.search import Mention, NameBook, Period, Scope, Spellings, periods
 
 Line = tuple[str, str, str, str]  # chat, sender, when, text
 GAP = timedelta(hours=3)
@@ -119,10 +119,15 @@ class Known:
 
     def __init__(self, index: MemoryIndex) -> None:
         self._index = index
-        self._book = NameBook((account.id, account.name) for account in index.accounts.values())
+        names = [(account.id, account.name) for account in index.accounts.values()]
+        self._book, self._spellings = NameBook(names), Spellings(names)
 
     def mentions(self, question: str) -> list[Mention]:
-        return self._book.mentions(question)
+        return self._spellings.mentions(question, self._book.mentions(question), said=self._said)
+
+    def _said(self, word: str) -> bool:
+        terms = tokens(word)[: max(1, len(word) - 1)]
+        return len(self._index.frequencies(terms)) == len(set(terms))
 
     def people(self, name: str) -> frozenset[int]:
         found = self._book.people(name)

@@ -12,6 +12,7 @@ from zhiji.search.finding import find
 from zhiji.search.hits import Hit, Hits
 from zhiji.search.index import Entry, Index, Scope
 from zhiji.search.meaning import Meaning, Near
+from zhiji.search.misspelled import Spellings
 from zhiji.search.names import NameBook
 from zhiji.search.periods import periods
 from zhiji.search.query import Query, parse
@@ -39,6 +40,7 @@ __all__ = [
     "Scope",
     "Seen",
     "Snippet",
+    "Spellings",
     "Weights",
     "find",
     "parse",
