@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,9 +12,7 @@ from zhiji.search.clauses import Clause, clauses, is_dialogue
 from zhiji.search.index import Index, Scope
 from zhiji.search.nicknames import nicknames
 from zhiji.search.talk import Talks
-
-# "my" and "me" too: who asks about himself mostly said it himself. 我们 and "us" tell nothing.
-_MYSELF = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b|我(?!们)|俺")
+from zhiji.search.voice import as_said, myself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +44,9 @@ def understand(
         scope=scope,
         speakers=speakers,
         names=frozenset(term for mention in present for term in tokens(mention.word)),
-        meant=[_as_said(clause.text, present) for clause in asked],
+        meant=[as_said(clause.text, present) for clause in asked],
         trust=trust,
-        mine=bool(_MYSELF.search(words)),
+        mine=myself(words, present) is not None,
         periods=anchors.periods(words, now),
     )
 
@@ -61,27 +58,15 @@ def _named(words: str, scope: Scope, index: Index, talks: Talks, anchors: Anchor
     return _present(named, scope, talks)
 
 
-def _as_said(text: str, present: Sequence[Mention]) -> str:
-    """A question with "I" for the names of those who write: nobody names himself, and who it was is looked at apart."""
-    for mention in sorted(present, key=lambda one: -len(one.word)):
-        word = re.escape(mention.word)
-        if mention.word.isascii():
-            text = re.sub(rf"\b{word}['’]s\b", "my", text, flags=re.I)
-            text = re.sub(rf"\b{word}\b", "I", text, flags=re.I)
-        else:
-            text = re.sub(word, "我", text)
-    return text
-
-
 def _speakers(words: str, present: Sequence[Mention], anchors: Anchors) -> tuple[frozenset[int], float]:
     """The one person whom the question names; of "I" and one other, the one who comes first, with half the trust."""
-    me, owner = _MYSELF.search(words), anchors.owner()
+    me, owner = myself(words, present), anchors.owner()
     others = [mention for mention in present if not mention.accounts <= owner]
     if len(others) != 1:
-        return (owner, 1.0) if me and not others else (frozenset(), 1.0)
+        return (owner, 1.0) if me is not None and not others else (frozenset(), 1.0)
     other = others[0]
-    if me and owner:
-        return (owner if me.start() < words.find(other.word) else other.accounts), 0.5
+    if me is not None and owner:
+        return (owner if me < words.find(other.word) else other.accounts), 0.5
     return other.accounts, 1.0
 
 
