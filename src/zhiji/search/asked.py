@@ -13,6 +13,7 @@ from zhiji.search.index import Index, Scope
 from zhiji.search.nicknames import nicknames
 from zhiji.search.talk import Talks
 from zhiji.search.voice import as_said, myself
+from zhiji.search.widening import widened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +39,18 @@ def understand(
         return Asked(clauses=asked, scope=scope, meant=[clause.text for clause in asked])
     words = " ".join(clause.text for clause in asked) or question
     present = _named(words, scope, index, talks, anchors)
+    spoken = anchors.periods(words, now)
+    known = [mention.word for mention in present] + [period.word for period in spoken]
     speakers, trust = _speakers(words, present, anchors)
     return Asked(
-        clauses=asked,
+        clauses=[widened(clause, known, scope=scope, index=index) for clause in asked],
         scope=scope,
         speakers=speakers,
         names=frozenset(term for mention in present for term in tokens(mention.word)),
         meant=[as_said(clause.text, present) for clause in asked],
         trust=trust,
         mine=myself(words, present) is not None,
-        periods=anchors.periods(words, now),
+        periods=spoken,
     )
 
 

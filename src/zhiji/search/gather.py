@@ -48,7 +48,7 @@ class Means:
 def gather(asked: Asked, means: Means) -> Ground:
     """The messages worth scoring word by word."""
     index, weights, budget = means.index, means.weights, means.budget
-    terms = {term for clause in asked.clauses for term in clause.terms}
+    terms = {term for clause in asked.clauses for term in clause.wanted}
     lookup = look_up(terms, asked.scope, index=index, budget=budget.postings)
     lookup = _less_for_names(lookup, asked, weights)
     scores = _scores(asked, lookup, budget.rows)

@@ -113,7 +113,7 @@ def _shares(clause: Clause, ground: Ground, means: Means) -> dict[int, float]:
     """Of what a message of the usual length scores that has each word once: who has but one of many has little."""
     rarity, typical = ground.lookup.rarity, typical_length(ground.words)
     scores = bm25(clause, ground.words, rarity=rarity, typical=typical, weights=means.weights)
-    whole = sum(said * rarity.get(term, 0.0) for term, said in clause.terms.items())
+    whole = clause.whole(rarity)
     return {number: score / whole for number, score in scores.items()} if whole > 0 else {}
 
 
