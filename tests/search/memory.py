@@ -31,8 +31,15 @@ class MemoryIndex:
     """Messages as (chat, sender, when, text), numbered from 1 in the order given."""
 
     def __init__(
-        self, lines: Iterable[Line], *, owner: str = "", kinds: dict[str, ChatKind] | None = None
+        self,
+        lines: Iterable[Line],
+        *,
+        owner: str = "",
+        kinds: dict[str, ChatKind] | None = None,
+        hanging: dict[str, str] | None = None,
     ) -> None:
+        """`hanging`: text to "image", "voice", ... that hangs on a message of this text."""
+        self._hanging = hanging or {}
         self.looked_up: list[str] = []
         self.chats: dict[str, Chat] = {}
         self.accounts: dict[str, Account] = {}
@@ -105,7 +112,8 @@ class MemoryIndex:
     def _inside(self, number: int, scope: Scope) -> bool:
         row = self.rows[number]
         return (
-            (scope.chats is None or row.chat in scope.chats)
+            (not scope.having or self._hanging.get(self.said[number]) in scope.having)
+            and (scope.chats is None or row.chat in scope.chats)
             and (scope.senders is None or row.sender in scope.senders)
             and (scope.after is None or row.at >= scope.after)
             and (scope.before is None or row.at < scope.before)

@@ -10,6 +10,7 @@ from zhiji.language import tokens
 from zhiji.search.anchors import Anchors, Mention, Period
 from zhiji.search.clauses import Clause, clauses, is_dialogue
 from zhiji.search.index import Index, Scope
+from zhiji.search.kinds import kinds
 from zhiji.search.nicknames import nicknames
 from zhiji.search.talk import Talks
 from zhiji.search.voice import as_said, myself
@@ -28,6 +29,7 @@ class Asked:
     trust: float = 1.0  # that it is about that person; half if two come into question
     mine: bool = False  # says "I" or "my"
     periods: Sequence[Period] = ()
+    kinds: frozenset[str] = frozenset()  # what hangs on the messages that it is after: "image", "link"
 
 
 def understand(
@@ -51,6 +53,7 @@ def understand(
         trust=trust,
         mine=myself(words, present) is not None,
         periods=spoken,
+        kinds=kinds(words),
     )
 
 
