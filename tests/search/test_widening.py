@@ -85,16 +85,16 @@ def test_a_number_is_found_however_it_is_spelled(question: str, answer: str) -> 
 def test_what_is_often_said_is_not_translated() -> None:
     index = MemoryIndex([*FLAT, *talk("More", "2024-06-03T10:00", *[("我", "搬家真累")] * 5)])
     (clause,) = clauses("什么时候搬家")
-    assert widened(clause, [], scope=Scope(), index=index) == clause
+    assert widened(clause, [], {}, scope=Scope(), index=index) == clause
     flat = Scope(chats=frozenset((index.chats["Flat"].id,)))
-    assert [other.word for other in widened(clause, [], scope=flat, index=index).also] == ["move"]
+    assert [other.word for other in widened(clause, [], {}, scope=flat, index=index).also] == ["move"]
 
 
 def test_names_and_times_are_not_translated() -> None:
     index = MemoryIndex(HOME)
     (clause,) = clauses("Where is Mum?")
-    assert widened(clause, ["Mum"], scope=Scope(), index=index).also == ()
-    assert widened(clause, [], scope=Scope(), index=index).also != ()
+    assert widened(clause, ["Mum"], {}, scope=Scope(), index=index).also == ()
+    assert widened(clause, [], {}, scope=Scope(), index=index).also != ()
 
 
 def test_a_word_of_the_question_weighs_more_than_another_one_for_it() -> None:
@@ -102,7 +102,7 @@ def test_a_word_of_the_question_weighs_more_than_another_one_for_it() -> None:
     index = MemoryIndex(
         [("x", "A", "2024-06-01T10:00", "5 chairs"), ("x", "A", "2024-06-01T10:01", "five chairs")]
     )
-    wide = widened(clause, [], scope=Scope(), index=index)
+    wide = widened(clause, [], {}, scope=Scope(), index=index)
     assert wide.wanted["5"] < wide.wanted["five"] == 1
     assert wide.whole({"five": 2.0, "chair": 1.0, "5": 3.0}) == 3.0
     assert wide.whole({"chair": 1.0, "5": 3.0}) == pytest.approx(1 + 0.4 * 3)

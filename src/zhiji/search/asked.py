@@ -23,6 +23,7 @@ class Asked:
 
     clauses: Sequence[Clause]
     scope: Scope = field(default_factory=Scope)
+    present: Sequence[Mention] = ()  # whom it names, of those who write here
     speakers: frozenset[int] = frozenset()  # accounts of the one person that it is about
     names: frozenset[str] = frozenset()  # terms that name people who write here
     meant: Sequence[str] = ()  # the clauses as one of these people would say them
@@ -42,13 +43,16 @@ def understand(
     words = " ".join(clause.text for clause in asked) or question
     present = _named(words, scope, index, talks, anchors)
     spoken = anchors.periods(words, now)
-    known = [mention.word for mention in present] + [period.word for period in spoken]
+    known = [mention.word for mention in present]
+    times = [period.word for period in spoken]
     speakers, trust = _speakers(words, present, anchors)
+    shown = _shown(present, index)
     return Asked(
-        clauses=[widened(clause, known, scope=scope, index=index) for clause in asked],
+        clauses=[widened(clause, [*known, *times], shown, scope=scope, index=index) for clause in asked],
         scope=scope,
         speakers=speakers,
-        names=frozenset(term for mention in present for term in tokens(mention.word)),
+        present=present,
+        names=frozenset(term for name in (*known, *shown.values()) for term in tokens(name)),
         meant=[as_said(clause.text, present) for clause in asked],
         trust=trust,
         mine=myself(words, present) is not None,
@@ -62,6 +66,12 @@ def _named(words: str, scope: Scope, index: Index, talks: Talks, anchors: Anchor
     named = anchors.mentions(words)
     named = [*named, *nicknames(words, named, index=index, talks=talks)]
     return _present(named, scope, talks)
+
+
+def _shown(present: Sequence[Mention], index: Index) -> dict[str, str]:
+    """By what names those are shown whom a question calls otherwise."""
+    names = ((mention.word, index.account(min(mention.accounts)).name) for mention in present)
+    return {word: name for word, name in names if not set(tokens(word)) & set(tokens(name))}
 
 
 def _speakers(words: str, present: Sequence[Mention], anchors: Anchors) -> tuple[frozenset[int], float]:

@@ -8,7 +8,7 @@ looked up by what it is about alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zhiji.language import fold, is_stop_word, tokens
@@ -37,19 +37,24 @@ class _Thing:
     others: tuple[str, ...] = ()
 
 
-def widened(clause: Clause, known: Iterable[str], *, scope: Scope, index: Index) -> Clause:
-    """The clause with other words for it; `known` are names and times, which have no translation."""
+def widened(
+    clause: Clause, known: Iterable[str], shown: Mapping[str, str], *, scope: Scope, index: Index
+) -> Clause:
+    """The clause with other words for it; `known` are names and times, which have no translation.
+
+    `shown` are the names by which those are shown whom the question calls otherwise.
+    """
     text = _without(clause.text, known)
-    numbers = list(_numbers(text, clause))
+    others = [*_names(clause, shown), *_numbers(text, clause)]
     things = list(_things(fold(text)))
     foreign = [thing for thing in things if thing.others and _hardly_said(thing.terms, scope, index)]
     also = [one for thing in foreign for one in _translated(thing, index)]
     if not also:
-        return replace(clause, also=tuple(numbers))
+        return replace(clause, also=tuple(others))
     unsaid = {term for thing in foreign if not _is_said(thing.terms, index) for term in thing.terms}
     frame = _frame(text) - {term for thing in things for term in thing.terms} | unsaid
     terms = {term: said for term, said in clause.terms.items() if term not in frame}
-    return Clause(clause.text, terms, (*numbers, *also))
+    return Clause(clause.text, terms, (*others, *also))
 
 
 def form(word: str) -> tuple[str, ...]:
@@ -65,6 +70,12 @@ def _without(text: str, known: Iterable[str]) -> str:
     for word in sorted(known, key=len, reverse=True):
         text = text.replace(word, " | ") if word else text
     return text
+
+
+def _names(clause: Clause, shown: Mapping[str, str]) -> Iterator[Also]:
+    for word, name in shown.items():
+        if word in clause.text and (terms := form(name)):
+            yield Also(name, terms, 1.0, form(word))
 
 
 def _numbers(text: str, clause: Clause) -> Iterator[Also]:
