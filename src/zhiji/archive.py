@@ -144,15 +144,19 @@ class Archive:
         now: datetime | str | None = None,
         k: int = 10,
         words: bool = False,
+        explain: bool = False,
     ) -> Hits:
         """The k messages that fit a query best. An ambiguous name means all of them; `notes` of the hits say so.
 
-        Found by words and by meaning, as far as messages have been embedded; `words` leaves meaning out.
+        Found by words and by meaning, as far as messages have been embedded; `words` leaves meaning out. `understood`
+        of the hits tells what the query was taken for; with `explain` each hit has a `why`.
         """
         filters = Filters(person=person, chat=chat, after=after, before=before, kind=kind)
         store = self._store
         meaning = None if words else self._meanings.over(store)
-        return finding.find(store, query, filters=filters, now=self._moment(now), k=k, meaning=meaning)
+        return finding.find(
+            store, query, filters=filters, now=self._moment(now), k=k, meaning=meaning, explain=explain
+        )
 
     def ask(
         self,

@@ -18,6 +18,7 @@ NAMES = [
     (8, "Marc"),
     (9, "Dominika"),
     (10, "潘达"),
+    (11, "liuyang_92"),
 ]
 BOOK, SPELLINGS = NameBook(NAMES), Spellings(NAMES)
 
@@ -40,6 +41,7 @@ def meant(question: str, said: str = "") -> dict[str, set[int]]:
         ("What does Wang Wei want?", {"Wang Wei": {2}}),
         ("wei wang's address", {"wei wang": {2}}),
         ("what did zhang xiaoyu order", {"zhang xiaoyu": {3}}),
+        ("when does liu yang arrive", {"liu yang": {11}}),
         ("小宇生日是哪天", {"小宇": {3}}),
         ("张晓明住在哪", {"张晓明": {6}}),
         ("Did we marry in May?", {}),

@@ -27,7 +27,8 @@ class Also:
     word: str
     terms: tuple[str, ...]
     weight: float
-    instead_of: tuple[str, ...]  # the terms of the clause that it stands for
+    asked: str  # what it stands for
+    instead_of: tuple[str, ...]  # the terms of that
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ _CAPITALS = frozenset(
 )
 _WORD = re.compile(rf"[^\W\d_{UNSPACED}]+")
 _RUN = re.compile("[\u3400-\u9fff]{2,}")
+_ID_END = re.compile(r"(?<=[a-z]{4})[_.-]?\d{1,6}$")  # zhangwei_92
 _NO_NAME = re.compile(r"[@\d]|\.\w")  # mail addresses, numbers
 
 
@@ -44,7 +45,8 @@ class Spellings:
     """The names of accounts in every spelling; made when a question has a word that is no name."""
 
     def __init__(self, names: Iterable[tuple[int, str]]) -> None:
-        self._names = [(account, fold(name).strip()) for account, name in names if not _NO_NAME.search(name)]
+        known = ((account, _ID_END.sub("", fold(name).strip())) for account, name in names)
+        self._names = [(account, name) for account, name in known if not _NO_NAME.search(name)]
         self._words: defaultdict[str, set[int]] = defaultdict(set)
         self._letters: defaultdict[str, set[int]] = defaultdict(set)
         self._chars: dict[str, set[str]] = defaultdict(

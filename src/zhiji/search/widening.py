@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from zhiji.language import fold, is_stop_word, tokens
 from zhiji.language.cutting import ENGLISH_FRAME, pieces
@@ -51,8 +52,8 @@ def widened(
     also = [one for thing in foreign for one in _translated(thing, index)]
     if not also:
         return replace(clause, also=tuple(others))
-    unsaid = {term for thing in foreign if not _is_said(thing.terms, index) for term in thing.terms}
-    frame = _frame(text) - {term for thing in things for term in thing.terms} | unsaid
+    parts = [thing.terms for thing in foreign if len(thing.terms) > 1 and not _is_said(thing.terms, index)]
+    frame = _frame(text) - {term for thing in things for term in thing.terms} | {*chain(*parts)}
     terms = {term: said for term, said in clause.terms.items() if term not in frame}
     return Clause(clause.text, terms, (*others, *also))
 
@@ -75,7 +76,7 @@ def _without(text: str, known: Iterable[str]) -> str:
 def _names(clause: Clause, shown: Mapping[str, str]) -> Iterator[Also]:
     for word, name in shown.items():
         if word in clause.text and (terms := form(name)):
-            yield Also(name, terms, 1.0, form(word))
+            yield Also(name, terms, 1.0, word, form(word))
 
 
 def _numbers(text: str, clause: Clause) -> Iterator[Also]:
@@ -84,7 +85,7 @@ def _numbers(text: str, clause: Clause) -> Iterator[Also]:
         for other in others:
             terms = tuple(term for term in form(other) if term not in own and not is_stop_word(term))
             if terms and clause.terms.keys() & own:
-                yield Also(other, terms, WEIGHT, own)
+                yield Also(other, terms, WEIGHT, written.strip(), own)
 
 
 def _things(text: str) -> Iterator[_Thing]:
@@ -136,7 +137,7 @@ def _translated(thing: _Thing, index: Index) -> Iterator[Also]:
     said = {terms: word for word in reversed(thing.others) if _is_said(terms := form(word), index)}
     long = [(word, terms) for terms, word in reversed(said.items()) if len(word) > 1]
     for word, terms in (long or [(word, terms) for terms, word in reversed(said.items())])[:MOST]:
-        yield Also(word, terms, WEIGHT, thing.terms)
+        yield Also(word, terms, WEIGHT, thing.word, thing.terms)
 
 
 def _frame(text: str) -> set[str]:
