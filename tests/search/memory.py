@@ -90,6 +90,9 @@ class MemoryIndex:
         found = [(a.id, b) for a, b in pairs] + [(b.id, a) for a, b in pairs]
         return [(number, other) for number, other in found if number in ids]
 
+    def within(self, scope: Scope) -> list[int] | None:
+        return None if scope == Scope() else [number for number in self.rows if self._inside(number, scope)]
+
     def inside(self, ids: Collection[int], scope: Scope) -> list[int]:
         return [number for number in ids if self._inside(number, scope)]
 

@@ -14,7 +14,7 @@ from zhiji.search.kinds import kinds
 from zhiji.search.nicknames import nicknames
 from zhiji.search.talk import Talks
 from zhiji.search.voice import as_said, myself
-from zhiji.search.widening import widened
+from zhiji.search.widening import form, widened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +69,9 @@ def _named(words: str, scope: Scope, index: Index, talks: Talks, anchors: Anchor
 
 
 def _shown(present: Sequence[Mention], index: Index) -> dict[str, str]:
-    """By what names those are shown whom a question calls otherwise."""
+    """By what names those are shown whom a question calls as nobody does in the chats."""
     names = ((mention.word, index.account(min(mention.accounts)).name) for mention in present)
-    return {word: name for word, name in names if not set(tokens(word)) & set(tokens(name))}
+    return {word: name for word, name in names if len(index.frequencies(form(word))) < len(set(form(word)))}
 
 
 def _speakers(words: str, present: Sequence[Mention], anchors: Anchors) -> tuple[frozenset[int], float]:

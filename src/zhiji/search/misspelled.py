@@ -52,7 +52,7 @@ class Spellings:
         self._chars: dict[str, set[str]] = defaultdict(
             set
         )  # letters -> the Chinese names that are spelled so
-        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
+        self._alike: defaultdict[tuple[str, int], list[str]] = defaultdict(list)  # first sound and length
         self._ready = False
 
     def mentions(self, question: str, known: Sequence[Mention], *, said: Said) -> list[Mention]:
@@ -72,7 +72,7 @@ class Spellings:
         for account, name in self._names:
             self._learn(account, name)
         for word in self._words:
-            self._by_length[len(word)].append(word)
+            self._alike[_first(word), len(word)].append(word)
         self._ready = True
 
     def _learn(self, account: int, name: str) -> None:
@@ -141,18 +141,17 @@ class Spellings:
         if full := {account for name in FULL.get(word, ()) for account in self._words.get(name, ())}:
             return full if capital or not said(word) else set()
         shortest = SHORTEST if capital else SURE
-        near = self._near(word, shortest) if len(word) >= shortest else []
-        return (
-            {account for name in near for account in self._words[name]} if near and not said(word) else set()
-        )
+        if len(word) < shortest or said(word):
+            return set()
+        return {account for name in self._near(word, shortest) for account in self._words[name]}
 
     def _near(self, word: str, shortest: int) -> list[str]:
         """The names with the fewest mistakes: one, or two in long ones. They begin alike, at least in sound."""
         by_mistakes: defaultdict[int, list[str]] = defaultdict(list)
         for size in range(max(shortest, len(word) - 2), len(word) + 3):
             most = 2 if min(size, len(word)) >= TWO_MISTAKES else 1
-            for name in self._by_length.get(size, ()):
-                if _first(name) == _first(word) and (count := mistakes(word, name, most=most)) <= most:
+            for name in self._alike.get((_first(word), size), ()):
+                if (count := mistakes(word, name, most=most)) <= most:
                     by_mistakes[count].append(name)
         return by_mistakes[min(by_mistakes)] if by_mistakes else []
 

@@ -30,7 +30,7 @@ class Weights:
     date: float = (
         0.7  # sent in the time that the question names, fading by e per day (per 4 days for weeks and more)
     )
-    kind: float = 0.4  # a photo, link, voice note, where the question is after one
+    kind: float = 0.4  # a photo, link, voice note that matches, where the question is after one
     length: float = 0.24  # of log(1 + words), in talk: answers are longer than banter
     asks: float = -0.1  # ends in a question mark, in talk: answers seldom do
     longest: int = 60  # words that count for it, lest pasted articles win
