@@ -26,6 +26,7 @@ BOOK = NameBook([(1, "Kate"), (2, "Elise"), (3, "王伟"), (4, "James"), (5, "Mu
         ("王伟的生日是哪天", "我的生日是哪天"),
         ("王伟和小雨去哪了", "我们去哪了"),
         ("Kate喜欢什么", "我喜欢什么"),
+        ("what did Kate say about 火锅?", "what did I say about 火锅?"),
         ("我答应王伟什么了", "我答应你什么了"),
         ("小雨送我什么了", "我送你什么了"),
         ("Skate or Kate?", "Skate or I?"),

@@ -69,7 +69,7 @@ def show_score(hit: Hit, found: Understood, *, indent: str) -> None:
     if hit.why is None:
         return
     parts = sorted(hit.parts.items(), key=lambda part: -abs(part[1]))
-    told = [f"{value:+.2f} {_told(name, hit.why, found)}" for name, value in parts if round(value, 2)]
+    told = [f"{value:+.2f} {_told(name, hit, hit.why, found)}" for name, value in parts if round(value, 2)]
     console.say(console.wrapped(f"{hit.score:.2f} = {', '.join(told)}", indent=indent + "  ", first=indent))
 
 
@@ -92,14 +92,14 @@ def _lines(found: Understood) -> Iterator[tuple[str, str]]:
         yield "meant as", " | ".join(found.said)
 
 
-def _told(name: str, why: Why, found: Understood) -> str:
+def _told(name: str, hit: Hit, why: Why, found: Understood) -> str:
     if name == "words":
         return f"words ({_list(why.words)})" if why.words else "words"
     if name == "neighbour" and why.beside is not None:
         text = console.cut(shapes.words_of(why.beside), _LONGEST)
         return f"beside “{text}” ({_list(why.beside_words)})"
     if name == "speaker":
-        return f"said by {found.speaker}"
+        return f"said by {console.plain(hit.message.sender.name)}"
     if name == "date":
         return f"sent at or near “{why.time}”"
     if name == "kind":

@@ -28,7 +28,7 @@ class Asked:
     names: frozenset[str] = frozenset()  # terms that name people who write here
     meant: Sequence[str] = ()  # the clauses as one of these people would say them
     trust: float = 1.0  # that it is about that person; half if two come into question
-    mine: bool = False  # says "I" or "my"
+    mine: bool = False  # says "I" or "my", and is after nobody else
     periods: Sequence[Period] = ()
     kinds: frozenset[str] = frozenset()  # what hangs on the messages that it is after: "image", "link"
 
@@ -55,7 +55,7 @@ def understand(
         names=frozenset(term for name in (*known, *shown.values()) for term in tokens(name)),
         meant=[as_said(clause.text, present) for clause in asked],
         trust=trust,
-        mine=myself(words, present) is not None,
+        mine=myself(words, present) is not None and speakers <= anchors.owner(),
         periods=spoken,
         kinds=kinds(words),
     )

@@ -46,7 +46,7 @@ def widened(
     `shown` are the names by which those are shown whom the question calls otherwise.
     """
     text = _without(clause.text, known)
-    others = [*_names(clause, shown), *_numbers(text, clause)]
+    others = [*_names(clause, shown), *_numbers(text, clause, index)]
     things = list(_things(fold(text)))
     foreign = [thing for thing in things if thing.others and _hardly_said(thing.terms, scope, index)]
     also = [one for thing in foreign for one in _translated(thing, index)]
@@ -79,12 +79,12 @@ def _names(clause: Clause, shown: Mapping[str, str]) -> Iterator[Also]:
             yield Also(name, terms, 1.0, word, form(word))
 
 
-def _numbers(text: str, clause: Clause) -> Iterator[Also]:
+def _numbers(text: str, clause: Clause, index: Index) -> Iterator[Also]:
     for written, others in spellings(text):
         own = form(written.strip())
         for other in others:
             terms = tuple(term for term in form(other) if term not in own and not is_stop_word(term))
-            if terms and clause.terms.keys() & own:
+            if terms and clause.terms.keys() & own and _is_said(terms, index):
                 yield Also(other, terms, WEIGHT, written.strip(), own)
 
 
