@@ -147,11 +147,13 @@ class Archive:
         now: datetime | str | None = None,
         k: int = 10,
         words: bool = False,
+        explain: bool = False,
     ) -> Hits:
         """The k messages that fit a query best. An ambiguous name means all of them; `notes` of the hits say so.
 
         Found by words and by meaning, as far as messages have been embedded, and put in order by the re-ranker that the
-        settings name, if they do; `words` leaves both out.
+        settings name, if they do; `words` leaves both out. `understood` of the hits tells what the query was taken for;
+        with `explain` each hit has a `why`.
         """
         filters = Filters(person=person, chat=chat, after=after, before=before, kind=kind)
         store = self._store
@@ -165,6 +167,7 @@ class Archive:
             k=k,
             meaning=meaning,
             reranker=reranker,
+            explain=explain,
         )
 
     def ask(

@@ -8,10 +8,12 @@ messages are worth reading (`dense.py` those near in meaning), `ranking.py` scor
 from __future__ import annotations
 
 from zhiji.search.anchors import Anchors, Mention, Period
-from zhiji.search.finding import find
-from zhiji.search.hits import Hit, Hits
+from zhiji.search.explaining import Reason, reasons, spoken_terms
+from zhiji.search.finding import Found, find
+from zhiji.search.hits import Hit, Hits, NamedPeople, NamedTime, Understood, Why
 from zhiji.search.index import Entry, Index, Scope
 from zhiji.search.meaning import Meaning, Near
+from zhiji.search.misspelled import Spellings
 from zhiji.search.names import NameBook
 from zhiji.search.periods import periods
 from zhiji.search.query import Query, parse
@@ -29,24 +31,33 @@ __all__ = [
     "Anchors",
     "Budget",
     "Entry",
+    "Found",
     "Hit",
     "Hits",
     "Index",
     "Meaning",
     "Mention",
     "NameBook",
+    "NamedPeople",
+    "NamedTime",
     "Near",
     "Period",
     "Query",
     "Ranked",
+    "Reason",
     "Reranker",
     "Scope",
     "Seen",
     "Snippet",
+    "Spellings",
+    "Understood",
     "Weights",
+    "Why",
     "find",
     "parse",
     "periods",
+    "reasons",
     "rerank",
     "snippet",
+    "spoken_terms",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,11 +10,11 @@ from zhiji.language import tokens
 from zhiji.search.anchors import Anchors, Mention, Period
 from zhiji.search.clauses import Clause, clauses, is_dialogue
 from zhiji.search.index import Index, Scope
+from zhiji.search.kinds import kinds
 from zhiji.search.nicknames import nicknames
 from zhiji.search.talk import Talks
-
-# "my" and "me" too: who asks about himself mostly said it himself. 我们 and "us" tell nothing.
-_MYSELF = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b|我(?!们)|俺")
+from zhiji.search.voice import as_said, myself
+from zhiji.search.widening import form, widened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +23,14 @@ class Asked:
 
     clauses: Sequence[Clause]
     scope: Scope = field(default_factory=Scope)
+    present: Sequence[Mention] = ()  # whom it names, of those who write here
     speakers: frozenset[int] = frozenset()  # accounts of the one person that it is about
     names: frozenset[str] = frozenset()  # terms that name people who write here
     meant: Sequence[str] = ()  # the clauses as one of these people would say them
     trust: float = 1.0  # that it is about that person; half if two come into question
-    mine: bool = False  # says "I" or "my"
+    mine: bool = False  # says "I" or "my", and is after nobody else
     periods: Sequence[Period] = ()
+    kinds: frozenset[str] = frozenset()  # what hangs on the messages that it is after: "image", "link"
 
 
 def understand(
@@ -41,16 +42,22 @@ def understand(
         return Asked(clauses=asked, scope=scope, meant=[clause.text for clause in asked])
     words = " ".join(clause.text for clause in asked) or question
     present = _named(words, scope, index, talks, anchors)
+    spoken = anchors.periods(words, now)
+    known = [mention.word for mention in present]
+    times = [period.word for period in spoken]
     speakers, trust = _speakers(words, present, anchors)
+    shown = _shown(present, index)
     return Asked(
-        clauses=asked,
+        clauses=[widened(clause, [*known, *times], shown, scope=scope, index=index) for clause in asked],
         scope=scope,
         speakers=speakers,
-        names=frozenset(term for mention in present for term in tokens(mention.word)),
-        meant=[_as_said(clause.text, present) for clause in asked],
+        present=present,
+        names=frozenset(term for name in (*known, *shown.values()) for term in tokens(name)),
+        meant=[as_said(clause.text, present) for clause in asked],
         trust=trust,
-        mine=bool(_MYSELF.search(words)),
-        periods=anchors.periods(words, now),
+        mine=myself(words, present) is not None and speakers <= anchors.owner(),
+        periods=spoken,
+        kinds=kinds(words),
     )
 
 
@@ -61,27 +68,21 @@ def _named(words: str, scope: Scope, index: Index, talks: Talks, anchors: Anchor
     return _present(named, scope, talks)
 
 
-def _as_said(text: str, present: Sequence[Mention]) -> str:
-    """A question with "I" for the names of those who write: nobody names himself, and who it was is looked at apart."""
-    for mention in sorted(present, key=lambda one: -len(one.word)):
-        word = re.escape(mention.word)
-        if mention.word.isascii():
-            text = re.sub(rf"\b{word}['’]s\b", "my", text, flags=re.I)
-            text = re.sub(rf"\b{word}\b", "I", text, flags=re.I)
-        else:
-            text = re.sub(word, "我", text)
-    return text
+def _shown(present: Sequence[Mention], index: Index) -> dict[str, str]:
+    """By what names those are shown whom a question calls as nobody does in the chats."""
+    names = ((mention.word, index.account(min(mention.accounts)).name) for mention in present)
+    return {word: name for word, name in names if len(index.frequencies(form(word))) < len(set(form(word)))}
 
 
 def _speakers(words: str, present: Sequence[Mention], anchors: Anchors) -> tuple[frozenset[int], float]:
     """The one person whom the question names; of "I" and one other, the one who comes first, with half the trust."""
-    me, owner = _MYSELF.search(words), anchors.owner()
+    me, owner = myself(words, present), anchors.owner()
     others = [mention for mention in present if not mention.accounts <= owner]
     if len(others) != 1:
-        return (owner, 1.0) if me and not others else (frozenset(), 1.0)
+        return (owner, 1.0) if me is not None and not others else (frozenset(), 1.0)
     other = others[0]
-    if me and owner:
-        return (owner if me.start() < words.find(other.word) else other.accounts), 0.5
+    if me is not None and owner:
+        return (owner if me < words.find(other.word) else other.accounts), 0.5
     return other.accounts, 1.0
 
 

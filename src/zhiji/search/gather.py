@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
@@ -21,6 +21,7 @@ AFTERWARDS = 2 * DAY  # people tell of a day on those that follow
 NO_LONGER_NEAR = 0.01
 WIDE = 8  # times as many are looked at where the scope is only known afterwards
 WEEK = 8 * DAY  # in a longer time, a message without a word of the question says nothing
+SEASON = 93 * DAY  # unless it is a photo and the question is after photos
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Means:
 def gather(asked: Asked, means: Means) -> Ground:
     """The messages worth scoring word by word."""
     index, weights, budget = means.index, means.weights, means.budget
-    terms = {term for clause in asked.clauses for term in clause.terms}
+    terms = {term for clause in asked.clauses for term in clause.wanted}
     lookup = look_up(terms, asked.scope, index=index, budget=budget.postings)
     lookup = _less_for_names(lookup, asked, weights)
     scores = _scores(asked, lookup, budget.rows)
@@ -63,6 +64,8 @@ def gather(asked: Asked, means: Means) -> Ground:
     for one in near:
         for number, high in _heights(one, {}).items():
             hopes[number] += weights.meaning * high
+    for number in of_kind(hopes, asked, means):
+        hopes[number] += weights.kind
     entries = {number: rows[number] for number in best(hopes, budget.texts)}
     beside, neighbours = _beside(best(hopes, budget.neighbours), index)
     words = read({**entries, **neighbours}.values(), index)
@@ -107,13 +110,22 @@ def date(entry: Entry, asked: Asked, means: Means) -> float:
     return means.weights.date * near if near > NO_LONGER_NEAR else 0.0
 
 
+def of_kind(numbers: Collection[int], asked: Asked, means: Means) -> Collection[int]:
+    """Those of these messages that are of the kind that the question is after."""
+    return means.index.inside(numbers, Scope(having=asked.kinds)) if asked.kinds else ()
+
+
 def dated(asked: Asked, means: Means) -> list[Entry]:
-    """What the person in question, if there is one, sent in the days that the question names or soon after."""
+    """What the person in question, if there is one, sent in the days that the question names or soon after.
+
+    Of a longer time only what is of the kind in question.
+    """
     found: list[Entry] = []
     for period in asked.periods:
-        if period.end - period.start <= WEEK:
+        if period.end - period.start <= (SEASON if asked.kinds else WEEK):
             scope = replace(
                 asked.scope,
+                having=asked.scope.having or asked.kinds,
                 senders=asked.scope.senders or asked.speakers or None,
                 after=max(asked.scope.after or period.start, period.start),
                 before=min(asked.scope.before or period.end + AFTERWARDS, period.end + AFTERWARDS),

@@ -35,6 +35,16 @@ def periods(question: str, *, now: datetime, newest: datetime) -> list[Period]:
     return found
 
 
+def moment(at: int) -> datetime:
+    """The moment so many microseconds after 1970 in UTC."""
+    return _EPOCH + timedelta(microseconds=at)
+
+
+def nearest(at: int, among: Sequence[Period]) -> Period | None:
+    """Of several times the one that is nearest; None of none."""
+    return max(among, key=lambda period: _nearness(at, period), default=None)
+
+
 def nearness(at: int, among: Sequence[Period]) -> float:
     """1 within one of the periods, less the further from the nearest one."""
     return max((_nearness(at, period) for period in among), default=0.0)

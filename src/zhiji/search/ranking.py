@@ -11,7 +11,7 @@ from math import log1p
 
 from zhiji.search.asked import Asked
 from zhiji.search.clauses import Clause
-from zhiji.search.gather import Ground, Means, date, dated, extended, gather, owner, speaker
+from zhiji.search.gather import Ground, Means, date, dated, extended, gather, of_kind, owner, speaker
 from zhiji.search.index import Entry
 from zhiji.search.lookup import best, look_up, rough
 from zhiji.search.talk import Talk
@@ -19,7 +19,7 @@ from zhiji.search.texts import bm25, typical_length
 
 Shares = Mapping[int, float]
 Parts = Mapping[int, dict[str, float]]
-SAYS_SOMETHING = frozenset(("words", "bridge", "date", "meaning"))
+SAYS_SOMETHING = frozenset(("words", "bridge", "date", "meaning", "kind"))
 BRIDGED = 100  # messages at most that only the best match leads to
 
 
@@ -50,6 +50,7 @@ def rank(asked: Asked, means: Means) -> list[Ranked]:
     for own, bridge, sessions in zip(owns, bridges, ground.sessions, strict=True):
         _add_words(parts, own, bridge, ground, means)
         _add_sessions(parts, sessions, ground, means)
+    _add_kinds(parts, owns, asked, ground, means)
     _add_lengths(parts, ground, means)
     _put_wordless_last(parts, means)
     found = [Ranked(ground.entries[number], why, sum(why.values())) for number, why in parts.items()]
@@ -86,6 +87,15 @@ def _add_sessions(parts: Parts, sessions: Shares, ground: Ground, means: Means) 
         _add(parts[number], "session", means.weights.session * sessions.get(entry.session, 0.0))
 
 
+def _add_kinds(parts: Parts, owns: Sequence[Shares], asked: Asked, ground: Ground, means: Means) -> None:
+    """Of the kind that the question is after, as far as they mean it, or they or what stands beside them have its words."""
+    for number in of_kind(list(ground.entries), asked, means):
+        here = (number, *ground.beside.get(number, ()))
+        share = max((own.get(other, 0.0) for own in owns for other in here), default=0.0)
+        near = max(share, parts[number].get("meaning", 0.0))
+        _add(parts[number], "kind", means.weights.kind * min(1.0, 2 * near))
+
+
 def _add_lengths(parts: Parts, ground: Ground, means: Means) -> None:
     """Against the length that is usual here, so that talk is not lifted above notes."""
     usual = log1p(typical_length(ground.words))
@@ -117,8 +127,7 @@ def _shares(clause: Clause, ground: Ground, means: Means) -> dict[int, float]:
     rarity, typical = ground.lookup.rarity, typical_length(ground.words)
     scores = bm25(clause, ground.words, rarity=rarity, typical=typical, weights=means.weights)
     best_found = max((score for number, score in scores.items() if number in ground.entries), default=0.0)
-    each_once = sum(said * rarity.get(term, 0.0) for term, said in clause.terms.items())
-    top = max(best_found, means.weights.whole * each_once)
+    top = max(best_found, means.weights.whole * clause.whole(rarity))
     return {number: min(score / top, 1.0) for number, score in scores.items()} if top > 0 else {}
 
 

@@ -31,6 +31,7 @@ class Weights:
     date: float = (
         1.2  # sent in the time that the question names, fading by e per day (per 4 days for weeks and more)
     )
+    kind: float = 0.6  # a photo, link, voice note that matches, where the question is after one
     length: float = 0.4  # of log(1 + words), in talk: answers are longer than banter
     asks: float = -0.25  # ends in a question mark, in talk: answers seldom do
     longest: int = 60  # words that count for it, lest pasted articles win
@@ -63,6 +64,7 @@ WITHOUT_MEANING = Weights(  # words are all there is: the best match by them is 
     owner=0.7,
     date=0.7,
     length=0.24,
+    kind=0.4,
     asks=-0.1,
     wordless=-2.0,
     bridge=0.3,
