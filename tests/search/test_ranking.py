@@ -232,7 +232,7 @@ def test_whatever_is_typed_gives_hits_once_each_and_no_more_than_asked(query: st
 
 
 def test_what_somebody_told_me_is_not_looked_for_in_what_i_told_an_assistant() -> None:
-    said = [("user", "Write a note on the boiler that Ben told me of"), ("assistant", "Dear Ben")] * 3
+    said = [("user", "Write a note on the boiler"), ("assistant", "Dear Ben")] * 3
     lines = [
         *chatter("Ben", "2024-05-01T10:00", ["user", "Ben"], 40),
         *talk("Ben", "2024-06-01T10:00", ("Ben", "the boiler makes a noise")),
