@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.store.homes import opened
-from zhiji.embedding.packing import asked, pack, signs, unpack
+from zhiji.embedding.packing import asked, pack, products, signs, unpack
 from zhiji.embedding.protocol import Matrix, Space, Vector
 from zhiji.embedding.unit import unit
 from zhiji.search import dense
@@ -78,7 +78,7 @@ def _by_hand(rows: Mapping[int, Vector], question: str, count: int) -> list[int]
     """All compared, in the numbers that are kept."""
     made = np.stack(list(rows.values()))
     kept = unpack([(one.scale, one.body) for one in pack(made, made[0])])
-    scores = dict(zip(rows, (kept @ QUESTIONS.query(question)).tolist(), strict=True))
+    scores = dict(zip(rows, products(kept, QUESTIONS.query(question)).tolist(), strict=True))
     return sorted(scores, key=lambda number: (-scores[number], -number))[:count]
 
 

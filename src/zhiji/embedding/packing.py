@@ -65,6 +65,11 @@ def unpack(bodies: Sequence[tuple[float, bytes]]) -> Matrix:
     return numbers.reshape(len(bodies), -1 if bodies else 0).astype(np.float32) * scales[:, None]
 
 
+def products(rows: Matrix, query: Vector) -> Vector:
+    """The dot product of each row. `@` would wake threads of BLAS, which then wait for more in a busy loop of 20 ms."""
+    return np.einsum("ij,j->i", rows, query) if len(rows) else query[:0]
+
+
 def _bits(rows: NDArray[Any]) -> NDArray[np.uint8]:
     """One bit for each that isn't nought, rows filled up to whole words."""
     spare = -rows.shape[1] % WORD

@@ -2,7 +2,7 @@
 
 The signs of all vectors are held in memory, 56 bytes each at 384 dimensions. Most alike by signs is nearly most alike
 (Charikar, 2002), the more so if each dimension of the question weighs what it has (Gao and Long, RaBitQ, 2024); the best
-thousand are scored exactly. What is asked of few messages is scored exactly at once.
+fifteen hundred are scored exactly. What is asked of few messages is scored exactly at once.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
-from zhiji.embedding.packing import WORD, Asked, asked, unpack
+from zhiji.embedding.packing import WORD, Asked, asked, products, unpack
 from zhiji.search.meaning import Near
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from zhiji.embedding.protocol import Embedder, Matrix, Vector
 
 FEW = 2_000  # messages that are all scored exactly
-EXACT = 1_000  # of those most alike by signs
+EXACT = 1_500  # of those most alike by signs
 SAMPLE = 500  # messages that tell what is usual
 BLOCK = 1 << 15  # vectors at a time: what fits in a processor's cache
 _FAR = np.iinfo(np.uint16).max
@@ -172,8 +172,7 @@ class Dense:
             among = None if inside is None else view.inside(inside)
             best = view.nearest(asked(query, self._centre), EXACT, among)
             scores = self._scores(query, self._vectors.at(sorted(best)))
-            sample = view.sample if among is None else self._rows(_some(among))
-            usual = sample @ query if len(sample) else query[:0]
+            usual = products(view.sample if among is None else self._rows(_some(among)), query)
         if len(usual) < 2:
             return None
         best_first = sorted(scores, key=lambda number: (-scores[number], -number))[:limit]
@@ -190,7 +189,7 @@ class Dense:
         return self._asked[question]
 
     def _scores(self, query: Vector, bodies: Mapping[int, tuple[float, bytes]]) -> dict[int, float]:
-        scores = unpack(list(bodies.values())) @ query if bodies else query[:0]
+        scores = products(unpack(list(bodies.values())), query)
         return dict(zip(bodies, scores.tolist(), strict=True))
 
     def _rows(self, places: NDArray[np.int64]) -> Matrix:
