@@ -6,10 +6,11 @@ process, a `Drawer` embeds questions by taking a vector out of a drawer: what a 
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC
 from itertools import islice
@@ -19,6 +20,7 @@ from zlib import crc32
 
 import numpy as np
 
+from zhiji.embedding.e5 import open_e5
 from zhiji.embedding.packing import pack
 from zhiji.embedding.protocol import Matrix, Space, Vector
 from zhiji.embedding.unit import unit
@@ -33,6 +35,7 @@ SPACE = Space(embedder="e5-small-q4", weights=SHA256, dimension=384, prefix="que
 CENTRES, NOISES = 4_000, 8_000
 COMMON, OWN, NOISE = 0.89, 0.33, 0.31  # parts of a vector; cosines of two as those of chats' messages by e5
 NAME = "made-up"
+REAL = "by-e5"  # in a folder whose vectors are not made up
 _SEGMENTS = 32  # written at a time
 _INSERT = "INSERT INTO vector (id, message, field, text_hash, scale, body) VALUES (?,?,?,?,?,?)"
 
@@ -63,12 +66,16 @@ class Lie:
 
 
 class Drawer:
-    """An embedder that reads nothing: a text's vector is near a centre that its letters draw."""
+    """An embedder that reads nothing: a text's vector is near a centre that its letters draw, or comes from a folder."""
 
     space = SPACE
 
-    def __init__(self) -> None:
-        self._ready = Lie(seed=5).some(4096)
+    def __init__(self, folder: Path | None = None) -> None:
+        self._known = {} if folder is None else dict(_known(folder))
+        if folder and (folder / REAL).exists():
+            self._query = open_e5().query
+        else:
+            self._query = _drawn(Lie().some(4096) if folder is None else np.load(folder / "asked.npy"))
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """A row for each text."""
@@ -76,12 +83,27 @@ class Drawer:
 
     def query(self, text: str) -> Vector:
         """The vector of a text."""
-        vector: Vector = self._ready[crc32(text.encode()) % len(self._ready)]
+        known = self._known.get(text)
+        return self._query(text) if known is None else known
+
+
+def _drawn(ready: Matrix) -> Callable[[str], Vector]:
+    def draw(text: str) -> Vector:
+        vector: Vector = ready[crc32(text.encode()) % len(ready)]
         return vector
 
+    return draw
 
-def build(_name: str, _settings: EmbedderSettings) -> Drawer:
-    return Drawer()
+
+def build(folder: str, _settings: EmbedderSettings) -> Drawer:
+    """For `made-up`, and for `made-up:FOLDER` that has texts and their vectors, as `benchmarks.peers` writes them."""
+    return Drawer(Path(folder) if folder else None)
+
+
+def _known(folder: Path) -> Iterator[tuple[str, Vector]]:
+    for texts, key, vectors in (("messages", "text", "vectors"), ("questions", "question", "asked")):
+        rows = json.loads((folder / f"{texts}.json").read_text("utf-8"))
+        yield from zip((row[key] for row in rows), np.load(folder / f"{vectors}.npy"), strict=True)
 
 
 def fill(home: Path) -> None:
@@ -129,16 +151,21 @@ def _fill(store: Store, space: int) -> None:
         db.execute("UPDATE space SET noted = (SELECT max(id) FROM message) WHERE id = ?", (space,))
 
 
+def offer(folder: Path) -> None:
+    """Let archives opened from now on find with the embedder above, which comes in as any plug-in does."""
+    about = folder / "made_up-1.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: made-up\nVersion: 1\n")
+    (about / "entry_points.txt").write_text(f"[zhiji.embedders]\n{NAME} = {__name__}:build\n")
+    sys.path.append(str(folder))
+
+
 @contextmanager
 def drawer() -> Iterator[None]:
-    """Archives opened meanwhile find with the embedder above, which comes in as any plug-in does."""
+    """Archives opened meanwhile find with it."""
+    before = os.environ.get("ZHIJI_EMBEDDER")
     with tempfile.TemporaryDirectory() as folder:
-        about = Path(folder) / "made_up-1.dist-info"
-        about.mkdir()
-        (about / "METADATA").write_text("Metadata-Version: 2.1\nName: made-up\nVersion: 1\n")
-        (about / "entry_points.txt").write_text(f"[zhiji.embedders]\n{NAME} = {__name__}:build\n")
-        before = os.environ.get("ZHIJI_EMBEDDER")
-        sys.path.append(folder)
+        offer(Path(folder))
         os.environ["ZHIJI_EMBEDDER"] = NAME
         try:
             yield
