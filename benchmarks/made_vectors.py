@@ -73,9 +73,9 @@ class Drawer:
     def __init__(self, folder: Path | None = None) -> None:
         self._known = {} if folder is None else dict(_known(folder))
         if folder and (folder / REAL).exists():
-            self._query = open_e5().query
+            self._find: Callable[[str], Vector] = open_e5().query
         else:
-            self._query = _drawn(Lie().some(4096) if folder is None else np.load(folder / "asked.npy"))
+            self._find = _drawn(Lie().some(4096) if folder is None else np.load(folder / "asked.npy"))
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """A row for each text."""
@@ -84,7 +84,7 @@ class Drawer:
     def query(self, text: str) -> Vector:
         """The vector of a text."""
         known = self._known.get(text)
-        return self._query(text) if known is None else known
+        return self._find(text) if known is None else known
 
 
 def _drawn(ready: Matrix) -> Callable[[str], Vector]:

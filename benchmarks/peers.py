@@ -168,7 +168,16 @@ def _python(name: str, folder: Path) -> Path | None:
     python = place / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", place], check=True)
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "numpy", *PEERS[name]]
+    pip: list[str | Path] = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "numpy",
+        *PEERS[name],
+    ]
     return python if subprocess.run(pip, check=False, capture_output=True).returncode == 0 else None
 
 

@@ -114,7 +114,7 @@ def _plot(told: dict[int, Figures], speed: float) -> str:
     return drawing.lines("Milliseconds of CPU of a search, by messages in the archive", lines)
 
 
-def _spent(action: partial[object]) -> float:
+def _spent(action: Callable[[], object]) -> float:
     began = time.process_time()
     action()
     return (time.process_time() - began) * 1e3

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from tests.store.homes import opened
 from zhiji.embedding.packing import asked, pack, products, signs, unpack
@@ -281,7 +282,7 @@ def test_law_a_dimension_weighs_by_how_far_a_question_is_from_the_centre(dimensi
     assert dense._away(np.ascontiguousarray(kept), made).tolist() == [int(weights[differs].sum())]
 
 
-def _unpacked(words: np.ndarray[tuple[int, ...], np.dtype[np.uint64]]) -> Matrix:
+def _unpacked(words: NDArray[np.uint64]) -> NDArray[np.uint8]:
     return np.unpackbits(words.view(np.uint8))
 
 
