@@ -104,6 +104,8 @@ class Meanings:
         from zhiji.llm import open_embeddings
 
         with self._lock:
+            if name in self._shared:
+                return self._shared[name]  # asking whether it is local looks through all that is installed
             held = self._shared if is_local(name) else self._own.setdefault(store, {})
             if name not in held:
                 settings = replace(self._settings.embedder, name=name)

@@ -238,7 +238,9 @@ def _derive(store: Store) -> dict[str, int]:
         run("INSERT INTO citation VALUES (1,1,1), (2,1,2)")
         run("INSERT INTO feedback VALUES (1,1,'wrong','note on one',0)")
         run("INSERT INTO approval VALUES (1,'mail','call with one','open',0,NULL)")
-        run("INSERT INTO space (id, embedder, weights, dimension, prefix) VALUES (1,'e','w',8,'')")
+        run(
+            "INSERT INTO space (id, embedder, weights, dimension, prefix, called) VALUES (1,'e','w',8,'','e')"
+        )
         vectors.put(db, 1, one, first.text, Packed(b"\x0f", bytes([1] * 8), 0.5))
         vectors.put(db, 1, two, second.text, Packed(b"\xf0", bytes([2] * 8), 0.5))
         run(
@@ -265,7 +267,7 @@ def test_everything_derived_from_a_message_goes_with_it(tmp_path: Path) -> None:
         assert left == {"evidence": "2", "fact": "2,3", "transcript": None, "episode": None, "profile_line": None,
                         "cache": "2", "dialogue": "2", "turn": "2", "feedback": None, "approval": None}  # fmt: skip
         assert value("SELECT group_concat(message != ?) FROM vector", one) == "1"
-        (segment,) = store.vectors.of(1).segments({})
+        (segment,) = store.vectors.of(1).segments([0])
         assert segment.signs[:2] == b"\x00\xf0"
         assert segment.messages[:8] == bytes(8) != segment.messages[8:16]
         assert value("SELECT count(*) FROM derived_from WHERE message = ?", one) == 0

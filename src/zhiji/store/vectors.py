@@ -3,15 +3,17 @@
 A vector's id tells its place: the space's id in the high bits, below them the segment's number times `SLOTS` plus the
 slot. A segment holds the signs and the messages of its slots side by side, so that a million of them are read in a few
 hundredths of a second; the exact numbers stand in a row each, since only some hundred are read for a search. What
-changes gets a higher edition, so that whoever holds a copy reads only that again.
+changes gets another edition, so that whoever holds a copy reads only that again; a segment begins with any number, lest
+it be taken for one that stood there before.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
 import apsw
@@ -27,6 +29,7 @@ PLACES = 40  # bits of an id
 ID_BYTES = 8
 _SKIPPED = (*HIDDEN, "system")
 _PLAN = 50_000  # messages at a time
+_READ = 200  # segments at a time
 
 
 class Space(Protocol):
@@ -54,7 +57,7 @@ class KeptSpace:
     called: str  # in the settings
     centre: bytes | None
     pace: float | None  # seconds a vector
-    vectors: int
+    vectors: int  # places rather: of those that were forgotten some are empty
 
 
 class Packed(Protocol):
@@ -113,7 +116,7 @@ class Vectors:
                 called=called,
                 centre=centre,
                 pace=pace,
-                vectors=self._count(number),
+                vectors=self._places(number),
             )
             for number, embedder, weights, dimension, prefix, called, centre, pace in self._rows(sql)
         ]
@@ -204,8 +207,16 @@ class Vectors:
             db.execute("UPDATE space SET noted = ? WHERE id = ?", (until, space))
         return True
 
+    def _places(self, space: int) -> int:
+        """How many places are taken up, found at once; each search wants to know."""
+        ends = [self._value(f"SELECT {end}(id) FROM vector WHERE id >= ? AND id < ?", *_range(space))
+                for end in ("min", "max")]  # fmt: skip
+        return 0 if ends[0] is None else ends[1] - ends[0] + 1
+
     def _count(self, space: int) -> int:
-        return int(self._value("SELECT count(*) FROM vector WHERE id >= ? AND id < ?", *_range(space)))
+        """How many vectors there are, counted in the index: the rows themselves are large."""
+        sql = "SELECT count(*) FROM vector INDEXED BY vector_message WHERE +id >= ? AND +id < ?"
+        return int(self._value(sql, *_range(space)))
 
     def _value(self, sql: str, *values: object) -> int:
         with self._connection.sentences():
@@ -223,16 +234,21 @@ class SpaceVectors:
     def __init__(self, connection: Connection, space: int) -> None:
         self._connection, self._space = connection, space
 
-    def segments(self, known: Mapping[int, int]) -> list[Segment]:
-        """The segments that are new or changed, where `known` has the editions of those at hand."""
+    def editions(self) -> dict[int, int]:
+        """The edition of each segment."""
         sql = "SELECT number, edition FROM segment WHERE space = ? ORDER BY number"
-        editions = self._rows(sql, self._space)
-        fresh = [number for number, edition in editions if known.get(number) != edition]
+        return dict(self._rows(sql, self._space))
+
+    def segments(self, numbers: Iterable[int]) -> Iterator[Segment]:
+        """These segments, as far as they are there, a few megabytes at a time."""
         sql = (
             "SELECT number, edition, signs, messages FROM json_each(?) AS wanted"
             " CROSS JOIN segment ON segment.space = ? AND segment.number = wanted.value"
         )
-        return [Segment(*row) for row in self._rows(sql, json.dumps(fresh), self._space)] if fresh else []
+        left = iter(numbers)
+        while some := list(islice(left, _READ)):
+            for row in self._rows(sql, json.dumps(some), self._space):
+                yield Segment(*row)
 
     def at(self, places: Iterable[int]) -> dict[int, tuple[float, bytes]]:
         """Messages with scale and int8 numbers, by the places of their vectors; what is gone is left out."""
@@ -346,7 +362,7 @@ def _set(db: apsw.Connection, number: int, signs: bytes, message: int) -> None:
         _with(held[1], slot, message.to_bytes(ID_BYTES, "little")),
     )
     db.execute(
-        "INSERT INTO segment (space, number, edition, signs, messages) VALUES (?,?,1,?,?) ON CONFLICT (space, number)"
+        "INSERT INTO segment (space, number, edition, signs, messages) VALUES (?,?,random() >> 8,?,?) ON CONFLICT (space, number)"
         " DO UPDATE SET signs = excluded.signs, messages = excluded.messages, edition = edition + 1",
         (space, segment, *packed),
     )
