@@ -25,8 +25,8 @@ class Weights:
     meaning: float = 0.5  # of each standard deviation that it is nearer in meaning than is usual
     neighbour: float = 0.25  # of the better neighbour's share, in talk; notes beside each other are unrelated
     session: float = 0.5  # of the session's share
-    speaker: float = 1.5  # in a chat of two, written by the one person that the question names
-    speaker_in_group: float = 0.7  # in a group he is spoken about nearly as often as he speaks
+    speaker: float = 1.25  # in a chat of two, written by the one person that the question names
+    speaker_in_group: float = 0.6  # in a group he is spoken about nearly as often as he speaks
     owner: float = 1.2  # "I", "my" in a chat with an assistant: the owner's own turns
     date: float = (
         1.2  # sent in the time that the question names, fading by e per day (per 4 days for weeks and more)
