@@ -41,6 +41,7 @@ GRID: Mapping[str, tuple[float, ...]] = {
     "asks": (0, -0.15, -0.25, -0.4),
 }
 NAMES = tuple(GRID)
+FIXED = ("words", "rare", "kind", "wordless")
 Chosen = tuple[float, ...]  # a weight for each of NAMES
 NOTHING: Chosen = (0.0,) * len(NAMES)
 PRESENT: Chosen = tuple(getattr(STANDARD, name) for name in NAMES)
@@ -145,7 +146,7 @@ def _asked(question: Question, store: Store, meaning: Meaning | None, now: datet
 
 
 def _candidate(parts: Mapping[str, float], worth: float) -> Candidate:
-    fixed = parts.get("words", 0.0) + parts.get("wordless", 0.0)
+    fixed = sum(parts.get(name, 0.0) for name in FIXED)
     return Candidate(worth, fixed, tuple(parts.get(name, 0.0) / getattr(STANDARD, name) for name in NAMES))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +17,13 @@ from zhiji.search.talk import Talks
 from zhiji.search.voice import as_said, myself
 from zhiji.search.widening import form, widened
 
+_YOU_SAID = re.compile(
+    r"\b(?:did|have|had) you (?:\w+ )?(?:recommend|suggest|advis|propos|tell|told|say|said|mention|give|given|list|explain)"
+    r"|\byou (?:recommended|suggested|advised|proposed|told me|said|mentioned|gave me|listed|explained)\b"
+    r"|你(?:之前|上次|当时|曾|曾经|给我|跟我|对我|都)*(?:推荐|建议|说过|提到|告诉|列出|解释)",
+    re.I,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -29,6 +37,7 @@ class Asked:
     meant: Sequence[str] = ()  # the clauses as one of these people would say them
     trust: float = 1.0  # that it is about that person; half if two come into question
     mine: bool = False  # says "I" or "my", and is after nobody else
+    yours: bool = False  # asks what the assistant said
     periods: Sequence[Period] = ()
     kinds: frozenset[str] = frozenset()  # what hangs on the messages that it is after: "image", "link"
 
@@ -55,6 +64,7 @@ def understand(
         names=frozenset(term for name in (*known, *shown.values()) for term in tokens(name)),
         meant=[as_said(clause.text, present) for clause in asked],
         trust=trust,
+        yours=bool(_YOU_SAID.search(words)),
         mine=myself(words, present) is not None and speakers <= anchors.owner(),
         periods=spoken,
         kinds=kinds(words),

@@ -98,10 +98,11 @@ def speaker(entry: Entry, asked: Asked, means: Means) -> float:
 
 
 def owner(entry: Entry, asked: Asked, means: Means) -> float:
-    """What speaks for one's own words to an assistant, if one asks about oneself."""
+    """What speaks for one's own words to an assistant, if one asks about oneself; or for its words, if about those."""
     talks = means.talks
-    mine = asked.mine and talks.asks(entry.sender) and talks.kind(entry.chat) is Talk.ASSISTANT
-    return means.weights.owner if mine else 0.0
+    if not (asked.mine or asked.yours) or talks.kind(entry.chat) is not Talk.ASSISTANT:
+        return 0.0
+    return means.weights.owner if talks.asks(entry.sender) is not asked.yours else 0.0
 
 
 def date(entry: Entry, asked: Asked, means: Means) -> float:

@@ -13,13 +13,14 @@ from zhiji.search.asked import Asked
 from zhiji.search.clauses import Clause
 from zhiji.search.gather import Ground, Means, date, dated, extended, gather, of_kind, owner, speaker
 from zhiji.search.index import Entry
-from zhiji.search.lookup import best, look_up, rough
+from zhiji.search.lookup import best, look_up, rarity, rough
 from zhiji.search.talk import Talk
 from zhiji.search.texts import bm25, typical_length
 
 Shares = Mapping[int, float]
 Parts = Mapping[int, dict[str, float]]
 SAYS_SOMETHING = frozenset(("words", "bridge", "date", "meaning", "kind"))
+LOOKED_UP = 4  # terms at most of what is typed to find a message, not to ask
 BRIDGED = 100  # messages at most that only the best match leads to
 
 
@@ -47,6 +48,8 @@ def rank(asked: Asked, means: Means) -> list[Ranked]:
     _add_priors(parts, asked, ground, means)
     for meant in ground.meant:
         _add_meaning(parts, meant, means)
+    for clause in asked.clauses:
+        _add_rare(parts, clause, ground, means)
     for own, bridge, sessions in zip(owns, bridges, ground.sessions, strict=True):
         _add_words(parts, own, bridge, ground, means)
         _add_sessions(parts, sessions, ground, means)
@@ -75,6 +78,21 @@ def _add_words(parts: Parts, own: Shares, bridge: Clause | None, ground: Ground,
         else:
             near = max((own.get(other, 0.0) for other in ground.beside.get(number, ())), default=0.0)
             _add(parts[number], "neighbour", means.weights.neighbour * near)
+
+
+def _add_rare(parts: Parts, clause: Clause, ground: Ground, means: Means) -> None:
+    """For having a word that next to no other message has, where few are looked up: a code, a number, a name."""
+    if len(clause.terms) > LOOKED_UP:
+        return
+    rarest = rarity(1, means.index.size())
+    worth = {
+        term: means.weights.rare * (ground.lookup.rarity[term] / rarest) ** means.weights.rare_power
+        for term in clause.terms
+        if term in ground.lookup.rarity
+    }
+    for number, why in parts.items():
+        present = ground.words[number].present
+        _add(why, "rare", max((amount for term, amount in worth.items() if term in present), default=0.0))
 
 
 def _add_meaning(parts: Parts, meant: Shares, means: Means) -> None:
@@ -124,10 +142,10 @@ def _shares(clause: Clause, ground: Ground, means: Means) -> dict[int, float]:
 
     What stands beside a match may be out of scope; it may match better and counts no more.
     """
-    rarity, typical = ground.lookup.rarity, typical_length(ground.words)
-    scores = bm25(clause, ground.words, rarity=rarity, typical=typical, weights=means.weights)
+    rare, typical = ground.lookup.rarity, typical_length(ground.words)
+    scores = bm25(clause, ground.words, rarity=rare, typical=typical, weights=means.weights)
     best_found = max((score for number, score in scores.items() if number in ground.entries), default=0.0)
-    top = max(best_found, means.weights.whole * clause.whole(rarity))
+    top = max(best_found, means.weights.whole * clause.whole(rare))
     return {number: min(score / top, 1.0) for number, score in scores.items()} if top > 0 else {}
 
 

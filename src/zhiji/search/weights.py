@@ -21,6 +21,8 @@ class Weights:
     k1: float = 1.2
     b: float = 0.75
     name: float = 0.25  # what the name of somebody who writes here counts as a word
+    rare: float = 3.0  # looked up by few words, it has one that no other message has; less the more have it
+    rare_power: float = 4.0  # so much less: of the share of the greatest rarity
     whole: float = 1.0  # of the rarity of all words of a clause: less than that is less than a whole match
     meaning: float = 0.5  # of each standard deviation that it is nearer in meaning than is usual
     neighbour: float = 0.25  # of the better neighbour's share, in talk; notes beside each other are unrelated
