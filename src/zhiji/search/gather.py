@@ -71,7 +71,7 @@ def gather(asked: Asked, means: Means) -> Ground:
     words = read({**entries, **neighbours}.values(), index)
     inside = index.inside([number for number in neighbours if number not in entries], asked.scope)
     entries |= {number: neighbours[number] for number in inside}
-    meant = [_meant(*each, entries, means) for each in zip(read_as, near, strict=True)]
+    meant = [_meant(*each, {**entries, **neighbours}, means) for each in zip(read_as, near, strict=True)]
     return Ground(lookup, entries, words, beside, sessions, meant)
 
 

@@ -47,7 +47,7 @@ def rank(asked: Asked, means: Means) -> list[Ranked]:
     parts: Parts = {number: {} for number in ground.entries}
     _add_priors(parts, asked, ground, means)
     for meant in ground.meant:
-        _add_meaning(parts, meant, means)
+        _add_meaning(parts, meant, ground, means)
     for clause in asked.clauses:
         _add_rare(parts, clause, ground, means)
     for own, bridge, sessions in zip(owns, bridges, ground.sessions, strict=True):
@@ -95,9 +95,13 @@ def _add_rare(parts: Parts, clause: Clause, ground: Ground, means: Means) -> Non
         _add(why, "rare", max((amount for term, amount in worth.items() if term in present), default=0.0))
 
 
-def _add_meaning(parts: Parts, meant: Shares, means: Means) -> None:
+def _add_meaning(parts: Parts, meant: Shares, ground: Ground, means: Means) -> None:
+    """What is near in meaning, and in talk between people what stands beside it: a short answer says little by itself."""
     for number, why in parts.items():
         _add(why, "meaning", means.weights.meaning * max(meant.get(number, 0.0), 0.0))
+        if means.talks.kind(ground.entries[number].chat) in (Talk.PAIR, Talk.GROUP):
+            near = max((meant.get(other, 0.0) for other in ground.beside.get(number, ())), default=0.0)
+            _add(why, "neighbour", means.weights.neighbour_meaning * max(near, 0.0))
 
 
 def _add_sessions(parts: Parts, sessions: Shares, ground: Ground, means: Means) -> None:

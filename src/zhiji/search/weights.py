@@ -26,6 +26,7 @@ class Weights:
     whole: float = 1.0  # of the rarity of all words of a clause: less than that is less than a whole match
     meaning: float = 0.5  # of each standard deviation that it is nearer in meaning than is usual
     neighbour: float = 0.25  # of the better neighbour's share, in talk; notes beside each other are unrelated
+    neighbour_meaning: float = 0.12  # of each standard deviation that the better neighbour is nearer, in talk
     session: float = 0.5  # of the session's share
     speaker: float = 1.25  # in a chat of two, written by the one person that the question names
     speaker_in_group: float = 0.6  # in a group he is spoken about nearly as often as he speaks
