@@ -3,9 +3,9 @@
 A message's score is its share of all that a clause says (1.0: it has each word once, or is the best match by words), plus
 the parts below. One setting for all kinds of chats; which parts apply is decided by the kind of chat a message stands in.
 Points of recall@10 that are lost without a part, on LoCoMo, REALTALK (four chats), MemDaily, MADial and BEAM-100K: meaning
-5.8, 9.6, 8.1, 19.9, 4.0; session 2.9, 1.2, 3.2, 3.0, 0.3; speaker 2.6, 5.6; owner 5.4 on BEAM; date 2.2, 1.4; length 1.1,
-1.8; neighbour 0.8, 0, 0, 0, 1.2; a question mark 0.9, -0.2; bridge 0.7 on MemDaily (`python -m benchmarks.weights`). Weights
-chosen without the set they are then tried on lose 0.4 to 3 points, on BEAM 5: no other set teaches the owner. What a group
+2.2, 7.9, 8.1, 20.0, 4.2; session 2.4, 0.4, 3.3, 3.2, -1.1; speaker 3.3, 6.1; owner 4.9 on BEAM; date 2.1, 1.8; length 1.2,
+2.5; neighbour 1.9, 1.1, 0, 0, 1.0; a question mark 0.5, 0.5; bridge 0.6 on MemDaily (`python -m benchmarks.weights`).
+Weights chosen without the set they are then tried on lose a point at most, but 5 on BEAM: no other set teaches the owner. What a group
 changes was reasoned, not measured, and so was the kind.
 """
 
