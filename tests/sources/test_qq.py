@@ -333,6 +333,23 @@ def test_words_are_found_however_they_are_written(tmp_path: Path, more: dict[str
     assert only(tmp_path, row(**more)).text == wanted
 
 
+@pytest.mark.parametrize(
+    ("data", "answered"),
+    [
+        ({"replyMsgId": "m0"}, "m0"),
+        ({"replyMsgId": "m0", "messageId": "9"}, "m0"),
+        ({"referencedMessageId": "m0", "replyMsgId": "9"}, "m0"),
+        ({"messageId": "m0"}, "m0"),
+        ({"replyMsgId": "0", "messageId": "9", "content": "x"}, None),
+    ],
+)
+def test_a_reply_is_linked_whatever_the_version_calls_the_id(
+    tmp_path: Path, data: dict[str, Any], answered: str | None
+) -> None:
+    elements = [{"type": "reply", "data": data}, {"type": "text", "data": {"text": "好"}}]
+    assert only(tmp_path, row(content={"text": "好", "elements": elements})).reply_to == answered
+
+
 def test_a_document_made_of_documents_is_read(tmp_path: Path) -> None:
     inner = [json.loads(document([row(id=str(number))])) for number in (1, 2)]
     whole = {"metadata": {"name": "QQChatExporter V4"}, "chunkInfo": {"totalChunks": 2}, "chunks": inner}
