@@ -140,8 +140,14 @@ def test_two_chats_in_one_file_stay_two(tmp_path: Path) -> None:
         ('\ufeff{\n  "meta": {"name": "x", "platform": "qq", "type": "group"', 2),
         ('{"_type":"message","sender":"1"', 2),
         ('{"messages": [{"sender": "1", "accountName": "A", "timestamp": 1767200400, "type": 0}], "sync"', 2),
-        ('{"sync": {"hasMore": true}, "messages": [{"platformMessageId": "9", "sender": "1", "timestamp": 1, "type": 0}', 2),
-        ('{"messages": [{"sender": "1", "timestamp": 1767200400, "type": "text", "platformMessageId": "9"}', 0),
+        (
+            '{"sync": {"hasMore": true}, "messages": [{"platformMessageId": "9", "sender": "1", "timestamp": 1, "type": 0}',
+            2,
+        ),
+        (
+            '{"messages": [{"sender": "1", "timestamp": 1767200400, "type": "text", "platformMessageId": "9"}',
+            0,
+        ),
         ('{"messages": []}', 0),
         ('{"weflow": {"version": "1"}, "session": {}', 0),
         ('{"chat": "c", "sender": "s"}', 0),

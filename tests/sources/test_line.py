@@ -66,7 +66,6 @@ def test_a_line_with_a_date_of_its_own_begins_a_message_only_where_the_first_doe
     assert texts(write(plain)) == [("Ida", f"look:\n{dated.rstrip()}"), ("Bo", "ah")]
 
 
-
 @pytest.mark.parametrize("case", CASES)
 def test_an_export_is_recognised_whatever_its_file_is_called(case: str, tmp_path: Path) -> None:
     (file,) = exports(CORPUS / case)

@@ -130,7 +130,11 @@ def test_lines_without_seconds_are_signals_and_those_with_them_whatsapps(tmp_pat
     ("name", "lines", "source"),
     [
         ("chat.txt", ["[2024-06-11 12:01] Ida: Moin", "[2024-06-11 12:02] Bo: Na"], "whatsapp"),
-        ("chat.txt", ["[2024-06-11 12:01:00] Ida: Moin  ", *["[2024-06-11 12:02:00] Bo: Na"] * 2], "whatsapp"),
+        (
+            "chat.txt",
+            ["[2024-06-11 12:01:00] Ida: Moin  ", *["[2024-06-11 12:02:00] Bo: Na"] * 2],
+            "whatsapp",
+        ),
         ("chat.txt", ["[2024-06-11 12:01:00] Ida: Moin  ", "[2024-06-11 12:02:00] Bo: Na  "], "signal"),
         ("chat.md", ["[2024-06-11 12:01:00] Ida: Moin"], "signal"),
         ("Ida.md", ["[2024-06-11 12:01] Ida: Moin"], "signal"),

@@ -75,11 +75,16 @@ _META = re.compile(r'[\s\ufeff]*\{\s*"meta"\s*:\s*\{[^{}]*"platform"\s*:')
 _ROW = re.compile(r'\{\s*"_type"\s*:\s*"(?:member|message)"[^{}]*"(?:platformId|sender)"\s*:')
 _PULLED = re.compile(  # what a program answers to ChatLab's Pull without what a file says of the chat
     r'[\s\ufeff]*\{(?:\s*"(?!messages")\w+"\s*:\s*(?:\{[^{}]*\}|\[[^\[\]]*\]|"[^"\n]*"|[\w.-]+)\s*,)*+\s*"messages"\s*:\s*\[\s*'
-    r'(?P<row>\{[^{}]*\})'
+    r"(?P<row>\{[^{}]*\})"
 )
 _PULLED_ROW = tuple(
     re.compile(one)
-    for one in (r'"sender"\s*:', r'"timestamp"\s*:\s*\d', r'"type"\s*:\s*\d', r'"(?:platformMessageId|accountName)"\s*:')
+    for one in (
+        r'"sender"\s*:',
+        r'"timestamp"\s*:\s*\d',
+        r'"type"\s*:\s*\d',
+        r'"(?:platformMessageId|accountName)"\s*:',
+    )
 )
 _NAMED = re.compile(r"\[[^\[\]:：]{1,12}[:：]\s*([^\[\]/\\]+\.\w{2,5})\]")  # [Image: lake.jpg]
 _PATH = re.compile(r"(?!\w+:)[^\s\[\]<>]+\.\w{2,5}")

@@ -3,6 +3,7 @@
 `manager_text.py` and `manager_page.py` read the message manager's files, `exporter.py` and `exporter_text.py` those of
 QQChatExporter; `exporter_content.py` tells what one of its messages holds, `exporter_people.py` who speaks. `marks.py`
 knows what is written where there is no text, `names.py` how QQ writes names, `locked.py` says what can't be read.
+`window.py` reads what was copied out of a window and saved.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from zhiji.sources.qq.locked import Locked
 from zhiji.sources.qq.manager_page import ManagerPage
 from zhiji.sources.qq.manager_text import ManagerText
 from zhiji.sources.qq.names import SOURCE_NAME
+from zhiji.sources.qq.window import Window
 
 __all__ = ["SOURCE"]
 
@@ -42,5 +44,5 @@ SOURCE = App(
         files=("全部消息记录*.txt", "*消息记录*.mht", "group_*_*.json", "friend_*_*.json", "*_chunked_jsonl"),
         places=(".qq-chat-exporter/exports",),
     ),
-    formats=[Exporter(), ExporterText(), ManagerText(), ManagerPage(), Locked()],
+    formats=[Exporter(), ExporterText(), ManagerText(), ManagerPage(), Window(), Locked()],
 )
