@@ -96,7 +96,7 @@ def _in_camel(frame: Mapping[str, Any], where: str) -> Mapping[str, Any] | Probl
 
 def _cuts_a_string(line: str) -> bool:
     """Whether a line ends in another state than it began: inside a string, or out of one."""
-    return sum(mark == '"' for mark in _QUOTES.findall(line)) % 2 == 1
+    return sum(found[0] == '"' for found in _QUOTES.finditer(line)) % 2 == 1
 
 
 class _File:
