@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from zhiji.chat import Account, Attachment, Chat, Message, Precision, Problem
+from zhiji.errors import UnreadableFile
 from zhiji.sources.export import Export
 from zhiji.sources.formats import each_file
 from zhiji.sources.matrix.events import NAME
@@ -122,10 +123,14 @@ class _Text:
             yield self._message(event)
 
     def _counted(self) -> Order:
+        """The order of the dates that are numbers."""
         votes = Votes()
-        for _, line in self._export.lines(self._member):
-            if found := header(line):
-                votes.add(found.a, found.b, found.c, separator=found.shape[1], half=found.half)
+        try:
+            for _, line in self._export.lines(self._member):
+                if found := header(line):
+                    votes.add(found.a, found.b, found.c, separator=found.shape[1], half=found.half)
+        except UnreadableFile:  # whoever reads the events will meet it and tell
+            pass
         return votes.order()
 
     def _begins(self, line: str) -> _Event | None:
