@@ -150,7 +150,7 @@ class _File:
         size = 0
         for number, line in self._export.lines(self._member):
             if held and (_FRAME.match(line) or size > LINE_CAP):
-                yield from map(self._parsed, held)
+                yield from self._alone(held)
                 held = []
             if held:
                 held.append((number, line))
@@ -158,11 +158,17 @@ class _File:
                 if _cuts_a_string(line):
                     yield self._parsed((held[0][0], "\\n".join(line for _, line in held)))
                     held = []
-            elif _FRAME.match(line) and _cuts_a_string(line):
-                held, size = [(number, line)], len(line)
             elif line.strip():
-                yield self._parsed((number, line))
-        yield from map(self._parsed, held)
+                parsed = self._parsed((number, line))
+                if isinstance(parsed[1], Problem) and _FRAME.match(line) and _cuts_a_string(line):
+                    held, size = [(number, line)], len(line)
+                else:
+                    yield parsed
+        yield from self._alone(held)
+
+    def _alone(self, held: list[tuple[int, str]]) -> Iterator[tuple[str, object]]:
+        """Lines that were held in vain, each by itself."""
+        return (self._parsed(one) for one in held if one[1].strip())
 
     def _parsed(self, numbered: tuple[int, str]) -> tuple[str, object]:
         where = f"{self._label}: line {numbered[0]}"
