@@ -199,6 +199,8 @@ def test_vectors_made_anew_are_not_taken_for_the_former_ones(tmp_path: Path) -> 
         held = Signs()
         held.view(store.vectors.of(1))
         store.vectors.drop_others(99)
+        with store.connection.transaction() as db:
+            db.execute("DELETE FROM sqlite_sequence WHERE name = 'space'")  # the number is given again
         _keep(store, dict(enumerate(_rows(300), 5_001)))  # in the same places, fewer, with as many changes
         view = held.view(store.vectors.of(1))
         assert set(view.messages.tolist()) - {0} == set(range(5_001, 5_301))
