@@ -90,13 +90,12 @@ def find(
         failed.append(f"{error} Found by words alone.")
         ranked = look()
     messages = store.reader.messages([one.entry.id for one in ranked])
-    ordered: Sequence[Ranked] = ranked
+    ordered: Sequence[Ranked] = ranked[:k]
     if reranker is not None:
         try:
             ordered = _reranked(wanted, ranked, messages, reranker)[:k]
         except ZhijiError as error:  # the order of the search will do
             failed.append(f"{error} Left in the order of the search.")
-            ordered = ranked[:k]
     why = _why(ordered, ranked.asked, index, people, store) if explain else {}
     hits = [
         Hit(people.shown(messages[one.entry.id]), one.score, one.parts, why.get(one.entry.id))

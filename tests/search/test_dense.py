@@ -79,7 +79,8 @@ def _by_hand(rows: Mapping[int, Vector], question: str, count: int) -> list[int]
     """All compared, in the numbers that are kept."""
     made = np.stack(list(rows.values()))
     kept = unpack([(one.scale, one.body) for one in pack(made, made[0])])
-    scores = dict(zip(rows, products(kept, QUESTIONS.query(question)).tolist(), strict=True))
+    query = QUESTIONS.query(question)
+    scores = dict(zip(rows, products(kept, query / np.linalg.norm(query)).tolist(), strict=True))
     return sorted(scores, key=lambda number: (-scores[number], -number))[:count]
 
 
