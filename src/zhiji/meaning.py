@@ -141,10 +141,10 @@ class _Failing:
 
 
 def _serving(spaces: list[KeptSpace]) -> list[KeptSpace]:
-    """The spaces that have vectors: the latest first, unless a former one has many more."""
+    """The spaces that have vectors: the chosen one first, unless a former one has many more."""
     there = [space for space in spaces if space.vectors and space.centre]
     most = max((space.vectors for space in there), default=0)
-    return sorted(there, key=lambda space: (space.vectors < NEARLY_ALL * most, -space.id))
+    return sorted(there, key=lambda space: space.vectors < NEARLY_ALL * most)
 
 
 def _same(embedder: Embedder, space: KeptSpace) -> bool:

@@ -181,3 +181,38 @@ def test_status_tells_of_the_embedder_that_is_set(archive: Archive) -> None:
     archive.learn(minutes=1)
     archive._store.vectors.begin(Odd("hash:64").space, called="hash:64")  # begun, and given up
     assert archive.status()["work"]["vectors"]["done"] == 4
+
+
+def test_a_worker_that_was_there_before_leaves_the_embedder_alone_that_was_set_meanwhile(
+    archive: Archive,
+) -> None:
+    store = archive._store
+    former = VectorWorker(store, Odd("hash:64"), called="hash:64")
+    archive.learn(minutes=1)
+    archive.add(messages=[row(9, "ann", "a map would be good")])
+    report = learn(store, minutes=1, workers=[former])
+    assert not report.done
+    chosen = store.vectors.spaces()[0]
+    assert chosen.called == "hash" and chosen.vectors == 4
+    assert archive.learn(minutes=1).finished
+    (space,) = store.vectors.spaces()
+    assert space.id == chosen.id and store.vectors.progress(space.id) == (5, 5)
+
+
+def test_who_goes_back_to_the_former_embedder_searches_with_it(archive: Archive) -> None:
+    archive.learn(minutes=1)
+    store = archive._store
+    store.vectors.begin(Odd("hash:64").space, called="hash:64")
+    assert [one.called for one in store.vectors.spaces()] == ["hash:64", "hash"]
+    archive.learn(minutes=0)
+    assert [one.called for one in store.vectors.spaces()] == ["hash", "hash:64"]
+
+
+def test_a_worker_that_goes_on_beside_the_new_one_drops_nothing_of_its(archive: Archive) -> None:
+    store = archive._store
+    former = VectorWorker(store, Odd("hash:64"), called="hash:64")
+    chosen = VectorWorker(store, Odd(), called="hash")
+    assert learn(store, minutes=1, workers=[former]).done == {"vectors": 4}
+    assert [one.called for one in store.vectors.spaces()] == ["hash", "hash:64"]
+    assert learn(store, minutes=1, workers=[chosen]).done == {"vectors": 4}
+    assert [one.called for one in store.vectors.spaces()] == ["hash"]

@@ -34,7 +34,8 @@ class VectorWorker:
 
     def plan(self, store: Store) -> None:
         """Note what came since as work."""
-        self._stay(store)
+        if not store.vectors.spaces():
+            self._stay(store)
         store.vectors.plan(self._space)
 
     def left(self, store: Store) -> int:
@@ -42,9 +43,9 @@ class VectorWorker:
         return store.vectors.progress(self._space).left
 
     def finish(self, store: Store) -> None:
-        """All is done: the vectors of former embedders aren't needed any more."""
+        """All is done: the vectors of former embedders aren't needed any more, unless another one was chosen meanwhile."""
         self.plan(store)  # a worker for another space may have taken some
-        if not self.left(store):
+        if not self.left(store) and store.vectors.spaces()[0].id == self._space:
             store.vectors.drop_others(self._space)
 
     def compute(self, store: Store, jobs: Sequence[Job]) -> Sequence[Outcome]:
@@ -56,12 +57,16 @@ class VectorWorker:
         return outcomes
 
     def _stay(self, store: Store) -> None:
-        """Begin anew where somebody dropped the space: a repair, or who works with another embedder."""
+        """Begin anew after a repair, which drops all spaces; EmbedderError if only ours was dropped."""
+        there = store.vectors.spaces()
+        if any(space.id == self._space for space in there):
+            return
+        if there:
+            raise EmbedderError(f"Another embedder than {self._called} was set meanwhile.")
         space = store.vectors.begin(self._embedder.space, called=self._called)
-        if space.id != self._space:
-            self._space, self._centre = space.id, space.centre
-            self._known.clear()  # signs around another centre
-            store.vectors.plan(self._space)
+        self._space, self._centre = space.id, space.centre
+        self._known.clear()  # signs around another centre
+        store.vectors.plan(self._space)
 
     def _outcomes(self, store: Store, jobs: Sequence[Job]) -> list[Outcome]:
         messages = store.reader.messages([job.subject for job in jobs])

@@ -117,6 +117,7 @@ CREATE TABLE space (id INTEGER PRIMARY KEY AUTOINCREMENT, embedder TEXT NOT NULL
     prefix TEXT NOT NULL, called TEXT NOT NULL,  -- in the settings: how its embedder is opened again
     centre BLOB,    -- float32: what signs are taken from; fixed by the first vectors
     pace REAL,                            -- seconds a vector, lately
+    chosen INTEGER NOT NULL DEFAULT 0,  -- the highest is that of whom was set last
     noted INTEGER NOT NULL DEFAULT 0,   -- up to this message, there is work or a vector
     UNIQUE (embedder, weights, dimension, prefix));
 CREATE TABLE segment (                    -- the signs of some vectors, side by side; see vectors.py

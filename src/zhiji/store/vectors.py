@@ -104,8 +104,8 @@ class Vectors:
         self._connection = connection
 
     def spaces(self) -> list[KeptSpace]:
-        """All spaces, the latest first."""
-        sql = "SELECT id, embedder, weights, dimension, prefix, called, centre, pace FROM space ORDER BY id DESC"
+        """All spaces, the one that was chosen last first."""
+        sql = "SELECT id, embedder, weights, dimension, prefix, called, centre, pace FROM space ORDER BY chosen DESC, id DESC"
         return [
             KeptSpace(
                 id=number,
@@ -128,12 +128,19 @@ class Vectors:
         return next((k for k in known if (k.embedder, k.weights, k.dimension, k.prefix) == same), None)
 
     def begin(self, space: Space, *, called: str) -> KeptSpace:
-        """The space of an embedder, made if there is none."""
-        if (found := self.find(space)) is None:
+        """The space of an embedder, made if there is none; it is the chosen one from now on."""
+        found = self.find(space)
+        if found is None or found.id != self.spaces()[0].id:
+            same = (space.embedder, space.weights, space.dimension, space.prefix)
             with self._connection.transaction() as db:
                 db.execute(
                     "INSERT OR IGNORE INTO space (embedder, weights, dimension, prefix, called) VALUES (?,?,?,?,?)",
-                    (space.embedder, space.weights, space.dimension, space.prefix, called),
+                    (*same, called),
+                )
+                db.execute(
+                    "UPDATE space SET chosen = (SELECT max(chosen) + 1 FROM space)"
+                    " WHERE (embedder, weights, dimension, prefix) = (?,?,?,?)",
+                    same,
                 )
             found = self.find(space)
         assert found is not None
