@@ -83,3 +83,8 @@ def test_me_before_the_owner_is_known_tells_what_to_do(store: Store) -> None:
     People(store).me("Mona")
     (hit,) = search(store, "boat", person="me")
     assert hit.message.sender.owner
+
+
+@pytest.mark.parametrize("mark", ["ﾞ", "ͺ", "ﹰ"])
+def test_a_lone_mark_names_nobody(store: Store, mark: str) -> None:
+    assert search(store, f"where is the {mark} boat")

@@ -214,7 +214,7 @@ class Archive:
         return overview.status(
             self._store,
             zone=self.zone,
-            embeds=self._meanings.wanted and lacks is None,
+            embedder=self._meanings.name if self._meanings.wanted and lacks is None else "",
             lacks=str(lacks or ""),
         )
 

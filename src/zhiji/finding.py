@@ -90,13 +90,7 @@ def find(
         failed.append(f"{error} Found by words alone.")
         ranked = look()
     messages = store.reader.messages([one.entry.id for one in ranked])
-    ordered: Sequence[Ranked] = ranked
-    if reranker is not None:
-        try:
-            ordered = _reranked(wanted, ranked, messages, reranker)[:k]
-        except ZhijiError as error:  # the order of the search will do
-            failed.append(f"{error} Left in the order of the search.")
-            ordered = ranked[:k]
+    ordered = _ordered(wanted, ranked, messages, reranker, failed)[:k]
     why = _why(ordered, ranked.asked, index, people, store) if explain else {}
     hits = [
         Hit(people.shown(messages[one.entry.id]), one.score, one.parts, why.get(one.entry.id))
@@ -105,6 +99,23 @@ def find(
     ]
     understood = _understood(ranked.asked, people, store.reader.local)
     return Hits(hits, notes=anchors.notes, failed=failed, understood=understood)
+
+
+def _ordered(
+    query: Query,
+    ranked: Sequence[Ranked],
+    messages: Mapping[int, Message],
+    reranker: Reranker | None,
+    failed: list[str],
+) -> Sequence[Ranked]:
+    """As the re-ranker has it, if there is one; as the search has it where that fails, and `failed` gets why."""
+    if reranker is None:
+        return ranked
+    try:
+        return _reranked(query, ranked, messages, reranker)
+    except ZhijiError as error:
+        failed.append(f"{error} Left in the order of the search.")
+        return ranked
 
 
 def _reranked(

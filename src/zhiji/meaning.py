@@ -77,7 +77,9 @@ class Meanings:
         if self.name == NONE:
             return None
         failed: ZhijiError | None = None
-        for space in _serving(store.vectors.spaces()):
+        spaces = store.vectors.spaces()
+        self._let_go({space.id for space in spaces})
+        for space in _serving(spaces):
             for name in dict.fromkeys((self.name, space.called)):
                 try:
                     embedder = self._opened(name, store)
@@ -88,6 +90,12 @@ class Meanings:
                 except ZhijiError as error:
                     failed = failed or error
         return _Failing(failed) if isinstance(failed, EmbedderError | LlmError) else None
+
+    def _let_go(self, spaces: Collection[int]) -> None:
+        """Of the signs of spaces that are gone: they take megabytes."""
+        with self._lock:
+            for gone in self._signs.keys() - spaces:
+                del self._signs[gone]
 
     def _dense(self, store: Store, space: KeptSpace, embedder: Embedder) -> Dense:
         import numpy as np
@@ -100,7 +108,7 @@ class Meanings:
 
     def _opened(self, name: str, store: Store) -> Embedder:
         """One for all threads, or one for each where its calls are written into the archive's ledger."""
-        from zhiji.embedding import is_local, open_embedder
+        from zhiji.embedding import Careful, is_local, open_embedder
         from zhiji.llm import open_embeddings
 
         with self._lock:
@@ -109,10 +117,11 @@ class Meanings:
             held = self._shared if is_local(name) else self._own.setdefault(store, {})
             if name not in held:
                 settings = replace(self._settings.embedder, name=name)
-                held[name] = open_embedder(
+                made = open_embedder(
                     settings,
                     endpoint=lambda name: open_embeddings(name, self._settings, ledger=store.ledger),
                 )
+                held[name] = Careful(name, made)
             return held[name]
 
 
@@ -132,10 +141,10 @@ class _Failing:
 
 
 def _serving(spaces: list[KeptSpace]) -> list[KeptSpace]:
-    """The spaces that have vectors: the latest first, unless a former one has many more."""
-    there = [space for space in spaces if space.vectors]
+    """The spaces that have vectors: the chosen one first, unless a former one has many more."""
+    there = [space for space in spaces if space.vectors and space.centre]
     most = max((space.vectors for space in there), default=0)
-    return sorted(there, key=lambda space: (space.vectors < NEARLY_ALL * most, -space.id))
+    return sorted(there, key=lambda space: space.vectors < NEARLY_ALL * most)
 
 
 def _same(embedder: Embedder, space: KeptSpace) -> bool:

@@ -91,3 +91,11 @@ def test_nothing_out_of_scope_is_found_by_meaning() -> None:
         index.said[one.entry.id] != "we took the cabin by the water"
         for one in looked(index, "from:Anna house on the lake", sense)
     )
+
+
+def test_what_is_forgotten_while_it_is_looked_for_is_left_out() -> None:
+    index = lake()
+    sense = Sense(index, {"we took the cabin by the water": 5.0})
+    sense.scores[99_999] = 7.0
+    best = looked(index, "where did they rent a house on the lake?", sense)[0]
+    assert index.said[best.entry.id] == "we took the cabin by the water"

@@ -190,3 +190,40 @@ def test_law_segments_and_rows_agree(steps: list[tuple[str, int]]) -> None:
             for at in range(0, len(one.messages), 8)
         }
         assert there - {0} == set(held)
+
+
+def test_what_says_something_later_is_embedded_then(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        add(store, [said(FAMILY, MUM, 3, "", kind="image"), said(FAMILY, MUM, 4, "ok")])
+        space = _begun(store)
+        _embed(store, space)
+        assert store.vectors.progress(space) == (1, 1)
+        add(store, [said(FAMILY, MUM, 3, "", kind="image", caption="a dog")], path="later.json")
+        assert store.vectors.progress(space) == (1, 2)
+        (number,) = _embed(store, space)
+        assert store.reader.messages([number])[number].caption == "a dog"
+        store.vectors.plan(space)
+        assert store.vectors.progress(space) == (2, 2)
+
+
+def test_what_was_done_for_another_space_is_planned_again(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        add(store, [said(FAMILY, MUM, 1, "bring the tent"), said(FAMILY, MUM, 2, "and milk")])
+        first = _begun(store)
+        _embed(store, first)
+        second = store.vectors.begin(Space(embedder="another"), called="another").id
+        store.vectors.plan(second)
+        assert len(_embed(store, first)) == 2  # the former embedder's worker was still there
+        store.vectors.plan(second)
+        assert store.vectors.progress(second) == (0, 2)
+        store.vectors.plan(first)
+        assert len(_embed(store, second)) == 2
+        store.vectors.plan(first)
+        assert store.vectors.progress(first) == store.vectors.progress(second) == (2, 2)
+
+
+def test_no_space_is_taken_for_one_that_is_gone(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        first = _begun(store)
+        store.vectors.drop_others(0)
+        assert store.vectors.begin(Space(dimension=128), called="made-up").id != first

@@ -142,6 +142,8 @@ def evaluate(
             store.take_given_sessions()
         messages = list(store.reader.all())
         store.close()
+        if not messages:
+            raise EvaluationError(f"{conversations.name} has no messages.")
         baseline = _Baseline(messages, scope)
         now = max(message.when for message in messages) + timedelta(days=1)
         for number, question in enumerate(asked):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 
 from zhiji.embedding.packing import WORD, Asked, asked, products, unpack
+from zhiji.errors import EmbedderError
 from zhiji.search.meaning import Near, Readings
 
 if TYPE_CHECKING:
@@ -186,7 +187,10 @@ class Dense:
     def _query(self, readings: Readings) -> Vector:
         if readings not in self._asked:
             middle = sum(map(self._embedder.query, readings[1:]), self._embedder.query(readings[0]))
-            self._asked[readings] = middle / np.linalg.norm(middle)
+            length = np.linalg.norm(middle)
+            if middle.shape != self._centre.shape or not 0 < length < np.inf:
+                raise EmbedderError("The embedder gave no vector for the question.")
+            self._asked[readings] = middle / length
         return self._asked[readings]
 
     def _scores(self, query: Vector, bodies: Mapping[int, tuple[float, bytes]]) -> dict[int, float]:

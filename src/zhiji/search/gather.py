@@ -63,7 +63,8 @@ def gather(asked: Asked, means: Means) -> Ground:
     hopes = _hopes(rows, scores, sessions, asked, means)
     for one in near:
         for number, high in _heights(one, {}).items():
-            hopes[number] += weights.meaning * high
+            if number in hopes:  # else it was forgotten at this very moment
+                hopes[number] += weights.meaning * high
     for number in of_kind(hopes, asked, means):
         hopes[number] += weights.kind
     entries = {number: rows[number] for number in best(hopes, budget.texts)}

@@ -130,7 +130,7 @@ class Spellings:
             word in taken
             or word in self._words
             or word in KIN
-            or tokens(word)[0] in _CAPITALS
+            or not _CAPITALS.isdisjoint(tokens(word)[:1])  # lone marks have none
             or is_stop_word(word)
         ):
             return set()

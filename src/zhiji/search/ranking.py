@@ -1,4 +1,4 @@
-"""From what a question is about to ranked messages: words, people, times, what stands nearby. No model, no vectors.
+"""From what a question is about to ranked messages: words, people, times, what stands nearby, and meaning where there are vectors.
 
 Begin with `rank`: gather candidates, score their words clause by clause, add the parts. `weights.py` has the numbers.
 """

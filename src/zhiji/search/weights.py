@@ -32,7 +32,7 @@ class Weights:
     speaker_in_group: float = 0.6  # in a group he is spoken about nearly as often as he speaks
     owner: float = 1.2  # "I", "my" in a chat with an assistant: the owner's own turns
     date: float = (
-        1.2  # sent in the time that the question names, fading by e per day (per 4 days for weeks and more)
+        1.2  # sent in the time that the question names, fading by e a day (4 days for weeks and more)
     )
     kind: float = 0.6  # a photo, link, voice note that matches, where the question is after one
     length: float = 0.4  # of log(1 + words), in talk: answers are longer than banter

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import apsw
 
-from zhiji.store import blobs, cascade, forget, names, sessions, vectors, words
+from zhiji.store import blobs, cascade, forget, names, sessions, vector_faults, words
 from zhiji.store.blobs import Blobs
 from zhiji.store.connection import Connection
 from zhiji.store.keys import KEY_BYTES, Keys
@@ -227,10 +227,10 @@ def _index_anew(patient: _Patient) -> None:
 
 
 def _vectors(patient: _Patient) -> Iterator[Finding]:
-    for number in vectors.misplaced(patient.db):
+    for number in vector_faults.misplaced(patient.db):
         yield Finding(what="A vector doesn't stand where it is looked for.", where=f"vector {number}")
     said = ((int(message.id), words.said(message)) for message in patient.reader.all())
-    for number in vectors.misread(patient.db, said):
+    for number in vector_faults.misread(patient.db, said):
         yield Finding(what="A vector isn't of what its message says.", where=f"vector {number}")
 
 

@@ -113,10 +113,11 @@ CREATE INDEX derived_from_message ON derived_from (message);
 CREATE TABLE transcript (id INTEGER PRIMARY KEY, message INTEGER NOT NULL, field TEXT NOT NULL, engine TEXT NOT NULL,
     text TEXT NOT NULL, made_at INTEGER NOT NULL);
 CREATE INDEX transcript_message ON transcript (message);
-CREATE TABLE space (id INTEGER PRIMARY KEY, embedder TEXT NOT NULL, weights TEXT NOT NULL, dimension INTEGER NOT NULL,
+CREATE TABLE space (id INTEGER PRIMARY KEY AUTOINCREMENT, embedder TEXT NOT NULL, weights TEXT NOT NULL, dimension INTEGER NOT NULL,
     prefix TEXT NOT NULL, called TEXT NOT NULL,  -- in the settings: how its embedder is opened again
     centre BLOB,    -- float32: what signs are taken from; fixed by the first vectors
     pace REAL,                            -- seconds a vector, lately
+    chosen INTEGER NOT NULL DEFAULT 0,  -- the highest is that of whom was set last
     noted INTEGER NOT NULL DEFAULT 0,   -- up to this message, there is work or a vector
     UNIQUE (embedder, weights, dimension, prefix));
 CREATE TABLE segment (                    -- the signs of some vectors, side by side; see vectors.py

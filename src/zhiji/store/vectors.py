@@ -20,7 +20,7 @@ import apsw
 
 from zhiji.store.connection import Connection
 from zhiji.store.rows import HIDDEN
-from zhiji.store.sql import all_rows, each_row, first_row, value
+from zhiji.store.sql import all_rows, first_row, value
 
 KIND = "vectors"  # of the work
 FIELD = "text"  # what is embedded of a message: its words, those of pictures and voices too
@@ -104,8 +104,8 @@ class Vectors:
         self._connection = connection
 
     def spaces(self) -> list[KeptSpace]:
-        """All spaces, the latest first."""
-        sql = "SELECT id, embedder, weights, dimension, prefix, called, centre, pace FROM space ORDER BY id DESC"
+        """All spaces, the one that was chosen last first."""
+        sql = "SELECT id, embedder, weights, dimension, prefix, called, centre, pace FROM space ORDER BY chosen DESC, id DESC"
         return [
             KeptSpace(
                 id=number,
@@ -128,21 +128,34 @@ class Vectors:
         return next((k for k in known if (k.embedder, k.weights, k.dimension, k.prefix) == same), None)
 
     def begin(self, space: Space, *, called: str) -> KeptSpace:
-        """The space of an embedder, made if there is none."""
-        if (found := self.find(space)) is None:
+        """The space of an embedder, made if there is none; it is the chosen one from now on."""
+        found = self.find(space)
+        if found is None or found.id != self.spaces()[0].id:
+            same = (space.embedder, space.weights, space.dimension, space.prefix)
             with self._connection.transaction() as db:
                 db.execute(
                     "INSERT OR IGNORE INTO space (embedder, weights, dimension, prefix, called) VALUES (?,?,?,?,?)",
-                    (space.embedder, space.weights, space.dimension, space.prefix, called),
+                    (*same, called),
+                )
+                db.execute(
+                    "UPDATE space SET chosen = (SELECT max(chosen) + 1 FROM space)"
+                    " WHERE (embedder, weights, dimension, prefix) = (?,?,?,?)",
+                    same,
                 )
             found = self.find(space)
         assert found is not None
         return found
 
     def plan(self, space: int) -> None:
-        """Note the messages that came since as work, the newest first; in short turns."""
-        while self._plan_some(space):
-            pass
+        """Note the messages that came since as work, the newest first; in short turns.
+
+        While there is another space, all that have no vector here: work is noted once, and who worked for the other
+        space may have taken it.
+        """
+        spaces = {one.id for one in self.spaces()}
+        after = None if space not in spaces else self._noted(space) if len(spaces) == 1 else 0
+        while after is not None:
+            after = self._plan_some(space, after)
 
     def progress(self, space: int | None) -> Progress:
         """How many messages have their vector, of all that shall have one."""
@@ -150,7 +163,7 @@ class Vectors:
             return Progress(0, self._value(f"SELECT count(*) FROM message WHERE {_wanted()}", *_SKIPPED))
         done = self._count(space)
         left = self._value("SELECT count(*) FROM work WHERE kind = ? AND done_at IS NULL", KIND)
-        noted = self._value("SELECT noted FROM space WHERE id = ?", space) or 0
+        noted = self._noted(space)
         left += self._value(f"SELECT count(*) FROM message WHERE id > ? AND {_wanted()}", noted, *_SKIPPED)
         return Progress(done, done + left)
 
@@ -168,8 +181,8 @@ class Vectors:
         """Fix what signs are taken from, unless another process did; returns what holds."""
         with self._connection.transaction() as db:
             db.execute("UPDATE space SET centre = ? WHERE id = ? AND centre IS NULL", (centre, space))
-            kept: bytes = value(db, "SELECT centre FROM space WHERE id = ?", (space,))
-        return kept
+            kept: bytes | None = value(db, "SELECT centre FROM space WHERE id = ?", (space,))
+        return kept or centre  # of a space that is gone
 
     def drop_others(self, space: int) -> None:
         """Take away the spaces of embedders that aren't used any more."""
@@ -191,21 +204,28 @@ class Vectors:
                     db.execute("DELETE FROM segment WHERE space = ?", (space,))
                     db.execute("DELETE FROM space WHERE id = ?", (space,))
 
-    def _plan_some(self, space: int) -> bool:
+    def _plan_some(self, space: int, after: int) -> int | None:
+        """Note some of the messages after this one; returns the last of them, None if there were none."""
         with self._connection.transaction() as db:
-            noted = value(db, "SELECT noted FROM space WHERE id = ?", (space,))
-            until = value(db, "SELECT max(id) FROM (SELECT id FROM message WHERE id > ? ORDER BY id LIMIT ?)",
-                          (noted, _PLAN))  # fmt: skip
-            if until is None:
-                return False
-            db.execute(
-                "INSERT INTO work (kind, subject, input, priority)"
-                f" SELECT '{KIND}', id, randomblob(8), at / 1000000 FROM message WHERE id > ? AND id <= ? AND {_wanted()}"
-                " ON CONFLICT (kind, subject) DO NOTHING",
-                (noted, until, *_SKIPPED),
+            until: int | None = value(
+                db,
+                "SELECT max(id) FROM (SELECT id FROM message WHERE id > ? ORDER BY id LIMIT ?)",
+                (after, _PLAN),
             )
-            db.execute("UPDATE space SET noted = ? WHERE id = ?", (until, space))
-        return True
+            if until is not None:
+                db.execute(
+                    "INSERT INTO work (kind, subject, input, priority)"
+                    f" SELECT '{KIND}', id, randomblob(8), at / 1000000 FROM message"
+                    f" WHERE id > ? AND id <= ? AND {_wanted()} AND NOT EXISTS"
+                    " (SELECT 1 FROM vector WHERE vector.message = message.id AND vector.id >= ? AND vector.id < ?)"
+                    " ON CONFLICT (kind, subject) DO NOTHING",
+                    (after, until, *_SKIPPED, *_range(space)),
+                )
+                db.execute("UPDATE space SET noted = max(noted, ?) WHERE id = ?", (until, space))
+        return until
+
+    def _noted(self, space: int) -> int:
+        return self._value("SELECT noted FROM space WHERE id = ?", space) or 0
 
     def _places(self, space: int) -> int:
         """How many places are taken up, found at once; each search wants to know."""
@@ -290,27 +310,19 @@ def settle(db: apsw.Connection, job: int) -> None:
     db.execute("DELETE FROM work WHERE id = ?", (job,))
 
 
-def misplaced(db: apsw.Connection) -> Iterator[int]:
-    """Vectors whose place in the segments is another message's, and slots that are filled without a vector."""
-    held = {}
-    for space, segment, packed in each_row(db, "SELECT space, number, messages FROM segment"):
-        for slot in range(len(packed) // ID_BYTES):
-            if message := int.from_bytes(packed[slot * ID_BYTES : (slot + 1) * ID_BYTES], "little"):
-                held[space << PLACES | segment * SLOTS + slot] = message
-    for number, message in each_row(db, "SELECT id, message FROM vector"):
-        if held.pop(number, None) != message:
-            yield number
-    yield from held
+def is_there(db: apsw.Connection, space: int) -> bool:
+    """Whether nobody dropped a space meanwhile; inside the transaction that writes a vector into it."""
+    return first_row(db, "SELECT 1 FROM space WHERE id = ?", (space,)) is not None
 
 
-def misread(db: apsw.Connection, messages: Iterable[tuple[int, str]]) -> Iterator[int]:
-    """Vectors of other words than their message has, where (message, its words) are given."""
-    held: dict[int, list[tuple[int, bytes]]] = {}
-    for number, message, hashed in each_row(db, "SELECT id, message, text_hash FROM vector"):
-        held.setdefault(message, []).append((number, hashed))
-    for message, text in messages if held else ():
-        hashed = text_hash(text)
-        yield from (number for number, kept in held.get(message, ()) if kept != hashed)
+def reopen(db: apsw.Connection, job: int) -> None:
+    """The work wasn't done after all."""
+    db.execute("UPDATE work SET done_at = NULL WHERE id = ?", (job,))
+
+
+def says_something(kind: str, said: str) -> bool:
+    """Whether a message of that kind with these words is to be embedded."""
+    return bool(said) and kind not in _SKIPPED
 
 
 def text_hash(text: str) -> bytes:
@@ -332,17 +344,14 @@ def drop_of(db: apsw.Connection, space: int, message: int) -> None:
 
 
 def stale(db: apsw.Connection, message: int) -> None:
-    """The words of a message changed: its vectors are to be made again."""
+    """The words of a message changed: its vectors are to be made again, or made, if it said nothing before."""
     db.execute(
         "UPDATE work SET input = randomblob(8), lease_until = NULL, lease_by = NULL, tries = 0 WHERE kind = ? AND subject = ?",
         (KIND, message),
     )
     pending = db.changes() > 0
-    numbers = [number for (number,) in all_rows(db, "SELECT id FROM vector WHERE message = ?", (message,))]
-    if not numbers:
-        return
-    drop(db, numbers)
-    if not pending:
+    drop(db, [number for (number,) in all_rows(db, "SELECT id FROM vector WHERE message = ?", (message,))])
+    if not pending and first_row(db, "SELECT 1 FROM space WHERE noted >= ?", (message,)):
         db.execute(
             "INSERT INTO work (kind, subject, input, priority) SELECT ?, id, randomblob(8), at / 1000000 FROM message WHERE id = ?",
             (KIND, message),
@@ -356,6 +365,8 @@ def _set(db: apsw.Connection, number: int, signs: bytes, message: int) -> None:
     row = first_row(
         db, "SELECT signs, messages FROM segment WHERE space = ? AND number = ?", (space, segment)
     )
+    if row is None and not signs:
+        return  # of a damaged archive
     held = (bytes(len(signs) * SLOTS), bytes(ID_BYTES * SLOTS)) if row is None else row
     packed = (
         _with(held[0], slot, signs or bytes(len(held[0]) // SLOTS)),
