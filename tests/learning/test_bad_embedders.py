@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -216,3 +218,35 @@ def test_a_worker_that_goes_on_beside_the_new_one_drops_nothing_of_its(archive: 
     assert [one.called for one in store.vectors.spaces()] == ["hash", "hash:64"]
     assert learn(store, minutes=1, workers=[chosen]).done == {"vectors": 4}
     assert [one.called for one in store.vectors.spaces()] == ["hash"]
+
+
+def test_repairs_edits_and_searches_while_two_embed_lose_nothing(archive: Archive) -> None:
+    until = time.monotonic() + 2
+
+    def does(what: Callable[[Archive], object]) -> None:
+        with zhiji.open(archive.home) as own:
+            while time.monotonic() < until:
+                what(own)
+
+    def edit(own: Archive) -> None:
+        own.add(messages=[row(n, f"p{n % 3}", f"note {n} of {time.monotonic_ns()}") for n in range(10, 40)])
+
+    def repair(own: Archive) -> None:
+        own._store.vectors.drop_others(0)
+        time.sleep(0.1)
+
+    tasks: list[Callable[[Archive], object]] = [
+        edit,
+        lambda own: own.search("note of the tent", explain=True),
+        lambda own: own.learn(minutes=0.01),
+        lambda own: own.learn(minutes=0.01),
+        repair,
+    ]
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        for done in [pool.submit(does, task) for task in tasks]:
+            done.result()
+    with archive._store.connection.transaction() as db:
+        db.execute("UPDATE work SET lease_until = NULL, lease_by = NULL")
+    assert archive.learn(minutes=1).finished and archive.doctor() == []
+    held = archive._store.connection.rows("SELECT message FROM vector")
+    assert sorted(number for (number,) in held) == sorted(int(one.id) for one in archive._store.reader.all())

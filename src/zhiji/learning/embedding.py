@@ -45,7 +45,7 @@ class VectorWorker:
     def finish(self, store: Store) -> None:
         """All is done: the vectors of former embedders aren't needed any more, unless another one was chosen meanwhile."""
         self.plan(store)  # a worker for another space may have taken some
-        if not self.left(store) and store.vectors.spaces()[0].id == self._space:
+        if not self.left(store) and store.vectors.is_chosen(self._space):
             store.vectors.drop_others(self._space)
 
     def compute(self, store: Store, jobs: Sequence[Job]) -> Sequence[Outcome]:

@@ -130,19 +130,21 @@ class Vectors:
     def begin(self, space: Space, *, called: str) -> KeptSpace:
         """The space of an embedder, made if there is none; it is the chosen one from now on."""
         found = self.find(space)
-        if found is None or found.id != self.spaces()[0].id:
-            same = (space.embedder, space.weights, space.dimension, space.prefix)
-            with self._connection.transaction() as db:
-                db.execute(
-                    "INSERT OR IGNORE INTO space (embedder, weights, dimension, prefix, called) VALUES (?,?,?,?,?)",
-                    (*same, called),
-                )
-                db.execute(
-                    "UPDATE space SET chosen = (SELECT max(chosen) + 1 FROM space)"
-                    " WHERE (embedder, weights, dimension, prefix) = (?,?,?,?)",
-                    same,
-                )
-            found = self.find(space)
+        return found if found is not None and self.is_chosen(found.id) else self._choose(space, called)
+
+    def is_chosen(self, space: int) -> bool:
+        """Whether no other embedder was set later."""
+        return [one.id for one in self.spaces()][:1] == [space]
+
+    def _choose(self, space: Space, called: str) -> KeptSpace:
+        with self._connection.transaction() as db:
+            db.execute(
+                "INSERT INTO space (embedder, weights, dimension, prefix, called, chosen)"
+                " VALUES (?,?,?,?,?,(SELECT coalesce(max(chosen), 0) + 1 FROM space))"
+                " ON CONFLICT DO UPDATE SET chosen = excluded.chosen",
+                (space.embedder, space.weights, space.dimension, space.prefix, called),
+            )
+            found = self.find(space)  # before anybody can take it away
         assert found is not None
         return found
 
@@ -229,9 +231,8 @@ class Vectors:
 
     def _places(self, space: int) -> int:
         """How many places are taken up, found at once; each search wants to know."""
-        ends = [self._value(f"SELECT {end}(id) FROM vector WHERE id >= ? AND id < ?", *_range(space))
-                for end in ("min", "max")]  # fmt: skip
-        return 0 if ends[0] is None else ends[1] - ends[0] + 1
+        ends = [f"(SELECT {end}(id) FROM vector WHERE id >= ? AND id < ?)" for end in ("max", "min")]
+        return self._value(f"SELECT coalesce({' - '.join(ends)} + 1, 0)", *_range(space), *_range(space))
 
     def _count(self, space: int) -> int:
         """How many vectors there are, counted in the index: the rows themselves are large."""
