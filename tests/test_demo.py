@@ -25,7 +25,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> str:
     return _show(tmp_path_factory.mktemp("show"))
 
 
-def _show(folder: Path, exports: Path = show.EXPORTS) -> str:
+def _show(folder: Path, exports: Path = show.EXPORTS, *, embedder: str = "none") -> str:
     code = (
         "import sys; from pathlib import Path; from zhiji.cli import console; from zhiji.cli.running import run;"
         "from zhiji.demo.show import show; sys.exit(not show(Path(sys.argv[1]), run=run, say=console.say,"
@@ -33,7 +33,7 @@ def _show(folder: Path, exports: Path = show.EXPORTS) -> str:
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(folder / "archive"), str(exports)],
-        env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80"},
+        env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80", "ZHIJI_EMBEDDER": embedder},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -81,6 +81,20 @@ def test_a_chinese_and_an_english_question_are_answered_with_their_messages(show
     assert "[1]" in book and "Isla McKay" in book and says(book, "The Living Mountain by Nan Shepherd")
 
 
+def test_a_chinese_question_is_answered_from_an_english_chat(shown: str) -> None:
+    eats = part(shown, "ask '柏宇是不是吃素的")
+    assert "Po-Yu Lin" in eats and says(eats, "only no beef") and eats.count("[1]") == 2
+    assert "$ zhiji learn" not in shown
+
+
+def test_where_there_is_an_embedder_messages_are_embedded_first(tmp_path: Path) -> None:
+    pytest.importorskip("numpy")
+    text = _show(tmp_path, embedder="hash")
+    assert re.search(r"Embedded [1-9][\d,]* messages", part(text, "learn"))
+    assert says(part(text, "ask '柏宇是不是吃素的"), "only no beef")
+    assert re.search(r"\n[1-9]\d* at first, 0 after forgetting, 0 now\.", text)
+
+
 def test_a_question_that_the_chats_do_not_answer_is_declined_with_what_comes_nearest(shown: str) -> None:
     declined = part(shown, "ask '爸爸的白内障手术")
     assert declined.split("\n")[1] == "在我能读到的聊天里没有。"
@@ -106,7 +120,9 @@ def test_a_changed_message_changes_the_answer(tmp_path: Path) -> None:
     shutil.copytree(show.EXPORTS, exports)
     _change(exports, "落了一把紅色雨傘？木頭柄那把", "落了一把紅色雨傘？竹子柄那把")
     _change(exports, "The Living Mountain by Nan Shepherd", "The Living Mountain by a shepherd")
+    _change(exports, "only no beef", "only no goose")
     text = _show(tmp_path, exports)
+    assert says(part(text, "ask '柏宇"), "only no goose") and not says(text, "only no beef")
     assert says(part(text, "ask '我的红雨伞"), "竹子柄") and not says(text, "木頭柄")
     assert says(part(text, "ask 'Who recommended"), "by a shepherd")
 

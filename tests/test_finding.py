@@ -55,6 +55,21 @@ def test_a_person_whom_the_owner_named_is_found_and_shown_by_that_name(store: St
     assert search(store, "boat", person=2)[0].message.sender.name == "Wei Zhang"
 
 
+def test_a_search_tells_what_it_understood_and_why_it_found(store: Store) -> None:
+    people = People(store)
+    people.rename("Wei Chen", "老板")
+    hits = find(store, "did my boss say where the baot is?", filters=Filters(), now=NOW, k=3, explain=True)
+    (boss,) = hits.understood.people
+    assert (boss.word, boss.names) == ("boss", ("老板",))
+    hits = find(store, "What did Monna paint?", filters=Filters(), now=NOW, k=3, explain=True)
+    assert hits.understood.speaker == "Mona"
+    assert hits.understood.said == ("What did I paint?",)
+    first = hits[0]
+    assert first.why is not None and first.message.sender.name == "Mona"
+    assert set(first.why.words) == {"paint", "Mona"}
+    assert search(store, "boat")[0].why is None
+
+
 def test_a_filter_that_names_nobody_says_who_is_near(store: Store) -> None:
     with pytest.raises(UnknownName, match="Did you mean Mona"):
         search(store, "boat", person="Monna")
@@ -68,3 +83,8 @@ def test_me_before_the_owner_is_known_tells_what_to_do(store: Store) -> None:
     People(store).me("Mona")
     (hit,) = search(store, "boat", person="me")
     assert hit.message.sender.owner
+
+
+@pytest.mark.parametrize("mark", ["ﾞ", "ͺ", "ﹰ"])
+def test_a_lone_mark_names_nobody(store: Store, mark: str) -> None:
+    assert search(store, f"where is the {mark} boat")

@@ -10,14 +10,17 @@ from datetime import datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from zhiji.language import tokens
 from zhiji.people import Chats, People, Person
 from zhiji.people.matching import Resolved
-from zhiji.search import Mention, NameBook, Period, periods
+from zhiji.search import Mention, NameBook, Period, Spellings, periods
 from zhiji.store import Store
 from zhiji.store.context import Context
 from zhiji.store.directory import Directory
+from zhiji.store.lexical import Lexical
 
-_BOOKS: WeakKeyDictionary[Store, tuple[tuple[int, int], NameBook]] = (
+_Books = tuple[NameBook, Spellings]
+_BOOKS: WeakKeyDictionary[Store, tuple[tuple[int, int], _Books]] = (
     WeakKeyDictionary()
 )  # by each thread's store
 
@@ -34,11 +37,12 @@ class PeopleAnchors:
 
     def mentions(self, question: str) -> Sequence[Mention]:
         """The people that a question names, each once, with all their accounts."""
-        found = {
-            self._accounts(self._people.of(number) for number in mention.accounts): mention.word
-            for mention in self._book().mentions(question)
-        }
-        return [Mention(word, accounts) for accounts, word in found.items()]
+        book, spellings = self._books()
+        found: dict[frozenset[int], Mention] = {}
+        for mention in spellings.mentions(question, book.mentions(question), said=self._said):
+            accounts = self._accounts(self._people.of(number) for number in mention.accounts)
+            found.setdefault(accounts, Mention(mention.word, accounts))
+        return list(found.values())
 
     def people(self, name: str) -> frozenset[int]:
         """The accounts of everybody whom a name or number may mean. Raises UnknownName."""
@@ -61,13 +65,21 @@ class PeopleAnchors:
         """The times that a question asks about, seen from `now`."""
         return periods(question, now=now, newest=self._context.newest() or now)
 
-    def _book(self) -> NameBook:
+    def _said(self, word: str) -> bool:
+        """Whether a message has the word."""
+        terms = tokens(word)[
+            : max(1, len(word) - 1)
+        ]  # the last character of what is Chinese is a term of its own
+        return len(Lexical(self._store).frequencies(terms)) == len(set(terms))
+
+    def _books(self) -> _Books:
         version = Directory(self._store).version()
-        known, book = _BOOKS.get(self._store, (None, None))
-        if book is None or known != version:
-            book = NameBook(_names(self._people))
-            _BOOKS[self._store] = version, book
-        return book
+        known, books = _BOOKS.get(self._store, (None, None))
+        if books is None or known != version:
+            names = list(_names(self._people))
+            books = NameBook(names), Spellings(names)
+            _BOOKS[self._store] = version, books
+        return books
 
     def _note(self, found: Resolved[Any]) -> None:
         if found.note and found.note not in self.notes:

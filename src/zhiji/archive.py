@@ -18,6 +18,8 @@ from zhiji import adding, config, exporting, finding, overview
 from zhiji.chat import Message
 from zhiji.errors import ArchiveError, SettingError
 from zhiji.finding import Filters, Name
+from zhiji.meaning import Meanings
+from zhiji.ordering import Ordering
 from zhiji.people import Chats, People
 from zhiji.search.query import span
 from zhiji.store import Store
@@ -31,8 +33,9 @@ if TYPE_CHECKING:
 
     from zhiji.adding import AddReport, Paths, Progress
     from zhiji.assistant import Answer
+    from zhiji.errors import MissingExtra, WeightsMissing
     from zhiji.exporting import Format
-    from zhiji.learning import LearnReport
+    from zhiji.learning import Learning, LearnReport
     from zhiji.nearby import Seen
     from zhiji.overview import Status
     from zhiji.pulling import Session
@@ -67,6 +70,8 @@ class Archive:
         store = self._hold(UTC)
         try:
             self.settings = config.read_settings(home)
+            self._meanings = Meanings(self.settings, name=os.environ.get("ZHIJI_EMBEDDER"))
+            self._ordering = Ordering(self.settings)
             self.zone, self._local = self._fixed_zone(store)
         except BaseException:
             self.close()
@@ -141,10 +146,29 @@ class Archive:
         kind: str | None = None,
         now: datetime | str | None = None,
         k: int = 10,
+        words: bool = False,
+        explain: bool = False,
     ) -> Hits:
-        """The k messages that fit a query best. An ambiguous name means all of them; `notes` of the hits say so."""
+        """The k messages that fit a query best. An ambiguous name means all of them; `notes` of the hits say so.
+
+        Found by words and by meaning, as far as messages have been embedded, and put in order by the re-ranker that the
+        settings name, if they do; `words` leaves both out. `understood` of the hits tells what the query was taken for;
+        with `explain` each hit has a `why`.
+        """
         filters = Filters(person=person, chat=chat, after=after, before=before, kind=kind)
-        return finding.find(self._store, query, filters=filters, now=self._moment(now), k=k)
+        store = self._store
+        meaning = None if words else self._meanings.over(store)
+        reranker = None if words else self._ordering.over(store)
+        return finding.find(
+            store,
+            query,
+            filters=filters,
+            now=self._moment(now),
+            k=k,
+            meaning=meaning,
+            reranker=reranker,
+            explain=explain,
+        )
 
     def ask(
         self,
@@ -163,7 +187,10 @@ class Archive:
         from zhiji import asking  # heavier than the rest
 
         chosen = asking.chosen_llm(self._store, self.settings, llm)
-        return asking.ask(self._store, question, filters=filters, now=self._moment(now), llm=chosen)
+        meaning = self._meanings.over(self._store)
+        return asking.ask(
+            self._store, question, filters=filters, now=self._moment(now), llm=chosen, meaning=meaning
+        )
 
     @property
     def people(self) -> People:
@@ -183,7 +210,13 @@ class Archive:
 
     def status(self) -> Status:
         """The archive at a glance."""
-        return overview.status(self._store, zone=self.zone)
+        lacks = self._meanings.lacks()
+        return overview.status(
+            self._store,
+            zone=self.zone,
+            embedder=self._meanings.name if self._meanings.wanted and lacks is None else "",
+            lacks=str(lacks or ""),
+        )
 
     def export(self, path: PathLike, *, format: Format = "jsonl") -> int:  # noqa: A002 - as on the command line
         """Write everything to a file of JSON lines, or to a folder of ChatLab files; returns how many messages."""
@@ -216,11 +249,26 @@ class Archive:
         )
         return self._store.forget(selection)
 
-    def learn(self, *, minutes: float = 5, go_on: Callable[[], bool] | None = None) -> LearnReport:
+    def learn(
+        self,
+        *,
+        minutes: float = 5,
+        go_on: Callable[[], bool] | None = None,
+        progress: Callable[[Learning], None] | None = None,
+    ) -> LearnReport:
         """Do the work that waits for idle time, for so many minutes at most, or until `go_on` says no."""
-        from zhiji.learning import learn
+        from zhiji import learning
 
-        return learn(self._store, minutes=minutes, go_on=go_on or (lambda: True))
+        store, called = self._store, self._meanings.name
+        embedder = self._meanings.embedder(store)
+        workers = [] if embedder is None else [learning.VectorWorker(store, embedder, called=called)]
+        return learning.learn(
+            store, minutes=minutes, workers=workers, go_on=go_on or (lambda: True), progress=progress
+        )
+
+    def learn_lacks(self) -> MissingExtra | WeightsMissing | None:
+        """What isn't here that finding by meaning needs; None if nothing, or if the settings don't want it."""
+        return self._meanings.lacks()
 
     def backup(self, path: PathLike) -> None:
         """Write the whole archive to one file, while others use it."""

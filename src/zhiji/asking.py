@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from zhiji import assistant
@@ -13,19 +14,33 @@ from zhiji.config import Settings
 from zhiji.finding import Filters, find
 from zhiji.llm import Alias, Llm, open_llm
 from zhiji.people import Chats, People
-from zhiji.search import Query
+from zhiji.search import Meaning, Query
 from zhiji.search.query import span
 from zhiji.store import Store
 
 
-def ask(store: Store, question: str, *, filters: Filters, now: datetime, llm: Llm | None) -> Answer:
+def ask(
+    store: Store,
+    question: str,
+    *,
+    filters: Filters,
+    now: datetime,
+    llm: Llm | None,
+    meaning: Meaning | None = None,
+) -> Answer:
     """The answer to a question, from what searches with the same limits find."""
 
+    failed: dict[str, None] = {}  # in order, each once
+
     def found(query: str, most: int) -> list[tuple[Message, float]]:
-        return [(hit.message, hit.score) for hit in find(store, query, filters=filters, now=now, k=most)]
+        usable = None if failed else meaning  # who doesn't answer isn't asked again and again
+        hits = find(store, query, filters=filters, now=now, k=most, meaning=usable)
+        failed.update(dict.fromkeys(hits.failed))
+        return [(hit.message, hit.score) for hit in hits]
 
     limits = _within(store, filters, now=now)
-    return assistant.ask(question, store=store, find=found, now=now, within=limits, llm=llm)
+    answer = assistant.ask(question, store=store, find=found, now=now, within=limits, llm=llm)
+    return replace(answer, notes=(*answer.notes, *failed))
 
 
 def chosen_llm(store: Store, settings: Settings, name: str | None) -> Llm | None:

@@ -71,9 +71,18 @@ class BackgroundSettings:
 class EmbedderSettings:
     """`[embedder]`: what turns texts into vectors, to find by meaning."""
 
-    name: str = "e5"  # "e5:int8" is quicker and coarser; also "fastembed:NAME", "ollama:NAME" and the like
+    name: str = (
+        "e5"  # "e5:int8" is quicker and coarser; also "fastembed:NAME", "ollama:NAME"; "none": words alone
+    )
     weights: str | None = None  # the file of e5's weights; None = as installed, or fetched before
     threads: int = 1  # how many read texts at once; 0 = as many as the processor has cores
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchSettings:
+    """`[search]`: how what was found is put in order."""
+
+    rerank: str = "none"  # also "sentence-transformers:NAME" or "PROVIDER:NAME": reads the best 50 anew, together with the question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +94,7 @@ class Settings:
     archive: ArchiveSettings = field(default_factory=ArchiveSettings)
     background: BackgroundSettings = field(default_factory=BackgroundSettings)
     embedder: EmbedderSettings = field(default_factory=EmbedderSettings)
+    search: SearchSettings = field(default_factory=SearchSettings)
 
 
 def home(
@@ -262,4 +272,5 @@ _READERS: Mapping[str, Callable[[str, object, _Place], Any]] = {
     "ArchiveSettings": _nested(ArchiveSettings),
     "BackgroundSettings": _nested(BackgroundSettings),
     "EmbedderSettings": _nested(EmbedderSettings),
+    "SearchSettings": _nested(SearchSettings),
 }

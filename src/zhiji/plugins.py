@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from zhiji.errors import ZhijiError
 
-GROUPS = ("zhiji.sources", "zhiji.llms", "zhiji.tools", "zhiji.embedders")
+GROUPS = ("zhiji.sources", "zhiji.llms", "zhiji.tools", "zhiji.embedders", "zhiji.rerankers")
 OURS = "zhiji"
 
 

@@ -44,7 +44,7 @@ Run = Callable[..., Outcome]
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     for name in list(os.environ):
-        if name.startswith("ZHIJI_"):
+        if name.startswith("ZHIJI_") and name != "ZHIJI_EMBEDDER":
             monkeypatch.delenv(name)
     monkeypatch.setenv("ZHIJI_HOME", str(folder))
     monkeypatch.setenv("ZHIJI_NO_BACKGROUND", "1")

@@ -88,6 +88,30 @@ def test_explain_shows_what_a_score_is_made_of(run: Run, filled: Path) -> None:
     assert sum(hit["explain"].values()) == pytest.approx(hit["score"], abs=0.001)
 
 
+def test_explain_tells_what_was_understood(run: Run, filled: Path) -> None:
+    query = "what did Norr say about the hut key in March 2026?"
+    shown = run("search", query, "--explain", "-k", "2").out
+    assert (
+        "people     “Norr” is Noor" in shown
+        and "time       “in March 2026” is 2026-03-01 to 2026-03-31" in shown
+    )
+    assert (
+        "words (hut, key" in shown and "said by Noor" in shown and "sent at or near “in March 2026”" in shown
+    )
+    assert len(shown.splitlines()) <= 24
+    found = run("search", query, "--explain", "--json").json
+    assert found["understood"]["people"] == [{"word": "Norr", "names": ["Noor"]}]
+    assert found["understood"]["times"][0]["start"].startswith("2026-03-01T00:00")
+    assert {"hut", "key"} <= set(found["hits"][0]["why"]["words"])
+    assert "understood" not in run("search", query, "--json").json
+
+
+def test_other_words_are_told_with_what_they_stand_for(run: Run, filled: Path) -> None:
+    told = run("search", "where is the garden key", "--explain", "--json").json["understood"]
+    assert told["words"] == ["garden", "key"] and told["kinds"] == []
+    assert {"word": "钥匙", "for": "key"} in told["also"]
+
+
 def test_words_alone_find_as_well(run: Run, filled: Path) -> None:
     assert run("search", "--words", "flowerpot", "--json").json["hits"]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from zhiji.errors import LlmFailed, LlmUnreachable
 from zhiji.learning import LearnReport, Outcome, learn
 from zhiji.store import Store
 from zhiji.store.work import Job, Work
@@ -21,6 +22,15 @@ class Counting:
     def __init__(self, *, fails_on: int | None = None) -> None:
         self.seen: list[int] = []
         self._fails_on = fails_on
+
+    def plan(self, store: Store) -> None:
+        pass
+
+    def left(self, store: Store) -> int:
+        return next((one.open for one in Work(store.connection).counts().values()), 0)
+
+    def finish(self, store: Store) -> None:
+        self.finished = True
 
     def compute(self, store: Store, jobs: Sequence[Job]) -> Sequence[Outcome]:
         self.seen += [job.subject for job in jobs]
@@ -103,3 +113,31 @@ def test_what_was_done_before_and_after_a_pause_is_told_together(store: Store) -
 
 def test_an_empty_report_is_finished() -> None:
     assert LearnReport().finished
+
+
+class Unreachable(Counting):
+    """Its endpoint isn't there."""
+
+    def compute(self, store: Store, jobs: Sequence[Job]) -> Sequence[Outcome]:
+        self.seen += [job.subject for job in jobs]
+        raise LlmUnreachable("den:bge", "nothing answers there")
+
+
+def test_what_cannot_be_reached_is_asked_once_and_fails_nothing(store: Store) -> None:
+    worker = Unreachable()
+    report = learn(store, minutes=1, workers=[worker])
+    assert worker.seen == [0, 1] and report.failed == {} and report.open == {"fact-check": 5}
+    assert report.notes == ("The language model den:bge can't be reached (nothing answers there).",)
+    assert learn(store, minutes=1, workers=[Counting()]).finished
+
+
+class Refused(Counting):
+    """Its endpoint won't have what it is sent."""
+
+    def compute(self, store: Store, jobs: Sequence[Job]) -> Sequence[Outcome]:
+        raise LlmFailed("den:bge", "too long", kind="HTTP 413")
+
+
+def test_what_is_refused_fails_one_batch_at_a_time(store: Store) -> None:
+    report = learn(store, minutes=1, workers=[Refused()])
+    assert report.failed == {"fact-check": 2} and len(report.notes) == 1

@@ -150,6 +150,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._reset()
         elif self.path.endswith("/embeddings"):
             self._embed(llm, body["input"])
+        elif self.path.endswith("/rerank"):
+            self._rerank(llm, body)
         elif other := next((events for path, events in OTHERS.items() if path in self.path), None):
             self._begin("text/event-stream")
             for kind, fields in other(self.server.reply):
@@ -165,7 +167,24 @@ class _Handler(BaseHTTPRequestHandler):
         reply: dict[str, Any] = {"data": rows[:0:-1] if llm == "lazy" else rows[::-1]}
         if llm != "untold":
             reply["usage"] = {"prompt_tokens": 9, "total_tokens": 9}
-        content = b"[]" if llm == "odd" else json.dumps(reply).encode()
+        self._send([] if llm == "odd" else reply)
+
+    def _rerank(self, llm: str, body: dict[str, Any]) -> None:
+        """How many words of the query each text has; the best first, as they come. TEI's manner if it is asked so."""
+        texts, wanted = body.get("texts") or body["documents"], set(body["query"].lower().split())
+        scored = [(at, float(len(wanted & set(text.lower().split())))) for at, text in enumerate(texts)]
+        scored.sort(key=lambda one: -one[1])
+        name = "score" if "texts" in body else "relevance_score"
+        rows = [{"index": at, name: score} for at, score in scored[: 1 if llm == "lazy" else None]]
+        reply: Any = rows if "texts" in body else {"results": rows}
+        if llm == "siliconflow-like":
+            reply["meta"] = {"tokens": {"input_tokens": 9}}
+        elif llm not in ("untold", "odd") and "texts" not in body:
+            reply["usage"] = {"total_tokens": 9}
+        self._send({"results": "?"} if llm == "odd" else reply)
+
+    def _send(self, reply: Any) -> None:
+        content = json.dumps(reply).encode()
         self.send_response(200)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(content)))

@@ -11,7 +11,8 @@ from zhiji.config import EmbedderSettings, Endpoint, LlmSettings, PrivacySetting
 from zhiji.embedding import open_embedder
 from zhiji.errors import LeaveRefused, LlmFailed, LlmUnreachable, SettingError
 from zhiji.llm import LedgerEntry, open_embeddings
-from zhiji.llm.embeddings import Embeddings, _Reply
+from zhiji.llm.embeddings import Embeddings
+from zhiji.llm.posting import Call, Poster, Reply
 from zhiji.llm.target import target
 
 pytest.importorskip("pydantic_ai")
@@ -86,14 +87,14 @@ def test_what_leaves_has_no_secrets_and_is_counted(
         LlmSettings(endpoints={"here": Endpoint(base_url="https://away.example/v1", price_in=2.0)}),
     )
     assert found is not None
-    ask = Embeddings(found, "", privacy=PrivacySettings(leave="all"), ledger=rows)
+    poster = Poster(found, "", purpose="embeddings", privacy=PrivacySettings(leave="all"), ledger=rows)
 
-    def asked(texts: list[str]) -> _Reply:
+    def asked(_: Call[object], texts: list[str]) -> Reply[object]:
         sent.extend(texts)
-        return _Reply([[1.0]] * len(texts), 500_000)
+        return Reply([[1.0]] * len(texts), 500_000)
 
-    monkeypatch.setattr(ask, "_asked", asked)
-    ask(["my password is hunter2zebra", "Mum comes"], messages=1)
+    monkeypatch.setattr(poster, "send", asked)
+    Embeddings(poster)(["my password is hunter2zebra", "Mum comes"], messages=1)
     assert "hunter2zebra" not in " ".join(sent) and "Mum comes" in sent
     [row] = rows
     assert row.left is not None and row.cost == 1.0

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zhiji.chat import Account, AccountId, Chat, ChatId, ChatKind
 from zhiji.errors import UnknownName
 from zhiji.language import tokens
-from zhiji.search import Mention, NameBook, Period, Scope, periods
+from zhiji.search import Mention, NameBook, Period, Scope, Spellings, periods
 
 Line = tuple[str, str, str, str]  # chat, sender, when, text
 GAP = timedelta(hours=3)
@@ -31,8 +31,15 @@ class MemoryIndex:
     """Messages as (chat, sender, when, text), numbered from 1 in the order given."""
 
     def __init__(
-        self, lines: Iterable[Line], *, owner: str = "", kinds: dict[str, ChatKind] | None = None
+        self,
+        lines: Iterable[Line],
+        *,
+        owner: str = "",
+        kinds: dict[str, ChatKind] | None = None,
+        hanging: dict[str, str] | None = None,
     ) -> None:
+        """`hanging`: text to "image", "voice", ... that hangs on a message of this text."""
+        self._hanging = hanging or {}
         self.looked_up: list[str] = []
         self.chats: dict[str, Chat] = {}
         self.accounts: dict[str, Account] = {}
@@ -83,6 +90,9 @@ class MemoryIndex:
         found = [(a.id, b) for a, b in pairs] + [(b.id, a) for a, b in pairs]
         return [(number, other) for number, other in found if number in ids]
 
+    def within(self, scope: Scope) -> list[int] | None:
+        return None if scope == Scope() else [number for number in self.rows if self._inside(number, scope)]
+
     def inside(self, ids: Collection[int], scope: Scope) -> list[int]:
         return [number for number in ids if self._inside(number, scope)]
 
@@ -105,7 +115,8 @@ class MemoryIndex:
     def _inside(self, number: int, scope: Scope) -> bool:
         row = self.rows[number]
         return (
-            (scope.chats is None or row.chat in scope.chats)
+            (not scope.having or self._hanging.get(self.said[number]) in scope.having)
+            and (scope.chats is None or row.chat in scope.chats)
             and (scope.senders is None or row.sender in scope.senders)
             and (scope.after is None or row.at >= scope.after)
             and (scope.before is None or row.at < scope.before)
@@ -119,10 +130,15 @@ class Known:
 
     def __init__(self, index: MemoryIndex) -> None:
         self._index = index
-        self._book = NameBook((account.id, account.name) for account in index.accounts.values())
+        names = [(account.id, account.name) for account in index.accounts.values()]
+        self._book, self._spellings = NameBook(names), Spellings(names)
 
     def mentions(self, question: str) -> list[Mention]:
-        return self._book.mentions(question)
+        return self._spellings.mentions(question, self._book.mentions(question), said=self._said)
+
+    def _said(self, word: str) -> bool:
+        terms = tokens(word)[: max(1, len(word) - 1)]
+        return len(self._index.frequencies(terms)) == len(set(terms))
 
     def people(self, name: str) -> frozenset[int]:
         found = self._book.people(name)

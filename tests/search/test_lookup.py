@@ -48,6 +48,7 @@ def test_a_session_has_what_its_messages_have_together() -> None:
 def test_times_fade_with_the_days_and_slower_for_longer_ones() -> None:
     day, week = Period(10 * DAY, 11 * DAY), Period(10 * DAY, 17 * DAY)
     assert nearness(10 * DAY, [day]) == nearness(11 * DAY, [day]) == 1
-    assert nearness(12 * DAY, [day]) == nearness(9 * DAY, [day]) == pytest.approx(0.3679, abs=1e-4)
+    assert nearness(12 * DAY, [day]) == pytest.approx(0.3679, abs=1e-4)
+    assert nearness(9 * DAY, [day]) == pytest.approx(0.3679 / 4, abs=1e-4)  # told of afterwards
     assert nearness(18 * DAY, [week]) == pytest.approx(0.7788, abs=1e-4)
     assert nearness(0, []) == 0

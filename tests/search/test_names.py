@@ -48,6 +48,45 @@ def test_people_are_found_in_a_question(question: str, who: list[tuple[str, set[
     assert sorted(named(question)) == sorted(who)
 
 
+KIN = NameBook(
+    [
+        (1, "姐姐"),
+        (2, "妹妹小雨"),
+        (3, "Boss Li"),
+        (4, "王老板"),
+        (5, "室友小陈"),
+        (6, "老妈"),
+        (7, "子涵妈妈"),
+        (8, "Heung-min Son"),
+        (9, "Wei (landlord)"),
+        (10, "Tom's dad"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("What did my sister say?", {"sister": {1, 2}}),
+        ("我姐几点到", {"我姐": {1}}),
+        ("妹妹在哪", {"妹妹": {2}}),
+        ("When does my boss fly?", {"boss": {3, 4}}),
+        ("老板说什么了", {"老板": {3, 4}}),
+        ("What did the flatmate buy?", {"flatmate": {5}}),
+        ("房东什么时候来", {"房东": {9}}),
+        ("我妈喜欢什么", {"我妈": {6}}),
+        ("What does Mum like?", {"Mum": {6}}),
+        ("her boss is on holiday", {}),
+        ("他老板是谁", {}),
+        ("their landlord called", {}),
+        ("Where is my son?", {}),
+        ("When does dad call?", {}),
+    ],
+)
+def test_people_are_found_by_what_they_are_to_one(question: str, who: dict[str, set[int]]) -> None:
+    assert {mention.word: set(mention.accounts) for mention in KIN.mentions(question)} == who
+
+
 def test_one_person_is_named_once() -> None:
     assert len(named("Did Melanie say that Mel would come?")) == 1
 

@@ -229,3 +229,14 @@ def test_whatever_is_typed_gives_hits_once_each_and_no_more_than_asked(query: st
         return
     assert len(hits) <= k
     assert len({one.entry.id for one in hits}) == len(hits)
+
+
+def test_what_somebody_told_me_is_not_looked_for_in_what_i_told_an_assistant() -> None:
+    said = [("user", "Write a note on the boiler"), ("assistant", "Dear Ben")] * 3
+    lines = [
+        *chatter("Ben", "2024-05-01T10:00", ["user", "Ben"], 40),
+        *talk("Ben", "2024-06-01T10:00", ("Ben", "the boiler makes a noise")),
+        *talk("gpt", "2024-06-02T10:00", *said),
+    ]
+    index = MemoryIndex(lines, owner="user")
+    assert found(index, "What did Ben tell me of the boiler?")[0] == "the boiler makes a noise"

@@ -139,12 +139,31 @@ def test_two_chats_in_one_file_stay_two(tmp_path: Path) -> None:
         ('# by hand\n{"_type":"header","chatlab":{"version":"0.0.2"', 3),
         ('\ufeff{\n  "meta": {"name": "x", "platform": "qq", "type": "group"', 2),
         ('{"_type":"message","sender":"1"', 2),
+        ('{"messages": [{"sender": "1", "accountName": "A", "timestamp": 1767200400, "type": 0}], "sync"', 2),
+        (
+            '{"sync": {"hasMore": true}, "messages": [{"platformMessageId": "9", "sender": "1", "timestamp": 1, "type": 0}',
+            2,
+        ),
+        (
+            '{"messages": [{"sender": "1", "timestamp": 1767200400, "type": "text", "platformMessageId": "9"}',
+            0,
+        ),
+        ('{"messages": []}', 0),
         ('{"weflow": {"version": "1"}, "session": {}', 0),
         ('{"chat": "c", "sender": "s"}', 0),
     ],
 )
 def test_a_file_is_known_by_its_header(head: str, sure: int) -> None:
     assert SOURCE.recognises(Peek(name="x.json", members=(), head=head.encode(), first={})) == sure
+
+
+def test_the_answer_to_a_pull_is_a_chat_called_as_its_file(tmp_path: Path) -> None:
+    for name in ("Lake", "Hills"):
+        rows = [HELLO | {"platformMessageId": f"{name}1"}]
+        (tmp_path / f"{name}.json").write_text(json.dumps({"messages": rows, "sync": {"hasMore": False}}))
+    (message,) = (one for one in read(tmp_path / "Lake.json") if isinstance(one, Message))
+    assert (message.chat.name, message.chat.source, message.text) == ("Lake", "chatlab", "hello")
+    assert {one.chat.name for one in read(tmp_path) if isinstance(one, Message)} == {"Lake", "Hills"}
 
 
 def test_a_huge_document_takes_little_memory(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ HANDLES = [
     {"ROWID": 2, "id": "ida@example.org", "person_centric_id": "P1"},
     {"ROWID": 3, "id": "+15550199"},
 ]
+HANDLES_OF_OLD = [{"ROWID": 1, "id": "+15550100"}, {"ROWID": 2, "id": "ida@example.org"}]
 CHATS = [
     {"ROWID": 1, "guid": "iMessage;-;+15550100", "style": 45, "chat_identifier": "+15550100"},
     {"ROWID": 2, "guid": "SMS;-;+15550100", "style": 45, "chat_identifier": "+15550100"},
@@ -153,6 +154,33 @@ def test_a_message_without_a_chat_is_kept_where_it_belongs(
 ) -> None:
     message = only(tmp_path, row(1, text="lost", **fields), chat_message_join=[])
     assert (message.chat.native, message.text) == (native, "lost")
+
+
+def test_a_copy_without_the_tables_of_chats_has_a_chat_for_each_handle(tmp_path: Path) -> None:
+    path = build(
+        tmp_path / "copy.db",
+        tables={name: OLD_TABLES[name] for name in ("message", "handle")},
+        handle=HANDLES_OF_OLD,
+        message=[
+            {"ROWID": 1, "guid": "A", "text": "hello", "handle_id": 1, "is_from_me": 0, "date": 360_000_000},
+            {"ROWID": 2, "guid": "B", "text": "you", "handle_id": 1, "is_from_me": 1, "date": 360_000_060},
+            {"ROWID": 3, "guid": "C", "text": "third", "handle_id": 2, "is_from_me": 0, "date": 360_000_120},
+        ],
+    )
+    (source, export), *_ = find(path).exports
+    found = [one for one in source.read(export) if isinstance(one, Message)]
+    assert source.name == "imessage"
+    assert [(one.chat.native, one.text, one.sender.owner) for one in found] == [
+        ("+15550100", "hello", False),
+        ("+15550100", "you", True),
+        ("ida@example.org", "third", False),
+    ]
+
+
+def test_a_database_of_others_with_tables_of_these_names_is_told(tmp_path: Path) -> None:
+    tables = {"message": "ROWID INTEGER PRIMARY KEY, body TEXT", "handle": "id TEXT"}
+    with pytest.raises(UnreadableFile, match="not those of Apple"):
+        read(build(tmp_path / "other.db", tables=tables))
 
 
 def test_what_was_deleted_lately_is_in_its_chat_and_marked(tmp_path: Path) -> None:

@@ -59,6 +59,13 @@ def test_an_export_reads_as_its_makers_meant_it(case: str) -> None:
     assert len({id(message.chat) for message in messages}) == 1
 
 
+def test_a_line_with_a_date_of_its_own_begins_a_message_only_where_the_first_does(write: Write) -> None:
+    dated = "2024/01/05 10:11\tIda\tHi\n2024/01/06 10:12\tBo\tNa\n"
+    assert texts(write(dated)) == [("Ida", "Hi"), ("Bo", "Na")]
+    plain = f"2024/01/05(Fri)\n10:11\tIda\tlook:\n{dated}10:13\tBo\tah\n"
+    assert texts(write(plain)) == [("Ida", f"look:\n{dated.rstrip()}"), ("Bo", "ah")]
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_an_export_is_recognised_whatever_its_file_is_called(case: str, tmp_path: Path) -> None:
     (file,) = exports(CORPUS / case)

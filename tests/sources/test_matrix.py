@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from zhiji.chat import Account, Edit, Message, Precision, Problem, Reaction
 from zhiji.errors import UnreadableFile
 from zhiji.sources import find
+from zhiji.sources.door import recognise
 from zhiji.sources.export import Export
 from zhiji.sources.matrix import SOURCE
 from zhiji.sources.peeking import look
@@ -279,3 +280,37 @@ def test_fuzz_damaged_bytes_are_told(at: int, junk: bytes, cut: int) -> None:
                 assert isinstance(one, Message | Problem)
         except UnreadableFile:
             pass
+
+
+NEW_TEXT = CORPUS / "good_text" / "Element - Lake - Chat Export - 2024-01-06T10.11.12.000Z.txt"
+OLD_TEXT = CORPUS / "old_text" / "matrix-Lake-export-1-26-2024.txt"
+
+
+def test_elements_plain_text_is_read_with_dates_in_words() -> None:
+    found = [one for one in SOURCE.read(Export(NEW_TEXT)) if isinstance(one, Message)]
+    assert {one.chat.name for one in found} == {"Lake"}
+    assert [(one.sender.name, one.kind, one.text) for one in found] == [
+        ("", "system", "Ida joined the room"),
+        ("Ida", "text", "Hi\nlake - today"),
+        ("Bo", "text", '<Ida "Hi"> yes'),
+    ]
+    assert f"{found[0].when:%Y-%m-%d %H:%M:%S}" == "2024-01-05 10:11:12"
+
+
+def test_elements_old_plain_text_is_not_taken_for_whatsapps(tmp_path: Path) -> None:
+    with zipfile.ZipFile(
+        tmp_path / "matrix - Lake - Chat Export - 2024-01-26T10.11.12.000Z.zip", "w"
+    ) as zipped:
+        zipped.write(OLD_TEXT, "export.txt")
+        zipped.writestr("images/boat-1-25-2024.png", b"png")
+    for path in (OLD_TEXT, Path(zipped.filename or "")):
+        source, export = recognise(path)
+        found = [one for one in source.read(export) if isinstance(one, Message)]
+        assert source.name == "matrix"
+        assert [(one.sender.name, one.kind, one.chat.name) for one in found] == [
+            ("", "system", "Lake"),
+            ("Ida", "text", "Lake"),
+            ("Bo", "image", "Lake"),
+            ("Bo", "file", "Lake"),
+        ]
+        assert [f"{one.when:%d %H:%M}" for one in found] == ["05 10:11", "25 10:12", "25 10:13", "25 22:14"]

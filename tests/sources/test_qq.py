@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from tests.sources.text_chats import sure
 from zhiji.chat import Contact, Message, Problem
-from zhiji.errors import UnreadableFile
-from zhiji.sources.door import find
+from zhiji.errors import UnknownExport, UnreadableFile
+from zhiji.sources.door import find, recognise
 from zhiji.sources.export import Export
 from zhiji.sources.protocol import SET
 from zhiji.sources.qq import SOURCE, marks
@@ -331,6 +331,23 @@ def test_a_private_chat_is_with_the_one_who_is_not_the_owner(tmp_path: Path) -> 
 )
 def test_words_are_found_however_they_are_written(tmp_path: Path, more: dict[str, Any], wanted: str) -> None:
     assert only(tmp_path, row(**more)).text == wanted
+
+
+@pytest.mark.parametrize(
+    ("data", "answered"),
+    [
+        ({"replyMsgId": "m0"}, "m0"),
+        ({"replyMsgId": "m0", "messageId": "9"}, "m0"),
+        ({"referencedMessageId": "m0", "replyMsgId": "9"}, "m0"),
+        ({"messageId": "m0"}, "m0"),
+        ({"replyMsgId": "0", "messageId": "9", "content": "x"}, None),
+    ],
+)
+def test_a_reply_is_linked_whatever_the_version_calls_the_id(
+    tmp_path: Path, data: dict[str, Any], answered: str | None
+) -> None:
+    elements = [{"type": "reply", "data": data}, {"type": "text", "data": {"text": "好"}}]
+    assert only(tmp_path, row(content={"text": "好", "elements": elements})).reply_to == answered
 
 
 def test_a_document_made_of_documents_is_read(tmp_path: Path) -> None:
@@ -688,3 +705,24 @@ def test_senders_without_ids_are_told_by_name() -> None:
     account = people.sender({"sender": {"name": "小满"}})
     assert (account.name, account.native) == ("小满", None)
     assert people.sender({"sender": {"name": "小满"}}) is account
+
+
+def test_what_was_copied_out_of_a_window_and_saved_is_read() -> None:
+    first, second, third = messages(CORPUS / "good_window" / "滑冰.txt")
+    assert (first.chat.name, first.sender.name, first.text) == ("滑冰", "湖边", "冰结了吗")
+    assert (second.sender.native, second.kind, f"{second.when:%d %H:%M:%S}") == (
+        "20054321",
+        "image",
+        "05 10:12:30",
+    )
+    assert third.text == "下午去看\n带上鞋"
+
+
+def test_other_lines_with_a_name_and_a_time_are_not_taken_for_copied_ones(tmp_path: Path) -> None:
+    for text in (
+        "job 2024/1/5 10:11:12\njob 2024/1/5 10:11:13\ndone\nok\n",
+        "a 10:11:12\nx\nb 10:11:13\ny\n",
+    ):
+        (tmp_path / "log.txt").write_text(text)
+        with pytest.raises(UnknownExport):
+            recognise(tmp_path / "log.txt")

@@ -356,6 +356,20 @@ def test_a_bad_line_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert found[3] == Problem("main.jsonl: line 13", "it is no frame but something else")
 
 
+def test_a_line_break_inside_a_string_ends_no_frame(tmp_path: Path) -> None:
+    path = written(tmp_path / "main.jsonl", item(**said('Boat|"||list')), item(**said("after")))
+    path.write_text(path.read_text().replace("|", "\n"))
+    assert [one.text for one in read(path) if isinstance(one, Message)] == ['Boat\n"\n\nlist', "after"]
+
+
+def test_a_string_that_never_ends_spoils_its_own_frame_only(tmp_path: Path) -> None:
+    path = written(tmp_path / "main.jsonl", item(**said("cut|off")), item(**said("after")))
+    path.write_text(path.read_text().replace('|off"', "\nblank\n\n"))
+    found = [one for one in read(path) if not isinstance(one, Contact)]
+    assert [type(one) for one in found][-1] is Message
+    assert all(isinstance(one, Problem) for one in found[:-1]) and len(found) > 1
+
+
 @pytest.mark.parametrize("depth", [300, 480, 900, 5_000])
 @pytest.mark.parametrize("snake", [False, True])
 def test_what_is_nested_too_deeply_is_told(tmp_path: Path, depth: int, snake: bool) -> None:

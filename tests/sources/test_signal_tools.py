@@ -126,6 +126,27 @@ def test_lines_without_seconds_are_signals_and_those_with_them_whatsapps(tmp_pat
         assert recognise(tmp_path / "chat.txt", sources=registry.sources()[0])[0].name == name
 
 
+@pytest.mark.parametrize(
+    ("name", "lines", "source"),
+    [
+        ("chat.txt", ["[2024-06-11 12:01] Ida: Moin", "[2024-06-11 12:02] Bo: Na"], "whatsapp"),
+        (
+            "chat.txt",
+            ["[2024-06-11 12:01:00] Ida: Moin  ", *["[2024-06-11 12:02:00] Bo: Na"] * 2],
+            "whatsapp",
+        ),
+        ("chat.txt", ["[2024-06-11 12:01:00] Ida: Moin  ", "[2024-06-11 12:02:00] Bo: Na  "], "signal"),
+        ("chat.md", ["[2024-06-11 12:01:00] Ida: Moin"], "signal"),
+        ("Ida.md", ["[2024-06-11 12:01] Ida: Moin"], "signal"),
+    ],
+)
+def test_lines_that_both_apps_could_write_are_whatsapps_unless_something_speaks_for_signal(
+    tmp_path: Path, name: str, lines: list[str], source: str
+) -> None:
+    (tmp_path / name).write_text("\n".join(lines))
+    assert recognise(tmp_path / name, sources=registry.sources()[0])[0].name == source
+
+
 def test_texts_of_signalbackup_tools() -> None:
     made, said, file, look = messages(CORPUS / "good_texts" / "Kayaks (_id3).txt")
     assert (made.kind, made.text, made.chat.name) == ("system", "Mira created the group", "Kayaks")

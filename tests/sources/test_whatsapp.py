@@ -162,6 +162,33 @@ def test_dates_that_a_phone_wrote_in_several_ways_all_begin_messages(write: Any)
     assert not problems
 
 
+MIXED = """\
+4/28/21, 08:05 - Ada: one
+4/28/21, 08:06 - Ben: two
+4/29/21, 08:07 - Ada: three
+[05/03/21 8:08:00 p.m.] Ada: four
+05-04-2021 8:09:00 p.m. - Ben: five
+[05.06.21, 20:10:11] Cleo: six
+"""
+
+
+def test_a_file_put_together_from_many_styles_is_read_line_by_line_in_the_order_that_one_of_them_tells(
+    write: Any,
+) -> None:
+    messages, problems = _read(write(MIXED))
+    assert [one.text for one in messages] == ["one", "two", "three", "four", "five", "six"]
+    assert [f"{one.when:%m-%d}" for one in messages] == ["04-28", "04-28", "04-29", "05-03", "05-04", "06-05"]
+    assert problems == []
+
+
+def test_several_styles_that_were_pasted_into_a_long_chat_stay_text(write: Any) -> None:
+    own = "".join(f"4/{day}/21, 08:05 - Ada: {day}\n" for day in range(1, 29))
+    pasted = "".join(MIXED.splitlines(keepends=True)[3:])
+    messages, _ = _read(write(f"{own}{pasted}4/29/21, 09:00 - Ben: ok\n"))
+    assert len(messages) == 29
+    assert messages[27].text == f"28\n{pasted.rstrip()}"
+
+
 def test_a_year_that_comes_first_is_followed_by_the_month(write: Any) -> None:
     """Though the months change in each line, and once go back, as in a file that was put together."""
     days = ["2020-02-01", "2020-03-01", "2020-04-01", "2020-05-01", "2020-01-01"]

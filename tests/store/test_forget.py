@@ -29,9 +29,10 @@ from tests.store.homes import (
 )
 from tests.store.laws import Archive, Said, Way, exported, lives
 from zhiji.chat import Attachment, Chat, Edit, Forwarded, Message, Part, Problem, Reaction
+from zhiji.embedding.packing import Packed
 from zhiji.errors import ArchiveBusy
 from zhiji.language import tokens
-from zhiji.store import FileInfo, Store
+from zhiji.store import FileInfo, Store, vectors
 from zhiji.store.forget import Selection
 
 
@@ -217,7 +218,8 @@ def test_nothing_selected_forgets_nothing(tmp_path: Path) -> None:
 
 def _derive(store: Store) -> dict[str, int]:
     """Something of each kind, made from the first and from the second message."""
-    one, two = (int(message.id) for message in list(store.reader.all())[:2])
+    first, second = list(store.reader.all())[:2]
+    one, two = int(first.id), int(second.id)
     with store.connection.transaction() as db:
         run = db.execute
         for number, message in ((1, one), (2, two)):
@@ -236,20 +238,19 @@ def _derive(store: Store) -> dict[str, int]:
         run("INSERT INTO citation VALUES (1,1,1), (2,1,2)")
         run("INSERT INTO feedback VALUES (1,1,'wrong','note on one',0)")
         run("INSERT INTO approval VALUES (1,'mail','call with one','open',0,NULL)")
-        run("INSERT INTO space VALUES (1,'e','w',4,'')")
         run(
-            "INSERT INTO segment VALUES (1,0,?,?,?)",
-            (b"\x0f\xf0", bytes([1] * 4 + [2] * 4), b"\x11" * 4 + b"\x22" * 4),
+            "INSERT INTO space (id, embedder, weights, dimension, prefix, called) VALUES (1,'e','w',8,'','e')"
         )
-        run("INSERT INTO vector VALUES (1,1,?,'text',x'aa',0,0), (2,1,?,'text',x'bb',0,1)", (one, two))
+        vectors.put(db, 1, one, first.text, Packed(b"\x0f", bytes([1] * 8), 0.5))
+        vectors.put(db, 1, two, second.text, Packed(b"\xf0", bytes([2] * 8), 0.5))
         run(
-            "INSERT INTO work (kind, subject, input, priority) VALUES ('vector',?,x'00',0), ('vector',?,x'00',0)",
+            "INSERT INTO work (kind, subject, input, priority) VALUES ('vectors',?,x'00',0), ('vectors',?,x'00',0)",
             (one, two),
         )
         for kind, row in (("fact", 1), ("fact", 2), ("transcript", 1), ("episode", 1), ("profile_line", 1), ("cache", 1),
-                          ("turn", 1), ("approval", 1), ("vector", 1)):  # fmt: skip
+                          ("turn", 1), ("approval", 1)):  # fmt: skip
             run("INSERT INTO derived_from VALUES (?,?,?)", (kind, row, one))
-        for kind, row in (("fact", 2), ("fact", 3), ("episode", 1), ("cache", 2), ("turn", 2), ("vector", 2)):
+        for kind, row in (("fact", 2), ("fact", 3), ("episode", 1), ("cache", 2), ("turn", 2)):
             run("INSERT INTO derived_from VALUES (?,?,?)", (kind, row, two))
     return {"one": one, "two": two}
 
@@ -262,11 +263,13 @@ def test_everything_derived_from_a_message_goes_with_it(tmp_path: Path) -> None:
         value = store.connection.value
         left = {table: value(f"SELECT group_concat(id) FROM {table}") for table in
                 ("evidence", "fact", "transcript", "episode", "profile_line", "cache", "dialogue", "turn", "feedback",
-                 "approval", "vector")}  # fmt: skip
+                 "approval")}  # fmt: skip
         assert left == {"evidence": "2", "fact": "2,3", "transcript": None, "episode": None, "profile_line": None,
-                        "cache": "2", "dialogue": "2", "turn": "2", "feedback": None, "approval": None, "vector": "2"}  # fmt: skip
-        packed = store.connection.row("SELECT signs, vectors, scales FROM segment")
-        assert packed == (b"\x00\xf0", bytes([0] * 4 + [2] * 4), bytes(4) + b"\x22" * 4)
+                        "cache": "2", "dialogue": "2", "turn": "2", "feedback": None, "approval": None}  # fmt: skip
+        assert value("SELECT group_concat(message != ?) FROM vector", one) == "1"
+        (segment,) = store.vectors.of(1).segments([0])
+        assert segment.signs[:2] == b"\x00\xf0"
+        assert segment.messages[:8] == bytes(8) != segment.messages[8:16]
         assert value("SELECT count(*) FROM derived_from WHERE message = ?", one) == 0
         assert value("SELECT count(*) FROM work") == 1
         gone = ["onlyone", "heard one", "episode of both", "likes one", "cached one", "asked one", "answered one",

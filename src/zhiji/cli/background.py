@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from zhiji.cli import console
+from zhiji.errors import EmbedderError, LlmError, MissingExtra, SettingError
+
 if TYPE_CHECKING:
     from zhiji.archive import Archive
     from zhiji.learning import LearnReport
@@ -22,7 +25,16 @@ def leave(archive: Archive) -> bool:
     """Start a worker if there is work for it and nobody said not to; returns whether one was started."""
     if os.environ.get("ZHIJI_NO_BACKGROUND") or not archive.settings.background.enabled:
         return False
-    if archive.learn(minutes=0).finished:
+    try:
+        if archive.learn(minutes=0).finished:
+            return False
+    except (
+        EmbedderError,
+        LlmError,
+        MissingExtra,
+        SettingError,
+    ) as error:  # what was to be added is added all the same
+        console.note(console.wrapped(str(error)))
         return False
     _start(
         [

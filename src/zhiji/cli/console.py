@@ -194,6 +194,23 @@ def counted(count: int, thing: str, many: str | None = None) -> str:
     return f"{count:,} {thing if count == 1 else many or thing + 's'}"
 
 
+def duration(seconds: float) -> str:
+    """About how long, as people say it."""
+    if seconds < 50:
+        return "less than a minute"
+    if seconds < 90 * 60:
+        return f"about {counted(round(seconds / 60), 'minute')}"
+    return f"about {counted(round(seconds / 3600), 'hour')}"
+
+
+_WORK = {"vectors": "meaning", "ocr": "words in pictures", "transcript": "recordings"}
+
+
+def work(kind: str) -> str:
+    """What a kind of work is for."""
+    return _WORK.get(kind, kind)
+
+
 class Line:
     """One line of progress on stderr that is written over; nothing where stderr is no terminal."""
 

@@ -45,11 +45,23 @@ def command() -> None:
     show_default=True,
     help="Sessions as the data have them, or as zhiji makes them.",
 )
+@click.option("--words", is_flag=True, help="By words, names and times alone, without meaning.")
 @click.option(
-    "--words", is_flag=True, expose_value=False, help="By words, names and times alone, without meaning."
+    "--keep",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Keep the archive there, so that nothing is embedded twice.",
 )
 @front.as_json
-def retrieval(conversations: Path, questions: Path, scope: Scope, sessions: Sessions, as_json: bool) -> None:
+def retrieval(
+    conversations: Path,
+    questions: Path,
+    scope: Scope,
+    sessions: Sessions,
+    words: bool,
+    keep: Path | None,
+    as_json: bool,
+) -> None:
     """How much of the evidence is among the first hits."""
     from zhiji.evaluation import retrieval as core
 
@@ -59,7 +71,9 @@ def retrieval(conversations: Path, questions: Path, scope: Scope, sessions: Sess
         questions,
         scope=scope,
         sessions=sessions,
-        progress=lambda done, of: line.show(f"{done:,} of {of:,} questions"),
+        words=words,
+        keep=keep,
+        progress=lambda what, done, of: line.show(f"{done:,} of {of:,} {what}"),
     )
     line.clear()
     console.print_json(report.as_json()) if as_json else console.say(report.as_text())

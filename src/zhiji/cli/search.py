@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zhiji.cli import console, front, shapes
+from zhiji.cli import console, explained, front, shapes
 from zhiji.cli.filters import filters
 from zhiji.cli.front import Front, pass_front
 
@@ -32,10 +32,9 @@ _NO_HITS = 3
 @click.option(
     "--words",
     is_flag=True,
-    expose_value=False,  # there is nothing else yet
     help="By words, names and times alone, without meaning: the quickest.",
 )
-@click.option("--explain", is_flag=True, help="Show what each score is made of.")
+@click.option("--explain", is_flag=True, help="Show what was understood, and what each score is made of.")
 @front.as_json
 @pass_front
 def command(
@@ -43,6 +42,7 @@ def command(
     /,
     query: tuple[str, ...],
     count: int,
+    words: bool,
     explain: bool,
     as_json: bool,
     **narrowed: Any,
@@ -55,28 +55,26 @@ def command(
     asked = " ".join(query)
     with here.open() as archive:
         begun = time.perf_counter()
-        hits = archive.search(asked, k=count, **narrowed)
+        hits = archive.search(asked, k=count, words=words, explain=explain, **narrowed)
         taken = (time.perf_counter() - begun) * 1000
         if as_json:
-            found = [_hit_json(hit, explain=explain) for hit in hits]
-            console.print_json({"schema": 1, "hits": found, "ms": round(taken, 1), "notes": list(hits.notes)})
+            found = [_hit_json(hit) for hit in hits]
+            told = {"understood": explained.understood_json(hits.understood)} if explain else {}
+            console.print_json(
+                {"schema": 1, "hits": found, "ms": round(taken, 1), "notes": list(hits.notes)} | told
+            )
         else:
-            _print(hits, asked, explain=explain)
+            _print(hits, explain=explain)
     return 0 if hits else _NO_HITS
 
 
-def _hit_json(hit: Hit, *, explain: bool) -> dict[str, Any]:
-    found = shapes.message_json(hit.message) | {"score": round(hit.score, 4)}
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    return shapes.message_json(hit.message) | {"score": round(hit.score, 4)} | explained.hit_json(hit)
+
+
+def _print(hits: Hits, *, explain: bool) -> None:
     if explain:
-        found["explain"] = {name: round(value, 4) for name, value in hit.parts.items()}
-    return found
-
-
-def _print(hits: Hits, asked: str, *, explain: bool) -> None:
-    from zhiji.language import query_terms
-    from zhiji.search import parse
-
-    terms = query_terms(parse(asked).wording)
+        explained.show_understood(hits.understood)
     for number, hit in enumerate(hits, 1):
         indent = " " * (len(str(number)) + 2)
         console.say(
@@ -84,10 +82,9 @@ def _print(hits: Hits, asked: str, *, explain: bool) -> None:
                 console.wrapped(shapes.where(hit.message), indent=indent, first=f"{number}. "), dim=True
             )
         )
-        shapes.show(shapes.words_of(hit.message), terms, indent=indent)
+        shapes.show(shapes.words_of(hit.message), hits.understood.terms, indent=indent)
         if explain:
-            parts = ", ".join(f"{name} {value:.2f}" for name, value in hit.parts.items() if value)
-            console.say(f"{indent}score {hit.score:.2f}: {parts}")
+            explained.show_score(hit, hits.understood, indent=indent)
     for text in hits.notes:
         console.note(console.wrapped(text))
     if not hits:

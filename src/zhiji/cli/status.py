@@ -49,12 +49,14 @@ def _row(source: SourceStatus) -> tuple[str, ...]:
     return source["name"], f"{source['messages']:,}", *(one[:10] for one in dates), f"{source['problems']:,}"
 
 
+def _left(kind: str, work: dict[str, int]) -> str:
+    messages = " messages" if kind == "vectors" else ""
+    left = f", {console.duration(work['seconds_left'])} left" if "seconds_left" in work else ""
+    return f"{console.work(kind)}: {work['done']:,} of {work['of']:,}{messages}{left}"
+
+
 def _print_work(status: Status) -> None:
-    lines = [
-        f"{kind}: {work['done']:,} of {work['of']:,}"
-        for kind, work in status["work"].items()
-        if work["done"] < work["of"]
-    ]
+    lines = [_left(kind, work) for kind, work in status["work"].items() if work["done"] < work["of"]]
     if status["unread_media"]:
         lines.append(f"pictures and recordings not read yet: {status['unread_media']:,}")
     if lines:

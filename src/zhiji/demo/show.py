@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from zhiji.embedding import e5
+from zhiji.errors import EmbedderError, MissingExtra
+
 EXPORTS = Path(__file__).parent / "exports"
 ZONE = "Europe/Vienna"
 NOW = "2026-10-19T09:00"  # the day on which she asks
@@ -46,10 +49,16 @@ ADDING = (
     Command("Then everything else in the folder, whatever app it is from:", ("add", ".", "--me", ME)),
     Command("", ("status",)),
 )
+LEARNING = (
+    Command("To be found by what they mean, too, messages are embedded in idle time, the\nnewest first. "
+            "A few seconds of it:", ("learn", "--minutes", "0.1")),
+)  # fmt: skip
 ASKING = (
     Command("Questions, in the languages of the chats or across them. Each answer shows\nthe messages that say so:",
             ("ask", "我的红雨伞在谁那里？", "--now", NOW)),
     Command("", ("ask", "Who recommended The Living Mountain to me?", "--now", NOW)),
+    Command("The same chats, asked in Chinese about what was said in English:",
+            ("ask", "柏宇是不是吃素的？", "--now", NOW)),
     Command("What the chats don't say is not answered:", ("ask", "爸爸的白内障手术定在哪一天？", "--now", NOW)),
 )  # fmt: skip
 FORGETTING = (
@@ -73,6 +82,7 @@ def show(home: Path, *, run: Run, say: Say, exports: Path = EXPORTS) -> bool:
     with _beside_copies(home, exports):
         done = (
             _play(ADDING, run, say)
+            and (not embeds() or _play(LEARNING, run, say))
             and _play(ASKING, run, say)
             and _play(FORGETTING[:1], run, say, after=count)
             and _play(FORGETTING[1:], run, say, after=count)
@@ -83,6 +93,17 @@ def show(home: Path, *, run: Run, say: Say, exports: Path = EXPORTS) -> bool:
         say("{} at first, {} after forgetting, {} now.".format(*counts))
         say(f"\nAll of this took {time.process_time() - begun:.1f} s of computing, on this computer alone.")
     return done
+
+
+def embeds() -> bool:
+    """Whether there is an embedder here; without one, questions are answered all the same."""
+    if name := os.environ.get("ZHIJI_EMBEDDER"):
+        return name != "none"
+    try:
+        e5.located()
+    except (EmbedderError, MissingExtra):
+        return False
+    return True
 
 
 def _play(

@@ -8,18 +8,21 @@ It keeps no vectors and searches none: that is the store's and the search's. Beg
 onnxruntime are imported when the first vector is wanted, not before.
 """
 
+from zhiji.embedding.careful import Careful
 from zhiji.embedding.endpoint import Ask, EndpointEmbedder
-from zhiji.embedding.opening import BUILTIN, GROUP, open_embedder
+from zhiji.embedding.opening import BUILTIN, GROUP, is_local, open_embedder
 from zhiji.embedding.protocol import Embedder, Matrix, Space, Vector
 
 __all__ = [
     "BUILTIN",
     "GROUP",
     "Ask",
+    "Careful",
     "Embedder",
     "EndpointEmbedder",
     "Matrix",
     "Space",
     "Vector",
+    "is_local",
     "open_embedder",
 ]

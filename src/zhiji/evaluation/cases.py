@@ -19,6 +19,8 @@ from zhiji import archive
 from zhiji.assistant import Answer
 from zhiji.errors import EvaluationError
 
+_LEARNING = 10.0  # minutes at most: what a few years of chats take
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
@@ -126,6 +128,7 @@ def run_cases(life: Path, cases: Sequence[Case], *, llm: str | None = None) -> C
         if report.failures or not report.added:
             why = report.failures[0].why if report.failures else "there is no message in it."
             raise EvaluationError(f"{life.name} can't be used: {why}")
+        made.learn(minutes=_LEARNING)
         return evaluate(cases, ask=lambda case: made.ask(case.question, now=case.asked_at, llm=llm))
 
 

@@ -1,5 +1,7 @@
 """`zhiji evaluate retrieval`: how much of the evidence of labelled questions a search finds, beside plain BM25.
 
+Rankings: zhiji, zhiji by words alone, and bm25; the gain over bm25 is told with its paired interval.
+
 Conversations come in the neutral format, questions as JSON lines {id, chat, question, asked_at?, category, evidence:
 [message ids], evidence_sessions?: [session names], abstain?}. Questions to abstain from, and such without evidence,
 have no recall and are left out; the report says how many.
@@ -11,8 +13,10 @@ import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,9 +29,12 @@ from zhiji.store import Store
 
 Scope = Literal["chat", "archive"]
 Sessions = Literal["given", "derived"]
+_Measured = list[tuple[str, dict[str, float]]]  # level and measures
+_STEP = 0.2  # minutes of embedding between two words on how far it is
 DEEP = 100  # messages; deep enough for twenty sessions
-MEASURES = ("recall@1", "recall@5", "recall@10", "recall@20", "any@10", "all@10", "ndcg@10", "mrr")
+MEASURES = ("recall@1", "recall@5", "recall@10", "recall@20", "any@5", "any@10", "all@10", "ndcg@10", "mrr")
 EVERY = "all questions"
+GAIN = "gain"  # of zhiji over bm25, question by question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +52,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What one ranking reaches on one category at one level."""
+    """What one ranking reaches on one category at one level; of the gain, differences."""
 
     ranking: str
     level: Literal["message", "session"]
@@ -63,6 +70,7 @@ class Retrieval:
     sessions: Sessions
     asked: int
     left_out: int
+    embedded: int  # messages that have a vector
     rows: tuple[Row, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -75,6 +83,7 @@ class Retrieval:
             "sessions": self.sessions,
             "n": self.asked,
             "left_out": self.left_out,
+            "embedded": self.embedded,
             "rows": [
                 {
                     "ranking": row.ranking,
@@ -91,7 +100,8 @@ class Retrieval:
         """As the command prints it: means in percent, the interval of recall@10 beside it."""
         lines = [
             f"{self.conversations}, {self.questions}: {self.asked} questions ({self.left_out} without evidence left out), "
-            f"scope {self.scope}, sessions {self.sessions}; 95 % bootstrap interval of recall@10",
+            f"scope {self.scope}, sessions {self.sessions}, {self.embedded:,} messages embedded; "
+            "95 % bootstrap interval of recall@10",
             f"{'level':8} {'ranking':8} {'category':22} {'n':>5} "
             + " ".join(f"{name:>9}" for name in MEASURES)
             + "  interval",
@@ -112,31 +122,43 @@ def evaluate(
     *,
     scope: Scope = "chat",
     sessions: Sessions = "derived",
-    progress: Callable[[int, int], None] | None = None,
+    words: bool = False,
+    keep: Path | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> Retrieval:
-    """Add the conversations to a throw-away archive, ask every question there and of plain BM25. Raises EvaluationError."""
+    """Add the conversations to an archive, ask every question there and of plain BM25. Raises EvaluationError.
+
+    With `words` nothing is embedded. The archive is thrown away, unless `keep` names a folder for it, where the next
+    evaluation of the same conversations finds it embedded.
+    """
+    told = progress or (lambda *_: None)
     asked, left_out = read_questions(questions)
     table: dict[tuple[str, Any, str], list[dict[str, float]]] = defaultdict(list)
-    with tempfile.TemporaryDirectory(prefix="zhiji-evaluate-") as folder, archive.open(folder) as kept:
+    with kept_for(conversations, keep) as folder, archive.open(folder) as kept:
         kept.add(conversations)
-        store = Store(Path(folder), local=UTC)
+        embedded = 0 if words else _embed(kept, told)
+        store = Store(folder, local=UTC)
         if sessions == "given":
             store.take_given_sessions()
         messages = list(store.reader.all())
         store.close()
+        if not messages:
+            raise EvaluationError(f"{conversations.name} has no messages.")
         baseline = _Baseline(messages, scope)
         now = max(message.when for message in messages) + timedelta(days=1)
         for number, question in enumerate(asked):
             rankings = {
-                "zhiji": list(_searched(kept, question, scope, now)),
+                "zhiji": list(_searched(kept, question, scope, now, words=words)),
                 "bm25": list(baseline.search(question)),
             }
-            for name, found in rankings.items():
-                for level, row in _measured(found, question):
+            if embedded:
+                rankings["words"] = list(_searched(kept, question, scope, now, words=True))
+            measured = {name: list(_measured(found, question)) for name, found in rankings.items()}
+            for name, some in (*measured.items(), (GAIN, _gained(measured["zhiji"], measured["bm25"]))):
+                for level, row in some:
                     for category in (EVERY, question.category):
                         table[level, name, category].append(row)
-            if progress is not None:
-                progress(number + 1, len(asked))
+            told("questions", number + 1, len(asked))
     rows = tuple(
         Row(ranking=name, level=level, category=category, scores=summary(some))  # type: ignore[arg-type]
         for (level, name, category), some in sorted(table.items(), key=_in_order)
@@ -148,8 +170,36 @@ def evaluate(
         sessions=sessions,
         asked=len(asked),
         left_out=left_out,
+        embedded=embedded,
         rows=rows,
     )
+
+
+@contextmanager
+def kept_for(conversations: Path, keep: Path | None) -> Iterator[Path]:
+    """The folder of an archive for these conversations: one that is thrown away, or the same again in `keep`."""
+    if keep is None:
+        with tempfile.TemporaryDirectory(prefix="zhiji-evaluate-") as folder:
+            yield Path(folder)
+    else:
+        yield keep / sha256(conversations.read_bytes()).hexdigest()[:16]
+
+
+def _embed(kept: archive.Archive, told: Callable[[str, int, int], None]) -> int:
+    """Embed everything; returns how much there is then."""
+    while True:
+        report = kept.learn(minutes=_STEP)
+        work = kept.status()["work"].get("vectors", {"done": 0, "of": 0})  # none where nothing embeds
+        told("messages embedded", work["done"], work["of"])
+        if not report.done.get("vectors"):
+            return work["done"]
+
+
+def _gained(ours: _Measured, others: _Measured) -> _Measured:
+    return [
+        (level, {name: one[name] - other[name] for name in one})
+        for (level, one), (_, other) in zip(ours, others, strict=True)
+    ]
 
 
 def read_questions(path: Path) -> tuple[list[Question], int]:
@@ -191,11 +241,11 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def _searched(
-    kept: archive.Archive, question: Question, scope: Scope, now: datetime
+    kept: archive.Archive, question: Question, scope: Scope, now: datetime, *, words: bool
 ) -> Iterator[tuple[str, str | None]]:
     """(message, session) of each hit."""
     chat = question.chat if scope == "chat" else None
-    for hit in kept.search(question.text, chat=chat, now=question.asked_at or now, k=DEEP):
+    for hit in kept.search(question.text, chat=chat, now=question.asked_at or now, k=DEEP, words=words):
         yield hit.message.source_id or "", hit.message.session
 
 

@@ -55,6 +55,11 @@ def is_chinese(name: str) -> bool:
     return len(_chinese(name)) > 1 and not re.search("[a-zA-Z]{2}", name)
 
 
+def readings(char: str) -> tuple[str, ...]:
+    """The syllables that a Chinese character may be read as; () if it is none."""
+    return _readings().get(char, ())
+
+
 def _chinese(name: str) -> str:
     return "".join(_CHINESE.findall(fold(name)))
 

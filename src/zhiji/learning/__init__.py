@@ -6,7 +6,8 @@ later and is given up in the end; nothing here raises because one piece of work 
 `resting.py` knows when a worker that nobody waits for should pause.
 """
 
+from zhiji.learning.embedding import VectorWorker
 from zhiji.learning.resting import Resting
-from zhiji.learning.working import LearnReport, Outcome, Worker, learn
+from zhiji.learning.working import Learning, LearnReport, Outcome, Worker, learn
 
-__all__ = ["LearnReport", "Outcome", "Resting", "Worker", "learn"]
+__all__ = ["LearnReport", "Learning", "Outcome", "Resting", "VectorWorker", "Worker", "learn"]

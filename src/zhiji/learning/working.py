@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import uuid4
 
-from zhiji.errors import ZhijiError
+from zhiji.errors import LeaveRefused, LlmUnreachable, ZhijiError
 from zhiji.store import Store
 from zhiji.store.work import Job, Work
 
 _log = logging.getLogger(__name__)
+TURN_SECONDS = 0.04  # others wait so long at most while outcomes are written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,15 @@ class Worker(Protocol):
     def batch(self) -> int:
         """How many jobs at a time do it best; a batch should take a few seconds at most."""
 
+    def plan(self, store: Store) -> None:
+        """Note as work what came since."""
+
+    def left(self, store: Store) -> int:
+        """How much is to be done, noted or not."""
+
+    def finish(self, store: Store) -> None:
+        """Called when nothing is left."""
+
     def compute(self, store: Store, jobs: Sequence[Job]) -> Sequence[Outcome]:
         """The heavy part, outside of any transaction; one outcome a job."""
 
@@ -50,6 +61,7 @@ class LearnReport:
     failed: Mapping[str, int] = field(default_factory=dict)
     open: Mapping[str, int] = field(default_factory=dict)  # left, of all kinds, those without a worker too
     seconds: float = 0.0
+    notes: tuple[str, ...] = ()  # sentences: why a kind of work was left
 
     @property
     def finished(self) -> bool:
@@ -62,7 +74,22 @@ class LearnReport:
             dict(Counter(mine) + Counter(others))
             for mine, others in ((self.done, later.done), (self.failed, later.failed))
         )
-        return LearnReport(done=done, failed=failed, open=later.open, seconds=self.seconds + later.seconds)
+        return LearnReport(
+            done=done,
+            failed=failed,
+            open=later.open,
+            seconds=self.seconds + later.seconds,
+            notes=tuple(dict.fromkeys((*self.notes, *later.notes))),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learning:
+    """How far one kind of work has got in this run."""
+
+    kind: str
+    done: int
+    left: int
 
 
 def learn(
@@ -71,16 +98,26 @@ def learn(
     minutes: float,
     workers: Sequence[Worker] = (),
     go_on: Callable[[], bool] = lambda: True,
+    progress: Callable[[Learning], None] | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> LearnReport:
     """Do open work for so many minutes at most; stops early where `go_on` says so (battery, load) or nothing is left."""
     turn = _Turn(store, workers, by=f"{os.getpid()}-{uuid4().hex[:8]}")
     began = clock()
+    if minutes > 0:
+        turn.plan()
     while clock() - began < minutes * 60 and go_on():
         if not turn.batch():
+            turn.finish()
             break
+        if progress is not None:
+            turn.tell(progress)
     return LearnReport(
-        done=dict(turn.done), failed=dict(turn.failed), open=turn.open(), seconds=clock() - began
+        done=dict(turn.done),
+        failed=dict(turn.failed),
+        open=turn.open(),
+        seconds=clock() - began,
+        notes=tuple(turn.notes),
     )
 
 
@@ -93,38 +130,84 @@ class _Turn:
         self._work = Work(store.connection)
         self.done: Counter[str] = Counter()
         self.failed: Counter[str] = Counter()
+        self.notes: dict[str, None] = {}  # in order
+        self._stopped: set[str] = set()  # kinds that can't be done now
+        self._of: dict[str, int] = {}  # how much there was to do when it was first told
+
+    def plan(self) -> None:
+        """Note as work what came since."""
+        for worker in self._workers.values():
+            worker.plan(self._store)
+
+    def finish(self) -> None:
+        """Tell the workers that have nothing left."""
+        for worker in self._workers.values():
+            if not worker.left(self._store):
+                worker.finish(self._store)
 
     def batch(self) -> bool:
         """Do some work of each kind; False if there was none."""
-        did = [self._some_of(worker) for worker in self._workers.values()]
+        able = [worker for kind, worker in self._workers.items() if kind not in self._stopped]
+        did = [self._some_of(worker) for worker in able]
         return any(did)
+
+    def tell(self, progress: Callable[[Learning], None]) -> None:
+        """Say how far it is; what is left is counted once, for that takes a moment."""
+        for kind, worker in self._workers.items():
+            done = self.done[kind]
+            of = self._of.setdefault(kind, done + worker.left(self._store))
+            progress(Learning(kind=kind, done=done, left=max(of - done, 0)))
 
     def open(self) -> dict[str, int]:
         """What is left, by kind."""
-        return {kind: counts.open for kind, counts in self._work.counts().items() if counts.open}
+        noted = {kind: counts.open for kind, counts in self._work.counts().items()}
+        left = noted | {kind: worker.left(self._store) for kind, worker in self._workers.items()}
+        return {kind: count for kind, count in left.items() if count}
 
     def _some_of(self, worker: Worker) -> bool:
         jobs = self._work.lease([worker.kind], by=self._by, most=worker.batch)
         if not jobs:
             return False
-        for outcome in self._computed(worker, jobs):
-            self._write(outcome)
+        try:
+            outcomes = deque(self._computed(worker, jobs))
+            while outcomes:
+                self._write_some(outcomes)
+        except BaseException:  # Ctrl-C, a closed archive: let others go on at once
+            with contextlib.suppress(Exception):
+                self._work.release(jobs, by=self._by)
+            raise
         return True
 
     def _computed(self, worker: Worker, jobs: Sequence[Job]) -> Sequence[Outcome]:
         try:
             return worker.compute(self._store, jobs)
-        except (ZhijiError, OSError, ValueError, RuntimeError, MemoryError) as error:
+        except (LlmUnreachable, LeaveRefused) as error:  # no fault of the jobs
+            self._stop(worker, error)
+            self._work.release(jobs, by=self._by)
+            return []
+        except ZhijiError as error:
+            self._stop(worker, error)
+            return [Outcome(job=job, failed=type(error).__name__) for job in jobs]
+        except (OSError, ValueError, RuntimeError, MemoryError) as error:
             _log.debug("work of kind %s failed", worker.kind, exc_info=True)
             return [Outcome(job=job, failed=type(error).__name__) for job in jobs]
 
-    def _write(self, outcome: Outcome) -> None:
-        job = outcome.job
-        if outcome.write is None:
-            self._work.fail(job, outcome.failed or "nothing came of it", by=self._by)
-            self.failed[job.kind] += 1
+    def _stop(self, worker: Worker, error: ZhijiError) -> None:
+        """What can't be done now isn't tried with each job there is."""
+        self._stopped.add(worker.kind)
+        self.notes[str(error)] = None
+
+    def _write_some(self, outcomes: deque[Outcome]) -> None:
+        """Write outcomes down, those that failed or as many as go into a short turn."""
+        if (first := outcomes[0]).write is None:
+            outcomes.popleft()
+            self._work.fail(first.job, first.failed or "nothing came of it", by=self._by)
+            self.failed[first.job.kind] += 1
             return
         with self._store.connection.transaction() as db:
-            if self._work.done(db, job, by=self._by):  # else it was forgotten, or is another's by now
-                outcome.write(db)
-                self.done[job.kind] += 1
+            until = time.monotonic() + TURN_SECONDS
+            while outcomes and (write := outcomes[0].write) is not None and time.monotonic() < until:
+                job = outcomes.popleft().job
+                if self._work.done(db, job, by=self._by):  # else it was forgotten, or is another's by now
+                    write(db)
+                    self.done[job.kind] += 1

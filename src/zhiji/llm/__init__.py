@@ -11,7 +11,7 @@ It knows nothing of search, answers or tools' doings: it carries words. `protoco
 from zhiji.hosts import host_of, is_here
 from zhiji.llm.gate import check_leave
 from zhiji.llm.ledger import Ledger, LedgerEntry, Left
-from zhiji.llm.opening import open_embeddings, open_llm
+from zhiji.llm.opening import open_embeddings, open_llm, open_reranking
 from zhiji.llm.protocol import (
     Alias,
     Backend,
@@ -66,6 +66,7 @@ __all__ = [
     "is_here",
     "open_embeddings",
     "open_llm",
+    "open_reranking",
     "say",
     "words_of",
 ]

@@ -7,7 +7,10 @@ from zhiji.errors import LeaveRefused
 from zhiji.hosts import is_here
 from zhiji.llm.protocol import Purpose
 
-_ENOUGH: dict[Purpose, tuple[Leave, ...]] = {"answers": ("evidence", "pseudonyms", "all")}
+_ENOUGH: dict[Purpose, tuple[Leave, ...]] = {
+    "answers": ("evidence", "pseudonyms", "all"),
+    "reranking": ("evidence", "all"),  # what a search found, as it is: names aren't replaced
+}
 
 
 def check_leave(host: str, *, purpose: Purpose, leave: Leave) -> None:

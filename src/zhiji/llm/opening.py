@@ -14,11 +14,14 @@ from zhiji.llm.protocol import Alias, Backend, Llm
 
 if TYPE_CHECKING:
     from zhiji.llm.embeddings import Embeddings
+    from zhiji.llm.posting import Poster
+    from zhiji.llm.protocol import Purpose
+    from zhiji.llm.reranking import Reranking
     from zhiji.llm.target import Target
 
 GROUP = "zhiji.llms"
 BUILTIN = {"echo": "zhiji.llm.echo:echo"}
-_WITHOUT_VECTORS = ("anthropic", "google")  # dialects in which nobody is asked for them
+_ONLY_TALK = ("anthropic", "google")  # dialects in which nobody is asked for vectors or scores
 
 
 def open_llm(
@@ -45,12 +48,29 @@ def open_embeddings(
 ) -> Embeddings:
     """The embedder of that name, "provider:name", as a function of texts. Connects to nothing yet."""
     from zhiji.llm.embeddings import Embeddings
+
+    return Embeddings(_poster(name, settings, ledger, env, purpose="embeddings", gives="vectors"))
+
+
+def open_reranking(
+    name: str, settings: Settings, *, ledger: Ledger, env: Mapping[str, str] = os.environ
+) -> Reranking:
+    """The re-ranker of that name, "provider:name". Connects to nothing yet."""
+    from zhiji.llm.reranking import Reranking
+
+    return Reranking(_poster(name, settings, ledger, env, purpose="reranking", gives="scores"))
+
+
+def _poster(
+    name: str, settings: Settings, ledger: Ledger, env: Mapping[str, str], *, purpose: Purpose, gives: str
+) -> Poster:
+    from zhiji.llm.posting import Poster
     from zhiji.llm.target import target
 
     found = target(name, settings.llm)
-    if found is None or found.dialect in _WITHOUT_VECTORS:
-        raise SettingError(f"“{name}” is not served by an endpoint that gives vectors: write PROVIDER:NAME.")
-    return Embeddings(found, _key(found, env), privacy=settings.privacy, ledger=ledger)
+    if found is None or found.dialect in _ONLY_TALK:
+        raise SettingError(f"“{name}” is not served by an endpoint that gives {gives}: write PROVIDER:NAME.")
+    return Poster(found, _key(found, env), purpose=purpose, privacy=settings.privacy, ledger=ledger)
 
 
 def _backend(name: str, settings: Settings, env: Mapping[str, str]) -> Backend:

@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from zhiji.chat import Json
 
 Role = Literal["system", "user", "assistant", "tool"]
-Purpose = Literal["answers", "memory", "pictures", "embeddings"]
+Purpose = Literal["answers", "memory", "pictures", "embeddings", "reranking"]
 Stopped = Literal["end", "length", "calls", "cancelled"]
 
 

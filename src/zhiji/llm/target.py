@@ -24,6 +24,7 @@ PROVIDERS: Mapping[str, Provider] = {
     "vllm": Provider("http://127.0.0.1:8000/v1", dialect="vllm"),
     "llamacpp": Provider("http://127.0.0.1:8080/v1"),
     "lmstudio": Provider("http://127.0.0.1:1234/v1"),
+    "tei": Provider("http://127.0.0.1:8080/v1", dialect="tei"),
     "openai": Provider("https://api.openai.com/v1", "OPENAI_API_KEY", "responses"),
     "anthropic": Provider("https://api.anthropic.com", "ANTHROPIC_API_KEY", "anthropic"),
     "google": Provider("https://generativelanguage.googleapis.com", "GOOGLE_API_KEY", "google"),
@@ -37,6 +38,8 @@ PROVIDERS: Mapping[str, Provider] = {
     "kimi-cn": Provider("https://api.moonshot.cn/v1", "MOONSHOT_API_KEY", "kimi"),
     "minimax": Provider("https://api.minimax.io/v1", "MINIMAX_API_KEY"),
     "minimax-cn": Provider("https://api.minimaxi.com/v1", "MINIMAX_API_KEY"),
+    "siliconflow": Provider("https://api.siliconflow.cn/v1", "SILICONFLOW_API_KEY"),
+    "jina": Provider("https://api.jina.ai/v1", "JINA_API_KEY"),
     "hunyuan": Provider("https://tokenhub.tencentmaas.com/v1", "HUNYUAN_API_KEY"),
 }
 DIALECTS = tuple(sorted({provider.dialect for provider in PROVIDERS.values()}))

@@ -21,11 +21,42 @@ _ASKS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """Another word for something that is asked: it counts, but for less."""
+
+    word: str
+    terms: tuple[str, ...]
+    weight: float
+    asked: str  # what it stands for
+    instead_of: tuple[str, ...]  # the terms of that
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """Something asked, with its terms and how often each is said; a term in "*" stands for all it begins."""
 
     text: str
-    terms: Mapping[str, int]
+    terms: Mapping[str, float]
+    also: tuple[Also, ...] = ()
+
+    @property
+    def wanted(self) -> Mapping[str, float]:
+        """All that is looked up and what each counts, other words included."""
+        found = dict(self.terms)
+        for other in self.also:
+            for term in other.terms:
+                found[term] = max(found.get(term, 0.0), other.weight / len(other.terms))
+        return found
+
+    def whole(self, rarity: Mapping[str, float]) -> float:
+        """What it is worth to have each word once. Another word makes the whole greater only where the asked one is nowhere said."""
+        own = sum(said * rarity.get(term, 0.0) for term, said in self.terms.items())
+        others: dict[tuple[str, ...], float] = {}
+        for other in self.also:
+            if rarity.keys().isdisjoint(other.instead_of):
+                worth = other.weight * sum(rarity.get(term, 0.0) for term in other.terms) / len(other.terms)
+                others[other.instead_of] = max(others.get(other.instead_of, 0.0), worth)
+        return own + sum(others.values())
 
 
 def clauses(question: str) -> list[Clause]:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from zhiji.language import fold
 from zhiji.search.anchors import Anchors
-from zhiji.search.asked import understand
+from zhiji.search.asked import Asked, understand
 from zhiji.search.gather import Means
 from zhiji.search.index import Index
+from zhiji.search.meaning import Meaning
 from zhiji.search.query import Query, scope
 from zhiji.search.ranking import Ranked, rank
 from zhiji.search.talk import Seen, Talks
-from zhiji.search.weights import BUDGET, STANDARD, Budget, Weights
+from zhiji.search.weights import BUDGET, STANDARD, WITHOUT_MEANING, Budget, Weights
 
 READ_AHEAD = 20
+
+
+class Found(list[Ranked]):
+    """Ranked messages, and what the query was understood as."""
+
+    def __init__(self, ranked: Iterable[Ranked], asked: Asked) -> None:
+        super().__init__(ranked)
+        self.asked = asked
 
 
 def find(
@@ -26,9 +35,10 @@ def find(
     now: datetime,
     k: int = 10,
     seen: Seen | None = None,
-    weights: Weights = STANDARD,
+    meaning: Meaning | None = None,
+    weights: Weights | None = None,
     budget: Budget = BUDGET,
-) -> list[Ranked]:
+) -> Found:
     """The k messages that fit a query best, by words, people and times. Raises BadQuery and UnknownName.
 
     `seen` carries what was learned of the chats from one search to the next.
@@ -36,11 +46,12 @@ def find(
     where = scope(query, anchors=anchors, now=now)
     talks = Talks(index, seen)
     asked = understand(query.wording, scope=where, index=index, talks=talks, anchors=anchors, now=now)
-    ranked = rank(asked, Means(index=index, talks=talks, weights=weights, budget=budget))
+    weights = weights or (STANDARD if meaning else WITHOUT_MEANING)
+    ranked = rank(asked, Means(index=index, talks=talks, meaning=meaning, weights=weights, budget=budget))
     if not query.phrases:
-        return ranked[:k]
+        return Found(ranked[:k], asked)
     saying = _saying(ranked, query.phrases, index)
-    return [one for one, _ in zip(saying, range(k))]
+    return Found((one for one, _ in zip(saying, range(k))), asked)
 
 
 def _saying(ranked: Sequence[Ranked], phrases: Sequence[str], index: Index) -> Iterator[Ranked]:

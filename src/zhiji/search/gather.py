@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean
 
 from zhiji.language import tokens
 from zhiji.search.asked import Asked
-from zhiji.search.index import Entry, Index
+from zhiji.search.index import Entry, Index, Scope
 from zhiji.search.lookup import Lookup, best, look_up, rough, session_shares
+from zhiji.search.meaning import Meaning, Near, Readings
 from zhiji.search.periods import DAY, nearness
 from zhiji.search.talk import Talk, Talks
 from zhiji.search.texts import Words
@@ -17,7 +19,9 @@ from zhiji.search.weights import BUDGET, STANDARD, Budget, Weights
 
 AFTERWARDS = 2 * DAY  # people tell of a day on those that follow
 NO_LONGER_NEAR = 0.01
+WIDE = 8  # times as many are looked at where the scope is only known afterwards
 WEEK = 8 * DAY  # in a longer time, a message without a word of the question says nothing
+SEASON = 93 * DAY  # unless it is a photo and the question is after photos
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Ground:
     words: Mapping[int, Words]  # of the entries and of what stands beside them, be it out of scope
     beside: Mapping[int, Sequence[int]]  # the messages before and after in the same session
     sessions: Sequence[Mapping[int, float]]  # of each clause: session to share
+    meant: Sequence[Mapping[int, float]]  # of each clause: how near in meaning, in standard deviations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,7 @@ class Means:
 
     index: Index
     talks: Talks
+    meaning: Meaning | None = None
     weights: Weights = STANDARD
     budget: Budget = BUDGET
 
@@ -44,19 +50,30 @@ class Means:
 def gather(asked: Asked, means: Means) -> Ground:
     """The messages worth scoring word by word."""
     index, weights, budget = means.index, means.weights, means.budget
-    terms = {term for clause in asked.clauses for term in clause.terms}
+    terms = {term for clause in asked.clauses for term in clause.wanted}
     lookup = look_up(terms, asked.scope, index=index, budget=budget.postings)
+    lookup = _less_for_names(lookup, asked, weights)
     scores = _scores(asked, lookup, budget.rows)
     rows = _by_id(index.entries(scores))
     sessions = [session_shares(clause, lookup, rows, k1=weights.k1) for clause in asked.clauses]
     rows |= _by_id(dated(asked, means))
+    read_as = _readings(asked, means)
+    near = [_near(readings, asked.scope, means) for readings in read_as]
+    rows |= _by_id(index.entries(frozenset[int]().union(*(one.scores for one in near if one))))
     hopes = _hopes(rows, scores, sessions, asked, means)
+    for one in near:
+        for number, high in _heights(one, {}).items():
+            if number in hopes:  # else it was forgotten at this very moment
+                hopes[number] += weights.meaning * high
+    for number in of_kind(hopes, asked, means):
+        hopes[number] += weights.kind
     entries = {number: rows[number] for number in best(hopes, budget.texts)}
     beside, neighbours = _beside(best(hopes, budget.neighbours), index)
     words = read({**entries, **neighbours}.values(), index)
     inside = index.inside([number for number in neighbours if number not in entries], asked.scope)
     entries |= {number: neighbours[number] for number in inside}
-    return Ground(lookup, entries, words, beside, sessions)
+    meant = [_meant(*each, {**entries, **neighbours}, means) for each in zip(read_as, near, strict=True)]
+    return Ground(lookup, entries, words, beside, sessions, meant)
 
 
 def extended(ground: Ground, lookup: Lookup, numbers: Iterable[int], means: Means) -> Ground:
@@ -82,10 +99,11 @@ def speaker(entry: Entry, asked: Asked, means: Means) -> float:
 
 
 def owner(entry: Entry, asked: Asked, means: Means) -> float:
-    """What speaks for one's own words to an assistant, if one asks about oneself."""
+    """What speaks for one's own words to an assistant, if one asks about oneself; or for its words, if about those."""
     talks = means.talks
-    mine = asked.mine and talks.asks(entry.sender) and talks.kind(entry.chat) is Talk.ASSISTANT
-    return means.weights.owner if mine else 0.0
+    if not (asked.mine or asked.yours) or talks.kind(entry.chat) is not Talk.ASSISTANT:
+        return 0.0
+    return means.weights.owner if talks.asks(entry.sender) is not asked.yours else 0.0
 
 
 def date(entry: Entry, asked: Asked, means: Means) -> float:
@@ -94,13 +112,22 @@ def date(entry: Entry, asked: Asked, means: Means) -> float:
     return means.weights.date * near if near > NO_LONGER_NEAR else 0.0
 
 
+def of_kind(numbers: Collection[int], asked: Asked, means: Means) -> Collection[int]:
+    """Those of these messages that are of the kind that the question is after."""
+    return means.index.inside(numbers, Scope(having=asked.kinds)) if asked.kinds else ()
+
+
 def dated(asked: Asked, means: Means) -> list[Entry]:
-    """What the person in question, if there is one, sent in the days that the question names or soon after."""
+    """What the person in question, if there is one, sent in the days that the question names or soon after.
+
+    Of a longer time only what is of the kind in question.
+    """
     found: list[Entry] = []
     for period in asked.periods:
-        if period.end - period.start <= WEEK:
+        if period.end - period.start <= (SEASON if asked.kinds else WEEK):
             scope = replace(
                 asked.scope,
+                having=asked.scope.having or asked.kinds,
                 senders=asked.scope.senders or asked.speakers or None,
                 after=max(asked.scope.after or period.start, period.start),
                 before=min(asked.scope.before or period.end + AFTERWARDS, period.end + AFTERWARDS),
@@ -115,8 +142,9 @@ def read(entries: Iterable[Entry], index: Index) -> dict[int, Words]:
     texts = index.texts([entry.id for entry in entries])
     found = {}
     for entry in entries:
-        terms = tokens(f"{index.account(entry.sender).name}\n{texts.get(entry.id, '')}")
-        found[entry.id] = Words(terms, frozenset(terms))
+        text = texts.get(entry.id, "")
+        terms = tokens(f"{index.account(entry.sender).name}\n{text}")
+        found[entry.id] = Words(terms, frozenset(terms), asks=text.rstrip().endswith(("?", "？")))
     return found
 
 
@@ -130,6 +158,56 @@ def _scores(asked: Asked, lookup: Lookup, count: int) -> dict[int, float]:
         for number in chosen:
             total[number] += scores.get(number, 0.0) / top
     return {number: total[number] for number in best(total, count)}
+
+
+def _less_for_names(lookup: Lookup, asked: Asked, weights: Weights) -> Lookup:
+    """People write their own names seldom: who says one speaks to its bearer."""
+    told = {
+        term: rare * (weights.name if term in asked.names else 1.0) for term, rare in lookup.rarity.items()
+    }
+    return replace(lookup, rarity=told)
+
+
+def _readings(asked: Asked, means: Means) -> list[Readings]:
+    """How each clause is embedded: in a chat of two as its subject would say it; else people are talked about, too."""
+    chats = asked.scope.chats
+    of_two = chats is not None and all(means.talks.kind(chat) is Talk.PAIR for chat in chats)
+    pairs = zip(asked.clauses, asked.meant, strict=True)
+    return [(said,) if of_two or said == one.text else (one.text, said) for one, said in pairs]
+
+
+def _near(readings: Readings, scope: Scope, means: Means) -> Near | None:
+    """What is nearest to a clause in meaning, within the scope."""
+    if means.meaning is None:
+        return None
+    inside = means.index.within(scope)
+    wide = inside is None and scope != Scope()
+    limit = means.budget.near * (WIDE if wide else 1)
+    near = means.meaning.near(readings, inside, limit=limit)
+    if near is None or scope == Scope():
+        return near
+    allowed = frozenset(means.index.inside(list(near.scores), scope))
+    best_first = [number for number in near.scores if number in allowed][: means.budget.near]
+    return replace(near, scores={number: near.scores[number] for number in best_first})
+
+
+def _meant(readings: Readings, near: Near | None, entries: Iterable[int], means: Means) -> dict[int, float]:
+    """How near to a clause each of these messages is; those without a vector yet are taken to be like the others."""
+    if near is None or means.meaning is None:
+        return {}
+    numbers = list(entries)
+    others = means.meaning.of(readings, [number for number in numbers if number not in near.scores])
+    heights = _heights(near, others)
+    known = [heights[number] for number in numbers if number in heights]
+    return dict.fromkeys(numbers, fmean(known)) | heights if known else heights
+
+
+def _heights(near: Near | None, others: Mapping[int, float]) -> dict[int, float]:
+    """By how many standard deviations messages are nearer than is usual."""
+    if near is None:
+        return {}
+    scores = {**near.scores, **others}
+    return {number: (score - near.usual) / near.spread for number, score in scores.items()}
 
 
 def _hopes(

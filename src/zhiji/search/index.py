@@ -71,6 +71,9 @@ class Index(Protocol):
     def beside(self, ids: Collection[int]) -> Sequence[tuple[int, Entry]]:
         """Each of these messages with the one before and the one after it in its session, as far as there are such."""
 
+    def within(self, scope: Scope) -> Collection[int] | None:
+        """All messages in a scope, if it names people, chats or times and they are not too many."""
+
     def inside(self, ids: Collection[int], scope: Scope) -> Collection[int]:
         """Those of these messages that a search in this scope may return."""
 

@@ -41,7 +41,7 @@ def rarity(count: int, size: int) -> float:
 def rough(clause: Clause, lookup: Lookup) -> dict[int, float]:
     """Messages and the rarity of what they have of a clause, lengths and repetitions apart."""
     scores: dict[int, float] = {}
-    for term, said in clause.terms.items():
+    for term, said in clause.wanted.items():
         weight = said * lookup.rarity.get(term, 0.0)
         for number in lookup.postings.get(term, ()):
             scores[number] = scores.get(number, 0.0) + weight
@@ -70,14 +70,15 @@ def session_shares(
     """Sessions by what their messages, taken together, have of a clause."""
     numbers = set(entries)
     met: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    for term in clause.terms:
+    wanted = clause.wanted
+    for term in wanted:
         here = numbers.intersection(lookup.postings.get(term, ()))
         if here:
             met[term].update(entries[number].session for number in here)
     total = len({entry.session for entry in entries.values()})
     scores: dict[int, float] = {}
     for term, sessions in met.items():
-        weight = clause.terms[term] * rarity(len(sessions), total) * (k1 + 1)
+        weight = wanted[term] * rarity(len(sessions), total) * (k1 + 1)
         for session, count in sessions.items():
             scores[session] = scores.get(session, 0.0) + weight * count / (count + k1)
     return shares(scores)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from zhiji.language import UNSPACED, fold, is_stop_word
 from zhiji.search.anchors import Mention
-from zhiji.search.kin import KIN
+from zhiji.search.kin import KIN, is_of_another, kin_in, latin_kin
 
 # The two sides of chats with an assistant; nobody is called like that.
 ASKING = frozenset({"user", "human", "you", "用户"})
@@ -63,13 +63,15 @@ class NameBook:
         self._learn_kin(account, name)
 
     def _learn_kin(self, account: int, name: str) -> None:
-        """Mum is 妈妈 is my mother."""
-        for word in _WORDS.findall(name) + _RUNS.findall(name):
-            for other in KIN.get(word, ()):
+        """Mum is 妈妈 is my mother; Boss Li and 李老板 are my boss. Anna's mum is another's."""
+        for known in (latin_kin(_WORDS.findall(name)), *map(kin_in, _RUNS.findall(name))):
+            for other in known:
                 if other.isascii():
                     self._whole[(other,)].add(account)
                 elif len(other) > 1:
                     self._runs[other].add(account)
+                else:
+                    self._runs["我" + other].add(account)  # 我妈
 
     def _latin(self, question: str) -> Iterable[Mention]:
         spoken = list(_WORDS.finditer(question))
@@ -80,11 +82,11 @@ class NameBook:
             size, accounts = self._longest(folded, at)
             capital = uncapitalised or spoken[at].group()[0].isupper()
             if folded[at] in KIN:
-                plain = _of_another(question, spoken[at].start())
+                plain = is_of_another(question, spoken[at].start())
             else:
                 plain = size == 1 and (is_stop_word(folded[at]) or not capital)
-            if not accounts and not plain:
-                accounts = self._parts.get(folded[at]) or self._nicknamed(folded[at])
+                if not accounts and not plain:
+                    accounts = self._parts.get(folded[at]) or self._nicknamed(folded[at])
             if accounts and not plain:
                 yield Mention(question[spoken[at].start() : spoken[at + size - 1].end()], frozenset(accounts))
             at += size
@@ -104,7 +106,7 @@ class NameBook:
     def _chinese(self, question: str) -> Iterable[Mention]:
         taken: list[range] = []
         for name, begin in self._runs_in(fold(question)):
-            if name in KIN and _of_another(question, begin):
+            if name in KIN and is_of_another(question, begin):
                 continue
             if not any(begin in span for span in taken):
                 taken.append(range(begin, begin + len(name)))
@@ -121,9 +123,3 @@ class NameBook:
                 if name in self._runs and name not in seen:
                     seen.add(name)
                     yield name, begin
-
-
-def _of_another(question: str, start: int) -> bool:
-    """Anna's mum is not the owner's."""
-    before = question[:start].rstrip()
-    return before.endswith(("'s", "’s", "s'")) or (before.endswith("的") and not before.endswith("我的"))

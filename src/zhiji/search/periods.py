@@ -12,6 +12,7 @@ from zhiji.search.anchors import Period
 LONGEST = timedelta(days=366)
 CLOCK = {"minute", "hour", "daypart"}
 DAY = 86_400_000_000  # microseconds
+BEFOREHAND = 0.25  # people tell of a day on those that follow
 FADES_IN_DAYS, LONG_FADES_IN_DAYS = 1.0, 4.0
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -35,6 +36,16 @@ def periods(question: str, *, now: datetime, newest: datetime) -> list[Period]:
     return found
 
 
+def moment(at: int) -> datetime:
+    """The moment so many microseconds after 1970 in UTC."""
+    return _EPOCH + timedelta(microseconds=at)
+
+
+def nearest(at: int, among: Sequence[Period]) -> Period | None:
+    """Of several times the one that is nearest; None of none."""
+    return max(among, key=lambda period: _nearness(at, period), default=None)
+
+
 def nearness(at: int, among: Sequence[Period]) -> float:
     """1 within one of the periods, less the further from the nearest one."""
     return max((_nearness(at, period) for period in among), default=0.0)
@@ -43,4 +54,5 @@ def nearness(at: int, among: Sequence[Period]) -> float:
 def _nearness(at: int, period: Period) -> float:
     away = max(period.start - at, at - period.end, 0) / DAY
     short = period.end - period.start <= 1.01 * DAY
-    return exp(-away / (FADES_IN_DAYS if short else LONG_FADES_IN_DAYS))
+    worth = BEFOREHAND if at < period.start else 1.0
+    return worth * exp(-away / (FADES_IN_DAYS if short else LONG_FADES_IN_DAYS))

@@ -1,4 +1,4 @@
-"""From what a question is about to ranked messages: words, people, times, what stands nearby. No model, no vectors.
+"""From what a question is about to ranked messages: words, people, times, what stands nearby, and meaning where there are vectors.
 
 Begin with `rank`: gather candidates, score their words clause by clause, add the parts. `weights.py` has the numbers.
 """
@@ -11,15 +11,16 @@ from math import log1p
 
 from zhiji.search.asked import Asked
 from zhiji.search.clauses import Clause
-from zhiji.search.gather import Ground, Means, date, dated, extended, gather, owner, speaker
+from zhiji.search.gather import Ground, Means, date, dated, extended, gather, of_kind, owner, speaker
 from zhiji.search.index import Entry
-from zhiji.search.lookup import best, look_up, rough
+from zhiji.search.lookup import best, look_up, rarity, rough
 from zhiji.search.talk import Talk
 from zhiji.search.texts import bm25, typical_length
 
 Shares = Mapping[int, float]
 Parts = Mapping[int, dict[str, float]]
-SAYS_SOMETHING = frozenset(("words", "bridge", "date"))
+SAYS_SOMETHING = frozenset(("words", "bridge", "date", "meaning", "kind"))
+LOOKED_UP = 4  # terms at most of what is typed to find a message, not to ask
 BRIDGED = 100  # messages at most that only the best match leads to
 
 
@@ -45,9 +46,14 @@ def rank(asked: Asked, means: Means) -> list[Ranked]:
         owns = [_shares(clause, ground, means) for clause in asked.clauses]
     parts: Parts = {number: {} for number in ground.entries}
     _add_priors(parts, asked, ground, means)
+    for meant in ground.meant:
+        _add_meaning(parts, meant, ground, means)
+    for clause in asked.clauses:
+        _add_rare(parts, clause, ground, means)
     for own, bridge, sessions in zip(owns, bridges, ground.sessions, strict=True):
         _add_words(parts, own, bridge, ground, means)
         _add_sessions(parts, sessions, ground, means)
+    _add_kinds(parts, owns, asked, ground, means)
     _add_lengths(parts, ground, means)
     _put_wordless_last(parts, means)
     found = [Ranked(ground.entries[number], why, sum(why.values())) for number, why in parts.items()]
@@ -74,9 +80,42 @@ def _add_words(parts: Parts, own: Shares, bridge: Clause | None, ground: Ground,
             _add(parts[number], "neighbour", means.weights.neighbour * near)
 
 
+def _add_rare(parts: Parts, clause: Clause, ground: Ground, means: Means) -> None:
+    """For having a word that next to no other message has, where few are looked up: a code, a number, a name."""
+    if len(clause.terms) > LOOKED_UP:
+        return
+    rarest = rarity(1, means.index.size())
+    worth = {
+        term: means.weights.rare * (ground.lookup.rarity[term] / rarest) ** means.weights.rare_power
+        for term in clause.terms
+        if term in ground.lookup.rarity
+    }
+    for number, why in parts.items():
+        present = ground.words[number].present
+        _add(why, "rare", max((amount for term, amount in worth.items() if term in present), default=0.0))
+
+
+def _add_meaning(parts: Parts, meant: Shares, ground: Ground, means: Means) -> None:
+    """What is near in meaning, and in talk between people what stands beside it: a short answer says little by itself."""
+    for number, why in parts.items():
+        _add(why, "meaning", means.weights.meaning * max(meant.get(number, 0.0), 0.0))
+        if means.talks.kind(ground.entries[number].chat) in (Talk.PAIR, Talk.GROUP):
+            near = max((meant.get(other, 0.0) for other in ground.beside.get(number, ())), default=0.0)
+            _add(why, "neighbour", means.weights.neighbour_meaning * max(near, 0.0))
+
+
 def _add_sessions(parts: Parts, sessions: Shares, ground: Ground, means: Means) -> None:
     for number, entry in ground.entries.items():
         _add(parts[number], "session", means.weights.session * sessions.get(entry.session, 0.0))
+
+
+def _add_kinds(parts: Parts, owns: Sequence[Shares], asked: Asked, ground: Ground, means: Means) -> None:
+    """Of the kind that the question is after, as far as they mean it, or they or what stands beside them have its words."""
+    for number in of_kind(list(ground.entries), asked, means):
+        here = (number, *ground.beside.get(number, ()))
+        share = max((own.get(other, 0.0) for own in owns for other in here), default=0.0)
+        near = max(share, parts[number].get("meaning", 0.0))
+        _add(parts[number], "kind", means.weights.kind * min(1.0, 2 * near))
 
 
 def _add_lengths(parts: Parts, ground: Ground, means: Means) -> None:
@@ -86,6 +125,8 @@ def _add_lengths(parts: Parts, ground: Ground, means: Means) -> None:
         if means.talks.kind(entry.chat) in (Talk.PAIR, Talk.GROUP):
             words = min(ground.words[number].length, means.weights.longest)
             _add(parts[number], "length", means.weights.length * (log1p(words) - usual))
+            if ground.words[number].asks:
+                _add(parts[number], "asks", means.weights.asks)
 
 
 def _put_wordless_last(parts: Parts, means: Means) -> None:
@@ -101,10 +142,14 @@ def _add(parts: dict[str, float], name: str, amount: float) -> None:
 
 
 def _shares(clause: Clause, ground: Ground, means: Means) -> dict[int, float]:
-    """Of the best message that may be found; what stands beside one may match better and counts no more."""
-    rarity, typical = ground.lookup.rarity, typical_length(ground.words)
-    scores = bm25(clause, ground.words, rarity=rarity, typical=typical, weights=means.weights)
-    top = max((score for number, score in scores.items() if number in ground.entries), default=0.0)
+    """Of what a message of the usual length scores that has each word once, or of the best match if that is more.
+
+    What stands beside a match may be out of scope; it may match better and counts no more.
+    """
+    rare, typical = ground.lookup.rarity, typical_length(ground.words)
+    scores = bm25(clause, ground.words, rarity=rare, typical=typical, weights=means.weights)
+    best_found = max((score for number, score in scores.items() if number in ground.entries), default=0.0)
+    top = max(best_found, means.weights.whole * clause.whole(rare))
     return {number: min(score / top, 1.0) for number, score in scores.items()} if top > 0 else {}
 
 

@@ -16,6 +16,7 @@ class Words:
 
     terms: Sequence[str]  # as often as they occur
     present: frozenset[str]
+    asks: bool = False  # ends in a question mark
 
     @property
     def length(self) -> int:
@@ -40,7 +41,7 @@ def bm25(
     """Messages that have something of a clause and how well they match it."""
     wanted = [
         (term, said * rarity[term] * (weights.k1 + 1))
-        for term, said in clause.terms.items()
+        for term, said in clause.wanted.items()
         if term in rarity
     ]
     plain = [(term, weight) for term, weight in wanted if not term.endswith("*")]

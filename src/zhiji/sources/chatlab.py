@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 from typing import Any
 
 from zhiji.chat import Account, Attachment, BadRecord, Chat, ChatKind, Message, Part, Precision, Problem
@@ -72,6 +73,19 @@ _JSON = re.compile(r"[\s\ufeff]*\{")
 _HEADER = re.compile(r'"chatlab"\s*:\s*\{[^{}]*"version"\s*:')
 _META = re.compile(r'[\s\ufeff]*\{\s*"meta"\s*:\s*\{[^{}]*"platform"\s*:')
 _ROW = re.compile(r'\{\s*"_type"\s*:\s*"(?:member|message)"[^{}]*"(?:platformId|sender)"\s*:')
+_PULLED = re.compile(  # what a program answers to ChatLab's Pull without what a file says of the chat
+    r'[\s\ufeff]*\{(?:\s*"(?!messages")\w+"\s*:\s*(?:\{[^{}]*\}|\[[^\[\]]*\]|"[^"\n]*"|[\w.-]+)\s*,)*+\s*"messages"\s*:\s*\[\s*'
+    r"(?P<row>\{[^{}]*\})"
+)
+_PULLED_ROW = tuple(
+    re.compile(one)
+    for one in (
+        r'"sender"\s*:',
+        r'"timestamp"\s*:\s*\d',
+        r'"type"\s*:\s*\d',
+        r'"(?:platformMessageId|accountName)"\s*:',
+    )
+)
 _NAMED = re.compile(r"\[[^\[\]:：]{1,12}[:：]\s*([^\[\]/\\]+\.\w{2,5})\]")  # [Image: lake.jpg]
 _PATH = re.compile(r"(?!\w+:)[^\s\[\]<>]+\.\w{2,5}")
 _FILES = (".json", ".jsonl", ".ndjson")
@@ -127,7 +141,10 @@ def _sureness(head: str) -> int:
         return 0
     if _HEADER.search(text):
         return 3
-    return 2 if _META.match(text) or _ROW.match(text.lstrip("\ufeff \t\r\n")) else 0
+    if _META.match(text) or _ROW.match(text.lstrip("\ufeff \t\r\n")):
+        return 2
+    pulled = _PULLED.match(text)
+    return 2 if pulled and all(one.search(pulled["row"]) for one in _PULLED_ROW) else 0
 
 
 @dataclass(slots=True)
@@ -138,6 +155,7 @@ class _Header:
     members: dict[str, str] = field(default_factory=dict)  # names by id
     accounts: dict[tuple[str | None, str], Account] = field(default_factory=dict)
     made: Chat | None = None
+    title: str = ""  # what the chat is called if nothing in the file says it
 
     @property
     def source(self) -> str:
@@ -157,7 +175,7 @@ class _Header:
         if self.made is None:
             kind = _CHAT_KINDS.get(self.meta.get("type"))
             native = _id(self.meta.get("groupId")) or (self._peer() if kind == "direct" else None)
-            name = str(self.meta.get("name") or (native and self.members.get(native)) or "")
+            name = str(self.meta.get("name") or (native and self.members.get(native)) or self.title)
             self.made = Chat(name=name, native=native, source=self.source, kind=kind)
         return self.made
 
@@ -197,7 +215,7 @@ _Rows = Iterator[tuple[str, str, object]]  # where, kind ("header", "member", "m
 
 def _read(export: Export, member: str | None) -> Iterator[Message | Problem]:
     place = f"{member}, " if member else ""
-    header = _Header()
+    header = _Header(title=PurePosixPath(member or export.name).stem)
     for where, kind, row in _rows(export, member):
         if kind == "header":
             header = _next_header(header, row)

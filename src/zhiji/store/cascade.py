@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import apsw
 
+from zhiji.store import vectors
 from zhiji.store.sql import all_rows, first_row
 
 _MESSAGES = "SELECT id FROM temp.gone"
@@ -42,9 +43,8 @@ def drop_derived(db: apsw.Connection) -> None:
     _drop_turns(db)
     _drop_registered(db)
     db.execute(f"DELETE FROM transcript WHERE message IN ({_MESSAGES})")
-    _drop_vectors(
-        db, [number for (number,) in all_rows(db, f"SELECT id FROM vector WHERE message IN ({_MESSAGES})")]
-    )
+    held = all_rows(db, f"SELECT id FROM vector WHERE message IN ({_MESSAGES})")
+    vectors.drop(db, [number for (number,) in held])
     db.execute(f"DELETE FROM evidence WHERE message IN ({_MESSAGES})")
     db.execute(f"DELETE FROM derived_from WHERE message IN ({_MESSAGES})")
 
@@ -68,9 +68,7 @@ def hand_over(db: apsw.Connection, number: int, target: int | None) -> None:
     if target is not None and _says_the_same(db, number, target):
         both = (target, number)
         db.execute("UPDATE evidence SET message = ? WHERE message = ?", both)
-        db.execute(
-            "UPDATE OR IGNORE derived_from SET message = ? WHERE message = ? AND kind != 'vector'", both
-        )
+        db.execute("UPDATE OR IGNORE derived_from SET message = ? WHERE message = ?", both)
         db.execute("UPDATE transcript SET message = ? WHERE message = ?", both)
     select_ids(db, [number])
     drop_derived(db)
@@ -151,41 +149,8 @@ def _drop_turn(db: apsw.Connection, numbers: Sequence[int]) -> None:
         )
 
 
-def _drop_vectors(db: apsw.Connection, numbers: Sequence[int]) -> None:
-    """Take vectors out of the index, and their numbers out of the packed segments."""
-    slots: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for number in numbers:
-        found = first_row(db, "SELECT space, segment, slot FROM vector WHERE id = ?", (number,))
-        if found is not None:
-            slots[found[0], found[1]].append(found[2])
-    for (space, segment), some in slots.items():
-        _zero(db, space, segment, some)
-    db.executemany("DELETE FROM vector WHERE id = ?", [(number,) for number in numbers])
-
-
-def _zero(db: apsw.Connection, space: int, segment: int, slots: Sequence[int]) -> None:
-    where = (space, segment)
-    packed = first_row(db, "SELECT signs, vectors, scales FROM segment WHERE space = ? AND number = ?", where)
-    dimension = first_row(db, "SELECT dimension FROM space WHERE id = ?", (space,))
-    if packed is None or dimension is None:
-        return
-    held = max(1, len(packed[1]) // dimension[0])
-    emptied = [_without(one, len(one) // held, slots) for one in packed]
-    sql = "UPDATE segment SET signs = ?, vectors = ?, scales = ? WHERE space = ? AND number = ?"
-    db.execute(sql, (*emptied, *where))
-
-
-def _without(packed: bytes, width: int, slots: Sequence[int]) -> bytes:
-    """The packed rows, each `width` bytes, with some of them zero."""
-    array = bytearray(packed)
-    for slot in slots:
-        array[slot * width : (slot + 1) * width] = bytes(len(array[slot * width : (slot + 1) * width]))
-    return bytes(array)
-
-
 DELETIONS: Mapping[str, Deletion] = {
     "transcript": _by_id("transcript"),
-    "vector": _drop_vectors,
     "fact": _drop_fact,
     "episode": _by_id("episode"),
     "profile_line": _by_id("profile_line"),

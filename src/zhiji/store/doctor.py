@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 
 import apsw
 
-from zhiji.store import blobs, cascade, forget, names, sessions, words
+from zhiji.store import blobs, cascade, forget, names, sessions, vector_faults, words
 from zhiji.store.blobs import Blobs
 from zhiji.store.connection import Connection
 from zhiji.store.keys import KEY_BYTES, Keys
 from zhiji.store.names import ERASED
 from zhiji.store.reader import Reader
 from zhiji.store.sql import all_rows, each_row, first_row
+from zhiji.store.vectors import Vectors
 
 _MASK = 2**64 - 1
 _DAMAGED = "The database file is damaged; a backup brings it back."
@@ -75,7 +76,7 @@ class _Patient:
     def __init__(self, connection: Connection, reader: Reader, keys: Keys) -> None:
         self.connection, self.reader, self.keys = connection, reader, keys
         self.db: apsw.Connection = connection.db
-        self.blobs = Blobs(connection)
+        self.blobs, self.vectors = Blobs(connection), Vectors(connection)
         reader.forget_names()
 
 
@@ -225,6 +226,19 @@ def _index_anew(patient: _Patient) -> None:
             db.execute("INSERT INTO words (rowid, terms) VALUES (?,?)", (message.id, terms))
 
 
+def _vectors(patient: _Patient) -> Iterator[Finding]:
+    for number in vector_faults.misplaced(patient.db):
+        yield Finding(what="A vector doesn't stand where it is looked for.", where=f"vector {number}")
+    said = ((int(message.id), words.said(message)) for message in patient.reader.all())
+    for number in vector_faults.misread(patient.db, said):
+        yield Finding(what="A vector isn't of what its message says.", where=f"vector {number}")
+
+
+def _embed_anew(patient: _Patient) -> None:
+    """All are made again in idle time: one that is wrong makes the others doubtful."""
+    patient.vectors.drop_others(0)
+
+
 def _sessions(patient: _Patient) -> Iterator[Finding]:
     last_chat = last_at = session = None
     for number, chat, at, was in each_row(
@@ -366,6 +380,7 @@ _CHECKS = (
     _Check(_names, _rename),
     _Check(_sessions, _divide_anew),
     _Check(_word_index, _index_anew),
+    _Check(_vectors, _embed_anew),
     _Check(_lost_blobs, _drop_lost),
     _Check(_unused_blobs, _drop_unused),
     _Check(_tombstones, _silence),

@@ -10,13 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from zhiji.chat import Account, Chat
+from zhiji.store.rows import HIDDEN
 from zhiji.store.store import Store
 
-HIDDEN = (
-    "instructions",
-    "thought",
-    "tool",
-)  # what an assistant does on the way; found when asked for by kind
 FEW = 50_000  # messages up to which a scope is held as a set of ids
 _TERMS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.term USING fts5vocab (main, words, row)"
 _ROW = "message.id, message.chat, message.sender, message.at, message.session"
@@ -129,6 +125,10 @@ class Lexical:
             )
             found += [(row[0], Row(*row[1:])) for row in self._rows(sql, json.dumps(list(ids)))]
         return found
+
+    def within(self, scope: Scope) -> frozenset[int] | None:
+        """All messages in a scope, if it names people, chats or times and they are not too many."""
+        return self._within(scope, *_conditions(scope))
 
     def inside(self, ids: Collection[int], scope: Scope) -> Collection[int]:
         """Those of these messages that a search in this scope may return."""

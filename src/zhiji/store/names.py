@@ -194,5 +194,5 @@ def rename_accounts(db: apsw.Connection, reader: Reader, accounts: Iterable[int]
         renamed.append(number)
         reader.forget_names()
         for message in reader.of_account(number):
-            words.renew(db, message.id, words.of(message, name))
+            words.rename(db, message.id, words.of(message, name))
     return renamed

@@ -12,6 +12,7 @@ from zhiji.chat import Account, Chat, Json, Message, MessageId, from_json, to_js
 from zhiji.store.micros import micro, naive_micro
 
 COLUMNS = "id, chat, sender, at, wall, zone, precision, kind, source_id, text, rest"
+HIDDEN = "instructions", "thought", "tool"  # what an assistant does on the way; found when asked for by kind
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NAIVE_EPOCH = datetime(1970, 1, 1)
 _NOT_REST = frozenset(

@@ -113,13 +113,19 @@ CREATE INDEX derived_from_message ON derived_from (message);
 CREATE TABLE transcript (id INTEGER PRIMARY KEY, message INTEGER NOT NULL, field TEXT NOT NULL, engine TEXT NOT NULL,
     text TEXT NOT NULL, made_at INTEGER NOT NULL);
 CREATE INDEX transcript_message ON transcript (message);
-CREATE TABLE space (id INTEGER PRIMARY KEY, embedder TEXT NOT NULL, weights TEXT NOT NULL, dimension INTEGER NOT NULL,
-    prefix TEXT NOT NULL, UNIQUE (embedder, weights, dimension, prefix));
-CREATE TABLE segment (space INTEGER NOT NULL REFERENCES space, number INTEGER NOT NULL, signs BLOB NOT NULL,
-    vectors BLOB NOT NULL, scales BLOB NOT NULL, PRIMARY KEY (space, number)) WITHOUT ROWID;
-CREATE TABLE vector (id INTEGER PRIMARY KEY, space INTEGER NOT NULL REFERENCES space, message INTEGER NOT NULL,
-    field TEXT NOT NULL, text_hash BLOB NOT NULL, segment INTEGER NOT NULL, slot INTEGER NOT NULL,
-    UNIQUE (space, message, field));
+CREATE TABLE space (id INTEGER PRIMARY KEY AUTOINCREMENT, embedder TEXT NOT NULL, weights TEXT NOT NULL, dimension INTEGER NOT NULL,
+    prefix TEXT NOT NULL, called TEXT NOT NULL,  -- in the settings: how its embedder is opened again
+    centre BLOB,    -- float32: what signs are taken from; fixed by the first vectors
+    pace REAL,                            -- seconds a vector, lately
+    chosen INTEGER NOT NULL DEFAULT 0,  -- the highest is that of whom was set last
+    noted INTEGER NOT NULL DEFAULT 0,   -- up to this message, there is work or a vector
+    UNIQUE (embedder, weights, dimension, prefix));
+CREATE TABLE segment (                    -- the signs of some vectors, side by side; see vectors.py
+    space INTEGER NOT NULL REFERENCES space, number INTEGER NOT NULL, edition INTEGER NOT NULL,
+    signs BLOB NOT NULL, messages BLOB NOT NULL,  -- messages: int64 each, 0 where the slot is empty
+    PRIMARY KEY (space, number));
+CREATE TABLE vector (id INTEGER PRIMARY KEY,  -- its space and place
+    message INTEGER NOT NULL, field TEXT NOT NULL, text_hash BLOB NOT NULL, scale REAL NOT NULL, body BLOB NOT NULL);
 CREATE INDEX vector_message ON vector (message);
 CREATE TABLE episode (id INTEGER PRIMARY KEY, chat INTEGER, title TEXT NOT NULL, first INTEGER NOT NULL,
     last INTEGER NOT NULL, detail TEXT);

@@ -23,6 +23,7 @@ from zhiji.store.ledger import StoredLedger
 from zhiji.store.reader import Reader
 from zhiji.store.settle import settle
 from zhiji.store.sql import value
+from zhiji.store.vectors import Vectors
 from zhiji.store.work import Work
 from zhiji.store.write import FileWriter, Written
 
@@ -58,6 +59,7 @@ class Store:
         self.keys = Keys(connection.value("SELECT value FROM meta WHERE name = 'secret'"))
         self.reader = Reader(connection, local)
         self.blobs, self.work, self.ledger = Blobs(connection), Work(connection), StoredLedger(connection)
+        self.vectors = Vectors(connection)
 
     def _seal(self) -> None:
         """Go on with encrypting attachments where it was interrupted."""

@@ -8,16 +8,20 @@ import apsw
 
 from zhiji.chat import Message
 from zhiji.language import tokens
+from zhiji.store import vectors
 
 
 def of(message: Message, sender_name: str) -> str:
     """What is indexed of a message: its terms, its sender's, those of what was seen and heard, joined by spaces."""
-    text = message.text
-    if message.caption or message.transcript or message.parts:
-        text = "\n".join(
-            (text, message.caption or "", message.transcript or "", *(part.text for part in message.parts))
-        )
-    return " ".join(tokens(f"{sender_name}\n{text}"))
+    return " ".join(tokens(f"{sender_name}\n{said(message)}"))
+
+
+def said(message: Message) -> str:
+    """All words of a message: typed, seen, heard, and those of a bundle's parts."""
+    if not (message.caption or message.transcript or message.parts):
+        return message.text
+    parts = (part.text for part in message.parts)
+    return "\n".join((message.text, message.caption or "", message.transcript or "", *parts))
 
 
 def alike(one: Message, other: Message) -> bool:
@@ -29,7 +33,13 @@ def alike(one: Message, other: Message) -> bool:
 
 
 def renew(db: apsw.Connection, number: int, words: str) -> None:
-    """Index a message anew."""
+    """Index a message anew whose text changed; its vector is to be made again."""
+    rename(db, number, words)
+    vectors.stale(db, number)
+
+
+def rename(db: apsw.Connection, number: int, words: str) -> None:
+    """Index a message anew whose sender is called otherwise; it means the same."""
     db.execute("DELETE FROM words WHERE rowid = ?", (number,))
     db.execute("INSERT INTO words (rowid, terms) VALUES (?,?)", (number, words))
 

@@ -1,6 +1,6 @@
 """Derived work that waits to be done: what any process may take, under a lease that runs out if it dies.
 
-A piece of work is (kind, subject): "vector" for message 17. It is done for one input (a hash); another input makes it
+A piece of work is (kind, subject): "vectors" for message 17. It is done for one input (a hash); another input makes it
 work again. Heavy work is done outside the write lock: take with `lease`, compute, then write the outcome and call
 `done` in one transaction, which also tells what was forgotten or leased to somebody else in the meantime.
 """
@@ -18,7 +18,7 @@ from zhiji.store.sql import all_rows
 
 TRIES = 3
 OF_MESSAGES = frozenset(
-    {"vector", "transcript", "ocr", "facts"}
+    {"vectors", "transcript", "ocr", "facts"}
 )  # kinds whose subject is the id of a message
 LEASE_SECONDS = 600.0
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(OF_MESSAGES))

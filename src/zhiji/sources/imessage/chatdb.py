@@ -16,7 +16,9 @@ from zhiji.sources.imessage.tables import Beside, Chats, People, finder, text
 from zhiji.sources.imessage.tapbacks import Tapbacks, is_added, is_tapback, target
 from zhiji.sources.protocol import Entry, Peek
 
-_TABLES = frozenset({"message", "handle", "chat", "chat_message_join"})
+_TABLES = frozenset({"message", "handle"})  # copies that tools make may lack those of chats
+_CHATS = frozenset({"chat", "chat_message_join"})
+_COLUMNS = frozenset({"handle_id", "is_from_me", "date"})
 _NAMES = ("chat.db", "sms.db", "3d0d7e5fb2ce288813306e4d4636395e047a3d28")  # the last in backups of an iPhone
 _ENDS = (".db", ".sqlite", ".sqlite3")
 
@@ -29,9 +31,9 @@ class ChatDatabase:
         return tuple(_members(peek.members))
 
     def recognises(self, peek: Peek) -> int:
-        """3 by the tables."""
+        """3 by the tables, 2 if those of chats are lacking."""
         places = _members(peek.members) if peek.members else [None]
-        return 3 if any(peek.tables(place) >= _TABLES for place in places) else 0
+        return max((_sureness(peek.tables(place)) for place in places), default=0)
 
     def read(self, export: Export) -> Iterator[Entry]:
         """Contacts, then every message."""
@@ -52,10 +54,18 @@ def _members(names: tuple[str, ...]) -> list[str]:
     return named or [name for name in names if name.lower().endswith(_ENDS)][:16]
 
 
+def _sureness(tables: frozenset[str]) -> int:
+    if not tables >= _TABLES:
+        return 0
+    return 3 if tables >= _CHATS else 2
+
+
 def _read(export: Export, member: str | None) -> Iterator[Entry]:
     with Database(export, member) as db:
         if not frozenset(db.tables) >= _TABLES:
             return
+        if not _COLUMNS.issubset(db.columns("message")):
+            raise UnreadableFile(export.label(member), "its messages are not those of Apple's Messages.")
         people = People(db)
         chats = Chats(db, people)
         yield from people.contacts()

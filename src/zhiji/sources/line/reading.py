@@ -11,6 +11,7 @@ from zhiji.errors import UnreadableFile
 from zhiji.sources.export import Export
 from zhiji.sources.line import phrases
 from zhiji.sources.line.body import Body, notice, understand
+from zhiji.sources.line.dated import undated
 from zhiji.sources.line.dates import heading
 from zhiji.sources.line.lines import Record, columns, record
 from zhiji.sources.line.phrases import Title
@@ -27,13 +28,13 @@ def read_chat(export: Export, member: str | None) -> Iterator[Message | Problem]
     """The messages of one text."""
     label = member or export.name
     given = phrases.file_title(PurePosixPath(label).name)
-    found = survey(export.lines(member), given=given)
+    found = survey(undated(export.lines(member)), given=given)
     if not found.records and found.broken is not None:
         raise found.broken
     if not found.order.sure:
         what = "every date fits both day/month and month/day; they were read as day/month."
         yield Problem(f"{label}, dates", what)
-    yield from _Reader(label, found).read(export.lines(member))
+    yield from _Reader(label, found).read(undated(export.lines(member)))
 
 
 class _Reader:

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from zhiji.sources.line import phrases
+from zhiji.sources.line.dated import undated
 from zhiji.sources.line.dates import Heading, heading
 from zhiji.sources.line.lines import record
 
@@ -24,6 +25,7 @@ def likeness(text: str, name: str) -> int:
     lines = [
         line.strip("\r\ufeff") for line in islice((one for one in text.split("\n") if one.strip()), _LINES)
     ]
+    lines = [line for _, line in undated(enumerate(lines))]
     if not lines:
         return 0
     begun = [found.gap for line in lines if (found := record(line)) is not None and found.hour is not None]

@@ -1,7 +1,7 @@
 """Matrix: a room as Element exports it to JSON, or events as servers and tools hand them out.
 
 `survey.py` looks through a file first, `events.py` makes messages of its events, `notices.py` words what happened,
-`media.py` finds the files that came along. Element's exports to HTML and plain text tell no ids and are not read.
+`media.py` finds the files that came along. `plain.py` reads Element's plain text, which tells no ids; its HTML is not read.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from zhiji.sources import documents
 from zhiji.sources.assistants import string
 from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
-from zhiji.sources.formats import each_file
+from zhiji.sources.formats import App, each_file
 from zhiji.sources.json_stream import Flaw
 from zhiji.sources.matrix.events import NAME, Events
 from zhiji.sources.matrix.media import Media
+from zhiji.sources.matrix.plain import PlainText
 from zhiji.sources.matrix.survey import Survey
 from zhiji.sources.protocol import SET, Entry, Guide, Peek
 
@@ -36,22 +37,22 @@ _MEDIA = re.compile(r"(?:images|videos|audio|files|stickers)/[^/]+")
 _EXPORT = "export.json"
 
 
-class Matrix:
-    """Element's JSON export of a room."""
+GUIDE = Guide(
+    title="Matrix (Element)",
+    checked="2026-11-25",
+    how_en="In Element Web or Desktop: open the room, Room info > Export Chat, format JSON, all messages, with attachments "
+    "if you want them. Add the JSON or the zip as it is.",
+    how_zh="在 Element 网页版或桌面版：打开房间 > 房间信息 > 导出聊天，格式选 JSON，选择所有消息，需要时包含附件。"
+    "直接添加得到的 JSON 或 zip。",
+    reads_en="Messages, edits, replies, threads, reactions, media, polls, calls and what happened in the room. What Element "
+    "could not decrypt has no words. Its plain text is read, too, without ids; its HTML is not.",
+    reads_zh="读取消息、编辑、回复、话题、回应、媒体、投票、通话和房间动态。Element 无法解密的消息没有内容。也读取纯文本导出（没有编号），不读取 HTML。",
+    files=("matrix-*-export*", "*- Chat Export -*.json", "*- Chat Export -*.txt"),
+)
 
-    name = NAME
-    guide = Guide(
-        title="Matrix (Element)",
-        checked="2026-11-25",
-        how_en="In Element Web or Desktop: open the room, Room info > Export Chat, format JSON, all messages, with attachments "
-        "if you want them. Add the JSON or the zip as it is.",
-        how_zh="在 Element 网页版或桌面版：打开房间 > 房间信息 > 导出聊天，格式选 JSON，选择所有消息，需要时包含附件。"
-        "直接添加得到的 JSON 或 zip。",
-        reads_en="Messages, edits, replies, threads, reactions, media, polls, calls and what happened in the room. What Element "
-        "could not decrypt has no words. HTML and plain text exports are not read.",
-        reads_zh="读取消息、编辑、回复、话题、回应、媒体、投票、通话和房间动态。Element 无法解密的消息没有内容。不读取 HTML 和纯文本导出。",
-        files=("matrix-*-export*", "*- Chat Export -*.json"),
-    )
+
+class RoomJson:
+    """Element's JSON export of a room."""
 
     def wants(self, peek: Peek) -> tuple[str, ...]:
         """JSON files, the one that Element puts into its zip first."""
@@ -162,4 +163,4 @@ def _called(name: str, survey: Survey) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-SOURCE = Matrix()
+SOURCE = App(name=NAME, guide=GUIDE, formats=[RoomJson(), PlainText()])

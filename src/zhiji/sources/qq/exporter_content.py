@@ -212,9 +212,9 @@ def _reply(content: Mapping[str, Any], elements: list[tuple[str, Mapping[str, An
 
 
 def _add_reply(fields: dict[str, Any], reply: Mapping[str, Any]) -> None:
-    """`messageId` is the answered one's only where `referencedMessageId` isn't known yet (V4)."""
-    answered = ident(reply.get("referencedMessageId"))
-    if "referencedMessageId" not in reply:
+    """Link what is answered. `messageId` is its id only where neither of the keys of later versions is there (V4)."""
+    answered = ident(reply.get("referencedMessageId")) or ident(reply.get("replyMsgId"))
+    if reply.keys().isdisjoint(("referencedMessageId", "replyMsgId")):
         answered = ident(reply.get("messageId"))
     if answered:
         fields["reply_to"] = answered

@@ -10,7 +10,7 @@ from typing import Any
 from zhiji.chat import Problem
 from zhiji.errors import UnreadableFile
 from zhiji.sources.decoding import decode_head
-from zhiji.sources.export import Export
+from zhiji.sources.export import LINE_CAP, Export
 from zhiji.sources.json_stream import Flaw, JsonError, JsonStream
 from zhiji.sources.protocol import SET, Entry, Peek
 from zhiji.sources.rows import BadRow, parse_row
@@ -30,6 +30,7 @@ _ITEM = re.compile(
     r'|"recipient"\s*:\s*\{\s*"id"\s*:\s*"?\d+"?\s*,\s*"(?:contact|self|group|releaseNotes|distributionList)"\s*:'
 )
 _SNAKE = re.compile(r'"(?:chat_item|date_sent|author_id|recipient_id|profile_given_name|backup_time_ms)"\s*:')
+_QUOTES = re.compile(r'\\.|"')
 _ENDS = (".jsonl", ".ndjson", ".json")
 _MOST = 8  # files that are looked into where none has the usual name
 
@@ -93,6 +94,11 @@ def _in_camel(frame: Mapping[str, Any], where: str) -> Mapping[str, Any] | Probl
     return found if isinstance(found, dict) else {}
 
 
+def _cuts_a_string(line: str) -> bool:
+    """Whether a line ends in another state than it began: inside a string, or out of one."""
+    return sum(found[0] == '"' for found in _QUOTES.finditer(line)) % 2 == 1
+
+
 class _File:
     """One main.jsonl."""
 
@@ -140,13 +146,36 @@ class _File:
                 yield where, Problem(where, "it is no frame but something else")
 
     def _lines(self) -> Iterator[tuple[str, object]]:
+        held: list[tuple[int, str]] = []  # the lines of a frame so far that a line break cuts inside a string
+        size = 0
         for number, line in self._export.lines(self._member):
-            where = f"{self._label}: line {number}"
-            if line.strip():
-                try:
-                    yield where, parse_row(line)
-                except BadRow as error:
-                    yield where, Problem(where, str(error))
+            if held and (_FRAME.match(line) or size > LINE_CAP):
+                yield from self._alone(held)
+                held = []
+            if held:
+                held.append((number, line))
+                size += len(line)
+                if _cuts_a_string(line):
+                    yield self._parsed((held[0][0], "\\n".join(line for _, line in held)))
+                    held = []
+            elif line.strip():
+                parsed = self._parsed((number, line))
+                if isinstance(parsed[1], Problem) and _FRAME.match(line) and _cuts_a_string(line):
+                    held, size = [(number, line)], len(line)
+                else:
+                    yield parsed
+        yield from self._alone(held)
+
+    def _alone(self, held: list[tuple[int, str]]) -> Iterator[tuple[str, object]]:
+        """Lines that were held in vain, each by itself."""
+        return (self._parsed(one) for one in held if one[1].strip())
+
+    def _parsed(self, numbered: tuple[int, str]) -> tuple[str, object]:
+        where = f"{self._label}: line {numbered[0]}"
+        try:
+            return where, parse_row(numbered[1])
+        except BadRow as error:
+            return where, Problem(where, str(error))
 
     def _listed(self) -> Iterator[tuple[str, object]]:
         """The first versions wrote one list."""

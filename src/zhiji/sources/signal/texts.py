@@ -77,13 +77,22 @@ def _sureness(head: str, name: str) -> int:
         return 0
     if _TOOLS.fullmatch(lines[0]) and (" *** " in lines[0] or "] <" in lines[0]):
         return 3
-    if (first := _BRACKETED.fullmatch(lines[0])) and "WhatsApp" not in name:
-        # WhatsApp never writes brackets without seconds; signal-export ends a text of its own with two spaces.
-        ours = PurePosixPath(name).name in _NAMES or first[2].count(":") == 1 or lines[0].endswith("  ")
-        return 3 if ours else 0
+    if _BRACKETED.fullmatch(lines[0]) and "WhatsApp" not in name:
+        return 3 if _is_of_signal_export(lines, PurePosixPath(name)) else 0
     begun = [match for line in lines if (match := _SHORT.fullmatch(line))]
     details = any(match[4] and _DETAIL.match(match[4]) for match in begun)
     return 3 if _SHORT.fullmatch(lines[0]) and details and any(match[3] == "You" for match in begun) else 0
+
+
+def _is_of_signal_export(lines: list[str], path: PurePosixPath) -> bool:
+    """Whether something tells such lines from WhatsApp's, which look the same in settings with dates like 2024-06-11.
+
+    The first versions wrote a comma and no seconds, later ones Markdown with two spaces after each text.
+    """
+    if path.suffix == ".md" or re.match(r"\[[\d-]+, \d\d:\d\d\]", lines[0]):
+        return True
+    begun = [line for line in lines if _BRACKETED.fullmatch(line)]
+    return lines[0].endswith("  ") and 2 * sum(line.endswith("  ") for line in begun) >= len(begun)
 
 
 @dataclass(slots=True)

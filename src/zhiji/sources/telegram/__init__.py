@@ -29,10 +29,10 @@ _GUIDE = Guide(
     how_zh="在 Telegram Desktop 中：设置 > 高级 > 导出 Telegram 数据；或在某个聊天里点 ⋮ > 导出聊天记录。"
     "格式选“机器可读的 JSON”，然后添加导出的文件夹（或其中的 result.json）。手机应用不能导出。",
     reads_en="Messages, service lines, edits, replies, forwards, reactions and media of all chats, left ones too, and "
-    "contacts. HTML exports are read too, but tell no ids of chats and people, so they don't meet the JSON of the same "
-    "chat; also lists of messages as Telethon writes them. Sessions are not read; secret chats are in no export.",
+    "contacts. HTML exports are read too; they tell no ids of chats and people, and meet the JSON of the same chat by ids "
+    "and words of its messages; also lists of messages as Telethon writes them. Sessions are not read; secret chats are in no export.",
     reads_zh="读取全部聊天（含已退出的）的消息、服务消息、编辑、回复、转发、回应和媒体，以及联系人。"
-    "HTML 导出也可读，但其中没有聊天和人的编号，因此不会与同一聊天的 JSON 合并；还可读 Telethon 写出的消息列表。"
+    "HTML 导出也可读：其中没有聊天和人的编号，与同一聊天的 JSON 按消息编号和内容合并；还可读 Telethon 写出的消息列表。"
     "不读登录设备；私密聊天不在任何导出里。",
     files=("result.json", "ChatExport_*", "DataExport_*", "messages.html"),
     places=("Downloads/Telegram Desktop/ChatExport_*", "Downloads/Telegram Desktop/DataExport_*"),

@@ -86,6 +86,24 @@ class Votes:
 
     def order(self) -> Order:
         """The order that fits best; day before month where nothing decides."""
+        best, tied = self._best()
+        return Order(best, sure=not tied or self._decided())
+
+    def lent(self, order: str) -> bool:
+        """Whether dates of another style in the same file are to tell day from month: these alone don't.
+
+        Dots are left out: whoever writes them puts the day first.
+        """
+        best, tied = self._best()
+        return tied and order != best and self._separator in "/-"
+
+    def tells(self) -> str | None:
+        """The order of day and month if the numbers themselves tell it."""
+        best, tied = self._best()
+        return best if not tied and self._differ and best in ("dmy", "mdy") else None
+
+    def _best(self) -> tuple[str, bool]:
+        """The order that fits best, and whether day and month could as well be the other way round."""
         prior = self._prior()
         ranks = sorted(
             (self._bad[at], self._back[at], self._calm(at), prior.index(name), name)
@@ -94,7 +112,7 @@ class Votes:
         )
         best, second = ranks[0], ranks[1]
         tied = best[:3] == second[:3] and self._differ and {best[4], second[4]} == {"dmy", "mdy"}
-        return Order(best[4], sure=not tied or self._decided())
+        return best[4], tied
 
     def _calm(self, at: int) -> bool:
         """Whether the month would change much more often than the day, which speaks against an order."""

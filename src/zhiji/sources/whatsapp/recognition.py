@@ -15,6 +15,9 @@ from zhiji.sources.whatsapp.survey import split
 _LINES = 400  # that are looked at
 TEXTS = 16  # of a zip or folder that are looked at to recognise it
 _OURS = re.compile(r"(?i)whats ?app|(?:\A|/)_chat\.txt\Z|واتساب")
+_ELEMENTS = re.compile(
+    r"(?:\A|/)matrix-.+-export-.+\.txt\Z| - Chat Export - .+\.txt\Z"
+)  # its lines look the same
 _OTHERS = re.compile(r"(?i)\.(?!txt\Z)\w{1,5}\Z")
 
 
@@ -38,6 +41,8 @@ def chats(members: Sequence[str], likeness_of: Callable[[str], int]) -> list[str
 
 def likeness(text: str, name: str) -> int:
     """How much a text looks like a chat: 0 not at all, 2 by its shape, 3 beyond doubt."""
+    if _ELEMENTS.search(name):
+        return 0
     if _OTHERS.search(name) and not _OURS.search(name):
         return 0
     lines = list(islice((line for line in text.split("\n") if line.strip()), _LINES))

@@ -14,6 +14,7 @@ from zhiji.sources.whatsapp.lines import MARKS, Header, header
 from zhiji.sources.whatsapp.names import person
 
 _RARE = 0.2  # of the commonest style: lines in rarer ones were pasted into messages ...
+_STYLES = 3  # rare ones that make a file one of many styles
 _BLOCK = 100  # ... unless so many follow each other: then two exports were put into one file
 _PEOPLE = 5_000  # as many names are remembered
 _LOOKS = 3_000  # as many lines are looked at for what only groups have
@@ -66,7 +67,7 @@ def survey(lines: Iterable[tuple[int, str]]) -> Survey:
     people = frozenset[str]().union(*(shape.people.speaking for shape in own.values()))
     grouped = len(people) > 2 or any(shape.people.group for shape in own.values())
     return Survey(
-        orders={name: shape.votes.order() for name, shape in own.items()},
+        orders=_orders(own),
         lines=sum(shape.lines for shape in own.values()),
         people=people,
         announced=next((shape.people.announced for shape in own.values() if shape.people.announced), ""),
@@ -93,16 +94,30 @@ def _own(shapes: dict[str, _Shape]) -> dict[str, _Shape]:
     """The shapes whose lines begin messages, apart from those of chats that were pasted into a message.
 
     Lines that differ from the commonest ones in the date's separators or order alone are of a phone whose settings
-    were changed (2020-05-01, then 2020/05/01).
+    were changed (2020-05-01, then 2020/05/01). Rare shapes that together aren't rare are of a file that was put
+    together from many.
     """
     most = max(shapes.values(), key=lambda shape: shape.lines, default=_Shape(""))
+    enough = _RARE * most.lines
+    rare = [shape.lines for shape in shapes.values() if shape.lines < enough]
+    mixed = len(rare) >= _STYLES and sum(rare) >= enough
     return {
         name: shape
         for name, shape in shapes.items()
-        if shape.lines >= _RARE * most.lines
+        if shape.lines >= enough
         or shape.longest >= _BLOCK
-        or (shape.manner == most.manner and shape.people.named == shape.lines)
+        or ((mixed or shape.manner == most.manner) and shape.people.named == shape.lines)
     }
+
+
+def _orders(own: dict[str, _Shape]) -> dict[str, Order]:
+    """The order of dates for each shape; where its own don't tell day from month, as the others of the file have it."""
+    orders = {name: shape.votes.order() for name, shape in own.items()}
+    told = {order for shape in own.values() if (order := shape.votes.tells())}
+    if len(told) == 1:
+        (order,) = told
+        orders |= {name: Order(order, sure=True) for name, shape in own.items() if shape.votes.lent(order)}
+    return orders
 
 
 def _manner(before: str) -> str:
