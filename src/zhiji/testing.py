@@ -208,6 +208,7 @@ def peak_memory(source: Source, export: Export) -> int:
     """Bytes of memory that reading takes at most, the messages being let go at once. It is slow."""
     next(iter(source.read(export)), None)  # loads modules, which are not what is asked for
     gc.collect()
+    gc.freeze()  # what a process holds besides puts off the collection of what is let go
     tracemalloc.start()
     try:
         before = tracemalloc.get_traced_memory()[0]
@@ -217,6 +218,7 @@ def peak_memory(source: Source, export: Export) -> int:
         return tracemalloc.get_traced_memory()[1] - before
     finally:
         tracemalloc.stop()
+        gc.unfreeze()
 
 
 def _damage(source: Source, copy: Path, file: Path) -> None:

@@ -70,7 +70,12 @@ def test_a_watched_folder_is_followed_until_ctrl_c(tmp_path: Path, exports: Path
     command = [sys.executable, "-m", "zhiji", "add", str(folder), "--watch", "--every", "0.1", "--me", "Jun"]
     env = dict(os.environ, PYTHONUNBUFFERED="1")
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=env,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # tests in the background ignore it
     ) as process:
         assert process.stdout is not None and process.stderr is not None
         assert "Watching" in process.stderr.readline()
