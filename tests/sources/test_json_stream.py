@@ -4,7 +4,7 @@ import io
 import json
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zhiji.sources.json_stream import Flaw, JsonError, JsonStream
@@ -30,12 +30,11 @@ def stream(text: str) -> JsonStream:
 @given(st.lists(JSON), st.sampled_from([None, 1]))
 def test_a_list_comes_out_value_by_value_as_json_reads_it(values: list[object], indent: int | None) -> None:
     text = json.dumps(values, indent=indent)
-    assert list(stream(text).items()) == json.loads(json.dumps(values, allow_nan=False)) or "\\ud" in text
+    assert list(stream(text).items()) == json.loads(json.dumps(values, allow_nan=False))
 
 
 @given(st.dictionaries(st.text(), JSON), st.data())
 def test_an_object_can_be_read_in_part(values: dict[str, object], data: st.DataObject) -> None:
-    assume("\\ud" not in json.dumps(values))  # lone surrogates are another test's
     wanted = data.draw(st.sets(st.sampled_from(sorted(values))) if values else st.just(set()))
     walk = stream(json.dumps(values))
     found = {key: walk.value() for key in walk.fields() if key in wanted}
