@@ -76,3 +76,21 @@ def each_file(
                 yield from read(member)
         except UnreadableFile as error:
             yield Problem(member, str(error))
+
+
+def each_or_the_only(
+    export: Export,
+    members: Iterable[str],
+    knows: Callable[[str], object],
+    read: Callable[[str | None], Iterator[Entry]],
+) -> Iterator[Entry]:
+    """The same, but a plain file is asked for, too, and what stands alone raises what makes it unreadable."""
+    files: list[str | None] = [*members] if export.members else [None]
+    for member in files:
+        try:
+            if knows(decode_head(export.head(member))):
+                yield from read(member)
+        except UnreadableFile as error:
+            if member is None or len(files) == 1:
+                raise
+            yield Problem(member, str(error))

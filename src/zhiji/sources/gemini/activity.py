@@ -17,8 +17,8 @@ from zhiji.chat import Attachment, Chat, Json, Message, Problem
 from zhiji.errors import UnreadableFile
 from zhiji.sources import markup
 from zhiji.sources.assistants import Roles, instant, objects, string, told
-from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
+from zhiji.sources.formats import each_or_the_only
 from zhiji.sources.json_stream import Flaw, JsonError, JsonStream
 from zhiji.sources.protocol import SET, Entry, Peek
 
@@ -57,15 +57,8 @@ class Activity:
 
     def read(self, export: Export) -> Iterator[Entry]:
         """Every prompt, each with its answers behind it."""
-        members: list[str | None] = [one for one in export.members if _is_ours(one)]
-        for member in members if export.members else [None]:
-            try:
-                if _sure(decode_head(export.head(member))):
-                    yield from _entries(export, member)
-            except UnreadableFile as error:
-                if member is None or len(members) == 1:
-                    raise
-                yield Problem(member, str(error))
+        members = filter(_is_ours, export.members)
+        yield from each_or_the_only(export, members, _sure, lambda member: _entries(export, member))
 
 
 class Told:

@@ -15,11 +15,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from zhiji.chat import Account, Attachment, Chat, Message, Problem, Reaction
-from zhiji.errors import UnreadableFile
 from zhiji.sources import documents
 from zhiji.sources.assistants import instant, objects, string, told
-from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
+from zhiji.sources.formats import each_or_the_only
 from zhiji.sources.meta.records import kind_of_file
 from zhiji.sources.ordering import oldest_first
 from zhiji.sources.protocol import Entry, Peek
@@ -51,17 +50,14 @@ class OldDirect:
     def read(self, export: Export) -> Iterator[Entry]:
         """Every message of every chat, the oldest of a chat first."""
         reading = _Reading()
-        files = [member for member in export.members if _FILE.fullmatch(member)]
-        for member in files if export.members else [None]:
-            try:
-                if _SHAPE.match(decode_head(export.head(member))):
-                    with documents.told(export, member, _ADVICE):
-                        for number, one in enumerate(documents.array(export, member)):
-                            yield from reading.chat(one, f"{member or export.name}[{number}]")
-            except UnreadableFile as error:
-                if len(files) < 2:
-                    raise
-                yield Problem(str(member), str(error))
+
+        def one_file(member: str | None) -> Iterator[Entry]:
+            with documents.told(export, member, _ADVICE):
+                for number, one in enumerate(documents.array(export, member)):
+                    yield from reading.chat(one, f"{member or export.name}[{number}]")
+
+        files = (member for member in export.members if _FILE.fullmatch(member))
+        yield from each_or_the_only(export, files, _SHAPE.match, one_file)
 
 
 class _Reading:

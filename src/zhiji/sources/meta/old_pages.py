@@ -17,9 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from zhiji.chat import Account, Attachment, Chat, Message, Problem
-from zhiji.errors import UnreadableFile
-from zhiji.sources.decoding import decode_head
 from zhiji.sources.export import Export
+from zhiji.sources.formats import each_or_the_only
 from zhiji.sources.markup import attributes, pieces, unescaped
 from zhiji.sources.meta import notices
 from zhiji.sources.meta.placing import Places
@@ -56,15 +55,12 @@ class OldPages:
         """Every message of every thread, the oldest of a thread first."""
         accounts: dict[str, Account] = {}
         chats: dict[Chat, Chat] = {}
-        files = _files(export.members)
-        for member in files if export.members else [None]:
-            try:
-                if _is_ours(decode_head(export.head(member))):
-                    yield from _Page(export, member, accounts, chats).read()
-            except UnreadableFile as error:
-                if len(files) < 2:
-                    raise
-                yield Problem(str(member), str(error))
+        yield from each_or_the_only(
+            export,
+            _files(export.members),
+            _is_ours,
+            lambda member: _Page(export, member, accounts, chats).read(),
+        )
 
 
 def _files(members: tuple[str, ...]) -> list[str]:
