@@ -6,12 +6,12 @@ While messages are embedded anew for another embedder, the vectors of the former
 from __future__ import annotations
 
 import threading
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from zhiji.config import EmbedderSettings, Settings
 from zhiji.errors import EmbedderError, LlmError, MissingExtra, WeightsMissing, ZhijiError
+from zhiji.opened import Opened
 from zhiji.store import Store
 from zhiji.store.vectors import KeptSpace
 
@@ -35,8 +35,7 @@ class Meanings:
         self._settings = settings
         self.name = name or settings.embedder.name
         self._lock = threading.Lock()
-        self._shared: dict[str, Embedder] = {}
-        self._own: WeakKeyDictionary[Store, dict[str, Embedder]] = WeakKeyDictionary()
+        self._embedders: Opened[Embedder] = Opened(_is_local)
         self._signs: dict[int, Signs] = {}
 
     @property
@@ -46,7 +45,7 @@ class Meanings:
 
     def embedder(self, store: Store) -> Embedder | None:
         """What messages are to be embedded with; None if the usual one isn't installed. Raises if another can't be had."""
-        if self.name == NONE:
+        if not self.wanted:
             return None
         try:
             return self._opened(self.name, store)
@@ -74,7 +73,7 @@ class Meanings:
 
         Where an embedder fails that should be there, searching raises its error.
         """
-        if self.name == NONE:
+        if not self.wanted:
             return None
         failed: ZhijiError | None = None
         spaces = store.vectors.spaces()
@@ -83,7 +82,7 @@ class Meanings:
             for name in dict.fromkeys((self.name, space.called)):
                 try:
                     embedder = self._opened(name, store)
-                    if _same(embedder, space):
+                    if space.is_of(embedder.space):
                         return self._dense(store, space, embedder)
                 except (MissingExtra, WeightsMissing):
                     continue  # words find too
@@ -107,22 +106,26 @@ class Meanings:
         return Dense(signs, store.vectors.of(space.id), embedder, np.frombuffer(space.centre or b"", "<f4"))
 
     def _opened(self, name: str, store: Store) -> Embedder:
-        """One for all threads, or one for each where its calls are written into the archive's ledger."""
-        from zhiji.embedding import Careful, is_local, open_embedder
+        from zhiji.embedding import Careful, open_embedder
         from zhiji.llm import open_embeddings
 
-        with self._lock:
-            if name in self._shared:
-                return self._shared[name]  # asking whether it is local looks through all that is installed
-            held = self._shared if is_local(name) else self._own.setdefault(store, {})
-            if name not in held:
-                settings = replace(self._settings.embedder, name=name)
-                made = open_embedder(
+        def made() -> Embedder:
+            settings = replace(self._settings.embedder, name=name)
+            return Careful(
+                name,
+                open_embedder(
                     settings,
                     endpoint=lambda name: open_embeddings(name, self._settings, ledger=store.ledger),
-                )
-                held[name] = Careful(name, made)
-            return held[name]
+                ),
+            )
+
+        return self._embedders.get(name, store, made)
+
+
+def _is_local(name: str) -> bool:
+    from zhiji.embedding import is_local
+
+    return is_local(name)
 
 
 class _Failing:
@@ -145,9 +148,3 @@ def _serving(spaces: list[KeptSpace]) -> list[KeptSpace]:
     there = [space for space in spaces if space.vectors and space.centre]
     most = max((space.vectors for space in there), default=0)
     return sorted(there, key=lambda space: space.vectors < NEARLY_ALL * most)
-
-
-def _same(embedder: Embedder, space: KeptSpace) -> bool:
-    return all(
-        getattr(space, each.name) == getattr(embedder.space, each.name) for each in fields(embedder.space)
-    )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from zhiji.config import Settings
+from zhiji.opened import Opened
 from zhiji.store import Store
 
 if TYPE_CHECKING:
@@ -21,29 +20,30 @@ class Ordering:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._lock = threading.Lock()
-        self._shared: dict[str, Scoring] = {}
-        self._own: WeakKeyDictionary[Store, dict[str, Scoring]] = WeakKeyDictionary()
+        self._rerankers: Opened[Scoring] = Opened(_is_local)
 
     def over(self, store: Store) -> Scoring | None:
         """What puts the finds of an archive in order anew; None if nobody wants that. Fails when it is used, not before."""
         return None if self._settings.search.rerank in ("", NONE) else _Late(self, store)
 
     def opened(self, store: Store) -> Scoring:
-        """One for all threads, or one for each where its calls are written into the archive's ledger."""
+        """The re-ranker that the settings name."""
         from zhiji.llm import open_reranking
-        from zhiji.plugins import find
-        from zhiji.reranking import BUILTIN, GROUP, open_reranker
+        from zhiji.reranking import open_reranker
+
+        def made() -> Scoring:
+            return open_reranker(
+                name, endpoint=lambda name: open_reranking(name, self._settings, ledger=store.ledger)
+            )
 
         name = self._settings.search.rerank
-        with self._lock:
-            is_local = find(name.partition(":")[0], GROUP, builtin=BUILTIN) is not None
-            held = self._shared if is_local else self._own.setdefault(store, {})
-            if name not in held:
-                held[name] = open_reranker(
-                    name, endpoint=lambda name: open_reranking(name, self._settings, ledger=store.ledger)
-                )
-            return held[name]
+        return self._rerankers.get(name, store, made)
+
+
+def _is_local(name: str) -> bool:
+    from zhiji.reranking import is_local
+
+    return is_local(name)
 
 
 class _Late:

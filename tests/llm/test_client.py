@@ -6,13 +6,12 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.llm.fake_endpoint import FakeEndpoint, fake_endpoint
+from tests.llm.fake_endpoint import FakeEndpoint
 from zhiji.chat import Json
 from zhiji.config import Endpoint, LlmSettings, PrivacySettings, Settings
 from zhiji.errors import LeaveRefused, LlmCutOff, LlmError, LlmFailed, LlmUnreachable
@@ -41,17 +40,6 @@ QUESTION = LlmRequest(
 )
 SCHEMA: dict[str, Json] = {"type": "object", "properties": {"when": {"type": "string"}}, "required": ["when"]}
 FIND = LlmTool("look_up", "Look in the chats", {"type": "object", "properties": {"who": {"type": "string"}}})
-
-
-@pytest.fixture
-def endpoint() -> Iterator[FakeEndpoint]:
-    with fake_endpoint() as server:
-        yield server
-
-
-@pytest.fixture
-def rows() -> list[LedgerEntry]:
-    return []
 
 
 def at(endpoint: FakeEndpoint, llm: str, rows: list[LedgerEntry], **options: Any) -> Llm:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.llm.fake_endpoint import FakeEndpoint, fake_endpoint
+from tests.llm.fake_endpoint import FakeEndpoint
 from zhiji.config import EmbedderSettings, Endpoint, LlmSettings, PrivacySettings, Settings
 from zhiji.embedding import open_embedder
 from zhiji.errors import LeaveRefused, LlmFailed, LlmUnreachable, SettingError
@@ -18,17 +16,6 @@ from zhiji.llm.target import target
 pytest.importorskip("pydantic_ai")
 pytest.importorskip("numpy")
 TEXTS = ["Mum comes on Friday", "so soon"]
-
-
-@pytest.fixture
-def endpoint() -> Iterator[FakeEndpoint]:
-    with fake_endpoint() as server:
-        yield server
-
-
-@pytest.fixture
-def rows() -> list[LedgerEntry]:
-    return []
 
 
 def at(url: str, name: str, rows: list[LedgerEntry], privacy: PrivacySettings | None = None) -> Embeddings:

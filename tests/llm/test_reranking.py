@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.llm.fake_endpoint import FakeEndpoint, fake_endpoint
+from tests.llm.fake_endpoint import FakeEndpoint
 from zhiji.config import Endpoint, LlmSettings, PrivacySettings, Settings
 from zhiji.errors import LeaveRefused, LlmFailed, LlmUnreachable, SettingError
 from zhiji.llm import LedgerEntry, open_reranking
@@ -16,17 +14,6 @@ from zhiji.llm.target import target
 
 pytest.importorskip("pydantic_ai")
 TEXTS = ["nothing of the kind", "Mum comes on Friday", "Friday"]
-
-
-@pytest.fixture
-def endpoint() -> Iterator[FakeEndpoint]:
-    with fake_endpoint() as server:
-        yield server
-
-
-@pytest.fixture
-def rows() -> list[LedgerEntry]:
-    return []
 
 
 def at(url: str, name: str, rows: list[LedgerEntry], *, leave: str = "none", dialect: str = "") -> Reranking:

@@ -5,6 +5,6 @@ with the search's is the search's affair (`search/reranking.py`); what goes to a
 Begin with `opening.py`. Nothing heavy is imported before the first question.
 """
 
-from zhiji.reranking.opening import BUILTIN, GROUP, Scoring, open_reranker
+from zhiji.reranking.opening import BUILTIN, GROUP, Scoring, is_local, open_reranker
 
-__all__ = ["BUILTIN", "GROUP", "Scoring", "open_reranker"]
+__all__ = ["BUILTIN", "GROUP", "Scoring", "is_local", "open_reranker"]

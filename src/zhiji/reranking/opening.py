@@ -20,6 +20,11 @@ class Scoring(Protocol):
         ...
 
 
+def is_local(name: str) -> bool:
+    """Whether a re-ranker of this name is a plug-in, not an endpoint's."""
+    return plugins.find(name.partition(":")[0], GROUP, builtin=BUILTIN) is not None
+
+
 def open_reranker(name: str, *, endpoint: Callable[[str], Scoring]) -> Scoring:
     """The re-ranker of that name; `endpoint` gives those of providers, behind the gate and in the ledger."""
     where, _, what = name.partition(":")

@@ -69,10 +69,11 @@ def gather(asked: Asked, means: Means) -> Ground:
         hopes[number] += weights.kind
     entries = {number: rows[number] for number in best(hopes, budget.texts)}
     beside, neighbours = _beside(best(hopes, budget.neighbours), index)
-    words = read({**entries, **neighbours}.values(), index)
+    around = {**entries, **neighbours}
+    words = read(around.values(), index)
     inside = index.inside([number for number in neighbours if number not in entries], asked.scope)
     entries |= {number: neighbours[number] for number in inside}
-    meant = [_meant(*each, {**entries, **neighbours}, means) for each in zip(read_as, near, strict=True)]
+    meant = [_meant(*each, around, means) for each in zip(read_as, near, strict=True)]
     return Ground(lookup, entries, words, beside, sessions, meant)
 
 

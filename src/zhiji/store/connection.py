@@ -104,6 +104,11 @@ class Connection:
         """All rows of a query."""
         return self.db.execute(sql, values).fetchall()
 
+    def read(self, sql: str, *values: Any) -> list[Any]:
+        """The same outside of a transaction, with errors that a person can read."""
+        with self.sentences():
+            return self.rows(sql, *values)
+
     def row(self, sql: str, *values: Any) -> Any | None:
         """The first row of a query."""
         return self.db.execute(sql, values).fetchone()

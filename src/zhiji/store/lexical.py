@@ -63,7 +63,7 @@ class Lexical:
         self._connection, self._reader = store.connection, store.reader
         self._hidden = () if kinds else HIDDEN
         self._inside: dict[Scope, frozenset[int] | None] = {}
-        self._rows(_TERMS)
+        self._connection.read(_TERMS)
 
     def size(self) -> int:
         """How many messages there are, roughly."""
@@ -111,7 +111,7 @@ class Lexical:
                 conditions.append(f"message.id {sign} (SELECT rowid FROM words WHERE words MATCH ?)")
                 values.append(joint.join(map(_phrase, phrases)))
         sql = f"SELECT {_ROW} FROM message WHERE {' AND '.join(filter(None, conditions))} ORDER BY at DESC, id DESC LIMIT ?"
-        return [Row(*row) for row in self._rows(sql, *values, limit)]
+        return [Row(*row) for row in self._connection.read(sql, *values, limit)]
 
     def beside(self, ids: Collection[int]) -> Sequence[tuple[int, Row]]:
         """Each of these messages with the one before and the one after it in its session, as far as there are such."""
@@ -123,7 +123,7 @@ class Lexical:
                 f" AND (near.at, near.id) {side} (this.at, this.id) ORDER BY near.at {order}, near.id {order} LIMIT 1)"
                 " WHERE message.session = this.session"
             )
-            found += [(row[0], Row(*row[1:])) for row in self._rows(sql, json.dumps(list(ids)))]
+            found += [(row[0], Row(*row[1:])) for row in self._connection.read(sql, json.dumps(list(ids)))]
         return found
 
     def within(self, scope: Scope) -> frozenset[int] | None:
@@ -151,7 +151,7 @@ class Lexical:
             "SELECT message.id, message.text, message.rest FROM json_each(?) AS wanted"
             " CROSS JOIN message ON message.id = wanted.value"
         )
-        rows = self._rows(sql, json.dumps(list(ids)))
+        rows = self._connection.read(sql, json.dumps(list(ids)))
         return {
             number: text if rest is None else "\n".join(_words(text, json.loads(rest)))
             for number, text, rest in rows
@@ -167,7 +167,7 @@ class Lexical:
 
     def _entries(self, where: str, *values: Any, ids: Collection[int]) -> list[Row]:
         sql = f"SELECT {_ROW} FROM json_each(?) AS wanted CROSS JOIN message ON message.id = wanted.value {where}"
-        return [Row(*row) for row in self._rows(sql, json.dumps(list(ids)), *values)]
+        return [Row(*row) for row in self._connection.read(sql, json.dumps(list(ids)), *values)]
 
     def _shown(self) -> str:
         return f"message.kind NOT IN ({','.join('?' * len(self._hidden))})" if self._hidden else "true"
@@ -183,11 +183,7 @@ class Lexical:
         return self._inside[scope]
 
     def _ids(self, sql: str, *values: Any) -> list[int]:
-        return [number for (number,) in self._rows(sql, *values)]
-
-    def _rows(self, sql: str, *values: Any) -> list[Any]:
-        with self._connection.sentences():
-            return self._connection.rows(sql, *values)
+        return [number for (number,) in self._connection.read(sql, *values)]
 
 
 def _match(term: str, scope: Scope) -> str:

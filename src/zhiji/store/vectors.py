@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 import apsw
 
@@ -58,6 +58,15 @@ class KeptSpace:
     centre: bytes | None
     pace: float | None  # seconds a vector
     vectors: int  # places rather: of those that were forgotten some are empty
+
+    def is_of(self, space: Space) -> bool:
+        """Whether its vectors may be compared with an embedder's of that space."""
+        return (self.embedder, self.weights, self.dimension, self.prefix) == (
+            space.embedder,
+            space.weights,
+            space.dimension,
+            space.prefix,
+        )
 
 
 class Packed(Protocol):
@@ -118,14 +127,14 @@ class Vectors:
                 pace=pace,
                 vectors=self._places(number),
             )
-            for number, embedder, weights, dimension, prefix, called, centre, pace in self._rows(sql)
+            for number, embedder, weights, dimension, prefix, called, centre, pace in self._connection.read(
+                sql
+            )
         ]
 
     def find(self, space: Space) -> KeptSpace | None:
         """The space of an embedder, if it was begun."""
-        same = (space.embedder, space.weights, space.dimension, space.prefix)
-        known = self.spaces()
-        return next((k for k in known if (k.embedder, k.weights, k.dimension, k.prefix) == same), None)
+        return next((known for known in self.spaces() if known.is_of(space)), None)
 
     def begin(self, space: Space, *, called: str) -> KeptSpace:
         """The space of an embedder, made if there is none; it is the chosen one from now on."""
@@ -244,10 +253,6 @@ class Vectors:
             found: int = self._connection.value(sql, *values)
         return found
 
-    def _rows(self, sql: str, *values: object) -> list[Any]:
-        with self._connection.sentences():
-            return self._connection.rows(sql, *values)
-
 
 class SpaceVectors:
     """The vectors of one space, to be read."""
@@ -258,7 +263,7 @@ class SpaceVectors:
     def editions(self) -> dict[int, int]:
         """The edition of each segment."""
         sql = "SELECT number, edition FROM segment WHERE space = ? ORDER BY number"
-        return dict(self._rows(sql, self._space))
+        return dict(self._connection.read(sql, self._space))
 
     def segments(self, numbers: Iterable[int]) -> Iterator[Segment]:
         """These segments, as far as they are there, a few megabytes at a time."""
@@ -268,7 +273,7 @@ class SpaceVectors:
         )
         left = iter(numbers)
         while some := list(islice(left, _READ)):
-            for row in self._rows(sql, json.dumps(some), self._space):
+            for row in self._connection.read(sql, json.dumps(some), self._space):
                 yield Segment(*row)
 
     def at(self, places: Iterable[int]) -> dict[int, tuple[float, bytes]]:
@@ -278,7 +283,7 @@ class SpaceVectors:
             " CROSS JOIN vector ON vector.id = wanted.value"
         )
         ids = json.dumps([self._space << PLACES | place for place in places])
-        return {message: (scale, body) for message, scale, body in self._rows(sql, ids)}
+        return {message: (scale, body) for message, scale, body in self._connection.read(sql, ids)}
 
     def of(self, messages: Collection[int]) -> dict[int, tuple[float, bytes]]:
         """The same by messages; those without a vector are left out."""
@@ -286,12 +291,8 @@ class SpaceVectors:
             "SELECT message, scale, body FROM json_each(?) AS wanted"
             " CROSS JOIN vector ON vector.message = wanted.value AND vector.id >= ? AND vector.id < ?"
         )
-        rows = self._rows(sql, json.dumps(list(messages)), *_range(self._space))
+        rows = self._connection.read(sql, json.dumps(list(messages)), *_range(self._space))
         return {message: (scale, body) for message, scale, body in rows}
-
-    def _rows(self, sql: str, *values: object) -> list[Any]:
-        with self._connection.sentences():
-            return self._connection.rows(sql, *values)
 
 
 def put(db: apsw.Connection, space: int, message: int, text: str, packed: Packed) -> None:
