@@ -1,0 +1,21 @@
+"""All readers, and what they read together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import chain
+
+from zhiji.memory.records import Reading
+from zhiji.memory.thread import Thread
+
+Reader = Callable[[Thread], Iterable[Reading]]
+"""Reads the lines of a thread that are to be read; their order is that of the lines."""
+
+READERS: tuple[Reader, ...] = ()
+
+
+def read(thread: Thread, readers: Iterable[Reader] = READERS) -> list[Reading]:
+    """What the lines say, in their order, nothing twice."""
+    place = {line.id: at for at, line in enumerate(thread.lines)}
+    found = dict.fromkeys(chain.from_iterable(reader(thread) for reader in readers))
+    return sorted(found, key=lambda one: (place[one.quote.message], one.quote.start, one.relation))
