@@ -127,7 +127,7 @@ _DANGLING = {
 }  # fmt: skip
 _LEFT_BEHIND = {  # what may go when its message is gone
     "attachment": "message", "version": "message", "evidence": "message", "derived_from": "message",
-    "transcript": "message", "vector": "message",
+    "transcript": "message", "vector": "message", "fact": "message",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import apsw
 
 from zhiji.chat import Message
-from zhiji.store import contacts
+from zhiji.store import contacts, rulings
 from zhiji.store.names import ERASED, PERSON, erased_key, is_erased
 from zhiji.store.redact import REDACTED, Test
 from zhiji.store.sql import all_rows, first_row, value
@@ -41,6 +41,7 @@ def erase(db: apsw.Connection, *, chats: Iterable[int], accounts: Iterable[int])
     for one in empty:
         _erase_chat(db, one)
     _erase_persons(db, silent)
+    rulings.drop_about(db, silent)
     people -= _in_use(db, "account")
     for one in _called(db, people):
         _erase_chat_name(db, one)
