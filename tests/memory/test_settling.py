@@ -144,7 +144,7 @@ def test_a_debt_that_was_paid_stays_paid_and_a_new_one_is_open() -> None:
 
 def test_a_rejected_value_doesnt_come_back_when_it_is_said_again() -> None:
     told = [telling("Berlin", "2024-01-01"), telling("berlin", "2026-01-01")]
-    assert [b.state for b in settle(told, [ruling("Berlin", "rejected")], now=NOW)] == ["rejected"]
+    assert [b.state for b in settle(told, [ruling("Berlin", "rejected")], now=NOW)] == ["rejected", "rejected"]
 
 
 def test_a_correction_outranks_all_that_is_said_later() -> None:

@@ -52,5 +52,6 @@ class Profile:
     party: Party
     facts: tuple[Fact, ...]  # pinned ones first, then by relation, the newest first
     todo: tuple[Fact, ...]  # plans, promises and debts of theirs, or to them
-    suggested: tuple[Fact, ...]
+    suggested: tuple[Fact, ...]  # what waits for the owner's word
+    past: tuple[Fact, ...] = ()  # what isn't so any more
     notes: Sequence[str] = ()

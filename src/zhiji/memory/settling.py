@@ -64,7 +64,7 @@ class Ruling:
     kind: str
     subject: str
     relation: str
-    value: str  # folded
+    value: str  # compared without case, width and blanks
     verdict: Verdict
     replacement: str = ""
 
@@ -139,8 +139,11 @@ def _settled(tellings: Sequence[Telling], rulings: Sequence[Ruling]) -> list[Bel
         ruling for ruling in rulings if (ruling.kind, ruling.subject) == (first.kind, first.subject)
         and ruling.relation == first.relation
     ]  # fmt: skip
-    beliefs = _done(tellings) if first.kind in _TO_DO else _believed(tellings)
-    return _ruled(beliefs, mine)
+    turned_down = [ruling.value for ruling in mine if ruling.verdict == "rejected"]
+    counting = [one for one in tellings if not any(alike(one.value, value) for value in turned_down)]
+    beliefs = _done(counting) if first.kind in _TO_DO else _believed(counting)
+    rejected = [replace(_new(one), state="rejected") for one in tellings if one not in counting]
+    return [*_ruled(beliefs, mine), *rejected]
 
 
 # What is so -----------------------------------------------------------------------------------------------------
@@ -149,6 +152,7 @@ def _settled(tellings: Sequence[Telling], rulings: Sequence[Ruling]) -> list[Bel
 def _believed(tellings: Sequence[Telling]) -> list[Belief]:
     """Facts, decisions, birthdays, instructions and questions."""
     beliefs: list[Belief] = []
+    one_at_a_time = any(one.relation in ONE_AT_A_TIME for one in tellings)
     for one in tellings:
         if one.negated:
             beliefs = _denied(beliefs, one)
@@ -156,7 +160,7 @@ def _believed(tellings: Sequence[Telling]) -> list[Belief]:
             beliefs = _told(beliefs, one)
         if one.ends and one.is_clear:
             beliefs = [_over(belief, one) if alike(belief.value, one.ends) and belief.last is not one else belief for belief in beliefs]  # fmt: skip
-    return _one_at_a_time(beliefs) if tellings[0].relation in ONE_AT_A_TIME else beliefs
+    return _one_at_a_time(beliefs) if one_at_a_time else beliefs
 
 
 def _told(beliefs: list[Belief], one: Telling) -> list[Belief]:
@@ -286,7 +290,7 @@ def _ruled(beliefs: Sequence[Belief], rulings: Sequence[Ruling]) -> list[Belief]
         return list(beliefs)
     ruled = [_by(belief, rulings) for belief in beliefs]
     fixed = [belief for belief in ruled if belief.state == "corrected" or belief.pinned]
-    if not fixed or beliefs[0].last.relation not in ONE_AT_A_TIME:
+    if not fixed or fixed[0].last.relation not in ONE_AT_A_TIME:
         return ruled
     return [
         replace(belief, state="suggested")
@@ -299,13 +303,11 @@ def _ruled(beliefs: Sequence[Belief], rulings: Sequence[Ruling]) -> list[Belief]
 
 
 def _by(belief: Belief, rulings: Sequence[Ruling]) -> Belief:
-    values = {fold(belief.value), *(fold(one.value) for one in belief.tellings)}
+    values = {_folded(one) for one in (belief.value, *(one.value for one in belief.tellings))}
     for ruling in rulings:
-        if ruling.value not in values:
+        if _folded(ruling.value) not in values:
             continue
         match ruling.verdict:
-            case "rejected":
-                belief = replace(belief, state="rejected")
             case "corrected":
                 belief = replace(belief, state="corrected", value=ruling.replacement)
             case "pinned":
@@ -313,6 +315,10 @@ def _by(belief: Belief, rulings: Sequence[Ruling]) -> Belief:
             case "accepted" if belief.state == "suggested":
                 belief = replace(belief, state="believed")
     return belief
+
+
+def _folded(value: str) -> str:
+    return " ".join(fold(value).split())
 
 
 def _digits(text: str) -> list[str]:
