@@ -9,7 +9,16 @@ from datetime import datetime
 from functools import cache
 
 from zhiji.language.fold import fold
-from zhiji.language.times import chinese, chinese_clock, digits, english, english_clock
+from zhiji.language.times import (
+    chinese,
+    chinese_clock,
+    chinese_dates,
+    chinese_feasts,
+    digits,
+    english,
+    english_clock,
+    english_dates,
+)
 from zhiji.language.times.guards import misleading
 from zhiji.language.times.interval import DAY, Granularity, Interval
 from zhiji.language.times.parts import Every, Level, Part, Scene
@@ -18,8 +27,8 @@ from zhiji.language.times.tense import Lean, looks_back
 _LONGEST_RUN = 7
 _GRAMMARS = (
     (r"[0-9]", (digits.GRAMMAR,)),
-    (r"[a-z]", (english.GRAMMAR, english_clock.GRAMMAR)),
-    (r"[\u4e00-\u9fff]", (chinese.GRAMMAR, chinese_clock.GRAMMAR)),
+    (r"[a-z]", (english.GRAMMAR, english_dates.GRAMMAR, english_clock.GRAMMAR)),
+    (r"[\u4e00-\u9fff]", (chinese.GRAMMAR, chinese_dates.GRAMMAR, chinese_clock.GRAMMAR, chinese_feasts.GRAMMAR)),
 )
 
 
