@@ -45,14 +45,16 @@ def _compiled() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{_AFTER}|{_NAMED}|{_AFTER_ZH}"),
         re.compile(rf"{_AFTER_WEEKDAY}|{_AFTER_WEEKDAY_ZH}"),
         re.compile(r"[A-Za-z]+"),
+        re.compile(r"(?:on|by|until|till|since|before|this|next) "),
     )
 
 
 def misleading(folded: str, text: str, begin: int, stop: int) -> bool:
     """Whether what stands around an expression makes it no time at all."""
-    before, before_weekday, after, after_weekday, _ = _compiled()
+    before, before_weekday, after, after_weekday, _, led = _compiled()
     lead = folded[max(0, begin - 24) : begin]
-    if before.search(lead) or after.match(folded, stop) or _title(text, begin, stop):
+    named = before.search(lead) and not (led.match(folded, begin) and lead[-1:] == " ")
+    if named or after.match(folded, stop) or _title(text, begin, stop):
         return True
     if not _WEEKDAY.search(folded[begin:stop]):
         return False
