@@ -43,6 +43,7 @@ from zhiji.language.times.parts import (
     Scene,
     Which,
     fixed,
+    is_day,
     narrowing,
     parts_of_day,
     section,
@@ -93,7 +94,7 @@ def _near_daypart(m: re.Match[str]) -> Part | None:
 
 
 @rule(
-    rf"(?P<name>{_NAMED_PART}|(?<=[号日天一二三四五六末夕])(?:晚(?![辈年会安餐饭点来到了宴]|清)|早(?![点就已期饭餐来到]|恋)|夜(?!宵|班|市|景|店)|一早))(?:的时候)?"
+    rf"(?P<name>{_NAMED_PART}|(?:(?<=[号日天一二三四五六末夕])|(?<=[今明昨后]儿)|(?<=[今明昨后]儿个))(?:晚(?![辈年会安餐饭点来到了宴]|清)|早(?![点就已期饭餐来到]|恋)|夜(?!宵|班|市|景|店)|一早))(?:的时候)?"
 )
 def _daypart(m: re.Match[str]) -> Part | None:
     """ "下午" counts alone, but not "早上好", "一下午" or "大晚上"."""
@@ -119,6 +120,13 @@ def _daypart(m: re.Match[str]) -> Part | None:
         "大半夜",
     }
     return Part(m.start(), m.end(), Level.DAYPART, parts_of_day(name), every="day", weak=weak)
+
+
+@rule(r"[当那同][晚夜](?:上|里)?(?![会饭餐宵班])")
+def _that_night(m: re.Match[str]) -> Part:
+    """除夕当晚, 周五那晚; alone it is the night of a tale."""
+    night = narrowing(lambda outer: daypart(outer.start, "night") if is_day(outer) else None)
+    return Part(m.start(), m.end(), Level.DAYPART, night, kind="needs")
 
 
 @rule(r"(?P<first>今|明|昨)(?P<second>明|后|今)(?:两|2)?天")
@@ -165,11 +173,11 @@ def _several(resolve: Resolve, count: int) -> Resolve:
 
 
 @rule(
-    rf"的?(?:第(?P<nth>[一二三四五])|(?P<last>最后一))个?(?P<what>{WEEK}(?P<day>{DAYNAME})|周末|{WEEK}(?!末))"
+    rf"的?(?:第(?P<nth>[一二三四五])|(?P<head>头一)|(?P<last>最后一|倒数第(?P<from>[一二三]))|末一)个?(?P<what>{WEEK}(?P<day>{DAYNAME})|周末|{WEEK}(?!末))"
 )
 def _nth_of(m: re.Match[str]) -> Part:
     """第一个周一, with a month before it."""
-    nth = -1 if m["last"] else number(m["nth"])
+    nth = -number(m["from"] or "一") if m["last"] else number(m["nth"] or "一")
     what = "weekend" if m["what"] == "周末" else WEEKDAYS[day_number(m["day"])] if m["day"] else "week"
     level = Level.DAY if m["day"] else Level.EDGE
     return Part(m.start(), m.end(), level, narrowing(lambda outer: nth_in(what, nth, outer)), kind="needs")

@@ -81,6 +81,38 @@ def _ago(m: re.Match[str]) -> Part | None:
 
 
 @rule(
+    rf"(?<![第每初\d.零〇一二三四五六七八九十])(?:大概|大约|差不多|约)?{_AMOUNT}(?:之内|以内|内(?![容部心外科存裤衣]))"
+)
+def _within(m: re.Match[str]) -> Part | None:
+    """十天之内 is all the time from today on; told of what was, it is how long that took."""
+    count = _count(m)
+    if count is None:
+        return None
+    name = _UNITS[m["u"]]
+
+    def resolve(scene: Scene, outer: Interval | None) -> Interval | None:
+        return None if outer or scene.past else stretch(scene, name, count)
+
+    return part_of(m, Level.DAY, resolve)
+
+
+@rule(
+    rf"(?P<give>再?(?:给|等|宽限|容|让|缓|拖|借)[我你他她咱]?们?)(?P<n>半|两|{N}+|几)(?P<ge>个)?(?P<ban>半)?(?P<u>分钟|小时|钟头|星期|礼拜|天|周|月|年)(?P<half>半)?(?!前|后|之|以|内|[的时]|就[睡醒])"
+)
+def _grace(m: re.Match[str]) -> Part | None:
+    """再给我三天: three days from now."""
+    count = _count(m)
+    if count is None or not (m["give"].startswith("再") or "给" in m["give"] or "限" in m["give"]):
+        return None
+    name = _UNITS[m["u"]]
+
+    def resolve(scene: Scene, outer: Interval | None) -> Interval | None:
+        return None if outer or scene.past else from_now(scene, name, count)
+
+    return Part(m.start("n"), m.end(), _LEVELS.get(name, Level.DAY), resolve)
+
+
+@rule(
     rf"(?P<lead>再过|过(?![了去完]))(?P<n>半|{N}+|几|好几)(?P<ge>个)?(?P<ban>半)?(?P<u>分钟|小时|钟头|星期|礼拜|天|周|月|年)(?P<half>半)?(?P<tail>之?后)?(?![以])"
 )
 def _after_some(m: re.Match[str]) -> Part | None:
@@ -134,7 +166,7 @@ _EVENT = r"[见集出到来去走起睡下上开吃喝打发接送等约回结�
 
 
 @rule(
-    rf"(?:差(?P<cha>{N}+|一刻)分?(?:钟)?(?:到)?)?(?:(?<![{N[1:-1]}.第:/])|(?<=[周期拜][一二三四五六])){_HOUR}(?P<dian>点(?!击|评|赞|名|滴|缀|燃|火|菜|餐|心|子|头|水|单|开(?=链接|看看?$|视频|图|这|那|它|了$)|儿|些)|时(?=[零〇一二三四五六七八九十\d整许半])|：)钟?{_MINUTES}(?P<about>左右|多|许|来钟|前后|上下)?(?P<till>之前|以前|前(?!面|后))?"
+    rf"(?:差(?P<cha>{N}+|一刻)分?(?:钟)?(?:到)?)?(?:(?<![{N[1:-1]}.第:/])|(?<=[周期拜][一二三四五六])){_HOUR}(?P<dian>点(?!击|评|赞|名|滴|缀|燃|火|菜|餐|心|子|头|水|单|开(?=链接|看看?$|视频|图|这|那|它|了$)|儿|些)|时(?=[零〇一二三四五六七八九十\d整许半])|：)钟?{_MINUTES}(?:(?:还|就)?差(?P<less>{N}+|一刻)分?钟?)?(?P<about>左右|多|许|来钟|前后|上下)?(?P<till>之前|以前|前(?!面|后))?"
 )
 def _clock(m: re.Match[str]) -> Part | None:
     """三点半; 两点建议, 一点都不 and 三点水 are no hours."""
@@ -152,9 +184,9 @@ def _clock(m: re.Match[str]) -> Part | None:
     )
     if hour > 24 or minute > 59 or _no_clock(m):
         return None
-    if m["cha"]:
-        early = 15 if m["cha"] == "一刻" else number(m["cha"])
-        if not 0 < early < 60:
+    if less := m["cha"] or m["less"]:
+        early = 15 if less == "一刻" else number(less)
+        if not 0 < early < 60 or minute:
             return None
         hour, minute = (hour - 1) % 24 or 12, 60 - early
     about = bool(m["about"])
@@ -190,6 +222,7 @@ def _bare_hour(m: re.Match[str]) -> bool:
         or m["zhong"]
         or m["about"]
         or m["cha"]
+        or m["less"]
         or "点钟" in m.group()
         or (m["min"] and len(m["min"]) > 1)
     ):

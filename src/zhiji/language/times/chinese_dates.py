@@ -100,13 +100,25 @@ def _month_day(m: re.Match[str]) -> Part | None:
     value, day = number(m["m"]), number(m["d"])
     last = number(m["d2"]) if m["d2"] else day
     if not (1 <= day <= last <= 31) or (
-        not m["ri"] and (not m["d"].isdigit() or words_after(m, 1) in set("份年月周天次%度块元人"))
+        not m["ri"] and ((not m["d"].isdigit() and not _plainly_a_day(m, day)) or words_after(m, 1) in set("份年月周天次%度块元人"))
     ):
         return None
     if words_before(m).endswith(("农历", "阴历", "旧历")):
         return None
     return Part(
         m.start(), m.end(), Level.DAY, month_day(value, day, last - day + 1), every="year", kind="date"
+    )
+
+
+def _plainly_a_day(m: re.Match[str], day: int) -> bool:
+    """九月二十八那天 goes without 号; 三月三 and 腊月初八 are of the moon, and so is what stands without a cue."""
+    if day < 11:
+        return False
+    return bool(
+        re.match(
+            r"[那当这同][天日晚]|之?[前后]|以[前后]|[早晚](?!就)|上午|中午|下午|凌晨|傍晚|[去来回走到见是交搬飞考开有我你他她咱](?!多)|[,，。!！?？、\s]|$",
+            words_after(m),
+        )
     )
 
 

@@ -158,12 +158,40 @@ def _doubtful_feast(m: re.Match[str], name: str, after: str) -> bool:
     if name not in _NEEDS_MORE or m["whole"] or m["jie"]:
         return False
     if name in {"十一", "六一"}:
-        return not re.match(r"[去回放我咱你结有能来要给]|[那当]天|前(?!天)|之前|出去|想|准备|打算", after)
+        return not re.match(r"[去回放我咱你他她结有能来要给带陪送想准打怎干几也还都就加值出买看玩搬见约]|[那当]天|前(?!天)|之前", after)
     if name == "618":
         return not re.match(r"[买打抢前活大促的当]|那天", after)
     if name in {"跨年", "元宵", "小年", "六一"} | _EASY:
         return bool(re.match(r"[龄轻级糕]|晚会|演唱会|夜饭", after))
     return not re.match(r"那天|当天|前一天|之前|之后|后|节|前", after)
+
+
+@rule(
+    rf"的?(?P<side>头|最后|末(?=[了尾])[了尾])(?P<n>[一两]|{N}+|几)(?P<u>天|[周个]?(?:月|年)(?!纪))|[那当这同](?:一?天|日)(?P<same>)"
+)
+def _edge_days(m: re.Match[str]) -> Part | None:
+    """国庆头一天, 这个月最后两天, 除夕那天; with something coarser before it."""
+    if m["same"] is not None:
+        return Part(m.start(), m.end(), Level.SHIFT, narrowing(_that_day), kind="needs")
+    count = 3 if m["n"] == "几" else number(m["n"])
+    if m["u"] != "天" or not 0 < count < 32:
+        return None
+    first = m["side"] == "头"
+    return Part(
+        m.start(), m.end(), Level.SHIFT, narrowing(lambda outer: _end_of(outer, count, first)), kind="needs"
+    )
+
+
+def _that_day(outer: Interval) -> Interval | None:
+    """Of a feast of several days the first."""
+    return days(outer.start) if outer.granularity in {"day", "range"} else None
+
+
+def _end_of(outer: Interval, count: int, first: bool) -> Interval | None:
+    if outer.end - outer.start <= count * DAY or outer.granularity in {"minute", "hour", "daypart"}:
+        return None
+    begin = outer.start if first else outer.end - count * DAY
+    return days(begin, count, "day" if count == 1 else "range")
 
 
 @rule(
@@ -202,7 +230,7 @@ def _relation(m: re.Match[str]) -> Part | None:
 
 def _nth_day(outer: Interval, step: int, *, past: bool) -> Interval | None:
     """The second day of a feast, or after it."""
-    if outer.granularity not in {"day", "range"}:
+    if outer.granularity in {"minute", "hour", "daypart"} or (past and outer.granularity not in {"day", "range"}):
         return None
     return days((outer.end if past else outer.start) + step * DAY)
 

@@ -48,6 +48,7 @@ from zhiji.language.times.parts import (
     stretch,
     weekday,
     weekends,
+    within_each,
     yearly,
 )
 
@@ -94,6 +95,15 @@ def _bare_daypart(m: re.Match[str]) -> Part | None:
     name = DAYPARTS_EN[m["name"]]
     weak = not m["in"] or m["in"] == "at "
     return Part(m.start(), m.end(), Level.DAYPART, parts_of_day(name), every="day", weak=weak)
+
+
+@rule(
+    r"\b(?:in |during |at |until |till )?the (?P<name>(?:small|wee|early) hours|(?:middle|dead) of the night|crack of dawn)\b(?: of the morning)?"
+)
+def _dead_of_night(m: re.Match[str]) -> Part:
+    """ "in the small hours", of a day or alone."""
+    name = "dawn" if m["name"].startswith("crack") else "small hours"
+    return Part(m.start(), m.end(), Level.DAYPART, parts_of_day(name), every="day")
 
 
 @rule(
@@ -188,15 +198,20 @@ def _weeks_from(m: re.Match[str]) -> Part | None:
 
 
 @rule(
-    rf"\b(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?P<what>{WEEKDAY}|weekend|week|day|half|quarter)(?= (?:of|in) )"
+    rf"\b(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?P<what>{WEEKDAY}|weekend|week|day|half|quarter)(?: of the (?P<unit>week|month|quarter|year)\b|(?= (?:of|in) ))"
 )
 def _nth_of(m: re.Match[str]) -> Part | None:
     nth = ORDINALS.get(m["nth"]) or int(m["nth"][0])
     what = m["what"]
     if what in {"half", "quarter"}:
+        if m["unit"]:
+            return None  # has a rule of its own
         number = {"half": 2, "quarter": 4}[what] if nth < 0 else nth
         return _section_of(m, cast(Literal["half", "quarter"], what), number) if number < 5 else None
     level = Level.DAY if what not in {"week", "weekend"} else Level.EDGE
+    if m["unit"]:
+        name = cast(Unit, m["unit"])
+        return Part(m.start(), m.end(), level, within_each(name, lambda outer: nth_in(what, nth, outer)))
     return Part(m.start(), m.end(), level, narrowing(lambda outer: nth_in(what, nth, outer)), kind="needs")
 
 
@@ -209,10 +224,12 @@ def _section_of(m: re.Match[str], name: Literal["half", "quarter"], number: int)
 
 def nth_in(what: str, nth: int, outer: Interval) -> Interval | None:
     """The first (1) or last (-1) week, weekend, day or named weekday of an interval."""
-    if outer.granularity not in {"month", "year", "quarter", "half", "season"}:
+    if outer.granularity not in {"month", "year", "quarter", "half", "season"} and not (
+        outer.granularity == "week" and what not in {"week", "weekend"}
+    ):
         return None
     if what == "day":
-        return days(outer.start if nth == 1 else outer.end - DAY) if nth in {1, -1} else None
+        return days(outer.start + (nth - 1) * DAY if nth > 0 else outer.end + nth * DAY)
     if what == "week":
         start = outer.start + (nth - 1) * 7 * DAY if nth > 0 else outer.end - 7 * DAY
         return days(start, 7, "week")

@@ -34,7 +34,7 @@ _NAMES = {"may", "april", "june", "august", "march", "mar", "jan", "jun", "aug",
 
 
 @cased(
-    rf"\b(?P<lead>(?:in|by|since|until|till|til|from|during|around|through|throughout|for|of|back in|between|mid|early|late)[ -])?(?:the month of )?(?:(?P<which>last|next|this past|this coming|this|past) )?(?P<name>{MONTH})(?P<skip> (?:before last|after next))?(?!['’]s?\b)(?![ -]?\d{{1,2}}(?:st|nd|rd|th)?\b(?!:))"
+    rf"\b(?P<lead>(?:in|by|since|until|till|til|from|during|around|through|throughout|for|of|back in|between|mid|early|late|(?:the|our|my) (?:[a-z]{2,}est|best|worst|most [a-z]+))[ -])?(?:the month of )?(?:(?P<which>last|next|this past|this coming|this|past) )?(?P<name>{MONTH})(?P<skip> (?:before last|after next))?(?!['’]s?\b)(?![ -]?\d{{1,2}}(?:st|nd|rd|th)?\b(?!:))"
 )
 def _month(m: re.Match[str], text: str) -> Part | None:
     """A name that is also a word or a woman's counts only in company."""
@@ -54,7 +54,7 @@ def _month(m: re.Match[str], text: str) -> Part | None:
         lead and lead not in {"for", "of", "to", "from", "before", "after", "around", "between", "through"}
     )
     weak = not (which or (lead and clear))
-    begin = m.start("name") if lead in {"mid", "early", "late", "of"} and not which else m.start()
+    begin = m.start("name") if lead in {"mid", "early", "late", "of"} or lead.startswith(("the ", "our ", "my ")) and not which else m.start()
     return Part(
         begin,
         m.end(),
@@ -119,6 +119,18 @@ def _days_of_month(m: re.Match[str]) -> Part | None:
     return Part(m.start(), m.end(), Level.DAY, month_day(number, day, count), every="year", kind="date")
 
 
+_SETTLING = re.compile(
+    r"(?:^|[.!?,;:\n-] *)(?:(?:so|ok|okay|then|and|or|but|maybe|well|it's|how about|what about|make it|let's (?:say|do)|shall we say|would) )*(?:on )?$"
+)
+
+
+def _settles(m: re.Match[str]) -> bool:
+    """ "so the 1st then", "how about the 5th?": a day that is proposed or settled has its clause for itself."""
+    opens = _SETTLING.search(m.string[max(0, m.start() - 40) : m.start()])
+    closes = re.match(r" (?:then|works|suits|is (?:fine|good|ok|better|free)|instead|it is|or the \d|latest)\b|\s*\?|\s*$", m.string[m.end() :])
+    return bool(opens and closes)
+
+
 @cased(
     r"\b(?P<lead>(?:on|by|until|till|til|since|from|for|around|due|between) )?the (?P<d>\d{1,2})(?:st|nd|rd|th)(?: (?:to|until|till|-|and|through) (?:the )?(?P<d2>\d{1,2})(?:st|nd|rd|th))?(?P<of> of (?:the |this )month)?(?! (?:of (?!(?:next|last|this) month)|time|floor|grade|century|one|person|street|place|round|episode|season|anniversary|avenue|ave|st\b|birthday|edition|amendment|hole|world|day|week|year|month|hour|attempt|row|seat|page|chapter|annual|largest|biggest|most|best|worst))"
 )
@@ -127,7 +139,7 @@ def _the_nth(m: re.Match[str], text: str) -> Part | None:
     if not 1 <= day <= last <= 31:
         return None
     weak = not (
-        m["lead"] or led_by(m) or m["of"] or (_stops(text, m.end()) and text[: m.start()].strip() == "")
+        m["lead"] or led_by(m) or m["of"] or _settles(m) or (_stops(text, m.end()) and text[: m.start()].strip() == "")
     )
     return Part(
         m.start(),

@@ -58,6 +58,7 @@ class Scene:
 
     now: datetime
     past: bool
+    abed: bool = False  # of sleeping, waking and getting up: its hours are those before noon
 
 
 Resolve = Callable[[Scene, Interval | None], Interval | None]
@@ -135,6 +136,18 @@ def choose(candidates: Iterable[Interval], scene: Scene, outer: Interval | None)
     if scene.past:
         return max((c for c in candidates if c.start <= scene.now), key=lambda c: c.start, default=None)
     return min((c for c in candidates if c.end > scene.now), key=lambda c: c.start, default=None)
+
+
+def within_each(name: Unit, make: Callable[[Interval], Interval | None]) -> Resolve:
+    """ "The last Friday of the month": of this one, or of the one before or after as the scene has it."""
+
+    def resolve(scene: Scene, outer: Interval | None) -> Interval | None:
+        if outer is not None:
+            return None
+        found = [made for step in (-1, 0, 1) if (made := make(unit(scene.now, name, step)))]
+        return choose(found, scene, None)
+
+    return resolve
 
 
 def yearly(of_year: Callable[[int], Interval | None], which: Which = "", skip: int = 0) -> Resolve:
@@ -344,7 +357,9 @@ def _hour_in(name: str, hour: int) -> int:
 
 def _clock_alone(hour: int, minute: int, sure: bool, scene: Scene) -> datetime | None:
     hours = [hour] if sure or hour > 12 else [hour, hour + 12] if hour < 12 else [12]
-    if not scene.past and not sure:
+    if scene.abed and not sure and hour < 12:
+        hours = [hour]
+    elif not scene.past and not sure:
         hours = [h for h in hours if h > 6]  # few people plan for the small hours
     today = midnight(scene.now)
     times = [today + step * DAY + timedelta(hours=h, minutes=minute) for step in (-1, 0, 1) for h in hours]

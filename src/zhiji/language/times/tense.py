@@ -6,6 +6,7 @@ What a clause tells is in `tense_english.py` and `tense_chinese.py`; here a mess
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from functools import cache
 from typing import Literal
 
@@ -47,11 +48,17 @@ def lean_of(question: str) -> Lean:
 
 
 @cache
-def _borders() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _borders() -> tuple[re.Pattern[str], ...]:
     sentence = r"[.;!?\n。；！？…](?!\d)|\bbut\b|但是?|不过"
     return (
         re.compile(rf"{sentence}|,(?!\d)|，|(?<=[^\x00-\x7f]) +|[ ]+(?=[\u4e00-\u9fff])"),
         re.compile(r"(?:, ?(?:on|in|at|after|during|over|with|out of|outside|by) [^,.!?]{1,30},)?[ ,，]*"),
+        re.compile(
+            r"\b(?:gets?|getting|got|be|was|am) up at?\b|\b(?:wake|woke|waking|alarm)\b|起床|起得来|叫醒|叫我起|闹钟|醒了|醒过来"
+        ),
+        re.compile(
+            r"\b(?:asleep|awake|sleep(?:ing)?|slept|insomnia|(?:up|staying up) *$|up (?:until|till|til))\b|睡|醒着|熬|通宵|失眠"
+        ),
     )
 
 
@@ -73,7 +80,7 @@ def looks_back(folded: str, begin: int, stop: int, lean: Lean) -> bool:
 
 def _clause(folded: str, begin: int, stop: int) -> tuple[str, str]:
     """The words before and after, as far as the clause goes; what stands alone goes with the clause before it."""
-    border, lead = _borders()
+    border, lead, _, _ = _borders()
     after = folded[stop : stop + 120]
     opening = lead.match(after)
     ending = border.search(after, opening.end() if opening else 0)
@@ -85,3 +92,10 @@ def _clause(folded: str, begin: int, stop: int) -> tuple[str, str]:
         before = before[: ends[-1][0]]
         ends.pop()
     return before[ends[-1][1] :] if ends else before, after
+
+
+def in_bed(folded: str, begin: int, stop: int, now: datetime) -> bool:
+    """Whether an hour at this place is one of sleeping and rising: "get up at 6" at any time, "up till 3" at night."""
+    _, _, rising, waking = _borders()
+    words = " ".join(_clause(folded, begin, stop))
+    return bool(rising.search(words) or (not 6 <= now.hour < 20 and waking.search(words)))
