@@ -148,7 +148,7 @@ _NOT_WEEK = "(?![转期围边刊岁年密折身遭详全旋济游长章庄公而
 
 
 @rule(
-    rf"{_NEAR}{WEEK}{_NOT_WEEK}(?:(?P<day>{DAYNAME})(?:[至到-](?P<last>{DAYNAME})(?![点号月]))?(?![点时月年个次遍%]|[回趟](?![来去家国程到复老])|{N}*号|{N}日)|(?P<end>末)(?!画报|尾))?"
+    rf"{_NEAR}{WEEK}{_NOT_WEEK}(?:(?P<day>{DAYNAME})(?:[至到-](?P<last>{DAYNAME})(?![点号月]))?(?![点时月年个次遍%]|{N}*号|{N}日)|(?P<end>末)(?!画报|尾))?"
 )
 def _week_near(m: re.Match[str]) -> Part | None:
     offset = OFFSET[m["near"]]
@@ -184,7 +184,7 @@ def _nth_of(m: re.Match[str]) -> Part:
 
 
 @rule(
-    rf"(?<![上下这本])(?<![上下这本]个)(?P<bare>周(?=[一二三四五六日])|星期|礼拜)(?P<day>{DAYNAME})(?P<to>[至到-]{WEEK}?(?P<last>{DAYNAME}))?(?![次遍围径%月年]|[回趟](?![来去家国程到复老])|点(?!{N})|[个刻]|餐厅|{N}*次)"
+    rf"(?<![上下这本])(?<![上下这本]个)(?P<bare>周(?=[一二三四五六日])|星期|礼拜)(?P<day>{DAYNAME})(?P<to>[至到-]{WEEK}?(?P<last>{DAYNAME}))?(?![次遍围径%月年]|点(?!{N})|[个刻]|餐厅|{N}*次)"
 )
 def _weekday(m: re.Match[str]) -> Part | None:
     if _no_weekday(m):

@@ -37,7 +37,7 @@ rule, cased = GRAMMAR.rule, GRAMMAR.cased
 
 
 @rule(
-    r"(?P<near>上上|上|这|本|当|下下|下)(?:一?个)?月(?P<part>初|中旬?|底|末|上旬|下旬|头)?(?P<till>之?前|以前)?(?![亮光饼经台票薪嫂球租季历娘卡度考])"
+    r"(?P<near>上上|上|这|本|当|下下|下)(?:一?个)?月(?P<part>初|中旬?|底|末|上旬|下旬|头(?![一两几三]天))?(?P<till>之?前|以前)?(?![亮光饼经台票薪嫂球租季历娘卡度考])"
 )
 def _month_near(m: re.Match[str]) -> Part | None:
     if (
@@ -100,7 +100,11 @@ def _month_day(m: re.Match[str]) -> Part | None:
     value, day = number(m["m"]), number(m["d"])
     last = number(m["d2"]) if m["d2"] else day
     if not (1 <= day <= last <= 31) or (
-        not m["ri"] and ((not m["d"].isdigit() and not _plainly_a_day(m, day)) or words_after(m, 1) in set("份年月周天次%度块元人"))
+        not m["ri"]
+        and (
+            (not m["d"].isdigit() and not _plainly_a_day(m, day))
+            or words_after(m, 1) in set("份年月周天次%度块元人")
+        )
     ):
         return None
     if words_before(m).endswith(("农历", "阴历", "旧历")):
@@ -111,8 +115,8 @@ def _month_day(m: re.Match[str]) -> Part | None:
 
 
 def _plainly_a_day(m: re.Match[str], day: int) -> bool:
-    """九月二十八那天 goes without 号; 三月三 and 腊月初八 are of the moon, and so is what stands without a cue."""
-    if day < 11:
+    """九月二十八那天 goes without 号; 三月三, 七月十五 and 八月十五 are of the moon."""
+    if day < 11 or (m["m"], m["d"]) in {("八", "十五"), ("七", "十五")}:
         return False
     return bool(
         re.match(

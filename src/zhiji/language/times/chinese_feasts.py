@@ -97,7 +97,11 @@ def _feast(m: re.Match[str]) -> Part | None:
     if _no_feast(m, name, after):
         return None
     key = festivals.CHINESE[name]
-    whole = bool(m["whole"]) or name in {"过年", "过大年"}
+    whole = (
+        bool(m["whole"])
+        or name in {"过年", "过大年"}
+        or bool(re.match(rf"的?(?:头|最后)[{N[1:-1]}几]+天", after))
+    )
     which = m["which"] or ""
     offset = {"今年": 0, "去年": -1, "明年": 1, "前年": -2, "后年": 2}.get(which[:2])
     direction: Which = (
@@ -158,7 +162,10 @@ def _doubtful_feast(m: re.Match[str], name: str, after: str) -> bool:
     if name not in _NEEDS_MORE or m["whole"] or m["jie"]:
         return False
     if name in {"十一", "六一"}:
-        return not re.match(r"[去回放我咱你他她结有能来要给带陪送想准打怎干几也还都就加值出买看玩搬见约]|[那当]天|前(?!天)|之前", after)
+        return not re.match(
+            r"[去回放我咱你他她结有能来要给带陪送想准打怎干几也还都就加值出买看玩搬见约]|[那当]天|前(?!天)|之前",
+            after,
+        )
     if name == "618":
         return not re.match(r"[买打抢前活大促的当]|那天", after)
     if name in {"跨年", "元宵", "小年", "六一"} | _EASY:
@@ -230,7 +237,9 @@ def _relation(m: re.Match[str]) -> Part | None:
 
 def _nth_day(outer: Interval, step: int, *, past: bool) -> Interval | None:
     """The second day of a feast, or after it."""
-    if outer.granularity in {"minute", "hour", "daypart"} or (past and outer.granularity not in {"day", "range"}):
+    if outer.granularity in {"minute", "hour", "daypart"} or (
+        past and outer.granularity not in {"day", "range"}
+    ):
         return None
     return days((outer.end if past else outer.start) + step * DAY)
 

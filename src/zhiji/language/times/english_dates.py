@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from zhiji.language.times.english_words import (
     LEAD,
@@ -18,6 +19,7 @@ from zhiji.language.times.parts import (
     Grammar,
     Level,
     Part,
+    Resolve,
     date,
     day_of_month,
     month,
@@ -34,7 +36,7 @@ _NAMES = {"may", "april", "june", "august", "march", "mar", "jan", "jun", "aug",
 
 
 @cased(
-    rf"\b(?P<lead>(?:in|by|since|until|till|til|from|during|around|through|throughout|for|of|back in|between|mid|early|late|(?:the|our|my) (?:[a-z]{2,}est|best|worst|most [a-z]+))[ -])?(?:the month of )?(?:(?P<which>last|next|this past|this coming|this|past) )?(?P<name>{MONTH})(?P<skip> (?:before last|after next))?(?!['’]s?\b)(?![ -]?\d{{1,2}}(?:st|nd|rd|th)?\b(?!:))"
+    rf"\b(?P<lead>(?:in|by|since|until|till|til|from|during|around|through|throughout|for|of|back in|between|mid|early|late|(?:the|our|my) (?:[a-z]+est|best|worst|most [a-z]+))[ -])?(?:the month of )?(?:(?P<which>last|next|this past|this coming|this|past) )?(?P<name>{MONTH})(?P<skip> (?:before last|after next))?(?!['’]s?\b)(?![ -]?\d{{1,2}}(?:st|nd|rd|th)?\b(?!:))"
 )
 def _month(m: re.Match[str], text: str) -> Part | None:
     """A name that is also a word or a woman's counts only in company."""
@@ -54,15 +56,27 @@ def _month(m: re.Match[str], text: str) -> Part | None:
         lead and lead not in {"for", "of", "to", "from", "before", "after", "around", "between", "through"}
     )
     weak = not (which or (lead and clear))
-    begin = m.start("name") if lead in {"mid", "early", "late", "of"} or lead.startswith(("the ", "our ", "my ")) and not which else m.start()
+    whole = month(month_number(name), which, 1 if m["skip"] else 0)
+    if lead.startswith(("the ", "our ", "my ")):
+        whole = _known(whole)
+    begin = (
+        m.start("name")
+        if lead in {"mid", "early", "late", "of"} or (lead.startswith(("the ", "our ", "my ")) and not which)
+        else m.start()
+    )
     return Part(
         begin,
         m.end(),
         Level.MONTH,
-        month(month_number(name), which, 1 if m["skip"] else 0),
+        whole,
         every="year",
         weak=weak,
     )
+
+
+def _known(resolve: Resolve) -> Resolve:
+    """ "the hottest July": one that has been, or is."""
+    return lambda scene, outer: resolve(replace(scene, past=True), outer)
 
 
 _YEAR_TAIL = rf"(?:(?:,? |,)(?:of )?(?P<y>{YEAR}))?"
@@ -127,7 +141,10 @@ _SETTLING = re.compile(
 def _settles(m: re.Match[str]) -> bool:
     """ "so the 1st then", "how about the 5th?": a day that is proposed or settled has its clause for itself."""
     opens = _SETTLING.search(m.string[max(0, m.start() - 40) : m.start()])
-    closes = re.match(r" (?:then|works|suits|is (?:fine|good|ok|better|free)|instead|it is|or the \d|latest)\b|\s*\?|\s*$", m.string[m.end() :])
+    closes = re.match(
+        r" (?:then|works|suits|is (?:fine|good|ok|better|free)|instead|it is|or the \d|latest)\b|\s*\?|\s*$",
+        m.string[m.end() :],
+    )
     return bool(opens and closes)
 
 
@@ -139,7 +156,11 @@ def _the_nth(m: re.Match[str], text: str) -> Part | None:
     if not 1 <= day <= last <= 31:
         return None
     weak = not (
-        m["lead"] or led_by(m) or m["of"] or _settles(m) or (_stops(text, m.end()) and text[: m.start()].strip() == "")
+        m["lead"]
+        or led_by(m)
+        or m["of"]
+        or _settles(m)
+        or (_stops(text, m.end()) and text[: m.start()].strip() == "")
     )
     return Part(
         m.start(),

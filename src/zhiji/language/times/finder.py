@@ -23,14 +23,17 @@ from zhiji.language.times import (
 from zhiji.language.times.guards import misleading
 from zhiji.language.times.interval import DAY, Granularity, Interval
 from zhiji.language.times.parts import Every, Level, Part, Scene
-from zhiji.language.times.tense import Lean, in_bed, looks_back
+from zhiji.language.times.tense import Lean, bed, looks_back
 
 _LONGEST_RUN = 7
 _GRAMMARS = (
     (r"[0-9]", (digits.GRAMMAR,)),
     (r"[a-z]", (english.GRAMMAR, english_dates.GRAMMAR, english_clock.GRAMMAR)),
     (r"days?|工作日", (working_days.GRAMMAR,)),
-    (r"[\u4e00-\u9fff]", (chinese.GRAMMAR, chinese_dates.GRAMMAR, chinese_clock.GRAMMAR, chinese_feasts.GRAMMAR)),
+    (
+        r"[\u4e00-\u9fff]",
+        (chinese.GRAMMAR, chinese_dates.GRAMMAR, chinese_clock.GRAMMAR, chinese_feasts.GRAMMAR),
+    ),
 )
 
 
@@ -134,7 +137,7 @@ def _chains(parts: list[Part], folded: str, now: datetime, lean: Lean) -> Iterat
     while at < len(parts):
         run = _run(parts, at, folded)
         begin, stop = run[0].begin, run[-1].stop
-        scene = Scene(now, looks_back(folded, begin, stop, lean), in_bed(folded, begin, stop, now))
+        scene = Scene(now, looks_back(folded, begin, stop, lean), bed(folded, begin, stop))
         chain = next((made for size in range(len(run), 0, -1) if (made := _chain(run[:size], scene))), None)
         if chain:
             yield chain

@@ -6,7 +6,6 @@ What a clause tells is in `tense_english.py` and `tense_chinese.py`; here a mess
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from functools import cache
 from typing import Literal
 
@@ -54,10 +53,12 @@ def _borders() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{sentence}|,(?!\d)|，|(?<=[^\x00-\x7f]) +|[ ]+(?=[\u4e00-\u9fff])"),
         re.compile(r"(?:, ?(?:on|in|at|after|during|over|with|out of|outside|by) [^,.!?]{1,30},)?[ ,，]*"),
         re.compile(
-            r"\b(?:gets?|getting|got|be|was|am) up at?\b|\b(?:wake|woke|waking|alarm)\b|起床|起得来|叫醒|叫我起|闹钟|醒了|醒过来"
+            r"\b(?:gets?|getting|got|be|was|am|i'm|wakes?|woke|waking) (?:\w+ )?up(?! for\b| to\b)|\b(?:wake|woke|waking|alarm)\b|\bsle(?:ep|pt)(?: in)? *(?:till|until)?$"
+            r"|起床|早起|(?<![看说想听拿做算收站一谈聊提])起来(?![很挺是])|叫醒|叫我起|闹钟|醒了|醒过来|睡到$"
         ),
         re.compile(
-            r"\b(?:asleep|awake|sleep(?:ing)?|slept|insomnia|(?:up|staying up) *$|up (?:until|till|til))\b|睡|醒着|熬|通宵|失眠"
+            r"\b(?:asleep|awake|sleep|sleeping|slept|insomnia|go(?:ing|ne)? to bed|in bed|all[- ]nighter)\b|\b(?:part(?:y|ied|ying)|dr[aiu]nk(?:ing)?|danc(?:ed|ing)|gam(?:ed|ing)) *$"
+            r"|(?<!午)睡(?!衣|裤|袋|美人|前|午)|醒着|熬夜?|通宵|失眠|(?:加班|[喝聊唱刷]|玩|打[牌球]?|嗨)到$"
         ),
     )
 
@@ -94,8 +95,11 @@ def _clause(folded: str, begin: int, stop: int) -> tuple[str, str]:
     return before[ends[-1][1] :] if ends else before, after
 
 
-def in_bed(folded: str, begin: int, stop: int, now: datetime) -> bool:
-    """Whether an hour at this place is one of sleeping and rising: "get up at 6" at any time, "up till 3" at night."""
+def bed(folded: str, begin: int, stop: int) -> Literal["", "up", "down"]:
+    """Whether an hour at this place is one of getting up ("up at 6") or of the night ("awake till 3", 三点才睡)."""
     _, _, rising, waking = _borders()
-    words = " ".join(_clause(folded, begin, stop))
-    return bool(rising.search(words) or (not 6 <= now.hour < 20 and waking.search(words)))
+    before, after = _clause(folded, begin, stop)
+    late = folded.startswith(("until", "till", "til ", "past"), begin) and before.rstrip().endswith("up")
+    if not late and (rising.search(before) or rising.search(after)):
+        return "up"
+    return "down" if late or waking.search(before) or waking.search(after) else ""

@@ -18,7 +18,6 @@ _FUTURE = (
 )
 
 
-
 HERE = "\x01"  # where the expression stands in its clause
 # Clauses whose 了 or 完 tells of no past: 就放假了, 快到了, 不用来了, 下了班去接你, 考完就轻松了, 改到周五了.
 _W = r"[^，,。\x01 ]"

@@ -36,7 +36,9 @@ _AHEAD = (
     r"|\bforgot to (?:say|tell|mention|ask|add)|\bhave you (?:decided|planned|booked|arranged|thought)|\bdecided (?:on|about)"
 )
 _TO_DO = rf"\b(?:promised|agreed|decided|offered|asked|told|swore|chose|arranged|wanted|hoped|persuaded|convinced|meant)(?: (?:me|you|him|her|us|them))?(?: not)? to {_VERB}"
-_GOT_FOR = r"\b(?:got|bought|ordered|made|found|paid|won|picked|grabbed|sorted|packed|baked|saved|took|wrote)\b"
+_GOT_FOR = (
+    r"\b(?:got|bought|ordered|made|found|paid|won|picked|grabbed|sorted|packed|baked|saved|took|wrote)\b"
+)
 # The same word in the present and the past: who says "she quit" or "we put it out" tells what was.
 _ALIKE = r"(?:cut|put|let|hit|set|shut|hurt|quit|spread|beat|bet|burst|split|fed(?! up))"
 _BACK = (
@@ -49,9 +51,7 @@ _BACK = (
 def _patterns() -> tuple[re.Pattern[str], ...]:
     past_words = "|".join(map(re.escape, dict.fromkeys(_PAST_WORDS.split())))
     not_past = "|".join(_NOT_PAST.split())
-    english_past = (
-        rf"\b(?:(?!(?:{not_past})\b)[a-z]{{2,}}[^e\W\d_]ed|(?!(?:{not_past})\b)[a-z]{{2,}}eed|{past_words})\b|{_BACK}"
-    )
+    english_past = rf"\b(?:(?!(?:{not_past})\b)[a-z]{{2,}}[^e\W\d_]ed|(?!(?:{not_past})\b)[a-z]{{2,}}eed|{past_words})\b|{_BACK}"
     return (
         re.compile(english_past),
         re.compile(rf"(?:(?<=\s)|\b|(?='))(?:{_FUTURE})\b"),

@@ -70,13 +70,17 @@ def _english(m: re.Match[str]) -> Part | None:
     return _count(m, count, back=m["dir"] == "ago", whole=m["lead"] == "within")
 
 
-@rule(rf"\b(?:(?:on|by|until|before|the) )*(?P<which>next|last|previous|following) (?:working|business|work) day\b(?! of\b)")
+@rule(
+    r"\b(?:(?:on|by|until|before|the) )*(?P<which>next|last|previous|following) (?:working|business|work) day\b(?! of\b)"
+)
 def _english_next(m: re.Match[str]) -> Part | None:
     back = m["which"] in {"last", "previous"}
     return _count(m, 1, back=back, whole=False)
 
 
-@rule(rf"\b(?:the )?{_EN_NTH} (?:working|business|work|week)[ -]?day(?: of the (?P<unit>week|month|quarter|year)\b|(?= (?:of|in) ))")
+@rule(
+    rf"\b(?:the )?{_EN_NTH} (?:working|business|work|week)[ -]?day(?: of the (?P<unit>week|month|quarter|year)\b|(?= (?:of|in) ))"
+)
 def _english_nth(m: re.Match[str]) -> Part:
     nth = ORDINALS.get(m["nth"]) or int(m["nth"][0])
     if not m["unit"]:
