@@ -64,7 +64,9 @@ def _placed(moment: datetime, zone: tzinfo | None) -> datetime:
 def _told(row: Row) -> str:
     span = span_of(row)
     read = f"{span.start} {span.end} ({span.text})" if span else "nothing"
-    return f"{row['lang']} {row['now']} {row['text']} | {row['expr']}: {row['start']} {row['end']} | read {read}"
+    return (
+        f"{row['lang']} {row['now']} {row['text']} | {row['expr']}: {row['start']} {row['end']} | read {read}"
+    )
 
 
 def _cost(expressions: list[Row]) -> float:

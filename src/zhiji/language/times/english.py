@@ -167,7 +167,21 @@ def _doubtful_day(m: re.Match[str], text: str) -> bool:
         return False
     if word in {"tue", "tues", "thu", "thur", "fri", "weds"}:
         return False
-    return not text[m.start("day")].isupper() or "the " in m.group()
+    return (not text[m.start("day")].isupper() or "the " in m.group()) and not _proposed(m)
+
+
+_BEFORE_PROPOSAL = re.compile(
+    r"(?:^|[.!?,;:\n] *|\b(?:how about|what about|maybe|or|see (?:you|u)|say|till?|until|free) )$"
+)
+_BEHIND_PROPOSAL = re.compile(
+    r" (?:works|suits|morning|afternoon|evening|night|lunch|brunch|dinner|at \d|or |then\b)|\s*[?]|$"
+)
+
+
+def _proposed(m: re.Match[str]) -> bool:
+    """ "sat works", "sun morning or mon?": the place of a day that is talked over."""
+    opens = _BEFORE_PROPOSAL.search(m.string[max(0, m.start() - 16) : m.start()])
+    return bool(opens and _BEHIND_PROPOSAL.match(m.string[m.end() :]) and m.string.strip() != m.group())
 
 
 def _short_day(m: re.Match[str], text: str) -> bool:
@@ -409,7 +423,7 @@ def _quarter(m: re.Match[str]) -> Part | None:
 
 
 @rule(
-    r"\b(?:(?P<prep>in|during|over|by|since|until|throughout|for|of) )?(?:(?P<early>early|late|mid) |(?:the )?(?P<edge>end|start|beginning|middle) of )?(?P<the>the )?(?:(?P<which>last|next|this past|this coming|this|past|previous|following) )?(?P<name>spring|summer|autumn|fall|winter)(?:time)?\b(?P<skip>(?: the)? (?:before last|after next))?(?! (?:camp|break|school|rolls?|onions?|cleaning|water|job|intern|olympics|for (?:him|her|you|me|it)|a\b|in love|asleep|apart|behind|off|down|over))"
+    r"\b(?:(?P<prep>in|during|over|by|since|until|till|til|throughout|for|of) )?(?:(?P<early>early|late|mid) |(?:the )?(?P<edge>end|start|beginning|middle) of )?(?P<the>the )?(?:(?P<which>last|next|this past|this coming|this|past|previous|following) )?(?P<name>spring|summer|autumn|fall|winter)(?:time)?\b(?P<skip>(?: the)? (?:before last|after next))?(?! (?:camp|break|school|rolls?|onions?|cleaning|water|job|intern|olympics|for (?:him|her|you|me|it)|a\b|in love|asleep|apart|behind|off|down|over))"
 )
 def _season(m: re.Match[str]) -> Part | None:
     name = "autumn" if m["name"] == "fall" else m["name"]

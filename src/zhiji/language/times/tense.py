@@ -12,6 +12,7 @@ from typing import Literal
 from zhiji.language.fold import fold
 from zhiji.language.times import tense_chinese, tense_english
 
+_AHEAD_BY_ITSELF = re.compile(r"(?:starting|for|by|until|till|til|due) ")
 Lean = Literal["tense", "past", "future"]
 
 # What a question about days to come is built with; "is" and "do" count too, for what is fixed is asked in the present.
@@ -88,7 +89,7 @@ def _clause(folded: str, begin: int, stop: int) -> tuple[str, str]:
     after = after[: ending.start()] if ending else after
     before = folded[max(0, begin - 120) : begin]
     ends = [mark.span() for mark in border.finditer(before)]
-    alone = not after.strip(" ,，")
+    alone = not after.strip(" ,，") and not _AHEAD_BY_ITSELF.match(folded, begin)
     if alone and ends and not before[ends[-1][1] :].strip():
         before = before[: ends[-1][0]]
         ends.pop()
