@@ -55,12 +55,13 @@ def is_day(row: Row, span: TimeSpan | None) -> bool:
 
 
 def readings(row: Row) -> list[tuple[datetime, datetime]]:
+    """The first reading and the other good ones."""
     pairs = [(row["start"], row["end"]), *row.get("alt", [])]
     return [(datetime.fromisoformat(start), datetime.fromisoformat(end)) for start, end in pairs]
 
 
 def agrees(span: TimeSpan, start: datetime, end: datetime, granularity: str) -> bool:
-    """Points: the right minute; parts of days within two hours, seasons within two days, the rest to the minute."""
+    """Whether a reading is right. Points: the right minute; parts of days within two hours, seasons within two days, the rest to the minute."""
     if granularity == "minute":
         return span.start == start and span.end - span.start <= timedelta(minutes=61)
     slack = {"daypart": timedelta(hours=2), "season": timedelta(days=2)}.get(granularity, timedelta(0))
@@ -68,13 +69,14 @@ def agrees(span: TimeSpan, start: datetime, end: datetime, granularity: str) -> 
 
 
 def rows(path: Path) -> list[Row]:
+    """The lines of a JSON Lines file."""
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def _report(name: str, hits: list[Row], rows: list[Row]) -> None:
+def _report(name: str, hits: list[Row], among: list[Row]) -> None:
     for language in ("en", "zh"):
-        of = sum(row["lang"] == language for row in rows)
+        of = sum(row["lang"] == language for row in among)
         print(f"{name} {language}: {sum(row['lang'] == language for row in hits)}/{of}")
 
 
@@ -88,14 +90,14 @@ def _misses(expressions: list[Row], traps: list[Row]) -> None:
             print("false alarm:", row["text"], "| read", span)
 
 
-def _cost(rows: list[Row]) -> float:
+def _cost(sentences: list[Row]) -> float:
     """Seconds of CPU per sentence, everything loaded."""
     rounds = 20
     begun = time.process_time()
     for _ in range(rounds):
-        for row in rows:
+        for row in sentences:
             find_times(row["text"], datetime.fromisoformat(row["now"]))
-    return (time.process_time() - begun) / rounds / max(1, len(rows))
+    return (time.process_time() - begun) / rounds / max(1, len(sentences))
 
 
 if __name__ == "__main__":

@@ -12,8 +12,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from benchmarks.times import Row, agrees, readings, rows
-from zhiji.language.times import TimeSpan
-from zhiji.language.times import find_times as times_of
+from zhiji.language.times import TimeSpan, times_of
 
 DATA = Path(__file__).parent / "memory" / "times.jsonl"
 
@@ -38,8 +37,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def span_of(row: Row) -> TimeSpan | None:
     """The time read where the marked words stand; of several, the one that covers most of them."""
-    begin = row["text"].index(row["expr"])
-    stop = begin + len(row["expr"])
+    begin: int = row["text"].index(row["expr"])
+    stop: int = begin + len(row["expr"])
 
     def covered(span: TimeSpan) -> int:
         return min(span.stop, stop) - max(span.begin, begin)

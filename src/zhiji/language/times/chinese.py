@@ -173,7 +173,7 @@ def _several(resolve: Resolve, count: int) -> Resolve:
 
 
 @rule(
-    rf"的?(?:第(?P<nth>[一二三四五])|(?P<head>头一)|(?P<last>最后一|倒数第(?P<from>[一二三]))|末一)个?(?P<what>{WEEK}(?P<day>{DAYNAME})|周末|{WEEK}(?!末))"
+    rf"的?(?:第(?P<nth>[一二三四五])|头一|(?P<last>最后一|倒数第(?P<from>[一二三])))个?(?P<what>{WEEK}(?P<day>{DAYNAME})|周末|{WEEK}(?!末))"
 )
 def _nth_of(m: re.Match[str]) -> Part:
     """第一个周一, with a month before it."""

@@ -97,12 +97,12 @@ def _within(m: re.Match[str]) -> Part | None:
 
 
 @rule(
-    rf"(?P<give>再?(?:给|等|宽限|容|让|缓|拖|借)[我你他她咱]?们?)(?P<n>半|两|{N}+|几)(?P<ge>个)?(?P<ban>半)?(?P<u>分钟|小时|钟头|星期|礼拜|天|周|月|年)(?P<half>半)?(?!前|后|之|以|内|[的时]|就[睡醒])"
+    rf"(?:再(?:给|等|宽限|容|缓|拖|借)|给|宽限)(?:[我你他她咱]们?)?(?P<n>半|两|{N}+|几)(?P<ge>个)?(?P<ban>半)?(?P<u>分钟|小时|钟头|星期|礼拜|天|周|月|年)(?P<half>半)?(?=时间|[吧呗呀啊嘛行好就再我,，。!！?？、\s]|$)"
 )
 def _grace(m: re.Match[str]) -> Part | None:
     """再给我三天: three days from now."""
     count = _count(m)
-    if count is None or not (m["give"].startswith("再") or "给" in m["give"] or "限" in m["give"]):
+    if count is None:
         return None
     name = _UNITS[m["u"]]
 

@@ -173,15 +173,13 @@ def _doubtful_feast(m: re.Match[str], name: str, after: str) -> bool:
     return not re.match(r"那天|当天|前一天|之前|之后|后|节|前", after)
 
 
-@rule(
-    rf"的?(?P<side>头|最后|末(?=[了尾])[了尾])(?P<n>[一两]|{N}+|几)(?P<u>天|[周个]?(?:月|年)(?!纪))|[那当这同](?:一?天|日)(?P<same>)"
-)
+@rule(rf"的?(?P<side>头|最后)(?P<n>{N}+|几)天|[那当这同](?:一?天|日)(?P<same>)")
 def _edge_days(m: re.Match[str]) -> Part | None:
     """国庆头一天, 这个月最后两天, 除夕那天; with something coarser before it."""
     if m["same"] is not None:
         return Part(m.start(), m.end(), Level.SHIFT, narrowing(_that_day), kind="needs")
     count = 3 if m["n"] == "几" else number(m["n"])
-    if m["u"] != "天" or not 0 < count < 32:
+    if not 0 < count < 32:
         return None
     first = m["side"] == "头"
     return Part(

@@ -111,6 +111,14 @@ def find_times(text: str, now: datetime, *, lean: Lean = "tense") -> list[TimeSp
     return [_span(chain, text, now) for chain in found]
 
 
+def times_of(text: str, when: datetime) -> list[TimeSpan]:
+    """The times that a message speaks of, read at the moment it was written, each in the tense of its own clause.
+
+    One message may tell of last Friday and plan the next: "I was ill on Friday, but this Friday I'll come".
+    """
+    return find_times(text, when, lean="tense")
+
+
 def _kept(folded: str, text: str) -> list[Part]:
     """The longest of the parts that overlap, those that lead on to another before those that stand alone."""
     found: list[Part] = []

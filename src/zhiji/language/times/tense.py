@@ -54,7 +54,7 @@ def _borders() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{sentence}|,(?!\d)|，|(?<=[^\x00-\x7f]) +|[ ]+(?=[\u4e00-\u9fff])"),
         re.compile(r"(?:, ?(?:on|in|at|after|during|over|with|out of|outside|by) [^,.!?]{1,30},)?[ ,，]*"),
         re.compile(
-            r"\b(?:gets?|getting|got|be|was|am|i'm|wakes?|woke|waking) (?:\w+ )?up(?! for\b| to\b)|\b(?:wake|woke|waking|alarm)\b|\bsle(?:ep|pt)(?: in)? *(?:till|until)?$"
+            r"(?:\b(?:gets?|getting|got|be|was|am|i'm|wakes?|woke|waking) (?:\w+ )?|^ *)up(?! for\b| to\b)|\b(?:wake|woke|waking|alarm)\b|\bsle(?:ep|pt)(?: in)? *(?:till|until)?$"
             r"|起床|早起|(?<![看说想听拿做算收站一谈聊提])起来(?![很挺是])|叫醒|叫我起|闹钟|醒了|醒过来|睡到$"
         ),
         re.compile(

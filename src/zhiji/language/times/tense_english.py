@@ -27,7 +27,7 @@ _FUTURE = (
 _VERB = r"(?!(?:the|a|an|my|your|his|her|our|their|it|them|him|us|me|you)\b)[a-z]+"
 _ARRANGED = r"(?:moved|changed|shifted|switched|delayed|extended|postponed|rescheduled|brought forward|pushed(?: back)?|put (?:off|back))"
 _AHEAD = (
-    r"(?:will|'ll|won't|shall|going to|gonna)(?: \w+)? have(?: been)? \w+|\bbe(?: \w+ly)? (?:\w+e[dn]|done|gone|sent|paid|made|built|held|told|sold)"
+    r"(?:will|'ll|won't|shall|going to|gonna)(?: \w+)? have(?: been)? \w+|(?:\bbe|(?:\b(?:is|are|am)|'s|'re|'m) being)(?: \w+ly)? (?:\w+e[dn]|done|gone|sent|paid|made|built|held|told|sold)"
     r"|\b(?:get|getting|have|having|need|needs|want|wants) (?:it|them|that|this|everything|one|(?:my|your|his|her|our|their|the|a) \w+) (?:\w+ed|done|cut|fixed|sent|in|out|sold|put)"
     rf"|\bbeen (?:invited|asked|summoned|called in|booked|scheduled|planned|{_ARRANGED})|{_ARRANGED} (?:to|until|till|by)"
     r"|\b(?:was|were) (?:thinking|wondering|hoping|planning|supposed to|meant to|going to|gonna|about to)(?: (?:of|about|say|ask|suggest|if|whether))*"

@@ -61,7 +61,7 @@ def nth_within(outer: Interval, nth: int) -> Interval | None:
 
 
 @rule(
-    rf"\b(?:(?P<lead>in|within|give me|another|allow|takes?|need|after) )(?:about |up to |another |just )?(?P<n>{NUMBER})(?: (?:more|full|clear))? {_EN}\b|"
+    rf"\b(?:(?P<lead>in|within|give me|another|after) )(?:about |up to |another |just )?(?P<n>{NUMBER})(?: (?:more|full|clear))? {_EN}\b|"
     rf"\b(?P<n2>{NUMBER}) {_EN} (?P<dir>ago|from (?:now|today)|later)\b"
 )
 def _english(m: re.Match[str]) -> Part | None:
@@ -71,7 +71,7 @@ def _english(m: re.Match[str]) -> Part | None:
 
 
 @rule(
-    r"\b(?:(?:on|by|until|before|the) )*(?P<which>next|last|previous|following) (?:working|business|work) day\b(?! of\b)"
+    r"\b(?:(?:on|by|until|before|the) ){0,2}(?P<which>next|last|previous|following) (?:working|business|work) day\b(?! of\b)"
 )
 def _english_next(m: re.Match[str]) -> Part | None:
     back = m["which"] in {"last", "previous"}
@@ -107,6 +107,6 @@ def _chinese_next(m: re.Match[str]) -> Part | None:
     return _count(m, 1, back=m["which"] in "上前", whole=False)
 
 
-@rule(r"的?(?:第(?P<nth>[一二三四五])|(?P<last>最后一)|(?P<head>头一))个工作日")
+@rule(r"的?(?:第(?P<nth>[一二三四五])|(?P<last>最后一)|头一)个工作日")
 def _chinese_nth(m: re.Match[str]) -> Part:
     return _nth(m, -1 if m["last"] else chinese_number(m["nth"] or "一"))
