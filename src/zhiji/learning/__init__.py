@@ -7,7 +7,8 @@ later and is given up in the end; nothing here raises because one piece of work 
 """
 
 from zhiji.learning.embedding import VectorWorker
+from zhiji.learning.remembering import MemoryWorker
 from zhiji.learning.resting import Resting
 from zhiji.learning.working import Learning, LearnReport, Outcome, Worker, learn
 
-__all__ = ["LearnReport", "Learning", "Outcome", "Resting", "VectorWorker", "Worker", "learn"]
+__all__ = ["LearnReport", "Learning", "MemoryWorker", "Outcome", "Resting", "VectorWorker", "Worker", "learn"]

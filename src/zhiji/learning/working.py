@@ -8,7 +8,7 @@ import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -26,6 +26,9 @@ class Outcome:
 
     job: Job
     write: Callable[[Any], None] | None = None  # gets the database, inside one transaction
+    before: tuple[
+        Callable[[Any], None], ...
+    ] = ()  # parts to be written first, each maybe in a turn of its own
     failed: str = ""
 
 
@@ -207,7 +210,14 @@ class _Turn:
         with self._store.connection.transaction() as db:
             until = time.monotonic() + TURN_SECONDS
             while outcomes and (write := outcomes[0].write) is not None and time.monotonic() < until:
-                job = outcomes.popleft().job
-                if self._work.done(db, job, by=self._by):  # else it was forgotten, or is another's by now
-                    write(db)
-                    self.done[job.kind] += 1
+                outcome = outcomes.popleft()
+                if outcome.before and self._work.holds(db, outcome.job, by=self._by):
+                    outcome.before[0](db)
+                    outcomes.appendleft(replace(outcome, before=outcome.before[1:]))
+                elif not outcome.before:
+                    self._complete(db, outcome.job, write)
+
+    def _complete(self, db: Any, job: Job, write: Callable[[Any], None]) -> None:
+        if self._work.done(db, job, by=self._by):  # else it was forgotten, or is another's by now
+            write(db)
+            self.done[job.kind] += 1

@@ -178,8 +178,12 @@ def drop(db: apsw.Connection, numbers: Sequence[int]) -> None:
 
 
 def hand_over(db: apsw.Connection, number: int, target: int) -> None:
-    """A message turned out to be another one: what it says, that one says, unless that one was read itself."""
-    if first_row(db, "SELECT 1 FROM fact WHERE message = ?", (target,)) is not None:
+    """A message turned out to be another one: what it says, that one says, unless that one was read itself.
+
+    Where one of them was edited, the numbers of their texts differ: then it is left, and read again.
+    """
+    busy = "SELECT 1 FROM fact WHERE message = ?1 UNION SELECT 1 FROM version WHERE message IN (?1, ?2)"
+    if first_row(db, busy, (target, number)) is not None:
         return
     db.execute(
         "UPDATE fact SET message = ?1, (chat, said_at) = (SELECT chat, at FROM message WHERE id = ?1)"

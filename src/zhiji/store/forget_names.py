@@ -188,6 +188,7 @@ def _erase_account(db: apsw.Connection, number: int) -> None:
     if key is not None and not key.startswith(ERASED):
         db.execute("UPDATE account SET key = ?, name = '' WHERE id = ?", (erased_key(db, key), number))
     db.execute("DELETE FROM account_name WHERE account = ?", (number,))
+    db.execute("DELETE FROM read_as WHERE what = 'account' AND id = ?", (number,))
     contacts.erase(db, number)
 
 

@@ -146,6 +146,11 @@ CREATE TRIGGER fact_moves AFTER UPDATE OF chat, at ON message WHEN old.chat != n
     BEGIN UPDATE fact SET chat = new.chat, said_at = new.at WHERE message = new.id; END;
 CREATE TABLE fact_evidence (fact INTEGER NOT NULL REFERENCES fact, evidence INTEGER NOT NULL REFERENCES evidence,
     PRIMARY KEY (fact, evidence)) WITHOUT ROWID;  -- the evidence of a fact is its own; the first is its quote
+CREATE TABLE stir (                       -- where chats changed since it was noted what to read
+    id INTEGER PRIMARY KEY AUTOINCREMENT, chat INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE INDEX stir_chat ON stir (chat);
+CREATE TABLE read_as (                    -- a hash of what accounts were called and chats were when they were read
+    what TEXT NOT NULL, id INTEGER NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (what, id)) WITHOUT ROWID;
 CREATE TABLE ruling (                     -- what the owner thinks of a belief, whatever rows say it now or later
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL, subject TEXT NOT NULL, relation TEXT NOT NULL, value TEXT NOT NULL,  -- value: folded

@@ -21,6 +21,7 @@ from zhiji.store.forget import Forgotten, Selection
 from zhiji.store.keys import Keys
 from zhiji.store.ledger import StoredLedger
 from zhiji.store.reader import Reader
+from zhiji.store.remembering import Remembering
 from zhiji.store.settle import settle
 from zhiji.store.sql import value
 from zhiji.store.vectors import Vectors
@@ -59,7 +60,7 @@ class Store:
         self.keys = Keys(connection.value("SELECT value FROM meta WHERE name = 'secret'"))
         self.reader = Reader(connection, local)
         self.blobs, self.work, self.ledger = Blobs(connection), Work(connection), StoredLedger(connection)
-        self.vectors = Vectors(connection)
+        self.vectors, self.remembering = Vectors(connection), Remembering(connection, self.reader)
 
     def _seal(self) -> None:
         """Go on with encrypting attachments where it was interrupted."""
