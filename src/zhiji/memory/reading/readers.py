@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import chain
 
+from zhiji.memory.reading import doing
 from zhiji.memory.records import Reading
 from zhiji.memory.thread import Thread
 
 Reader = Callable[[Thread], Iterable[Reading]]
 """Reads the lines of a thread that are to be read; their order is that of the lines."""
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (
+    doing.doings,  # plans and promises
+)
 
 
 def read(thread: Thread, readers: Iterable[Reader] = READERS) -> list[Reading]:
