@@ -84,7 +84,7 @@ class _Talk:
 
     def _ended(self, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
         for ending in (one for clause in parts for one in _endings(clause)):
-            one = ended(ending, self.open, line)
+            one = ended(ending, self.open, line) if self.open else None
             if one is not None:
                 self.open.remove(one)
                 yield _over(ending, one.reading, line)
@@ -99,13 +99,19 @@ class _Talk:
         answered = self._answer(at, line, said, pending) if pending else []
         taken = {reading.quote.start for reading in answered}
         for doing in said:
-            if doing.start not in taken and not doing.reply:
+            if doing.start not in taken and self._stands_alone(doing, line):
                 answered.append(self._tell(doing, line))
         for one in self.pending:
             one.turns[line.sender] = one.turns.get(line.sender, 0) + 1
         for reading in answered:
             self._keep_in_mind(reading, at, line, pending)
             yield reading
+
+    def _stands_alone(self, doing: Doing, line: Line) -> bool:
+        """Whether words say something by themselves; a task behind a yes answers what went before."""
+        if not doing.reply or doing.among and not self.thread.is_direct:
+            return True
+        return False
 
     def _waiting(self, at: int, line: Line) -> _Pending | None:
         """The latest that a line may answer."""
@@ -243,6 +249,8 @@ class _Talk:
         """Keeps what a line asks; a name before it is whom it's put to."""
         called = next((name.text for name in parts[:1] if self.thread.called(name.text) is not None), "")
         for ask in (one for clause in parts for one in _asks(clause)):
+            if ask.named and self.thread.called(ask.named) is None:
+                continue
             self.pending.append(_Pending(replace(ask, named=ask.named or called), at, line))
 
 

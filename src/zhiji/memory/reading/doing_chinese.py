@@ -9,7 +9,7 @@ from zhiji.language import fold
 from zhiji.memory.reading import doing_chinese_words as table
 from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.reading.doing_parts import Doing
-from zhiji.memory.reading.doing_times import is_soon, time_in, time_near
+from zhiji.memory.reading.doing_times import is_soon, reach, time_in, time_near
 from zhiji.memory.records import Subject
 
 _ASKED = re.compile(r"[?？]|(?:吗|嘛|么|呢|没有|[冇未]呀?|咩)\W*$|谁|什么|啥|哪|怎么|为什么|几[点号个时]|多少|是不是|有没有|要不要|能不能|可不可以|会不会|不会(?!忘|迟到|说|告诉)")
@@ -25,9 +25,10 @@ _TO_YOU = re.compile(
     rf"(?:{table.GIVE}.{{0,4}}{table.FOR_YOU})|(?:(?:给|帮|替|为|跟|和|向|陪|教|请){table.FOR_YOU}.{{0,8}}?(?:{table.GIVE}|{table.TASK}|吃|喝|去|做|煮|介绍|讲|打|回|留|占|订|报销|垫|算|看|弄|说一?声|道歉|庆祝|过生日|接风))"
     rf"|(?:(?:陪|教|请|接|送|叫|还|等下告诉|到时候告诉|再告诉|找){table.FOR_YOU})"
 )
-_TO_ME = re.compile(r"(?:给|帮|替|借|陪|教|请|告诉|送|发|转|还|寄|带|等)(?:我|咱|俺)")
+_TO_ME = re.compile(r"(?:给|帮|替|借|陪|教|请|告诉|送|发|转|还|寄|带|等)(?:我|咱|俺)(?![妈爸姐哥弟妹娃们家奶爷外姨舅])")
 _SOONISH = re.compile(r"马上|等下|等会|一会儿?|待会|这就|回头|晚点|稍后|现在就?|立刻|立马|今晚|到时候?|过两天|过几天|下班|到家|忙完|开完会|有空")
 _PLEDGED = re.compile(r"一定|肯定|保证|绝对|答应你|说到做到|包在我|放心")
+_VOW = re.compile(rf"(?:一定|肯定|保证|绝对)(?:.{{0,6}})(?:{table.GIVE}|到$|补上|准时|办到|做到)")
 _TASK = re.compile(rf"{table.FIRST}(?:来|去|会|就|马上|这就|等下|等会儿?|一会儿?|待会儿?|晚点|回头|现在|立刻|今晚|明天|先|再|负责|可以|也|都|自己|到时候?|周.|下周|下班|回家|[\d一二两三四五六七八九十]+点|跟.{{1,5}}|和.{{1,5}}|帮忙|那边|们){{0,3}}(?P<act>{table.TASK}|{table.GIVE}|负责|搞定|承包|包了|接(?!受|触|到|着|近)|来$|去$|出$|出钱|出面|弄|顶上)")
 _DROPPED = re.compile(rf"^(?:那|好|ok|行|嗯|就|我就|那就|最晚|最迟)?.{{0,12}}?(?P<act>{table.GIVE}|{table.TASK})")
 _OFFICE = re.compile(r"(?:包在我身上|交给我(?:吧|就行|好了|来)?$|我(?:来)?(?:搞定|负责|承包)|我来(?:吧|弄|办|搞|做)|(?:^|ok|好|行)我接$|我顶上|我去办|算我的|看我的)")
@@ -35,6 +36,8 @@ _HUSHED = re.compile(r"嘴严|(?<!请)(?<!要)保密(?!协议|工作)|(?:不会|
 _REMEMBER = re.compile(r"(?:我)?(?:记着|记住了|记下了?|记得的|会记得|忘不了|不会忘|记心里|记小本本)")
 _MOVE = re.compile(rf"(?P<act>{table.MOVE})")
 _INTEND = re.compile(r"打算|准备|计划|决定|定了|定好|约好|说好|马上要|就要|快要|要(?!求|是|么|紧|不|命|我|你|多)|会(?!议|员|计|场)|将")
+# What ends in 了 and is still ahead.
+_SOON_OVER = re.compile(r"(?:就|要|就要|快)(?:[走去来回搬考飞]|毕业|结婚|开学|退休|出发|放假|离职|领证|生)[\u4e00-\u9fff]{0,4}?(?:了|啦)|(?:明[天早晚]|后天|下周|下个?月|下下|明年).*(?:了|啦)")
 _WISH = re.compile(r"想(?!起|到|念|法|你)|希望|但愿|要能|好想|向往|羡慕|早晚|真该|应该")
 _BOOKED = re.compile(r"(?:我|我们|咱们|咱)?(?:已经|刚)?(?:给.{1,3})?(?:约|订|定|买|抢|报|挂|预约|预订)(?:好)?(?:了|到)(?!解|半天|好久|很久)")
 _AWAY = re.compile(r"(?:我(?:们)?)?(?:都|也|人)?(?:不在(?!乎|意|线)|在(?:外地|外面|老家|国外|家办公|路上|[\u4e00-\u9fff]{2,3}(?:出差|开会|培训|度假|玩)))")
@@ -62,7 +65,7 @@ def _make(clause: Clause, text: str, start: int = 0, **more: object) -> Doing:
     return Doing(
         clause=clause,
         start=clause.start + start,
-        stop=clause.stop,
+        stop=reach(clause),
         together=bool(re.search(r"我们|咱们|咱俩|我俩|一起", text)),
         **more,  # type: ignore[arg-type]  # the rest of a doing's fields
     )
@@ -79,7 +82,8 @@ def _hushed(clause: Clause, text: str) -> Doing | None:
         return _make(clause, text, kind="promise", sure=False, reply=True)
     found = _REMEMBER.search(text)
     if found and not re.search(r"不记|没记|记得.*[吗?]", text):
-        return _make(clause, text, kind="promise", sure=bool(time_in(clause)), reply=True)
+        timed = time_in(clause) is not None
+        return _make(clause, text, kind="promise", sure=timed, reply=not timed)
     return None
 
 
@@ -92,7 +96,7 @@ def _promise(clause: Clause, text: str) -> Doing | None:
     timed = time_near(clause) is not None
     if _OFFICE.search(text):
         return _make(clause, text, kind="promise", sure=False, reply=True)
-    if _DONE.search(text) and not re.search(r"就[^，]{1,8}了$", text):
+    if _DONE.search(text) and not _SOON_OVER.search(text):
         return None
     mine = bool(_SELF.search(text)) or not re.search(r"[你您](?!.{0,3}$)", text[:2])
     if _TO_YOU.search(text) and mine and not re.search(r"^(?:我跟你|我和你|跟你说|我跟你说|告诉你|我告诉你|给你(?:$|们?看|推荐|讲|说)|请你|我送你(?:一句|两个字|四个字)|祝|还你清白)", text):
@@ -102,11 +106,12 @@ def _promise(clause: Clause, text: str) -> Doing | None:
         if re.search(r"请(?:你|您)(?:吃|喝)", text):
             sure = timed and not _unsure(text)
         return _make(clause, text, start, kind="promise", sure=sure, with_you=False)
-    if _PLEDGED.search(text) and re.search(table.GIVE, text) and not re.search(r"一定要|一定是|你", text):
+    if _VOW.search(text) and not re.search(r"一定要|一定是|你|他|她", text):
         return _make(clause, text, kind="promise", sure=not _unsure(text))
     found = _TASK.search(text)
     if found:
-        return _make(clause, text, found.start(), kind="promise", sure=False, reply=True)
+        brings = bool(re.match(r"我(?:来|负责|去|可以)?(?:带|订|买|出|做|包|烤|煮|准备)[\u4e00-\u9fff]{1,8}$", text[found.start() :]))
+        return _make(clause, text, found.start(), kind="promise", sure=brings, reply=True, among=brings)
     found = _DROPPED.match(text)
     if found and (timed or _SOONISH.search(text)) and len(text) <= 20:
         return _make(clause, text, kind="promise", sure=False, reply=True)
@@ -143,7 +148,7 @@ def _plan(clause: Clause, text: str) -> Doing | None:
     own = bool(_SELF.search(text[: found.start() + 1])) or bool(_SELF.match(text))
     if re.search(r"请了.{0,8}假$", text) and own:
         return _make(clause, text, kind="plan")
-    if _DONE.search(text) and not re.search(r"(?:就|要|就要|快).{0,8}(?:了|啦)", text):
+    if _DONE.search(text) and not _SOON_OVER.search(text):
         return None
     sure = not _unsure(text) and not is_soon(when, clause.line) and (own or _alone(text, clause))
     start = min((hit.start() for hit in [_SELF.search(text)] if hit and hit.start() <= found.start()), default=0)
@@ -159,7 +164,7 @@ def _later(end: object, clause: Clause) -> bool:
 def _alone(text: str, clause: Clause) -> bool:
     """Whether a clause without a subject begins with its time, so that its speaker is meant."""
     when = time_in(clause)
-    return when is not None and when.begin - clause.start <= 2 and bool(_FIRM.search(text))
+    return when is not None and when.begin - clause.start <= 4 and bool(_FIRM.search(text))
 
 
 _FIRM = re.compile(r"走$|报到|入职|出发|到[\u4e00-\u9fff]{1,6}|回(?:国|家|上海|北京|老家)|请假|面试|考试|答辩|手术|体检|复查|出差|搬家|起飞|交钥匙|开学|毕业|飞")

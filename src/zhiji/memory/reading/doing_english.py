@@ -9,11 +9,11 @@ from zhiji.language import fold
 from zhiji.memory.reading import doing_english_words as table
 from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.reading.doing_parts import Doing
-from zhiji.memory.reading.doing_times import is_soon, time_in, time_near
+from zhiji.memory.reading.doing_times import is_soon, reach, time_in, time_near
 from zhiji.memory.records import Subject
 
 MAY_SAY = re.compile(
-    r"\bwill\b|'ll\b|\bi?ll\b|gonna|going to|\b[a-z]+in['g]?\b|\bi'?m\b|\bwe(?:'re| are)\b|\bi am\b|\bpromise|\blet me\b|\bi can\b|\bmy word|\bon it\b"
+    r"\bwill\b|'ll\b|\bi?ll\b|gonna|going to|\b[a-z]+in['g]?\b|\bi'?m\b|\bwe(?:'re| are)\b|\bi am\b|\bpromise|cross my heart|pinky|sealed|secret|\blet me\b|\bi can\b|\bmy word|\bon it\b"
     r"|\b(?:i|we|my|our)\b.*\d|\b(?:i|we|my|our|back|off|out|away)\b.*(?:day|week|month|year|morning|tonight|tomorrow|mon|tues?|wed|thur?s?|fri|sat|sun|next|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)|"
     + table.EVENTS
 )
@@ -39,7 +39,7 @@ _CALENDAR = re.compile(
     + table.EVENTS
     + r"\b)|(?P<mine>\b(?:my|our)\s+(?:[a-z'-]+\s+){0,3}?"
     + table.EVENTS
-    + r"(?:'s|\s+is|\s+are|\s+starts?|\s+begins?)\b)|(?P<bare>^(?:also |and |then |just |ps |btw )?(?:[a-z'-]+\s+){0,2}?"
+    + r"(?:'s|\s+is|\s+are|\s+starts?|\s+begins?)\b)|(?P<bare>^(?:also |and |then |just |ps |btw )?(?!no\b|not\b|at\b|in\b|what|when|how|enjoy|good|great|happy|best|after|before|last|since)(?:[a-z'-]+\s+){0,2}?"
     + table.EVENTS
     + r"(?:'s| is)?\s+(?:(?:first thing|at|on|this|next|the|tomorrow|tmrw|in|mon|tue|wed|thu|fri|sat|sun|every|tonight|from|booked)\b|\d))"
 )
@@ -50,7 +50,7 @@ _BOOKED = re.compile(
 _BACK_TO = re.compile(r"^(?:then |and |so )?(?P<verb>back (?:to|at|in)|off to|moving to|home|away|off|out)\s+(?P<rest>.*)")
 _PLEDGE = re.compile(
     r"\b(?:i promise|promise you|you have my word|my word on it|cross my heart|pinky (?:promise|swear)|scout'?s honou?r)\b|\bleave (?:it|that|this) (?:with|to) me\b|\bconsider (?:it|that) done\b"
-    r"|\b(?:i'?m|i am)?\s*on it\b|\b(?:i'?ve|i) got (?:this|it covered|you covered)\b|\bmy lips are sealed\b|\b(?:your )?secret'?s? (?:is )?safe with me\b|\bmum'?s the word\b"
+    r"|^(?:ok |yes |sure )?(?:i'?m |i am )?on it\b|\b(?:i'?ve|i) got (?:this|it covered|you covered)\b|\bmy lips are sealed\b|\b(?:your )?secret'?s? (?:is )?safe with me\b|\bmum'?s the word\b"
     r"|\bi (?:won'?t|will not) (?:tell|say|breathe)\b|\bnot a word to\b|\bi won'?t (?:forget|be late|let you down)\b|\bi'?ll keep (?:it|that|this) (?:to myself|quiet|between us|secret)\b"
 )
 _REPLIES = re.compile(r"^(?:ok |okay |yes |yeah |sure |right )?(?P<verb>will do|can do|will [a-z]+|shall do|on it|doing it (?:now|tonight|today|tomorrow))\b")
@@ -65,12 +65,13 @@ _RUMOUR = re.compile(
 _TRAVEL = table.words(
     "coming going leaving flying heading travelling traveling driving visiting starting moving joining arriving returning landing departing hosting"
     " attending meeting seeing getting having staying taking throwing running bringing sending picking dropping booking giving working hiking camping"
-    " playing performing presenting signing closing opening doing cooking making sitting launching catching celebrating popping swinging racing skiing"
+    " playing performing presenting signing closing opening cooking making sitting launching catching celebrating popping swinging racing skiing"
     " retiring graduating marrying competing exhibiting speaking singing teaching volunteering training lending returning posting transferring paying"
     " handing goin comin leavin movin adopting buying interviewing swapping hitting"
 )
 _GIVING_NOW = table.words("bringing sending giving returning lending posting transferring paying dropping handing picking")
 _HEARER = re.compile(r"\b(?:you|u|ya|your|ur|yours|y'all|urs|you'll|everyone|everybody|you guys)\b")
+_ITS_OBJECT = re.compile(r"\s*(?:us\b|it\b|that\b|this\b|them\b|those\b|the\b|our\b|for\b|with\b|your?\b|ur\b|everything\b|everyone\b|on\b|about\b|when\b|if\b)")
 _OTHERS = re.compile(r"^\s*(?:it |that |this |them |some |a |the )?(?:to |for |with )?(?:him|her|them|my|our|his|their|the (?:bank|council|landlord|office|police))\b")
 _IF = re.compile(r"\b(?:if|unless|imagine|suppose|wish|hopefully|in case)\b(?! (?:that's|thats|it's) ok)")
 _WOULD = re.compile(r"\b(?:would|wouldn't|'d (?:love|like|rather|have)|could have|should have|what if|as if|pretend|might|would've)\b")
@@ -108,7 +109,7 @@ def _make(clause: Clause, found: re.Match[str], text: str, **more: object) -> Do
     return Doing(
         clause=clause,
         start=start,
-        stop=clause.stop,
+        stop=reach(clause),
         together=bool(re.match(r"\s*we\b|.{0,20}\band i\b", found.group())),
         **more,  # type: ignore[arg-type]  # the rest of a doing's fields
     )
@@ -147,15 +148,15 @@ def _intended(clause: Clause, found: re.Match[str], text: str) -> Doing | None:
     for_you = bool(_HEARER.search(rest))
     if verb == "let" and for_you and "know" in rest:
         return _make(clause, found, text, kind="promise", sure=timed and not unsure)
-    if verb in table.NEVER or re.match(r" (?:up with|it a (?:go|try)|a look$|that$|in mind)", rest):
+    if verb in table.NEVER or re.match(r" (?:up with|(?:it|them|this|that|those|these|him|her)? ?(?:all )?out\b|out\b|it a (?:go|try)|a look$|that$|in mind|you (?:over|round|posted|updated|company|in mind)|care\b|it easy|around\b|time\b|sure\b)", rest):
         return _be(clause, found, text)
     about_others = bool(_OTHERS.match(rest))
     going = "going" in found.group() or "gonna" in found.group() or "plan" in found.group()
     if verb in table.GIVING and not about_others and (for_you or not going):
         return _make(clause, found, text, kind="promise", sure=not unsure)
     if verb in table.HELPING and re.match(r"\s*(?:you|u|ya|your|ur|it|that|them|some|a|the)\b", rest) and for_you:
-        return _make(clause, found, text, kind="promise", sure=not unsure and (timed or verb not in ("tell", "find", "take", "call", "treat", "owe", "save", "keep", "drive", "invite", "give")))
-    if verb in table.OFFICES and not about_others and not going:
+        return _make(clause, found, text, kind="promise", sure=not unsure and (timed or verb not in ("tell", "find", "take", "call", "treat", "owe", "save", "keep", "drive", "invite", "give", "show", "teach", "text", "message", "help", "walk", "host", "accompany")))
+    if verb in table.OFFICES and not about_others and not going and _ITS_OBJECT.match(rest):
         return _make(clause, found, text, kind="promise", sure=not unsure)
     if verb in table.TASKS and not going and not timed:
         return _make(clause, found, text, kind="promise", sure=False, reply=True)
@@ -200,8 +201,10 @@ def _progressive(clause: Clause, text: str) -> Doing | None:
     if not found or found["verb"] not in _TRAVEL or (not found["who"] and found.start() > 0):
         return None
     when = time_near(clause)
-    if when is None or _HABIT.search(text) or _NOT.search(text) or _GONE.search(text):
+    if _HABIT.search(text) or _NOT.search(text) or _GONE.search(text):
         return None
+    if when is None:
+        return _make(clause, found, text, kind="promise", reply=True) if found["verb"] in _GIVING_NOW and not found["who"] else None
     sure = not _MAYBE.search(text) and (_is_coming(clause) or bool(found["who"]) and "later" in text)
     gives = found["verb"] in _GIVING_NOW and not _OTHERS.match(found["rest"])
     kind = "promise" if gives and (_HEARER.search(found["rest"]) or re.match(r"\s*(?:it|them|that|the|back)\b", found["rest"])) else "plan"
@@ -231,7 +234,10 @@ def _fragment(clause: Clause, text: str) -> Doing | None:
     when = time_in(clause)
     if not found or when is None or when.start <= clause.line.when or len(text) > 50:
         return None
-    return _make(clause, found, text, kind="plan", sure=not _MAYBE.search(text) and found["verb"].startswith("back"))
+    sure = not _MAYBE.search(text) and found["verb"].startswith("back")
+    named = _OF_WHOM.search(clause.line.text[max(0, clause.start - 60) : clause.start])
+    who = Subject(name=named["subject"]) if named else None
+    return _make(clause, found, text, kind="plan", sure=sure, subject=who)
 
 
 def _pledge(clause: Clause, text: str) -> Doing | None:
@@ -267,6 +273,7 @@ def _third(clause: Clause, text: str) -> Doing | None:
     return _make(clause, found, text, kind="plan", sure=not _MAYBE.search(text), subject=who, with_you=bool(_HEARER.search(found["rest"])))
 
 
+_OF_WHOM = re.compile(r"(?:^|[.!?,]\s+)(?P<subject>[A-Z][a-zé]+)(?:'s| is| has)\b[^.!?]*$")
 _NO_NAMES = table.words("it that this he she they there what who which where when how everything everyone nobody someone here all let today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday who what weather work train bus rain snow friend friends")
 
 

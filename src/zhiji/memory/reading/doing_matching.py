@@ -22,6 +22,7 @@ _GENERIC = frozenset(
     " realli just still back one two love lol yeah need want work veri much also done sent send till next weekend readi way look take".split()
 )
 _ARRIVALS = frozenset("到走去回来搬飞返报")
+_SHORT = 60  # characters; all words of a short message tell what it is about
 _PATIENCE = timedelta(days=45)  # after its time, or its telling, a doing isn't ended by a bare "done"
 
 
@@ -54,7 +55,7 @@ def topic_of(text: str) -> frozenset[str]:
 
 def ended(ending: Ending, opens: list[Open], line: Line) -> Open | None:
     """The one that an ending ends; of equals the latest."""
-    topic = topic_of(ending.clause.text)
+    topic = topic_of(line.text if len(line.text) < _SHORT else ending.clause.text)
     rated = [
         (score, at, one)
         for at, one in enumerate(opens)

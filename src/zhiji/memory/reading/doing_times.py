@@ -10,7 +10,7 @@ from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.records import When
 from zhiji.memory.thread import Line
 
-_CLOSE = 40  # characters between a doing and a time that stands in another clause
+_CLOSE = 12  # characters between a doing and a time that stands in another clause
 
 
 @lru_cache(maxsize=512)
@@ -38,6 +38,12 @@ def time_near(clause: Clause) -> TimeSpan | None:
         if one.begin - clause.stop < _CLOSE and clause.start - one.stop < _CLOSE
     ]
     return near[0] if len(near) == 1 else None
+
+
+def reach(clause: Clause) -> int:
+    """Where a doing's words end: with its clause, or with the time that follows it."""
+    found = time_near(clause)
+    return clause.stop if found is None else max(clause.stop, found.stop)
 
 
 def when_of(found: TimeSpan | None) -> When | None:
