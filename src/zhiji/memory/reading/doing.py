@@ -21,6 +21,7 @@ from zhiji.memory.thread import Line, Thread
 
 _LINES, _TURNS, _WAIT = 8, 2, timedelta(days=3)  # how long an ask waits: lines, lines of who answers, time
 _MOST_OPEN = 40
+_SHORT = 80  # characters of a message that tells what the next one is about
 _LONGEST = 600  # characters; longer ones are letters, articles, pasted texts
 _NUMBER = re.compile(r"[+\d][\d\s()-]{6,}$")  # a sender who isn't in the contacts
 _JOKE = re.compile(r"\b(?:jk|just kidding|kidding|/s|sarcasm)\b|😜|🙃|狗头|doge|开玩笑|逗你|骗你|愚人节", re.I)
@@ -170,11 +171,16 @@ class _Talk:
 
     def _take_up(self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None) -> list[Reading]:
         """A yes to a proposal, an invitation or a question after one's plans."""
-        if yes is None or not pending.ask.sure and not _times_after(line, yes):
+        if yes is None or not pending.ask.sure and not self._sets_time(line, yes):
             return []
         self._settle(pending)
         others = () if pending.ask.form == "question" else (Subject(account=pending.line.sender),)
         return [self._yes(line, yes, pending, kind="plan", others=others)]
+
+    def _sets_time(self, line: Line, yes: tuple[int, int]) -> bool:
+        """Whether a yes says when, and doesn't propose anew."""
+        later = any(one.begin >= yes[0] for one in times_of(line))
+        return later and not any(True for clause in clauses(line) for _ in _asks(clause))
 
     def _settle(self, pending: _Pending) -> None:
         self.pending = [one for one in self.pending if one.line.id != pending.line.id]
@@ -200,7 +206,7 @@ class _Talk:
         return replace(reading, kind=kind, relation=kind, **more)  # type: ignore[arg-type]  # fields of a reading
 
     def _answering(self, doing: Doing, line: Line, pending: _Pending) -> Reading:
-        told = self._tell(replace(doing, sure=True), line)
+        told = self._tell(replace(doing, sure=doing.sure or pending.ask.sure), line)
         when = told.when or when_of(time_near(pending.ask.clause))
         return replace(told, also=(pending.line.id,), to=Subject(account=pending.line.sender), when=when)
 
@@ -241,9 +247,10 @@ class _Talk:
         return GROUP
 
     def _keep_in_mind(self, reading: Reading, at: int, line: Line, pending: _Pending | None) -> None:
-        asked = pending.line.text if pending is not None and pending.line.id in reading.also else ""
+        asked = pending.ask.clause.sentence if pending is not None and pending.line.id in reading.also else ""
         before = next((one.text for one in self.thread.before(at, 1) if one.sender != line.sender), "")
-        self.open = [*self.open, opened(reading, line, f"{asked} {before}")][-_MOST_OPEN:]
+        around = asked or before if len(before) <= _SHORT else asked
+        self.open = [*self.open, opened(reading, line, around)][-_MOST_OPEN:]
 
     def _ask(self, at: int, line: Line, parts: tuple[Clause, ...]) -> None:
         """Keeps what a line asks; a name before it is whom it's put to."""
@@ -257,10 +264,6 @@ class _Talk:
 def _confidence(line: Line, *, sure: bool) -> float:
     """Believed if the words are clear, no joke follows, and the sender is somebody known."""
     return CLEAR if sure and not _JOKE.search(line.text) and not _NUMBER.match(line.name) else LIKELY
-
-
-def _times_after(line: Line, yes: tuple[int, int]) -> bool:
-    return any(one.begin >= yes[0] for one in times_of(line))
 
 
 def _over(ending: Ending, reading: Reading, line: Line) -> Reading:

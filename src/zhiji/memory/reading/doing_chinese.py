@@ -44,6 +44,7 @@ _AWAY = re.compile(r"(?:我(?:们)?)?(?:都|也|人)?(?:不在(?!乎|意|线)|�
 _SAYS = re.compile(r"^(?:我?听)?(?P<subject>(?!我|你|您|大家|谁|有人|医生说$|老话|俗话|据|听|别|不|再|就|也|都)[\u4e00-\u9fffA-Za-z]{1,6}?)(?:跟我|昨天|今天|刚才?|又|都|也)?(?:说|讲|话|透露|通知|宣布)(?:是|了)?(?P<rest>.+)")
 _HEARD = re.compile(r"(?:听说|据说|听讲|听闻|传说|有人说|传)(?P<subject>(?!你|您|我|他|她)[\u4e00-\u9fffA-Za-z]{1,8}?)(?P<lead>要|下周|下个?月|明年|今年|明天|年底|周|\d|[一二三四五六七八九十]+月|准备|打算|会|马上|月底|暑假|寒假|过两?年|年后|春节|国庆)(?P<rest>.+)")
 _KIN = re.compile(rf"^(?:对了|然后|那|还有)?(?P<subject>{table.KIN})")
+_ASKS_SO = re.compile(r"[\s,，。]*(?:[\w至到\-]{1,10}[\s,，]+)?(?:得唔得|行不行|行吗|可以吗|好不好|好吗|方便吗|ok吗|可以不|怎么样|如何)\W*$")
 MAY_SAY = re.compile(rf"{table.FIRST}|[点号日月周天晚早午年]|{table.FOR_YOU}|一定|肯定|保证|保密|嘴严|马上|等下|听说|说|记|{table.GIVE}")
 
 
@@ -53,6 +54,8 @@ def doings(clause: Clause) -> Iterator[Doing]:
     if not MAY_SAY.search(text) or clause.standing.quoted or _IF.search(fold(clause.sentence)):
         return
     if _ASKED.search(text) or re.search(table.FUN, text):
+        return
+    if _ASKS_SO.match(fold(clause.line.text[clause.stop :])):
         return
     for read in (_rumour, _hushed, _promise, _booked, _away, _kin, _plan):
         found = read(clause, text)

@@ -25,6 +25,8 @@ _PROPOSAL = re.compile(
 )
 _EVENT = re.compile(r"吃|喝|看|去|来|打球|爬|逛|唱|聚|见|玩|涮|跑|骑|饭|火锅|电影|出发|集合|约|搵|饮|食|走|过|练|拍|开会|面聊|接|讨论|碰|试|搬|办|交房|签")
 _OFFER = re.compile(rf"(?:要不要|用不用|需不需要|要|用|使唔使)(?:我|俺)(?:帮|来|去|给|陪|过|带|送|借|接|把|顺|.{{0,4}}{table.GIVE}).*|(?:我|俺|咁我|那我).{{0,10}}(?:吧|吗|行吗|行不|可以吗|得唔得|好吗|好不好|方便吗|方便不|[?？])\W*$|(?:给|帮|替|陪)你.{{1,12}}[?？]")
+_TAIL = re.compile(r"(?:得唔得|行不行|行吗|可以吗|好不好|好吗|方便吗|ok吗|可以不|怎么样)\W*$")
+_COMES = re.compile(r"(?:我|我们)(?!.{0,4}你.{0,4}[?？]).{0,6}(?:搵|找|嚟|来|去|过来|过去|到|看)你?.*\d|我.{0,4}(?:搵|嚟|来|去|过来|过去|到).*[号天周月点]")
 _CAN = re.compile(r"^(?:.{0,4}我|俺)(?:.{0,6})(?:可以|能|有空|来得及)(?!.{0,2}(?:理解|想象|感觉|看出|听懂)).{0,12}$|我(?:顺路|有车)")
 _CALL = re.compile(r"谁(?:来|去|能|要|有空|想|还|一起|参加|可以|愿意|在)|有没有人|有人(?:来|去|要|一起|想|能|参加|有空)|报名(?:接龙|的)|接龙|参加的(?:扣|报)")
 _WHEN_WILL = re.compile(r"(?:回不回|来不来|去不去|走不走|返唔返|嚟唔嚟|回来吗|来吗|去吗|回吗|(?:几点|几号|什么时候|啥时候|哪天|几时)(?:能)?(?:到|来|走|回|去|出发|搬|飞|考|入职|返))")
@@ -80,6 +82,8 @@ def _request(clause: Clause, text: str) -> Ask | None:
 
 
 def _offer(clause: Clause, text: str) -> Ask | None:
+    if _TAIL.match(text) and _COMES.search(fold(clause.line.text[: clause.start])):
+        return Ask(clause=clause, form="offer", kind="plan")
     found = _OFFER.search(text)
     if not found or re.search(r"[你您](?!.{0,6}[?？]?$)", text[:2]) or re.search(r"我(?:是不是|怎么|该|为什么|会|说|记得|能不能问)", text) or not _asked(clause, text) and "要不要我" not in text:
         return None
@@ -110,7 +114,7 @@ def _proposal(clause: Clause, text: str) -> Ask | None:
 
 
 def _can(clause: Clause, text: str) -> Ask | None:
-    if not _CAN.search(text) or _asked(clause, text):
+    if not _CAN.search(text) or _asked(clause, text) or re.search(r"能不能|可不可以|可能|不能|不可以|才能|只能", text):
         return None
     helps = bool(re.search(rf"{table.GIVE}|{table.TASK}|帮|送|接|陪|载|教", text))
     return Ask(clause=clause, form="can", kind="promise", sure=helps)

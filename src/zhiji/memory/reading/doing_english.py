@@ -60,20 +60,22 @@ _THIRD = re.compile(
 _NAMED = re.compile(r"^(?:and |so |btw )?(?P<subject>[A-Z][a-zé]+(?: and [A-Z][a-zé]+)?)(?:'s| is| are|'ll| will)\s+(?P<verb>[a-z]+)\b(?P<rest>.*)")
 _RUMOUR = re.compile(
     r"(?:^|\b)(?:apparently|i hear|i heard|heard|word is|rumou?r has it|they say|supposedly|[a-z' ]{2,30}? (?:told me|said|says|reckons|tells me|mentioned|was saying|thinks))\s+(?:that\s+)?"
-    r"(?P<subject>(?!i\b|i'|we\b|we'|you\b|it\b|it'|there\b|this\b|that\b|she\b|he\b|they\b|he'|she'|they')(?:the |my |our |a )?[a-z.]+(?:['’]s)?(?: [a-z]+){0,2}?)\s*(?P<lead>(?:'s|'re| is| are| might be| may be) (?:[a-z]+ing|gonna|going to|planning|due|being|off)|'ll |\s(?:will|plans to|wants to move|are to)\s)(?P<rest>.*)"
+    r"(?P<subject>(?!i\b|i'|we\b|we'|you\b|it\b|it'|there\b|this\b|that\b|she\b|he\b|they\b|he'|she'|they')(?:the |my |our |a )?[a-z.]+(?:'s)?(?: [a-z]+(?:'s)?){0,2}?)\s*(?P<lead>(?:'s|'re| is| are| might be| may be) (?:(?!amaz|stunn|bor|excit|interest|charm|disappoint|confus|tir|annoy|surpris|bring)[a-z]+ing|gonna|going to|planning|due|being|off)|'ll |\s(?:will|plans to|wants to move|are to)\s)(?P<rest>.*)"
 )
 _TRAVEL = table.words(
     "coming going leaving flying heading travelling traveling driving visiting starting moving joining arriving returning landing departing hosting"
-    " attending meeting seeing getting having staying taking throwing running bringing sending picking dropping booking giving working hiking camping"
+    " attending meeting seeing having staying taking throwing running bringing sending picking dropping booking giving hiking camping"
     " playing performing presenting signing closing opening cooking making sitting launching catching celebrating popping swinging racing skiing"
     " retiring graduating marrying competing exhibiting speaking singing teaching volunteering training lending returning posting transferring paying"
     " handing goin comin leavin movin adopting buying interviewing swapping hitting"
 )
+_LEAVING = table.words("coming going leaving flying heading travelling traveling goin comin leavin moving movin")
 _GIVING_NOW = table.words("bringing sending giving returning lending posting transferring paying dropping handing picking")
 _HEARER = re.compile(r"\b(?:you|u|ya|your|ur|yours|y'all|urs|you'll|everyone|everybody|you guys)\b")
-_ITS_OBJECT = re.compile(r"\s*(?:us\b|it\b|that\b|this\b|them\b|those\b|the\b|our\b|for\b|with\b|your?\b|ur\b|everything\b|everyone\b|on\b|about\b|when\b|if\b)")
+_ITS_OBJECT = re.compile(r"\s*(?:us\b|it\b|that\b|this\b|them\b|those\b|the\b|our\b|for\b|with\b|your?\b|ur\b|everything\b|everyone\b|on\b|about\b|when\b|if\b|$)")
 _OTHERS = re.compile(r"^\s*(?:it |that |this |them |some |a |the )?(?:to |for |with )?(?:him|her|them|my|our|his|their|the (?:bank|council|landlord|office|police))\b")
-_IF = re.compile(r"\b(?:if|unless|imagine|suppose|wish|hopefully|in case)\b(?! (?:that's|thats|it's) ok)")
+_ASKED = re.compile(r"\?\W*$|^(?:do|does|did|is|are|was|were|have|has|can|could|would|should|what|when|where|who|why|how|which|whose|will (?:you|u|he|she|they|it|we|i|the|there|your|my))\b")
+_IF = re.compile(r"\b(?:if|unless|imagine|suppose|wish|hopefully|in case)\b(?! (?:true|so\b|that'?s|it'?s|i'm honest|you ask me|possible))")
 _WOULD = re.compile(r"\b(?:would|wouldn't|'d (?:love|like|rather|have)|could have|should have|what if|as if|pretend|might|would've)\b")
 _NOT = re.compile(r"\b(?:not|never|won't|don't|can't|cannot|isn't|aren't|no longer)\b")
 _MAYBE = re.compile(r"\b(?:maybe|perhaps|probably|prob|possibly|not sure|i (?:think|guess|suppose|hope)|hoping|hopefully|try|should|want|thinking (?:of|about)|at some point|some ?day|sometime|one day|eventually|soonish|sooner or later|might)\b")
@@ -96,7 +98,8 @@ def doings(clause: Clause) -> Iterator[Doing]:
 def _unreal(clause: Clause, text: str) -> bool:
     """Whether a clause is asked, imagined, sung or laughed off."""
     return bool(
-        clause.standing.asked
+        _ASKED.search(text)
+        or clause.sentence.rstrip().endswith("?") and not text.startswith("goin")
         or clause.standing.quoted
         or _IF.search(fold(clause.sentence))
         or _WOULD.search(text)
@@ -200,7 +203,7 @@ def _progressive(clause: Clause, text: str) -> Doing | None:
     found = _DOING.search(text)
     if not found or found["verb"] not in _TRAVEL or (not found["who"] and found.start() > 0):
         return None
-    when = time_near(clause)
+    when = time_near(clause) if found["verb"] in _LEAVING else time_in(clause)
     if _HABIT.search(text) or _NOT.search(text) or _GONE.search(text):
         return None
     if when is None:

@@ -20,14 +20,14 @@ _VERB = r"(?:bring|send|give|lend|forward|email|post|book|order|pick|drop|grab|g
 _REQUEST = re.compile(
     rf"\b(?:can|could|would|will|cld|wld)\s+(?:you|u|ya|someone|anyone|anybody|somebody|one of you|(?!i\b|we\b|it\b|they\b|he\b|she\b|that\b|this\b)(?P<named>[a-z]+))\s+(?:guys |all |maybe |please |pls |plz |possibly |also |just |quickly |kindly )*(?P<verb>{_VERB}\b.*)"
     rf"|\b(?:please|pls|plz|remember to|don'?t forget to|make sure (?:to|you)|be sure to|need you to|want you to|mind|any chance (?:you|u) (?:could|can)|could do with you|do me a favou?r and)\s+(?P<plea>{_VERB}(?:ing|ting|ping)?\b.*)"
-    rf"|^(?:and |also |ok |then |oh )?(?P<order>(?:bring|send|lend|get|grab|buy|save|keep|email|forward|text|ring|call|ping|message|remind|let|give|pick|book|order) (?:me|us|my)\b.*)"
+    rf"|^(?:and |also |ok |then |oh )?(?P<order>(?:bring|send|lend|get|grab|buy|save|keep|email|forward|text|ring|call|ping|message|remind|give|pick|book|order|let(?= me know)) (?:me|us|my)\b.*)"
     rf"|\b(?P<check>check with \w+ about.*)"
 )
 _HUSH = re.compile(r"\b(?:don'?t (?:tell|say|mention|breathe|post|bring|forget|be late)|keep (?:it|this) (?:to yourself|quiet|secret|between us)|between (?:us|you and me)|not a word|don'?t tell)\b")
 _ASSIGNED = re.compile(rf"^(?:ok |right |and |then )?(?P<named>[a-z]+)[,:]?\s+(?:to |will |does |do |can |is doing |'s doing |takes |brings |please |pls ){{1,2}}(?P<verb>\w+\b.*)")
 _SOCIAL = r"(?:come|join|meet|go|grab|get|catch|have|hang|see|visit|watch|play|do|eat|drink|celebrate|try|pop|swing|stay|hike|walk|run|swim|check out|head|start|cook|book|drive|take)"
 _PROPOSAL = re.compile(
-    rf"\b(?:let'?s|lets|shall we|should we|could we|can we|why don'?t we|wanna|want to|fancy|do you (?:want|wanna|fancy)|would you (?:like|fancy|be up)|you free|are you (?:free|up|around|in|coming|about)|r u (?:free|coming|in)|up for|how about|what about|you up for|care to|we (?:should|could|can) {_SOCIAL})\b.*"
+    rf"\b(?:let'?s|lets|shall we|should we|could we|can we|why don'?t we|wanna|want to|fancy|do you (?:want|wanna|fancy)|would you (?:like|fancy|be up)|up for|how about|what about|you up for|care to|we (?:should|could|can) {_SOCIAL})\b.*"
     rf"|\b(?P<invite>come (?:over|round|to|for|by|along|with|and|visit|see|in \w+|stay|up|down)|join (?:us|me)|you(?:'re| are) (?:invited|welcome to)|see you (?:at|there|on)|meet (?:me|us|you)? ?(?:at|there)?|on me|at mine|my place|our place|my treat|we'?ll have you over|you coming|you should come)\b.*"
 )
 _SMALL_TALK = re.compile(
@@ -38,11 +38,11 @@ _OFFER = re.compile(
     r"\b(?:can|could|may|shall|should) (?:i|we) (?P<verb>[a-z]+)\b.*|\b(?:want|need|like) me to (?P<want>[a-z]+)\b.*|\bdo you (?:want|need) me to (?P<need>[a-z]+)\b.*"
 )
 _CAN = re.compile(
-    r"^(?:hey |ok |oh |so |and |well |btw )?(?:i|we) (?:can|could|'d be happy to|am happy to|could always|can always)\s+(?:definitely |also |totally |easily )?(?P<verb>[a-z]+)\b.*|^(?:i'?m|i am) happy to (?P<happy>[a-z]+)\b.*"
+    r"^(?:hey |ok |oh |so |and |well |btw )?i (?:can|could|'d be happy to|am happy to|could always|can always)\s+(?:definitely |also |totally |easily )?(?P<verb>[a-z]+)\b.*|^(?:i'?m|i am) happy to (?P<happy>[a-z]+)\b.*"
 )
 _CALL = re.compile(r"\b(?:who(?:'s|s| is| else is)? (?:in|coming|up for|joining|free|around|wants|can (?:make|come|do|bring|help))|anyone (?:in|coming|up for|fancy|joining|free|wanna|want)|any(?:one|body) for|who can|who'll)\b.*")
 _WHEN_WILL = re.compile(r"\b(?:are you (?:still )?(?:coming|going|moving|leaving|flying|starting|joining|around)|will you (?:be|come)|do you (?:start|leave|fly|arrive)|when (?:are|do|will|is|'s) (?:you|u|your)|what time (?:are|do|will|is) (?:you|your)|you (?:still )?coming)\b")
-_HOUR = re.compile(r"\b(?:\d|day|tonight|tomorrow|tmrw|tmr|weekend|mon|tues?|wed|thur?s?|fri|sat|sun|noon|morning|evening|afternoon|lunch|dinner|june|july|august|easter|christmas|xmas|nye|hogmanay)")
+_HOUR = re.compile(r"\b(?:\d|day|tonight|tomorrow|tmrw|tmr|weekend|(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?\b|noon|morning|evening|afternoon|lunch|dinner|june|july|august|easter|christmas|xmas|nye|hogmanay)")
 _YES = re.compile(
     r"^(?:(?:oh|ah|aw+|haha+|lol|hey|well|god|omg|hi|@\w+|ooh+|mmm+|right)[\s,!.]+){0,2}(?P<yes>ok(?:ay|ie|ey|ily)?|okie dokie|okey dokey|k+|sure(?: thing)?|ye+s+(?: please| pls)?|yea+h?|yep+|yup+|ye|ya+y?|(?:of )?course|ofc|absolutely|definitely|def|defo|deffo|totally|for sure|certainly|deal|sold|on it|will do"
     r"|no (?:problem|prob|probs|worries|bother)|np|nw|noted|got it|got you|gotcha|roger(?: that)?|copy that|aye|alright|all right|perfect|sounds (?:good|great|perfect|lovely|like a plan|fun|amazing|brilliant|fab|ace)|that sounds (?:good|great|perfect|lovely|fun|amazing)"
@@ -56,11 +56,12 @@ _PAST = "|".join(table.PAST.split())
 _DONE = re.compile(
     rf"^(?:ok |okay |right |and |so |hi |hey |btw |yes )?(?:(?:i|we|i've|we've|ive|i have|we have)\s+)?(?:just |now |already |finally |all |also |have )*(?P<act>{_PAST})\b"
 )
+_NO_THING = r"(?:i|you|we|he|she|they|who|that|this|it|me|what|to|and|is|was)\b"
 _PASSIVE = re.compile(
-    rf"^(?:ok |and |so |hi |hey |btw |yes )?(?P<what>(?:the |your |ur |my |all |that |both )?[a-z0-9'-]+(?: [a-z0-9'-]+){{0,3}}?)\s+(?:(?:is|are|has been|have been|all|now|safely|just|already) )*(?P<act>{_PAST}|on its way|in the post|in your inbox)\b"
+    rf"^(?:ok |and |so |hi |hey |btw |yes )?(?P<what>(?!keep|glad|got|have|has|been|never|not|just)(?:the |your |ur |my |all |that |both )?(?!{_NO_THING})[a-z0-9'-]+(?: (?!{_NO_THING})[a-z0-9'-]+){{0,3}}?)\s+(?:(?:is|are|has been|have been|all|now|safely|just|already) )*(?P<act>{_PAST}|on its way|in the post|in your inbox)\b"
 )
 _ANSWERED = re.compile(r"^(?:ok |and |so )?(?:(?:my |the )?[a-z]+ (?:says?|said)(?: that)? (?:yes|ok|okay|sure|no|fine|it'?s|he|she|they|we|you)|(?:and )?yes,? they (?:do|have|can|are))\b")
-_GOT = re.compile(r"^(?:ok |and |so |hey |oh |yes |just )*(?:i |we |we've |i've )?(?:just |finally )?(?:got (?:it|them|the [a-z]+|your [a-z]+|my [a-z]+)|received|(?:the |your |my |it )[a-z ]{0,20}(?:has |have |just )*(?:arrived|came|turned up|is here|has come)|(?:thanks|thank you|ta|cheers) for (?:the|bringing|sending|dropping|paying|booking|returning|my)|money'?s in|is alive)\b")
+_GOT = re.compile(r"^(?:ok |and |so |hey |oh |yes |just )*(?:i |we |we've |i've )?(?:just |finally )?(?:got (?:them|the [a-z]+|your [a-z]+|my [a-z]+)|received|(?:the |your |my |it )[a-z ]{0,20}(?:has |have |just )*(?:arrived|came|turned up|is here|has come)|(?:thanks|thank you|ta|cheers) for (?:the (?!help|support|advice|tips?|reminder|recommendation|offer|info|heads|kind|compliment|encouragement|invite|chat)|bringing|sending|dropping|paying|booking|returning|my)|money'?s in|is alive)\b")
 _ARRIVED = re.compile(r"^(?:ok |and |finally |yay |hey |hello |hi )*(?:we'?re |i'?m |we |i |i've |we've |all |safely |just |finally |now )*(?P<act>in!|in\.|in$|made it|landed|arrived|got here|got in|moved in|home safe|home!|home\.|here!|touched down|checked in|waves from|greetings from|hello from|unpacked|we'?re in|back from|first day (?:done|over))")
 _OFF = re.compile(
     r"\b(?P<no>no (?P<what>[a-z]+(?: [a-z]+){0,2}?) (?=(?:in|on|this|next|for|tonight|tomorrow|after all|any ?more|then)\b|$))|\b(?:(?:is|are|it's|its|'s|got|been|have to|has to|had to|need to|gotta|i|we|i've|we've)\s+)(?P<off>cancel+(?:l?ed)?|called? off|off\b(?! to| on| for| work| the| at)|not happening|postponed|pulled out|withdrawn|dropped out)\b"
@@ -96,10 +97,12 @@ def _request(clause: Clause, text: str) -> Ask | None:
     found = _REQUEST.search(text)
     if not found:
         return None
+    if re.search(r"\b(?:i|we|i'll|we'll|he|she|they)\b[a-z' ]{0,20}$", text[: found.start()]):
+        return None  # "I'll make sure to"
     what = found["verb"] or found["plea"] or found["order"] or found["check"] or ""
     if re.match(_AT_ONCE, what):
         return None
-    return Ask(clause=clause, form="request", kind="promise", named=found["named"] or "", sure=_near_end(clause))
+    return Ask(clause=clause, form="request", kind="promise", named=found["named"] or "", sure=_near_end(clause) and not what.startswith("let "))
 
 
 def _near_end(clause: Clause) -> bool:
@@ -112,7 +115,7 @@ def _offer(clause: Clause, text: str) -> Ask | None:
     if not found:
         return None
     verb = found["verb"] or found["want"] or found["need"] or ""
-    if verb in ("ask", "say", "get", "see", "be", "help", "know", "trust", "borrow", "use", "tell", "have", "just", "even", "not") and not found["want"]:
+    if verb in ("ask", "say", "get", "see", "be", "help", "know", "trust", "borrow", "use", "tell", "have", "just", "even", "not") and not found["want"] or verb in ("tell", "explain", "show"):
         return None
     gives = verb in table.GIVING | table.HELPING - {"grab", "pick", "drop", "take"} | table.OFFICES
     return Ask(clause=clause, form="offer", kind="promise" if gives else "plan", sure=bool(found["want"] or found["need"] or time_near(clause) or _HOUR.search(text)))
@@ -154,6 +157,8 @@ def consent(text: str) -> tuple[int, int] | None:
     folded = fold(text)
     found = _YES.match(folded)
     rest = folded[found.end() :] if found else ""
+    if re.search(r"\b(?:when|what time|what day|which|where)\b[^.!]*\?", rest):
+        return None  # not settled yet
     if not found or len(rest) > _LONGEST_YES or re.match(r"[^.!,\n]*\?", rest) or _REFUSES.search(folded[found.end() : found.end() + 50]):
         return None
     return found.span("yes")

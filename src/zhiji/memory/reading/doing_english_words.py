@@ -67,7 +67,7 @@ PAST = (
     " returned dropped delivered brought booked reserved ordered arranged organised organized sorted asked checked confirmed"
     " fixed repaired mended replaced called rang phoned texted messaged submitted printed drafted translated proofread"
     " reviewed updated cancelled canceled fed watered babysat collected fetched cleaned tidied washed hoovered finished"
-    " packed handed chased found bought"
+    " packed handed chased bought"
 )
 ACTS: dict[str, str] = {
     "send": "send sent sending post posted mail mailed email emailed forward forwarded transfer transferred wire wired"

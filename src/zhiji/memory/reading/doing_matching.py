@@ -19,9 +19,10 @@ _COMMON = frozenset(
 _GENERIC = frozenset(
     "day week month year today tomorrow tonight morn even afternoon night monday tuesday wednesday thursday friday saturday sunday"
     " mon tue wed thu fri sat sun will go come get make do let say tell see know think thing time good great nice yes ok okay sure thank sorri"
-    " realli just still back one two love lol yeah need want work veri much also done sent send till next weekend readi way look take".split()
+    " realli just still back one two love lol yeah need want work veri much also done sent send till next weekend readi way look take help support great updat post".split()
 )
 _ARRIVALS = frozenset("到走去回来搬飞返报")
+_CURT = 40  # characters; a message that tells nothing else
 _SHORT = 60  # characters; all words of a short message tell what it is about
 _PATIENCE = timedelta(days=45)  # after its time, or its telling, a doing isn't ended by a bare "done"
 
@@ -38,7 +39,8 @@ class Open:
 
 def opened(reading: Reading, line: Line, around: str) -> Open:
     """A reading to be kept in mind until it is done, with the words around it."""
-    text = fold(f"{line.text} {around}")
+    said = line.text[reading.quote.start : reading.quote.stop] if reading.quote.message == line.id else ""
+    text = fold(f"{said} {reading.value} {around}")
     return Open(reading, line.when, topic_of(text), text)
 
 
@@ -89,7 +91,7 @@ def _score(ending: Ending, topic: frozenset[str], one: Open, line: Line) -> int:
         return shared + 1 if same_act and one.reading.kind == "plan" and _is_due(one, line) else 0
     if shared >= 2 and (same_act or ending.by != "doer" or one.reading.kind == "promise"):
         return shared + 3 * same_act
-    if same_act and fresh and (shared or one.reading.kind == "promise"):
+    if same_act and fresh and (shared or one.reading.kind == "promise" and len(line.text) < _CURT):
         return shared + 3
     return 0
 
