@@ -25,6 +25,7 @@ _SHORT = 80  # characters of a message that tells what the next one is about
 _LONGEST = 600  # characters; longer ones are letters, articles, pasted texts
 _NUMBER = re.compile(r"[+\d][\d\s()-]{6,}$")  # a sender who isn't in the contacts
 _JOKE = re.compile(r"\b(?:jk|just kidding|kidding|/s|sarcasm)\b|😜|🙃|狗头|doge|开玩笑|逗你|骗你|愚人节", re.I)
+_SELF = re.compile(r"\b(?:i|we)\b|我|咱|俺", re.I)
 _WEAK = re.compile(r"(?:great|cool|lovely|brilliant|amazing|perfect|fine|bet|me|in|marvel|splendid|can't wait|looking forward|走|约|冲)\b", re.I)
 _CALLED = re.compile(r"(?:in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|go|here|ok)", re.I)
 
@@ -96,11 +97,14 @@ class _Talk:
 
     def _begun(self, at: int, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
         said = [one for clause in parts for one in _doings(clause)]
+        if self._called(parts):  # "Tom, the report by Friday": he is to do it
+            said = [one for one in said if one.subject or _SELF.search(one.clause.text)]
         pending = self._waiting(at, line)
         answered = self._answer(at, line, said, pending) if pending else []
-        taken = {reading.quote.start for reading in answered}
+        taken = [reading.quote for reading in answered if reading.quote.message == line.id]
         for doing in said:
-            if doing.start not in taken and self._stands_alone(doing, line):
+            free = all(span.stop <= doing.start or doing.stop <= span.start for span in taken)
+            if free and self._stands_alone(doing, line):
                 answered.append(self._tell(doing, line))
         for one in self.pending:
             one.turns[line.sender] = one.turns.get(line.sender, 0) + 1
@@ -252,9 +256,13 @@ class _Talk:
         around = asked or before if len(before) <= _SHORT else asked
         self.open = [*self.open, opened(reading, line, around)][-_MOST_OPEN:]
 
+    def _called(self, parts: tuple[Clause, ...]) -> str:
+        """The name that a line begins with, if it is one of those who write here."""
+        return next((name.text for name in parts[:1] if self.thread.called(name.text) is not None), "")
+
     def _ask(self, at: int, line: Line, parts: tuple[Clause, ...]) -> None:
         """Keeps what a line asks; a name before it is whom it's put to."""
-        called = next((name.text for name in parts[:1] if self.thread.called(name.text) is not None), "")
+        called = self._called(parts)
         for ask in (one for clause in parts for one in _asks(clause)):
             if ask.named and self.thread.called(ask.named) is None:
                 continue

@@ -97,7 +97,7 @@ def _request(clause: Clause, text: str) -> Ask | None:
     found = _REQUEST.search(text)
     if not found:
         return None
-    if re.search(r"\b(?:i|we|i'll|we'll|he|she|they)\b[a-z' ]{0,20}$", text[: found.start()]):
+    if re.search(r"\b(?:i|we|he|she|they|i'll|we'll)\s(?:(?:always|also|to|will|must|have to|need to|just|definitely|should|can)\s){0,2}$", text[: found.start()]):
         return None  # "I'll make sure to"
     what = found["verb"] or found["plea"] or found["order"] or found["check"] or ""
     if re.match(_AT_ONCE, what):

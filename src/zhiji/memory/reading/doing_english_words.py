@@ -31,7 +31,7 @@ MOVES = words(
     " run sit host play perform present race hike camp swim climb ski sail cycle train study work volunteer graduate"
     " retire marry celebrate interview apply register register enrol enroll finish resign quit launch open close"
     " exhibit compete speak sing audition rehearse watch see take have do get sign buy sell pick drop cook bake make"
-    " try hang catch grab book submit redo repaint paint decorate adopt throw hold"
+    " try hang catch grab book submit redo repaint paint decorate adopt throw hold pop nip swing drop drive"
 )
 # Bare present for what is fixed: "I fly home on Friday".
 FIXED = r"(?:start|begin|leave|fly|land|arrive|move|return|travel|depart|graduate|retire|finish|sit|get (?:back|in|home|the keys|married)|go (?:back|home|away|in for)|head (?:off|out|home|back)|set off|check in|swap shifts)"
@@ -49,7 +49,7 @@ FUN = (
 )
 # Events that stand in calendars.
 EVENTS = (
-    r"(?:appointments?|appt|interviews?|exams?|tests?|midterms?|finals|meetings?|dentist|doctor'?s?|gp|physio|optician|vet|surgery|operation|scans?|mri"
+    r"(?:last day|first day|due date|leaving do|birthday party|appointments?|appt|interviews?|exams?|tests?|midterms?|finals|meetings?|dentist|doctor'?s?|gp|physio|optician|vet|surgery|operation|scans?|mri"
     r"|x-?ray|check-?up|blood test|jab|vaccin\w+|flights?|trains?|ferry|coach|class|lessons?|lecture|seminar|workshop|wedding|funeral"
     r"|rehearsals?|gigs?|concerts?|shifts?|viewings?|party|dinner|lunch|brunch|breakfast|drinks|date|trip|holiday|call|game|match|race|marathon|half marathon"
     r"|presentation|therapy|haircut|driving test|hearing|reservation|tickets?|show|performance|recital|audition|deadline|induction|orientation"

@@ -39,7 +39,7 @@ class Open:
 
 def opened(reading: Reading, line: Line, around: str) -> Open:
     """A reading to be kept in mind until it is done, with the words around it."""
-    said = line.text[reading.quote.start : reading.quote.stop] if reading.quote.message == line.id else ""
+    said = line.text[reading.quote.start : reading.quote.stop] if len(line.text) > _SHORT else line.text
     text = fold(f"{said} {reading.value} {around}")
     return Open(reading, line.when, topic_of(text), text)
 
