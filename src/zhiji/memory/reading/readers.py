@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from zhiji.memory.reading.chinese_facts import chinese_facts
+from zhiji.memory.reading.doing import doings
 from zhiji.memory.records import Reading
 from zhiji.memory.thread import Thread
 
@@ -14,6 +15,7 @@ Reader = Callable[[Thread], Iterable[Reading]]
 
 READERS: tuple[Reader, ...] = (
     chinese_facts,
+    doings,
 )
 VERSION = 1  # raised when readers read otherwise, so that all is read again; other readers are noticed without
 
