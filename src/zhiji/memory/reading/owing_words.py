@@ -57,7 +57,7 @@ FORMS: tuple[Form, ...] = (
     Form("mine", re.compile(rf"\biou {_SUM}")),
     Form("mine", re.compile(rf"\bi {_ADVERBS}(?:need|have|gotta|got) to (?:pay|give|send|transfer) (?:you|u) (?:back )?(?:the |that |for the |your )?{_SUM}")),
     Form("mine", re.compile(rf"\bi haven't (?:paid|given|sent|transferred) (?:you|u) (?:back )?(?:the |that |your |for the )?{_SUM}")),
-    Form("mine", re.compile(rf"\bi (?:still )?haven't (?:paid|settled up with) (?:you|u) (?:back )?for (?:the |that |those )(?P<thing>[a-z][\w'-]+)")),
+    Form("mine", re.compile(r"\bi (?:still )?haven't (?:paid|settled up with) (?:you|u) (?:back )?for (?:the |that |those )(?P<thing>[a-z][\w'-]+)")),
     Form("mine", re.compile(rf"\b(?:the|that) {_SUM} i (?:still )?owe (?:you|u)\b")),
     Form("mine", re.compile(rf"\bi {_ADVERBS}owe {_NAME}{_BEFORE_SUM} {_SUM}")),
     Form("yours", re.compile(rf"\b(?:you|u|ya)(?: both| all| guys| lot)? {_ADVERBS}owe me{_BEFORE_SUM} {_SUM}")),
@@ -104,7 +104,7 @@ FORMS: tuple[Form, ...] = (
     Form("yours", re.compile(rf"{_ZSUMFOR}(?:一共|总共|共|是|还差|还有|还欠|还剩)* ?{_SUM}"), re.compile(_WANTED)),
     # 我垫了 一人62
     Form("each", re.compile(rf"(?:每人|一人|一个人|每个人|人均|每位|每家|各家|各|aa(?:下来)?(?:每人|一人)?|平摊(?:下来)?(?:每人)?|平均(?:下来)?(?:每人|一人)?|夹(?:钱)?每人)(?:是|就|大概|交|出|转我|付|要|收|差不多)* ?{_SUM}"), PAID_FOR),
-    Form("each", re.compile(rf"(?P<sum>\d{{1,5}}(?:\.\d{{1,2}})?(?:块|元|蚊|镑)?) ?(?:/人|一人|每人|一个人|一位|一家)(?![\d\w])"), PAID_FOR),
+    Form("each", re.compile(r"(?P<sum>\d{1,5}(?:\.\d{1,2})?(?:块|元|蚊|镑)?) ?(?:/人|一人|每人|一个人|一位|一家)(?![\d\w])"), PAID_FOR),
     # 借你那个登山包我还没还
     Form("mine", re.compile(rf"借(?:了)?[你您](?:的|那)*[个本把台件辆条双套部张]?{_ZTHING}(?:,|，| )?(?:我)?(?:还没还|一直没还|忘(?:了|记)?还|还在我|没还)")),
     Form("mine", re.compile(rf"(?:跟|问|找|同|管|向)[你您]借的(?:那)?[个本把台件辆条双套部张]?{_ZTHING}(?:,|，| )?(?:我)?(?:还没|一直|忘|还在|下次|改天|周|明天|什么时候|要还)")),

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from zhiji.memory.reading.owing import debts
+from zhiji.memory.reading.owing_birthdays import birthdays
 from zhiji.memory.records import Reading
 from zhiji.memory.thread import Thread
 
 Reader = Callable[[Thread], Iterable[Reading]]
 """Reads the lines of a thread that are to be read; their order is that of the lines."""
 
-READERS: tuple[Reader, ...] = (debts,)
+READERS: tuple[Reader, ...] = (debts, birthdays)
 
 
 def read(thread: Thread, readers: Iterable[Reader] = READERS) -> list[Reading]:
