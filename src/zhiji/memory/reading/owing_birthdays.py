@@ -37,6 +37,7 @@ _MAYBE_DAY = re.compile(
     r"\d|月|初|廿|天|today|tomorrow|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day\b"
 )
 _CALENDAR = re.compile(r"农历|阴历|旧历|lunar")
+_DENIED = re.compile(r"\bnot\b|n't\b|\bnever\b|不|没|唔|冇", re.I)
 _PRONOUNS = {"he", "she", "his", "her", "他", "她"}
 
 
@@ -88,14 +89,15 @@ def _told(thread: Thread, at: int, folded: str, told: list[Told]) -> list[Readin
             day = next(one for one in told if one.start < match.end() and match.start() < one.stop)
             subject = _whose(thread, at, folded, match)
             clause = clause_at(line, day.start)
-            fits = subject and clause and _tells(clause) and not _elsewhere(folded, match)
+            fits = subject and clause and _tells(clause, match.end()) and not _elsewhere(folded, match)
             if fits and subject and clause and day.start not in found:
                 found[day.start] = _reading(line, match.span(), subject, day.value, day.when, clause)
     return list(found.values())
 
 
-def _tells(clause: Clause) -> bool:
-    return held(clause) and not clause.standing.negated
+def _tells(clause: Clause, stop: int) -> bool:
+    """Whether it is held true, and not denied up to there."""
+    return held(clause) and not _DENIED.search(clause.line.text[clause.start : stop])
 
 
 def _masked(folded: str, told: list[Told]) -> str:

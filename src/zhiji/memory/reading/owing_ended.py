@@ -13,7 +13,6 @@ from zhiji.memory.reading.owing_paid import (
     MATTER,
     NOT_YET,
     NOTHING_OWED,
-    PART,
     REST,
     Ending,
 )
@@ -129,7 +128,7 @@ def _left(
     paid, all_of_it = digits(told or ""), digits(owed.value)
     if paid and all_of_it and paid < all_of_it:
         return f"{written(all_of_it - paid)} {owed.value.partition(' ')[2]}"
-    return None if not PART.search(folded) or told else None
+    return None
 
 
 def _unheard_of(

@@ -7,13 +7,14 @@ from itertools import chain
 
 from zhiji.memory.reading.owing import debts
 from zhiji.memory.reading.owing_birthdays import birthdays
+from zhiji.memory.reading.owing_instructions import instructions
 from zhiji.memory.records import Reading
 from zhiji.memory.thread import Thread
 
 Reader = Callable[[Thread], Iterable[Reading]]
 """Reads the lines of a thread that are to be read; their order is that of the lines."""
 
-READERS: tuple[Reader, ...] = (debts, birthdays)
+READERS: tuple[Reader, ...] = (debts, birthdays, instructions)
 
 
 def read(thread: Thread, readers: Iterable[Reader] = READERS) -> list[Reading]:
