@@ -7,6 +7,9 @@ from itertools import chain
 
 from zhiji.memory.reading.chinese_facts import chinese_facts
 from zhiji.memory.reading.doing import doings
+from zhiji.memory.reading.owing import debts
+from zhiji.memory.reading.owing_birthdays import birthdays
+from zhiji.memory.reading.owing_instructions import instructions
 from zhiji.memory.records import Reading
 from zhiji.memory.thread import Thread
 
@@ -16,6 +19,9 @@ Reader = Callable[[Thread], Iterable[Reading]]
 READERS: tuple[Reader, ...] = (
     chinese_facts,
     doings,
+    debts,
+    birthdays,
+    instructions,
 )
 VERSION = 1  # raised when readers read otherwise, so that all is read again; other readers are noticed without
 
