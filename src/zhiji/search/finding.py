@@ -8,7 +8,7 @@ from datetime import datetime
 from zhiji.language import fold
 from zhiji.search.anchors import Anchors
 from zhiji.search.asked import Asked, understand
-from zhiji.search.gather import Means
+from zhiji.search.gather import Means, Remembered
 from zhiji.search.index import Index
 from zhiji.search.meaning import Meaning
 from zhiji.search.query import Query, scope
@@ -36,6 +36,7 @@ def find(
     k: int = 10,
     seen: Seen | None = None,
     meaning: Meaning | None = None,
+    remembered: Remembered | None = None,
     weights: Weights | None = None,
     budget: Budget = BUDGET,
 ) -> Found:
@@ -47,7 +48,7 @@ def find(
     talks = Talks(index, seen)
     asked = understand(query.wording, scope=where, index=index, talks=talks, anchors=anchors, now=now)
     weights = weights or (STANDARD if meaning else WITHOUT_MEANING)
-    ranked = rank(asked, Means(index=index, talks=talks, meaning=meaning, weights=weights, budget=budget))
+    ranked = rank(asked, Means(index=index, talks=talks, meaning=meaning, remembered=remembered, weights=weights, budget=budget))
     if not query.phrases:
         return Found(ranked[:k], asked)
     saying = _saying(ranked, query.phrases, index)

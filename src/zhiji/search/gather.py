@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
+from typing import Protocol
 
 from zhiji.language import tokens
 from zhiji.search.asked import Asked
@@ -34,6 +35,14 @@ class Ground:
     beside: Mapping[int, Sequence[int]]  # the messages before and after in the same session
     sessions: Sequence[Mapping[int, float]]  # of each clause: session to share
     meant: Sequence[Mapping[int, float]]  # of each clause: how near in meaning, in standard deviations
+    listed: frozenset[int] = frozenset()  # messages that memory has in a list which is asked for
+
+
+class Remembered(Protocol):
+    """Lists of what is known of people, made in idle time."""
+
+    def told(self, question: str, accounts: Collection[int]) -> frozenset[int]:
+        """The messages that tell what a question asks of whoever has these accounts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +52,7 @@ class Means:
     index: Index
     talks: Talks
     meaning: Meaning | None = None
+    remembered: Remembered | None = None
     weights: Weights = STANDARD
     budget: Budget = BUDGET
 
@@ -60,7 +70,11 @@ def gather(asked: Asked, means: Means) -> Ground:
     read_as = _readings(asked, means)
     near = [_near(readings, asked.scope, means) for readings in read_as]
     rows |= _by_id(index.entries(frozenset[int]().union(*(one.scores for one in near if one))))
+    listed = remembered(asked, means)
+    rows |= _by_id(index.entries(listed))
     hopes = _hopes(rows, scores, sessions, asked, means)
+    for number in listed & hopes.keys():
+        hopes[number] += weights.remembered
     for one in near:
         for number, high in _heights(one, {}).items():
             if number in hopes:  # else it was forgotten at this very moment
@@ -74,7 +88,7 @@ def gather(asked: Asked, means: Means) -> Ground:
     inside = index.inside([number for number in neighbours if number not in entries], asked.scope)
     entries |= {number: neighbours[number] for number in inside}
     meant = [_meant(*each, around, means) for each in zip(read_as, near, strict=True)]
-    return Ground(lookup, entries, words, beside, sessions, meant)
+    return Ground(lookup, entries, words, beside, sessions, meant, listed)
 
 
 def extended(ground: Ground, lookup: Lookup, numbers: Iterable[int], means: Means) -> Ground:
@@ -111,6 +125,15 @@ def date(entry: Entry, asked: Asked, means: Means) -> float:
     """What speaks for a message because of when it was sent."""
     near = nearness(entry.at, asked.periods) if asked.periods else 0.0
     return means.weights.date * near if near > NO_LONGER_NEAR else 0.0
+
+
+def remembered(asked: Asked, means: Means) -> frozenset[int]:
+    """The messages in scope that memory has in the lists that a question asks for."""
+    if means.remembered is None or not asked.speakers:
+        return frozenset()
+    words = " ".join(clause.text for clause in asked.clauses)
+    told = means.remembered.told(words, asked.speakers)
+    return frozenset(means.index.inside(told, asked.scope)) if told else told
 
 
 def of_kind(numbers: Collection[int], asked: Asked, means: Means) -> Collection[int]:

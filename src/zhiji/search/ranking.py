@@ -19,7 +19,7 @@ from zhiji.search.texts import bm25, typical_length
 
 Shares = Mapping[int, float]
 Parts = Mapping[int, dict[str, float]]
-SAYS_SOMETHING = frozenset(("words", "bridge", "date", "meaning", "kind"))
+SAYS_SOMETHING = frozenset(("words", "bridge", "date", "meaning", "kind", "remembered"))
 LOOKED_UP = 4  # terms at most of what is typed to find a message, not to ask
 BRIDGED = 100  # messages at most that only the best match leads to
 
@@ -66,6 +66,7 @@ def _add_priors(parts: Parts, asked: Asked, ground: Ground, means: Means) -> Non
         _add(parts[number], "speaker", speaker(entry, asked, means))
         _add(parts[number], "owner", owner(entry, asked, means))
         _add(parts[number], "date", date(entry, asked, means))
+        _add(parts[number], "remembered", means.weights.remembered if number in ground.listed else 0.0)
 
 
 def _add_words(parts: Parts, own: Shares, bridge: Clause | None, ground: Ground, means: Means) -> None:

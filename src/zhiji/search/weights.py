@@ -35,6 +35,7 @@ class Weights:
         1.2  # sent in the time that the question names, fading by e a day (4 days for weeks and more)
     )
     kind: float = 0.6  # a photo, link, voice note that matches, where the question is after one
+    remembered: float = 0.5  # memory has it in a list that is asked for: the pets of somebody
     length: float = 0.4  # of log(1 + words), in talk: answers are longer than banter
     asks: float = -0.25  # ends in a question mark, in talk: answers seldom do
     longest: int = 60  # words that count for it, lest pasted articles win
