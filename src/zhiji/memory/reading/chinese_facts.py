@@ -8,34 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from zhiji.language import fold
 from zhiji.language.times import find_times
-from zhiji.memory.reading.chinese_answers import answers
+from zhiji.memory.reading.chinese_answers import answers, partner_before
 from zhiji.memory.reading.chinese_body import BODILY
-from zhiji.memory.reading.chinese_body import WORTH_A_LOOK as OF_BODY
 from zhiji.memory.reading.chinese_living import LIVING
-from zhiji.memory.reading.chinese_living import WORTH_A_LOOK as OF_LIVING
 from zhiji.memory.reading.chinese_people import PEOPLE
-from zhiji.memory.reading.chinese_people import WORTH_A_LOOK as OF_PEOPLE
 from zhiji.memory.reading.chinese_pieces import UNKNOWN, Piece, Subjects, pieces, subjects
 from zhiji.memory.reading.chinese_rules import Rule
 from zhiji.memory.reading.chinese_things import THINGS
-from zhiji.memory.reading.chinese_things import WORTH_A_LOOK as OF_THINGS
+from zhiji.memory.reading.chinese_words import OWN_CHILD
 from zhiji.memory.reading.clauses import clauses
 from zhiji.memory.reading.standing import Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
 from zhiji.memory.thread import Line, Thread
 
-_FAMILIES = ((OF_PEOPLE, PEOPLE), (OF_LIVING, LIVING), (OF_BODY, BODILY), (OF_THINGS, THINGS))
+_RULES = (*PEOPLE, *LIVING, *BODILY, *THINGS)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LONG = 400  # characters; what is longer was seldom typed in a chat
 _WITHIN = timedelta(minutes=30)  # one goes on speaking of somebody
 _SEVERAL = re.compile(r"和|跟|、|还有|以及|同(?!济)|,|，|也不吃|也会")
-_ACROSS: frozenset[Relation] = frozenset(("code", "contact"))  # their words run over clauses
-_THING = re.compile(r"wi-?fi|门禁|大门|单元门|门锁|密码锁|保险箱|电脑|手机|网盘|行李箱|会员|账号|房门|储物柜|车库")
+_THING = re.compile(
+    r"wi-?fi|门禁|大门|单元门|门锁|密码锁|保险箱|电脑|手机|网盘|行李箱|会员|账号|房门|储物柜|车库"
+)
+_MY = re.compile(r"我(?:的|自己的|新的?)?$")
+_NAMELESS = ("他", "她", "佢", "分手", "分", "离婚")
+_NICKNAME = re.compile(r"(?:小名|大名|名字|取名|起名)就?叫?([\u4e00-\u9fff]{2,4}?)(?:[，。！\s]|$)")
+_BORN = re.compile(r"女儿|儿子|闺女|男孩|女孩|千金|双胞胎|囡囡")
+_CHILD = re.compile(OWN_CHILD)
 _NOUN = re.compile(r"(?:(?![我你您他她的了是在不给有])[\u4e00-\u9fffa-z]){2,8}$")
 
 
@@ -54,30 +57,26 @@ def _readable(thread: Thread, line: Line) -> bool:
 
 def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
     text = fold(line.text)
-    families = [rules for worth, rules in _FAMILIES if worth.search(text)]
     topic, known = _topic(thread, at, line)
-    cut = tuple(_marked(pieces(thread, at, topic), line, topic, known))
+    cut = tuple(pieces(thread, at, topic, known))
     whole = replace(cut[0], start=0, text=text, clauses=clauses(line)) if cut else None
     taken: list[tuple[Relation, int, int]] = []
-    for rule in (one for rules in families for one in rules):
-        for piece in (whole,) if whole and rule.relation in _ACROSS else cut:
+    for rule in _RULES:
+        for piece in (whole,) if whole and rule.across else cut:
             for found in rule.pattern.finditer(piece.text):
                 spot = piece.start + found.start(), piece.start + found.end()
-                if _free(taken, rule.relation, spot) and (told := tuple(_told(thread, piece, rule, found, cut))):
+                if _free(taken, rule.relation, spot) and (
+                    told := tuple(_told(thread, piece, rule, found, cut))
+                ):
                     taken.append((rule.relation, *spot))
                     yield from told
     for answer in answers(thread, at, cut):
-        if not any(one[0] == answer.relation for one in taken):
+        if _free(taken, answer.relation, (answer.quote.start, answer.quote.stop)):
             yield answer
 
 
 def _free(taken: list[tuple[Relation, int, int]], relation: Relation, spot: tuple[int, int]) -> bool:
     return not any(one == relation and spot[0] < stop and start < spot[1] for one, start, stop in taken)
-
-
-def _marked(cut: Iterator[Piece], line: Line, topic: Subjects, known: bool) -> Iterator[Piece]:
-    for piece in cut:
-        yield replace(piece, known=known or piece.topic != topic or topic != (Subject(account=line.sender),))
 
 
 def _topic(thread: Thread, at: int, line: Line) -> tuple[Subjects, bool]:
@@ -100,7 +99,9 @@ def _last_topic(thread: Thread, at: int, line: Line) -> Subjects:
     return topic
 
 
-_YOUR_KIN = re.compile(r"你(?:家)?的?([爸妈]妈?|爸爸|老公|老婆|外婆|奶奶|爷爷|外公|姐|姐姐|哥|弟|妹|妹妹|弟弟|儿子|女儿|男朋友|女朋友|室友)")
+_YOUR_KIN = re.compile(
+    r"你(?:家)?的?([爸妈]妈?|爸爸|老公|老婆|外婆|奶奶|爷爷|外公|姐|姐姐|哥|弟|妹|妹妹|弟弟|儿子|女儿|男朋友|女朋友|室友)"
+)
 
 
 def _asked_about(thread: Thread, question: Line, line: Line) -> Subjects:
@@ -112,8 +113,10 @@ def _asked_about(thread: Thread, question: Line, line: Line) -> Subjects:
     return (Subject(name=word) if line.owner else Subject(name=word, of=line.sender),)
 
 
-def _told(thread: Thread, piece: Piece, rule: Rule, found: re.Match[str], cut: tuple[Piece, ...]) -> Iterator[Reading]:
-    if rule.unless and rule.unless.search(piece.text):
+def _told(
+    thread: Thread, piece: Piece, rule: Rule, found: re.Match[str], cut: tuple[Piece, ...]
+) -> Iterator[Reading]:
+    if rule.unless and rule.unless.search(_around(piece, found, whole=rule.across)):
         return
     standing = _standing(piece, found)
     heard = standing.heard
@@ -123,6 +126,18 @@ def _told(thread: Thread, piece: Piece, rule: Rule, found: re.Match[str], cut: t
     if not whose or (rule.explicit and not (told or piece.known)) or (standing.asked and not told):
         return
     value = rule.value(found) if rule.value else piece.written(*found.span("v"))
+    if rule.relation == "partner" and value in _NAMELESS:
+        value = partner_before(thread, piece.line) or value
+        if value == "分":
+            return
+    if (
+        rule.relation == "relation"
+        and (called := _NICKNAME.search(piece.line.text, piece.start))
+        and _BORN.search(value)
+    ):
+        value = f"{value} {called.group(1)}"
+    if rule.relation == "name" and any(_CHILD.fullmatch(one.name) for one in whose):
+        return
     for part in _values(value, rule.several):
         if _own_name(thread, rule, whose, part):
             continue
@@ -140,6 +155,14 @@ def _told(thread: Thread, piece: Piece, rule: Rule, found: re.Match[str], cut: t
                 confidence=LIKELY if standing.hedged else CLEAR,
                 **_since(piece, rule),
             )
+
+
+def _around(piece: Piece, found: re.Match[str], *, whole: bool) -> str:
+    """The clauses that a statement stands in; a list of numbers is looked at whole."""
+    over = piece.standing_of(found.start(), found.end())
+    if whole or not over:
+        return piece.text
+    return piece.text[over[0].start - piece.start : over[-1].stop - piece.start]
 
 
 def _standing(piece: Piece, found: re.Match[str]) -> Standing:
@@ -163,7 +186,7 @@ def _whose(
         return (Subject(account=piece.line.sender),), found.start(), True
     if rule.relation == "code":
         return _thing(piece, found)
-    if rule.relation == "contact":
+    if rule.across:
         return _reached(thread, piece, found, cut)
     if rule.relation == "possession" and "y" in rule.pattern.groupindex:
         other = thread.partner(piece.line.sender)
@@ -192,6 +215,8 @@ def _reached(
     piece = inside[-1]
     stop = found.start() - piece.start
     whose, begin, told = subjects(thread, piece, stop)
+    if _MY.search(piece.text, 0, stop):
+        return (Subject(account=piece.line.sender),), found.start(), True
     if not whose and (noun := _NOUN.match(piece.text[begin:stop].rstrip("的"))):
         whose, told = (Subject(name=noun.group()),), True
     return whose, piece.start + begin, told

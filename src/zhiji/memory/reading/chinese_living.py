@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from zhiji.memory.reading.chinese_places import KNOWN_PLACE, PLACE, SIGHT
 from zhiji.memory.reading.chinese_rules import END, Rule, rule
 from zhiji.memory.reading.chinese_words import LANGUAGES
-from zhiji.memory.reading.chinese_work import DEGREE, FIELD, GRADE, HOUSE, MAJOR, SCHOOL, TRADE
+from zhiji.memory.reading.chinese_work import DEGREE, FIELD, GRADE, HOUSE, HOUSE_NAME, MAJOR, SCHOOL, TRADE
 
-WORTH_A_LOOK = re.compile(
-    r"住|搬|在|家|坐标|base|租|地址|落户|是|做|干|当|职|跳|公司|单位|派|调|转|退休|失业|待业|开|升|加入|进|毕业|读|念|学|上|考|专业|去|到|来|爬|登|回|会|说|讲|母语|听得懂|雅思|托福|hsk|jlpt|n[12]|offer|不是"
-)
-_PASSING = r"出差|旅游|旅行|度假|酒店|宾馆|民宿|机场|高铁|开会|转机|路上|几天|两天|一晚|两晚|一天|一周|暂住|借住|蹭住|医院|住院|玩"
+_PASSING = r"以前|之前|曾经|过去|那时|小时候|当年|出差|旅游|旅行|度假|酒店|宾馆|民宿|机场|高铁|开会|转机|路上|几天|两天|一晚|两晚|一天|一周|暂住|借住|蹭住|医院|住院|玩"
 _MOVED = r"(?:住在?|住到|住喺|搬家?(?:到|来|去|进|回|咗去|咗嚟|咗到)了?|定居在?|定居到|落户在?|落户到|安家在?|常驻|长住|租住在|住回|租在|租到)"
-_HOW_LONG = r"(?:(?:快|有|已经)?(?:[一二两三四五六七八九十半几好\d]{1,3}个?(?:多)?[年月]多?|好多年|很久|大半年))?"
+_HOW_LONG = (
+    r"(?:(?:快|有|已经)?(?:[一二两三四五六七八九十半几好\d]{1,3}个?(?:多)?[年月]多?|好多年|很久|大半年))?"
+)
 
 _HOME = (
-    rule("home", rf"{_MOVED}了?(?P<v>{PLACE}){_HOW_LONG}{END}", unless=_PASSING, dated=True),
-    rule("home", rf"{_MOVED}(?P<v>(?:你|我)?(?:KIN)?那个小区){END}".replace("KIN", "[\u4e00-\u9fff]{1,2}"), dated=True),
+    rule("home", rf"{_MOVED}了?\s?(?P<v>{PLACE})(?:住|住了)?{_HOW_LONG}{END}", unless=_PASSING, dated=True),
+    rule(
+        "home",
+        rf"{_MOVED}(?P<v>(?:你|我)?(?:KIN)?那个小区){END}".replace("KIN", "[\u4e00-\u9fff]{1,2}"),
+        dated=True,
+    ),
     rule("home", rf"(?:坐标|base在?|家在|家住|家系|屋企喺|家是)(?P<v>{PLACE}的?){END}", unless="老家"),
     rule(
         "home",
@@ -27,9 +28,24 @@ _HOME = (
         dated=True,
     ),
     rule("home", rf"(?:不住|不再住|冇住|没住)(?:在|喺)?(?P<v>{PLACE}){END}", negated=True),
-    rule("home", rf"(?:早就?)?从(?P<v>{PLACE})(?:搬走|搬出来|搬出去|搬出|搬离|搬回来){END}", negated=True, dated=True),
+    rule(
+        "home",
+        rf"(?:早就?)?从(?P<v>{PLACE})(?:搬走|搬出来|搬出去|搬出|搬离|搬回来){END}",
+        negated=True,
+        dated=True,
+    ),
     rule("home", rf"(?:搬离|离开)了?(?P<v>{KNOWN_PLACE})了{END}", negated=True, dated=True),
-    rule("home", rf"(?:房子?|公寓|屋)(?:都|已经|也)?(?:租|找|定)(?:好|到|下来?)了\s(?P<v>{PLACE}){END}", dated=True),
+    rule(
+        "home",
+        rf"(?:房子?|公寓|屋)(?:都|已经|也)?(?:租|找|定)(?:好|到|下来?)了\s(?P<v>{PLACE}){END}",
+        dated=True,
+    ),
+    rule(
+        "home",
+        r"(?:我家|家里|家庭|新家|我的|住址|新|宿舍)*(?:地址|住址)(?:给你|发你|发给你|是|:|：|改成了?|\s)*(?P<v>(?=[^\n]{0,50}\d)[^\n?？!！。]{6,60})",
+        across=True,
+        unless="公司地址|单位地址|快递|收货|门店|餐厅|饭店|酒店|会议|活动|网址|邮箱|ip|店地址|发我|地址发|地址呢",
+    ),
     rule("home", rf"租了?(?:个|间|套)?(?:房子?|公寓)?在(?P<v>{PLACE}){END}", dated=True),
 )
 _OPENING = r"(?:[小大一二三四五]?(?:咖啡|奶茶|面包|蛋糕|花|书|理发|美甲|火锅|烧烤|面|饭|水果|药|服装|宠物|文具|五金|小吃|早餐|甜品|杂货|母婴|眼镜|健身|网|淘宝|玩具|烘焙)(?:店|馆|房|坊|摊)|[\u4e00-\u9fff]{0,4}(?:公司|工作室|诊所|民宿|超市|便利店|餐馆|餐厅|饭店|饭馆|茶馆|工厂|酒吧|瑜伽馆|健身房|律所|店))"
@@ -47,7 +63,7 @@ _JOB = (
     rule("job", rf"(?P<v>(?:升|提拔|晋升|提)(?:了|为|成|到|做|任|职)*{_QUALIFIED}{TRADE}){END}", dated=True),
     rule("job", rf"(?:被)?(?:调|转|派|借调)(?:岗|任)?(?:去|到|往)了?(?P<v>(?:(?![我你他她的了是])[\u4e00-\u9fffa-z0-9]){{1,8}}(?:部|组|中心|分公司|总部|分行|支行|科|处|分部|事业部|办事处|team)){END}", dated=True),
     rule("job", rf"(?:公司|单位|组织|老板|领导|学校|医院)(?:要|会|把)?(?P<v>派我(?:去|到){PLACE}(?:\s?(?:[一二两三半\d]+年|[一二两三四五六七八九十\d]+个月))?){END}", mine=True, dated=True),
-    rule("job", rf"(?P<v>退休|失业|待业|下岗|内退)(?:在家|中)?(?:了|在家|中|啦|喇)(?:[一二两三四五六七八九十半\d]+年|[一二两三四五六七八九十\d]+个月)?{END}", dated=True, unless="等我|快要|就要"),
+    rule("job", rf"(?P<v>退休|失业|待业|下岗|内退)(?:在家|中)?(?:了|在家|中|啦|喇|(?=半年|[一二两三四五大\d]{{1,2}}个?[年月])){_HOW_LONG}{END}", dated=True, unless="等我|快要|就要"),
     rule("job", rf"(?:是|做|改做|转|在做)?(?P<v>自由职业(?:者)?|freelance(?:r)?|全职(?:妈妈|太太|主妇|爸爸|奶爸|带娃)|家庭主妇|在家带娃|灵活就业){END}", dated=True),
     rule("job", rf"(?:考上|考到|上岸|当上)(?:了)?(?P<v>公务员|教师编|事业编|编制|选调生|国考|省考){END}", dated=True),
     rule("job", rf"(?:自己)?(?P<v>开(?:了|着|咗|返)?(?:一?[家间个])?{_OPENING}){END}", unless="旁边|楼下|新开|附近|门口|刚开门|开门|开会", explicit=True, dated=True),
@@ -69,7 +85,8 @@ _EMPLOYER = (
     rule("employer", rf"(?:去|到)(?P<v>{HOUSE}|(?:(?![我你他她的了是])[\u4e00-\u9fffa-z0-9]){{2,8}}?)(?:报到|入职|上班)(?:了|做{FIELD}|当{TRADE})?{END}", unless=r"(?:坐|开车|骑车|走路|地铁).{0,4}去|去上班|学校|大学|学院|公司|单位|办公室", dated=True),
     rule("employer", rf"(?:已经|早就?)?不在{_HOUSE}(?P<v>{HOUSE})(?:了|干了|做了|上班了|工作了){END}", negated=True, dated=True, unless="医院|学校|超市|健身房|机场|酒店|图书馆|餐厅"),
     rule("employer", rf"从(?P<v>{HOUSE}|(?:(?![我你他她的了是])[\u4e00-\u9fffa-z0-9]){{2,8}}?)(?:离职|辞职|裸辞|跳槽|跳出来|辞出来|离开){END}", negated=True, dated=True),
-    rule("employer", rf"离开了?(?P<v>{HOUSE})了?{END}", negated=True, dated=True, unless="医院|学校|酒店|机场|餐厅|超市"),
+    rule("employer", rf"不是(?P<v>{HOUSE_NAME})(?:了|啦|喇){END}", negated=True),
+    rule("employer", rf"离开了?(?!公司|单位|工厂|机构)(?P<v>{HOUSE})了?{END}", negated=True, dated=True, unless="医院|学校|酒店|机场|餐厅|超市"),
     rule("employer", rf"(?P<v>离职|辞职|裸辞)(?:手续.{{0,4}}?(?:办完|办好|搞定)|申请.{{0,3}}?批(?:下来|准))?了{END}", negated=True, dated=True, unless="不|没|别|想|要|同事"),
     rule("employer", rf"(?P<v>被(?:公司)?(?:裁|优化|裁员|炒|辞退|开除|炒鱿鱼))(?:掉)?了{END}", negated=True, dated=True, unless="差点|没"),
 )  # fmt: skip
@@ -81,10 +98,10 @@ _SCHOOL = (
     rule("school", rf"(?:毕业于|毕业的?学校是|母校是|学校是)(?P<v>{SCHOOL}){END}"),
     rule("school", rf"(?:是)?(?P<v>{SCHOOL})(?:{MAJOR})?(?:系|专业)?毕业的?{END}"),
     rule("school", rf"(?:读|念|学|主修|攻读|修)(?:的是?)?(?P<v>{MAJOR}(?:与?{MAJOR})?)(?:专业|系)?的?(?:\s?(?:phd|博士|硕士|本科|研究生)?{GRADE})?{END}", unless="想学|要学|打算|自学|开始学|帮|学车|教我|学会|去看|不学|学历史书"),
-    rule("school", rf"(?:专业是|专业系|是学)(?P<v>{MAJOR}|(?:(?![我你他她了是])[\u4e00-\u9fff]){{2,8}}?)的?{END}"),
+    rule("school", rf"(?:专业是|专业系)(?P<v>{MAJOR}|(?:(?![我你他她了是])[\u4e00-\u9fff]){{2,8}}?)的?{END}"),
     rule("school", rf"(?:上|读|念|升)(?P<v>{GRADE})(?:了|啦){END}", dated=True),
     rule("school", rf"(?:上|读|念|在读|正读|在上|是)(?P<v>(?:(?:大|高|初|研|博)[一二三四五]|[一二三四五六]年级|(?:小|中|大)班|学前班|幼儿园|phd|在读博士|在读硕士)){END}", unless="要上|想|不用上", explicit=True),
-    rule("school", rf"(?P<v>(?:大|高|研|博|初)[一二三四五]|[一二三四五六]年级)(?:在读|学生|了|啦)(?:\s|$)", explicit=True),
+    rule("school", r"(?P<v>(?:大|高|研|博|初)[一二三四五]|[一二三四五六]年级)(?:在读|学生|了|啦)(?:\s|$)", explicit=True),
     rule("school", rf"(?:学历|最高学历)(?:是|:|：|有)(?P<v>{DEGREE})(?:毕业|学历)?{END}"),
     rule("school", rf"(?:读|念)(?:的是|到)了?(?P<v>{DEGREE}){END}", explicit=True, unless="想"),
     rule("school", rf"(?:是|就)?(?P<v>{DEGREE})(?:学历|毕业){END}", explicit=True, unless="等|快|要|后"),
@@ -103,7 +120,7 @@ _BEEN_TO = (
 )  # fmt: skip
 _LANGUAGE = (
     rule("language", rf"(?:会|能|识|识得|懂|听得懂|学会了?|能用)(?:一?点儿?|些|几句)?(?:讲|说|听|写)?(?:一?点儿?|些|几句|一口流利的)?(?P<v>{LANGUAGES}(?:(?:和|跟|、|还有|也会){LANGUAGES}){{0,3}})", several=True, unless="不会|唔识|不能|唔会|要会|不懂|会不会|你会"),
-    rule("language", rf"(?:讲|说)(?P<v>{LANGUAGES})(?:的|长大的)?{END}", unless="用|要|让|别|不|唔|请|你|帮|来|跟我|教"),
+    rule("language", rf"(?:讲|说)(?P<v>{LANGUAGES})(?:的|长大的)?{END}", explicit=True, unless="用|要|让|别|不|唔|请|你|帮|来|跟我|教"),
     rule("language", rf"(?:在|正在|开始|自)(?:学|学习|练|自学)了?(?:[一两三半几\d]+[年个月]+)?(?P<v>{LANGUAGES}){END}", unless="想", dated=True),
     rule("language", rf"(?:学|学习|练)了?(?:[一二两三四五半几\d]+个?[年月]多?的?)(?P<v>{LANGUAGES}){END}", unless="想"),
     rule("language", rf"母语(?:是|系)(?P<v>{LANGUAGES})", several=True),

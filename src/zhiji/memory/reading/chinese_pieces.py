@@ -38,16 +38,17 @@ _AND = re.compile(r"[跟和与同]")
 _OPENERS = re.compile(
     r"(?:对了?|其实|话说|那个?|反正|哈+|嘿+|嗯+|啊+|哦+|噢+|诶|哎|唉|好的?|不过|但是?|但系|可是|因为|所以|而且|然后|不瞒你说|说实话|说真的|老实说|实话说|跟你说(?:个事|一声|哦)?|同你讲|"
     r"告诉你(?:个好消息|一声|哦)?|顺便(?:说一下|说一句|说下|提一下)?|忘了(?:说|告诉你)|更正一下|补充一下|另外|还有|首先|隔壁|就|原来|btw|by the way|ps|omg|唔该|听说|据说|只有|有人说|记得|别忘了|"
-    r"我(?:刚)?(?:跟|和|同)你说(?:过)?|你(?:也)?知道的?|你记得吧|医院查了|医生说|大夫说|检查说|体检说|宣布一下|报告一下|汇报一下|坦白说|悄悄说|报喜|说个事|虽然|毕竟|主要是?|结果|[\s,，。、:：)）@])+"
+    r"我(?:刚)?(?:跟|和|同)你说(?:过)?|你(?:也)?知道的?|你记得吧|医院查了|医生说|大夫说|检查说|体检说|宣布一下|报告一下|汇报一下|坦白说|悄悄说|报喜|说个事|虽然|毕竟|主要是?|结果|我?(?:的)?offer(?:都|也)?(?:下来|拿到|到手|来)了|[\s,，。、:：)）@])+"
 )
 _TIME = (
+    r"(?:农历|阴历)?(?:[正一二三四五六七八九十冬腊]|十[一二])月(?:初[一二三四五六七八九十]|十[一二三四五六七八九五]|廿[一二三四五六七八九]|二十)|"
     r"(?:今|去|前|明|后|大前)年(?:[上下]半年|年初|年底|年中|[春夏秋冬]天|初|底)?|[上下本这]{1,2}个?(?:周|月|星期|礼拜|学期|季度)(?:[一二三四五六日天]|末|初|底)?|[昨今前]天|[昨今]晚|昨夜|\d{4}年?(?:初|底)?|"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:初|底|中)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|周[一二三四五六日末]|[春夏秋冬]天|国庆|五一|暑假|寒假|年前|年后|年初|年底|过年|春节|"
     r"(?:[一两三四五六七八九十几半]|\d{1,2})个?[年月天周]半?(?:前|来|多)?|(?:大学|高中|初中|小学|毕业|结婚|疫情|退休|生完)(?:之?后|时|的时候|以后|那年)?|小时候|从小(?:到大)?|最近|近来|之前|以前|后来|自从|当时|当年|那时候"
 )
 _ADVERBS = re.compile(
     rf"(?:现在|目前|如今|而家|依家|也|都|还是|还|就是|就|又|才|已经?|早就|早已|刚刚|刚好|刚|终于|总算|正式|正在|正|一直|向来|真的|真系|真|确实|的确|其实|可|则|倒是|反而|本来就|本来|天生|特别|非常|超级|超|最|很|挺|蛮|好|巨|比较|有点儿?|稍微|"
-    rf"平时|平常|通常|每天|天天|经常|常常|总是|老是|老|偶尔|暂时|今儿|突然|居然|竟然|偷偷|同时|一个人|一起|独自|自己|全家|一家人?|家里|屋企|身体|不小心|又是|一般|基本上?|大部分时间|主要|不光|不仅|们|，|,|\s|、|啊|呢|嘛|呀|啦|喺度|系|{_TIME})$"
+    rf"平时|平常|通常|每天|天天|经常|常常|总是|老是|老|偶尔|暂时|今儿|突然|居然|竟然|偷偷|同时|一个人|一起|独自|自己|全家|一家人?|家里|屋企|身体|这次|这回|不小心|又是|一般|基本上?|大部分时间|主要|不光|不仅|们|，|,|\s|、|啊|呢|嘛|呀|啦|喺度|系|{_TIME})$"
 )
 _LEADS = re.compile(r"(?:^|[\s说,，]|知道|因为|一下|但|听|的是|而|和我们?)$")
 
@@ -74,11 +75,12 @@ class Piece:
         return self.line.text[self.start + start : self.start + stop]
 
 
-def pieces(thread: Thread, at: int, topic: Subjects) -> Iterator[Piece]:
-    """The pieces of a line; `topic` is whom it is about until it names somebody."""
+def pieces(thread: Thread, at: int, topic: Subjects, known: bool = False) -> Iterator[Piece]:
+    """The pieces of a line; `topic` is whom it is about until it names somebody, `known` whether it was told."""
     for piece in _pieces(thread.lines[at]):
-        yield replace(piece, topic=topic)
+        yield replace(piece, topic=topic, known=known)
         topic = next_topic(thread, piece, topic)
+        known = known or _SUBJECT.match(piece.text, _opened(piece.text)) is not None
 
 
 @lru_cache(maxsize=512)
@@ -103,11 +105,14 @@ def _pieces(line: Line) -> tuple[Piece, ...]:
 
 def _goes_on(text: str, before: Clause, after: Clause) -> bool:
     between = text[before.stop : after.start]
+    if _BORN.search(before.text):
+        return True
     if between.strip() == "、":
         return True
     if between.strip(" ") or before.text[-1] in "?？!！":
         return False
-    return bool(_CJK.match(before.text[-1])) != bool(_CJK.match(after.text[0]))
+    ends = before.text[-1] + after.text[0]
+    return bool(_CJK.search(ends) and _LATIN.search(ends))
 
 
 def next_topic(thread: Thread, piece: Piece, topic: Subjects) -> Subjects:
@@ -159,8 +164,14 @@ def _opened(text: str) -> int:
 
 
 _WHEN = re.compile(_TIME)
-_SERVED = re.compile(r"(医生|老师|师傅|中介|房东|律师|教练|经理|大夫|阿姨|护士|司机)姓([\u4e00-\u9fff])(?=$|\s)")  # 医生姓邹
-_SOMEBODY = re.compile(rf"(?:{TIE}|的人|有个人|那人|一个人|有人|实习生|新人|小伙子|姑娘|女的|男的)$")  # a new topic without a name
+_BORN = re.compile(r"^.{0,4}生(?:了|啦|咗|喇)$|房子?.{0,3}[租定找]好了$")  # 生啦 女儿; 房子租好了 滨江
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_SERVED = re.compile(
+    r"(医生|老师|师傅|中介|房东|律师|教练|经理|大夫|阿姨|护士|司机)姓([\u4e00-\u9fff])(?=$|\s)"
+)  # 医生姓邹
+_SOMEBODY = re.compile(
+    rf"(?:{TIE}|的人|有个人|那人|一个人|有人|实习生|新人|小伙子|姑娘|女的|男的)$"
+)  # a new topic without a name
 
 
 def _subjects(thread: Thread, line: Line, found: re.Match[str], topic: Subjects, piece: Piece) -> Subjects:
@@ -185,8 +196,7 @@ def _subjects(thread: Thread, line: Line, found: re.Match[str], topic: Subjects,
             return (replace(earlier, name=f"{earlier.name}的{text('theirtie')}"),) if earlier else UNKNOWN
         return (Subject(name=f"{whose}的{text('theirtie')}"),)
     if found.group("they"):
-        third = tuple(one for one in topic if one.account != line.sender)
-        return third
+        return tuple(one for one in topic if one.account != line.sender)
     return (_named(thread, text("titled") or text("called")),)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zhiji.memory.records import Relation
 
 PARTICLES = r"(?:了|啦|啊|呀|呢|哈|哦|噢|哟|哟|嘛|喔|咯|喇|㗎|呗|诶|耶|捏|滴|的|咧|噶|架|囉|罗|哎|~|!|！|[（(].{0,12}[)）])*"
-END = rf"{PARTICLES}(?=[\s,，。、;；]|$)"  # where a value that runs on surely stops
+END = rf"(?:\s(?=[了啦的]))?{PARTICLES}(?=[\s,，。、;；?？!！]|$)"  # where a value that runs on surely stops
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,7 @@ class Rule:
     dated: bool = False  # since when, or until when, is told beside it
     unless: re.Pattern[str] | None = None  # what in the piece makes it another thing
     mine: bool = False  # of the speaker, whatever stands before
+    across: bool = False  # its words run over clauses, so it is tried on the whole line
 
 
 def rule(
@@ -38,6 +39,7 @@ def rule(
     explicit: bool = False,
     dated: bool = False,
     mine: bool = False,
+    across: bool = False,
 ) -> Rule:
     """A rule, its patterns compiled."""
     return Rule(
@@ -50,6 +52,7 @@ def rule(
         dated=dated,
         unless=re.compile(unless) if unless else None,
         mine=mine,
+        across=across,
     )
 
 
