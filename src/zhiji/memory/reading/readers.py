@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import chain
 
+from zhiji.memory.reading.english_facts import english_facts
 from zhiji.memory.records import Reading
 from zhiji.memory.thread import Thread
 
 Reader = Callable[[Thread], Iterable[Reading]]
 """Reads the lines of a thread that are to be read; their order is that of the lines."""
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (english_facts,)
 
 
 def read(thread: Thread, readers: Iterable[Reader] = READERS) -> list[Reading]:
