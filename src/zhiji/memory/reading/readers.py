@@ -7,6 +7,7 @@ from itertools import chain
 
 from zhiji.memory.reading.chinese_facts import chinese_facts
 from zhiji.memory.reading.doing import doings
+from zhiji.memory.reading.english_facts import english_facts
 from zhiji.memory.reading.owing import debts
 from zhiji.memory.reading.owing_birthdays import birthdays
 from zhiji.memory.reading.owing_instructions import instructions
@@ -18,6 +19,7 @@ Reader = Callable[[Thread], Iterable[Reading]]
 
 READERS: tuple[Reader, ...] = (
     chinese_facts,
+    english_facts,
     doings,
     debts,
     birthdays,

@@ -1,0 +1,227 @@
+"""Health, allergies and what people eat and drink or don't, as English says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zhiji.memory.reading.english_rules import ADV, BE, BE_NOT, GOT, HAVE, IS, NOT, STOP, Found, items, listed, rule, tell  # fmt: skip
+from zhiji.memory.reading.english_said import Said
+from zhiji.memory.reading.english_standing import plain
+from zhiji.memory.reading.english_words import ALLERGENS, BODY, CONDITIONS, FOODS, ILLNESSES
+from zhiji.memory.reading.naming import sender_of
+
+CUES = re.compile(
+    r"allerg|intoleran|anaphyla|epipen|\beats?\b|eating|drinks?\b|drinking|vegan|vegetarian|veggie|pescatarian|halal|kosher|keto|gluten|dairy|teetotal|sober|\bdiet|"
+    r"diagnos|\bhave\b|\bhas\b|\bhad\b|\bgot\b|\bi'?m\b|'s\b|\bis\b|'ve\b|suffer|broke|broken|sprain|torn?\b|fractur|dislocat|twisted|pulled|surgery|operation|operated|healed|recover|cured|cleared up|all clear|remission|tested|caught|came down|"
+    r"gave up|given up|giving up|quit|stopped|off\b|\bno\b|nothing with|can'?t|prawns|pregnan|disease|\bover\b|medication|insulin|physio|crutches|cast\b|meat|pork",
+    re.I,
+)
+_THINGS = listed(ALLERGENS)
+_FREE = r"(?:[a-z]+(?:[ -][a-z]+)?)"
+_ALLERGIC = re.compile(
+    rf"(?:{BE})?(?:{ADV})(?P<not>not |no longer |n't )?(?:actually |even |really )?allergic to (?:all |most |some |any kind of |certain |a lot of |raw )?",
+    re.I,
+)
+_HAS_ALLERGY = re.compile(
+    rf"(?:(?:{GOT}|have |has |'?s got |developed |with )(?:an? )?(?:(?:really |very )?(?:severe|bad|serious|nasty|mild|slight|terrible|life[- ]threatening|massive|proper|actual) )?|(?:'s |my |our )(?:(?:severe|bad|serious|nasty|mild) )?)(?P<v>{_FREE}) allerg(?:y|ies)\b",
+    re.I,
+)
+_ALLERGY_TO = re.compile(
+    rf"(?:(?:{GOT}|have |has |developed )an? (?:\w+ )?|(?:'s |my ))(?:allergy|allergies|anaphylaxis|reaction) (?:to|:) ",
+    re.I,
+)
+_NOT_ALLERGENS = re.compile(
+    r"\b(?:mondays?|mornings?|work|exercise|commitment|bullshit|people|fun|effort|you|him|her|them|that|this|it|stupid\w*|drama|maths?|cardio|responsibility|sport|love|nonsense|everything|life|sunlight|cold|losing|small talk|meetings?|spreadsheets?)\b",
+    re.I,
+)
+_NOT_KINDS = re.compile(
+    r"^(?:an?|the|my|some|any|bad|no|an? bad|severe|food|other|your|his|her|seasonal)$", re.I
+)
+_NO_MORE = re.compile(
+    rf"(?:nothing with|no|never let me (?:eat|have|touch|near)|keep me away from|can'?t (?:eat|have|touch)|don'?t give (?:me|him|her)) (?P<v>(?:{ALLERGENS})\b(?:(?:,| and| or) (?:{ALLERGENS})\b)*)",
+    re.I,
+)
+_IT_IS_ALLERGY = re.compile(
+    r"\b(?:allergy|allergic|anaphyla\w+|epi-?pens?|two pens|throat (?:swells|closes)|my face (?:swells|swelled))\b",
+    re.I,
+)
+_NOT_IT = re.compile(
+    rf"\b(?:it'?s|it is|it was|i'?m|turns out it'?s) not (?:allergic to |the )?(?P<v>(?:{ALLERGENS}))\b(?! (?:that|who|allergy test))",
+    re.I,
+)
+_BUT_IT = re.compile(rf"\b(?:it'?s|it is|it was|but) (?:actually )?(?:the )?(?P<v>(?:{ALLERGENS}))\b", re.I)
+
+_BADLY = r"(?:(?:really|very|quite|pretty|slightly|mildly|a bit|severe|severely|bad|mild|chronic|acute|terrible|awful|horrible|a (?:bad|mild|nasty|severe|really bad|touch of|bit of|slight) |an awful|a horrible|stage \w+|early|late|some|seasonal|childhood|adult|suspected|the|the worst|really bad|the dreaded)\s+){0,2}"
+_V = rf"(?P<v>(?:(?:bad|mild|severe|chronic|acute) )?(?:{ILLNESSES}))"
+_SIDE = r"(?:(?:left|right|other|bad|both|two|three|own|big|little|lower|upper) ){0,2}"
+_HARM = rf"(?P<v>(?:broke|broken|sprained|fractured|dislocated|twisted|tore|torn|ruptured|pulled|cracked|snapped|done in|busted|hurt|smashed|injured|strained|damaged)\s+(?:my|his|her|their|the|a|an|two|both|three|one of my|some)\s+{_SIDE}(?:{BODY})s?)\b"
+_RULES = (
+    rule("health", rf"(?:{HAVE})?(?:{ADV})(?:been |was |were |got |is |am )?(?:newly )?diagnosed (?:with|as) (?:having )?{_BADLY}(?P<v>(?:{ILLNESSES}|{CONDITIONS}|[a-z-]+(?: (?:disease|syndrome|disorder|cancer))?)){STOP}", bare=True, lean="past"),
+    rule("health", rf"(?:{GOT}|have |has |'?s got |{HAVE}had |(?:{ADV})(?:suffer|suffers|suffering|suffered|{IS}suffering) (?:from|with) |(?:{ADV})(?:gets?|getting) |{IS}(?:down|in bed|laid up|struggling|living|ill|sick|off|off sick|off work) with |(?:{HAVE})?(?:{ADV})(?:caught|developed|came down with|come down with|tested positive for) ){_BADLY}{_V}\b(?! (?:test|jab|vaccine|shot|meds|book|film|song|season|clinic|ward|awareness|research|charity|patients|booster))", bare=False, lean="past"),
+    rule("health", rf"(?:got|caught|down with|in bed with|came down with|tested positive for|ill with|suffering from|diagnosed with) {_BADLY}{_V}\b(?! (?:test|jab|vaccine|shot|booster))", bare=True, lean="past"),
+    rule("health", rf"{BE}{_BADLY}(?P<v>{CONDITIONS})\b(?! (?:drunk|rage|spot|date|faith|panic|optimism|silence))"),
+    rule("health", rf"(?:(?:{HAVE})|{ADV})?(?:{ADV})(?:went and |managed to |only gone and )?{_HARM}", bare=True, lean="past"),
+    rule("health", rf"(?P<v>(?:torn|ruptured|broken|fractured|sprained|dislocated|slipped|cracked|herniated) (?:\w+ )?(?:{BODY}|disc|disk|cartilage)s?)\b", bare=True, lean="past"),
+    rule("health", rf"(?:{HAVE})?(?:{ADV})(?:had|have|having|has|{IS}having|{IS}getting|getting|underwent|needs?|need|{IS}recovering from|recovering from) (?P<v>(?:(?:an?|my|his|her|the) )?(?:(?:knee|hip|back|eye|heart|hand|foot|shoulder|jaw|nose|brain|bypass|spinal|cataract|acl|minor|major|emergency|keyhole|laser eye|gallbladder|hernia|thyroid) ){{1,2}}(?:surgery|operation|op|replacement|transplant|bypass|procedure)|c-section|chemo(?:therapy)?|radiotherapy|dialysis|(?:my|his|her) (?:appendix|tonsils|wisdom teeth|gallbladder|wisdom tooth) (?:out|removed))\b", bare=True, lean="past"),
+    rule("health", rf"{BE}(?:on|taking) (?P<v>(?:antibiotics|insulin|statins|blood thinners|beta blockers|antidepressants|ssris?|steroids|metformin|methotrexate|warfarin|thyroxine|levothyroxine|sertraline|ritalin|inhalers?|blood pressure (?:tablets|pills|meds)|heart meds))\b"),
+    rule("health", rf"(?:{ADV})takes? (?P<v>(?:insulin|statins|metformin|warfarin|thyroxine|levothyroxine|sertraline|blood pressure (?:tablets|pills|meds)|(?:pills|tablets|meds|medication) for (?:my |his |her )?[a-z]+(?: [a-z]+)?))\b"),
+    rule("health", rf"(?:'s |my |our ){_BADLY}(?P<v>(?:{ILLNESSES}))\b(?= (?:is|has|was|came|flared|are) (?:back|bad|playing|acting|worse|terrible|really bad|getting worse|flaring|killing|up))", bare=True),
+    rule("health", rf"(?:'s |my |our ){_BADLY}(?P<v>(?:{ILLNESSES}|(?:{BODY})(?: injury)?))(?:'s|'?s| is| has| are)? (?:now |finally |all |completely |totally )*(?:over|gone|healed|better|cured|cleared up|fixed|gone away|fully recovered|mended|in remission)\b(?! the)", negated=True, bare=True, lean="past"),
+    rule("health", rf"(?:{HAVE})?(?:{ADV})(?:got over|recovered from|fully recovered from|beat|kicked|shaken off|over|free of|clear of) (?:the |my )?{_V}\b", negated=True, bare=True, lean="past"),
+    rule("health", rf"(?:{NOT}have|no longer have|no longer has|{HAVE}no|{BE_NOT}(?:got )?)\s*(?:any )?(?P<v>(?:{ILLNESSES}|{CONDITIONS}))\b(?: any ?more)?", negated=True),
+    rule("health", rf"(?:{HAVE})?(?:{ADV})(?P<v>(?:stopped|quit|given up|gave up|packed in) smoking)\b", bare=True, lean="past"),
+    rule("health", rf"(?:'s |my |our )(?P<v>(?:blood pressure|cholesterol|blood sugar|iron)(?:'s| is| are)? (?:too |very |really |quite |a bit |dangerously )?(?:high|low))\b", bare=True),
+)  # fmt: skip
+_HEALED = re.compile(
+    r"(?:all |fully |completely )(?:healed|recovered|clear|mended)\b|(?:signed off|discharged) by\b|(?:cast|stitches|boot) (?:is |came |are )?(?:off|out)\b",
+    re.I,
+)
+_ILL = re.compile(
+    rf"\b(?P<v>(?:(?:torn|broken|sprained|fractured|dislocated) (?:\w+ )?(?:{BODY})|(?:broke|tore|sprained|fractured) my (?:\w+ )?(?:{BODY}))|(?:have|got|with) (?:{ILLNESSES}))\b",
+    re.I,
+)
+_FOOD = listed(FOODS)
+_WAYS = r"(?:vegan|vegetarian|veggie|pescatarian|pescetarian|halal|kosher|gluten[- ]free|dairy[- ]free|sugar[- ]free|teetotal|tee-?total|lactose intolerant|gluten intolerant|plant[- ]based|keto|flexitarian|paleo|sober|a vegan|a vegetarian|a pescatarian|a veggie|fruitarian|carnivore|low[- ]carb|intermittent fasting)"
+_ANY_FOOD = (
+    rf"(?:any |much |a lot of |the |raw |cooked |red |fresh |actual |most |eating |drinking )?(?:{FOODS})"
+)
+_EAT = r"(?:eats?|drinks?|do|does|touch(?:es)?|consume|(?<=can't )(?:have|handle|digest|tolerate)|(?<=cant )(?:have|handle|digest)|(?<=cannot )(?:have|eat)|(?<=any more )eat)"
+_DIET_RULES = (
+    rule("diet", rf"{BE}(?P<v>{_WAYS})\b(?! (?:cheese|food|restaurant|place|option|options|menu|cake|recipe|curry|burger|friend|milk|sausage|bread|curious|adjacent|girl|meal|diet plan))", bare=True),
+    rule("diet", rf"(?P<v>{_WAYS})(?=(?: here| too| as well| btw| since| now| for)|\W*$)", bare=True, sure=True),
+    rule("diet", rf"(?:{HAVE})?(?:{ADV})(?:went|gone|turned|become|became|going|keeping|eating|eat|eats|keep|keeps) (?:fully |completely |mostly |strictly )?(?P<v>{_WAYS})\b(?! (?:food|cheese|at the))", bare=True, lean="past"),
+    rule("diet", rf"(?:{BE_NOT})(?P<v>{_WAYS})\b(?: any ?more)?", negated=True),
+    rule("diet", rf"no longer (?P<v>{_WAYS})\b", negated=True, bare=True),
+    rule("diet", rf"only (?:ever )?(?:eats?|drinks?) (?P<v>(?:halal|kosher|organic|vegan|vegetarian|white|raw|plain|decaf|oat|tap)? ?(?:{FOODS}|food|water|milk|oat milk|meat))\b"),
+    rule("diet", rf"(?:{IS}|{HAVE}been )on (?:a |an |the )(?P<v>(?:keto|low[- ]\w+|high[- ]\w+|gluten[- ]free|fodmap|low fodmap|mediterranean|vegan|liquid|strict|paleo|diabetic|raw) diet)\b"),
+    rule("diet", rf"(?:takes?|has|have|like my|drinks?) (?:my|his|her|the|their)? ?(?P<v>(?:coffee|tea) (?:black|with oat milk|with milk|with sugar|without sugar|without milk))\b"),
+)  # fmt: skip
+_NO_FOOD = re.compile(
+    rf"(?:(?:really |just |still |also |actually )*(?:{NOT}|no longer ){_EAT} (?:any |much |the |raw |cooked |most |any kind of )?(?P<eat>)|(?:{BE})?(?:{ADV})(?:off|avoiding|cutting out|giving up|staying off) (?:all )?(?P<off>)|(?:{HAVE})?(?:{ADV})(?:given up|gave up|cut out|stopped (?:eating|drinking|having)|quit(?: eating| drinking)?|swore off|sworn off|gone off) (?:all )?(?P<gave>)|no )",
+    re.I,
+)
+_DRINKS = re.compile(
+    rf"(?:really |just |still |also |actually )*(?:(?:{NOT}|no longer |never )drinks?|(?:{HAVE})?(?:{ADV})(?:stopped|quit|given up|gave up) drinking|(?:{BE_NOT})drinking)(?: any ?more| (?:at all|these days|now|by the way|btw|tho|though|remember|so|since \w+))?(?=\s*(?:$|[,.!;)]| (?:so|and|but|since|because)\b))",
+    re.I,
+)
+_COELIAC = re.compile(r"c(?:o)?eliac", re.I)
+_GLUTEN = re.compile(r"\bgluten\b", re.I)
+
+
+def body(one: Said) -> Iterator[Found]:
+    """Health, allergies and diets."""
+    yield from tell(_RULES, one)
+    yield from _allergies(one)
+    yield from _healed(one)
+    yield from tell(_DIET_RULES, one)
+    yield from _without(one)
+    if _COELIAC.search(one.rest) and _GLUTEN.search(one.clause.sentence) and one.who.how == "i":
+        start = one.clause.start + max(0, one.clause.text.lower().find("gluten"))
+        yield Found("diet", "no gluten", start, one.clause.stop, in_line=True)
+
+
+def _allergies(one: Said) -> Iterator[Found]:
+    allergic = _ALLERGIC.match(one.rest) or _ALLERGY_TO.match(one.rest)
+    if allergic:
+        denied = "not" in allergic.re.groupindex and bool(allergic["not"])
+        yield from _listed(one, allergic.end(), denied=denied)
+        return
+    has = _HAS_ALLERGY.match(one.rest)
+    if has and not _NOT_KINDS.match(has["v"]) and not _NOT_ALLERGENS.search(has["v"]):
+        yield Found("allergy", has["v"], 0, has.end())
+        return
+    whole = plain(one.line.text)
+    if not _IT_IS_ALLERGY.search(whole) and not _earlier_allergy(one):
+        return
+    text = plain(one.clause.text)
+    avoided = _NO_MORE.search(text) if _IT_IS_ALLERGY.search(whole) else None
+    if avoided:
+        for _, _, value in items(avoided["v"]):
+            yield _in_clause(one, value, avoided)
+    denied = _NOT_IT.search(text)
+    if denied:
+        yield replace(_in_clause(one, denied["v"], denied), negated=True)
+        return
+    put_right = _BUT_IT.search(text)
+    if put_right and _NOT_IT.search(whole):
+        yield _in_clause(one, put_right["v"], put_right)
+
+
+def _in_clause(one: Said, value: str, found: re.Match[str]) -> Found:
+    base, me = one.clause.start, None if one.who.how not in ("bare", "you") else sender_of(one.line)
+    return Found(
+        "allergy", value, base + found.start(), base + found.end(), in_line=True, lasts=False, subject=me
+    )
+
+
+def _earlier_allergy(one: Said) -> bool:
+    """Whether the sender spoke of an allergy before: "it's not prawns" puts that right."""
+    text = plain(one.clause.text)
+    if not _NOT_IT.search(text) and not _BUT_IT.search(text):
+        return False
+    return (
+        any(
+            line.sender == one.line.sender and _IT_IS_ALLERGY.search(line.text)
+            for line in one.thread.before(one.at, 12)
+        )
+        or "allergist" in plain(one.line.text).casefold()
+    )
+
+
+def _listed(one: Said, at: int, *, denied: bool) -> Iterator[Found]:
+    ahead = one.ahead
+    found = _THINGS.match(ahead, at)
+    if found:
+        for _, stop, value in items(found["list"]):
+            yield Found("allergy", value, 0, at + stop, negated=denied, lasts=False)
+        return
+    other = re.match(rf"(?P<v>{_FREE}){STOP}", ahead[at:], re.I)
+    if (
+        other
+        and not _NOT_ALLERGENS.search(other["v"])
+        and not re.match(r"(?:an?|the|my|all|any|some)$", other["v"])
+    ):
+        yield Found("allergy", other["v"], 0, at + other.end(), negated=denied, lasts=False)
+
+
+def _healed(one: Said) -> Iterator[Found]:
+    """What is over, by the name it had when it was told."""
+    if one.who.how not in ("bare", "i"):
+        return
+    healed = _HEALED.match(one.rest.removeprefix("'m ").removeprefix("m "))
+    if not healed:
+        return
+    for line in one.thread.before(one.at, 60):
+        ill = _ILL.search(plain(line.text)) if line.sender == one.line.sender else None
+        if ill:
+            value = re.sub(r"^(?:have|got|with) ", "", ill["v"])
+            yield Found("health", value, 0, len(one.rest), negated=True, lean="past")
+            return
+
+
+def _without(one: Said) -> Iterator[Found]:
+    """What somebody doesn't eat or drink: "no pork"."""
+    if _DRINKS.match(one.rest) and not one.bare:
+        yield Found("diet", "no alcohol", 0, len(one.rest), lean="past")
+        return
+    denied = _NO_FOOD.match(one.rest)
+    if not denied or (one.bare and denied.group().casefold().strip() in ("no", "off")):
+        return
+    ahead = one.ahead
+    food = _FOOD.match(ahead, denied.end())
+    after = ahead[food.end() : food.end() + 40] if food else ""
+    if not food or re.match(
+        r"(?: today| tonight| yet| this (?:morning|evening)|'s| for (?:breakfast|lunch|dinner|now)| left| in the| at (?:home|work)| until| before)",
+        after,
+    ):
+        return
+    if one.bare and denied.group().casefold().startswith(("off ", "no ")):
+        return
+    if re.search(r"\b(?:again|any ?more) (?:of|after)\b", after):
+        return
+    for _, stop, value in items(food["list"]):
+        yield Found(
+            "diet", f"no {value}", 0, denied.end() + stop, lean="past" if denied["gave"] is not None else None
+        )

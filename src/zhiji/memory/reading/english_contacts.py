@@ -1,0 +1,193 @@
+"""How to reach people, and what opens things, as English says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhiji.memory.reading.english_rules import Found
+from zhiji.memory.reading.english_said import Said
+from zhiji.memory.reading.english_standing import plain
+from zhiji.memory.reading.english_words import KIN, may_be_name
+from zhiji.memory.reading.naming import kin_of, named
+from zhiji.memory.records import Subject
+
+CUES = re.compile(
+    r"\d{3}|@|passw|passcode|wi-?fi|\bpin\b|\bcode\b|network|combination|combo|\bkey ?safe|lock ?box|address|\bhandle\b",
+    re.I,
+)
+_PHONE = re.compile(r"(?<![\w#£$€.@/-])(?P<v>\+?\(?\d[\d ().-]{6,18}\d)(?![\w@%]|[-/.]\d)")
+_MAIL = re.compile(r"(?<![\w.])(?P<v>[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})\b", re.I)
+_REACH = re.compile(
+    r"\b(?:number|phone|mobile|cell|landline|tel|telephone|call|ring|text|whatsapp|reach|contact|ext(?:ension)?|signal|dial|digits|n[ou]\.?)\b|📞|☎|📱",
+    re.I,
+)
+_NOT_PHONE = re.compile(
+    r"\b(?:order|booking|reference|ref|invoice|tracking|account|sort code|iban|isbn|flight|case|ticket|policy|customer|serial|model|pin|code|passport|nhs number|ni number|insurance|verification|loan|lottery|winning|won)\b",
+    re.I,
+)
+_WHOSE = re.compile(
+    rf"(?:\b(?:my|our) (?P<tie>{KIN})'s|\b(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?))'?s?|\b(?:the |our |my )?(?P<trade>[a-z]+(?:er|or|ist|ian|an|vet|gp|surgery|clinic|office|reception|school|nursery|landlord|hospital)))(?:'s)?(?: new| mobile| work| home| direct| phone)* (?:number|no\.?|phone|mobile|cell|landline|email|e-mail|tel)\b",
+    re.I,
+)
+_ADDRESSED = re.compile(
+    r"\b(?:my|our)(?: new| home| postal| full)? address(?: is|'s|:)? (?P<v>(?:flat \w+,? )?\d+\w? [\w' ]+(?:,? [\w ]+){0,4})",
+    re.I,
+)
+_HANDLE = re.compile(
+    r"\b(?:my )?(?P<on>insta(?:gram)?|telegram|discord|signal|twitter|wechat|line id|skype)(?: handle| id| username| name)?(?: is|'s|:) (?P<v>@?[\w.#-]{3,30})(?=\s*(?:$|[,.!]))",
+    re.I,
+)
+
+_OPENS = r"(?:wi-?fi|wlan|guest wi-?fi|internet|router|network|(?:the |our |my )?(?:(?:front|back|side|main|garage|bike|shed|office|studio|building|street|cellar|bin|car park|roof|gym|pool|storage|basement|stair|communal|outer|inner|school|garden|church|kitchen|staff|locker|changing) ?)?(?:room|door|gate|alarm|safe|key ?safe|lock ?box|locker|padlock|lock|garage|shed|entry|entrance|building|bike store|bike shed|lift|buzzer|keypad|cabinet|store|intercom|laptop|ipad|tablet|phone|netflix|spotify|zoom|account|barrier|boot room|studio|flat|cottage|airbnb|house|office))"
+_SECRET = r"(?:code|pass ?word|passcode|pass|pw|pwd|pin|pin code|combination|combo|passphrase|key code|access code|entry code)"
+_DIGITS = r"[#*]?[A-Z]?\d(?:[\d -]{1,8})?\d[A-Z]?[#*]?"
+_TOKEN = r"(?:[\"“'‘](?P<q>[^\"”“]{3,40})[\"”'’]|(?P<v>[^\s,;\"“”]{3,40}))"
+_CODE = (
+    re.compile(rf"(?P<what>{_OPENS})(?:'s)? ?(?:new |guest |main )?{_SECRET}(?: (?:for \w+ )?(?:is|has changed to|changed to)|'s|:| =|,| -)?(?: now| still| actually| currently)? {_TOKEN}", re.I),
+    re.compile(rf"\b(?:new |the |guest )?{_SECRET} (?:for|to|of|on) (?P<what>(?:the |our |my )?(?:\w+'s )?{_OPENS}|(?:the |our )?\w+(?: \w+)?)(?: is|'s|:| =)(?: now| still)? {_TOKEN}", re.I),
+    re.compile(rf"\bnetwork(?: name)?(?: is|:| =)? ?[\"“]?(?P<what>[\w.-]+)[\"”]?,? (?:and |the )?{_SECRET}(?: is|'s|:| =)? {_TOKEN}", re.I),
+    re.compile(rf"(?P<what>wi-?fi|wlan|door|gate|alarm|key ?safe|lock ?box|padlock)(?: is|:| =) {_TOKEN}", re.I),
+)  # fmt: skip
+_ONLY = re.compile(
+    rf"^(?:(?:and |the |new |ok |it'?s |guest )*{_SECRET}(?: is|'s|:| =)|it'?s(?: now| just)?|its) {_TOKEN}",
+    re.I,
+)
+_THING = re.compile(rf"\b(?P<what>{_OPENS})\b", re.I)
+_ABOUT = re.compile(rf"\b(?:wi-?fi|{_SECRET}|key ?safe|lock ?box|alarm|padlock)\b", re.I)
+_ONE_TIME = re.compile(
+    r"\b(?:verification|one[- ]time|otp|expires?|do not share|don't share|never share|promo|discount|voucher|coupon|booking|tracking|reference|post ?code|zip|area code|dress code|error|sort code|qr|source code|code review|security code|% off|log ?in code|2fa|authenticat\w+|cheat)\b",
+    re.I,
+)
+_WORDS_NOT_CODES = re.compile(
+    r"^(?:the|an?|on|in|at|not|same|still|now|my|your|our|wrong|expired|written|taped|under|it|is|was|there|here|please|again|for|so|no|yes|too|also|just|what|to|and|but|or|with|from|as|like|pretty|really|very|broken|down|working|fixed|changed|changing|needed|required|hidden|somewhere|super|slow|fast|great|terrible|awful|ok|okay|back|up|out|off|that|this|these|green|red|blue|yellow|locked|open|opens|closed|shut|case|all|in(?:side)?|behind|next|attached|below|above|incorrect|weak|strong|free|gone|bad|good|rubbish|crap|shit|working|being|getting|going|always|never|safe|secure|secret|sent|coming|different|easy|missing|reset)$",
+    re.I,
+)
+
+
+def contacts(one: Said) -> Iterator[Found]:
+    """Phone numbers, addresses for mail, and codes."""
+    code = _code(one)
+    if code:
+        yield code
+        return
+    text, base = plain(one.clause.text), one.clause.start
+    for mail in _MAIL.finditer(text):
+        yield _reached(one, mail["v"], base + mail.start(), base + mail.end())
+    phone = _PHONE.search(text)
+    whole = plain(one.line.text)
+    if phone and _is_phone(phone["v"]) and not _NOT_PHONE.search(text) and _speaks_of_phones(one, whole):
+        yield _reached(one, phone["v"].strip(), base + phone.start(), base + phone.end())
+    handle = _HANDLE.search(text)
+    if handle and not _WORDS_NOT_CODES.match(handle["v"]):
+        yield Found("contact", handle["v"], base + handle.start(), base + handle.end(), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
+    address = _ADDRESSED.search(one.line.text, base)
+    if address and address.start() < one.clause.stop:
+        yield Found("home", address["v"], address.start(), address.end(), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
+
+
+def _is_phone(text: str) -> bool:
+    digits = re.sub(r"\D", "", text)
+    return 8 <= len(digits) <= 15 and not re.match(
+        r"(?:19|20)\d\d[- .]\d\d?[- .]\d\d?$|\d\d?[-. ]\d\d?[-. ](?:19|20)?\d\d$|\d{1,2}-\d{1,2}",
+        text.strip(),
+    )
+
+
+def _speaks_of_phones(one: Said, whole: str) -> bool:
+    if _REACH.search(whole):
+        return True
+    asked = next(iter(one.thread.before(one.at, 1)), None)
+    return asked is not None and asked.sender != one.line.sender and bool(re.search(r"\b(?:number|phone|reach|contact)\b", asked.text, re.I))  # fmt: skip
+
+
+def _reached(one: Said, value: str, start: int, stop: int) -> Found:
+    """A number or an address, with whose it is: the sender's unless somebody else is named before it."""
+    before = plain(one.line.text[max(0, start - 60) : start])
+    found = None
+    for found in _WHOSE.finditer(before):
+        pass
+    subject = Subject(account=one.line.sender)
+    sure = bool(re.search(r"\b(?:my|me|mine|new number|i'm on)\b", plain(one.line.text), re.I))
+    if found and not re.search(r"\bmy (?:\w+ )?(?:number|mobile|phone|email|cell)\b", before, re.I):
+        sure = True
+        if found["tie"]:
+            subject = kin_of(one.line, found["tie"].casefold())
+        elif (
+            found["name"]
+            and may_be_name(found["name"].split()[0])
+            and found["name"].casefold() not in ("new", "old", "work")
+        ):
+            subject = named(one.thread, found["name"])
+        elif found["trade"]:
+            subject = Subject(name=found["trade"].casefold())
+    else:
+        other = re.search(
+            r"\b(?:call|ring|text|try|contact|email|reach|ask)\s+(?P<n>(?-i:[A-Z][\w-]+)|(?:my |the )?[a-z]+)\s+(?:on|at|:)",
+            before,
+            re.I,
+        )
+        if other and other["n"].casefold() not in ("me", "us", "back", "you"):
+            name = other["n"].removeprefix("the ").removeprefix("my ")
+            subject, sure = named(one.thread, name), True
+        elif not sure:
+            asked = next(iter(one.thread.before(one.at, 1)), None)
+            sure = asked is not None and bool(
+                re.search(r"\b(?:your|ur) (?:\w+ )?(?:number|phone|email|mobile)", asked.text, re.I)
+            )
+    return Found("contact", value, start, stop, subject=subject, in_line=True, lasts=False, sure=sure)
+
+
+def _code(one: Said) -> Found | None:
+    line = plain(one.line.text)
+    text = line[one.clause.start :]
+    if _ONE_TIME.search(line):
+        return None
+    until = re.search(r"(?<=\w)[.!?]\s|\n", text)
+    text = text[: until.start() + 1] if until else text
+    for pattern in _CODE:
+        found = pattern.search(text)
+        if found and found.start() < len(one.clause.text):
+            value = _secret(found)
+            if value:
+                what = re.sub(r"^(?:the|our|my) ", "", found["what"], flags=re.I)
+                return _opens(one, what, value, found)
+    alone = _ONLY.match(text)
+    value = _secret(alone) if alone else ""
+    if alone and value:
+        what = _what_before(one)
+        return _opens(one, what, value, alone) if what else None
+    return None
+
+
+def _opens(one: Said, what: str, value: str, found: re.Match[str]) -> Found:
+    base = one.clause.start
+    return Found("code", value, base + found.start(), base + found.end(), subject=Subject(name=what.casefold() if not re.search(r"[-_\d]", what) else what), in_line=True, lasts=False)  # fmt: skip
+
+
+def _secret(found: re.Match[str]) -> str:
+    """The code or password, if it is one; plain words are none, unless they stand in quotes."""
+    if found["q"]:
+        return found["q"]
+    value = found["v"].rstrip(".,!?)")
+    if _WORDS_NOT_CODES.match(value) or re.match(
+        r"https?:|\d+(?:th|st|nd|rd|am|pm|%|min|mins|k|km|m)$|\d{1,2}[:.]\d\d$|[£$€]", value, re.I
+    ):
+        return ""
+    if re.search(r"\d", value):
+        return value if len(value.strip("#*")) >= 3 else ""
+    is_password = re.search(r"pass|pw|wi-?fi", found.group(), re.I)
+    return value if is_password and (re.search(r"[-_!@#$%&]|.[A-Z]", value) or len(value) >= 8) else ""
+
+
+def _what_before(one: Said) -> str:
+    """What a code opens that is told alone: spoken of before in the message, or in the question it answers."""
+    earlier = [plain(one.line.text[: one.clause.start])]
+    earlier += [plain(line.text) for line in one.thread.before(one.at, 2)]
+    for text in earlier:
+        if _ABOUT.search(text):
+            things = [*_THING.finditer(text)]
+            if things:
+                known = next((thing for thing in things if _ABOUT.search(thing["what"])), things[0])
+                return re.sub(r"^(?:the|our|my) ", "", known["what"], flags=re.I)
+    return ""

@@ -1,0 +1,218 @@
+"""What people are called, how old they are, and who they are to each other, as English says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zhiji.memory.reading.english_rules import ADV, BE, BE_NOT, GOT, HAVE, IS, NOT, STOP, Found, rule, tell
+from zhiji.memory.reading.english_said import Said
+from zhiji.memory.reading.english_standing import plain
+from zhiji.memory.reading.english_words import CHILDREN, ELDER, KIN, LOVED, may_be_name
+from zhiji.memory.reading.naming import kin_of
+from zhiji.memory.records import Subject
+
+CUES = re.compile(
+    r"\b(?:names?|called|call me|this is|it'?s|i'?m|here|\d{1,2}|turn(?:s|ed|ing)?|years? old|wife|husband|girl|boy|girlfriend|boyfriend|gf|bf|fianc\w*|hubby|missus|spouse|partner|married|engaged|dating|seeing|single|divorc\w+|split|broke up|broken up|separated|together|widow\w*|"
+    r"mum|mom|dad|mother|father|kids?|child(?:ren)?|sons?|daughters?|sisters?|brothers?|siblings|cousins?|twins?|nephews?|nieces?|uncle|aunt\w*|flatmates?|roommates?|housemates?|colleague|neighbou?r|landlord|boss|friends?|met|know each other|introduced|born|goes by|baby|expecting|grand\w+|godson|goddaughter|godmother|godfather|ex)\b"
+    r"|'s (?:a|my)\b",
+    re.I,
+)
+_NAME = r"(?-i:[A-ZÀ-Þ][\wÀ-ÿ'’-]*\w(?: (?:van |de |da |von |O'|Mc)?[A-ZÀ-Þ][\wÀ-ÿ'’-]+){0,2})"
+_V = rf"(?P<v>{_NAME})"
+_LOWER = r"(?P<v>[A-Za-zÀ-ÿ][\wÀ-ÿ'-]+)"
+
+
+def _name(text: str) -> str:
+    words = text.split()
+    return text if words and may_be_name(words[0]) else ""
+
+
+def _given(text: str) -> str:
+    """A name that "called" gives, which may be typed without a capital."""
+    return text if may_be_name(text[:1].upper() + text[1:]) else ""
+
+
+_NAMES = (
+    rule("name", rf"(?:'s |my |our )(?:first |full |real |legal |last |middle |maiden |sur|new |actual |proper |birth )?name(?:'s| is|:)\s+(?:actually |now |really )?{_V}", check=_name, bare=True),
+    rule("name", rf"(?:'s |my |our )(?:first |full |real |legal |last |middle |maiden |sur)?name(?:'s| is)\s+{_LOWER}{STOP}", check=_given, bare=True),
+    rule("name", rf"(?:full |real |legal |first |last |sur|the )?name(?:'s| is|:)\s+{_V}", check=_name, bare=True),
+    rule("name", rf"(?:(?:please |just |you can |everyone |everybody |friends |my friends |people )+)?calls? me\s+{_V}", check=_name, bare=True),
+    rule("name", rf"(?:i )?(?:go|goes) by\s+{_V}", check=_name),
+    rule("name", rf"{IS}(?:called|named)\s+{_V}", check=_name),
+    rule("name", rf"{IS}called\s+{_LOWER}{STOP}", check=_given),
+    rule("name", rf"(?:it'?s|this is|its)\s+(?:me,? )?{_V}(?= here\b|,? from\b|\s*\(|,? the \w+ (?:from|at)\b)", check=_name, bare=True),
+    rule("name", rf"{_V} here(?=[,.! ]|$)(?! (?:is|are|has|we|and there))", check=_name, bare=True),
+    rule("name", rf"(?:we |they |have |'?ve )?(?:named|called) (?:her|him|the baby|our daughter|our son|the little one|our (?:boy|girl))\s+{_V}", check=_name),
+)  # fmt: skip
+
+_MONTH = r"january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+_SOON = rf"(?=\s*(?:$|[,.!;)…(]|[^\w\s%°:'/-]| (?:now|today|tomorrow|already|soon|next|this|last|yesterday|and|but|so|btw|though|tho|years? old|years? young|yrs? old|yo\b|y/o|in (?:{_MONTH}|a (?:week|month|few)|two|three)|on (?:mon|tue|wed|thu|fri|sat|sun|the)\w*|at (?:the|christmas|easter)|lol|haha|if you|with|when)\b))"
+_NUMBER = r"(?P<v>\d{1,3}(?: (?:and a half|1/2))?(?: (?:months?|weeks?)(?: old)?)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|eighteen|nineteen|sixteen|seventeen|fifteen)"
+_AGES = (
+    rule("age", rf"{IS}(?:(?:about|almost|nearly|only|around|over) )?{_NUMBER}{_SOON}"),
+    rule("age", rf"(?:{IS}|'?ll be |will be |{ADV})?(?:turned|turns|turn|turning)\s+(?:the big )?{_NUMBER}{_SOON}", lean="future", bare=True),
+    rule("age", rf"(?:'?ll be|will be|is going to be|'s going to be|'?m going to be)\s+{_NUMBER}(?=.*\b(?:in|on|this|next|tomorrow|years old|soon)\b)(?! (?:there|late|min|back|here|of|people|am|pm|degrees|minutes|hours|weeks|days))", lean="future"),
+    rule("age", r"(?P<v>\d{1,3}) (?:years? old|yrs? old|y/?o)\b", bare=True),
+)  # fmt: skip
+# "my Zara (4 this month)", "my 6-year-old son".
+_AGED = re.compile(
+    rf"\b(?:my|our) (?P<name>(?-i:[A-Z][\w-]+)|{ELDER}(?:{KIN})),? \(?(?:who'?s |is |aged )?(?P<age>\d{{1,2}})(?P<soon> (?:this|next) (?:month|week|year)| (?:in|on) [\w ]{{2,14}})?(?:, [^()]{{0,20}})?\)"
+    rf"|\b(?:my|our) (?P<years>\d{{1,2}})[- ]?(?:year[- ]old|yo|y/o) (?P<kin>{KIN})?",
+    re.I,
+)
+
+_WHOM = rf"(?P<v>{_NAME})"
+_LOVES = (
+    rule("partner", rf"(?:{IS})?(?:{ADV})(?:married|engaged) to (?P<v>(?:an? |my |his |her )?(?:{_NAME}|[a-z]+(?: [a-z]+)?)(?: (?:from|in) {_NAME})?){STOP}", check=lambda text: _whom(text)),
+    rule("partner", rf"(?:{HAVE}|{IS}|got |getting |'re getting )?(?:{ADV})(?:got |getting )?(?P<v>married|engaged|hitched|divorced|separated|widowed)\b(?! (?:couple|life|people|friends|men|women|man|woman|name))(?=\W|$| (?:now|since|last|in|on|for|yesterday|today|and|with|for|next|this|but|with)\b)(?!.*\?)", lean="past", bare=True),
+    rule("partner", rf"{IS}(?P<v>single|a widow(?:er)?|seeing (?:someone|somebody)(?: new)?|in a relationship|dating (?:someone|somebody)|newly ?weds)\b(?! (?:mum|mom|dad|malt|parent|most|bed|room|person))", sure=True),
+    rule("partner", rf"(?:{BE})?(?:{ADV})(?:dating|going out with|seeing|together with)\s+{_WHOM}(?= (?:now|since|for)\b|\W*$)", check=_name),
+    rule("partner", rf"{HAVE}been (?:together|with|dating|going out)\s+(?:with )?{_WHOM}", check=_name),
+    rule("partner", rf"{GOT}(?:a )?(?:new )?(?P<v>girlfriend|boyfriend|gf|bf|wife|husband|fianc[eé]e?)\b", lasts=False),
+    rule("partner", rf"(?:{HAVE})?(?:{ADV})(?:married|proposed to)\s+{_WHOM}", check=_name, lean="past"),
+    rule("partner", rf"(?:{HAVE})?(?:{ADV})(?:broke up|broken up|split up|split|finished|ended things|ended it|separated) (?:with|from)\s+{_WHOM}", check=_name, negated=True, lean="past", bare=True),
+    rule("partner", rf"(?:{HAVE})?(?:{ADV})(?:broke up|broken up|split up|split|parted ways|called off (?:the|our) (?:engagement|wedding))(?! (?:the|into|between|with|my|it|our))\b(?: (?:last|in|on|yesterday|a)\b)?", "together", negated=True, lean="past"),
+    rule("partner", rf"(?:{BE_NOT})(?:together|with|dating|seeing|married to|engaged to)\s+(?:with )?{_WHOM}", check=_name, negated=True),
+    rule("partner", rf"(?:{BE_NOT})(?P<v>together|married|engaged|dating|single)(?: any ?more| yet)?{STOP}", negated=True),
+    rule("partner", rf"(?:{NOT}|do not )have an? (?P<v>girlfriend|boyfriend|wife|husband|partner)", negated=True),
+)  # fmt: skip
+_SPLIT = re.compile(
+    rf"(?P<a>{_NAME}|me) and (?P<b>{_NAME}|i|me) (?:(?:have|'ve) )?(?:just |finally |sadly )?(?:split|broke|broken|called it|separated|divorced|are (?:over|done)|are no longer|aren't together|are getting (?P<on>married))",
+    re.I,
+)
+_AND_I = re.compile(
+    rf"(?P<a>{_NAME}) and (?:i|me) (?:(?:are|have|'ve|got) )?(?:just |finally )?(?P<v>got engaged|got married|getting married|engaged|married|been together|are together|moved in together)",
+    re.I,
+)
+_MY_LOVE = re.compile(
+    rf"\b(?P<my>my|me and my) (?:(?:lovely|dear|darling|poor|new|amazing) )?(?P<v>{LOVED})\b(?!'s (?:ex|friend))(?:,? \(?(?P<name>(?-i:[A-Z][\w-]+))\b)?",
+    re.I,
+)
+
+
+def _whom(text: str) -> str:
+    text = text.strip()
+    return text if text[:1].isupper() or re.match(r"(?:an?|my|his|her) ", text) else ""
+
+
+_COUNT = r"(?:a|an|one|two|three|four|five|six|\d|no|some|any|lots of|loads of|many)"
+_TIES = (
+    rule("relation", rf"{IS}(?P<v>(?:(?-i:[A-Z][\w-]+)'s|my|his|her|your) {ELDER}(?:{KIN})){STOP}", lasts=False),
+    rule("relation", rf"{IS}(?P<v>an? only child|the (?:eldest|oldest|youngest|middle child)(?: of \w+)?|(?:a|an) (?:(?:single|new|proud|working) )?(?:mum|mom|dad|mother|father|twin|aunt|uncle|auntie|grandmother|grandfather|grandma|grandpa|granny|grandparent|parent|foster parent|godmother|godfather)(?: (?:of|to) (?:\w+ ){{0,2}}\w+| again| now)?){STOP}"),
+    rule("relation", rf"(?:{GOT}|have |has )(?P<v>(?:(?:one|two|three|four|five|six|\d|a|an|some) )(?:(?:little|older|younger|big|small|grown-up|teenage|young|step|half|twin|beautiful|lovely|adult|baby|identical) ){{0,2}}(?:{CHILDREN})(?: and (?:an?|one|two|three|four|\d) (?:(?:little|older|younger|big|small) )?(?:{CHILDREN}))?)\b(?!'s| (?:in law|shoes|clothes))(?! (?:visiting|over|coming|here|on the way))"),
+    rule("relation", rf"(?:{NOT}have|have no|has no|haven't got|hasn't got|{GOT}no)\s+(?:any |an? )?(?P<v>{CHILDREN}|family)\b(?=\W*$| (?:yet|and|of|but|myself|anymore)\b)", negated=True),
+    rule("relation", rf"(?:we )?(?:first )?(?P<v>met (?:(?:at|in|on|through|during|back in) (?:an? |the |our |my )?(?:\w+ ){{0,3}}\w+)){STOP}", lasts=False, sure=True),
+    rule("relation", rf"(?:know|knows|{HAVE}known) (?:him|her|them|each other|you|{_NAME}) (?P<v>(?:from|through|since) (?:the |my |our |when |a )?(?:\w+ ){{0,3}}\w+){STOP}", lasts=False, sure=False),
+    rule("relation", rf"(?:we )?(?:went to|were at|go to) (?P<v>(?:school|uni|university|college|primary school|nursery) together)", lasts=False),
+    rule("relation", rf"{IS}(?P<v>an old (?:friend|colleague|classmate|flatmate)(?: of \w+)?(?: from (?:\w+ ){{1,3}})?)"),
+    rule("relation", rf"(?:{HAVE})?(?:{ADV})(?:had|welcomed)\s+(?P<v>(?:a|our) (?:\w+ )?(?:baby (?:girl|boy)|baby|little (?:girl|boy)|son|daughter|second baby|second child|first child|twins))\b(?! (?:shower|sitter|bath|monitor|name|photo))", lasts=False),
+    rule("relation", rf"{IS}(?P<v>(?:{_NAME}) and (?:{_NAME})'s (?:{KIN}))"),
+)  # fmt: skip
+# "It's Ines from the pottery class": who introduces herself, and how one knows her.
+_FROM = re.compile(
+    rf"^(?:\W*(?:hi|hey|hello|yo|hiya|lin|morning|evening|[A-Z]\w+)[!, ]+){{0,3}}(?:it'?s|its|this is|i'?m|im)?\s*(?:(?P<name>{_NAME}|[a-z]+)(?: here)?(?: \([^)]*\))?,? )(?P<v>from (?:the |your |our |my )?(?!here\b|now\b|home\b|there\b|upstairs|downstairs|next door|what|where|who|to\b|then\b|them\b|me\b|a\b)(?:[\w'-]+ ){{0,4}}[\w'-]+)(?=\s*(?:$|[,.!?(]| (?:we|you|i|and|who|-)\b))",
+    re.I,
+)
+
+
+def people(one: Said) -> Iterator[Found]:
+    """Names, ages, partners and ties."""
+    for found in tell(_NAMES, one):
+        if not _is_known(one, found.value):
+            yield found
+    yield from tell(_AGES, one)
+    yield from _aged(one)
+    pairs = [*_pairs(one)]
+    yield from pairs
+    yield from (
+        found
+        for found in tell(_LOVES, one)
+        if not (pairs and found.value in ("together", "engaged", "married"))
+    )
+    for found in tell(_TIES, one):
+        if not (found.value.casefold().startswith(("met ", "from ")) and one.who.how not in ("i", "bare")):
+            yield found
+    yield from _introduced(one)
+
+
+def _is_known(one: Said, name: str) -> bool:
+    """Whether the sender is shown by that name already."""
+    shown = {part.casefold() for part in re.findall(r"[\w'-]+", one.line.name)}
+    mine = one.who.subject.account == one.line.sender
+    return mine and {part.casefold() for part in re.findall(r"[\w'-]+", name)} <= shown
+
+
+def _aged(one: Said) -> Iterator[Found]:
+    text = (
+        one.clause.text if ")" in one.clause.text else one.line.text[one.clause.start : one.clause.stop + 40]
+    )
+    found = _AGED.search(text)
+    if not found or found.start() > len(one.clause.text):
+        return
+    start = one.clause.start + found.start()
+    name = found["name"] or found["kin"] or "child"
+    subject = Subject(name=name) if name[0].isupper() else kin_of(one.line, name.casefold())
+    lean = "future" if found["soon"] else None
+    yield Found("age", found["age"] or found["years"], start, one.clause.start + found.end(), subject=subject, in_line=True, lean=lean, lasts=bool(lean))  # fmt: skip
+
+
+def _pairs(one: Said) -> Iterator[Found]:
+    """The speaker and another: together, split up, or only named beside "my wife"."""
+    me = Subject(account=one.line.sender)
+    base = max(0, one.clause.start - 30)  # "Nat and I split" is cut before "and I"
+    text = plain(one.line.text[base : one.clause.stop])
+    here = one.clause.start - base
+    split = _SPLIT.search(text)
+    if split and split.end() > here and not split["on"]:
+        other = split["b"] if split["a"].casefold() == "me" else split["a"]
+        if _name(other) and {split["a"].casefold(), split["b"].casefold()} & {"i", "me"}:
+            yield Found("partner", other, base + split.start(), one.clause.stop, negated=True, lean="past", subject=me, in_line=True)  # fmt: skip
+    both = _AND_I.search(text)
+    if both and both.end() > here and _name(both["a"]):
+        yield Found("partner", both["a"], base + both.start(), base + both.end(), lean="past", subject=me, in_line=True)  # fmt: skip
+    item = _AN_ITEM.search(text)
+    other_sender = one.thread.partner(one.line.sender)
+    if item and one.clause.standing.heard and other_sender and _name(item["v"]):
+        yield Found("partner", item["v"], base + item.start(), base + item.end(), subject=Subject(account=other_sender), in_line=True)  # fmt: skip
+    love = _MY_LOVE.search(text, here)
+    if love:
+        name = love["name"] if love["name"] and _name(love["name"]) else ""
+        yield Found("partner", name or love["v"], base + love.start("my"), base + love.end("name" if name else "v"), subject=me, in_line=True, lasts=False)  # fmt: skip
+
+
+_AN_ITEM = re.compile(
+    rf"\byou and (?P<v>{_NAME}) (?:are|'re|were) [\"“']?(?:a thing|an item|together|dating|seeing each other|a couple|engaged|going out)",
+    re.I,
+)
+_HERE = re.compile(rf"(?P<name>{_NAME}) here(?=\s*(?:$|[,.!-])| (?:re|from|about|again)\b)")
+
+
+def _introduced(one: Said) -> Iterator[Found]:
+    """Who writes for the first time: "it's Ines from the pottery class", "Ines here"."""
+    if one.clause.start > 16:
+        return
+    me = Subject(account=one.line.sender)
+    here = _HERE.match(one.clause.text)
+    if (
+        here
+        and _name(here["name"])
+        and not _is_known(replace(one, who=replace(one.who, subject=me)), here["name"])
+    ):
+        yield Found(
+            "name", here["name"], one.clause.start, one.clause.start + here.end(), subject=me, in_line=True
+        )
+    found = _FROM.match(plain(one.line.text[: one.clause.stop]))
+    if found and found["name"] and found.end() > one.clause.start:
+        shown = {part.casefold() for part in re.findall(r"[\w'-]+", one.line.name)}
+        if found["name"].split()[0].casefold() in shown:
+            yield Found(
+                "relation",
+                found["v"],
+                found.start("name"),
+                found.end(),
+                subject=me,
+                in_line=True,
+                lasts=False,
+            )

@@ -1,0 +1,221 @@
+"""English clauses taken apart into whom they are about and what they say of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from zhiji.memory.reading.clauses import Clause, clauses
+from zhiji.memory.reading.english_standing import in_quotes, plain
+from zhiji.memory.reading.english_words import EITHER, ELDER, KIN, may_be_name, sex_of
+from zhiji.memory.reading.naming import is_stranger, kin_of, kin_of_partner, named, sender_of
+from zhiji.memory.records import Subject
+from zhiji.memory.thread import Line, Thread
+
+_NEAR = 4  # lines back that "she" may reach
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whom a clause is about, and how much its words tell of it."""
+
+    subject: Subject
+    how: str  # "i", "kin", "name", "she", "you", "bare"
+    sex: str = ""
+    also: tuple[int, ...] = ()  # the line that named them
+    sure: bool = True  # False for a sender of this chat of whom another speaks
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One clause: whom it is about, and from `start` in the line's text what it says of them."""
+
+    thread: Thread
+    at: int
+    clause: Clause
+    who: Who
+    start: int
+    rest: str  # with straight apostrophes; as long as in the text
+    begin: int  # where its subject begins
+
+    @property
+    def line(self) -> Line:
+        return self.clause.line
+
+    @property
+    def bare(self) -> bool:
+        """Whether no subject was written."""
+        return self.who.how == "bare"
+
+    @property
+    def ahead(self) -> str:
+        """From `start` to the end of the sentence, over commas; lists go on there."""
+        text = plain(self.line.text)[self.start : self.start + 200]
+        end = re.search(r"[.!?;\n](?=\s|$)|\n", text)
+        return text[: end.start()] if end else text
+
+
+_LEADS = (
+    r"btw|by the way|fyi|also|so|and|but|well|ok|okay|yes|yeah|yep|yup|yea|no|nah|nope|actually|oh|ah|aw+|o+h|haha\w*|hehe|lo+l|omg|hey+|hi+|hello|sorry|just so you know|just to say|reminder|remember|heads up|tbh|honestly|"
+    r"to be honest|because|cos|cuz|since|as|plus|though|although|now|currently|nowadays|these days|at the moment|atm|rn|right now|right|thing is|the thing is|the truth is|for the record|in case you (?:forgot|didn't know)|i told you|you know|ya know|guess what|turns out|it turns out|"
+    r"big news|good news|bad news|sad news|news|update|same|me too|ditto|well now|anyway|anyways|mm+|hm+|uh|um|erm|er|absolutely|exactly|true|ouch|ugh|yay|wow|damn|mate|dude|man|bro|girl|babe|love|hun|thanks|thank you|cheers|personally|luckily|unfortunately|sadly|"
+    r"remember that|don't forget|did i (?:tell|mention)(?: to)?(?: you)?(?: that)?|have i told you(?: that)?|i should (?:say|mention)(?: that)?|forgot to (?:say|mention|tell you)(?: that)?|i forgot to (?:say|mention|tell you)(?: that)?|just realised|confession|"
+    r"(?:the |my )?(?:doctor|doc|gp|dentist|allergist|consultant|specialist|hospital|vet|optician|physio|nurse) (?:says|said|reckons|thinks|told me|confirmed)(?: that)?|found out(?: that)?|i found out(?: that)?|just found out(?: that)?|it's official|officially|apparently|i (?:heard|hear)(?: that)?|heard(?: that)?|"
+    r"(?:someone|somebody) (?:told me|said)(?: that)?|rumou?r has it(?: that)?|supposedly|i (?:think|guess|believe|reckon)(?: that)?|maybe|quick one|last year|last month|last week|yesterday|today|this (?:year|month|week)|in (?:19|20)\d\d|"
+    r"you know (?:that )?|(?:my |our )?[a-z]+ (?:told me|reckons|says|said)(?: that)?"
+)
+_LEAD = re.compile(rf"^(?:[^()]{{0,20}}\) )?(?:(?:{_LEADS})(?![\w'])[\s:!.,>-]*|[^\w\s'\"]+\s*){{0,5}}", re.I)
+_PRETENDS_TO_ASK = re.compile(
+    r"^(?:\W*\w+\W+){0,2}?(?:did i (?:tell|mention)|have i told|guess what|you know what)", re.I
+)
+_MY_KIN = rf"(?:my|our) {ELDER}(?P<tie>(?:(?:{KIN})'s? )?(?:{KIN}|families|family))"
+_SUBJECT = re.compile(
+    rf"(?:(?P<i>i(?=[' ]|m\b|ve\b)|me and \w+(?= (?:are|were|have))|we(?=[' ]|ve\b))"
+    rf"|{_MY_KIN}(?:,? \(?(?P<called>(?-i:[A-Z][\w'-]*\w))\)?,?)?(?='s?\b|s?\b)"
+    rf"|(?:my|our) (?P<mine>(?-i:[A-Z][\w-]+))(?='s |s? [a-z]| \()"
+    rf"|(?P<bare_kin>mum|mom|dad|mummy|daddy|granny|grandma|grandpa|grandad|nan|gran)(?='s |s? (?:is|was|has|had|lives|works|can't|doesn't|got|went|moved|started|turns|turned|speaks|hates|loves|broke|\w+s)\b)"
+    rf"|(?P<of>(?-i:[A-Z][\w-]+))'s {ELDER}(?P<theirs>{KIN})\b"
+    rf"|your {ELDER}(?P<yours>{KIN})\b"
+    rf"|(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?)),?(?=\??'s |s? [a-z]| \()"
+    rf"|(?P<pronoun>he|she)(?=['s ])"
+    rf"|(?P<you>you|u)(?=[' ]))",
+    re.I,
+)
+_CARRIED_VERB = re.compile(
+    r"\s+and(?: (?:also|now|just|then))? (?=(?:am|is|'s|are|have|has|had|ve|work|works|live|lives|speak|speaks|moved|started|joined|got|left|quit|hate|hates|love|loves|like|likes|don't|dont|doesn't|can't|study|studies|studied|broke|just|also|eat|eats|drink|drinks|play|plays|married|used to|never|recently)\b)"
+    r"|,? who(?: is|'s|(?= (?:lives|works|has|speaks|is|moved|hates|loves|can't|doesn't|just|studies|teaches)))",
+    re.I,
+)
+_MENTION = re.compile(
+    rf"\b(?P<my>my|our|your|ur) {ELDER}(?P<tie>{KIN})\b(?:,? \(?(?P<called>(?-i:[A-Z][\w-]+))\)?)?|(?P<name>(?-i:\b[A-Z][a-z][\w-]+))",
+    re.I,
+)
+
+
+def said(thread: Thread) -> Iterator[Said]:
+    """Every clause in English of the lines to be read, with whom it is about."""
+    for at, line in thread.to_read():
+        if line.kind == "text" and not line.forwarded and re.search("[A-Za-z]", line.text):
+            yield from _of_line(thread, at, line)
+
+
+def _of_line(thread: Thread, at: int, line: Line) -> Iterator[Said]:
+    last: Who | None = None
+    for clause in clauses(line):
+        for one in _of_clause(thread, at, clause, last):
+            last = one.who
+            yield one
+
+
+def _of_clause(thread: Thread, at: int, clause: Clause, last: Who | None) -> Iterator[Said]:
+    text = plain(clause.text)
+    if _PRETENDS_TO_ASK.match(text):
+        clause = replace(clause, standing=replace(clause.standing, asked=False))
+    lead = _LEAD.match(text)
+    begin = lead.end() if lead else 0
+    found = _SUBJECT.match(text, begin)
+    who = _who(thread, at, clause, found) if found else None
+    if who is None:
+        found = None
+        who = _carried(clause, last)
+    stop = found.end() if found else begin
+    yield from _split(Said(thread, at, clause, who, clause.start + stop, text[stop:], clause.start + begin))
+
+
+def _split(one: Said) -> Iterator[Said]:
+    """What is said, and what an "and" or a "who" adds of the same person."""
+    blank = re.match(r"\??(?: +who(?='s| ))? *", one.rest)
+    skipped = blank.end() if blank else 0
+    one = replace(one, start=one.start + skipped, rest=one.rest[skipped:])
+    more = _CARRIED_VERB.search(one.rest)
+    if more is None:
+        yield one
+        return
+    yield replace(one, rest=one.rest[: more.start()])
+    further = one.start + more.end()
+    yield from _split(replace(one, start=further, rest=one.rest[more.end() :], begin=further))
+
+
+def _carried(clause: Clause, last: Who | None) -> Who:
+    """Who a clause without a subject is about: the one before it in its sentence, else the sender."""
+    if last is not None and clause.sentence.find(clause.text) > 1:
+        return last
+    return Who(sender_of(clause.line), "bare")
+
+
+def _who(thread: Thread, at: int, clause: Clause, found: re.Match[str]) -> Who | None:
+    line = clause.line
+    if found["i"]:
+        return Who(sender_of(line), "i")
+    if found["tie"] or found["bare_kin"]:
+        tie = (found["tie"] or found["bare_kin"]).casefold()
+        called = found["called"]
+        if called and may_be_name(called) and not _is_sender(thread, called):
+            return Who(Subject(name=called), "kin", sex_of(tie))
+        return Who(kin_of(line, tie), "kin", sex_of(tie))
+    if found["mine"]:
+        return Who(Subject(name=found["mine"]), "kin") if may_be_name(found["mine"]) else None
+    if found["theirs"]:
+        return Who(
+            Subject(name=f"{found['of']}'s {found['theirs'].casefold()}"), "kin", sex_of(found["theirs"])
+        )
+    if found["yours"]:
+        subject = kin_of_partner(thread, line, found["yours"].casefold())
+        return Who(subject, "you", sex_of(found["yours"]), sure=False) if subject else None
+    if found["name"]:
+        return _named(thread, line, found["name"])
+    if found["you"]:
+        other = thread.partner(line.sender)
+        return Who(Subject(account=other), "you", sure=False) if other else Who(Subject(), "you", sure=False)
+    return antecedent(thread, at, clause.start, found["pronoun"].casefold())
+
+
+def _named(thread: Thread, line: Line, name: str) -> Who | None:
+    first = name.split()[0]
+    if not may_be_name(first):
+        return None
+    subject = named(thread, name)
+    if subject.account == line.sender:
+        return Who(subject, "name")
+    return Who(subject, "name", sure=subject.account is None)
+
+
+def _is_sender(thread: Thread, name: str) -> bool:
+    return thread.called(name) is not None
+
+
+def antecedent(thread: Thread, at: int, before: int, pronoun: str) -> Who | None:
+    """Whom "he" or "she" means: the person named last, in this message or the few before."""
+    line = thread.lines[at]
+    candidates = [(line, line.text[:before])] + [(one, one.text) for one in thread.before(at, _NEAR)]
+    for other, text in candidates:
+        for found in reversed(list(_MENTION.finditer(plain(text)))):
+            who = _mentioned(thread, other, found)
+            if who and who.sex in ("", pronoun) and who.subject.account != line.sender:
+                return replace(who, also=() if other is line else (other.id,))
+    return None
+
+
+def _mentioned(thread: Thread, line: Line, found: re.Match[str]) -> Who | None:
+    if found["name"]:
+        who = _named(thread, line, found["name"])
+        return replace(who, how="she") if who else None
+    tie = found["tie"].casefold()
+    if found["called"] and may_be_name(found["called"]):
+        return Who(Subject(name=found["called"]), "she", sex_of(tie))
+    yours = found["my"].casefold() in ("your", "ur")
+    subject = kin_of_partner(thread, line, tie) if yours else kin_of(line, tie)
+    return Who(subject, "she", sex_of(tie)) if subject else None
+
+
+def believable(one: Said) -> bool:
+    """Whether what is said may be believed at all: told in earnest, not between quotation marks, by no stranger."""
+    return (
+        one.clause.asserted
+        and not is_stranger(one.line)
+        and not in_quotes(one.line.text, one.start, max(1, len(one.rest)))
+    )
+
+
+__all__ = ["EITHER", "Said", "Who", "antecedent", "believable", "said"]

@@ -1,0 +1,129 @@
+"""What people like and don't, and which languages they speak, as English says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhiji.memory.reading.english_rules import (
+    ADV,
+    BE,
+    BE_NOT,
+    HAVE,
+    IS,
+    NOT,
+    STOP,
+    Found,
+    items,
+    listed,
+    rule,
+    tell,
+)
+from zhiji.memory.reading.english_said import Said
+from zhiji.memory.reading.english_words import FOODS, LANGUAGES, words
+
+CUES = re.compile(
+    r"\b(?:lov(?:e|es|ed|ing)|lik(?:e|es|ed)|ador(?:e|es)|enjoy\w*|fan|into|favou?rite|fave|fav|obsessed|addicted|hate[sd]?|stand|loathe|despise|detest|dislike[sd]?|hobby|hobbies|play(?:s|ing)?|speak(?:s|ing)?|spoke|fluent\w*|native|mother tongue|"
+    r"first language|bilingual|learn(?:s|ing|t)?|every (?:mon|tues|wednes|thurs|fri|satur|sun|week|morning|day)\w*|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|scared|afraid|terrified|phobia|prefers?|partial|took up|taken up|weakness|sweet tooth|sing(?:s|ing)?|collects?)\b"
+    rf"|\b(?:{LANGUAGES}) (?:is|isn't|'s)",
+    re.I,
+)
+_HOBBIES = words(
+    """hiking, running, jogging, swimming, cycling, climbing, bouldering, rock climbing, skiing, snowboarding, surfing, sailing, rowing, kayaking, canoeing, diving, scuba diving, snorkelling, fishing, camping, gardening, baking, cooking, knitting, crochet, crocheting, sewing, embroidery, quilting, pottery, ceramics,
+    painting, drawing, sketching, photography, calligraphy, origami, woodwork, woodworking, carpentry, birdwatching, bird watching, birding, stargazing, astronomy, chess, go, bridge, poker, board games, boardgames, video games, videogames, gaming, puzzles, jigsaws, crosswords, sudoku, reading, writing, poetry, journaling, singing, choir,
+    dancing, salsa, tango, ballet, ballroom, swing dancing, line dancing, yoga, pilates, meditation, crossfit, weightlifting, boxing, kickboxing, judo, karate, taekwondo, jiu jitsu, bjj, fencing, archery, golf, tennis, table tennis, ping pong, badminton, squash, padel, football, soccer, rugby, cricket, basketball, volleyball, netball, hockey, ice hockey,
+    baseball, softball, handball, lacrosse, ultimate, frisbee, darts, snooker, pool, bowling, ice skating, skating, skateboarding, rollerblading, horse riding, riding, parkour, paragliding, skydiving, triathlon, triathlons, marathons, orienteering, geocaching, foraging, brewing, home brewing, beekeeping, travelling, traveling, walking, long walks,
+    museums, galleries, theatre, musicals, opera, jazz, blues, techno, house music, hip hop, hip-hop, rap, rock, metal, punk, folk, folk music, country music, classical music, k-pop, kpop, reggae, disco, indie, karaoke, vinyl, anime, manga, comics, sci-fi, sci fi, fantasy, horror, horror films, horror movies, scary movies, thrillers, documentaries, true crime, podcasts, rom-coms,
+    romcoms, musicals, cats, dogs, horses, birds, animals, plants, houseplants, orchids, cacti, the sea, the beach, the mountains, mountains, nature, the outdoors, lego, model trains, dnd, d&d, magic, tarot, astrology, drums, guitar, piano, volunteering, thrifting, vintage clothes, shopping, sudoku, formula 1, f1, motorbikes, cars, trains, roller coasters, rollercoasters"""
+)
+_FEARS = words("heights, spiders, snakes, flying, the dark, dogs, cats, needles, clowns, birds, mice, rats, bees, wasps, blood, public speaking, small spaces, lifts, elevators, water, deep water, thunder, thunderstorms, dentists, moths, sharks, horses, ghosts")  # fmt: skip
+_MORE = words("crowds, small talk, early mornings, mornings, winter, cold weather, hot weather, the cold, the heat, loud music, parties, phone calls, surprises, hospitals, airports, ironing, housework, driving, public transport, commuting, techno, country music, the smell of coriander, big cities, city life, spiders, heights, clowns, flying, roller coasters, mosquitoes, wasps, being late, spoilers")  # fmt: skip
+_DOING = r"(?:playing (?:the )?[a-z]+|going to the (?:theatre|cinema|opera|gym|beach|movies)|(?:watching|reading|listening to|collecting|making|baking|cooking|learning|writing|building|doing|going) [a-z]+(?: [a-z]+)?)"
+_THING = rf"(?:(?:{_HOBBIES}|{FOODS}|{_DOING})(?: (?:food|music|films|movies))?|(?:indian|thai|chinese|japanese|korean|mexican|italian|french|greek|turkish|vietnamese|spanish|sichuan|szechuan|ethiopian|lebanese) (?:food|cuisine|cooking)|spicy food|(?-i:[A-Z][a-z]+) (?:music|films|movies|novels|books|food))"
+_LIKED = listed(rf"(?:really |all |most |any |a good |good |old |proper )?{_THING}")
+_LOATHED = listed(rf"(?:{_THING}|{_MORE}|{_FEARS})")
+_LIKE = re.compile(
+    rf"(?:{ADV})(?:(?:absolutely |honestly |do |does )?(?:love|loves|adore|adores|enjoy|enjoys|like|likes)\b(?! (?:to|that|this|these|those|the way|how|it|you|him|her|them|when|if|your|my))"
+    rf"|{IS}(?:such |a )?(?:a )?(?:big |huge |massive |real |great )?(?:fan of|into|obsessed with|addicted to|crazy about|mad about|keen on|partial to|big on|passionate about|nuts about)|{IS}(?:getting|got) into|(?:{HAVE})?(?:got into|taken up|took up|gotten into)"
+    rf"|(?:'s |my |our )(?:(?:main |new |biggest |big |favou?rite )?(?:hobby|hobbies|passion|weakness|guilty pleasure|favou?rite (?:food|drink|thing|sport|hobby|dish|fruit|dessert|music|pastime))(?: is| are|'s|:)))\s+",
+    re.I,
+)
+_HATE = re.compile(
+    rf"(?:{ADV})(?:(?:absolutely |honestly |really )?(?:hate|hates|loathe|loathes|despise|despises|detest|detests|dislike|dislikes)\b(?! (?:to|that|this|these|those|the way|how|it|you|him|her|them|when|if|your|my))"
+    rf"|{NOT}(?:stand|like|enjoy|bear|do)|{BE_NOT}(?:a (?:big |huge |massive )?fan of|into|keen on|a big fan of|big on)|{NOT}care for)\s+",
+    re.I,
+)
+_FEAR = re.compile(
+    rf"{IS}(?:afraid|scared|terrified|frightened|petrified|phobic) of (?P<v>(?:{_FEARS}))\b", re.I
+)
+_DOES = (
+    rule("likes", rf"(?:{ADV})(?:play|plays)\s+(?:the )?(?P<v>(?:piano|guitar|bass|violin|viola|cello|drums|flute|clarinet|saxophone|sax|trumpet|trombone|harp|ukulele|banjo|accordion|harmonica|oboe|double bass|keyboard|recorder|bagpipes|erhu|guzheng|pipa|{_HOBBIES}))\b(?! (?:with (?:me|us|fire)|tonight|today|later|now|tomorrow|it))"),
+    rule("likes", rf"(?:{HAVE}|has |have |do |does |go |goes |go to |goes to |(?:{ADV})(?:sings? in (?:a|the) ))(?P<v>(?:choir|band practice|band|orchestra|{_HOBBIES})(?: practice| class| lessons| rehearsal)?(?: (?:on (?:mon|tues|wednes|thurs|fri|satur|sun)days|every (?:week|\w+day|morning|\w+ \w+|day)|(?:once|twice|three times) a week)))"),
+    rule("likes", rf"(?P<v>sings? in (?:a|the) (?:\w+ )?choir|(?:plays?|drums?|sings?) in a (?:\w+ )?(?:band|orchestra)|collects? (?:stamps|coins|records|vinyl|[a-z]+ [a-z]+s|[a-z]+s))\b"),
+    rule("likes", rf"(?:{ADV})(?P<v>(?:run|swim|climb|cycle|hike|row|surf|box|knit|paint|bake)s?) (?:every (?:week|day|morning|\w+day|weekend)|(?:once|twice|three times) a week|on (?:mon|tues|wednes|thurs|fri|satur|sun)days)"),
+)  # fmt: skip
+_TONGUE = rf"(?P<v>(?:{LANGUAGES}))"
+_LANGUAGE = (
+    rule("language", rf"(?:'s |my |our )(?P<v>(?:{LANGUAGES}))(?: is|'s)(?= (?:(?:\w+ ){{0,2}}(?:fluent|ok|okay|decent|good|better|rusty|terrible|bad|native|basic|awful|conversational|great|not great|pretty good|getting there|shaky|perfect|improving|a bit rusty|non-existent|nonexistent)))", bare=True),
+    rule("language", rf"(?:'s |my |our )(?:(?:first|native|second|third|mother) (?:language|tongue)|mother tongue)(?: is|'s) (?:actually )?{_TONGUE}\b", bare=True),
+    rule("language", rf"{_TONGUE} is (?:my|his|her|our) (?:first|native|second|third|mother) (?:language|tongue)", bare=True),
+    rule("language", rf"{BE}(?:a )?(?:native|fluent|bilingual) (?:in )?(?P<v>(?:{LANGUAGES})(?: and (?:{LANGUAGES}))?)\b", bare=True),
+    rule("language", rf"{BE}(?:learning|studying|teaching myself|taking lessons in|brushing up on) (?P<v>{LANGUAGES})\b", lasts=True, bare=True),
+    rule("language", rf"(?:{HAVE})?(?:{ADV})(?:started|begun|began|took up) (?:learning|studying) (?P<v>(?:{LANGUAGES}))\b", lean="past"),
+)  # fmt: skip
+_SPEAK = re.compile(
+    rf"(?:{ADV})(?:(?:can|could) (?:also |only |actually )?(?:speak|understand|read|get by in)|speaks?|(?:know|understand)s?|grew up (?:speaking|with)|was raised (?:speaking|in)|{NOT}(?:speak|understand|read|know)|{BE_NOT}fluent in|{HAVE}no|(?:learnt|learned)) (?:really |quite |pretty |very |any |only |some |a bit of |a little |a little bit of |bits of |fluent |basic |good |bad |broken |decent |much |(?:a )?word of |both |conversational |perfect |okay |ok |terrible )*",
+    re.I,
+)
+_TONGUES = listed(rf"(?:a bit of |some |a little |fluent |basic )?(?:{LANGUAGES})")
+
+
+def tastes(one: Said) -> Iterator[Found]:
+    """Likes, dislikes and languages."""
+    like = _LIKE.match(one.rest)
+    if like and not one.bare or (like and re.match(r"(?:'s |my |our )", one.rest)):
+        yield from _things(one, like.end(), _LIKED)
+    hate = _HATE.match(one.rest)
+    if hate and not one.bare:
+        yield from _things(one, hate.end(), _LOATHED, liked=False)
+    fear = _FEAR.match(one.rest)
+    if fear and not one.bare:
+        yield Found("dislikes", f"afraid of {fear['v']}", 0, fear.end(), lasts=False)
+    yield from tell(_DOES, one)
+    yield from tell(_LANGUAGE, one)
+    yield from _spoken(one)
+
+
+def _things(one: Said, at: int, known: re.Pattern[str], *, liked: bool = True) -> Iterator[Found]:
+    ahead = one.ahead
+    found = known.match(ahead, at)
+    if (
+        not found
+        or not re.match(STOP, ahead[found.end() :])
+        or re.match(r" (?:and|but) (?:i|he|she|they|we)\b.*\bhate", ahead[found.end() :])
+    ):
+        return
+    if re.match(r" (?:that|which|who|here|there|today|tonight|you|i)\b", ahead[found.end() :]):
+        return
+    for _, stop, value in items(found["list"]):
+        yield Found("likes" if liked else "dislikes", value, 0, at + stop, lasts=False)
+
+
+def _spoken(one: Said) -> Iterator[Found]:
+    speak = _SPEAK.match(one.rest)
+    found = (
+        _TONGUES.match(one.ahead, speak.end())
+        if speak and not (one.bare and not one.rest.casefold().startswith("speak"))
+        else None
+    )
+    if (
+        not speak
+        or not found
+        or re.match(r" (?:people|food|friends?|guys?|girls?|teacher|[a-z]+ers?\b)", one.ahead[found.end() :])
+    ):
+        return
+    denied = bool(re.search(r"n'?t\b|not\b|no\b|never\b", speak.group(), re.I))
+    if denied and "much" in speak.group():
+        return
+    for _, stop, value in items(found["list"]):
+        yield Found("language", re.sub(r"^(?:a bit of|some|a little|fluent|basic) ", "", value), 0, speak.end() + stop, negated=denied, lasts=False)  # fmt: skip

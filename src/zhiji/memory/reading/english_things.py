@@ -1,0 +1,166 @@
+"""Pets and things that people have, and where they keep them, as English says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhiji.memory.reading.english_rules import ADV, GOT, HAVE, IS, NOT, Found, rule, tell
+from zhiji.memory.reading.english_said import Said
+from zhiji.memory.reading.english_standing import plain
+from zhiji.memory.reading.english_words import PETS, PETS_MANY, may_be_name, words
+from zhiji.memory.records import Subject
+
+CUES = re.compile(
+    rf"\b(?:{PETS_MANY})\b|\b(?:called|named|died|passed away|put down|put to sleep|bought|sold|got|own|owns|have|has|'ve|keep|keeps|kept|left|lost|key|keys|spare|new|second[- ]hand|borrow|just)\b",
+    re.I,
+)
+_BREED = r"(?:(?:old|little|big|rescue|rescued|new|black|white|ginger|grey|gray|brown|tabby|fluffy|tiny|baby|poor|lovely|elderly|deaf|three-legged|fat|cute|beautiful|young|senior|two|pet|pair of|very|silly|stupid|sweet|chocolate|golden|miniature|mini|toy|house|indoor|foster) ){0,3}"
+_NAMED = r"(?:,? (?:called|named) (?P<a>[\w'-]+(?:,? (?:and|&) [\w'-]+)?)|,? \(?(?P<b>(?-i:[A-Z][\w'-]+)(?:(?:,| and| &) (?-i:[A-Z][\w'-]+))*)\)?(?!'s (?:mum|dad|house|place|birthday)))?"
+_HAS_PET = re.compile(
+    rf"(?:{GOT}|have |has |(?:{HAVE})?(?:{ADV})(?:adopted|rescued|bought|got|getting|fostered|picked up|own|owns|keep|keeps) |(?:{IS})the proud (?:owner|parent|mum|dad) of )(?P<n>(?:an?|one|two|three|four|five|six|\d|another|some|a pair of|the cutest|the sweetest|this) )(?P<pet>{_BREED}(?:{PETS_MANY})(?: (?:puppy|kitten|mix|cross))?)\b(?!-| (?:sitter|food|show|hair|allergy|person|phobia|video|walk|park|flap|for (?:dinner|lunch)|in my (?:throat|pocket)|curry|sandwich|burger|and chips|bite|soup|nuggets|salad|wings|lover)){_NAMED}",
+    re.I,
+)
+_MY_PET = re.compile(
+    rf"\b(?:my|our) (?P<pet>{_BREED}(?:{PETS_MANY}))\b(?!-|'s? (?:breath)| (?:in the|impression|suit|sitter|food|years|show|person|walker|curry|soup|sandwich|salad|and chips|burger|poster|mask|pyjamas|costume)){_NAMED}",
+    re.I,
+)
+_EATEN = re.compile(
+    r"^(?:fish|chicken|duck|rat|mouse|chickens|ducks|horse|donkey|lab|labs|pup|snake)$", re.I
+)  # "my duck" may be dinner, or a person
+_EATING = re.compile(
+    r"\b(?:eat|ate|eating|cook\w*|order\w*|roast\w*|grill\w*|fried|menu|restaurant|recipe|computer|click|keyboard|lab results|in the grass|oven)\b",
+    re.I,
+)
+_CALLED = re.compile(
+    r"(?:he|she|they|it|his|her|their|the (?:dog|cat|puppy|kitten))(?:'?s|'?re| is| are)? (?:called|named|name is|name's|names are) (?P<v>[\w'-]+(?: (?:and|&|n) [\w'-]+)?)",
+    re.I,
+)
+_DIED = re.compile(r"(?P<v>(?-i:[A-Z][\w'-]+)|(?:our|my) (?:\w+ )?(?:PETS))(?:'s)? (?:sadly |just )?(?:died|passed away|passed|was put (?:down|to sleep)|had to be put (?:down|to sleep)|crossed the rainbow bridge|is gone|has died|ran away)\b".replace("PETS", PETS_MANY), re.I)  # fmt: skip
+_PUT_DOWN = re.compile(rf"(?:(?:had to |have to )?put|lost|rehomed|gave away|said goodbye to|buried) (?P<v>(?-i:[A-Z][\w'-]+)|(?:our|my) (?:\w+ )?(?:{PETS_MANY}))(?: (?:down|to sleep|today|yesterday|on \w+|last \w+))?", re.I)  # fmt: skip
+_JUST = re.compile(r"\b(?:just|only) (?P<v>(?-i:[A-Z][\w'-]+)) (?:now|left)\b", re.I)
+_NO_PET = rule("pet", rf"(?:{NOT}have|have no|has no|haven't got|hasn't got)\s+(?:any |an? )?(?P<v>pets|(?:{PETS_MANY}))\b(?=\W*$| (?:any ?more|yet|and|but|at the moment|of my own))", negated=True)  # fmt: skip
+
+_OBJECT = words(
+    """car, bike, bicycle, e-bike, ebike, motorbike, motorcycle, scooter, e-scooter, van, campervan, camper van, caravan, boat, canoe, kayak, surfboard, paddleboard, skis, snowboard, tent, guitar, bass, piano, keyboard, violin, cello, ukulele, drum kit, drums, saxophone, synth, amp, record player, turntable, speakers, headphones, camera,
+    lens, phone, iphone, laptop, macbook, ipad, tablet, kindle, pc, computer, monitor, printer, 3d printer, projector, tv, playstation, ps5, xbox, switch, nintendo switch, steam deck, drone, watch, apple watch, sewing machine, kiln, pottery wheel, drill, lawnmower, ladder, toolbox, air fryer, coffee machine, espresso machine, bread machine,
+    rice cooker, slow cooker, dishwasher, washing machine, tumble dryer, fridge, freezer, oven, sofa, sofa bed, desk, standing desk, bed, armchair, wardrobe, bookcase, house, flat, allotment, cottage, garage, treadmill, rowing machine, dumbbells, telescope, microscope, tesla, mini, golf, fiat, polo, corsa, fiesta, vespa, wetsuit, suitcase, sleeping bag"""
+)
+_KIND = r"(?:(?:new|old|second[- ]hand|used|secondhand|electric|acoustic|spare|folding|cargo|road|mountain|big|small|little|red|blue|green|black|white|silver|vintage|fancy|cheap|decent|baby|grand|upright|digital|film|mirrorless|beat-up|tiny|huge|nice|proper|gaming|desktop|work|company|hybrid|family|portable|(?-i:[A-Z][\w-]+)) ){0,3}"
+_THINGS = (
+    rule("possession", rf"(?:{HAVE})?(?:{ADV})(?:bought|ordered|inherited|picked up|treated myself to|invested in|own|owns)\s+(?:myself |ourselves |himself |herself )?(?P<v>(?:an?|my first|our first|two|the) {_KIND}(?:{_OBJECT}))\b(?! (?:ticket|tickets|case|charger|keys|park|seat|for (?:him|her|them|my (?:mum|dad|sister|brother|son|daughter))))", lean="past"),
+    rule("possession", rf"(?:{GOT}|have |has )(?P<v>(?:an?|two) {_KIND}(?:{_OBJECT}))\b(?! (?:in (?:june|july|mind)|to (?:catch|finish|clean)|coming|booked|on order|accident|crash|ride|trip|problem|issue|call|number|appointment|for sale|ticket|insurance|loan|case|guy|interview|today|tonight|tomorrow|later))", lasts=False),
+    rule("possession", rf"(?:{HAVE})?(?:{ADV})(?:sold|got rid of|gave away|given away|crashed|wrote off|lost)\s+(?:my|our|the|his|her)\s+(?P<v>{_KIND}(?:{_OBJECT}))\b", negated=True, lean="past"),
+    rule("possession", rf"(?:{NOT}(?:have|own)|have no|has no|haven't got|hasn't got|{NOT}have)\s+(?:an? |any )?(?P<v>(?:car|bike|tv|printer|oven|dishwasher|washing machine|phone|laptop|driving licence|driver's license|sofa))\b(?=\W*$| (?:any ?more|yet|and|but|so)\b)", negated=True),
+)  # fmt: skip
+_WHERE = r"(?:in|on|under|behind|inside|next to|by|above|below|at the back of|with|at|beneath) (?:the |my |our |a |an |his |her |mrs |mr )?(?:\w+'s )?[\w'-]+(?: (?:of|in|by|on|next to|behind|under) (?:the |my |our )?[\w'-]+| [\w'-]+){0,3}"
+_KEPT = re.compile(
+    rf"(?P<v>(?:the |my |our |a )?(?:spare (?:key|keys|set)|(?:spare |house |car |shed |garage |bike |front door |back door )?keys?|passports?|first aid kit|fuse box|stopcock|torch|birth certificate|tool ?box|charger)(?:'s|'re| is| are| live| lives)? (?:kept |hidden |always |still |now )?(?:{_WHERE}))(?=\s*(?:$|[,.!;)(]))",
+    re.I,
+)
+_KEEP = re.compile(rf"(?:{ADV})(?:keep|keeps|store|stores|hid|hide|stashed) (?P<v>(?:my|the|our|a|his|her) (?:\w+ ){{0,2}}\w+ (?:{_WHERE}))(?=\s*(?:$|[,.!;)(]))", re.I)  # fmt: skip
+_LEFT = re.compile(rf"(?:(?:you|u|i|we|(?-i:[A-Z]\w+)) (?:'ve |have )?(?:just |accidentally |also )?(?:left|forgot) )(?P<v>(?:your|ur|my|our|his|her|the) (?!house|home|place|flat|job|phone number|number|birthday|message|name|best|first|old|school)(?:\w+ ){{0,2}}\w+?)(?P<at> (?:at|in|on) (?:my|mine|the|our|yours|urs|your|ur)(?: \w+)?)?(?=\s*(?:$|[,.!;)(]| (?:last|yesterday|again|here|there|when|and|behind|btw|lol)\b))", re.I)  # fmt: skip
+
+
+def things(one: Said) -> Iterator[Found]:
+    """Pets and possessions."""
+    yield from _pets(one)
+    if not one.bare:
+        yield from tell((_NO_PET,), one)
+        yield from tell(_THINGS, one)
+    text = plain(one.clause.text)
+    kept = _KEPT.search(text) or (_KEEP.match(one.rest) if not one.bare else None)
+    if kept and not one.clause.standing.negated and one.who.how in ("i", "bare"):
+        start = one.clause.start + text.find(kept["v"])
+        yield Found("possession", kept["v"], start, start + len(kept["v"]), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
+    left = _LEFT.search(text)
+    if left and not one.clause.standing.negated:
+        yield from _left(one, left)
+
+
+def _left(one: Said, left: re.Match[str]) -> Iterator[Found]:
+    mine = left["v"].casefold().startswith(("my ", "our "))
+    other = one.line.sender if mine else one.thread.partner(one.line.sender)
+    if other is None or (mine and not left["at"]):
+        return
+    yours = left["v"].casefold().startswith(("your ", "ur "))
+    if not mine and not yours:
+        return
+    value = left["v"].split(" ", 1)[1] + (left["at"] or "")
+    start = one.clause.start + left.start()
+    yield Found("possession", value, start, one.clause.start + left.end(), subject=Subject(account=other), in_line=True, lasts=False)  # fmt: skip
+
+
+def _pets(one: Said) -> Iterator[Found]:
+    text, base = plain(one.clause.text), one.clause.start
+    me = Subject(account=one.line.sender)
+    has = (
+        None
+        if one.bare and not re.match(r"(?:just )?(?:got|adopted|rescued)\b", one.rest, re.I)
+        else _HAS_PET.match(one.rest)
+    )
+    if has and not _EATING.search(text):
+        names = _after(one, has["a"] or has["b"] or "")
+        yield Found("pet", f"{has['n']}{has['pet']} {names}".strip(), 0, has.end("pet"), lasts=False)
+        return
+    mine = _MY_PET.search(text)
+    if mine and not (_EATEN.match(mine["pet"]) and _EATING.search(text)):
+        name = mine["a"] or mine["b"] or ""
+        if name and not may_be_name(name[:1].upper() + name[1:].split()[0]):
+            name = ""
+        yield Found("pet", f"{mine['pet']} {name}".strip(), base + mine.start(), base + (mine.end() if name else mine.end("pet")), subject=me, in_line=True, lasts=False)  # fmt: skip
+        return
+    yield from _of_known(one, text)
+
+
+def _after(one: Said, name: str) -> str:
+    """Names told with the pet, or in the sentence right after: "two ferrets. Biscuit and Moth"."""
+    if name:
+        return name
+    later = one.line.text[one.clause.stop :]
+    alone = re.match(
+        r"[\s.,:!-]+(?:to keep \w+ \w+ \w*[ .]+)?(?P<v>(?:[A-Z][\w'-]+)(?:,? (?:and|&) [A-Z][\w'-]+)?)\s*(?:[.!,]|$)",
+        later,
+    )
+    return alone["v"] if alone and may_be_name(alone["v"].split()[0]) else ""
+
+
+def _of_known(one: Said, text: str) -> Iterator[Found]:
+    """What is told of a pet that this chat knows: its name, its death."""
+    called = _CALLED.match(text)
+    if called and may_be_name(called["v"][:1].upper() + called["v"][1:].split()[0]):
+        pet = _kept_by(one, "")
+        if pet:
+            yield Found("pet", f"{pet} {called['v'].split(' n ')[0]}", one.clause.start + called.start(), one.clause.start + called.end(), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
+        return
+    for pattern in (_DIED, _PUT_DOWN):
+        gone = pattern.search(text)
+        if gone:
+            named = re.sub(r"^(?:our|my) ", "", gone["v"])
+            pet = named if named != gone["v"] else _kept_by(one, named)
+            if pet:
+                value = named if named != gone["v"] else f"{pet} {named}"
+                yield Found("pet", value, one.clause.start + gone.start(), one.clause.start + gone.end(), negated=True, lean="past", subject=Subject(account=one.line.sender), in_line=True)  # fmt: skip
+            return
+    left = _JUST.search(text)
+    if left and (pet := _kept_by(one, left["v"])):
+        yield Found("pet", f"{pet} {left['v']}", one.clause.start + left.start(), one.clause.start + left.end(), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
+
+
+def _kept_by(one: Said, name: str) -> str:
+    """What kind of pet the sender spoke of before: the one of that name, or the latest."""
+    lines = [
+        one.line,
+        *(line for line in one.thread.before(one.at, 200 if name else 8) if line.sender == one.line.sender),
+    ]
+    for line in lines:
+        text = plain(line.text)
+        for found in (*_HAS_PET_ANY.finditer(text),):
+            if not name or re.search(rf"\b{re.escape(name)}\b", text):
+                return re.sub(r"s$", "", found["pet"])
+    return ""
+
+
+_HAS_PET_ANY = re.compile(
+    rf"\b(?:my|our|an?|two|three|four|five|got|the) {_BREED}(?P<pet>{PETS_MANY})\b", re.I
+)
