@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import uuid4
 
-from zhiji.errors import LeaveRefused, LlmUnreachable, ZhijiError
+from zhiji.errors import (
+    BudgetSpent,
+    LeaveRefused,
+    LlmFailed,
+    LlmUnreachable,
+    MissingExtra,
+    SettingError,
+    ZhijiError,
+)
 from zhiji.store import Store
 from zhiji.store.work import Job, Work
 
@@ -27,6 +35,7 @@ class Outcome:
     job: Job
     write: Callable[[Any], None] | None = None  # gets the database, inside one transaction
     failed: str = ""
+    retry_in: float = 60.0  # seconds, if it failed
 
 
 class Worker(Protocol):
@@ -181,12 +190,11 @@ class _Turn:
     def _computed(self, worker: Worker, jobs: Sequence[Job]) -> Sequence[Outcome]:
         try:
             return worker.compute(self._store, jobs)
-        except (LlmUnreachable, LeaveRefused) as error:  # no fault of the jobs
-            self._stop(worker, error)
-            self._work.release(jobs, by=self._by)
-            return []
         except ZhijiError as error:
             self._stop(worker, error)
+            if not _is_of_jobs(error):
+                self._work.release(jobs, by=self._by)
+                return []
             return [Outcome(job=job, failed=type(error).__name__) for job in jobs]
         except (OSError, ValueError, RuntimeError, MemoryError) as error:
             _log.debug("work of kind %s failed", worker.kind, exc_info=True)
@@ -201,7 +209,8 @@ class _Turn:
         """Write outcomes down, those that failed or as many as go into a short turn."""
         if (first := outcomes[0]).write is None:
             outcomes.popleft()
-            self._work.fail(first.job, first.failed or "nothing came of it", by=self._by)
+            why = first.failed or "nothing came of it"
+            self._work.fail(first.job, why, by=self._by, retry_in=first.retry_in)
             self.failed[first.job.kind] += 1
             return
         with self._store.connection.transaction() as db:
@@ -211,3 +220,10 @@ class _Turn:
                 if self._work.done(db, job, by=self._by):  # else it was forgotten, or is another's by now
                     write(db)
                     self.done[job.kind] += 1
+
+
+def _is_of_jobs(error: ZhijiError) -> bool:
+    """Whether what went wrong may be the jobs' fault, and not that of an endpoint, a setting or a budget."""
+    if isinstance(error, LlmFailed):
+        return error.is_of_words
+    return not isinstance(error, LlmUnreachable | LeaveRefused | BudgetSpent | MissingExtra | SettingError)

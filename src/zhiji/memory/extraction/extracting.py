@@ -12,7 +12,6 @@ from zhiji.memory.extraction import prompt, supporting
 from zhiji.memory.extraction.checking import Reason, checked
 from zhiji.memory.extraction.items import Item, Unreadable, read_items
 from zhiji.memory.extraction.prompt import Shown
-from zhiji.memory.reading import read
 from zhiji.memory.records import Reading
 from zhiji.memory.thread import Thread
 
@@ -38,9 +37,9 @@ class Extracted:
     dropped: Counter[Reason] = field(default_factory=Counter)  # claims, by why they were not let through
 
 
-def extract(thread: Thread, ask: Ask) -> Extracted:
-    """What a language model reads in the lines beyond what the rules do. Unreadable if it doesn't reply as it should."""
-    known, dropped = read(thread), Counter[Reason]()
+def extract(thread: Thread, ask: Ask, *, known: Sequence[Reading] = ()) -> Extracted:
+    """What a language model reads in the lines beyond what is known. Unreadable if it doesn't reply as it should."""
+    dropped = Counter[Reason]()
     found: list[Reading] = []
     for part in prompt.portions(thread):
         shown = Shown(part)
@@ -78,7 +77,7 @@ def _answer(ask: Ask, request: LlmRequest, messages: Sequence[int], read: Callab
 def _new(
     readings: Iterator[Reading], known: Sequence[Reading], dropped: Counter[Reason]
 ) -> Iterator[Reading]:
-    """Those that neither the rules nor an earlier claim have."""
+    """Those that are neither known nor claimed before."""
     before = list(known)
     for one in readings:
         if any(_is_double(one, other) for other in before):
