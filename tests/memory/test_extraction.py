@@ -272,7 +272,8 @@ def test_a_long_thread_is_shown_in_portions_and_each_line_is_read_once() -> None
     thread = chat(*(f"Mum: {at} {'word ' * 60}" for at in range(200)))
     parts = [*portions(thread)]
     assert len(parts) > 3
-    assert [line.id for part in parts for _, line in part.to_read()] == [line.id for line in thread.lines]
+    read = [line.id for shown in parts for _, line in shown.thread.to_read()]
+    assert read == [line.id for line in thread.lines]
     assert [*portions(chat("Bot: Hello.", kind="assistant"))] == []
 
 
@@ -313,3 +314,15 @@ def test_the_words_of_a_reading_stand_in_its_message(
         assert 0 <= reading.quote.start < reading.quote.stop <= len(text)
         assert reading.quote.message == 102 and reading.by == 2
         assert reading.value.strip() and reading.value in " ".join(fields["value"].split())
+
+
+def test_what_is_said_after_a_session_changes_no_question_about_it() -> None:
+    lines = ("Mum: hi", "Lin: I moved to Leeds", "Mum: lovely", "Lin: a week later")
+    questions = []
+    for count in (3, 4):
+        llm = Made(items())
+        extract(chat(*lines[:count], first=1, stop=3), llm)
+        questions.append(llm.asked)
+    assert questions[0] == questions[1]
+    asked = words_of(questions[0][0].messages[1])
+    assert "Mum: hi" in asked and "Read lines 2 to 3" in asked

@@ -16,6 +16,7 @@ from zhiji.chat import Contact, Message, Problem
 from zhiji.errors import ArchiveExists
 from zhiji.store import cipher, contacts, forget, forget_names, redact, sessions
 from zhiji.store.blobs import Blobs
+from zhiji.store.cache import Cache
 from zhiji.store.connection import DATABASE, WAIT_SECONDS, Connection
 from zhiji.store.forget import Forgotten, Selection
 from zhiji.store.keys import Keys
@@ -60,6 +61,7 @@ class Store:
         self.reader = Reader(connection, local)
         self.blobs, self.work, self.ledger = Blobs(connection), Work(connection), StoredLedger(connection)
         self.vectors = Vectors(connection)
+        self.cache = Cache(connection)
 
     def _seal(self) -> None:
         """Go on with encrypting attachments where it was interrupted."""

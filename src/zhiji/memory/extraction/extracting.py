@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -41,13 +41,13 @@ def extract(thread: Thread, ask: Ask, *, known: Sequence[Reading] = ()) -> Extra
     """What a language model reads in the lines beyond what is known. Unreadable if it doesn't reply as it should."""
     dropped = Counter[Reason]()
     found: list[Reading] = []
-    for part in prompt.portions(thread):
-        shown = Shown(part)
+    for shown in prompt.portions(thread):
         claims = [checked(one, shown) if one else "no claim" for one in _claims(shown, ask)]
         dropped.update(one for one in claims if not isinstance(one, Reading))
-        fresh = [*_new((one for one in claims if isinstance(one, Reading)), known, dropped)]
-        found += _supported(fresh, shown, ask, dropped)
-    return Extracted(readings=tuple(found), dropped=dropped)
+        found += _supported([one for one in claims if isinstance(one, Reading)], shown, ask, dropped)
+    fresh = tuple(_new(found, known))  # last, so that better rules change no question
+    dropped["known"] += len(found) - len(fresh)
+    return Extracted(readings=fresh, dropped=+dropped)
 
 
 def _claims(shown: Shown, ask: Ask) -> list[Item | None]:
@@ -74,15 +74,11 @@ def _answer(ask: Ask, request: LlmRequest, messages: Sequence[int], read: Callab
         return ask(prompt.again(request), messages, read)
 
 
-def _new(
-    readings: Iterator[Reading], known: Sequence[Reading], dropped: Counter[Reason]
-) -> Iterator[Reading]:
+def _new(readings: Iterable[Reading], known: Sequence[Reading]) -> Iterator[Reading]:
     """Those that are neither known nor claimed before."""
     before = list(known)
     for one in readings:
-        if any(_is_double(one, other) for other in before):
-            dropped["known"] += 1
-        else:
+        if not any(_is_double(one, other) for other in before):
             before.append(one)
             yield one
 

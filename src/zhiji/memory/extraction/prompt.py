@@ -56,13 +56,14 @@ _GAP = re.compile(r"\s+")
 class Shown:
     """Lines of a thread as they are shown: by number from 1, the people who write as S1, S2 ..."""
 
-    thread: Thread
+    thread: Thread  # from `first` up to `stop` is this portion
+    end: int  # up to where lines are shown: what is said later changes no question that was asked before
 
     @cached_property
     def lines(self) -> dict[int, Line]:
         """The lines that were shown, by number; those of assistants have no words."""
-        first, stop = bounds(self.thread)
-        around = self.thread.lines[max(0, first - BEFORE) : stop + AFTER]
+        first, stop = _bounds(self.thread)
+        around = self.thread.lines[max(0, first - BEFORE) : min(stop + AFTER, self.end)]
         return dict(enumerate(around, start=1))
 
     @cached_property
@@ -113,9 +114,9 @@ def again(request: LlmRequest) -> LlmRequest:
     return replace(request, messages=(*request.messages, say("user", _SECOND)))
 
 
-def portions(thread: Thread) -> Iterator[Thread]:
+def portions(thread: Thread) -> Iterator[Shown]:
     """The thread in pieces that are small enough for one question; those without a person's words are left out."""
-    first, stop = bounds(thread)
+    first, stop = _bounds(thread)
     begin, tokens = first, 0
     for at in range(first, stop):
         more = estimate_tokens(thread.lines[at].text[:LONGEST]) + 12
@@ -126,13 +127,13 @@ def portions(thread: Thread) -> Iterator[Thread]:
     yield from _portion(thread, begin, stop)
 
 
-def _portion(thread: Thread, first: int, stop: int) -> Iterator[Thread]:
-    part = replace(thread, first=first, stop=stop)
-    if any(line.id in Shown(part).readable and line.text.strip() for _, line in part.to_read()):
-        yield part
+def _portion(thread: Thread, first: int, stop: int) -> Iterator[Shown]:
+    shown = Shown(replace(thread, first=first, stop=stop), end=_bounds(thread)[1])
+    if any(line.id in shown.readable and line.text.strip() for _, line in shown.thread.to_read()):
+        yield shown
 
 
-def bounds(thread: Thread) -> tuple[int, int]:
+def _bounds(thread: Thread) -> tuple[int, int]:
     """From which place to which the thread is to be read."""
     return thread.first, len(thread.lines) if thread.stop is None else thread.stop
 
