@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from zhiji.chat.records import ChatKind
-from zhiji.llm import LlmRequest, words_of
+from zhiji.config import Leave, PrivacySettings
+from zhiji.llm import Cancel, Delta, Finish, Llm, LlmRequest, words_of
+from zhiji.llm.guarded import GuardedLlm
 from zhiji.memory.thread import Line, Thread
+from zhiji.store import Store
 
 T = TypeVar("T")
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -51,7 +55,7 @@ def items(*claims: dict[str, Any]) -> str:
 
 def is_second(request: LlmRequest) -> bool:
     """Whether it is the second look that is asked for."""
-    return "<claims>" in words_of(request.messages[1])
+    return any("<claims>" in words_of(one) for one in request.messages)
 
 
 def verdicts(request: LlmRequest, *, but: Sequence[int] = ()) -> str:
@@ -78,3 +82,20 @@ class Made:
     def __call__(self, request: LlmRequest, messages: Sequence[int], read: Callable[[str], T]) -> T:
         self.shown.append(tuple(messages))
         return read(self.reply(request))
+
+    def served(self, store: Store, *, host: str = "", leave: Leave = "none", **finish: Any) -> Llm:
+        """The same as a language model at a host, behind the gate and in the store's ledger."""
+        backend = _Served(self, host, Finish(**{"usage": None, **finish}))
+        return GuardedLlm("made:up", backend, privacy=PrivacySettings(leave=leave), ledger=store.ledger)
+
+
+@dataclass(frozen=True)
+class _Served:
+    made: Made
+    host: str
+    finish: Finish
+
+    def stream(self, request: LlmRequest, cancel: Cancel) -> Iterator[Delta | Finish]:
+        """What it says in one piece."""
+        yield Delta(text=self.made.reply(request))
+        yield self.finish
