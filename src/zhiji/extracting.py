@@ -30,5 +30,7 @@ def _llm(store: Store, settings: Settings) -> Llm:
     """Without names to replace: whole sessions leave with leave = "all" alone."""
     name = settings.llm.default if settings.memory.llm == ON else settings.memory.llm
     if not name:
-        raise SettingError('llm = "on" under [memory] wants a language model: set default under [llm], or name one.')
+        raise SettingError(
+            'llm = "on" under [memory] wants a language model: set default under [llm], or name one.'
+        )
     return open_llm(name, settings, ledger=store.ledger)

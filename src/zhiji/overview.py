@@ -62,6 +62,9 @@ def status(store: Store, *, zone: str, embedder: str = "", lacks: str = "") -> S
 def _work(store: Store, embedder: str) -> dict[str, dict[str, int]]:
     """What is done of each kind of derived work, and what there is to do; seconds left where that is known."""
     counted = {kind: {"done": one.done, "of": one.of} for kind, one in store.work.counts().items()}
+    facts = store.remembering.progress()
+    if facts.of:
+        counted["facts"] = {"done": facts.done, "of": facts.of}
     spaces = store.vectors.spaces()
     shown = next((one for one in spaces if one.called == embedder), next(iter(spaces), None))
     if not (embedder or shown):

@@ -33,7 +33,12 @@ def budget(tokens: int = 10_000, cost: float = 0.0) -> Budget:
 
 
 def spent(
-    store: Store, tokens: int, *, ago: timedelta = timedelta(), cost: float | None = 0.0, purpose: Purpose = "memory"
+    store: Store,
+    tokens: int,
+    *,
+    ago: timedelta = timedelta(),
+    cost: float | None = 0.0,
+    purpose: Purpose = "memory",
 ) -> None:
     entry = LedgerEntry(
         when=NOON - ago, purpose=purpose, llm="a:b", host="h", tokens_in=tokens, tokens_out=0, cost=cost,

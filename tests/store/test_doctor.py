@@ -11,8 +11,9 @@ import pytest
 
 from tests.store.homes import CLIMBERS, FAMILY, ME, MUM, WEI, add, opened, said, texts
 from tests.store.laws import Said, Way, exported
-from zhiji.chat import Account, Edit, Part
-from zhiji.store import FileInfo, Store
+from zhiji.chat import Account, Edit, Evidence, MessageId, Part
+from zhiji.store import FileInfo, Store, facts
+from zhiji.store.facts import NewFact
 
 Harm = Callable[[apsw.Connection], object]
 
@@ -28,6 +29,17 @@ def _fill(store: Store) -> None:
     add(store, [said(CLIMBERS, renamed, 5000, "new name"), said(CLIMBERS, ME, 5001, "")])
     digest = bytes.fromhex(store.blobs.keep(lambda: io.BytesIO(b"tangerine")))
     with store.connection.transaction() as db:
+        quote = Evidence(message=MessageId(3), field="text", start=0, end=9, quote="marmalade")
+        fact = NewFact(
+            kind="fact",
+            relation="likes",
+            subject="account:1",
+            value="jam",
+            by=1,
+            evidence=(quote,),
+            inputs=(2,),
+        )
+        facts.put(db, [3], [fact], now=1)
         db.execute("INSERT INTO attachment VALUES (41,0,'a.jpg',NULL,NULL,NULL,?,NULL)", (digest,))
 
 
@@ -51,8 +63,18 @@ CURABLE: dict[str, tuple[Harm, str]] = {
     "session": (lambda db: db.execute("UPDATE message SET session = 1 WHERE id = 30"), "session"),
     "name": (lambda db: db.execute("UPDATE account SET name = 'Old' WHERE id = 1"), "latest name"),
     "chat name": (lambda db: db.execute("UPDATE chat SET name = 'Old' WHERE id = 1"), "latest name"),
-    "evidence": (lambda db: db.execute("INSERT INTO evidence VALUES (1,777,'text',0,0,1,'x')"), "gone"),
+    "evidence": (lambda db: db.execute("INSERT INTO evidence VALUES (99,777,'text',0,0,1,'x')"), "gone"),
     "derived": (lambda db: db.execute("INSERT INTO derived_from VALUES ('cache',1,777)"), "gone"),
+    "a fact's quote": (lambda db: db.execute("UPDATE evidence SET quote = 'Marmalade'"), "quotes what"),
+    "a fact of another text": (lambda db: db.execute("UPDATE evidence SET version = 1"), "quotes what"),
+    "a fact without evidence": (lambda db: db.execute("DELETE FROM fact_evidence"), "no evidence"),
+    "a fact's message": (lambda db: db.execute("DELETE FROM derived_from WHERE message = 3"), "rests on"),
+    "a misplaced fact": (lambda db: db.execute("UPDATE fact SET said_at = 1"), "another place"),
+    "half a fact": (lambda db: (db.execute("DELETE FROM fact_evidence"), db.execute("DELETE FROM fact")), "isn't there"),
+    "half a ruling": (lambda db: db.execute("INSERT INTO derived_from VALUES ('ruling',1,1)"), "isn't there"),
+    "a fact of nothing": (
+        lambda db: db.execute("INSERT INTO fact SELECT 9,777,1,1,kind,relation,subject,value,author,1,1,1,'','',0,NULL,'',1,"
+                              "NULL,maker,1,NULL FROM fact"), "gone"),
     "version": (lambda db: db.execute("INSERT INTO version VALUES (777,0,'x',NULL)"), "gone"),
     "an unused blob": (lambda db: db.execute("DELETE FROM attachment"), "no message"),
     "an unkept attachment": (lambda db: db.execute("DELETE FROM blob"), "isn't kept"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -28,11 +29,23 @@ from tests.store.homes import (
     traces,
 )
 from tests.store.laws import Archive, Said, Way, exported, lives
-from zhiji.chat import Attachment, Chat, Edit, Forwarded, Message, Part, Problem, Reaction
+from zhiji.chat import (
+    Attachment,
+    Chat,
+    Edit,
+    Evidence,
+    Forwarded,
+    Message,
+    MessageId,
+    Part,
+    Problem,
+    Reaction,
+)
 from zhiji.embedding.packing import Packed
 from zhiji.errors import ArchiveBusy
 from zhiji.language import tokens
-from zhiji.store import FileInfo, Store, vectors
+from zhiji.store import FileInfo, Store, facts, vectors
+from zhiji.store.facts import Facts, NewFact
 from zhiji.store.forget import Selection
 
 
@@ -216,6 +229,23 @@ def test_nothing_selected_forgets_nothing(tmp_path: Path) -> None:
         assert len(texts(store)) == 30
 
 
+def _says(value: str, message: int, others: Iterable[int] = ()) -> NewFact:
+    quote = Evidence(message=MessageId(message), field="text", start=0, end=6, quote="dinner")
+    return NewFact(
+        kind="fact",
+        relation="likes",
+        subject="name:Mum",
+        value=value,
+        by=1,
+        evidence=(quote,),
+        inputs=(*others,),
+    )
+
+
+def _kept_of(store: Store, message: int) -> list[NewFact]:
+    return [_says(one.value, message, one.inputs) for one in Facts(store.connection).find(messages=[message])]
+
+
 def _derive(store: Store) -> dict[str, int]:
     """Something of each kind, made from the first and from the second message."""
     first, second = list(store.reader.all())[:2]
@@ -224,9 +254,8 @@ def _derive(store: Store) -> dict[str, int]:
         run = db.execute
         for number, message in ((1, one), (2, two)):
             run("INSERT INTO evidence VALUES (?,?,'text',0,0,3,'quote of ' || ?)", (number, message, number))
-        run("INSERT INTO fact (id, kind, subject, relation, value, learned_at, trust, confidence, state)"
-            " VALUES (1,'f','onlyone','r','v',0,'',1,''), (2,'f','both','r','v',0,'',1,''), (3,'f','onlytwo','r','v',0,'',1,'')")  # fmt: skip
-        run("INSERT INTO fact_evidence VALUES (1,1), (2,1), (2,2), (3,2)")
+        for value, message, others in (("onlyone", one, ()), ("both", two, (one,)), ("onlytwo", two, ())):
+            facts.put(db, [message], [_says(value, message, others), *_kept_of(store, message)], now=5)
         run("INSERT INTO transcript VALUES (1,?,'transcript','e','heard one',0)", (one,))
         run("INSERT INTO episode VALUES (1,1,'episode of both',0,0,NULL)")
         run("INSERT INTO profile_line VALUES (1,1,'likes one',0)")
@@ -247,10 +276,16 @@ def _derive(store: Store) -> dict[str, int]:
             "INSERT INTO work (kind, subject, input, priority) VALUES ('vectors',?,x'00',0), ('vectors',?,x'00',0)",
             (one, two),
         )
-        for kind, row in (("fact", 1), ("fact", 2), ("transcript", 1), ("episode", 1), ("profile_line", 1), ("cache", 1),
-                          ("turn", 1), ("approval", 1)):  # fmt: skip
+        for kind, row in (
+            ("transcript", 1),
+            ("episode", 1),
+            ("profile_line", 1),
+            ("cache", 1),
+            ("turn", 1),
+            ("approval", 1),
+        ):
             run("INSERT INTO derived_from VALUES (?,?,?)", (kind, row, one))
-        for kind, row in (("fact", 2), ("fact", 3), ("episode", 1), ("cache", 2), ("turn", 2)):
+        for kind, row in (("episode", 1), ("cache", 2), ("turn", 2)):
             run("INSERT INTO derived_from VALUES (?,?,?)", (kind, row, two))
     return {"one": one, "two": two}
 
@@ -264,7 +299,7 @@ def test_everything_derived_from_a_message_goes_with_it(tmp_path: Path) -> None:
         left = {table: value(f"SELECT group_concat(id) FROM {table}") for table in
                 ("evidence", "fact", "transcript", "episode", "profile_line", "cache", "dialogue", "turn", "feedback",
                  "approval")}  # fmt: skip
-        assert left == {"evidence": "2", "fact": "2,3", "transcript": None, "episode": None, "profile_line": None,
+        assert left == {"evidence": "2,5", "fact": "3", "transcript": None, "episode": None, "profile_line": None,
                         "cache": "2", "dialogue": "2", "turn": "2", "feedback": None, "approval": None}  # fmt: skip
         assert value("SELECT group_concat(message != ?) FROM vector", one) == "1"
         (segment,) = store.vectors.of(1).segments([0])
@@ -272,7 +307,7 @@ def test_everything_derived_from_a_message_goes_with_it(tmp_path: Path) -> None:
         assert segment.messages[:8] == bytes(8) != segment.messages[8:16]
         assert value("SELECT count(*) FROM derived_from WHERE message = ?", one) == 0
         assert value("SELECT count(*) FROM work") == 1
-        gone = ["onlyone", "heard one", "episode of both", "likes one", "cached one", "asked one", "answered one",
+        gone = ["onlyone", "heard one", "episode of both", "likes one", "cached one", "asked one", "answered one", "both",
                 "note on one", "call with one", "dialogue about one"]  # fmt: skip
         assert traces(tmp_path, gone) == {}
         assert store.doctor() == []

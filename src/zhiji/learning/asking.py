@@ -35,9 +35,7 @@ class Asking:
         """LeaveRefused goes before BudgetSpent: who may not be asked has no price. Nothing is sent before both were."""
         stream = self._llm.stream(request)
         self._budget.check(request, host=self._llm.host, ledger=self._store.ledger)
-        last = None
-        for last in stream:
-            pass
+        *_, last = stream
         if not isinstance(last, LlmReply) or last.stopped != "end":
             raise Unreadable("cut off")
         return last.text

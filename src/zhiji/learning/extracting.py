@@ -18,7 +18,7 @@ from zhiji.memory.keeping import as_fact
 from zhiji.memory.reading import read
 from zhiji.memory.reading.readers import READERS, Reader
 from zhiji.memory.thread import Thread
-from zhiji.memory.threads import known, threads
+from zhiji.memory.threads import Known, known, threads
 from zhiji.store import Store, extraction, remembering, stirring
 from zhiji.store.facts import NewFact
 from zhiji.store.remembering import Stretch
@@ -45,6 +45,8 @@ class ExtractionWorker:
     ) -> None:
         self._open, self._budget, self._readers, self._clock = open_llm, budget, tuple(readers), clock
         self._llm: Llm | None = None
+        self._known: Known | None = None
+        self._edition = 0  # of what is known
         self.dropped: Counter[str] = Counter()  # what it claimed and wasn't let through, by the reason
 
     def plan(self, store: Store) -> None:
@@ -87,11 +89,18 @@ class ExtractionWorker:
     def _pieces(self, store: Store, stretch: Stretch, llm: Llm) -> Iterator[Write]:
         """What writes down the readings, piece by piece; nothing, if the chat was stirred since."""
         ask = Asking(store, llm, self._budget)
-        for thread in threads(stretch, known(store)):
+        for thread in threads(stretch, self._now_known(store)):
             messages = [line.id for _, line in thread.to_read()]
             yield self._writing(stretch, messages, self._read(stretch, thread, ask), llm.name)
         if stretch.silent:
             yield self._writing(stretch, stretch.silent, [], llm.name)
+
+    def _now_known(self, store: Store) -> Known:
+        """Who is who, looked up again after a change was noticed."""
+        if self._known is None or store.remembering.edition() != self._edition:
+            self._edition = store.remembering.edition()
+            self._known = known(store)
+        return self._known
 
     def _read(self, stretch: Stretch, thread: Thread, ask: Asking) -> list[NewFact]:
         found = extract(thread, ask, known=read(thread, self._readers))

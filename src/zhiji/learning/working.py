@@ -8,7 +8,7 @@ import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -34,6 +34,9 @@ class Outcome:
 
     job: Job
     write: Callable[[Any], None] | None = None  # gets the database, inside one transaction
+    before: tuple[
+        Callable[[Any], None], ...
+    ] = ()  # parts to be written first, each maybe in a turn of its own
     failed: str = ""
     retry_in: float = 60.0  # seconds, if it failed
 
@@ -106,17 +109,21 @@ def learn(
     *,
     minutes: float,
     workers: Sequence[Worker] = (),
+    afterwards: Sequence[Worker] = (),
     go_on: Callable[[], bool] = lambda: True,
     progress: Callable[[Learning], None] | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> LearnReport:
-    """Do open work for so many minutes at most; stops early where `go_on` says so (battery, load) or nothing is left."""
-    turn = _Turn(store, workers, by=f"{os.getpid()}-{uuid4().hex[:8]}")
+    """Do open work for so many minutes at most; stops early where `go_on` says so (battery, load) or nothing is left.
+
+    The workers of `afterwards` get what is left of the time when the others have nothing to do.
+    """
+    turn = _Turn(store, workers, afterwards, by=f"{os.getpid()}-{uuid4().hex[:8]}")
     began = clock()
     if minutes > 0:
         turn.plan()
     while clock() - began < minutes * 60 and go_on():
-        if not turn.batch():
+        if not turn.batch() and not turn.batch_anew():
             turn.finish()
             break
         if progress is not None:
@@ -133,9 +140,12 @@ def learn(
 class _Turn:
     """One call of `learn`."""
 
-    def __init__(self, store: Store, workers: Sequence[Worker], *, by: str) -> None:
+    def __init__(
+        self, store: Store, workers: Sequence[Worker], afterwards: Sequence[Worker], *, by: str
+    ) -> None:
         self._store, self._by = store, by
-        self._workers = {worker.kind: worker for worker in workers}
+        self._workers = {worker.kind: worker for worker in (*workers, *afterwards)}
+        self._ranks = (workers, afterwards)
         self._work = Work(store.connection)
         self.done: Counter[str] = Counter()
         self.failed: Counter[str] = Counter()
@@ -155,10 +165,18 @@ class _Turn:
                 worker.finish(self._store)
 
     def batch(self) -> bool:
-        """Do some work of each kind; False if there was none."""
-        able = [worker for kind, worker in self._workers.items() if kind not in self._stopped]
-        did = [self._some_of(worker) for worker in able]
-        return any(did)
+        """Do some work of each kind, or if there is none, of those that come afterwards; False if there was none at all."""
+        for rank in self._ranks:
+            able = [worker for worker in rank if worker.kind not in self._stopped]
+            did = [self._some_of(worker) for worker in able]
+            if any(did):
+                return True
+        return False
+
+    def batch_anew(self) -> bool:
+        """The same after another look: what one worker did may be work for the next one."""
+        self.plan()
+        return self.batch()
 
     def tell(self, progress: Callable[[Learning], None]) -> None:
         """Say how far it is; what is left is counted once, for that takes a moment."""
@@ -216,10 +234,17 @@ class _Turn:
         with self._store.connection.transaction() as db:
             until = time.monotonic() + TURN_SECONDS
             while outcomes and (write := outcomes[0].write) is not None and time.monotonic() < until:
-                job = outcomes.popleft().job
-                if self._work.done(db, job, by=self._by):  # else it was forgotten, or is another's by now
-                    write(db)
-                    self.done[job.kind] += 1
+                outcome = outcomes.popleft()
+                if outcome.before and self._work.holds(db, outcome.job, by=self._by):
+                    outcome.before[0](db)
+                    outcomes.appendleft(replace(outcome, before=outcome.before[1:]))
+                elif not outcome.before:
+                    self._complete(db, outcome.job, write)
+
+    def _complete(self, db: Any, job: Job, write: Callable[[Any], None]) -> None:
+        if self._work.done(db, job, by=self._by):  # else it was forgotten, or is another's by now
+            write(db)
+            self.done[job.kind] += 1
 
 
 def _is_of_jobs(error: ZhijiError) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import apsw
 
-from zhiji.store import vectors
+from zhiji.store import facts, rulings, vectors
 from zhiji.store.sql import all_rows, first_row
 
 _MESSAGES = "SELECT id FROM temp.gone"
@@ -39,7 +39,10 @@ def select_ids(db: apsw.Connection, numbers: Iterable[int]) -> None:
 
 def drop_derived(db: apsw.Connection) -> None:
     """Take away what was derived from the messages in `gone`."""
-    _drop_facts(db)
+    facts.drop(
+        db, facts.resting_on(db, _MESSAGES)
+    )  # it may say words of any of them; it is read again without
+    rulings.loosen(db, _MESSAGES)
     _drop_turns(db)
     _drop_registered(db)
     db.execute(f"DELETE FROM transcript WHERE message IN ({_MESSAGES})")
@@ -70,6 +73,7 @@ def hand_over(db: apsw.Connection, number: int, target: int | None) -> None:
         db.execute("UPDATE evidence SET message = ? WHERE message = ?", both)
         db.execute("UPDATE OR IGNORE derived_from SET message = ? WHERE message = ?", both)
         db.execute("UPDATE transcript SET message = ? WHERE message = ?", both)
+        facts.hand_over(db, number, target)
     select_ids(db, [number])
     drop_derived(db)
 
@@ -77,30 +81,6 @@ def hand_over(db: apsw.Connection, number: int, target: int | None) -> None:
 def _says_the_same(db: apsw.Connection, one: int, other: int) -> bool:
     texts = "SELECT count(DISTINCT text) FROM message WHERE id IN (?, ?)"
     return bool(first_row(db, texts, (one, other))[0] == 1)
-
-
-def _drop_facts(db: apsw.Connection) -> None:
-    """A fact loses what it rested on; one that rests on nothing more is gone."""
-    shaken = {
-        number
-        for (number,) in all_rows(db, f"SELECT fact FROM fact_evidence WHERE evidence IN ({_EVIDENCE})")
-    }
-    inputs = f"SELECT row FROM derived_from WHERE kind = 'fact' AND message IN ({_MESSAGES})"
-    shaken |= {number for (number,) in all_rows(db, inputs)}
-    proven = {
-        number for (number,) in all_rows(db, "SELECT DISTINCT fact FROM fact_evidence") if number in shaken
-    }
-    db.execute(f"DELETE FROM fact_evidence WHERE evidence IN ({_EVIDENCE})")
-    db.execute(f"DELETE FROM derived_from WHERE kind = 'fact' AND message IN ({_MESSAGES})")
-    for number in sorted(shaken):
-        rests = (
-            "SELECT 1 FROM fact_evidence WHERE fact = ?"
-            if number in proven
-            else "SELECT 1 FROM derived_from WHERE kind = 'fact' AND row = ?"
-        )
-        if first_row(db, rests, (number,)) is None:
-            _drop_fact(db, [number])
-            db.execute("DELETE FROM derived_from WHERE kind = 'fact' AND row = ?", (number,))
 
 
 def _drop_turns(db: apsw.Connection) -> None:
@@ -127,12 +107,6 @@ def _by_id(table: str) -> Deletion:
     return drop
 
 
-def _drop_fact(db: apsw.Connection, numbers: Sequence[int]) -> None:
-    each = [(number,) for number in numbers]
-    db.executemany("DELETE FROM fact_evidence WHERE fact = ?", each)
-    db.executemany("DELETE FROM fact WHERE id = ?", each)
-
-
 def _drop_turn(db: apsw.Connection, numbers: Sequence[int]) -> None:
     each = [(number,) for number in numbers]
     titled = "SELECT dialogue FROM turn WHERE id = ?"
@@ -151,7 +125,8 @@ def _drop_turn(db: apsw.Connection, numbers: Sequence[int]) -> None:
 
 DELETIONS: Mapping[str, Deletion] = {
     "transcript": _by_id("transcript"),
-    "fact": _drop_fact,
+    "fact": facts.drop,
+    "ruling": rulings.drop,
     "episode": _by_id("episode"),
     "profile_line": _by_id("profile_line"),
     "cache": _by_id("cache"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import apsw
 
-from zhiji.store import blobs, cascade, forget, names, sessions, vector_faults, words
+from zhiji.store import blobs, cascade, fact_faults, forget, names, sessions, vector_faults, words
 from zhiji.store.blobs import Blobs
 from zhiji.store.connection import Connection
 from zhiji.store.keys import KEY_BYTES, Keys
@@ -127,7 +127,7 @@ _DANGLING = {
 }  # fmt: skip
 _LEFT_BEHIND = {  # what may go when its message is gone
     "attachment": "message", "version": "message", "evidence": "message", "derived_from": "message",
-    "transcript": "message", "vector": "message",
+    "transcript": "message", "vector": "message", "fact": "message",
 }  # fmt: skip
 
 
@@ -237,6 +237,17 @@ def _vectors(patient: _Patient) -> Iterator[Finding]:
 def _embed_anew(patient: _Patient) -> None:
     """All are made again in idle time: one that is wrong makes the others doubtful."""
     patient.vectors.drop_others(0)
+
+
+def _facts(patient: _Patient) -> Iterator[Finding]:
+    for number, what in fact_faults.wrong(patient.db):
+        yield Finding(what=what, where=f"fact {number}")
+
+
+def _read_anew(patient: _Patient) -> None:
+    """What is wrong goes, and what its messages say is read again in idle time."""
+    with patient.connection.transaction() as db:
+        fact_faults.mend(db)
 
 
 def _sessions(patient: _Patient) -> Iterator[Finding]:
@@ -381,6 +392,7 @@ _CHECKS = (
     _Check(_sessions, _divide_anew),
     _Check(_word_index, _index_anew),
     _Check(_vectors, _embed_anew),
+    _Check(_facts, _read_anew),
     _Check(_lost_blobs, _drop_lost),
     _Check(_unused_blobs, _drop_unused),
     _Check(_tombstones, _silence),

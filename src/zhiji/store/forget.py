@@ -20,7 +20,19 @@ import apsw
 from zhiji.chat import Json, Message, Part
 from zhiji.errors import ArchiveBusy, ArchiveFull
 from zhiji.language import tokens
-from zhiji.store import align, blobs, cascade, contacts, forget_names, redact, rows, sessions, words, work
+from zhiji.store import (
+    align,
+    blobs,
+    cascade,
+    contacts,
+    forget_names,
+    redact,
+    rows,
+    sessions,
+    stirring,
+    words,
+    work,
+)
 from zhiji.store.blobs import Blobs
 from zhiji.store.connection import Connection
 from zhiji.store.forget_names import Names
@@ -258,6 +270,7 @@ class _Forgetting:
         cascade.select_ids(self._db, changed)
         cascade.drop_derived(self._db)
         work.again(self._db, _GONE)
+        stirring.stir_messages(self._db, _GONE)
         for number, message in self._reader.messages(sorted(changed)).items():
             words.renew(self._db, number, words.of(message, message.sender.name))
         told = {redact.plain(text) for text in (*said.texts, *redactor.taken) if redact.is_telling(text)}

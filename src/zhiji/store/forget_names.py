@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import apsw
 
 from zhiji.chat import Message
-from zhiji.store import contacts
+from zhiji.store import contacts, rulings
 from zhiji.store.names import ERASED, PERSON, erased_key, is_erased
 from zhiji.store.redact import REDACTED, Test
 from zhiji.store.sql import all_rows, first_row, value
@@ -41,6 +41,7 @@ def erase(db: apsw.Connection, *, chats: Iterable[int], accounts: Iterable[int])
     for one in empty:
         _erase_chat(db, one)
     _erase_persons(db, silent)
+    rulings.drop_about(db, silent)
     people -= _in_use(db, "account")
     for one in _called(db, people):
         _erase_chat_name(db, one)
@@ -187,6 +188,7 @@ def _erase_account(db: apsw.Connection, number: int) -> None:
     if key is not None and not key.startswith(ERASED):
         db.execute("UPDATE account SET key = ?, name = '' WHERE id = ?", (erased_key(db, key), number))
     db.execute("DELETE FROM account_name WHERE account = ?", (number,))
+    db.execute("DELETE FROM read_as WHERE what = 'account' AND id = ?", (number,))
     contacts.erase(db, number)
 
 

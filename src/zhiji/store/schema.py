@@ -129,12 +129,33 @@ CREATE TABLE vector (id INTEGER PRIMARY KEY,  -- its space and place
 CREATE INDEX vector_message ON vector (message);
 CREATE TABLE episode (id INTEGER PRIMARY KEY, chat INTEGER, title TEXT NOT NULL, first INTEGER NOT NULL,
     last INTEGER NOT NULL, detail TEXT);
-CREATE TABLE fact (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL, relation TEXT NOT NULL,
-    value TEXT NOT NULL, valid_from INTEGER, valid_to INTEGER, learned_at INTEGER NOT NULL, retired_at INTEGER,
-    trust TEXT NOT NULL, confidence REAL NOT NULL, state TEXT NOT NULL, detail TEXT);
+CREATE TABLE fact (                       -- a reading: what one message says; beliefs are reckoned from these when read
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    message INTEGER NOT NULL, chat INTEGER NOT NULL, said_at INTEGER NOT NULL,  -- of its quote; see `fact_moves`
+    kind TEXT NOT NULL, relation TEXT NOT NULL, subject TEXT NOT NULL, value TEXT NOT NULL, author INTEGER NOT NULL,
+    starts INTEGER, ends INTEGER, zone INTEGER, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
+    negated INTEGER NOT NULL, status TEXT, trust TEXT NOT NULL, confidence REAL NOT NULL, detail TEXT,
+    maker TEXT NOT NULL, learned_at INTEGER NOT NULL, retired_at INTEGER);
+CREATE INDEX fact_message ON fact (message);
+CREATE INDEX fact_chat ON fact (chat, said_at);
+CREATE INDEX fact_said_at ON fact (said_at);
+CREATE INDEX fact_subject ON fact (subject, kind, relation);
+CREATE INDEX fact_kind ON fact (kind, relation);
+CREATE INDEX fact_starts ON fact (starts) WHERE starts IS NOT NULL;
+CREATE TRIGGER fact_moves AFTER UPDATE OF chat, at ON message WHEN old.chat != new.chat OR old.at != new.at
+    BEGIN UPDATE fact SET chat = new.chat, said_at = new.at WHERE message = new.id; END;
 CREATE TABLE fact_evidence (fact INTEGER NOT NULL REFERENCES fact, evidence INTEGER NOT NULL REFERENCES evidence,
-    PRIMARY KEY (fact, evidence)) WITHOUT ROWID;
+    PRIMARY KEY (fact, evidence)) WITHOUT ROWID;  -- the evidence of a fact is its own; the first is its quote
+CREATE TABLE stir (                       -- where chats changed since it was noted what to read
+    id INTEGER PRIMARY KEY AUTOINCREMENT, chat INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE INDEX stir_chat ON stir (chat);
+CREATE TABLE read_as (                    -- a hash of what accounts were called and chats were when they were read
+    what TEXT NOT NULL, id INTEGER NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (what, id)) WITHOUT ROWID;
+CREATE TABLE ruling (                     -- what the owner thinks of a belief, whatever rows say it now or later
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL, subject TEXT NOT NULL, relation TEXT NOT NULL, value TEXT NOT NULL,  -- value: folded
+    verdict TEXT NOT NULL, replacement TEXT, made_at INTEGER NOT NULL, undone_at INTEGER);
+CREATE INDEX ruling_subject ON ruling (subject);
 CREATE TABLE profile_line (id INTEGER PRIMARY KEY, person INTEGER NOT NULL, line TEXT NOT NULL, made_at INTEGER NOT NULL);
 CREATE TABLE cache (key BLOB PRIMARY KEY, id INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL, value BLOB NOT NULL,
     made_at INTEGER NOT NULL) WITHOUT ROWID;

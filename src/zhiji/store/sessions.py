@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import apsw
 
+from zhiji.store import stirring
 from zhiji.store.sql import all_rows, each_row
 
 GAP = 3 * 3600 * 1_000_000
@@ -23,6 +24,7 @@ def apart(earlier: int, later: int) -> bool:
 
 def renew(db: apsw.Connection, chat: int, touched: Sequence[tuple[int, int]]) -> None:
     """Recompute the sessions of a chat around the touched (at, message) pairs, which may be new, moved or gone."""
+    stirring.stir(db, chat, [at for at, _ in touched])
     for low, high in _islands(sorted(at for at, _ in touched)):
         _renew(db, chat, low, high)
 

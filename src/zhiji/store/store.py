@@ -18,10 +18,12 @@ from zhiji.store import cipher, contacts, forget, forget_names, redact, sessions
 from zhiji.store.blobs import Blobs
 from zhiji.store.cache import Cache
 from zhiji.store.connection import DATABASE, WAIT_SECONDS, Connection
+from zhiji.store.extraction import Extraction
 from zhiji.store.forget import Forgotten, Selection
 from zhiji.store.keys import Keys
 from zhiji.store.ledger import StoredLedger
 from zhiji.store.reader import Reader
+from zhiji.store.remembering import Remembering
 from zhiji.store.settle import settle
 from zhiji.store.sql import value
 from zhiji.store.vectors import Vectors
@@ -60,8 +62,8 @@ class Store:
         self.keys = Keys(connection.value("SELECT value FROM meta WHERE name = 'secret'"))
         self.reader = Reader(connection, local)
         self.blobs, self.work, self.ledger = Blobs(connection), Work(connection), StoredLedger(connection)
-        self.vectors = Vectors(connection)
-        self.cache = Cache(connection)
+        self.vectors, self.remembering = Vectors(connection), Remembering(connection, self.reader)
+        self.cache, self.extraction = Cache(connection), Extraction(connection)
 
     def _seal(self) -> None:
         """Go on with encrypting attachments where it was interrupted."""

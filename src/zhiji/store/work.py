@@ -14,12 +14,11 @@ from dataclasses import dataclass
 import apsw
 
 from zhiji.store.connection import Connection
-from zhiji.store.sql import all_rows
+from zhiji.store.sql import all_rows, first_row
 
 TRIES = 3
-OF_MESSAGES = frozenset(
-    {"vectors", "transcript", "ocr", "facts"}
-)  # kinds whose subject is the id of a message
+# kinds whose subject is the id of a message; of facts and their extraction, that of the first one of a session
+OF_MESSAGES = frozenset({"vectors", "transcript", "ocr", "facts", "extraction"})
 LEASE_SECONDS = 600.0
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(OF_MESSAGES))
 
@@ -78,6 +77,11 @@ class Work:
             Job(id=number, kind=kind, subject=subject, input=given, tries=tries)
             for number, kind, subject, given, tries, _ in taken
         ]
+
+    def holds(self, db: apsw.Connection, job: Job, *, by: str) -> bool:
+        """Whether the work is still ours; inside the transaction that writes a part of its outcome."""
+        sql = "SELECT 1 FROM work WHERE id = ? AND input = ? AND lease_by = ? AND done_at IS NULL"
+        return first_row(db, sql, (job.id, job.input, by)) is not None
 
     def done(self, db: apsw.Connection, job: Job, *, by: str) -> bool:
         """Inside the transaction that writes the outcome. False: write nothing, the work isn't ours any more."""

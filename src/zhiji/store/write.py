@@ -15,7 +15,7 @@ from typing import Literal
 import apsw
 
 from zhiji.chat import Account, Chat, Message, MessageId, merge
-from zhiji.store import names, rows, sessions, words
+from zhiji.store import names, rows, sessions, stirring, words
 from zhiji.store.align import Entry
 from zhiji.store.keys import Keys, shifted
 from zhiji.store.reader import Reader
@@ -315,6 +315,8 @@ def rewrite(
                         rows.rest(after), before.id))  # fmt: skip
         if (was := rows.times(before, reader.local)[0]) != at:
             touched += [(before.chat.id, was, before.id), (before.chat.id, at, before.id)]
+        if not _reads_alike(before, after):
+            stirring.stir(db, before.chat.id, [was, at])
         if after.text != before.text:
             _keep_version(db, before)
         names.name_owner(db, after.sender)
@@ -326,6 +328,15 @@ def rewrite(
         written,
     )
     return touched
+
+
+def _reads_alike(one: Message, other: Message) -> bool:
+    """Whether memory reads the same in both."""
+    return (
+        (one.text, one.kind, one.sender.id, one.when, one.when.utcoffset(), one.reply_to, one.mentions, one.forwarded)
+        == (other.text, other.kind, other.sender.id, other.when, other.when.utcoffset(), other.reply_to,
+            other.mentions, other.forwarded)
+    )  # fmt: skip
 
 
 def _keep_version(db: apsw.Connection, before: Message) -> None:

@@ -12,6 +12,9 @@ Reader = Callable[[Thread], Iterable[Reading]]
 """Reads the lines of a thread that are to be read; their order is that of the lines."""
 
 READERS: tuple[Reader, ...] = ()
+VERSION = (
+    1  # raised when readers read otherwise, so that all is read again; other readers are noticed without
+)
 
 
 def read(thread: Thread, readers: Iterable[Reader] = READERS) -> list[Reading]:
