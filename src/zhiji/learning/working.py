@@ -123,7 +123,7 @@ def learn(
     if minutes > 0:
         turn.plan()
     while clock() - began < minutes * 60 and go_on():
-        if not turn.batch() and not turn.batch_anew():
+        if not turn.batch():
             turn.finish()
             break
         if progress is not None:
@@ -145,7 +145,8 @@ class _Turn:
     ) -> None:
         self._store, self._by = store, by
         self._workers = {worker.kind: worker for worker in (*workers, *afterwards)}
-        self._ranks = (workers, afterwards)
+        self._first, self._afterwards = workers, afterwards
+        self._fresh = False  # whether those that come first did something since the others planned
         self._work = Work(store.connection)
         self.done: Counter[str] = Counter()
         self.failed: Counter[str] = Counter()
@@ -166,17 +167,14 @@ class _Turn:
 
     def batch(self) -> bool:
         """Do some work of each kind, or if there is none, of those that come afterwards; False if there was none at all."""
-        for rank in self._ranks:
-            able = [worker for worker in rank if worker.kind not in self._stopped]
-            did = [self._some_of(worker) for worker in able]
-            if any(did):
-                return True
-        return False
-
-    def batch_anew(self) -> bool:
-        """The same after another look: what one worker did may be work for the next one."""
-        self.plan()
-        return self.batch()
+        if self._some_of_each(self._first):
+            self._fresh = True
+            return True
+        if self._fresh:  # what the first did is work for the others
+            self._fresh = False
+            for worker in self._afterwards:
+                worker.plan(self._store)
+        return self._some_of_each(self._afterwards)
 
     def tell(self, progress: Callable[[Learning], None]) -> None:
         """Say how far it is; what is left is counted once, for that takes a moment."""
@@ -190,6 +188,10 @@ class _Turn:
         noted = {kind: counts.open for kind, counts in self._work.counts().items()}
         left = noted | {kind: worker.left(self._store) for kind, worker in self._workers.items()}
         return {kind: count for kind, count in left.items() if count}
+
+    def _some_of_each(self, workers: Sequence[Worker]) -> bool:
+        did = [self._some_of(worker) for worker in workers if worker.kind not in self._stopped]
+        return any(did)
 
     def _some_of(self, worker: Worker) -> bool:
         jobs = self._work.lease([worker.kind], by=self._by, most=worker.batch)

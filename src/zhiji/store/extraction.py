@@ -7,7 +7,7 @@ was not changed, the cache has its replies.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import apsw
 
@@ -65,6 +65,18 @@ class Extraction:
                 (until, _SOME),
             )
             return bool(db.changes())
+
+
+def retire_outdated(
+    db: apsw.Connection, messages: Collection[int], versions: Mapping[int, int], *, now: int
+) -> None:
+    """What language models have read in texts that were edited since holds no more; inside the caller's transaction."""
+    where = "message IN (SELECT value FROM json_each(?)) AND maker != ? AND retired_at IS NULL"
+    quoted = "SELECT version FROM evidence JOIN fact_evidence ON evidence.id = evidence WHERE fact = fact.id LIMIT 1"
+    sql = f"SELECT id, message, ({quoted}) FROM fact WHERE {where}"
+    found = all_rows(db, sql, (json.dumps(list(messages)), facts.RULES))
+    gone = [(now, number) for number, message, version in found if version != versions.get(message, 0)]
+    db.executemany("UPDATE fact SET retired_at = ? WHERE id = ?", gone)
 
 
 def put(
