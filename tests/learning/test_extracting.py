@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -309,4 +309,50 @@ def test_claims_of_a_whole_long_session_are_read_portion_by_portion(tmp_path: Pa
         learned(store, reading(store, First("")))
         found = [one.evidence[0].quote for one in facts(store)]
         assert len(found) == 7 and found[0] == "I keep bees number 0"
+        assert store.doctor() == []
+
+
+def test_what_was_read_in_an_edited_text_holds_no_more_even_if_it_is_off_by_now(store: Store) -> None:
+    learned(store, reading(store, Made(items(GARDEN))))
+    changed = replace(TALK[0], text="what we have is no garden, I was dreaming", edits=(Edit(text=TALK[0].text),))
+    add(store, [changed], path="later.json")
+    learn(store, minutes=1, workers=[MemoryWorker(readers=(homes,))])
+    assert told(store) == [("Oslo", "rules")]
+    assert len(facts(store, retired=True)) == 2
+
+
+class Interrupted(Made):
+    """Something happens in another process while it thinks."""
+
+    def __init__(self, *replies: str, by: Callable[[], object]) -> None:
+        super().__init__(*replies)
+        self._by = [by]
+
+    def reply(self, request: LlmRequest) -> str:
+        if self._by:
+            self._by.pop()()
+        return super().reply(request)
+
+
+def test_what_is_forgotten_while_it_is_read_leaves_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path) as store, opened(tmp_path) as other:
+        add(store, TALK)
+        first = next(int(message.id) for message in store.reader.all())
+        forget = Selection(messages=frozenset({first}))
+        learned(store, reading(store, Interrupted(items(GARDEN), by=lambda: other.forget(forget))))
+        assert told(store) == [("Oslo", "rules")]
+        assert store.connection.value("SELECT count(*) FROM cache") == 0
+    assert traces(tmp_path, ["zephyrous"]) == {}
+
+
+def test_what_is_added_while_it_is_read_is_read_as_well(tmp_path: Path) -> None:
+    with opened(tmp_path) as store, opened(tmp_path) as other:
+        add(store, TALK)
+        late = said(FAMILY, MUM, 3, "and I live in Bergen")
+        llm = Interrupted(
+            items(GARDEN), items(claim(3, late.text, relation="event")), by=lambda: add(other, [late], path="b.json")
+        )
+        learned(store, reading(store, llm))
+        learned(store, reading(store, llm))
+        assert [value for value, _ in told(store)] == ["Oslo", "and I live in Bergen", "Bergen"]
         assert store.doctor() == []

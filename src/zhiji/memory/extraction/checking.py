@@ -57,10 +57,8 @@ def checked(item: Item, shown: Shown) -> Reading | Reason:
 
 def _within(item: Item, line: Line, span: tuple[int, int], shown: Shown) -> Reading | Reason:
     clause = _clause(line, span)
-    if item.kind == "instruction":
-        if shown.thread.kind != "assistant":  # there, what can be read is the owner's
-            return "order"
-    elif _ORDER.search(fold(line.text)):
+    to_assistant = shown.thread.kind == "assistant"  # there, what can be read is the owner's
+    if not to_assistant and (item.kind == "instruction" or _ORDER.search(fold(line.text))):
         return "order"
     if clause is not None and not _may_stand(item, clause):
         return "not in earnest"
