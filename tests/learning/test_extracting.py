@@ -108,8 +108,8 @@ def test_a_new_message_is_read_and_the_session_before_it_costs_nothing(store: St
 def test_a_session_that_goes_on_is_left_until_it_is_over(store: Store) -> None:
     llm = Made(items(GARDEN))
     now = START + timedelta(hours=2)
-    assert learned(store, reading(store, llm, clock=now.timestamp)).done == {"facts": 1}
-    assert llm.asked == []
+    report = learned(store, reading(store, llm, clock=now.timestamp))
+    assert (report.done, report.finished, llm.asked) == ({"facts": 1}, True, [])
     later = now + timedelta(hours=2)
     assert learned(store, reading(store, llm, clock=later.timestamp)).done == {"extraction": 1}
 
@@ -314,7 +314,9 @@ def test_claims_of_a_whole_long_session_are_read_portion_by_portion(tmp_path: Pa
 
 def test_what_was_read_in_an_edited_text_holds_no_more_even_if_it_is_off_by_now(store: Store) -> None:
     learned(store, reading(store, Made(items(GARDEN))))
-    changed = replace(TALK[0], text="what we have is no garden, I was dreaming", edits=(Edit(text=TALK[0].text),))
+    changed = replace(
+        TALK[0], text="what we have is no garden, I was dreaming", edits=(Edit(text=TALK[0].text),)
+    )
     add(store, [changed], path="later.json")
     learn(store, minutes=1, workers=[MemoryWorker(readers=(homes,))])
     assert told(store) == [("Oslo", "rules")]
@@ -350,9 +352,31 @@ def test_what_is_added_while_it_is_read_is_read_as_well(tmp_path: Path) -> None:
         add(store, TALK)
         late = said(FAMILY, MUM, 3, "and I live in Bergen")
         llm = Interrupted(
-            items(GARDEN), items(claim(3, late.text, relation="event")), by=lambda: add(other, [late], path="b.json")
+            items(GARDEN),
+            items(claim(3, late.text, relation="event")),
+            by=lambda: add(other, [late], path="b.json"),
         )
         learned(store, reading(store, llm))
         learned(store, reading(store, llm))
         assert [value for value, _ in told(store)] == ["Oslo", "and I live in Bergen", "Bergen"]
         assert store.doctor() == []
+
+
+def test_what_is_edited_while_it_is_read_is_read_in_its_new_words(tmp_path: Path) -> None:
+    with opened(tmp_path) as store, opened(tmp_path) as other:
+        add(store, TALK)
+        later = replace(
+            TALK[0], text="what we have is no garden, I was dreaming", edits=(Edit(text=TALK[0].text),)
+        )
+        llm = Interrupted(items(GARDEN), items(), by=lambda: add(other, [later], path="b.json"))
+        for _ in range(2):
+            learned(store, reading(store, llm))
+        assert [one.value for one in facts(store, retired=True)] == ["Oslo"]
+
+
+def test_sessions_that_turn_out_to_be_one_are_read_as_one(store: Store) -> None:
+    add(store, [said(FAMILY, MUM, 5 * 60, "and a shed")], path="b.json")
+    assert learned(store, reading(store, Made(items()))).done == {"facts": 2, "extraction": 2}
+    add(store, [said(FAMILY, MUM, 150, "hm")], path="c.json")
+    assert learned(store, reading(store, Made(items(GARDEN)))).done == {"facts": 1, "extraction": 1}
+    assert store.connection.value("SELECT count(*) FROM work WHERE kind = 'extraction'") == 1

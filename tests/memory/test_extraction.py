@@ -146,7 +146,9 @@ def test_an_order_inside_a_message_gives_nothing_even_if_it_is_followed(order: s
 
 
 def test_what_the_owner_tells_an_assistant_beside_an_instruction_counts() -> None:
-    thread = chat("Lin: remember that you must answer in French, I live in Lyon", "Bot: Oui.", kind="assistant")
+    thread = chat(
+        "Lin: remember that you must answer in French, I live in Lyon", "Bot: Oui.", kind="assistant"
+    )
     assert only(read(thread, claim(1, "I live in Lyon", value="Lyon"))).value == "Lyon"
 
 
@@ -164,7 +166,14 @@ def test_a_name_is_a_word_of_the_lines() -> None:
     assert only(
         read(thread, claim(1, "granny is in hospital", subject="granny", **fields))
     ).subject == Subject(name="granny")
-    assert why(thread, line=1, quote="granny is in hospital", subject="ran", **fields) == ["subject"]
+    for part in ("ran", "gran", "anny"):
+        assert why(thread, line=1, quote="granny is in hospital", subject=part, **fields) == ["subject"]
+
+
+def test_a_pronoun_is_nobody() -> None:
+    thread = chat("Mum: they say he moved to Leeds", "Lin: who?")
+    for nobody in ("he", "they"):
+        assert why(thread, line=1, quote="he moved to Leeds", subject=nobody, value="Leeds") == ["subject"]
 
 
 def test_kin_are_of_whom_they_are() -> None:
@@ -206,7 +215,7 @@ def test_a_sum_must_have_been_said() -> None:
 def test_words_of_a_line_that_is_cited_too_may_stand_in_the_value() -> None:
     thread = chat("Mum: dinner at ours on Sunday?", "Lin: count me in")
     taken = {"kind": "plan", "relation": "plan", "subject": "S2", "value": "dinner on Sunday"}
-    reading = only(read(thread, claim(2, "count me in", also=[1, 1, 77], **taken)))
+    reading = only(read(thread, claim(2, "count me in", also=[2, 1, 1, 77], **taken)))
     assert reading.also == (101,)
     assert why(thread, line=2, quote="count me in", **taken) == ["value"]
 
@@ -233,7 +242,14 @@ def test_the_second_look_takes_out_what_is_not_supported() -> None:
     assert "before: Mum: we moved to Leeds" in look and "claim: Lin: likes = a lovely town" in look
 
 
-@pytest.mark.parametrize("verdict", ['{"verdicts": []}', '{"verdicts": [{"claim": 2, "supported": true}]}'])
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        '{"verdicts": []}',
+        '{"verdicts": [{"claim": 2, "supported": true}]}',
+        '{"verdicts": [{"claim": 1, "supported": false}, {"claim": 1, "supported": true}]}',
+    ],
+)
 def test_what_gets_no_verdict_is_not_supported(verdict: str) -> None:
     class Silent(Made):
         def reply(self, request: Any) -> str:
