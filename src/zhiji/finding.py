@@ -27,6 +27,7 @@ from zhiji.search import (
     Seen,
     Understood,
     Why,
+    latest,
 )
 from zhiji.search.asked import Asked
 from zhiji.search.periods import moment
@@ -90,7 +91,8 @@ def find(
         failed.append(f"{error} Found by words alone.")
         ranked = look()
     messages = store.reader.messages([one.entry.id for one in ranked])
-    ordered = _ordered(wanted, ranked, messages, reranker, failed)[:k]
+    ordered = _ordered(wanted, ranked, messages, reranker, failed)
+    ordered = _latest_first(wanted, ordered, messages)[:k]
     why = _why(ordered, ranked.asked, index, people, store) if explain else {}
     hits = [
         Hit(people.shown(messages[one.entry.id]), one.score, one.parts, why.get(one.entry.id))
@@ -116,6 +118,16 @@ def _ordered(
     except ZhijiError as error:
         failed.append(f"{error} Left in the order of the search.")
         return ranked
+
+
+def _latest_first(
+    query: Query, ranked: Sequence[Ranked], messages: Mapping[int, Message]
+) -> Sequence[Ranked]:
+    """Of values that changed the latest first, where the present is asked about."""
+    best = [one.entry.id for one in ranked[: latest.DEEP] if one.entry.id in messages]
+    return latest.latest_first(
+        query.wording, ranked, {number: words.said(messages[number]) for number in best}
+    )
 
 
 def _reranked(

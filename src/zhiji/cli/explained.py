@@ -21,6 +21,7 @@ _MEANINGS = {
     "owner": "your own words",
     "length": "length",
     "asks": "a question itself",
+    "latest": "tells it later",
     "bridge": "by words of the best match",
     "wordless": "without a word of it",
 }

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import click
 
-
-def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:  # noqa: ARG001 - click's own
-    if value is None:
-        return None
-    try:
-        return datetime.fromisoformat(value.strip())
-    except ValueError:
-        raise click.BadParameter(
-            f"“{value}” is no time like 2026-05-17T09:00 or 2026-05-17T09:00+02:00."
-        ) from None
-
+from zhiji.cli.when import moment
 
 _OPTIONS = (
     click.option("--person", metavar="NAME", help="Only what this person wrote."),
@@ -31,7 +20,7 @@ _OPTIONS = (
     click.option(
         "--now",
         metavar="WHEN",
-        callback=_moment,
+        callback=moment,
         help="The time that “yesterday” is meant from, like 2026-05-17T09:00.  [default: the clock]",
     ),
 )

@@ -22,6 +22,9 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "search": "Find messages.",
         "ask": "Answer a question from the chats, with the messages as evidence.",
     },
+    "What is remembered": {
+        "memory": "Show what is remembered, with the messages that say it; say what is right.",
+    },
     "Who and what there is": {
         "status": "Show what the archive holds.",
         "people": "Show people; say who you are and which accounts are one person.",

@@ -1,4 +1,13 @@
 """What is remembered of people: facts, plans, promises, decisions and debts, each with its evidence and its time.
 
-Knows no language model on its usual way. Begin with `records.py`; `reading/` reads messages, one thread at a time.
+Knows no language model on its usual way. Begin with `records.py`; `reading/` reads messages, one thread at a time;
+`settling.py` works out what is believed after all that was said; `memory.py` is what others use.
 """
+
+from zhiji.memory.coming import Coming
+from zhiji.memory.facts import Fact, Profile
+from zhiji.memory.memory import Counts, Memory
+from zhiji.memory.parties import Party
+from zhiji.memory.records import When
+
+__all__ = ["Coming", "Counts", "Fact", "Memory", "Party", "Profile", "When"]

@@ -16,7 +16,9 @@ from typing import Any, NamedTuple
 import apsw
 
 from zhiji.chat import Evidence, Json, MessageId
+from zhiji.store import rulings
 from zhiji.store.connection import Connection
+from zhiji.store.names import erased_key
 from zhiji.store.rows import dump
 from zhiji.store.sql import all_rows, first_row, value
 
@@ -115,6 +117,10 @@ class Facts:
             values += [at for _, at in bounds if at is not None]
         return self._found(" AND ".join(clauses), *values)
 
+    def by_id(self, number: int) -> KeptFact | None:
+        """The fact of a number; None if there is none."""
+        return next(iter(self._found("id = ?", number)), None)
+
     def subjects(self) -> dict[str, int]:
         """Whom there are facts about, and how many."""
         sql = "SELECT subject, count(*) FROM fact WHERE retired_at IS NULL GROUP BY subject ORDER BY subject"
@@ -123,6 +129,16 @@ class Facts:
     def count(self) -> int:
         """How many there are, without retired ones."""
         return int(self._connection.read("SELECT count(*) FROM fact WHERE retired_at IS NULL")[0][0])
+
+    def forget(self, numbers: Collection[int]) -> None:
+        """Take facts away for good: what they say doesn't come back when it is read again. One transaction."""
+        with self._connection.transaction() as db:
+            for one in _read(db, "id IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)):
+                db.execute("INSERT OR IGNORE INTO erased VALUES (?)", (erased_key(db, _unwanted(one)),))
+                where = (one.kind, one.subject, one.relation, rulings.folded(one.value))
+                sql = "SELECT id FROM ruling WHERE (kind, subject, relation, value) = (?,?,?,?)"
+                rulings.drop(db, [number for (number,) in all_rows(db, sql, where)])
+            drop(db, list(numbers))
 
     def _found(self, where: str, *values: object) -> list[KeptFact]:
         with self._connection.sentences():
@@ -198,10 +214,19 @@ def _said_of(one: NewFact) -> tuple[Any, ...]:
             one.valid_to, int(one.negated), one.status, one.trust, one.confidence, detail)  # fmt: skip
 
 
+def _unwanted(one: NewFact) -> str:
+    """What a fact is known by after the owner has forgotten it."""
+    return "\n".join(("fact", one.kind, one.subject, one.relation, rulings.folded(one.value)))
+
+
+def _is_unwanted(db: apsw.Connection, one: NewFact) -> bool:
+    return first_row(db, "SELECT 1 FROM erased WHERE key = ?", (erased_key(db, _unwanted(one)),)) is not None
+
+
 def _insert(db: apsw.Connection, one: NewFact, maker: str, now: int) -> None:
     place = first_row(db, "SELECT id, chat, at FROM message WHERE id = ?", (one.message,))
     there = "SELECT count(*) FROM message WHERE id IN (SELECT value FROM json_each(?))"
-    if place is None or value(db, there, (json.dumps(one.rests_on),)) != len(one.rests_on):
+    if place is None or _is_unwanted(db, one) or value(db, there, (json.dumps(one.rests_on),)) != len(one.rests_on):
         return
     row = (*place, *_said_of(one), maker, now, None)
     db.execute(f"INSERT INTO fact ({_COLUMNS}) VALUES ({','.join('?' * len(row))})", row)

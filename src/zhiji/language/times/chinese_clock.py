@@ -1,22 +1,16 @@
-"""What Chinese chats call an hour, a stretch of time, or a feast."""
+"""What Chinese chats call an hour or a stretch of time."""
 
 from __future__ import annotations
 
 import re
 
-from zhiji.language.times import festivals
-from zhiji.language.times.chinese_words import NAMED_SO, N, number, part_of, words_after, words_before
+from zhiji.language.times.chinese_words import N, number, part_of, words_after, words_before
 from zhiji.language.times.digits import span_of_hours
-from zhiji.language.times.english_clock import same_time
 from zhiji.language.times.interval import (
     DAY,
     Interval,
     Unit,
-    daypart,
     days,
-    shift,
-    unit,
-    year_of,
 )
 from zhiji.language.times.parts import (
     Grammar,
@@ -24,11 +18,9 @@ from zhiji.language.times.parts import (
     Part,
     Resolve,
     Scene,
-    Which,
     clock,
     fixed,
     from_now,
-    narrowing,
     stretch,
 )
 
@@ -89,6 +81,38 @@ def _ago(m: re.Match[str]) -> Part | None:
 
 
 @rule(
+    rf"(?<![第每初\d.零〇一二三四五六七八九十])(?:大概|大约|差不多|约)?{_AMOUNT}(?:之内|以内|内(?![容部心外科存裤衣]))"
+)
+def _within(m: re.Match[str]) -> Part | None:
+    """十天之内 is all the time from today on; told of what was, it is how long that took."""
+    count = _count(m)
+    if count is None:
+        return None
+    name = _UNITS[m["u"]]
+
+    def resolve(scene: Scene, outer: Interval | None) -> Interval | None:
+        return None if outer or scene.past else stretch(scene, name, count)
+
+    return part_of(m, Level.DAY, resolve)
+
+
+@rule(
+    rf"(?:再(?:给|等|宽限|容|缓|拖|借)|给|宽限)(?:[我你他她咱]们?)?(?P<n>半|两|{N}+|几)(?P<ge>个)?(?P<ban>半)?(?P<u>分钟|小时|钟头|星期|礼拜|天|周|月|年)(?P<half>半)?(?=时间|[吧呗呀啊嘛行好就再我,，。!！?？、\s]|$)"
+)
+def _grace(m: re.Match[str]) -> Part | None:
+    """再给我三天: three days from now."""
+    count = _count(m)
+    if count is None:
+        return None
+    name = _UNITS[m["u"]]
+
+    def resolve(scene: Scene, outer: Interval | None) -> Interval | None:
+        return None if outer or scene.past else from_now(scene, name, count)
+
+    return Part(m.start("n"), m.end(), _LEVELS.get(name, Level.DAY), resolve)
+
+
+@rule(
     rf"(?P<lead>再过|过(?![了去完]))(?P<n>半|{N}+|几|好几)(?P<ge>个)?(?P<ban>半)?(?P<u>分钟|小时|钟头|星期|礼拜|天|周|月|年)(?P<half>半)?(?P<tail>之?后)?(?![以])"
 )
 def _after_some(m: re.Match[str]) -> Part | None:
@@ -134,218 +158,6 @@ def _these(scene: Scene, name: Unit, count: float) -> Interval:
     return days(scene.now, int(count), "range")
 
 
-# The Chinese calendar
-
-_LUNAR_DAY = "(?:初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)"
-_LUNAR_MONTH = "(?:正|冬|腊|十[一二]?|[一二三四五六七八九])"
-
-
-@rule(
-    rf"(?P<mark>农历|阴历|旧历)?(?:的)?(?P<leap>闰)?(?P<m>{_LUNAR_MONTH})月(?P<d>{_LUNAR_DAY})(?![号日]|点)"
-)
-def _lunar(m: re.Match[str]) -> Part | None:
-    """腊月二十三, 农历八月十五; without a mark only 初 tells it from our calendar."""
-    if not (m["mark"] or m["leap"] or m["m"] in "正腊冬" or m["d"].startswith(("初", "廿"))):
-        return None
-    value = {"正": 1, "冬": 11, "腊": 12}.get(m["m"]) or number(m["m"])
-    resolve = festivals.lunar_day(value, number(m["d"].removeprefix("初")), leap=bool(m["leap"]))
-    return Part(m.start(), m.end(), Level.DAY, resolve, every="feast", kind="date")
-
-
-@rule(r"大?(?P<name>年初|(?<=大)年|年)?(?P<nian>大年)?(?P<d>初[一二三四五六七八九十])(?![学生中级班])")
-def _new_year_days(m: re.Match[str]) -> Part | None:
-    """大年初三; a plain 初一 is a school class as often as a day."""
-    marked = "年" in m.group()
-    day = number(m["d"][1])
-    if words_before(m, 1) in set("月最起当"):
-        return None
-    weak = not marked and (
-        day < 4 or not re.match(r"[去来回走上开一我要早晚那迎之前后就才的,，。!！?？]|$", words_after(m, 1))
-    )
-    return Part(m.start(), m.end(), Level.DAY, festivals.lunar_day(1, day), every="feast", weak=weak)
-
-
-# Feasts
-
-_NAMES = "|".join(sorted(festivals.CHINESE, key=len, reverse=True))
-_WHOLE = r"(?P<whole>小?长?假期?间?|黄金周|放假|期间|的时候|时候|那会儿?|那几天|前后)"
-_NEEDS_MORE = {
-    "大雪",
-    "小雪",
-    "雨水",
-    "小满",
-    "大寒",
-    "小寒",
-    "大暑",
-    "小暑",
-    "十一",
-    "六一",
-    "618",
-    "跨年",
-    "小年",
-    "元宵",
-    "白露",
-    "立夏",
-    "霜降",
-    "谷雨",
-    "惊蛰",
-}
-_EASY = {"立夏", "霜降", "谷雨", "惊蛰", "白露"}
-
-
-@rule(
-    rf"(?P<which>上个|下个|这个|今年的?|去年的?|明年的?|前年的?|后年的?)?(?P<name>{_NAMES})(?P<jie>节气)?{_WHOLE}?"
-)
-def _feast(m: re.Match[str]) -> Part | None:
-    name, after = m["name"], words_after(m)
-    if _no_feast(m, name, after):
-        return None
-    key = festivals.CHINESE[name]
-    whole = bool(m["whole"]) or name in {"过年", "过大年"}
-    which = m["which"] or ""
-    offset = {"今年": 0, "去年": -1, "明年": 1, "前年": -2, "后年": 2}.get(which[:2])
-    direction: Which = (
-        "last" if which == "上个" else "next" if which == "下个" else "this" if which == "这个" else ""
-    )
-    resolve = festivals.feast(key, direction, whole=whole)
-    if offset is not None:
-        return part_of(
-            m,
-            Level.DAY,
-            lambda scene, outer: None if outer else resolve(scene, year_of(scene.now.year + offset)),
-        )
-    return Part(
-        m.start(),
-        m.end(),
-        Level.DAY,
-        resolve,
-        every=festivals.comes_round(key),
-        weak=_doubtful_feast(m, name, after),
-    )
-
-
-_THINGS = (
-    r"节?(?:粽子|月饼|汤圆|饺子|糕|树|帽|老人|礼物|礼盒|礼品|贺卡|歌|祝福|联欢|晚会|档|红包|对联|衣服|套装|装饰|主题|大促|音乐|卡片|电影|诗|习俗|由来|传说|文化)|上河图|时节|为霜|劳动奖|劳模|好(?=$|[啊呀~!,，。 ]|各位|大家)|"
-    r"广场|大道|路(?!上|过|况)|大街|街道?(?!上)|村|镇|小区|中学|小学|大学|大厦|商城|医院|公园|银行|店|站|厅|快乐|吉祥|安康|愉快|大吉|幸福|师(?!傅)"
-)
-
-
-def _no_feast(m: re.Match[str], name: str, after: str) -> bool:
-    before = words_before(m)
-    if (name.endswith("节") and re.match(r"[目奏约省能操]", after)) or (
-        name.endswith("年") and re.match(r"[轻龄级纪糕]", after)
-    ):
-        return True
-    if not m["whole"] and re.match(rf"{_THINGS}|{NAMED_SO}", after):
-        return True
-    if before.endswith(("叫", "姓", "喂", "小")) and not m["which"]:
-        return True
-    if name in {"十一", "六一", "五一", "618", "双11", "双12", "双十一", "双十二"} and (
-        re.match(rf"[{N[1:-1]}月点号日个岁年块元楼层级班万千百天分]", after)
-        or re.search(rf"[{N[1:-1]}第￥$.月]$", before)
-    ):
-        return True
-    if name == "清明" and before.endswith(("神志", "政治", "眼神", "头脑")):
-        return True
-    if (name == "八月十五" and after.startswith(("号", "日"))) or (
-        name == "过年" and re.search(r"[见吃没]$", before) and not before.endswith("没")
-    ):
-        return True
-    return name == "元宵" and (
-        before.endswith(("吃", "煮", "买", "包", "碗", "个"))
-        or after.startswith(("好吃", "馅", "灯", "煮", "蒸", "炸", "包", "汤"))
-    )
-
-
-def _doubtful_feast(m: re.Match[str], name: str, after: str) -> bool:
-    """Snow, rain, eleven: such names need 节气, 当天 or a year beside them."""
-    if name not in _NEEDS_MORE or m["whole"] or m["jie"]:
-        return False
-    if name in {"十一", "六一"}:
-        return not re.match(r"[去回放我咱你结有能来要给]|[那当]天|前(?!天)|之前|出去|想|准备|打算", after)
-    if name == "618":
-        return not re.match(r"[买打抢前活大促的当]|那天", after)
-    if name in {"跨年", "元宵", "小年", "六一"} | _EASY:
-        return bool(re.match(r"[龄轻级糕]|晚会|演唱会|夜饭", after))
-    return not re.match(r"那天|当天|前一天|之前|之后|后|节|前", after)
-
-
-@rule(
-    rf"的?(?:之|以)?(?P<dir>前|后|(?<=[节夜夕午阳])前夕|过后)的?(?P<n>{N}+|几)(?:个)?(?P<u>天|周末|周|星期|礼拜|月)(?![前后])|的?(?P<d2>前|后)一个?(?P<one>天|晚|晚上|夜|周末|周|星期|礼拜|月|年)|(?P<past>之?后的?)?的?第(?P<nth>[一二三四五六七八])天|(?P<eve>前夕|前夜)"
-)
-def _relation(m: re.Match[str]) -> Part | None:
-    """前一天, 后两周, 第二天 behind a feast or a date."""
-    if m["eve"]:
-        return Part(
-            m.start(), m.end(), Level.SHIFT, narrowing(lambda outer: days(outer.start - DAY)), kind="needs"
-        )
-    if m["nth"]:
-        step = number(m["nth"]) - 1
-        return Part(
-            m.start(),
-            m.end(),
-            Level.SHIFT,
-            narrowing(lambda outer: _nth_day(outer, step, past=bool(m["past"]))),
-            kind="needs",
-        )
-    back = (m["dir"] or m["d2"]).startswith("前")
-    what = m["u"] or m["one"]
-    count = 1 if m["one"] else 3 if m["n"] == "几" else number(m["n"])
-    return (
-        Part(
-            m.start(),
-            m.end(),
-            Level.SHIFT,
-            narrowing(lambda outer: _beside(outer, what, -count if back else count)),
-            kind="needs",
-        )
-        if count < 500
-        else None
-    )
-
-
-def _nth_day(outer: Interval, step: int, *, past: bool) -> Interval | None:
-    """The second day of a feast, or after it."""
-    if outer.granularity not in {"day", "range"}:
-        return None
-    return days((outer.end if past else outer.start) + step * DAY)
-
-
-def _beside(outer: Interval, what: str, count: int) -> Interval | None:
-    if outer.granularity not in {"day", "range"}:
-        return None
-    base = outer.start if count < 0 else outer.end - DAY
-    if what == "天":
-        return days(base + count * DAY)
-    if what in {"晚", "晚上", "夜"}:
-        return daypart(base + count * DAY, "night")
-    if what == "周末":
-        step = (base.weekday() - 5) % 7 or 7 if count < 0 else -((5 - base.weekday()) % 7 or 7)
-        return days(base - step * DAY, 2, "weekend")
-    name: Unit = {"周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year"}[what]  # type: ignore[assignment]  # a closed table
-    if name == "week":
-        return Interval(base - 7 * DAY, base, "range") if count == -1 else days(base + 7 * count * DAY)
-    return unit(shift(base, name, count), name)
-
-
-@rule(r"(?:的)?(?:这个?时候|这会儿|此时此?刻?|今天|今日|同一天|同一?时间|这一?天)(?<!^的)")
-def _this_time(m: re.Match[str]) -> Part | None:
-    if not re.search(
-        r"(?:年|月|天|周|期|拜|日)的?$", words_before(m, 4) + ("的" if m.group().startswith("的") else "")
-    ):
-        return None
-    day = "天" in m.group() or "日" in m.group()
-
-    def resolve(scene: Scene, outer: Interval | None) -> Interval | None:
-        if outer is None or outer.granularity not in {"day", "week", "month", "year"}:
-            return None
-        if day and outer.granularity == "day":
-            return None
-        return same_time(scene.now, outer, "day")
-
-    return Part(m.start(), m.end(), Level.CLOCK, resolve, kind="needs")
-
-
 # Clocks
 
 _HOUR = r"(?P<h>2[0-4]|[01]?\d|二十[一二三四]?|十[一二三四五六七八九]?|[零〇一二两三四五六七八九])"
@@ -354,7 +166,7 @@ _EVENT = r"[见集出到来去走起睡下上开吃喝打发接送等约回结�
 
 
 @rule(
-    rf"(?:差(?P<cha>{N}+|一刻)分?(?:钟)?(?:到)?)?(?:(?<![{N[1:-1]}.第:/])|(?<=[周期拜][一二三四五六])){_HOUR}(?P<dian>点(?!击|评|赞|名|滴|缀|燃|火|菜|餐|心|子|头|水|单|开(?=链接|看看?$|视频|图|这|那|它|了$)|儿|些)|时(?=[零〇一二三四五六七八九十\d整许半])|：)钟?{_MINUTES}(?P<about>左右|多|许|来钟|前后|上下)?(?P<till>之前|以前|前(?!面|后))?"
+    rf"(?:差(?P<cha>一刻|{N}+)分?(?:钟)?(?:到)?)?(?:(?<![{N[1:-1]}.第:/])|(?<=[周期拜][一二三四五六])){_HOUR}(?P<dian>点(?!击|评|赞|名|滴|缀|燃|火|菜|餐|心|子|头|水|单|开(?=链接|看看?$|视频|图|这|那|它|了$)|儿|些)|时(?=[零〇一二三四五六七八九十\d整许半])|：)钟?{_MINUTES}(?:(?:还|就)?差(?P<less>一刻|{N}+)分?钟?)?(?P<about>左右|多|许|来钟|前后|上下)?(?P<till>之前|以前|前(?!面|后))?"
 )
 def _clock(m: re.Match[str]) -> Part | None:
     """三点半; 两点建议, 一点都不 and 三点水 are no hours."""
@@ -372,9 +184,9 @@ def _clock(m: re.Match[str]) -> Part | None:
     )
     if hour > 24 or minute > 59 or _no_clock(m):
         return None
-    if m["cha"]:
-        early = 15 if m["cha"] == "一刻" else number(m["cha"])
-        if not 0 < early < 60:
+    if less := m["cha"] or m["less"]:
+        early = 15 if less == "一刻" else number(less)
+        if not 0 < early < 60 or minute:
             return None
         hour, minute = (hour - 1) % 24 or 12, 60 - early
     about = bool(m["about"])
@@ -410,6 +222,7 @@ def _bare_hour(m: re.Match[str]) -> bool:
         or m["zhong"]
         or m["about"]
         or m["cha"]
+        or m["less"]
         or "点钟" in m.group()
         or (m["min"] and len(m["min"]) > 1)
     ):

@@ -1,4 +1,4 @@
-"""What English chats call a day, a week, a month, a season or a year."""
+"""What English chats call a day, a week, a season or a year."""
 
 from __future__ import annotations
 
@@ -10,16 +10,12 @@ from zhiji.language.times.english_words import (
     DAYPART,
     DAYPARTS_EN,
     LEAD,
-    MONTH,
     NUMBER,
-    ORDINAL,
     ORDINALS,
     WEEKDAY,
     YEAR,
     led_by,
-    month_number,
     number,
-    ordinal,
     part_of,
     unit_of,
     weekday_number,
@@ -44,11 +40,7 @@ from zhiji.language.times.parts import (
     Part,
     Resolve,
     Scene,
-    date,
-    day_of_month,
     fixed,
-    month,
-    month_day,
     narrowing,
     nth_weekday,
     parts_of_day,
@@ -56,6 +48,7 @@ from zhiji.language.times.parts import (
     stretch,
     weekday,
     weekends,
+    within_each,
     yearly,
 )
 
@@ -102,6 +95,15 @@ def _bare_daypart(m: re.Match[str]) -> Part | None:
     name = DAYPARTS_EN[m["name"]]
     weak = not m["in"] or m["in"] == "at "
     return Part(m.start(), m.end(), Level.DAYPART, parts_of_day(name), every="day", weak=weak)
+
+
+@rule(
+    r"\b(?:in |during |at |until |till )?the (?P<name>(?:small|wee|early) hours|(?:middle|dead) of the night|crack of dawn)\b(?: of the morning)?"
+)
+def _dead_of_night(m: re.Match[str]) -> Part:
+    """ "in the small hours", of a day or alone."""
+    name = "dawn" if m["name"].startswith("crack") else "small hours"
+    return Part(m.start(), m.end(), Level.DAYPART, parts_of_day(name), every="day")
 
 
 @rule(
@@ -165,7 +167,21 @@ def _doubtful_day(m: re.Match[str], text: str) -> bool:
         return False
     if word in {"tue", "tues", "thu", "thur", "fri", "weds"}:
         return False
-    return not text[m.start("day")].isupper() or "the " in m.group()
+    return (not text[m.start("day")].isupper() or "the " in m.group()) and not _proposed(m)
+
+
+_BEFORE_PROPOSAL = re.compile(
+    r"(?:^|[.!?,;:\n] *|\b(?:how about|what about|maybe|or|see (?:you|u)|say|till?|until|free) )$"
+)
+_BEHIND_PROPOSAL = re.compile(
+    r" (?:works|suits|morning|afternoon|evening|night|lunch|brunch|dinner|at \d|or |then\b)|\s*[?]|$"
+)
+
+
+def _proposed(m: re.Match[str]) -> bool:
+    """ "sat works", "sun morning or mon?": the place of a day that is talked over."""
+    opens = _BEFORE_PROPOSAL.search(m.string[max(0, m.start() - 16) : m.start()])
+    return bool(opens and _BEHIND_PROPOSAL.match(m.string[m.end() :]) and m.string.strip() != m.group())
 
 
 def _short_day(m: re.Match[str], text: str) -> bool:
@@ -196,15 +212,20 @@ def _weeks_from(m: re.Match[str]) -> Part | None:
 
 
 @rule(
-    rf"\b(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?P<what>{WEEKDAY}|weekend|week|day|half|quarter)(?= (?:of|in) )"
+    rf"\b(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?P<what>{WEEKDAY}|weekend|week|day|half|quarter)(?: of the (?P<unit>week|month|quarter|year)\b|(?= (?:of|in) ))"
 )
 def _nth_of(m: re.Match[str]) -> Part | None:
     nth = ORDINALS.get(m["nth"]) or int(m["nth"][0])
     what = m["what"]
     if what in {"half", "quarter"}:
+        if m["unit"]:
+            return None  # has a rule of its own
         number = {"half": 2, "quarter": 4}[what] if nth < 0 else nth
         return _section_of(m, cast(Literal["half", "quarter"], what), number) if number < 5 else None
     level = Level.DAY if what not in {"week", "weekend"} else Level.EDGE
+    if m["unit"]:
+        name = cast(Unit, m["unit"])
+        return Part(m.start(), m.end(), level, within_each(name, lambda outer: nth_in(what, nth, outer)))
     return Part(m.start(), m.end(), level, narrowing(lambda outer: nth_in(what, nth, outer)), kind="needs")
 
 
@@ -217,10 +238,12 @@ def _section_of(m: re.Match[str], name: Literal["half", "quarter"], number: int)
 
 def nth_in(what: str, nth: int, outer: Interval) -> Interval | None:
     """The first (1) or last (-1) week, weekend, day or named weekday of an interval."""
-    if outer.granularity not in {"month", "year", "quarter", "half", "season"}:
+    if outer.granularity not in {"month", "year", "quarter", "half", "season"} and not (
+        outer.granularity == "week" and what not in {"week", "weekend"}
+    ):
         return None
     if what == "day":
-        return days(outer.start if nth == 1 else outer.end - DAY) if nth in {1, -1} else None
+        return days(outer.start + (nth - 1) * DAY if nth > 0 else outer.end + nth * DAY)
     if what == "week":
         start = outer.start + (nth - 1) * 7 * DAY if nth > 0 else outer.end - 7 * DAY
         return days(start, 7, "week")
@@ -400,7 +423,7 @@ def _quarter(m: re.Match[str]) -> Part | None:
 
 
 @rule(
-    r"\b(?:(?P<prep>in|during|over|by|since|until|throughout|for|of) )?(?:(?P<early>early|late|mid) |(?:the )?(?P<edge>end|start|beginning|middle) of )?(?P<the>the )?(?:(?P<which>last|next|this past|this coming|this|past|previous|following) )?(?P<name>spring|summer|autumn|fall|winter)(?:time)?\b(?P<skip>(?: the)? (?:before last|after next))?(?! (?:camp|break|school|rolls?|onions?|cleaning|water|job|intern|olympics|for (?:him|her|you|me|it)|a\b|in love|asleep|apart|behind|off|down|over))"
+    r"\b(?:(?P<prep>in|during|over|by|since|until|till|til|throughout|for|of) )?(?:(?P<early>early|late|mid) |(?:the )?(?P<edge>end|start|beginning|middle) of )?(?P<the>the )?(?:(?P<which>last|next|this past|this coming|this|past|previous|following) )?(?P<name>spring|summer|autumn|fall|winter)(?:time)?\b(?P<skip>(?: the)? (?:before last|after next))?(?! (?:camp|break|school|rolls?|onions?|cleaning|water|job|intern|olympics|for (?:him|her|you|me|it)|a\b|in love|asleep|apart|behind|off|down|over))"
 )
 def _season(m: re.Match[str]) -> Part | None:
     name = "autumn" if m["name"] == "fall" else m["name"]
@@ -426,129 +449,3 @@ def _season(m: re.Match[str]) -> Part | None:
         return found and edge(found, end)
 
     return Part(m.start(), m.end(), Level.SEASON, resolve, every="year", weak=False)
-
-
-# Months and days of months
-
-_NAMES = {"may", "april", "june", "august", "march", "mar", "jan", "jun", "aug", "dec"}
-
-
-@cased(
-    rf"\b(?P<lead>(?:in|by|since|until|till|til|from|during|around|through|throughout|for|of|back in|between|mid|early|late)[ -])?(?:the month of )?(?:(?P<which>last|next|this past|this coming|this|past) )?(?P<name>{MONTH})(?P<skip> (?:before last|after next))?(?!['’]s?\b)(?![ -]?\d{{1,2}}(?:st|nd|rd|th)?\b(?!:))"
-)
-def _month(m: re.Match[str], text: str) -> Part | None:
-    """A name that is also a word or a woman's counts only in company."""
-    name, lead = m["name"].rstrip("."), (m["lead"] or led_by(m)).rstrip(" -")
-    which = which_of(m["which"])
-    capital = text[m.start("name")].isupper()
-    if (
-        name in {"may", "march", "mar"}
-        and not capital
-        and not (
-            which
-            or lead in {"in", "by", "since", "until", "till", "during", "mid", "early", "late", "back in"}
-        )
-    ):
-        return None
-    clear = name not in _NAMES or (
-        lead and lead not in {"for", "of", "to", "from", "before", "after", "around", "between", "through"}
-    )
-    weak = not (which or (lead and clear))
-    begin = m.start("name") if lead in {"mid", "early", "late", "of"} and not which else m.start()
-    return Part(
-        begin,
-        m.end(),
-        Level.MONTH,
-        month(month_number(name), which, 1 if m["skip"] else 0),
-        every="year",
-        weak=weak,
-    )
-
-
-_YEAR_TAIL = rf"(?:(?:,? |,)(?:of )?(?P<y>{YEAR}))?"
-_TO = r"\s?(?:-|–|—|to|until|till|through|thru|and)\s?"
-
-
-@cased(
-    rf"\b(?:(?:{LEAD}) )?(?:the )?(?P<name>{MONTH})[ -]?(?:the )?(?P<d>\d{{1,2}}|{ORDINAL})(?P<th>st|nd|rd|th)?(?:{_TO}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)?(?![\w:]|[.,]\d|/| ?%){_YEAR_TAIL}(?! (?:people|times|dollars|bucks|percent|of (?:you|us|them)))"
-)
-def _month_then_day(m: re.Match[str], text: str) -> Part | None:
-    name = m["name"].rstrip(".")
-    if (
-        name in {"may", "march", "mar"}
-        and not text[m.start("name")].isupper()
-        and not (m["th"] or m["y"] or _stops(text, m.end()))
-    ):
-        return None
-    return _days_of_month(m)
-
-
-@cased(
-    rf"\b(?:(?:{LEAD}) )?(?:the )?(?<![\d.:/$€£])(?P<d>\d{{1,2}}|{ORDINAL})(?:st|nd|rd|th)?(?:{_TO}(?:the )?(?P<d2>\d{{1,2}}|{ORDINAL})(?:st|nd|rd|th)?)?[ -]?(?:of )?(?P<name>{MONTH})(?![\w]){_YEAR_TAIL}"
-)
-def _day_then_month(m: re.Match[str], text: str) -> Part | None:
-    name = m["name"].rstrip(".")
-    if (
-        name in {"may", "march", "mar"}
-        and not text[m.start("name")].isupper()
-        and " of " not in m.group()
-        and not _stops(text, m.end())
-    ):
-        return None
-    return _days_of_month(m)
-
-
-def _stops(text: str, at: int) -> bool:
-    tail = text[at:].lstrip()
-    return (
-        tail == ""
-        or tail[0] in ",.!?;:)-"
-        or tail.startswith(("at ", "and ", "or ", "to ", "for ", "is ", "works"))
-    )
-
-
-def _days_of_month(m: re.Match[str]) -> Part | None:
-    number = month_number(m["name"])
-    day = int(m["d"]) if m["d"].isdigit() else ordinal(m["d"])
-    last = (int(m["d2"]) if m["d2"].isdigit() else ordinal(m["d2"])) if m["d2"] else day
-    if not 1 <= day <= last <= 31:
-        return None
-    count = last - day + 1
-    if m["y"]:
-        return Part(m.start(), m.end(), Level.DAY, date(int(m["y"]), number, day, count), kind="date")
-    return Part(m.start(), m.end(), Level.DAY, month_day(number, day, count), every="year", kind="date")
-
-
-@cased(
-    r"\b(?P<lead>(?:on|by|until|till|til|since|from|for|around|due|between) )?the (?P<d>\d{1,2})(?:st|nd|rd|th)(?: (?:to|until|till|-|and|through) (?:the )?(?P<d2>\d{1,2})(?:st|nd|rd|th))?(?P<of> of (?:the |this )month)?(?! (?:of (?!(?:next|last|this) month)|time|floor|grade|century|one|person|street|place|round|episode|season|anniversary|avenue|ave|st\b|birthday|edition|amendment|hole|world|day|week|year|month|hour|attempt|row|seat|page|chapter|annual|largest|biggest|most|best|worst))"
-)
-def _the_nth(m: re.Match[str], text: str) -> Part | None:
-    day, last = int(m["d"]), int(m["d2"] or m["d"])
-    if not 1 <= day <= last <= 31:
-        return None
-    weak = not (
-        m["lead"] or led_by(m) or m["of"] or (_stops(text, m.end()) and text[: m.start()].strip() == "")
-    )
-    return Part(
-        m.start(),
-        m.end(),
-        Level.DAY,
-        day_of_month(day, last - day + 1),
-        every="month",
-        kind="date",
-        weak=weak,
-    )
-
-
-@rule(
-    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?= (?:of )?(?:next|last|this) month)|\b(?P<first>first|last) day(?= of (?:next|last|this) month)|(?<={'day '})(?:the )?(?P<after>\d{{1,2}})(?:st|nd|rd|th)\b"
-)
-def _nth_of_month(m: re.Match[str]) -> Part | None:
-    if m["first"]:
-        return None  # "first day of" has a rule of its own
-    day = int(m["d"] or m["after"])
-    return (
-        Part(m.start(), m.end(), Level.DAY, day_of_month(day), every="month", kind="date", weak=True)
-        if 1 <= day <= 31
-        else None
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -68,7 +69,8 @@ def _amount(m: re.Match[str]) -> tuple[Unit, float, float] | None:
     return (name, count, minutes) if count < 5000 else None
 
 
-def _ago(m: re.Match[str], sign: int) -> Part | None:
+def _ago(m: re.Match[str], sign: int, *, length: bool = False) -> Part | None:
+    """So many units ago or ahead; `length` is one that told of what was only says how long that took."""
     amount = _amount(m)
     if amount is None:
         return None
@@ -82,9 +84,9 @@ def _ago(m: re.Match[str], sign: int) -> Part | None:
     }.get(name, Level.DAY)
 
     def resolve(scene: Scene, outer: Interval | None) -> Interval | None:
-        if outer is not None:
+        if outer is not None or (length and scene.past):
             return None
-        moved_scene = Scene(shift_minutes(scene.now, sign * minutes), scene.past)
+        moved_scene = replace(scene, now=shift_minutes(scene.now, sign * minutes))
         return from_now(moved_scene, name, sign * count)
 
     return part_of(m, level, resolve)
@@ -114,7 +116,7 @@ def _in_amount(m: re.Match[str]) -> Part | None:
     """ "in a minute" means soon, and "did it in two days" how long it took."""
     if m["n"] in {"a", "an"} and m["u"].startswith(("min", "day", "decade")):
         return None
-    return _ago(m, 1)
+    return _ago(m, 1, length=True)
 
 
 @rule(
@@ -265,8 +267,19 @@ def _feast_name(words: str) -> str | None:
     return None
 
 
+_TO_MAKE = r"(?:cards?|presents?|gifts?|costumes?|cakes?|eggs?)\b"
+_READY = re.compile(
+    rf" {_TO_MAKE}[^.!?\n]{{0,20}}\b(?:must|don't forget|remember|needs?|have to|has to|should|due|sorted|ready)\b"
+)
+
+
+def _must_be_ready(folded: str, at: int) -> bool:
+    """ "father's day card, don't forget" is about the day; a Christmas card is a thing."""
+    return bool(_READY.match(folded, at))
+
+
 @cased(
-    rf"\b(?:(?:on|at|over|by|until|till|for|since|during|around) )?(?:the )?(?:(?P<which>last|next|this past|this coming|this|past|previous) )?(?P<name>{'|'.join(festivals.ENGLISH)})(?P<whole> holidays?| break| period)?(?!\w|['’]s? (?:place|pub|bar)| (?:carols?|trees?|cards?|lights|songs?|music|jumpers?|sweaters?|presents?|gifts?|decorations?|cookies|cake|markets?|stockings?|spirit|eggs?|bunny|island|costumes?|candy|pumpkin|fools|resolutions?|number|movies?|shopping))"
+    rf"\b(?:(?:on|at|over|by|until|till|for|since|during|around) )?(?:the )?(?:(?P<which>last|next|this past|this coming|this|past|previous) )?(?P<name>{'|'.join(festivals.ENGLISH)})(?P<whole> holidays?| break| period)?(?!\w|['’]s? (?:place|pub|bar)| (?:carols?|trees?|lights|songs?|music|jumpers?|sweaters?|decorations?|cookies|markets?|stockings?|spirit|bunny|island|candy|pumpkin|fools|resolutions?|number|movies?|shopping))"
 )
 def _feast(m: re.Match[str], text: str) -> Part | None:
     name = _feast_name(m["name"])
@@ -274,11 +287,13 @@ def _feast(m: re.Match[str], text: str) -> Part | None:
         return None
     which = which_of(m["which"])
     weak = (
-        name == "valentine"
-        and "'" not in m["name"]
-        and "’" not in m["name"]
+        m["name"] == "valentines"
+        and m.start("name") == m.start()
+        and bool(text[: m.start()].strip(" .!?,;:\n"))
         and not text[m.start("name")].isupper()
     )
+    if re.match(rf" {_TO_MAKE}", m.string[m.end() :]) and not _must_be_ready(m.string, m.end()):
+        return None
     return Part(
         m.start(),
         m.end(),

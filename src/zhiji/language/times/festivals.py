@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from zhiji.language.times.interval import DAY, Interval, days, months
@@ -315,6 +316,8 @@ def lunar_day(month: int, day: int, *, leap: bool = False) -> Resolve:
         return days(found) if found else None
 
     open_one = yearly(interval)
+    if leap:  # years apart: the one that is near, told of what was or not
+        return lambda scene, outer: open_one(scene, outer) or open_one(replace(scene, past=True), outer)
     if month < 11:
         return open_one
     return lambda scene, outer: interval(outer.start.year) if outer else open_one(scene, None)

@@ -9,17 +9,31 @@ from datetime import datetime
 from functools import cache
 
 from zhiji.language.fold import fold
-from zhiji.language.times import chinese, chinese_clock, digits, english, english_clock
+from zhiji.language.times import (
+    chinese,
+    chinese_clock,
+    chinese_dates,
+    chinese_feasts,
+    digits,
+    english,
+    english_clock,
+    english_dates,
+    working_days,
+)
 from zhiji.language.times.guards import misleading
 from zhiji.language.times.interval import DAY, Granularity, Interval
 from zhiji.language.times.parts import Every, Level, Part, Scene
-from zhiji.language.times.tense import Lean, looks_back
+from zhiji.language.times.tense import Lean, bed, looks_back
 
 _LONGEST_RUN = 7
 _GRAMMARS = (
     (r"[0-9]", (digits.GRAMMAR,)),
-    (r"[a-z]", (english.GRAMMAR, english_clock.GRAMMAR)),
-    (r"[\u4e00-\u9fff]", (chinese.GRAMMAR, chinese_clock.GRAMMAR)),
+    (r"[a-z]", (english.GRAMMAR, english_dates.GRAMMAR, english_clock.GRAMMAR)),
+    (r"days?|工作日", (working_days.GRAMMAR,)),
+    (
+        r"[\u4e00-\u9fff]",
+        (chinese.GRAMMAR, chinese_dates.GRAMMAR, chinese_clock.GRAMMAR, chinese_feasts.GRAMMAR),
+    ),
 )
 
 
@@ -97,6 +111,14 @@ def find_times(text: str, now: datetime, *, lean: Lean = "tense") -> list[TimeSp
     return [_span(chain, text, now) for chain in found]
 
 
+def times_of(text: str, when: datetime) -> list[TimeSpan]:
+    """The times that a message speaks of, read at the moment it was written, each in the tense of its own clause.
+
+    One message may tell of last Friday and plan the next: "I was ill on Friday, but this Friday I'll come".
+    """
+    return find_times(text, when, lean="tense")
+
+
 def _kept(folded: str, text: str) -> list[Part]:
     """The longest of the parts that overlap, those that lead on to another before those that stand alone."""
     found: list[Part] = []
@@ -122,7 +144,8 @@ def _chains(parts: list[Part], folded: str, now: datetime, lean: Lean) -> Iterat
     at = 0
     while at < len(parts):
         run = _run(parts, at, folded)
-        scene = Scene(now, looks_back(folded, run[0].begin, run[-1].stop, lean))
+        begin, stop = run[0].begin, run[-1].stop
+        scene = Scene(now, looks_back(folded, begin, stop, lean), bed(folded, begin, stop))
         chain = next((made for size in range(len(run), 0, -1) if (made := _chain(run[:size], scene))), None)
         if chain:
             yield chain

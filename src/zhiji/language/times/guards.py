@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# Right before an expression.
+# Right before an expression: what repeats, and what is named so ("movie on Friday" names nothing).
+_EVERY = r"every|each|every other|any given|every single"
 _BEFORE = (
-    r"usa|psychology|every|each|every other|any given|every single|happy|merry|good|movie|film|song|album|band|novel|episode|book|track|"
+    r"usa|psychology|happy|merry|good|movie|film|song|album|band|novel|episode|book|track|"
     r"called|named|titled|version|ver|v|chapter|section|page|room|flat|apt|apartment|gate|bus|line|number|no|nr|flight|size|"
     r"level|bible|score|scored|won|lost|ratio|ratio is|ratio of|score was|score is|score of|"
     r"john|luke|mark|matthew|psalms?|genesis|romans|exodus|isaiah|proverbs|acts"
@@ -39,20 +40,24 @@ _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z|(?:[周期�
 def _compiled() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(
-            rf"(?:(?<![a-z0-9])(?:{_BEFORE})\.?[ :]+(?:the )?[\"'“‘]?|(?:{_BEFORE_ZH})[“\"]?|[$€£¥#]\s?|{_REPEATED})\Z"
+            rf"(?:(?<![a-z0-9])(?:{_EVERY}) (?:the )?|(?:{_BEFORE_ZH})[“\"]?|[$€£¥#]\s?|{_REPEATED})\Z"
         ),
+        re.compile(rf"(?<![a-z0-9])(?:{_BEFORE})\.?[ :]+(?:the )?[\"'“‘]?\Z"),
         re.compile(rf"(?<![a-z])(?:{_BEFORE_WEEKDAY}) \Z"),
         re.compile(rf"{_AFTER}|{_NAMED}|{_AFTER_ZH}"),
         re.compile(rf"{_AFTER_WEEKDAY}|{_AFTER_WEEKDAY_ZH}"),
         re.compile(r"[A-Za-z]+"),
+        re.compile(r"(?:on|at|by|until|till|since|before|this|next) "),
     )
 
 
 def misleading(folded: str, text: str, begin: int, stop: int) -> bool:
     """Whether what stands around an expression makes it no time at all."""
-    before, before_weekday, after, after_weekday, _ = _compiled()
+    before, named, before_weekday, after, after_weekday, _, led = _compiled()
     lead = folded[max(0, begin - 24) : begin]
     if before.search(lead) or after.match(folded, stop) or _title(text, begin, stop):
+        return True
+    if named.search(lead) and not led.match(folded, begin):
         return True
     if not _WEEKDAY.search(folded[begin:stop]):
         return False
@@ -65,7 +70,7 @@ def _title(text: str, begin: int, stop: int) -> bool:
     """ "Yesterday" in quotation marks, or The Day After Tomorrow with capitals throughout."""
     if begin and text[begin - 1] in '"“‘«「『《' and text[stop : stop + 1] in set('"”’»」』》'):
         return True
-    words = _compiled()[4].findall(text[begin:stop])
+    words = _compiled()[5].findall(text[begin:stop])
     return len(words) >= 4 and not text[begin:stop].isupper() and all(word[0].isupper() for word in words)
 
 

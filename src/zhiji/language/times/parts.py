@@ -58,6 +58,9 @@ class Scene:
 
     now: datetime
     past: bool
+    bed: Literal["", "up", "down"] = (
+        ""  # hours of getting up and of being awake at night aren't those of the day
+    )
 
 
 Resolve = Callable[[Scene, Interval | None], Interval | None]
@@ -135,6 +138,18 @@ def choose(candidates: Iterable[Interval], scene: Scene, outer: Interval | None)
     if scene.past:
         return max((c for c in candidates if c.start <= scene.now), key=lambda c: c.start, default=None)
     return min((c for c in candidates if c.end > scene.now), key=lambda c: c.start, default=None)
+
+
+def within_each(name: Unit, make: Callable[[Interval], Interval | None]) -> Resolve:
+    """ "The last Friday of the month": of this one, or of the one before or after as the scene has it."""
+
+    def resolve(scene: Scene, outer: Interval | None) -> Interval | None:
+        if outer is not None:
+            return None
+        found = [made for step in (-1, 0, 1) if (made := make(unit(scene.now, name, step)))]
+        return choose(found, scene, None)
+
+    return resolve
 
 
 def yearly(of_year: Callable[[int], Interval | None], which: Which = "", skip: int = 0) -> Resolve:
@@ -323,10 +338,21 @@ def _clock_within(hour: int, sure: bool, scene: Scene, outer: Interval) -> datet
         return start + timedelta(hours=_hour_in(outer.daypart, hour))
     if not is_day(outer):
         return None
+    if scene.bed and not sure:
+        return start + timedelta(hours=_hours_of_bed(hour, scene.bed)[0])
     if not sure and start == midnight(scene.now) and 6 < hour < 12 and not scene.past:
         early = start + timedelta(hours=hour)
         return early if early > scene.now else early + timedelta(hours=12)
     return start + timedelta(hours=hour + 12 if not sure and hour < 7 else hour)
+
+
+def _hours_of_bed(hour: int, bed: Literal["up", "down"]) -> list[int]:
+    """Up at 6 is in the morning; asleep by 11 is at night, and so is 12."""
+    if hour > 12:
+        return [hour]
+    if bed == "up":
+        return [hour] if 4 <= hour < 12 else [hour, hour + 12] if hour < 12 else [12]
+    return [hour % 12] if hour < 6 or hour == 12 else [hour, hour + 12] if hour < 8 else [hour + 12]
 
 
 def _hour_in(name: str, hour: int) -> int:
@@ -344,7 +370,9 @@ def _hour_in(name: str, hour: int) -> int:
 
 def _clock_alone(hour: int, minute: int, sure: bool, scene: Scene) -> datetime | None:
     hours = [hour] if sure or hour > 12 else [hour, hour + 12] if hour < 12 else [12]
-    if not scene.past and not sure:
+    if scene.bed and not sure:
+        hours = _hours_of_bed(hour, scene.bed)
+    elif not scene.past and not sure:
         hours = [h for h in hours if h > 6]  # few people plan for the small hours
     today = midnight(scene.now)
     times = [today + step * DAY + timedelta(hours=h, minutes=minute) for step in (-1, 0, 1) for h in hours]

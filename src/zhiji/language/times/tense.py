@@ -1,4 +1,7 @@
-"""Whether the words around an expression look back or ahead: "I told her on Monday" or "let's meet on Monday"."""
+"""Whether the words around an expression look back or ahead: "I told her on Monday" or "let's meet on Monday".
+
+What a clause tells is in `tense_english.py` and `tense_chinese.py`; here a message is cut into clauses.
+"""
 
 from __future__ import annotations
 
@@ -7,55 +10,10 @@ from functools import cache
 from typing import Literal
 
 from zhiji.language.fold import fold
+from zhiji.language.times import tense_chinese, tense_english
 
+_AHEAD_BY_ITSELF = re.compile(r"(?:starting|for|by|until|till|til|due) ")
 Lean = Literal["tense", "past", "future"]
-
-_PAST_WORDS = (
-    "was were wasn't weren't did didn't had hadn't been went told said met saw came got left bought ate drank spoke "
-    "talked gave took made sent sold lost won found thought knew felt heard slept woke wore broke began ran flew drove "
-    "wrote read paid kept held stood understood spent grew threw caught taught brought built chose fell forgot forgave "
-    "froze hid hurt rode rang rose sang shook sat spilled stole swam swore tore became cost lent led lit meant died "
-    "since ago couldn't used been"
-)
-_NOT_PAST = (
-    "need bed red wed feed speed seed indeed shed sled led bleed breed exceed proceed succeed ted fred tired excited "
-    "supposed hundred sacred naked planned scheduled booked invited interested married bored worried embed biased used "
-    "reserved closed"
-)
-_FUTURE = (
-    r"(?:moved|changed|shifted|switched|delayed|pushed(?: back)?) to|set for|will|'ll|won't|shall|gonna|going to|let's|lets|let us|wanna|want to|wants to|plan(?:s|ning)?|need to|needs to|should|"
-    r"must|have to|has to|may|might|hope|hopefully|can|could we|could you|can't wait|due|deadline|until|till|remind|"
-    r"remember to|don't forget|(?:moved|changed|shifted|switched|delayed|brought forward|pushed(?: back)?) to|set for|(?:is|are|am|'s|'re|'m) \w+ing|up for|free|see you|see u|cya|"
-    r"are we|are you|would|by then|postponed|rescheduled|pushed|scheduled|booked|supposed|planned|rsvp|please|pls|is|are"
-)
-# Words that only look like the markers of the past: 过年, 过几天, 了解, 的话 ...
-_PAST_ZH = (
-    r"(?<![为除受罢])了(?!解|不起|如指掌|得|吧)|(?<![不超通])过(?!年|节|几|两|些|一|来|去|生日|完|会|得|期|敏|渡|分|程|于|段|安检|周末|圣诞|中秋|元旦|端午|春节|情人)"
-    r"|才(?!能|会|行|可以|要|对|是|怪)|[睡到]着|已经|早就|刚刚|刚才|没有?(?:去|来|见|吃|看|收|给|睡|回|说|买|到)|曾|当时|那时|上次|来着|的(?=[。!！?？,，~\s]|$)|是.{1,12}的"
-    r"|发生|记得.{0,8}(?:去过|说过|是)|还记得|哪[儿里]了|什么了|去哪了|(?:[到去来买做说送拍给搬签写定订办结生换借还画开卖装发寄]|认识|毕业|入职|出生|离开|结婚|见面)的(?!话|时候|[票那]|可能)|[我你他她咱]们?[^，,。的]{1,2}的(?!话|时候)"
-)
-_FUTURE_ZH = (
-    r"快[到要](?!的)|要(?!求|是|么|不然|紧|素|点)|(?<![不社机集宴晚聚])会(?!议|员|场|计|所|面|见|馆|长|儿)|吧|打算|准备|计划|想(?!起|到|念|法|象|像)|将(?!军|来|近)"
-    r"|别忘|记得(?!那|你|我|上|当|去年|吗|不)|提醒|再(?!次)|一起(?!去的|吃的|看的)|[^看听意再起遇碰罕偏相可]见(?!过|了|到|面了)|约(?!过|了)|空(?![气调间])|能|可以|"
-    r"截止|到期|出发|预约|预定|安排|争取|赶|之前|以前|前(?=把|要|交|给|完|搞|必)|怎么样|如何|行[吗不么]|好[吗不么]|有没有空|去不去|来不来|等"
-)
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    past_words = "|".join(map(re.escape, dict.fromkeys(_PAST_WORDS.split())))
-    not_past = "|".join(_NOT_PAST.split())
-    english_past = (
-        rf"\b(?:(?!(?:{not_past})\b)[a-z]{{2,}}[^e\W\d_]ed|(?!(?:{not_past})\b)[a-z]{{2,}}eed|{past_words})\b"
-    )
-    return (
-        re.compile(english_past),
-        re.compile(rf"(?:(?<=\s)|\b|(?='))(?:{_FUTURE})\b"),
-        re.compile(_PAST_ZH),
-        re.compile(_FUTURE_ZH),
-        re.compile(r"[.;!?\n。；！？…](?!\d)|\bbut\b|但是?|不过|,(?!\d)|，"),
-    )
-
 
 # What a question about days to come is built with; "is" and "do" count too, for what is fixed is asked in the present.
 _ASKS_AHEAD = (
@@ -89,6 +47,23 @@ def lean_of(question: str) -> Lean:
     return "tense" if ahead.search(folded) and not back.search(folded) else "past"
 
 
+@cache
+def _borders() -> tuple[re.Pattern[str], ...]:
+    sentence = r"[.;!?\n。；！？…](?!\d)|\bbut\b|但是?|不过"
+    return (
+        re.compile(rf"{sentence}|,(?!\d)|，|(?<=[^\x00-\x7f]) +|[ ]+(?=[\u4e00-\u9fff])"),
+        re.compile(r"(?:, ?(?:on|in|at|after|during|over|with|out of|outside|by) [^,.!?]{1,30},)?[ ,，]*"),
+        re.compile(
+            r"(?:\b(?:gets?|getting|got|be|was|am|i'm|wakes?|woke|waking) (?:\w+ )?|^ *)up(?! for\b| to\b)|\b(?:wake|woke|waking|alarm)\b|\bsle(?:ep|pt)(?: in)? *(?:till|until)?$"
+            r"|起床|早起|(?<![看说想听拿做算收站一谈聊提])起来(?![很挺是])|叫醒|叫我起|闹钟|醒了|醒过来|睡到$"
+        ),
+        re.compile(
+            r"\b(?:asleep|awake|sleep|sleeping|slept|insomnia|go(?:ing|ne)? to bed|in bed|all[- ]nighter)\b|\b(?:part(?:y|ied|ying)|dr[aiu]nk(?:ing)?|danc(?:ed|ing)|gam(?:ed|ing)) *$"
+            r"|(?<!午)睡(?!衣|裤|袋|美人|前|午)|醒着|熬夜?|通宵|失眠|(?:加班|[喝聊唱刷]|玩|打[牌球]?|嗨)到$"
+        ),
+    )
+
+
 def looks_back(folded: str, begin: int, stop: int, lean: Lean) -> bool:
     """True when an open "on Friday" at this place means the last one."""
     if folded.startswith("since ", begin) or folded[max(0, begin - 6) : begin].endswith(
@@ -98,40 +73,34 @@ def looks_back(folded: str, begin: int, stop: int, lean: Lean) -> bool:
     if lean != "tense":
         return lean == "past"
     before, after = _clause(folded, begin, stop)
-    past_en, future_en, past_zh, future_zh, _ = _patterns()
+    words = folded[begin:stop]
     if folded.isascii():
-        return _nearer(before, after, past_en, future_en)
-    if future_zh.search(before) or future_zh.search(after):
-        return _told(before, after, past_zh)
-    return bool(past_zh.search(before) or past_zh.search(after)) or _nearer(before, after, past_en, future_en)
+        return tense_english.looks_back(before, words, after)
+    told = tense_chinese.looks_back(before, after)
+    return tense_english.looks_back(before, words, after) if told is None else told
 
 
 def _clause(folded: str, begin: int, stop: int) -> tuple[str, str]:
-    """The words before and after, as far as the sentence goes; a comma ends it only if words are left."""
-    border = _patterns()[4]
-    before, after = folded[max(0, begin - 120) : begin], folded[stop : stop + 120]
-    for mark in border.finditer(before):
-        if before[mark.end() :].strip() or mark.group() not in {",", "，"}:
-            before = before[: mark.start()] + "\x00" * (mark.end() - mark.start()) + before[mark.end() :]
-    before = before.rpartition("\x00")[2]
-    lead = len(after) - len(after.lstrip(" ,，"))
-    ending = border.search(after, lead)
-    return before, after[: ending.start()] if ending else after
+    """The words before and after, as far as the clause goes; what stands alone goes with the clause before it."""
+    border, lead, _, _ = _borders()
+    after = folded[stop : stop + 120]
+    opening = lead.match(after)
+    ending = border.search(after, opening.end() if opening else 0)
+    after = after[: ending.start()] if ending else after
+    before = folded[max(0, begin - 120) : begin]
+    ends = [mark.span() for mark in border.finditer(before)]
+    alone = not after.strip(" ,，") and not _AHEAD_BY_ITSELF.match(folded, begin)
+    if alone and ends and not before[ends[-1][1] :].strip():
+        before = before[: ends[-1][0]]
+        ends.pop()
+    return before[ends[-1][1] :] if ends else before, after
 
 
-def _nearer(before: str, after: str, past: re.Pattern[str], future: re.Pattern[str]) -> bool:
-    """Whether the marker next to the expression is one of the past; the words before it count first."""
-    for words, last in ((before, True), (after, False)):
-        backs = [m.start() for m in past.finditer(words)]
-        aheads = [m.start() for m in future.finditer(words)]
-        if backs and aheads:
-            return backs[-1] > aheads[-1] if last else backs[0] < aheads[0]
-        if backs or aheads:
-            return bool(backs)
-    return False
-
-
-def _told(before: str, after: str, past: re.Pattern[str]) -> bool:
-    """Words of both kinds: 了 or 过 right behind the verb wins only where nothing ahead stands nearer."""
-    found = past.search(after)
-    return bool(found and found.group() in {"过"} and not before.endswith("要"))
+def bed(folded: str, begin: int, stop: int) -> Literal["", "up", "down"]:
+    """Whether an hour at this place is one of getting up ("up at 6") or of the night ("awake till 3", 三点才睡)."""
+    _, _, rising, waking = _borders()
+    before, after = _clause(folded, begin, stop)
+    late = folded.startswith(("until", "till", "til ", "past"), begin) and before.rstrip().endswith("up")
+    if not late and (rising.search(before) or rising.search(after)):
+        return "up"
+    return "down" if late or waking.search(before) or waking.search(after) else ""

@@ -1,0 +1,125 @@
+"""From rows to facts: readings as they are kept, who is meant looked up, settled, and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import cast
+
+from zhiji.chat import Evidence
+from zhiji.memory import settling
+from zhiji.memory.facts import Fact
+from zhiji.memory.parties import Parties, Party
+from zhiji.memory.records import Kind, Relation, Status, Trust, When
+from zhiji.memory.settling import Belief, Ruling, Telling
+from zhiji.store import rulings as store_rulings
+from zhiji.store.facts import KeptFact
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Beliefs:
+    """What rows come to, as of a moment."""
+
+    def __init__(self, parties: Parties, *, local: tzinfo, now: datetime) -> None:
+        self._parties, self._local, self._now = parties, local, now
+
+    def facts(self, kept: Sequence[KeptFact], rulings: Iterable[store_rulings.Ruling]) -> list[Fact]:
+        """The facts that these rows come to, in the order of their last telling."""
+        rows = {one.id: one for one in kept}
+        ruled = [self._ruling(one) for one in rulings]
+        tellings = [self._telling(one) for one in kept]
+        return [self._fact(one, rows) for one in settling.settle(tellings, ruled, now=self._now)]
+
+    def moment(self, at: int) -> datetime:
+        """Microseconds as a time of the archive's zone."""
+        return (_EPOCH + timedelta(microseconds=at)).astimezone(self._local)
+
+    def _telling(self, kept: KeptFact) -> Telling:
+        detail = kept.detail
+        to = detail.get("to")
+        return Telling(
+            id=kept.id,
+            kind=cast(Kind, kept.kind),
+            relation=cast(Relation, kept.relation),
+            subject=self._parties.party(kept.subject).key,
+            value=kept.value,
+            said_at=self.moment(kept.said_at),
+            by=self._parties.party(f"account:{kept.by}").key,
+            message=kept.message,
+            also=frozenset(kept.inputs) - {kept.message},
+            to=self._parties.party(str(to)).key if to else None,
+            since=self._told(kept.valid_from),
+            until=self._told(kept.valid_to),
+            negated=kept.negated,
+            status=cast("Status | None", kept.status),
+            trust=cast(Trust, kept.trust),
+            ends=str(detail.get("ends") or ""),
+            confidence=kept.confidence,
+        )
+
+    def _ruling(self, kept: store_rulings.Ruling) -> Ruling:
+        return Ruling(
+            kind=kept.kind,
+            subject=self._parties.party(kept.subject).key,
+            relation=kept.relation,
+            value=kept.value,
+            verdict=kept.verdict,
+            replacement=kept.replacement or "",
+        )
+
+    def _fact(self, belief: Belief, rows: Mapping[int, KeptFact]) -> Fact:
+        last = rows[belief.last.id]
+        told = [rows[one.id] for one in reversed(belief.tellings)]
+        ended = [rows[one.id] for one in belief.ended_by]
+        timed = next((one for one in told if one.start is not None), None)
+        return Fact(
+            id=last.id,
+            kind=belief.last.kind,
+            relation=belief.last.relation,
+            subject=self._parties.party(last.subject),
+            value=belief.value,
+            state=belief.state,
+            negated=belief.last.negated,
+            since=belief.since,
+            until=belief.until,
+            when=self._when(timed),
+            status=belief.status,
+            by=self._parties.party(f"account:{last.by}"),
+            to=self._named(last.detail.get("to")),
+            others=self._others(last),
+            said_at=belief.last.said_at,
+            learned_at=min(self.moment(one.learned_at) for one in told),
+            trust=belief.last.trust,
+            confidence=max(one.confidence for one in told),
+            pinned=belief.pinned,
+            maker=last.maker,
+            evidence=_evidence(told),
+            ended_by=_evidence(ended),
+        )
+
+    def _when(self, kept: KeptFact | None) -> When | None:
+        if kept is None or kept.start is None or kept.end is None:
+            return None
+        zone = self._local if kept.zone is None else timezone(timedelta(minutes=kept.zone))
+        start, end = (_EPOCH + timedelta(microseconds=at) for at in (kept.start, kept.end))
+        return When(start=start.astimezone(zone), end=end.astimezone(zone))
+
+    def _others(self, kept: KeptFact) -> tuple[Party, ...]:
+        others = kept.detail.get("others")
+        return tuple(self._parties.party(str(one)) for one in others) if isinstance(others, list) else ()
+
+    def _named(self, key: object) -> Party | None:
+        return self._parties.party(str(key)) if key else None
+
+    def _told(self, text: str) -> datetime | None:
+        """The beginning of a year, a month, a day or a moment."""
+        if not text:
+            return None
+        whole = text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text
+        told = datetime.fromisoformat(whole)
+        return told if told.tzinfo else told.replace(tzinfo=self._local)
+
+
+def _evidence(rows: Iterable[KeptFact]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(evidence for row in rows for evidence in row.evidence))

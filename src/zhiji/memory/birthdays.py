@@ -1,0 +1,45 @@
+"""When a birthday comes round: by the sun or by the moon."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from zhiji.language.times.lunar import solar_date
+
+_DAY = re.compile(r"(?:(?P<year>\d{4})-)?(?P<month>\d{2})-(?P<day>\d{2})")
+_LUNAR = re.compile(r"lunar (?P<month>\d{1,2})-(?P<day>\d{1,2})")
+
+
+def next_birthday(value: str, today: date) -> date | None:
+    """The first day from today on that a birthday ("05-12", "1990-05-12", "lunar 08-03") falls on; None if no day is told."""
+    years = range(today.year - 1, today.year + 9)  # the 29th of February may be eight years off
+    days = (_day(value, year) for year in years)
+    return next((day for day in days if day is not None and day >= today), None)
+
+
+def is_lunar(value: str) -> bool:
+    """Whether it goes by the moon."""
+    return value.startswith("lunar ")
+
+
+def born(value: str) -> date | None:
+    """The day of birth, if its year is told."""
+    found = _DAY.fullmatch(value)
+    return _solar(int(found["year"]), found) if found and found["year"] else None
+
+
+def _day(value: str, year: int) -> date | None:
+    if found := _DAY.fullmatch(value):
+        return _solar(year, found)
+    if found := _LUNAR.fullmatch(value):
+        moment = solar_date(year, int(found["month"]), int(found["day"]))
+        return moment.date() if moment else None
+    return None
+
+
+def _solar(year: int, found: re.Match[str]) -> date | None:
+    try:
+        return date(year, int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None

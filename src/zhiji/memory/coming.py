@@ -1,0 +1,48 @@
+"""What the days to come bring: plans, deadlines, decisions and birthdays, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from zhiji.memory.birthdays import next_birthday
+from zhiji.memory.facts import Fact
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """Something of a day to come; `all_day` if no hour is told."""
+
+    start: datetime
+    end: datetime
+    all_day: bool
+    fact: Fact
+
+
+def coming(facts: Iterable[Fact], *, now: datetime, days: int) -> list[Coming]:
+    """What begins or is due from `now` on within so many days."""
+    until = now + days * _DAY
+    found = [one for fact in facts if (one := _placed(fact, now)) is not None]
+    return sorted(
+        (one for one in found if one.end > now and one.start < until),
+        key=lambda one: (one.start, one.fact.id),
+    )
+
+
+def _placed(fact: Fact, now: datetime) -> Coming | None:
+    if fact.kind == "birthday":
+        day = None if fact.negated else next_birthday(fact.value, now.date())
+        return _day(day, fact, now) if day else None
+    if fact.when is None or fact.negated:
+        return None
+    start, end = fact.when.start, fact.when.end
+    all_day = start.time() == end.time() == time() and end - start >= _DAY
+    return Coming(start=start, end=end, all_day=all_day, fact=fact)
+
+
+def _day(day: date, fact: Fact, now: datetime) -> Coming:
+    start = datetime.combine(day, time(), tzinfo=now.tzinfo)
+    return Coming(start=start, end=start + _DAY, all_day=True, fact=fact)
