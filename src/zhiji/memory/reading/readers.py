@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import chain
 
+from zhiji.memory.reading.chinese_facts import chinese_facts
+from zhiji.memory.reading.doing import doings
+from zhiji.memory.reading.owing import debts
+from zhiji.memory.reading.owing_birthdays import birthdays
+from zhiji.memory.reading.owing_instructions import instructions
 from zhiji.memory.records import Reading
 from zhiji.memory.thread import Thread
 
 Reader = Callable[[Thread], Iterable[Reading]]
 """Reads the lines of a thread that are to be read; their order is that of the lines."""
 
-READERS: tuple[Reader, ...] = ()
-VERSION = (
-    1  # raised when readers read otherwise, so that all is read again; other readers are noticed without
+READERS: tuple[Reader, ...] = (
+    chinese_facts,
+    doings,
+    debts,
+    birthdays,
+    instructions,
 )
+VERSION = 1  # raised when readers read otherwise, so that all is read again; other readers are noticed without
 
 
 def read(thread: Thread, readers: Iterable[Reader] = READERS) -> list[Reading]:

@@ -1,0 +1,231 @@
+"""Facts that Chinese messages tell: of who writes, and of those whom they may speak for.
+
+Each family of rules (`chinese_living`, `chinese_people`, `chinese_body`, `chinese_things`) is tried on the pieces of a
+line; what the rule finds is read only if the subject is understood and the speaker holds it true.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from zhiji.language import fold
+from zhiji.language.times import find_times
+from zhiji.memory.reading.chinese_answers import answers
+from zhiji.memory.reading.chinese_body import BODILY
+from zhiji.memory.reading.chinese_body import WORTH_A_LOOK as OF_BODY
+from zhiji.memory.reading.chinese_living import LIVING
+from zhiji.memory.reading.chinese_living import WORTH_A_LOOK as OF_LIVING
+from zhiji.memory.reading.chinese_people import PEOPLE
+from zhiji.memory.reading.chinese_people import WORTH_A_LOOK as OF_PEOPLE
+from zhiji.memory.reading.chinese_pieces import UNKNOWN, Piece, Subjects, pieces, subjects
+from zhiji.memory.reading.chinese_rules import Rule
+from zhiji.memory.reading.chinese_things import THINGS
+from zhiji.memory.reading.chinese_things import WORTH_A_LOOK as OF_THINGS
+from zhiji.memory.reading.clauses import clauses
+from zhiji.memory.reading.standing import Standing
+from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
+from zhiji.memory.thread import Line, Thread
+
+_FAMILIES = ((OF_PEOPLE, PEOPLE), (OF_LIVING, LIVING), (OF_BODY, BODILY), (OF_THINGS, THINGS))
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_LONG = 400  # characters; what is longer was seldom typed in a chat
+_WITHIN = timedelta(minutes=30)  # one goes on speaking of somebody
+_SEVERAL = re.compile(r"和|跟|、|还有|以及|同(?!济)|,|，|也不吃|也会")
+_ACROSS: frozenset[Relation] = frozenset(("code", "contact"))  # their words run over clauses
+_THING = re.compile(r"wi-?fi|门禁|大门|单元门|门锁|密码锁|保险箱|电脑|手机|网盘|行李箱|会员|账号|房门|储物柜|车库")
+_NOUN = re.compile(r"(?:(?![我你您他她的了是在不给有])[\u4e00-\u9fffa-z]){2,8}$")
+
+
+def chinese_facts(thread: Thread) -> Iterator[Reading]:
+    """What lines in Chinese tell of people, in order."""
+    for at, line in thread.to_read():
+        if _readable(thread, line):
+            yield from _facts(thread, at, line)
+
+
+def _readable(thread: Thread, line: Line) -> bool:
+    if line.kind not in ("text", "image", "voice") or line.forwarded or len(line.text) > _LONG:
+        return False
+    return bool(_CJK.search(line.text)) and (thread.kind != "assistant" or line.owner)
+
+
+def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
+    text = fold(line.text)
+    families = [rules for worth, rules in _FAMILIES if worth.search(text)]
+    topic, known = _topic(thread, at, line)
+    cut = tuple(_marked(pieces(thread, at, topic), line, topic, known))
+    whole = replace(cut[0], start=0, text=text, clauses=clauses(line)) if cut else None
+    taken: list[tuple[Relation, int, int]] = []
+    for rule in (one for rules in families for one in rules):
+        for piece in (whole,) if whole and rule.relation in _ACROSS else cut:
+            for found in rule.pattern.finditer(piece.text):
+                spot = piece.start + found.start(), piece.start + found.end()
+                if _free(taken, rule.relation, spot) and (told := tuple(_told(thread, piece, rule, found, cut))):
+                    taken.append((rule.relation, *spot))
+                    yield from told
+    for answer in answers(thread, at, cut):
+        if not any(one[0] == answer.relation for one in taken):
+            yield answer
+
+
+def _free(taken: list[tuple[Relation, int, int]], relation: Relation, spot: tuple[int, int]) -> bool:
+    return not any(one == relation and spot[0] < stop and start < spot[1] for one, start, stop in taken)
+
+
+def _marked(cut: Iterator[Piece], line: Line, topic: Subjects, known: bool) -> Iterator[Piece]:
+    for piece in cut:
+        yield replace(piece, known=known or piece.topic != topic or topic != (Subject(account=line.sender),))
+
+
+def _topic(thread: Thread, at: int, line: Line) -> tuple[Subjects, bool]:
+    """Whom a line is about until it says so, and whether that was told: by a question, or a moment before."""
+    default = (Subject(account=line.sender),)
+    before = next(thread.before(at, 1), None)
+    if before is None or line.when - before.when > _WITHIN or not _CJK.search(before.text):
+        return default, False
+    if before.sender == line.sender:
+        last = _last_topic(thread, at - 1, before)
+        return (last, True) if last and last != default else (default, False)
+    return _asked_about(thread, before, line), before.text.rstrip().endswith(("?", "？", "吗", "呢", "没"))
+
+
+def _last_topic(thread: Thread, at: int, line: Line) -> Subjects:
+    topic: Subjects = (Subject(account=line.sender),)
+    for piece in pieces(thread, at, topic):
+        found = subjects(thread, piece, len(piece.text))
+        topic = piece.topic if not found[2] else topic
+    return topic
+
+
+_YOUR_KIN = re.compile(r"你(?:家)?的?([爸妈]妈?|爸爸|老公|老婆|外婆|奶奶|爷爷|外公|姐|姐姐|哥|弟|妹|妹妹|弟弟|儿子|女儿|男朋友|女朋友|室友)")
+
+
+def _asked_about(thread: Thread, question: Line, line: Line) -> Subjects:
+    """你妈怎么样 asks for the mother of who answers."""
+    found = _YOUR_KIN.search(fold(question.text))
+    if found is None:
+        return (Subject(account=line.sender),)
+    word = question.text[slice(*found.span(1))]
+    return (Subject(name=word) if line.owner else Subject(name=word, of=line.sender),)
+
+
+def _told(thread: Thread, piece: Piece, rule: Rule, found: re.Match[str], cut: tuple[Piece, ...]) -> Iterator[Reading]:
+    if rule.unless and rule.unless.search(piece.text):
+        return
+    standing = _standing(piece, found)
+    heard = standing.heard
+    if not (standing.asserted or (heard and standing.asked and not standing.imagined)):
+        return
+    whose, begin, told = _whose(thread, piece, rule, found, cut, heard)
+    if not whose or (rule.explicit and not (told or piece.known)) or (standing.asked and not told):
+        return
+    value = rule.value(found) if rule.value else piece.written(*found.span("v"))
+    for part in _values(value, rule.several):
+        if _own_name(thread, rule, whose, part):
+            continue
+        for subject in whose:
+            yield Reading(
+                kind="fact",
+                relation=rule.relation,
+                subject=subject,
+                value=part,
+                quote=Span(message=piece.line.id, start=piece.start + begin, stop=piece.start + found.end()),
+                by=piece.line.sender,
+                also=piece.also,
+                negated=rule.negated,
+                trust="hearsay" if heard else "said",
+                confidence=LIKELY if standing.hedged else CLEAR,
+                **_since(piece, rule),
+            )
+
+
+def _standing(piece: Piece, found: re.Match[str]) -> Standing:
+    """How the speaker stands to the words of a statement together."""
+    over = [one.standing for one in piece.standing_of(found.start(), found.end())]
+    return Standing(
+        asked=any(one.asked for one in over),
+        imagined=any(one.imagined for one in over),
+        joked=any(one.joked for one in over),
+        quoted=any(one.quoted for one in over),
+        hedged=any(one.hedged for one in over),
+        heard=any(one.heard for one in over),
+    )
+
+
+def _whose(
+    thread: Thread, piece: Piece, rule: Rule, found: re.Match[str], cut: tuple[Piece, ...], heard: bool
+) -> tuple[Subjects, int, bool]:
+    """Whom a statement is about, where it begins, and whether its own words say so."""
+    if rule.mine:
+        return (Subject(account=piece.line.sender),), found.start(), True
+    if rule.relation == "code":
+        return _thing(piece, found)
+    if rule.relation == "contact":
+        return _reached(thread, piece, found, cut)
+    if rule.relation == "possession" and "y" in rule.pattern.groupindex:
+        other = thread.partner(piece.line.sender)
+        return (() if other is None else (Subject(account=other),)), found.start(), True
+    whose, begin, told = subjects(thread, piece, found.start(), heard=heard)
+    return whose, begin, told
+
+
+def _thing(piece: Piece, found: re.Match[str]) -> tuple[Subjects, int, bool]:
+    """What a code opens."""
+    name = (found.groupdict().get("w") or "").removeprefix("新").removesuffix("新")
+    if name in ("", "家里", "这边", "初始", "开机", "登录"):
+        before = list(_THING.finditer(piece.text, 0, found.start("v")))
+        name = before[-1].group() if before else name
+    begin = found.start()
+    return ((Subject(name=name),) if name else UNKNOWN), begin, True
+
+
+def _reached(
+    thread: Thread, whole: Piece, found: re.Match[str], cut: tuple[Piece, ...]
+) -> tuple[Subjects, int, bool]:
+    """Whom a number reaches: who says it, unless it says 房东电话 or 我妈微信."""
+    inside = [one for one in cut if one.start <= found.start()]
+    if not inside:
+        return UNKNOWN, found.start(), False
+    piece = inside[-1]
+    stop = found.start() - piece.start
+    whose, begin, told = subjects(thread, piece, stop)
+    if not whose and (noun := _NOUN.match(piece.text[begin:stop].rstrip("的"))):
+        whose, told = (Subject(name=noun.group()),), True
+    return whose, piece.start + begin, told
+
+
+def _values(value: str, several: bool) -> list[str]:
+    parts = _SEVERAL.split(value) if several else [value]
+    return [clean for part in parts if (clean := part.strip(" 　,，。.!！\"“”「」'"))]
+
+
+def _own_name(thread: Thread, rule: Rule, whose: Subjects, value: str) -> bool:
+    """Whether somebody's name is one that they show already."""
+    if rule.relation != "name":
+        return False
+    accounts = [one.account for one in whose if one.account is not None]
+    return any(
+        fold(value) in fold(shown)
+        for one in accounts
+        for shown in (thread.senders.get(one, ""), *thread.names.get(one, ()))
+    )
+
+
+def _since(piece: Piece, rule: Rule) -> dict[str, str]:
+    if not rule.dated:
+        return {}
+    told = _told_when(piece)
+    return {"valid_to": told} if rule.negated else {"valid_from": told}
+
+
+_EXACT = {"year": 4, "decade": 4, "season": 7, "quarter": 7, "half": 7, "month": 7, "month-part": 7}
+
+
+def _told_when(piece: Piece) -> str:
+    """The first time that a piece names, as exact as it is."""
+    text = piece.written(0, len(piece.text))
+    found = find_times(text, piece.line.when)
+    return found[0].start.date().isoformat()[: _EXACT.get(found[0].granularity, 10)] if found else ""

@@ -1,0 +1,208 @@
+"""A Chinese message cut into pieces, and whom each is about: subjects are dropped where they are known from before.
+
+A piece is a clause, or several where a blank only parts Chinese from Latin ("我是 vegan") or 、 parts a list. What
+stands before a statement in its piece must be understood whole (a subject, adverbs, a time), or nothing is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from zhiji.language import fold
+from zhiji.memory.reading.chinese_words import FULL_NAME, KIN, NAME, SURNAMES, TIE, TITLES
+from zhiji.memory.reading.clauses import Clause, clauses
+from zhiji.memory.records import Subject
+from zhiji.memory.thread import Line, Thread
+
+Subjects = tuple[Subject, ...]
+UNKNOWN: Subjects = ()
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_ME = r"我自己|人家自己|我本人|本人|我们家|我们|我家|我地|我哋|咱们家|咱们|咱家|咱|俺们|俺|我"
+_PERSON = (
+    rf"(?P<my>(?:我们?|俺|咱们?)(?:家|屋企)?(?:的|嘅)?(?:那个|个|那位)?)(?P<tie>{TIE}|手下的那位)(?P<tiename>{NAME})?(?!好友)"
+    rf"|(?P<me>{_ME})(?![\u4e00-\u9fff]*?(?:{TIE})(?:的|说|他|她))"
+    rf"|(?P<your>(?:你|您)(?:们|家)?的?)(?P<yourtie>{KIN})"
+    r"|(?P<you>你们|你|您)"
+    rf"|(?P<theirs>{NAME}|他|她|佢|[\u4e00-\u9fff]阿姨|[\u4e00-\u9fff]叔)(?:们)?(?:的|家的?)?(?P<theirtie>{KIN})"
+    r"|(?P<they>他们|她们|他|她|佢|ta|其)"
+    rf"|(?P<kin>{KIN})(?P<kinname>{NAME})?"
+    rf"|(?P<titled>[小老]?{SURNAMES}{TITLES})|(?P<called>{FULL_NAME}|[小老阿][\u4e00-\u9fff](?![的]))"
+)
+_TAIL = r"(?:他们家|她们家|他们|她们|他自己|她自己|自己|本人|他|她|那个人|这个人|家里|家|那边|这边|俩|那|的|这人|佢|就是|啊|呀|嘛)?"
+_SUBJECT = re.compile(rf"(?:{_PERSON}){_TAIL}")
+_AND = re.compile(r"[跟和与同]")
+_OPENERS = re.compile(
+    r"(?:对了?|其实|话说|那个?|反正|哈+|嘿+|嗯+|啊+|哦+|噢+|诶|哎|唉|好的?|不过|但是?|但系|可是|因为|所以|而且|然后|不瞒你说|说实话|说真的|老实说|实话说|跟你说(?:个事|一声|哦)?|同你讲|"
+    r"告诉你(?:个好消息|一声|哦)?|顺便(?:说一下|说一句|说下|提一下)?|忘了(?:说|告诉你)|更正一下|补充一下|另外|还有|首先|隔壁|就|原来|btw|by the way|ps|omg|唔该|听说|据说|只有|有人说|记得|别忘了|"
+    r"我(?:刚)?(?:跟|和|同)你说(?:过)?|你(?:也)?知道的?|你记得吧|医院查了|医生说|大夫说|检查说|体检说|宣布一下|报告一下|汇报一下|坦白说|悄悄说|报喜|说个事|虽然|毕竟|主要是?|结果|[\s,，。、:：)）@])+"
+)
+_TIME = (
+    r"(?:今|去|前|明|后|大前)年(?:[上下]半年|年初|年底|年中|[春夏秋冬]天|初|底)?|[上下本这]{1,2}个?(?:周|月|星期|礼拜|学期|季度)(?:[一二三四五六日天]|末|初|底)?|[昨今前]天|[昨今]晚|昨夜|\d{4}年?(?:初|底)?|"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:初|底|中)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|周[一二三四五六日末]|[春夏秋冬]天|国庆|五一|暑假|寒假|年前|年后|年初|年底|过年|春节|"
+    r"(?:[一两三四五六七八九十几半]|\d{1,2})个?[年月天周]半?(?:前|来|多)?|(?:大学|高中|初中|小学|毕业|结婚|疫情|退休|生完)(?:之?后|时|的时候|以后|那年)?|小时候|从小(?:到大)?|最近|近来|之前|以前|后来|自从|当时|当年|那时候"
+)
+_ADVERBS = re.compile(
+    rf"(?:现在|目前|如今|而家|依家|也|都|还是|还|就是|就|又|才|已经?|早就|早已|刚刚|刚好|刚|终于|总算|正式|正在|正|一直|向来|真的|真系|真|确实|的确|其实|可|则|倒是|反而|本来就|本来|天生|特别|非常|超级|超|最|很|挺|蛮|好|巨|比较|有点儿?|稍微|"
+    rf"平时|平常|通常|每天|天天|经常|常常|总是|老是|老|偶尔|暂时|今儿|突然|居然|竟然|偷偷|同时|一个人|一起|独自|自己|全家|一家人?|家里|屋企|身体|不小心|又是|一般|基本上?|大部分时间|主要|不光|不仅|们|，|,|\s|、|啊|呢|嘛|呀|啦|喺度|系|{_TIME})$"
+)
+_LEADS = re.compile(r"(?:^|[\s说,，]|知道|因为|一下|但|听|的是|而|和我们?)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A part of a message with the clauses in it; `text` is folded, code point for code point."""
+
+    line: Line
+    start: int
+    text: str
+    clauses: tuple[Clause, ...]
+    topic: Subjects  # whom it is about if it doesn't say
+    known: bool = False  # whether the topic was told: by this message or by the question before it
+    also: tuple[int, ...] = ()  # the question that it answers
+
+    def standing_of(self, start: int, stop: int) -> tuple[Clause, ...]:
+        """The clauses that a part of the piece lies in."""
+        first, last = self.start + start, self.start + stop
+        return tuple(one for one in self.clauses if one.start < last and first < one.stop)
+
+    def written(self, start: int, stop: int) -> str:
+        """A part as it was written, before folding."""
+        return self.line.text[self.start + start : self.start + stop]
+
+
+def pieces(thread: Thread, at: int, topic: Subjects) -> Iterator[Piece]:
+    """The pieces of a line; `topic` is whom it is about until it names somebody."""
+    for piece in _pieces(thread.lines[at]):
+        yield replace(piece, topic=topic)
+        topic = next_topic(thread, piece, topic)
+
+
+@lru_cache(maxsize=512)
+def _pieces(line: Line) -> tuple[Piece, ...]:
+    runs: list[list[Clause]] = []
+    for clause in clauses(line):
+        if runs and _goes_on(line.text, runs[-1][-1], clause):
+            runs[-1].append(clause)
+        else:
+            runs.append([clause])
+    return tuple(
+        Piece(
+            line=line,
+            start=run[0].start,
+            text=fold(line.text[run[0].start : run[-1].stop]),
+            clauses=tuple(run),
+            topic=UNKNOWN,
+        )
+        for run in runs
+    )
+
+
+def _goes_on(text: str, before: Clause, after: Clause) -> bool:
+    between = text[before.stop : after.start]
+    if between.strip() == "、":
+        return True
+    if between.strip(" ") or before.text[-1] in "?？!！":
+        return False
+    return bool(_CJK.match(before.text[-1])) != bool(_CJK.match(after.text[0]))
+
+
+def next_topic(thread: Thread, piece: Piece, topic: Subjects) -> Subjects:
+    """Whom the next piece is about if it doesn't say; nobody known after 你."""
+    begin = _opened(piece.text)
+    if served := _SERVED.search(piece.text):
+        return (Subject(name=f"{piece.written(*served.span(2))}{piece.written(*served.span(1))}"),)
+    found = _SUBJECT.match(piece.text, begin)
+    if found is None:
+        return UNKNOWN if _SOMEBODY.search(piece.text) else topic
+    return _subjects(thread, piece.line, found, topic, piece)
+
+
+def subjects(thread: Thread, piece: Piece, stop: int, *, heard: bool = False) -> tuple[Subjects, int, bool]:
+    """Whom a statement that begins at `stop` is about, where its subject begins, and whether it is told at all.
+
+    What one tells the other of himself is no news, unless it was `heard`.
+    """
+    begin, end = _opened(piece.text), stop
+    while end > begin and (adverb := _ADVERBS.search(piece.text, begin, end)):
+        end = adverb.start()
+    if end <= begin:
+        return piece.topic, begin, False
+    for found in _SUBJECT.finditer(piece.text, begin, end):
+        before = piece.text[begin : found.start()]
+        if found.end() == end and (found.start() == begin or _LEADS.search(before)):
+            if heard and found.group("you") and (other := thread.partner(piece.line.sender)) is not None:
+                return (Subject(account=other),), found.start(), True
+            return _subjects(thread, piece.line, found, piece.topic, piece), found.start(), True
+        joined = _AND.match(piece.text, found.end())
+        if found.start() == begin and joined and (second := _SUBJECT.match(piece.text, joined.end(), end)):
+            if second.end() == end:
+                both = _subjects(thread, piece.line, found, piece.topic, piece) + _subjects(
+                    thread, piece.line, second, piece.topic, piece
+                )
+                return both, begin, True
+    return UNKNOWN, begin, True
+
+
+def _opened(text: str) -> int:
+    begin = 0
+    while True:
+        opener = _OPENERS.match(text, begin)
+        when = _WHEN.match(text, opener.end() if opener else begin)
+        after = when.end() if when else opener.end() if opener else begin
+        if after == begin:
+            return begin
+        begin = after
+
+
+_WHEN = re.compile(_TIME)
+_SERVED = re.compile(r"(医生|老师|师傅|中介|房东|律师|教练|经理|大夫|阿姨|护士|司机)姓([\u4e00-\u9fff])(?=$|\s)")  # 医生姓邹
+_SOMEBODY = re.compile(rf"(?:{TIE}|的人|有个人|那人|一个人|有人|实习生|新人|小伙子|姑娘|女的|男的)$")  # a new topic without a name
+
+
+def _subjects(thread: Thread, line: Line, found: re.Match[str], topic: Subjects, piece: Piece) -> Subjects:
+    def text(group: str) -> str:
+        return piece.written(*found.span(group)) if found.group(group) else ""
+
+    if found.group("me"):
+        return (Subject(account=line.sender),)
+    if found.group("my") is not None:
+        return (_tie(thread, line.sender, text("tie"), text("tiename")),)
+    if found.group("kin"):
+        return (_tie(thread, line.sender, text("kin"), text("kinname")),)
+    if found.group("yourtie"):
+        other = thread.partner(line.sender)
+        return UNKNOWN if other is None else (_tie(thread, other, text("yourtie"), ""),)
+    if found.group("you"):
+        return UNKNOWN
+    if found.group("theirtie"):
+        whose = text("theirs")
+        if whose in ("他", "她", "佢"):
+            earlier = _named_before(thread, piece, found.start())
+            return (replace(earlier, name=f"{earlier.name}的{text('theirtie')}"),) if earlier else UNKNOWN
+        return (Subject(name=f"{whose}的{text('theirtie')}"),)
+    if found.group("they"):
+        third = tuple(one for one in topic if one.account != line.sender)
+        return third
+    return (_named(thread, text("titled") or text("called")),)
+
+
+def _named_before(thread: Thread, piece: Piece, stop: int) -> Subject | None:
+    """王阿姨 in 王阿姨说她儿子."""
+    found = re.search(rf"({SURNAMES}{TITLES}|{FULL_NAME})(?:说|讲)", piece.text[:stop])
+    return Subject(name=piece.written(*found.span(1))) if found else None
+
+
+def _tie(thread: Thread, whose: int, word: str, name: str) -> Subject:
+    """Somebody's kin; the owner's are called as they were mentioned."""
+    if name:
+        return _named(thread, name)
+    return Subject(name=word) if whose in thread.owner else Subject(name=word, of=whose)
+
+
+def _named(thread: Thread, name: str) -> Subject:
+    account = thread.called(name)
+    return Subject(name=name) if account is None else Subject(account=account)

@@ -1,0 +1,58 @@
+"""What a rule for reading Chinese facts is: words that say something, and what of them is the value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zhiji.memory.records import Relation
+
+PARTICLES = r"(?:了|啦|啊|呀|呢|哈|哦|噢|哟|哟|嘛|喔|咯|喇|㗎|呗|诶|耶|捏|滴|的|咧|噶|架|囉|罗|哎|~|!|！|[（(].{0,12}[)）])*"
+END = rf"{PARTICLES}(?=[\s,，。、;；]|$)"  # where a value that runs on surely stops
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """`pattern` begins at the predicate and has a group `v`; the subject stands before it, or is dropped."""
+
+    relation: Relation
+    pattern: re.Pattern[str]
+    negated: bool = False
+    value: Callable[[re.Match[str]], str] | None = None  # else the words of `v`
+    several: bool = False  # values joined by 和, 跟, 、
+    explicit: bool = False  # too weak without a subject of its own
+    dated: bool = False  # since when, or until when, is told beside it
+    unless: re.Pattern[str] | None = None  # what in the piece makes it another thing
+    mine: bool = False  # of the speaker, whatever stands before
+
+
+def rule(
+    relation: Relation,
+    pattern: str,
+    *,
+    unless: str = "",
+    negated: bool = False,
+    value: Callable[[re.Match[str]], str] | None = None,
+    several: bool = False,
+    explicit: bool = False,
+    dated: bool = False,
+    mine: bool = False,
+) -> Rule:
+    """A rule, its patterns compiled."""
+    return Rule(
+        relation=relation,
+        pattern=re.compile(pattern),
+        negated=negated,
+        value=value,
+        several=several,
+        explicit=explicit,
+        dated=dated,
+        unless=re.compile(unless) if unless else None,
+        mine=mine,
+    )
+
+
+def fixed(text: str) -> Callable[[re.Match[str]], str]:
+    """The same value whatever the words."""
+    return lambda _: text

@@ -1,0 +1,332 @@
+"""Plans and promises of a thread, and their being kept or called off: a walk through its lines, Chinese and English.
+
+On the way it keeps what has been asked or proposed and not been answered, and what is still to be done. A yes makes a
+promise of a request and a plan of a proposal; "sent!" ends a promise that shares its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from zhiji.memory.reading import doing_chinese, doing_chinese_talk, doing_english, doing_english_talk
+from zhiji.memory.reading.clauses import Clause, clauses
+from zhiji.memory.reading.doing_matching import Open, ended, opened
+from zhiji.memory.reading.doing_parts import Ask, Doing, Ending
+from zhiji.memory.reading.doing_times import time_near, times_of, when_of
+from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject, When
+from zhiji.memory.thread import Line, Thread
+
+_LINES, _TURNS, _WAIT = 8, 2, timedelta(days=3)  # how long an ask waits: lines, lines of who answers, time
+_MOST_OPEN = 40
+_SHORT = 80  # characters of a message that tells what the next one is about
+_LONGEST = 600  # characters; longer ones are letters, articles, pasted texts
+_NUMBER = re.compile(r"[+\d][\d\s()-]{6,}$")  # a sender who isn't in the contacts
+_JOKE = re.compile(r"\b(?:jk|just kidding|kidding|/s|sarcasm)\b|😜|🙃|狗头|doge|开玩笑|逗你|骗你|愚人节", re.I)
+_SELF = re.compile(r"\b(?:i|we)\b|我|咱|俺", re.I)
+_WEAK = re.compile(r"(?:great|cool|lovely|brilliant|amazing|perfect|fine|bet|me|in|marvel|splendid|can't wait|looking forward|走|约|冲)\b", re.I)
+_CALLED = re.compile(r"(?:in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|go|here|ok)", re.I)
+
+
+@dataclass(slots=True)
+class _Pending:
+    """What was asked and waits for its answer."""
+
+    ask: Ask
+    at: int
+    line: Line
+    turns: dict[int, int] = field(default_factory=dict)  # lines of others since
+
+    def waits_for(self, line: Line, at: int, thread: Thread) -> bool:
+        """Whether a line may be its answer."""
+        if line.sender == self.line.sender or at - self.at > _LINES or line.when - self.line.when > _WAIT:
+            return False
+        if line.reply_to is not None and line.reply_to != self.line.id:
+            return False
+        named = thread.called(self.ask.named) if self.ask.named else None
+        return named in (None, line.sender) and self.turns.get(line.sender, 0) < _TURNS
+
+
+def doings(thread: Thread) -> Iterator[Reading]:
+    """Plans and promises, open, done and cancelled."""
+    talk = _Talk(thread)
+    stop = len(thread.lines) if thread.stop is None else thread.stop
+    first = thread.lines[thread.first].id if thread.first < stop else None
+    place = {line.id: at for at, line in enumerate(thread.lines)}
+    for at in range(stop):
+        for reading in talk.hear(at, thread.lines[at]):
+            if first is not None and place[reading.quote.message] >= thread.first:
+                yield reading
+
+
+class _Talk:
+    """Where a walk through a thread stands: what waits for an answer, and what is still to be done."""
+
+    def __init__(self, thread: Thread) -> None:
+        self.thread = thread
+        self.pending: list[_Pending] = []
+        self.open: list[Open] = []
+
+    def hear(self, at: int, line: Line) -> Iterator[Reading]:
+        """What one line says of plans and promises; the lines come in order."""
+        if not self._is_heard(line):
+            return
+        parts = clauses(line)
+        found = [*self._ended(line, parts), *self._begun(at, line, parts)]
+        self._ask(at, line, parts)
+        yield from found
+
+    def _is_heard(self, line: Line) -> bool:
+        assistant = self.thread.kind == "assistant" and line.sender not in self.thread.owner
+        return bool(line.text) and not line.forwarded and not assistant and len(line.text) <= _LONGEST
+
+    # What is over
+
+    def _ended(self, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
+        for ending in (one for clause in parts for one in _endings(clause)):
+            one = ended(ending, self.open, line) if self.open else None
+            if one is not None:
+                self.open.remove(one)
+                yield _over(ending, one.reading, line)
+            elif ending.outright and ending.status == "cancelled":
+                yield _called_off(ending, line)
+
+    # What is told, and what is answered
+
+    def _begun(self, at: int, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
+        said = [one for clause in parts for one in _doings(clause)]
+        if self._called(parts):  # "Tom, the report by Friday": he is to do it
+            said = [one for one in said if one.subject or _SELF.search(one.clause.text)]
+        pending = self._waiting(at, line)
+        answered = self._answer(at, line, said, pending) if pending else []
+        taken = [reading.quote for reading in answered if reading.quote.message == line.id]
+        for doing in said:
+            free = all(span.stop <= doing.start or doing.stop <= span.start for span in taken)
+            if free and self._stands_alone(doing, line):
+                answered.append(self._tell(doing, line))
+        for one in self.pending:
+            one.turns[line.sender] = one.turns.get(line.sender, 0) + 1
+        for reading in answered:
+            self._keep_in_mind(reading, at, line, pending)
+            yield reading
+
+    def _stands_alone(self, doing: Doing, line: Line) -> bool:
+        """Whether words say something by themselves; a task behind a yes answers what went before."""
+        if not doing.reply or doing.among and not self.thread.is_direct:
+            return True
+        return False
+
+    def _waiting(self, at: int, line: Line) -> _Pending | None:
+        """The latest that a line may answer."""
+        self.pending = [one for one in self.pending if at - one.at <= _LINES]
+        waiting = [one for one in self.pending if one.waits_for(line, at, self.thread)]
+        return max(waiting, key=lambda one: (one.at, one.ask.sure, one.ask.form == "request"), default=None)
+
+    def _answer(self, at: int, line: Line, said: list[Doing], pending: _Pending) -> list[Reading]:
+        form = pending.ask.form
+        yes = _consent(line.text)
+        if form == "request":
+            return self._promise(line, said, pending, yes)
+        if form in ("offer", "can"):
+            return self._take_offer(line, pending, yes or _welcome(line.text))
+        if form == "call":
+            return self._join(line, said, pending, yes)
+        return self._take_up(line, said, pending, yes)
+
+    def _promise(self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None) -> list[Reading]:
+        """A yes to a request, or words that answer it."""
+        promises = [one for one in said if one.kind == "promise" and one.subject is None]
+        if promises:
+            self._settle(pending)
+            return [self._answering(one, line, pending) for one in promises[:1]]
+        if yes is None or _WEAK.fullmatch(line.text[slice(*yes)]) or not pending.ask.sure:
+            return []
+        self._settle(pending)
+        return [self._yes(line, yes, pending, kind="promise", to=Subject(account=pending.line.sender))]
+
+    def _take_offer(self, line: Line, pending: _Pending, yes: tuple[int, int] | None) -> list[Reading]:
+        """A welcome to what another offers to do; what he only could do is told where he says so."""
+        if yes is None or not pending.ask.sure:
+            return []
+        self._settle(pending)
+        doer, other = Subject(account=pending.line.sender), Subject(account=line.sender)
+        if pending.ask.kind == "promise":
+            reading = self._yes(line, yes, pending, kind="promise", subject=doer, to=other)
+        else:
+            reading = self._yes(line, yes, pending, kind="plan", subject=doer, others=(other,))
+        if pending.ask.form == "can" and pending.at >= self.thread.first:
+            clause = pending.ask.clause
+            reading = replace(
+                reading,
+                quote=Span(message=pending.line.id, start=clause.start, stop=clause.stop),
+                by=pending.line.sender,
+                also=(line.id,),
+            )
+        return [reading]
+
+    def _join(self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None) -> list[Reading]:
+        """One of those who answer a call."""
+        found = [self._answering(one, line, pending) for one in said if one.kind == "promise"]
+        if yes is not None and _CALLED.match(line.text[slice(*yes)]):
+            found.insert(0, self._yes(line, yes, pending, kind="plan"))
+        return found
+
+    def _take_up(self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None) -> list[Reading]:
+        """A yes to a proposal, an invitation or a question after one's plans."""
+        if yes is None or not pending.ask.sure and not self._sets_time(line, yes):
+            return []
+        self._settle(pending)
+        others = () if pending.ask.form == "question" else (Subject(account=pending.line.sender),)
+        return [self._yes(line, yes, pending, kind="plan", others=others)]
+
+    def _sets_time(self, line: Line, yes: tuple[int, int]) -> bool:
+        """Whether a yes says when, and doesn't propose anew."""
+        later = any(one.begin >= yes[0] for one in times_of(line))
+        return later and not any(True for clause in clauses(line) for _ in _asks(clause))
+
+    def _settle(self, pending: _Pending) -> None:
+        self.pending = [one for one in self.pending if one.line.id != pending.line.id]
+
+    # Readings
+
+    def _yes(self, line: Line, yes: tuple[int, int], pending: _Pending, **more: object) -> Reading:
+        found = times_of(line)[:1] or times_of(pending.line)[:1]
+        when = when_of(time_near(pending.ask.clause)) if not times_of(line) else when_of(found[0])
+        reading = Reading(
+            kind="plan",
+            relation="plan",
+            subject=Subject(account=line.sender),
+            value=pending.ask.clause.sentence.strip() or pending.ask.clause.text,
+            quote=Span(message=line.id, start=yes[0], stop=yes[1]),
+            by=line.sender,
+            also=(pending.line.id,),
+            when=when or (when_of(found[0]) if found else None),
+            status="open",
+            confidence=_confidence(line, sure=True),
+        )
+        kind = more.pop("kind")
+        return replace(reading, kind=kind, relation=kind, **more)  # type: ignore[arg-type]  # fields of a reading
+
+    def _answering(self, doing: Doing, line: Line, pending: _Pending) -> Reading:
+        told = self._tell(replace(doing, sure=doing.sure or pending.ask.sure), line)
+        when = told.when or when_of(time_near(pending.ask.clause))
+        return replace(told, also=(pending.line.id,), to=Subject(account=pending.line.sender), when=when)
+
+    def _tell(self, doing: Doing, line: Line) -> Reading:
+        """What somebody says outright."""
+        hearer = self._hearer(line)
+        promise = doing.kind == "promise"
+        with_hearer = (doing.with_you and hearer is not GROUP) and not promise
+        return Reading(
+            kind=doing.kind,
+            relation=doing.kind,
+            subject=self._subject(doing, line),
+            value=line.text[doing.start : doing.stop],
+            quote=Span(message=line.id, start=doing.start, stop=doing.stop),
+            by=line.sender,
+            to=hearer if promise else None,
+            others=(hearer,) if with_hearer else (),
+            when=when_of(time_near(doing.clause)),
+            status="open",
+            trust="hearsay" if doing.heard else "said",
+            confidence=_confidence(line, sure=doing.sure),
+        )
+
+    def _subject(self, doing: Doing, line: Line) -> Subject:
+        if doing.subject is None:
+            return Subject(account=line.sender)
+        known = self.thread.called(doing.subject.name)
+        return doing.subject if known is None else Subject(account=known)
+
+    def _hearer(self, line: Line) -> Subject:
+        """Whom a line speaks to: whom it answers or names, the other of two, who spoke before, or all."""
+        partner = self.thread.partner(line.sender)
+        if partner is not None:
+            return Subject(account=partner)
+        named = [found for name in line.mentions if (found := self.thread.called(name)) is not None]
+        if named:
+            return Subject(account=named[0])
+        return GROUP
+
+    def _keep_in_mind(self, reading: Reading, at: int, line: Line, pending: _Pending | None) -> None:
+        asked = pending.ask.clause.sentence if pending is not None and pending.line.id in reading.also else ""
+        before = next((one.text for one in self.thread.before(at, 1) if one.sender != line.sender), "")
+        around = asked or before if len(before) <= _SHORT else asked
+        self.open = [*self.open, opened(reading, line, around)][-_MOST_OPEN:]
+
+    def _called(self, parts: tuple[Clause, ...]) -> str:
+        """The name that a line begins with, if it is one of those who write here."""
+        return next((name.text for name in parts[:1] if self.thread.called(name.text) is not None), "")
+
+    def _ask(self, at: int, line: Line, parts: tuple[Clause, ...]) -> None:
+        """Keeps what a line asks; a name before it is whom it's put to."""
+        called = self._called(parts)
+        for ask in (one for clause in parts for one in _asks(clause)):
+            if ask.named and self.thread.called(ask.named) is None:
+                continue
+            self.pending.append(_Pending(replace(ask, named=ask.named or called), at, line))
+
+
+def _confidence(line: Line, *, sure: bool) -> float:
+    """Believed if the words are clear, no joke follows, and the sender is somebody known."""
+    return CLEAR if sure and not _JOKE.search(line.text) and not _NUMBER.match(line.name) else LIKELY
+
+
+def _over(ending: Ending, reading: Reading, line: Line) -> Reading:
+    """That an earlier plan or promise was kept, or called off."""
+    cancelled = ending.status == "cancelled"
+    return replace(
+        reading,
+        quote=Span(message=line.id, start=ending.start, stop=ending.stop),
+        by=line.sender,
+        also=(reading.quote.message,),
+        when=reading.when if cancelled else None,
+        status=ending.status,
+        negated=cancelled,
+        trust="said",
+        ends=reading.value,
+        confidence=min(reading.confidence, _confidence(line, sure=True)),
+    )
+
+
+def _called_off(ending: Ending, line: Line) -> Reading:
+    """A plan that nobody told of before, given up."""
+    return Reading(
+        kind="plan",
+        relation="plan",
+        subject=Subject(account=line.sender),
+        value=line.text[ending.start : ending.stop],
+        quote=Span(message=line.id, start=ending.start, stop=ending.stop),
+        by=line.sender,
+        when=when_of(time_near(ending.clause)),
+        status="cancelled",
+        negated=True,
+        confidence=_confidence(line, sure=True),
+    )
+
+
+# Each language
+
+
+def _doings(clause: Clause) -> Iterator[Doing]:
+    found = list(doing_chinese.doings(clause)) if clause.language == "zh" else []
+    yield from found or doing_english.doings(clause)
+
+
+def _asks(clause: Clause) -> Iterator[Ask]:
+    found = list(doing_chinese_talk.asks(clause)) if clause.language == "zh" else []
+    yield from found or doing_english_talk.asks(clause)
+
+
+def _endings(clause: Clause) -> Iterator[Ending]:
+    yield from (doing_chinese_talk if clause.language == "zh" else doing_english_talk).endings(clause)
+
+
+def _consent(text: str) -> tuple[int, int] | None:
+    return doing_english_talk.consent(text) or doing_chinese_talk.consent(text)
+
+
+def _welcome(text: str) -> tuple[int, int] | None:
+    return doing_english_talk.welcome(text) or doing_chinese_talk.welcome(text)

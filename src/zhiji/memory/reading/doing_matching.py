@@ -1,0 +1,124 @@
+"""Which earlier plan or promise a message ends: the one that shares its words or its deed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from zhiji.language import fold, query_terms
+from zhiji.memory.reading.doing_english_talk import families
+from zhiji.memory.reading.doing_parts import Ending
+from zhiji.memory.records import GROUP, Reading
+from zhiji.memory.thread import Line
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_COMMON = frozenset(
+    "的了我你他她它们在是有和就都也不这那个上下来去到好吗吧呢啊呀嘛给把被要会能可以一二三四五六七八九十两几点号月日年周天今明后早晚前中里外对跟让说没还再又很太最多少大小家人时候么什怎哈嘿哦嗯啦哟呗之其自己"
+)
+_GENERIC = frozenset(
+    "day week month year today tomorrow tonight morn even afternoon night monday tuesday wednesday thursday friday saturday sunday"
+    " mon tue wed thu fri sat sun will go come get make do let say tell see know think thing time good great nice yes ok okay sure thank sorri"
+    " realli just still back one two love lol yeah need want work veri much also done sent send till next weekend readi way look take help support great updat post".split()
+)
+_ARRIVALS = frozenset("到走去回来搬飞返报")
+_CURT = 40  # characters; a message that tells nothing else
+_SHORT = 60  # characters; all words of a short message tell what it is about
+_PATIENCE = timedelta(days=45)  # after its time, or its telling, a doing isn't ended by a bare "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A plan or promise that is still to be kept."""
+
+    reading: Reading
+    told: datetime
+    topic: frozenset[str]  # words of it and of what it answers
+    text: str  # the same as one text
+
+
+def opened(reading: Reading, line: Line, around: str) -> Open:
+    """A reading to be kept in mind until it is done, with the words around it."""
+    said = line.text[reading.quote.start : reading.quote.stop] if len(line.text) > _SHORT else line.text
+    text = fold(f"{said} {reading.value} {around}")
+    return Open(reading, line.when, topic_of(text), text)
+
+
+def topic_of(text: str) -> frozenset[str]:
+    """What a text is about: stems, Chinese characters and pairs of them, without those that are everywhere."""
+    folded = fold(text)
+    terms = {
+        term
+        for term in query_terms(folded)
+        if term not in _GENERIC and len(term) > 1 and not term.isdigit() and not set(term) <= _COMMON
+    }
+    return frozenset(terms | {char for char in folded if _CJK.match(char) and char not in _COMMON})
+
+
+def ended(ending: Ending, opens: list[Open], line: Line) -> Open | None:
+    """The one that an ending ends; of equals the latest."""
+    topic = topic_of(line.text if len(line.text) < _SHORT else ending.clause.text)
+    rated = [
+        (score, at, one)
+        for at, one in enumerate(opens)
+        if _may(ending, one, line) and (score := _score(ending, topic, one, line)) > 0
+    ]
+    return max(rated, key=lambda found: found[:2])[2] if rated else None
+
+
+def _may(ending: Ending, one: Open, line: Line) -> bool:
+    """Whether who says so can tell of it."""
+    reading = one.reading
+    if line.when <= one.told:
+        return False
+    doer = reading.subject.account == line.sender or reading.subject == GROUP
+    told = reading.by == line.sender and reading.subject.account is None
+    getter = any(who.account == line.sender for who in (reading.to, *reading.others) if who is not None)
+    if ending.by == "doer":
+        return doer or told
+    if ending.by == "receiver":
+        return getter and not doer
+    return doer or told or getter
+
+
+def _score(ending: Ending, topic: frozenset[str], one: Open, line: Line) -> int:
+    shared = sum(2 if len(term) > 1 else 1 for term in topic & one.topic)
+    same_act = _same_act(ending, one)
+    fresh = _is_fresh(one, line)
+    if ending.status == "cancelled":
+        return shared if shared >= 2 else int(fresh and one.reading.kind == "plan" and _is_ahead(one, line) and not topic)
+    if "go" in ending.acts or "到" in ending.acts:
+        return shared + 1 if same_act and one.reading.kind == "plan" and _is_due(one, line) else 0
+    if shared >= 2 and (same_act or ending.by != "doer" or one.reading.kind == "promise"):
+        return shared + 3 * same_act
+    if same_act and fresh and (shared or one.reading.kind == "promise" and len(line.text) < _CURT):
+        return shared + 3
+    return 0
+
+
+def _same_act(ending: Ending, one: Open) -> bool:
+    if any(act in one.text for act in ending.acts if _CJK.match(act)):
+        return True
+    if "到" in ending.acts and any(char in one.text for char in _ARRIVALS):
+        return True
+    return bool(ending.acts & families(one.text))
+
+
+def _is_fresh(one: Open, line: Line) -> bool:
+    return line.when - _last(one) <= _PATIENCE
+
+
+def _is_ahead(one: Open, line: Line) -> bool:
+    return one.reading.when is not None and one.reading.when.end > line.when
+
+
+def _is_due(one: Open, line: Line) -> bool:
+    """Whether its time has come, give or take a few days."""
+    when = one.reading.when
+    if when is None:
+        return bool(line.when - one.told <= _PATIENCE)
+    return bool(when.start - timedelta(days=3) <= line.when <= when.end + _PATIENCE)
+
+
+def _last(one: Open) -> datetime:
+    return max(one.told, one.reading.when.end) if one.reading.when else one.told

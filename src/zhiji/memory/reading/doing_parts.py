@@ -1,0 +1,53 @@
+"""What the readers of plans and promises find in words: doings, what is asked for, a yes, and that something is over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from zhiji.memory.reading.clauses import Clause
+from zhiji.memory.records import Status, Subject
+
+DoingKind = Literal["plan", "promise"]
+Form = Literal["request", "proposal", "offer", "can", "call", "question"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doing:
+    """What somebody will do, by the words of one clause; places are the message's."""
+
+    clause: Clause
+    start: int
+    stop: int
+    kind: DoingKind
+    sure: bool = True  # believed as it stands; if not, a yes, a request or a time may make it so
+    reply: bool = False  # means something only where it answers what was asked
+    among: bool = False  # or where more than two talk: "I'll bring the rice"
+    subject: Subject | None = None  # nobody: the speaker
+    with_you: bool = False  # "I'll visit you": the hearer takes part
+    together: bool = False  # "we"
+    heard: bool = False  # at second hand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What a clause asks for, proposes or offers, that another may take up."""
+
+    clause: Clause
+    form: Form
+    kind: DoingKind
+    sure: bool = True  # a yes alone makes it a doing
+    named: str = ""  # whom it is put to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """Words that say that something was done, or won't be."""
+
+    clause: Clause
+    start: int
+    stop: int
+    status: Status
+    by: Literal["doer", "receiver", "anyone"] = "doer"
+    acts: frozenset[str] = frozenset()  # what was done, as families of verbs
+    outright: bool = False  # counts without an earlier doing

@@ -1,0 +1,240 @@
+"""Debts: money or things lent, told, and then paid, given back or forgiven. Begin with `owing_words.py`, what is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhiji.language.fold import fold
+from zhiji.memory.reading.owing_ended import ended
+from zhiji.memory.reading.owing_ledger import Ledger, debt
+from zhiji.memory.reading.owing_sums import ANY, amount, digits
+from zhiji.memory.reading.owing_telling import addressee, clause_at, deadline, held, named, who
+from zhiji.memory.reading.owing_words import (
+    FOR_ALL,
+    FORMS,
+    HAS_MINE,
+    MAYBE_ENDED,
+    MAYBE_OWED,
+    OUTSTANDING,
+    PAID_FOR,
+    SUMS_OF_ALL,
+    YES,
+    Form,
+)
+from zhiji.memory.records import CLEAR, LIKELY, Reading, Subject
+from zhiji.memory.thread import Line, Thread
+
+_BESIDE = 2  # lines around in which the writer may say what belongs to it
+_ABOUT = 5  # lines around in which who wrote once is taken to belong to the group
+_PAYER = (
+    r"(?<!\w){0} (?:paid|covered|got (?:it|this|the)|bought|booked|fronted)|\b(?:to|pay|owe) {0}(?!\w)",
+    r"{0}(?:先|已经|都)?(?:垫|付|买的?单|结的?账)|(?:转|交|给|发|打)(?:给|到)?{0}",
+)  # Latin names, and Chinese ones
+
+
+def debts(thread: Thread) -> Iterator[Reading]:
+    """What is owed and what no longer is, in the order in which it is told."""
+    ledger = Ledger()
+    stop = len(thread.lines) if thread.stop is None else thread.stop
+    for at in range(stop):
+        line = thread.lines[at]
+        if line.forwarded or (thread.kind == "assistant" and not line.owner):
+            continue
+        found = list(_of_line(thread, at, fold(line.text), ledger))
+        for one in found:
+            ledger.note(one, at)
+        if at >= thread.first:
+            yield from found
+
+
+def _of_line(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Reading]:
+    told = list(_told(thread, at, folded)) if MAYBE_OWED.search(folded) else []
+    over = list(ended(thread, at, folded, ledger)) if MAYBE_ENDED.search(folded) else []
+    yield from over or told or _admitted(thread, at, folded)
+
+
+def _told(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
+    line = thread.lines[at]
+    taken: list[tuple[int, int]] = []
+    for form in FORMS:
+        for found in form.pattern.finditer(folded):
+            start, stop = found.span()
+            if any(first < stop and start < last for first, last in taken):
+                continue
+            if _stands(line, form, found) and _is_near(thread, at, form):
+                readings = list(_owed(thread, at, form, found))
+                taken += [(start, stop)] if readings else []
+                yield from readings
+    if not taken:
+        yield from _outstanding(thread, at, folded)
+
+
+def _stands(line: Line, form: Form, found: re.Match[str]) -> bool:
+    key = "sum" if found.groupdict().get("sum") else "thing"
+    clause = clause_at(line, found.start(key)) or clause_at(line, found.start())
+    if clause is None or clause.standing.quoted or (clause.standing.heard and form.side != "theirs"):
+        return False
+    return held(clause) or (form.presumed and not _if(clause.sentence))
+
+
+def _if(sentence: str) -> bool:
+    return re.search(r"\bif\b(?! you (?:can|could|get))|如果|要是", sentence, re.I) is not None
+
+
+def _is_near(thread: Thread, at: int, form: Form) -> bool:
+    """Whether the writer also says, there or beside it, what the form needs."""
+    if form.near is None:
+        return True
+    line = thread.lines[at]
+    beside = [*thread.before(at, _BESIDE), *thread.after(at, _BESIDE)]
+    texts = [line.text, *(one.text for one in beside if one.sender == line.sender)]
+    if any(form.near.search(fold(text)) for text in texts):
+        return True
+    return form.near is PAID_FOR and _payer(thread, line) is not None
+
+
+def _owed(thread: Thread, at: int, form: Form, found: re.Match[str]) -> Iterator[Reading]:
+    line = thread.lines[at]
+    value = _value(thread, at, found)
+    if value is None:
+        return
+    stated = clause_at(line, found.start())
+    sure = (
+        CLEAR
+        if stated is None or not (stated.standing.hedged or _jests(stated.standing.joked, value))
+        else LIKELY
+    )
+    for debtor, creditor in _sides(thread, at, form, found):
+        by_creditor = creditor == Subject(account=line.sender)
+        yield debt(
+            line,
+            found.span(),
+            debtor,
+            creditor,
+            value,
+            when=deadline(line.text, line) if by_creditor else None,
+            confidence=sure if form.side != "each" or _falls_on_all(thread, at) else LIKELY,
+        )
+
+
+def _jests(laughed: bool, value: str) -> bool:
+    """A laugh over a thing or a large sum."""
+    size = digits(value)
+    return laughed and (size is None or size >= 1000)
+
+
+def _value(thread: Thread, at: int, found: re.Match[str]) -> str | None:
+    groups = found.groupdict()
+    if groups.get("sum"):
+        return amount(groups["sum"], thread, at)
+    start, stop = found.span("thing")
+    return thread.lines[at].text[start:stop].strip() or None
+
+
+def _sides(
+    thread: Thread, at: int, form: Form, found: re.Match[str]
+) -> Iterator[tuple[Subject, Subject | None]]:
+    """Who owes, and to whom, by the form and by who is spoken to."""
+    line = thread.lines[at]
+    me = Subject(account=line.sender)
+    written = found.groupdict().get("who")
+    if form.side in ("each", "we"):
+        payer = (
+            _payer(thread, line) if form.side == "each" else who(thread, written or "", line.sender).account
+        )
+        creditor = Subject(account=payer or line.sender)
+        yield from (
+            (Subject(account=one), creditor) for one in _present(thread, at) if one != creditor.account
+        )
+        return
+    if written:
+        start, stop = found.span("who")
+        other = who(thread, line.text[start:stop], line.sender)
+        yield (me, other) if form.side == "mine" else (other, me)
+        return
+    account = addressee(thread, at)
+    if account is None:
+        return
+    you = Subject(account=account)
+    yield (me, you) if form.side == "mine" else (you, me)
+
+
+def _present(thread: Thread, at: int) -> list[int]:
+    """Whom "each" falls on: who writes around that place, or more than once."""
+    around = {one.sender for one in (*thread.before(at, _ABOUT), *thread.after(at, _ABOUT))}
+    around.add(thread.lines[at].sender)
+    counts = [one.sender for one in thread.lines]
+    return [one for one in thread.senders if one in around or counts.count(one) > 1]
+
+
+def _falls_on_all(thread: Thread, at: int) -> bool:
+    """Whether a whole that is told beside the share has a part for everybody here."""
+    line = thread.lines[at]
+    for text in (line.text, *(one.text for one in thread.before(at, _BESIDE) if one.sender == line.sender)):
+        whole, share = SUMS_OF_ALL.search(fold(text)), ANY.findall(fold(line.text))
+        if whole and share:
+            total = digits(amount(whole["total"], thread, at) or "")
+            parts = [digits(amount(one, thread, at) or "") for one in share]
+            if total:
+                return all(
+                    not part or part == total or total / part >= len(_present(thread, at)) - 1
+                    for part in parts
+                )
+    return True
+
+
+def _payer(thread: Thread, line: Line) -> int | None:
+    """Another sender who is said to have paid."""
+    folded = fold(line.text)
+    for account in named(thread, folded, but=line.sender):
+        name = re.escape(fold(thread.senders[account]).split()[0])
+        if any(re.search(form.format(name), folded) for form in _PAYER):
+            return account
+    return None
+
+
+def _outstanding(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
+    """A debt for each who is named as not having paid a sum that is known."""
+    line = thread.lines[at]
+    for found in OUTSTANDING.finditer(folded):
+        which = next(key for key, words in found.groupdict().items() if words)
+        clause = clause_at(line, found.start(which))
+        debtors = named(thread, found[which], but=line.sender)
+        value = _sum_for_all(thread, at)
+        if debtors and value and clause is not None and held(clause):
+            creditor = Subject(account=line.sender)
+            limit = deadline(line.text, line)
+            yield from (
+                debt(line, found.span(), Subject(account=one), creditor, value, when=limit) for one in debtors
+            )
+
+
+def _sum_for_all(thread: Thread, at: int) -> str | None:
+    for text in (thread.lines[at].text, *(one.text for one in thread.before(at, 8))):
+        found = FOR_ALL.search(fold(text))
+        whole = ANY.search(found[0]) if found else None
+        if whole:
+            return amount(whole[0], thread, at)
+    return None
+
+
+def _admitted(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
+    """ "Do you still have my drill?" - "yes, sorry": the yes tells it."""
+    line = thread.lines[at]
+    yes = YES.match(folded)
+    if not yes:
+        return
+    for other in thread.before(at, 2):
+        asked = HAS_MINE.search(fold(other.text)) if other.sender != line.sender else None
+        if asked:
+            start, stop = next(asked.span(key) for key in asked.groupdict() if asked[key])
+            yield debt(
+                line,
+                yes.span(),
+                Subject(account=line.sender),
+                Subject(account=other.sender),
+                other.text[start:stop].strip(),
+                also=(other.id,),
+            )
+            return

@@ -1,0 +1,336 @@
+"""Birthdays: told, answered, wished; and births."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from zhiji.language.fold import fold
+from zhiji.memory.reading.clauses import Clause
+from zhiji.memory.reading.owing_birthday_words import (
+    ASKED,
+    BORN,
+    CHILD,
+    FORMS,
+    KIN,
+    LATE,
+    MAYBE,
+    NAMED,
+    NOT_THAT,
+    PARTY,
+    SIGN,
+    THIS_YEAR,
+    TODAY,
+    WISH,
+    ZODIAC,
+)
+from zhiji.memory.reading.owing_dates import Told, day_only, days, next_lunar, next_solar, whole_day
+from zhiji.memory.reading.owing_telling import addressee, clause_at, held, named, span, who
+from zhiji.memory.records import CLEAR, LIKELY, Reading, Subject, When
+from zhiji.memory.thread import Line, Thread
+
+_ANSWER = 3  # lines after a question in which its answer stands
+_WISHES = 12  # lines back in which others wished the same
+_MAYBE_DAY = re.compile(
+    r"\d|月|初|廿|天|today|tomorrow|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day\b"
+)
+_CALENDAR = re.compile(r"农历|阴历|旧历|lunar")
+_DENIED = re.compile(r"\bnot\b|n't\b|\bnever\b|不|没|唔|冇", re.I)
+_PRONOUNS = {"he", "she", "his", "her", "他", "她"}
+
+
+class _Asked(NamedTuple):
+    """A question for somebody's birthday, and where it stands."""
+
+    at: int
+    whose: str
+    answered: bool = False
+
+
+def birthdays(thread: Thread) -> Iterator[Reading]:
+    """Birthdays that the lines tell, surely or by a wish."""
+    asked: _Asked | None = None
+    stop = len(thread.lines) if thread.stop is None else thread.stop
+    for at in range(max(0, thread.first - _ANSWER), stop):
+        line = thread.lines[at]
+        if line.forwarded or (thread.kind == "assistant" and not line.owner):
+            continue
+        folded = fold(line.text)
+        readings: list[Reading] = []
+        if MAYBE.search(folded):
+            readings = list(_of_line(thread, at, folded, asked))
+        if not readings and asked and _answers(thread, at, asked, folded):
+            readings = list(_answered(thread, at, folded, asked))
+            asked = asked._replace(answered=asked.answered or bool(readings))
+        question = ASKED.search(folded) if MAYBE.search(folded) else None
+        if question:
+            asked = _Asked(at, next((words for words in question.groups() if words), "you"))
+        if at >= thread.first:
+            yield from readings
+
+
+def _of_line(thread: Thread, at: int, folded: str, asked: _Asked | None) -> Iterator[Reading]:
+    line = thread.lines[at]
+    about_moon = asked is not None and _CALENDAR.search(fold(thread.lines[asked.at].text)) is not None
+    told = days(line, lunar=about_moon)
+    yield from _birth(thread, at, folded) or _told(thread, at, folded, told) or _today(thread, at, folded)
+    yield from _sign(thread, at, folded)
+    yield from _wish(thread, at, folded)
+
+
+def _told(thread: Thread, at: int, folded: str, told: list[Told]) -> list[Reading]:
+    line = thread.lines[at]
+    masked = _masked(folded, told)
+    found: dict[int, Reading] = {}
+    for form in FORMS:
+        for match in form.finditer(masked):
+            day = next(one for one in told if one.start < match.end() and match.start() < one.stop)
+            subject = _whose(thread, at, folded, match)
+            clause = clause_at(line, day.start)
+            fits = subject and clause and _tells(clause, match.end()) and not _elsewhere(folded, match)
+            if fits and subject and clause and day.start not in found:
+                found[day.start] = _reading(line, match.span(), subject, day.value, day.when, clause)
+    return list(found.values())
+
+
+def _tells(clause: Clause, stop: int) -> bool:
+    """Whether it is held true, and not denied up to there."""
+    return held(clause) and not _DENIED.search(clause.line.text[clause.start : stop])
+
+
+def _masked(folded: str, told: list[Told]) -> str:
+    for one in told:
+        folded = folded[: one.start] + "\1" * (one.stop - one.start) + folded[one.stop :]
+    return folded
+
+
+def _elsewhere(folded: str, match: re.Match[str]) -> bool:
+    """Whether it is a party or a present that the day belongs to."""
+    around = folded[max(0, match.start() - 12) : match.end() + 14]
+    return PARTY.search(around) is not None
+
+
+def _whose(thread: Thread, at: int, folded: str, match: re.Match[str]) -> Subject | None:
+    line = thread.lines[at]
+    words = next((value for key, value in match.groupdict().items() if value and key != "day"), "")
+    start = match.start("whose") if match.groupdict().get("whose") else match.start()
+    return _person(thread, at, words, folded[:start], line.text[start : start + len(words)])
+
+
+def _person(thread: Thread, at: int, words: str, before: str, written: str = "") -> Subject | None:
+    """Whom "my", "her", "my mum's" or a name means."""
+    line = thread.lines[at]
+    bare = words.strip()
+    if bare in ("", "i", "me", "my", "我"):
+        return Subject(account=line.sender)
+    if bare in ("your", "ur", "you", "u", "你", "您"):
+        account = addressee(thread, at)
+        return Subject(account=account) if account is not None else None
+    if bare in _PRONOUNS:
+        return _antecedent(thread, at, before)
+    kin = KIN.fullmatch(re.sub(r"'?s$", "", bare) if bare.startswith(("my ", "our ")) else bare)
+    if kin:
+        account = addressee(thread, at) if kin["whose"] == "你" else line.sender
+        return Subject(name=kin["en"] or kin["zh"], of=account)
+    shown = (
+        re.sub(r"['’]?s$", "", written or bare)
+        if re.search(r"['’]s$", written or bare)
+        else (written or bare)
+    )
+    shown = re.sub(r"^(?:my|our) ", "", shown, flags=re.I)
+    if who(thread, shown, line.sender).account is not None:
+        return who(thread, shown, line.sender)
+    return Subject(name=shown) if shown[:1].isupper() or shown[:1] > "\u3400" else None
+
+
+def _antecedent(thread: Thread, at: int, before: str) -> Subject | None:
+    """The last person of whom a message has spoken before a pronoun."""
+    line = thread.lines[at]
+    kin = list(KIN.finditer(before))
+    if kin:
+        account = addressee(thread, at) if kin[-1]["whose"] == "你" else line.sender
+        return Subject(name=kin[-1]["en"] or kin[-1]["zh"], of=account)
+    spoken = named(thread, before, but=line.sender)
+    return Subject(account=spoken[-1]) if len(spoken) == 1 and not thread.is_direct else None
+
+
+def _today(thread: Thread, at: int, folded: str) -> list[Reading]:
+    line = thread.lines[at]
+    found = TODAY.search(folded)
+    clause = clause_at(line, found.start() + len(found[0]) - 1) if found else None
+    if not found or not clause or clause.standing.asked or clause.standing.quoted:
+        return []
+    subject = _person(thread, at, next((words for words in found.groups() if words), "我"), "")
+    day = line.when.date()
+    return (
+        [_reading(line, found.span(), subject, f"{day:%m-%d}", whole_day(line.when, day), clause)]
+        if subject
+        else []
+    )
+
+
+def _birth(thread: Thread, at: int, folded: str) -> list[Reading]:
+    """A child that was just born: its day is told, or it is the message's."""
+    line = thread.lines[at]
+    found = BORN.search(folded)
+    clause = clause_at(line, found.start()) if found else None
+    if not found or not clause or not held(clause) or not CHILD.search(folded):
+        return []
+    told = [one for one in days(line, hours=True) if _recent(line, one)]
+    name = NAMED.search(line.text)
+    child = next((words for words in name.groups() if words), "") if name else ""
+    kind = re.search(r"女儿|儿子|闺女|daughter|\bson\b|twins|双胞胎", folded)
+    subject = Subject(name=child) if child else Subject(name=kind[0] if kind else "baby", of=line.sender)
+    place = (told[0].start, told[0].stop) if told else found.span()
+    day = _day_of(line, told[0]) if told else line.when.date()
+    sure = CLEAR if told or kind else LIKELY
+    return [
+        _reading(line, place, subject, day.isoformat(), whole_day(line.when, day), clause, confidence=sure)
+    ]
+
+
+def _day_of(line: Line, told: Told) -> date:
+    """The day that was told, as of a birth: the last one, not the next."""
+    start = told.when.start.date()
+    return start if start <= line.when.date() else start.replace(year=start.year - 1)
+
+
+def _recent(line: Line, told: Told) -> bool:
+    return not told.value.startswith("lunar") and line.when.date() - _day_of(line, told) < timedelta(days=40)
+
+
+def _sign(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
+    line = thread.lines[at]
+    for found in SIGN.finditer(folded):
+        clause = clause_at(line, found.start("zh") if found["zh"] else found.start())
+        words = found["whose"] or found["who"] or found["am"] or "我"
+        subject = _person(
+            thread, at, words, folded[: found.start()], line.text[found.start() :][: len(words)]
+        )
+        beast = ZODIAC.get(found["zh"] or "") or found["en"] or found["beast"]
+        if subject and clause and held(clause) and not clause.standing.negated and not clause.standing.joked:
+            yield _reading(line, found.span(), subject, f"year of the {beast}", None, clause)
+
+
+def _wish(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
+    """A wish suggests the day; in a group only if it names its person and isn't the only one."""
+    line = thread.lines[at]
+    found = WISH.search(folded)
+    if not found or LATE.search(folded) or re.search(r"[「\"“]", line.text):
+        return
+    subject = _wished(thread, line, folded)
+    others = [] if thread.is_direct else _others_who_wish(thread, at)
+    if subject is None or not (thread.is_direct or others):
+        return
+    day = line.when.date()
+    clause = clause_at(line, found.start())
+    if clause:
+        yield _reading(
+            line,
+            found.span(),
+            subject,
+            f"{day:%m-%d}",
+            whole_day(line.when, day),
+            clause,
+            confidence=LIKELY,
+            also=tuple(others),
+        )
+
+
+def _wished(thread: Thread, line: Line, folded: str) -> Subject | None:
+    partner = thread.partner(line.sender)
+    if partner is not None:
+        return Subject(account=partner)
+    spoken = named(thread, folded, but=line.sender)
+    return Subject(account=spoken[0]) if len(spoken) == 1 else None
+
+
+def _others_who_wish(thread: Thread, at: int) -> list[int]:
+    line = thread.lines[at]
+    return [
+        one.id
+        for one in thread.before(at, _WISHES)
+        if one.sender != line.sender and one.when.date() == line.when.date() and WISH.search(fold(one.text))
+    ][:1]
+
+
+def _answers(thread: Thread, at: int, asked: _Asked, folded: str) -> bool:
+    near = at - asked.at <= _ANSWER and thread.lines[at].sender != thread.lines[asked.at].sender
+    if not near or not _MAYBE_DAY.search(folded):
+        return False
+    return not asked.answered or re.search(r"阳历|阴历|农历|公历|新历|身份证|lunar", folded) is not None
+
+
+def _answered(thread: Thread, at: int, folded: str, asked: _Asked) -> Iterator[Reading]:
+    """The day that answers a question, and the one that it puts right."""
+    line, question = thread.lines[at], thread.lines[asked.at]
+    moon = _CALENDAR.search(fold(question.text)) is not None
+    told = [one for one in days(line, lunar=moon) if not THIS_YEAR.search(folded[: one.start])]
+    subject = _asked_about(thread, at, asked)
+    denied = NOT_THAT.search(_masked(folded, told))
+    if subject is None:
+        return
+    if denied:
+        yield from _denied(line, question, subject, denied, told, moon)
+    good = [one for one in told if not denied or not denied.start() <= one.start < denied.end()]
+    clause = clause_at(line, good[0].start) if good else None
+    if good and clause and held(clause):
+        day = good[0]
+        yield _reading(line, (day.start, day.stop), subject, day.value, day.when, clause, also=(question.id,))
+
+
+def _asked_about(thread: Thread, at: int, asked: _Asked) -> Subject | None:
+    """Whose birthday the answer tells: of who answers, unless the question names somebody else."""
+    if asked.whose in ("your", "ur", "you", "u", "你", "您"):
+        return Subject(account=thread.lines[at].sender)
+    kin = KIN.fullmatch(re.sub(r"'?s$|^your (?=\w+'s)", "", asked.whose))
+    if kin and kin["whose"] != "我":
+        return Subject(name=kin["en"] or kin["zh"], of=thread.lines[at].sender)
+    return None
+
+
+def _denied(
+    line: Line, question: Line, subject: Subject, denied: re.Match[str], told: list[Told], moon: bool
+) -> Iterator[Reading]:
+    """ "Not the 22nd": the month is that of the question."""
+    clause = clause_at(line, denied.start())
+    in_question = days(question, lunar=moon)
+    wrong = next((one for one in told if one.start == denied.start("day")), None)
+    value, when = (wrong.value, wrong.when) if wrong else ("", None)
+    day = day_only(denied["day"])
+    if wrong is None and day and in_question:
+        head, _, _ = in_question[0].value.rpartition("-")
+        month = int(head[-2:])
+        value = f"{head}-{day:02}"
+        when = next_lunar(line.when, month, day) if moon else next_solar(line.when, month, day)
+    if clause and value:
+        yield _reading(line, denied.span(), subject, value, when, clause, negated=True, also=(question.id,))
+
+
+def _reading(
+    line: Line,
+    place: tuple[int, int],
+    subject: Subject,
+    value: str,
+    when: When | None,
+    clause: Clause,
+    *,
+    negated: bool = False,
+    confidence: float = CLEAR,
+    also: tuple[int, ...] = (),
+) -> Reading:
+    return Reading(
+        kind="birthday",
+        relation="birthday",
+        subject=subject,
+        value=value,
+        quote=span(line, *place),
+        by=line.sender,
+        also=also,
+        when=None if negated else when,
+        negated=negated,
+        trust="hearsay" if clause.standing.heard else "said",
+        confidence=LIKELY if clause.standing.hedged else confidence,
+    )

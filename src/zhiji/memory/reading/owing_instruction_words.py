@@ -1,0 +1,86 @@
+"""What makes a wish to an assistant a standing one, and what keeps it from being one; matched on folded text."""
+
+from __future__ import annotations
+
+import re
+
+STANDING = re.compile(
+    r"\b(?:from now on|from here on|going forward|in (?:the )?future|from today|henceforth|as a rule|by default|at all times|any ?time|every ?time|each time|"
+    r"always|never|whenever|don't ever|dont ever|no more|stop (?:\w+ing)|keep (?:your|the) (?:answers|replies|responses|messages|summaries|emails)|every (?:day|morning|evening|night|week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
+    r"permanently|for all (?:my|future)|in all (?:my|future|your)|remember to)\b"
+    r"|以后|今后|往后|从现在起|从今天起|从今往后|日后|将来|将嚟|从今以后|每次|每当|每回|凡是|凡系|只要|一律|统一|总是|永远|别再|不要再|唔好再|不许|不准|默认|(?:每天|每周|每个月|每晚|每早|逢)"
+)
+"""Words that make it last."""
+ADDRESS = re.compile(
+    r"(?:^|[\s,.!;])(?:please |pls |just |you can |you should |btw )*(?:call|address) me (?!when|if|later|back|tomorrow|at|on|in|a (?:taxi|cab)|crazy|old|maybe|tonight|after|asap|now|whenever|an?\b)[a-z\"'][\w'. -]{0,30}"
+    r"|\b(?:don't|dont|never|do not|stop) (?:call(?:ing)?|address(?:ing)?) me (?:by )?[a-z\"'][\w'. -]{0,30}|\b(?:refer to|sign)\b[^.!?\n]{0,40}\bas\b [^\s.!?]{1,20}"
+    r"|(?:请)?(?:就|直接|你)?(?:叫|称呼|喊)我(?:做|为)?(?!起床|吃|去|来|回|怎么|干|做什么|一声)[^\s,，。]{1,10}|(?:别|不要|唔好|不用)(?:叫|称呼|喊)我?[^\s,，。]{1,10}"
+)
+"""How one wants to be called."""
+MANNER = re.compile(
+    r"\b(?:don't|dont|do not|please don't|no need to|no|without|avoid|skip|drop|cut|leave out|spare me) (?:(?:use|using|add|adding|include|including|give|put|putting|write|the|any|more|me|so many|with|all) ){0,3}"
+    r"(?:tables?|bullets?(?: points?)?|emojis?|markdown|headings?|headers?|bold|exclamation (?:marks|points)|em[- ]?dashes|jargon|small talk|disclaimers?|caveats|apolog\w+|preambles?|intros?|fluff|filler|lists?|slang|hashtags|pleasantries|"
+    r"footnotes?|lectur\w+|moralis\w+|flattery|compliments|sugarcoat\w*|american spellings?)\b"
+    r"|\b(?:don't|dont|do not) (?:apologi[sz]e|lecture|flatter|sugarcoat|ramble|moralize|moralise)\b"
+    r"|\bi(?:'d| would)? prefer (?:you to |it if |your |shorter |short |longer |brief |plain |direct |metric |british |american |bullet |answers|replies|responses)[^.!?\n]*"
+    r"|\buse (?:british|american|uk|us|metric|imperial|celsius|fahrenheit|24[- ]?h\w*|the 24|simplified|traditional|plain)\b[^.!?\n]*"
+    r"|(?:别|不要|唔好|少|不用)(?:再|给我|老|总|总是|老是)?(?:用|加|带|放|写|列|发|讲|说)?(?:那么多|这么多|任何|什么)?(?:表格|列表|项目符号|表情|表情符号|emoji|markdown|标题|加粗|感叹号|敬语|书面语|客套话?|废话|术语|英文|中文|繁体字?|简体字?|粗体|套话|说教|鸡汤|星号|破折号|波浪号|成语|网络用语|道歉)"
+    r"|(?:别|不要|少)(?:道歉|说教|客套|啰嗦|拍马屁|夸我|奉承)"
+)
+"""Manners that nobody asks for only once."""
+REMINDING = re.compile(
+    r"提醒我(?:别|不要|少|要)?[^\s,，。]*(?:以后|之后|每|都|别|不要|少)[^\s,，。]*|(?:每天|每周|每晚|每个月|每早|每逢)[^\s,，。]{0,14}提醒我[^\s,，。]*"
+    r"|\bremind me (?:not to|never to|always|every|each|whenever|to [^.!?\n]{2,40} (?:every|each)\b)[^.!?\n]*"
+)
+"""A reminder that comes again."""
+ONCE = re.compile(
+    r"\b(?:this time|just this once|for this one|for today|today|tonight|for now|right now|this (?:email|message|text|one|letter|paragraph|draft|answer|reply|week)|the (?:email|letter|paragraph|text|draft) (?:above|below))\b"
+    r"|今天|今晚|这次|这一次|这回|今次|呢次|这封|这段|这篇|这句|这个(?!格式)|暂时|先用|刚才|上面|下面这|明天"
+)
+"""What is for once."""
+TASK = re.compile(
+    r"^(?:please |pls |can you |could you |now |ok |hey )*(?:translate|proofread|polish|rewrite|rephrase|summari[sz]e|shorten|draft|write|compose|explain|fix|edit|paraphrase|imagine|pretend|play|act as|you are|list|give me|make|create|generate|suggest|tell me|help me)\b"
+    r"|^(?:请|帮我|麻烦|你)?(?:帮我|给我)?(?:翻译|润色|改写|改一下|写一|写个|写封|写篇|缩|总结|画|列|算|查|做一|拟|起草|扮演|假设|想象|编)"
+)
+"""A task to do now: what it forbids is for itself."""
+PAYLOAD = re.compile(
+    r"[:：]\s*[\"“「『\n]|[:：]\n|\n\n|^[\"“「『>]|(?:翻译|润色|改写|translate|proofread|polish|rewrite|rephrase|summari[sz]e)[^:：\n]{0,40}[:：]",
+    re.I,
+)
+"""Where a text begins that is to be worked on."""
+QUOTED = re.compile(r"[\"“「『][^\"”」』]{6,}[\"”」』]")
+ABOUT_ME = re.compile(
+    r"\b(?:i|i've|i'm|we|my \w+|he|she|they|it|people|you've|you were) (?:(?:have|had|am|is|was|were|almost|nearly|just|really) )?(?:always|never)\b|\bnever mind\b|\bi'll (?:always|never)\b|\b(?:has|have|had|was|were|is|are) (?:always|never)\b"
+    r"|\bi (?:\w+ )?(?:every|each) (?:day|time|morning|night|week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\bwhen(?:ever)? i (?:was|were|had)\b"
+    r"|我(?:以后|今后|每次|每天|每周|每晚|总是|永远|从来|一直|将来|往后)(?!问|说|发|要你|叫你|写|给你)|(?:他|她|它|他们|我妈|我爸|老板|我们)(?:以后|每次|每天|总是|永远)"
+    r"|以后都?(?:这样|如此)|以后(?:再说|我|怎么办|会|想|打算)|(?:不久|毕业|结婚|退休|下班|吃完|到了|点|之|岁|天|年|月|周)以后"
+)
+"""What lasts, but tells of somebody."""
+DO = re.compile(
+    r"\b(?:answer|reply|respond|write|use|call|speak|talk|keep|give|put|show|tell|ask|check|cite|start|end|sign|remind|include|add|make|treat|assume|convert|format|avoid|don't|dont|do not|say|be|stick|mention|leave|suggest|round|quote|refer|address|spell|translate|summari[sz]e|list|explain|send|warn|offer|skip|let me know|remember|double[- ]check|stop|apologi[sz]e|lecture|repeat|round|lead|begin|sort|count|read)\b"
+    r"|[用说写答回叫称给按别要以加带附标注列提醒先换算查问记标念讲翻译报]"
+)
+"""What an assistant can be told to do."""
+ALL_WAYS = re.compile(r"^\W*(?:都|就|请|then|please|always|just)")
+"""How a clause goes on from the one that sets the case."""
+CASE = re.compile(
+    r"^\W*(?:还有|另外|and|also)?\W*(?:凡是|凡系|只要|每次|每当|每回|以后|when(?:ever)?|if|every time|each time|any time|anytime|in future|going forward|from now on|how about)\b",
+    re.I,
+)
+"""A clause that only sets the case in which it holds."""
+CONTRAST = re.compile(
+    r"^\W*(?:别|不要|唔好|不用|而不是|不是|not|never|don't|dont|instead of|rather than)", re.I
+)
+REQUEST = re.compile(
+    r"\b(?:can|could|would|will) you (?:please )?(?:give|help|show|explain|suggest|recommend|tell|provide|walk|create|write|make)\b(?!.*\b(?:always|every time|from now on|whenever)\b)"
+    r"|\bhow (?:do|can|should|could) (?:i|we)\b|\bwhat (?:should|can|do) (?:i|we)\b|怎么|如何|能不能帮|可以帮"
+)
+"""A task to do now, though it speaks of what is to come."""
+STRONG = re.compile(
+    r"\b(?:from now on|going forward|in future|henceforth|whenever|every ?time|each time)\b|以后|今后|每次|每当|凡是|一律|从现在起"
+)
+"""Words that make even a task last."""
+BARE = re.compile(
+    r"^\W*(?:(?:please|pls|and|also|oh|so) )*(?:always|never|don't ever|dont ever) (?!mind|again|been|say never|was|is|had)[a-z]+"
+)
+"""An order that needs no other word."""

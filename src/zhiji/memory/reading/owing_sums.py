@@ -1,0 +1,126 @@
+"""Sums of money (and of hours) as people write them in chats: £15, 15 quid, 三十块, a tenner, 1.2k."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from zhiji.language.fold import fold
+from zhiji.language.numerals import chinese_number, english_number
+from zhiji.memory.thread import Thread
+
+_SIGNS = {
+    "£": "GBP", "€": "EUR", "¥": "CNY", "hk$": "HKD", "us$": "USD", "a$": "AUD", "$": "USD", "rmb": "CNY",
+    "gbp": "GBP", "eur": "EUR", "usd": "USD", "hkd": "HKD", "cny": "CNY",
+}  # fmt: skip
+_UNITS = {
+    "quid": "GBP", "pounds": "GBP", "pound": "GBP", "gbp": "GBP", "镑": "GBP", "英镑": "GBP", "磅": "GBP",
+    "bucks": "USD", "buck": "USD", "dollars": "USD", "dollar": "USD", "usd": "USD", "美元": "USD", "美金": "USD", "刀": "USD",
+    "euros": "EUR", "euro": "EUR", "eur": "EUR", "€": "EUR", "欧元": "EUR", "欧": "EUR", "£": "GBP",
+    "蚊": "HKD", "港币": "HKD", "港纸": "HKD", "港元": "HKD", "hkd": "HKD",
+    "块钱": "CNY", "块": "CNY", "元": "CNY", "人民币": "CNY", "rmb": "CNY", "cny": "CNY", "塊": "CNY",
+    "hours": "hours", "hour": "hours", "hrs": "hours", "hr": "hours", "小时": "hours", "个小时": "hours",
+}  # fmt: skip
+_SLANG = {"tenner": "10 GBP", "fiver": "5 GBP", "grand": "1000"}
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,2})?"
+_HAN = r"[一二两三四五六七八九十百千万]{1,7}"
+_SPELLED = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a )?hundred)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine|hundred))?"
+)
+_SIGN = "|".join(re.escape(one) for one in sorted(_SIGNS, key=len, reverse=True))
+_UNIT = "|".join(re.escape(one) for one in sorted(_UNITS, key=len, reverse=True))
+# What a bare number counts if it is followed by one of these is no money.
+_OTHER = (
+    r"(?:st|nd|rd|th)\b|[:/%年月日号点次天个人本杯周岁楼斤页]|-\d| ?(?:am|pm|people|of us|days?|weeks?|months?|years?|times|min(?:ute)?s?|"
+    r"percent|km|kg|miles?|pages?|pints?|beers?|drinks?|coffees?|dinners?|lunch(?:es)?|meals?|apolog\w+|explanations?|favou?rs?|games?|rounds?|hugs?|kisses)\b"
+)
+SUM = (
+    rf"(?:(?:{_SIGN}) ?{_NUMBER}(?:k\b|[千万])?"
+    rf"|(?<![\d.,:]){_NUMBER}(?:k\b|[百千万])? ?(?:{_UNIT})(?![a-z])(?:\d)?"
+    rf"|(?<![\d.,:£$€]){_NUMBER}(?:k\b|[千万])?(?!\d|[.,:]\d)(?!{_OTHER})"
+    rf"|\b{_SPELLED} (?:quid|pounds|bucks|dollars|euros|hours|hrs)\b"
+    rf"|\ba (?:tenner|fiver)\b|\b(?:tenner|fiver)\b|\ba hundred\b(?: quid| pounds| bucks| dollars| euros)?"
+    rf"|{_HAN}(?:{_UNIT}))"
+)
+"""A sum within a folded text; not a group."""
+
+EXPLICIT = re.compile(
+    rf"(?:(?:{_SIGN}) ?{_NUMBER}(?:k\b|[千万])?|{_NUMBER}(?:k\b|[百千万])? ?(?:{_UNIT})(?![a-z])|{_HAN}(?:{_UNIT})|\b(?:tenner|fiver)\b"
+    rf"|\b{_SPELLED} (?:quid|pounds|bucks|dollars|euros)\b)"
+)
+"""A sum that names its currency."""
+
+ANY = re.compile(SUM)
+_PARTS = re.compile(
+    rf"(?P<sign>{_SIGN})? ?(?:(?P<number>{_NUMBER})|(?P<han>{_HAN})|(?P<spelled>{_SPELLED}))"
+    rf"(?P<scale>k\b|[百千万])? ?(?P<unit>{_UNIT})?(?P<rest>\d)?"
+)
+_SCALES = {"k": 1000, "百": 100, "千": 1000, "万": 10_000}
+_BELIEVABLE = 5_000_000  # more is a joke
+_BACK = 60  # lines in which a chat's currency is looked for
+_CANTONESE = re.compile(r"[唔嘅咗冇喺嚟俾嗰啲咁]|系咪|边个")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+def amount(text: str, thread: Thread, at: int) -> str | None:
+    """A sum as `62 CNY`, its currency told or that of the chat; None for what nobody means."""
+    folded = fold(text).strip()
+    slang = next((value for word, value in _SLANG.items() if word in folded), None)
+    if slang:
+        return slang
+    found = _PARTS.match(folded)
+    if not found:
+        return None
+    count = _count(found)
+    if not 0 < count < _BELIEVABLE:
+        return None
+    unit = _SIGNS.get(found["sign"] or "") or _UNITS.get(found["unit"] or "") or unit_of(thread, at)
+    return f"{written(count)} {unit}"
+
+
+def written(count: Decimal) -> str:
+    """8.50, 62."""
+    return f"{count:.2f}" if count % 1 else f"{count:.0f}"
+
+
+def _count(found: re.Match[str]) -> Decimal:
+    if found["han"]:
+        count = Decimal(chinese_number(found["han"]) or 0)
+    elif found["spelled"]:
+        count = Decimal(english_number(found["spelled"].replace("a hundred", "hundred")))
+    else:
+        count = Decimal(found["number"].replace(",", ""))
+    if found["rest"]:  # 3块5
+        count += Decimal(found["rest"]) / 10
+    return count * _SCALES.get(found["scale"] or "", 1)
+
+
+def unit_of(thread: Thread, at: int) -> str:
+    """What a bare number means in a chat: what it last reckoned in, else the money of the language and the clock."""
+    for other in (thread.lines[at], *thread.before(at, _BACK)):
+        told = EXPLICIT.search(fold(other.text))
+        parts = _PARTS.match(told[0]) if told else None
+        unit = parts and (_SIGNS.get(parts["sign"] or "") or _UNITS.get(parts["unit"] or ""))
+        if unit:
+            return unit
+    return _usual(thread, at)
+
+
+def _usual(thread: Thread, at: int) -> str:
+    line = thread.lines[at]
+    near = [line.text, *(other.text for other in thread.before(at, 4))]
+    if any(_CANTONESE.search(fold(text)) for text in near):
+        return "HKD"
+    if _CJK.search(line.text) or (len(line.text) < 12 and any(_CJK.search(text) for text in near)):
+        return "CNY"
+    offset = line.when.utcoffset()
+    hours = offset.total_seconds() / 3600 if offset else 0
+    return "USD" if -10 <= hours <= -3 else "GBP"
+
+
+def digits(value: str) -> Decimal | None:
+    """The number of a sum; None for a thing."""
+    head, _, unit = value.partition(" ")
+    return Decimal(head) if unit and re.fullmatch(r"\d+(?:\.\d+)?", head) else None

@@ -1,0 +1,135 @@
+"""What the readers of debts, decisions, birthdays and questions share: who is spoken to, what is held true, by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhiji.language.fold import fold
+from zhiji.language.times import TimeSpan, find_times
+from zhiji.language.times.tense import Lean
+from zhiji.memory.reading.clauses import Clause, clauses
+from zhiji.memory.records import Span, Subject, When
+from zhiji.memory.thread import Line, Thread
+
+# Ifs that only make a request polite.
+_POLITE = re.compile(
+    r"方便的话|有空的话|可以的话|不介意的话|if (?:that's|thats|it's|its) (?:ok|okay|alright|all right|fine)\b"
+    r"|if you (?:can|could|don't mind|get a (?:sec|chance|minute))|when you get a chance",
+    re.I,
+)
+_IF = re.compile(
+    r"如果|要是|假如|假设|万一|早知道|的话|梦见|除非|\b(?:if|unless|imagine|suppose|wish|would have|could have|should have|might|what if|as if|dreamt|dreamed)\b",
+    re.I,
+)
+_INSISTS = re.compile(r"[还才正都着].*呢\W*$(?<![?？])")  # 还欠我呢 asks nothing
+_VOCATIVE = re.compile(r"^\W*(?:(?:ok|hey|hi|btw|and|also|oh|so|oi|yo|well|right)\W+)*@?([^\W\d]{2,15})\b")
+_FAR = 3  # lines back in which somebody spoken to may have written
+
+
+def held(clause: Clause) -> bool:
+    """Whether its speaker holds a clause true; a laugh doesn't undo a sum, and a polite if is none."""
+    standing = clause.standing
+    if standing.quoted or (standing.asked and not _INSISTS.search(clause.text)):
+        return False
+    return not standing.imagined or not _IF.search(_POLITE.sub(" ", clause.sentence))
+
+
+def clause_at(line: Line, place: int) -> Clause | None:
+    """The clause that stands at a place of a message."""
+    return next((one for one in clauses(line) if one.start <= place < one.stop), None)
+
+
+def held_at(line: Line, start: int) -> bool:
+    """Whether what is said from there on is held true."""
+    clause = clause_at(line, start)
+    return clause is not None and held(clause)
+
+
+def span(line: Line, start: int, stop: int) -> Span:
+    """Words of a line without the blanks around them."""
+    words = line.text[start:stop]
+    return Span(
+        message=line.id,
+        start=start + len(words) - len(words.lstrip()),
+        stop=start + len(words.rstrip()),
+    )
+
+
+def named(thread: Thread, folded: str, *, but: int) -> list[int]:
+    """The other senders of a chat whose names occur in a folded text, in the order in which they do."""
+    found = []
+    for sender in thread.senders:
+        places = [folded.find(name) for name in _names(thread, sender) if _occurs(name, folded)]
+        if places and sender != but:
+            found.append((min(places), sender))
+    return [sender for _, sender in sorted(found)]
+
+
+def _names(thread: Thread, sender: int) -> Iterator[str]:
+    for shown in {thread.senders[sender], *thread.names.get(sender, ())}:
+        name = fold(shown).strip()
+        yield name
+        if " " in name:
+            yield name.split()[0]
+
+
+def _occurs(name: str, folded: str) -> bool:
+    if name.isascii():
+        return len(name) > 1 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) is not None
+    return len(name) > 1 and name in folded
+
+
+def addressee(thread: Thread, at: int) -> int | None:
+    """Whom a line speaks to: the other one, who is named, who is answered, or who wrote just before."""
+    line = thread.lines[at]
+    if thread.is_direct:
+        return thread.partner(line.sender)
+    spoken = named(thread, fold(line.text), but=line.sender)
+    if len(spoken) == 1:
+        return spoken[0]
+    if line.reply_to is not None:
+        answered = next((one.sender for one in thread.lines if one.id == line.reply_to), None)
+        if answered not in (None, line.sender):
+            return answered
+    near = (one.sender for one in thread.before(at, _FAR) if one.sender != line.sender)
+    return None if spoken else next(near, None)
+
+
+def who(thread: Thread, name: str, by: int) -> Subject:
+    """Whom a name means that somebody wrote: a sender of the chat, kin of the writer, or just a name."""
+    account = thread.called(name) or next(
+        (one for one in thread.senders if fold(name) in _names(thread, one)), None
+    )
+    if account is not None:
+        return Subject(account=account)
+    kin = re.match(r"(?:my |我(?:的)?(?=[^\s]))(.+)", name, re.I)
+    return Subject(name=kin[1], of=by) if kin else Subject(name=name)
+
+
+def vocative(thread: Thread, line: Line) -> int | None:
+    """The sender of the chat with whose name a line begins."""
+    found = _VOCATIVE.match(fold(line.text))
+    if found:
+        account = who(thread, found[1], line.sender).account
+        return account if account != line.sender else None
+    return next(iter(named(thread, fold(line.text[:12]), but=line.sender)), None)
+
+
+def times(text: str, line: Line, lean: Lean = "future") -> list[TimeSpan]:
+    """The times that words of a message speak of."""
+    return find_times(text, line.when, lean=lean)
+
+
+_UNTIL = re.compile(
+    r"\b(?:by|before|until|till?|no later than)\b|之前|以前|前|截止|内|(?:周|礼拜|星期|月底|今晚|今天|明天)",
+    re.I,
+)
+
+
+def deadline(text: str, line: Line) -> When | None:
+    """Until when something is asked for: the last day or minute that its words name."""
+    if not _UNTIL.search(text):
+        return None
+    found = [one for one in times(text, line) if one.granularity in ("minute", "hour", "day", "daypart")]
+    return When(start=found[-1].start, end=found[-1].end) if found else None

@@ -1,0 +1,161 @@
+"""The forms in which people say that something is owed; all are matched on folded text (lower case, simplified)."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from zhiji.memory.reading.owing_sums import SUM
+
+Side = Literal["mine", "yours", "theirs", "each", "we"]
+"""Who owes: who writes, who is spoken to, somebody named, everybody else, everybody (to somebody named)."""
+
+
+class Form(NamedTuple):
+    """A way to say that something is owed, and who then owes it."""
+
+    side: Side
+    pattern: re.Pattern[str]
+    near: re.Pattern[str] | None = None  # what the writer must say as well, there or beside it
+    presumed: bool = False  # a question or a request says it too
+
+
+_SUM = rf"(?P<sum>{SUM})"
+_NAME = r"(?P<who>(?!you\b|u\b|ya\b|me\b|him\b|her\b|them\b|it\b|that\b|the\b|a\b|everyone\b|anyone\b|someone\b|money\b|and\b|still\b|who\b|they\b|we\b|i\b|like\b)(?:my )?[a-z][\w'-]{1,15})"
+_ZNAME = r"(?P<who>[^\W\d_]{2,5}?|我[^\W\d_]{1,3}?)"
+_THING = (
+    r"(?P<thing>(?!(?:time|turn|word|life|attention|address|number|email|name|phone number|joke|line|idea|name|style|phrase|recipe|view|vote|voice|eyes?|coat on|mum|dad|wife|husband|sister|brother|message|text|call|point|opinion|birthday|back|"
+    r"respect|money|help|hand|ear|share|half|heart|advice|thoughts?|support|feedback|card details|details|energy|side|love|answer)\b)"
+    r"[a-z][\w'-]+(?: (?!back\b|and\b|but\b|by\b|to\b|for\b|from\b|at\b|on\b|in\b|i\b|it\b|the\b|so\b|please\b|pls\b|yet\b|is\b|was\b|you\b|with\b|when\b|this\b|next\b|tomorrow\b|over\b|since\b|lol\b|still\b|last\b|if\b|or\b|again\b|of\b|btw\b|sorry\b|somewhere\b|ages\b|for\b)[a-z][\w'-]+){0,2})"
+)
+_ZTHING = r"(?P<thing>(?!钱|时间|的)[^\W\d_你我他她它了吗呢啊吧还没]{1,8}?)"
+_ADVERBS = (
+    r"(?:still |also |now |do |just |actually |totally |definitely |already |technically |apparently )*"
+)
+_BEFORE_SUM = r"(?: still| about| like| around| another| roughly| exactly| a total of| over| for \w+| the)*"
+
+PAID_FOR = re.compile(
+    r"\bi(?:'ve| have)?(?: just| already)? (?:paid|covered|fronted|bought|booked|ordered|put (?:it|the|that|this|everything))\b(?! my (?:share|half|part))"
+    r"|\bi got (?:it|this|the|them|that)\b|\bon my card\b|\b(?:send|transfer|pay|ping|bank|paypal|venmo|monzo|revolut|wire|zelle)(?: it| that| them| yours?| your \w+| the money)?(?: over| across| back)?(?: to)? me\b"
+    r"|\bto my (?:account|monzo|revolut|starling|paypal|venmo|bank)|\bmy (?:monzo|revolut|venmo|paypal|zelle|sort code|account|bank details)\b"
+    r"|\bowes? me\b|\b(?:please|pls) (?:pay|transfer|send|bank)\b|\bpay(?:able)? (?:me|to me)\b|\bto me (?:by|please|pls|when)\b|\bpay up\b|\bbank details\b"
+    r"|我[^\s,，。]{0,6}(?:垫|付|给|买|出|结|刷|订|定|充)(?:了|的|过|好|上|钱|单|账)|我买单|(?:转|发|打|还|v|交)给?我|给我(?!们?(?:看|留|带|说|发))|交(?:到|给)我|收款|微信我|过数(?:俾|给)我|(?:俾|畀)(?:返)?我|转账|打到?我"
+)
+"""That somebody paid for all and is to have it back."""
+
+_WANTED = r"(?:结一下|结了|结清|转我|转一下|转给我|打给我|打过来|打我|转过来|付一下|付给我|交一下|交给我|给我(?:转|打)?|还没(?:结|付|给|交|转)|该(?:交|付|结)了|记得(?:交|付|转|给|结)|麻烦(?:交|付|转|结|打)|结给我)"
+_ZSUMFOR = r"(?:尾款|余款|押金|定金|订金|房租|租金|水电费?|电费|燃气费|煤气费|水费|网费|物业费|班费|份子钱?|学费|补课费|货款|运费|饭钱|票钱|车费|油钱|酒店钱|房费|会费|场地费|工钱|稿费|欠款)"
+_DUE = r"(?:due|outstanding|overdue|payable|unpaid|owing|owed|to pay)"
+_FEE = r"(?:deposit|balance|remainder|final payment|down payment|invoice|rent|fee|bond|dues|subs|membership|bill|instalment|installment)"
+_PRIOR = r"(?:还|仲|都|总共|一共|上次|今天|现在|好像|应该|记得|估计|大概|其实|先)*"
+
+FORMS: tuple[Form, ...] = (
+    # I owe you 15 quid
+    Form("mine", re.compile(rf"\b(?:i|and) {_ADVERBS}owe (?:you|u|ya)\b(?: guys)?{_BEFORE_SUM} {_SUM}")),
+    Form("mine", re.compile(rf"\bi {_ADVERBS}owe (?:you|u|ya) (?:some |the )?(?:money |cash )?for (?:the |that |those |my |last night's )(?P<thing>[a-z][\w'-]+)")),
+    Form("mine", re.compile(rf"(?:^|[.,;!] ?|\bso |\band |\bbut |\bthen )(?:still )?owe (?:you|u|ya)\b{_BEFORE_SUM} {_SUM}")),
+    Form("mine", re.compile(rf"\biou {_SUM}")),
+    Form("mine", re.compile(rf"\bi {_ADVERBS}(?:need|have|gotta|got) to (?:pay|give|send|transfer) (?:you|u) (?:back )?(?:the |that |for the |your )?{_SUM}")),
+    Form("mine", re.compile(rf"\bi haven't (?:paid|given|sent|transferred) (?:you|u) (?:back )?(?:the |that |your |for the )?{_SUM}")),
+    Form("mine", re.compile(r"\bi (?:still )?haven't (?:paid|settled up with) (?:you|u) (?:back )?for (?:the |that |those )(?P<thing>[a-z][\w'-]+)")),
+    Form("mine", re.compile(rf"\b(?:the|that) {_SUM} i (?:still )?owe (?:you|u)\b")),
+    Form("mine", re.compile(rf"\bi {_ADVERBS}owe {_NAME}{_BEFORE_SUM} {_SUM}")),
+    Form("yours", re.compile(rf"\b(?:you|u|ya)(?: both| all| guys| lot)? {_ADVERBS}owe me{_BEFORE_SUM} {_SUM}")),
+    Form("yours", re.compile(rf"\b(?:you|u) {_ADVERBS}owe me (?:some |the )?(?:money |cash )?for (?:the |that |those |last night's )(?P<thing>[a-z][\w'-]+)")),
+    Form("yours", re.compile(rf"\b(?:that's |the |that )?{_SUM} (?:that )?(?:you|u) (?:still )?owe me\b"), presumed=True),
+    Form("theirs", re.compile(rf"\b{_NAME} {_ADVERBS}owes? me{_BEFORE_SUM} {_SUM}")),
+    # what is asked for as owed
+    Form("yours", re.compile(rf"\byour (?:half|share|part|bit|portion|third|quarter|cut|total)(?: of (?:the |that )?\w+(?: \w+)?)?(?: is|'s| was| comes to| came to| works out at| would be|:)? ?(?:about |like )?{_SUM}")),
+    Form("yours", re.compile(rf"\b(?:need|needs|require|requires|looking for|waiting (?:on|for)|please (?:pay|send|transfer)) (?:a |the |your |that )?(?:\w+ )?{_FEE} (?:of|payment of) {_SUM}")),
+    Form("yours", re.compile(rf"\b(?:your |the |this month's |last month's )(?:\w+ )?{_FEE} (?:of |is |for \w+ )?{_SUM} (?:is |are |was )?(?:now |still )?{_DUE}\b")),
+    Form("yours", re.compile(rf"\b(?:there's|there is|you have|you've got|that leaves)(?: still)? {_SUM} (?:still |left )?{_DUE}\b")),
+    Form("yours", re.compile(rf"\b(?:pay|send|transfer|give) me (?:back )?(?:the|your|that|my) {_SUM}(?: back)?"), presumed=True),
+    Form("yours", re.compile(rf"\b(?:you can|can you|could you|pls|please|just)(?: just| please)? (?:pay|send|transfer|ping|bank|venmo|monzo|paypal|give) me (?:back )?{_SUM}"), re.compile(r"\bfor (?:the|that|your|last)\b|\bi (?:paid|bought|booked|covered)|\bback\b"), presumed=True),
+    # that's 8 each, I paid
+    Form("each", re.compile(rf"(?:that's |that is |it's |its |comes to |came to |works out (?:at|to) |so |is )?{_SUM}(?: (?:quid|pounds))? ?(?:each|a head|per head|per person|pp|a piece|apiece|per family|per household)\b"), PAID_FOR),
+    Form("each", re.compile(rf"\b(?:you (?:all|each)|everyone|everybody|each of you|you guys|you both) (?:still )?owes? me {_SUM}")),
+    Form("we", re.compile(rf"\bwe (?:all |each |both )?owe {_NAME} {_SUM}(?: each)?")),
+    Form("we", re.compile(rf"{_SUM} each (?:to|for) {_NAME}\b(?! (?:by|pls|please|when)? ?(?:me|my))")),
+    # things
+    Form("mine", re.compile(rf"\bi(?:'ve| have|ve)? still (?:got |have )?your {_THING}")),
+    Form("mine", re.compile(rf"\bstill got your {_THING}")),
+    Form("mine", re.compile(rf"\bi (?:still )?(?:need|have|ought|gotta|got|must|should)(?: to)? (?:give|get|bring|return|drop)(?: you)?(?: back)? your {_THING}(?: back| round| off| to you)*")),
+    Form("mine", re.compile(rf"\bi (?:still )?haven't (?:given|returned|brought|got)(?: you)?(?: back)? your {_THING}")),
+    Form("mine", re.compile(rf"\b(?:haven't|not) (?:given|returned|brought)(?: you)?(?: back)? (?:your|the) {_THING}(?: i borrowed)")),
+    Form("mine", re.compile(rf"\bi(?:'ve|ve| have)? (?:just )?borrowed your {_THING}")),
+    Form("mine", re.compile(rf"\b(?:the|that) {_THING} (?:that )?i borrowed\b"), re.compile(r"\bstill\b|haven't|\bback\b|return|\bbring\b|\bdrop")),
+    Form("mine", re.compile(rf"\b(?:thanks|thank you|thx|cheers|ty) (?:\w+ ){{0,2}}for (?:lending|loaning) (?:me )?(?:your |the |that )?(?:{_SUM}|{_THING})")),
+    Form("yours", re.compile(rf"\b(?:you|u)(?:'ve|ve| have)? still (?:got |have )?my {_THING}")),
+    Form("yours", re.compile(rf"\bi (?:lent|loaned|leant) (?:you|u) (?:{_SUM}|(?:my |the |that |a ){_THING})")),
+    Form("theirs", re.compile(rf"\bi (?:lent|loaned|leant) {_NAME} (?:{_SUM}|(?:my |the |that ){_THING})")),
+    Form("yours", re.compile(rf"\b(?:you|u) (?:still )?(?:have|haven't) (?:returned|given back|given me back|borrowed) my {_THING}")),
+    # 我还欠你38块
+    Form("mine", re.compile(rf"我{_PRIOR}(?:欠|争)(?:你|您|哥|姐)(?:的|们)?(?:钱|饭钱|车费|票钱)? ?{_SUM}")),
+    Form("mine", re.compile(rf"(?:^|[\s,，。])(?:还|仲|上次)?(?:欠|争)(?:你|您)的? ?{_SUM}(?!.{{0,6}}(?:什么时候要|不用))")),
+    Form("mine", re.compile(rf"(?:上次|之前|那天|昨天)?(?:跟|问|找|同|管)?[你您]借(?:给我)?的(?:那)? ?{_SUM}"), re.compile(r"还没|没还|忘|还你|先还|发工资|过(?:几|两)天|月底|下个?(?:周|月)")),
+    Form("mine", re.compile(rf"我借了[你您](?:的)? ?{_SUM}")),
+    Form("mine", re.compile(rf"我{_PRIOR}欠(?!我){_ZNAME} ?{_SUM}")),
+    Form("yours", re.compile(rf"(?:你|您){_PRIOR}(?:欠|差|争)我(?:的)?(?:钱)? ?{_SUM}")),
+    Form("yours", re.compile(rf"(?:你|您)(?:上次|之前|上个?月)?(?:跟|问|找)我借(?:的|了) ?{_SUM}"), presumed=True),
+    Form("theirs", re.compile(rf"(?<![\w]){_ZNAME}{_PRIOR}欠我 ?{_SUM}")),
+    Form("yours", re.compile(rf"(?:你|您)(?:那份|的那份|那一份|那边|这份|的)?(?:是|出|一共|总共|转我|给我|付我)+ ?{_SUM}"), PAID_FOR),
+    Form("yours", re.compile(rf"(?:转|给|发|打|还)我 ?{_SUM} ?(?:就行|就好|就可以|就得|即可|哈|哦|吧)"), presumed=True),
+    Form("yours", re.compile(rf"(?:帮|替|给)[你您][^\s,，。]{{0,6}}(?:垫|付|交|充|代付|买|订|抢)(?:了|过|好|上|好了|的)?[^\d,，。]{{0,6}} ?{_SUM}")),
+    Form("yours", re.compile(rf"{_ZSUMFOR}(?:一共|总共|共|是|还差|还有|还欠|还剩)* ?{_SUM}"), re.compile(_WANTED)),
+    # 我垫了 一人62
+    Form("each", re.compile(rf"(?:每人|一人|一个人|每个人|人均|每位|每家|各家|各|aa(?:下来)?(?:每人|一人)?|平摊(?:下来)?(?:每人)?|平均(?:下来)?(?:每人|一人)?|夹(?:钱)?每人)(?:是|就|大概|交|出|转我|付|要|收|差不多)* ?{_SUM}"), PAID_FOR),
+    Form("each", re.compile(r"(?P<sum>\d{1,5}(?:\.\d{1,2})?(?:块|元|蚊|镑)?) ?(?:/人|一人|每人|一个人|一位|一家)(?![\d\w])"), PAID_FOR),
+    # 借你那个登山包我还没还
+    Form("mine", re.compile(rf"借(?:了)?[你您](?:的|那)*[个本把台件辆条双套部张]?{_ZTHING}(?:,|，| )?(?:我)?(?:还没还|一直没还|忘(?:了|记)?还|还在我|没还)")),
+    Form("mine", re.compile(rf"(?:跟|问|找|同|管|向)[你您]借的(?:那)?[个本把台件辆条双套部张]?{_ZTHING}(?:,|，| )?(?:我)?(?:还没|一直|忘|还在|下次|改天|周|明天|什么时候|要还)")),
+    Form("mine", re.compile(rf"[你您](?:的|那)+[个本把台件辆条双套部张]?{_ZTHING}(?:,|，| )?我?(?:还没还|一直没还|忘(?:了|记)?还(?:了)?|都没还)")),
+    Form("mine", re.compile(rf"我(?:还|先)?借了[你您](?:的|那|一)*[个本把台件辆条双套部张]?{_ZTHING}(?=$|[\s,，。!！])")),
+    Form("yours", re.compile(rf"[你您](?:上次|之前|上个?月|去年)?(?:跟我|问我|找我)?借(?:我|走|去)的?(?:的|那)*[个本把台件辆条双套部张]?{_ZTHING}(?:,|，| )?(?:你)?(?:还没还|什么时候还|啥时候还|记得还|几时还|该还)"), presumed=True),
+    Form("yours", re.compile(rf"(?:我(?:上次|之前)?)?借(?:给)[你您]的(?:那)?[个本把台件辆条双套部张]?(?:{_SUM}|{_ZTHING})(?=$|[\s,，。!！?？]|什么时候|啥时候|记得|该|还没|几时)"), presumed=True),
+)  # fmt: skip
+
+OUTSTANDING = re.compile(
+    r"(?P<names>[a-z][\w' -]{1,20}?(?:(?:, | and | & |, and )[a-z][\w'-]{1,15})*) (?:(?:are|is) )?(?:(?:still )?(?:outstanding|unpaid|to pay up|yet to pay)|still (?:to pay|owe|owes|need to pay|needs to pay|haven't paid|hasn't paid|not paid)|haven't paid|hasn't paid)\b"
+    r"|\b(?:still )?(?:waiting on|outstanding:|unpaid:|to pay:|missing:|outstanding from|chasing) (?P<waited>[a-z][\w' ,&-]{2,40})"
+    r"|(?:就|只|还|现在)*(?:还?剩|还?差|还有|就|缺)(?P<missing>[^\d,，。]{2,16}?)(?:两个|两位|三个)?(?:还)?没(?:交|转|给|付|收到)"
+    r"|(?P<unpaid>[^\W\d_][^\d,，。]{1,14}?)(?:你(?:俩|们))?(?:还没|未|都没)(?:交|转|给|付)(?:钱|费|款|我)?(?=$|[\s,，。!！了呢哦哈])"
+)
+"""Who hasn't paid yet, of a sum that is told there or before."""
+FOR_ALL = re.compile(
+    rf"\b(?:dues|subs|fees?|tickets?|deposit|share|kitty|contribution|present|gift|it's|that's)\b[^.]{{0,25}}?{SUM}|(?:每人|一人|每家|班费|会费)[^\d]{{0,4}}{SUM}"
+    rf"|{SUM} (?:each|per head|per person|pp|a head)\b"
+)
+
+
+def _numbered(group: str, number: int) -> str:
+    """A group under another name, where a pattern has it more than once."""
+    return group.replace("?P<thing>", f"?P<thing{number}>")
+
+
+LOAN_ASKED = re.compile(
+    rf"\b(?:lend|loan|spot|borrow) (?:me |you )?(?:a quick |like |about )?{SUM}|(?:借我|借点?给我|先借|借俾我|能借|能不能借|可以借|帮我垫|借) ?{SUM}"
+)
+HAS_MINE = re.compile(
+    rf"\b(?:do|did|have|has)? ?(?:you|u) (?:still )?(?:have|got|borrow) my {_numbered(_THING, 1)}|\bcan i (?:get|have) my {_numbered(_THING, 2)} back|\bdid (?:i|you) (?:lend|borrow) (?:you )?my {_numbered(_THING, 3)}"
+    rf"|我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 4)}(?:是不是|系咪)?(?:借给?你了|还在你(?:那|这|度)|你还没还)"
+    rf"|你(?:是不是)?(?:借了|还拿着)我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 5)}"
+)
+YES = re.compile(
+    r"^\W*(?:yes|yep|yeah|yup|ye|yh|oh yes|oh god yes|i do|omg yes|shit yes|sorry|guilty|对|是的?|嗯|在|系|有|没错|哎呀|啊对)"
+)
+SUMS_OF_ALL = re.compile(
+    r"(?:一共|总共|总|共|合计|total(?: is| was|:)?|came to|bill was|这月|花了|账单) ?(?P<total>[£$€¥]?\d{1,6}(?:\.\d{1,2})?)"
+)
+
+MAYBE_OWED = re.compile(
+    r"\bowe[sd]?\b|\biou\b|\beach\b|\bper (?:head|person|family|household)|\bpp\b|\bhead\b|piece\b|\bshare\b|\bhalf\b|\byour (?:part|bit|third)|\bdeposit|\bbalance|\binvoice|\bdue\b|\bdues\b"
+    r"|outstanding|unpaid|to pay\b|\bpay me|\bborrow|\blen[dt]\b|\blending|\bloan|\bleant|still (?:got|have)|your \w+.{0,20} back\b|haven't (?:paid|given|returned|brought|sent|settled)|hasn't paid|waiting on|chasing"
+    r"|\bsend me|(?:give|pay|send) (?:you|u)\b|\bback your\b|\byour \w+ back|\btransfer me|\bgive me|\bpayment\b|\brent\b"
+    r"|[欠借垫争]|还没还|忘[了记]?还|都没还|没还|没(?:交|转|给|付)|未交|(?:每|一|/)(?:个)?[人位家]|人均|各|aa|平[摊均]|尾款|余款|[押定订]金|费|款|房租|帮你|替你|转我|给我|发我|打我|付我|你那份"
+)
+"""What a message that tells of a debt has."""
+MAYBE_ENDED = re.compile(
+    r"\bpaid\b|\bsent\b|transferred|\w+(?:ed|'d) you\b|\bmonzo|\bsquare\b|\beven\b|\bquits\b|settled|received|returned|\bforget\b|\bkeep\b|worry|worries|\bgot\b|\bgave\b|dropped|dropping|on me\b|my treat|\bmoney\b"
+    r"|your (?:bank|account)|\bback\b|\bbrought|collected|picked up|\bposted|\bhave\b|no need|don't|forgiven|thanks|\bdid my\b|[转交付打还汇]|给[你您了]|收到|到账|拿到|取到|拿回|放你|送|寄|到了|算我|不用|免了|两清|扯平|我请|过.?数|入.?数|结清"
+)
+"""What a message that ends one has."""
