@@ -38,8 +38,8 @@ _HEALTH = (
 _LIST = rf"{ALLERGEN}(?:(?:和|跟|、|还有|同|以及|,){ALLERGEN}){{0,4}}"
 _ALLERGY = (
     rule("allergy", rf"对(?P<v>{_LIST}|(?:(?![我你他她的了是不])[\u4e00-\u9fffa-z]){{1,6}}?)(?:都|也|严重|有点儿?|有些|轻微|特别|非常|会|超级|超|好|很|是)*过敏", several=True, unless="不过敏|对什么|对谁|对数字|对这个|对你|对钱|脱敏"),
-    rule("allergy", rf"(?:是|有|系)?(?P<v>{_LIST})(?:严重|重度|轻微|也|会|都)?过敏(?!源|药|性|原|吗)", several=True, unless="不过敏|没有|不是[^,，\s]{1,6}过敏|没过敏|对"),
-    rule("allergy", rf"(?:是)(?P<v>{ALLERGEN})过敏", unless="不是[^,，\s]{0,6}过敏$"),
+    rule("allergy", rf"(?:是|有|系)?(?P<v>{_LIST})(?:严重|重度|轻微|也|会|都)?过敏(?!源|药|性|原|吗)", several=True, unless=r"不过敏|没有|不是[^,，\s]{1,6}过敏|没过敏|对"),
+    rule("allergy", rf"(?:是)(?P<v>{ALLERGEN})过敏", unless=r"不是[^,，\s]{0,6}过敏$"),
     rule("allergy", rf"过敏(?:源|原|物)(?:是|有|系|:|：)(?P<v>{_LIST}){END}", several=True),
     rule("allergy", rf"(?:一)?(?:吃|碰|沾|闻)(?:了|到|着)?(?P<v>{ALLERGEN})(?:就|会|都|也)+(?:过敏|起疹子|起荨麻疹|肿|全身痒|发痒|浑身痒|嘴肿|喘不上气|打喷嚏|起红点|长疹子)"),
     rule("allergy", rf"(?:不是|没有)(?P<v>{ALLERGEN})过敏", negated=True),
