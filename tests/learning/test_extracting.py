@@ -181,7 +181,7 @@ class Failing(Made):
     [LlmUnreachable("made:up", "nothing answers there"), LlmFailed("made:up", "no credit", kind="HTTP 402")],
 )
 def test_an_endpoint_that_does_not_answer_costs_no_session_its_tries(store: Store, error: Exception) -> None:
-    add(store, [said(CLIMBERS, WEI, 3, "hello")], path="more.json")
+    add(store, [said(CLIMBERS, WEI, 3, "hello, climbers")], path="more.json")
     for _ in range(4):
         llm = Failing(error)
         report = learned(store, reading(store, llm))
@@ -191,14 +191,14 @@ def test_an_endpoint_that_does_not_answer_costs_no_session_its_tries(store: Stor
 
 
 def test_a_session_that_is_refused_does_not_stop_the_others(store: Store) -> None:
-    add(store, [said(CLIMBERS, WEI, 3, "hello")], path="more.json")
+    add(store, [said(CLIMBERS, WEI, 3, "hello, climbers")], path="more.json")
     llm = Failing(LlmFailed("made:up", "too long", kind="HTTP 413"))
     report = learned(store, reading(store, llm))
     assert (report.failed, report.notes, len(llm.asked)) == ({"extraction": 2}, (), 2)
 
 
 def test_over_budget_it_stops_with_one_sentence_and_goes_on_later(store: Store) -> None:
-    add(store, [said(CLIMBERS, WEI, minute, "hello") for minute in range(3, 9)], path="more.json")
+    add(store, [said(CLIMBERS, WEI, minute, "hello, climbers") for minute in range(3, 9)], path="more.json")
     for budget, sentence in (
         (replace(ALLOWED, tokens_per_day=0), "may read nothing in idle time so far; tokens_per_day under"),
         (replace(ALLOWED, tokens_per_day=900), "more than language models may take a day; tokens_per_day"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import Any
 
@@ -103,9 +104,9 @@ def test_where_the_rules_smell_a_joke_the_owner_is_asked() -> None:
 def test_nothing_is_learned_from_assistants_forwards_and_the_lines_around() -> None:
     bot = chat("Lin: where do I live?", "Bot: You live in Leeds.", kind="assistant")
     assert why(bot, line=2, quote="You live in Leeds", subject="S1", value="Leeds") == ["no source"]
-    forwarded = chat(">Mum: I live in Leeds", "Mum: well")
+    forwarded = chat(">Mum: I live in Leeds", "Mum: well, that was him")
     assert why(forwarded, line=1, quote="I live in Leeds", value="Leeds") == ["no source"]
-    around = chat("Mum: I live in Leeds", "Lin: ok", "Mum: yes", first=1)
+    around = chat("Mum: I live in Leeds", "Lin: ok", "Mum: yes, that is so", first=1)
     assert why(around, line=1, quote="I live in Leeds", value="Leeds") == ["no source"]
 
 
@@ -184,6 +185,18 @@ def test_kin_are_of_whom_they_are() -> None:
         claim(2, "我妈住在上海", subject="S2的妈", value="上海"),
     )
     assert [one.subject for one in found.readings] == [Subject(name="sister", of=1), Subject(name="妈", of=2)]
+
+
+def test_whose_kin_it_is_stands_in_the_line_and_makes_no_double() -> None:
+    thread = chat("Mum: my sister lives in Leeds", "Lin: I know")
+    lives = {"value": "Leeds"}
+    bare = only(read(thread, claim(1, "sister lives in Leeds", subject="sister", **lives)))
+    assert bare.subject == Subject(name="sister", of=1)
+    known = dataclasses.replace(bare, subject=Subject(name="Sister"))
+    fields = claim(1, "my sister lives in Leeds", subject="my sister", **lives)
+    assert extract(thread, Made(items(fields)), known=[known]).dropped == {"known": 1}
+    other = dataclasses.replace(bare, subject=Subject(account=2))
+    assert only(extract(thread, Made(items(fields)), known=[other])).value == "Leeds"
 
 
 def test_times_are_read_by_our_own_grammar_whatever_is_claimed() -> None:
@@ -295,7 +308,21 @@ def test_a_long_thread_is_shown_in_portions_and_each_line_is_read_once() -> None
     assert len(parts) > 3
     read = [line.id for shown in parts for _, line in shown.thread.to_read()]
     assert read == [line.id for line in thread.lines]
-    assert [*portions(chat("Bot: Hello.", kind="assistant"))] == []
+
+
+@pytest.mark.parametrize(
+    "thread",
+    [
+        chat("Bot: Hello, what can I do for you?", kind="assistant"),
+        chat("Mum: ok", "Lin: 哈哈", "Mum: haha 👍"),
+        chat(">Mum: I live in Leeds now", "Lin: ok"),
+    ],
+    ids=["assistant", "short", "forwarded"],
+)
+def test_where_nobody_says_a_thing_nobody_is_asked(thread: Thread) -> None:
+    llm = Made(items())
+    assert extract(thread, llm) == Extracted()
+    assert llm.asked == []
 
 
 def test_who_reads_nothing_is_asked_once() -> None:

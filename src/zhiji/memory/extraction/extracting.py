@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from zhiji.language import fold
 from zhiji.llm import LlmRequest
 from zhiji.memory.extraction import prompt, supporting
 from zhiji.memory.extraction.checking import Reason, checked
 from zhiji.memory.extraction.items import Item, Unreadable, read_items
 from zhiji.memory.extraction.prompt import Shown
-from zhiji.memory.records import Reading
+from zhiji.memory.records import Reading, Subject
 from zhiji.memory.thread import Thread
 
 T = TypeVar("T")
@@ -87,8 +88,14 @@ def _is_double(one: Reading, other: Reading) -> bool:
     """Whether two readings say the same of the same words."""
     mine, theirs = one.quote, other.quote
     return (
-        (one.kind, one.relation, one.subject) == (other.kind, other.relation, other.subject)
+        (one.kind, one.relation) == (other.kind, other.relation)
+        and _is_same(one.subject, other.subject)
         and mine.message == theirs.message
         and mine.start < theirs.stop
         and theirs.start < mine.stop
     )
+
+
+def _is_same(one: Subject, other: Subject) -> bool:
+    """Whether two subjects of one message are the same; "sister" and "my sister" are."""
+    return one.account == other.account and fold(one.name) == fold(other.name)

@@ -67,7 +67,9 @@ def subject(named: str, line: Line, shown: Shown) -> Subject | None:
     account = shown.thread.called(named)
     if account is not None:
         return Subject(account=account)
-    return Subject(name=named) if folded not in _NOBODY and _is_named(named, shown) else None
+    if folded in _NOBODY or not _is_named(named, shown):
+        return None
+    return Subject(name=named, of=line.sender if _is_own(folded, line) else None)
 
 
 def addressee(item: Item, line: Line, shown: Shown) -> Subject | None:
@@ -79,6 +81,11 @@ def addressee(item: Item, line: Line, shown: Shown) -> Subject | None:
         return told
     partner = shown.thread.partner(line.sender)
     return None if partner is None or item.kind == "debt" else Subject(account=partner)
+
+
+def _is_own(folded: str, line: Line) -> bool:
+    """Whether the line has the name as its writer's own: "my sister" where a claim is about "sister"."""
+    return bool(re.search(rf"(?:\bmy |我的?){re.escape(folded)}", fold(line.text)))
 
 
 def _is_named(name: str, shown: Shown) -> bool:

@@ -14,6 +14,9 @@ from zhiji.memory.thread import Line, Thread
 MOST_LINES, MOST_TOKENS = 60, 2_000  # of a portion; small language models lose their way in more
 LONGEST = 1_200  # characters of a line
 BEFORE, AFTER = 6, 3  # lines around a portion that are shown for understanding
+TELLING = (
+    6  # letters of a line, a Chinese character being two; where all have less ("ok", "哈哈"), nobody is asked
+)
 REPLY_TOKENS = 3_000
 _LEFT_OUT = "[words of an assistant, left out]"
 _SECOND = "Your reply was not the JSON that was asked for. Reply with that JSON alone."
@@ -115,7 +118,7 @@ def again(request: LlmRequest) -> LlmRequest:
 
 
 def portions(thread: Thread) -> Iterator[Shown]:
-    """The thread in pieces that are small enough for one question; those without a person's words are left out."""
+    """The thread in pieces that are small enough for one question; those in which nobody says a thing are left out."""
     first, stop = _bounds(thread)
     begin, tokens = first, 0
     for at in range(first, stop):
@@ -129,8 +132,13 @@ def portions(thread: Thread) -> Iterator[Shown]:
 
 def _portion(thread: Thread, first: int, stop: int) -> Iterator[Shown]:
     shown = Shown(replace(thread, first=first, stop=stop), end=_bounds(thread)[1])
-    if any(line.id in shown.readable and line.text.strip() for _, line in shown.thread.to_read()):
+    said = (line.text for _, line in shown.thread.to_read() if line.id in shown.readable)
+    if any(_weight(text) >= TELLING for text in said):
         yield shown
+
+
+def _weight(text: str) -> int:
+    return sum(1 + (char >= "\u2e80") for char in text if char.isalnum())
 
 
 def _bounds(thread: Thread) -> tuple[int, int]:
