@@ -126,6 +126,7 @@ def settings() -> Iterator[str]:
         config.BackgroundSettings,
         config.EmbedderSettings,
         config.SearchSettings,
+        config.MemorySettings,
     )
     for section in sections:
         yield f"{_titled(inspect.getdoc(section))}\n"

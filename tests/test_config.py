@@ -37,6 +37,10 @@ enabled = false
 on_battery = true
 max_load = 0.5
 tokens_per_day = 20000
+cost_per_month = 2.5
+
+[memory]
+llm = "on"
 """
 
 
@@ -45,6 +49,7 @@ def test_without_a_file_every_setting_has_its_default(tmp_path: Path) -> None:
     assert settings == Settings()
     assert settings.privacy.leave == "none"
     assert settings.llm.default is None
+    assert (settings.memory.llm, settings.background.tokens_per_day) == ("off", 0)
 
 
 def test_what_the_file_says_is_what_one_gets(tmp_path: Path) -> None:
@@ -65,6 +70,7 @@ def test_what_the_file_says_is_what_one_gets(tmp_path: Path) -> None:
     assert settings.archive.zone == "Europe/Berlin"
     assert not settings.background.enabled
     assert settings.background.tokens_per_day == 20000
+    assert (settings.background.cost_per_month, settings.memory.llm) == (2.5, "on")
 
 
 def test_a_file_from_notepad_is_read_too(tmp_path: Path) -> None:

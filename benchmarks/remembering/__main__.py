@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from benchmarks.remembering.corpus import Corpus, Row, corpus
+from benchmarks.remembering.extracting import extracted
 from benchmarks.remembering.matching import KINDS, agrees, same_when
 from zhiji.memory.reading import read
 from zhiji.memory.records import BELIEVED_FROM, Reading
@@ -43,6 +44,7 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="show what is wrong (dev only)")
     parser.add_argument("--missed", action="store_true", help="show what is missed (dev only)")
     parser.add_argument("--only", default="", help="of these kinds or relations, by comma")
+    parser.add_argument("--llm", default="", help="with a language model after the rules, like ollama:qwen3")
     chosen = parser.parse_args()
     if chosen.half == "test" and (chosen.wrong or chosen.missed or chosen.only):
         parser.error("The test half is for figures of the whole alone.")
@@ -50,6 +52,8 @@ def main() -> None:
     began = time.process_time()
     read_all = [reading for thread in half.threads for reading in read(thread)]
     seconds = time.process_time() - began
+    if chosen.llm:
+        read_all += extracted(half.threads, chosen.llm)
     outcome = compare(half, (one for one in read_all if one.confidence >= BELIEVED_FROM))
     only = set(filter(None, chosen.only.split(",")))
     _table(outcome, only)

@@ -265,15 +265,21 @@ class Archive:
         progress: Callable[[Learning], None] | None = None,
     ) -> LearnReport:
         """Do the work that waits for idle time, for so many minutes at most, or until `go_on` says no."""
-        from zhiji import learning
+        from zhiji import extracting, learning
 
         store, called = self._store, self._meanings.name
         embedder = self._meanings.embedder(store)
         workers: list[learning.Worker] = [learning.MemoryWorker()]
         if embedder is not None:
             workers.append(learning.VectorWorker(store, embedder, called=called))
+        reader = extracting.worker(store, self.settings)
         return learning.learn(
-            store, minutes=minutes, workers=workers, go_on=go_on or (lambda: True), progress=progress
+            store,
+            minutes=minutes,
+            workers=workers,
+            afterwards=[] if reader is None else [reader],
+            go_on=go_on or (lambda: True),
+            progress=progress,
         )
 
     def learn_lacks(self) -> MissingExtra | WeightsMissing | None:

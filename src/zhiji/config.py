@@ -65,6 +65,7 @@ class BackgroundSettings:
     on_battery: bool = False
     max_load: float = 0.7  # of all cores, by others, above which the work pauses; not told on Windows
     tokens_per_day: int = 0  # of language models, in idle time; 0 = none
+    cost_per_month: float = 0.0  # the same in US dollars; 0 = only those that cost nothing, on this computer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,13 @@ class SearchSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemorySettings:
+    """`[memory]`: what is read out of the chats to be remembered."""
+
+    llm: str = "off"  # reads for memory what rules don't, within the budget of [background]: "on" = that of [llm], or "ollama:qwen3"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All that `config.toml` holds; every setting has a default."""
 
@@ -95,6 +103,7 @@ class Settings:
     background: BackgroundSettings = field(default_factory=BackgroundSettings)
     embedder: EmbedderSettings = field(default_factory=EmbedderSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
+    memory: MemorySettings = field(default_factory=MemorySettings)
 
 
 def home(
@@ -273,4 +282,5 @@ _READERS: Mapping[str, Callable[[str, object, _Place], Any]] = {
     "BackgroundSettings": _nested(BackgroundSettings),
     "EmbedderSettings": _nested(EmbedderSettings),
     "SearchSettings": _nested(SearchSettings),
+    "MemorySettings": _nested(MemorySettings),
 }

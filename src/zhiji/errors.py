@@ -206,6 +206,11 @@ class LlmFailed(LlmError):
         super().__init__(f"The language model {name} gave no reply: {why}.")
         self.kind = kind
 
+    @property
+    def is_of_words(self) -> bool:
+        """Whether it refused these very words; others may fare better."""
+        return self.kind in ("too long", "HTTP 400", "HTTP 413", "HTTP 422")
+
 
 class LeaveRefused(LlmError):
     """The privacy gate: nothing leaves this computer unless the owner said so."""
@@ -215,6 +220,13 @@ class LeaveRefused(LlmError):
             f"{host} is not this computer, and nothing leaves it unasked. "
             f'To allow it, set leave = "{need}" under [privacy] in config.toml.'
         )
+
+
+class BudgetSpent(LlmError):
+    """What language models may take in idle time is used up; the rest waits."""
+
+    def __init__(self, why: str, setting: str) -> None:
+        super().__init__(f"{why}; {setting} under [background] in config.toml sets how much it may be.")
 
 
 class EmbedderError(ZhijiError):

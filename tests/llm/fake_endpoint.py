@@ -92,6 +92,7 @@ class FakeEndpoint(ThreadingHTTPServer):
         self.headers: list[dict[str, str]] = []
         self.paths: list[str] = []
         self.reply = "Mum comes on Friday."
+        self.first: list[str] = []  # what it says before that, in order
 
     @property
     def port(self) -> int:
@@ -102,6 +103,10 @@ class FakeEndpoint(ThreadingHTTPServer):
     def url(self) -> str:
         """The base URL."""
         return f"http://127.0.0.1:{self.port}/v1"
+
+    def say(self) -> str:
+        """The next reply."""
+        return self.first.pop(0) if self.first else self.reply
 
     def sent(self) -> str:
         """All the words of the last request."""
@@ -154,7 +159,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._rerank(llm, body)
         elif other := next((events for path, events in OTHERS.items() if path in self.path), None):
             self._begin("text/event-stream")
-            for kind, fields in other(self.server.reply):
+            for kind, fields in other(self.server.say()):
                 named = f"event: {kind}\n" if kind else ""
                 self._write(f"{named}data: {json.dumps(fields)}\n\n".encode())
             self._write(b"")
@@ -207,9 +212,9 @@ class _Handler(BaseHTTPRequestHandler):
         if llm == "caller" and body["messages"][-1]["role"] != "tool":
             self._call("look_up", '{"who": "Mum", "days": [1, 2]}')
         elif body.get("tools") and body.get("tool_choice") == "required":
-            self._call("reply", self.server.reply)
+            self._call("reply", self.server.say())
         else:
-            self._chunks({"content": piece} for piece in _pieces(self.server.reply))
+            self._chunks({"content": piece} for piece in _pieces(self.server.say()))
             self._chunks([{}], finish="length" if llm == "short" else "stop")
         if llm != "untold":
             self._event({"choices": [], "usage": USAGE})

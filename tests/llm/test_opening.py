@@ -68,7 +68,7 @@ def test_every_provider_can_be_named() -> None:
         ("http://127.0.0.1/v1", "write http://127.0.0.1/v1#NAME."),
         ("olama:qwen3", "Did you mean ollama or llamacpp?"),
         ("nonsense", "`zhiji llms` lists what there is."),
-        ("echo:louder", "There is no echo:louder; there are echo:quote, echo:lie."),
+        ("echo:louder", "There is no echo:louder; there are echo:quote, echo:lie, echo:claim."),
         ("odd:x", "zhiji doesn't know the dialect “klingon”"),
         ("http://a@b/v1#x", "is no address that zhiji connects to"),
     ],

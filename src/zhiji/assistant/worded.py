@@ -7,13 +7,13 @@ sentences stay whose quotes stand in the messages they cite.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from zhiji.assistant.question import Question
 from zhiji.assistant.records import Citation
+from zhiji.language.quoting import plain
 from zhiji.llm import Llm, LlmRequest, say
 
 MOST = 24  # messages shown to it
@@ -123,13 +123,13 @@ def _found(
 
 def _spans(quote: str, one: Citation) -> list[tuple[int, int]] | None:
     """Where the parts of a quote stand in the whole field, in order; None if one doesn't."""
-    plain, offsets = _plain(getattr(one.message, one.field) or "")
+    said, offsets = plain(getattr(one.message, one.field) or "")
     at, spans = 0, []
     for part in _ELLIPSIS.split(quote):
-        wanted = _plain(part)[0].strip().strip(",.;:!?，。；：！？")
+        wanted = plain(part)[0].strip().strip(",.;:!?，。；：！？")
         if not wanted:
             continue
-        begin = plain.find(wanted, at)
+        begin = said.find(wanted, at)
         if begin < 0:
             return None
         at = begin + len(wanted)
@@ -154,25 +154,6 @@ def _narrowed(quote: str, one: Citation) -> Citation:
         quote=words,
         version=one.version,
     )
-
-
-def _plain(text: str) -> tuple[str, list[int]]:
-    """A text with width and whitespace made one, and where each of its characters came from."""
-    chars: list[str] = []
-    offsets: list[int] = []
-    for at, char in enumerate(text):
-        for one in unicodedata.normalize("NFKC", char):
-            one = _SAME.get(one, one)
-            if one.isspace():
-                if chars and chars[-1] == " ":
-                    continue
-                one = " "
-            chars.append(one)
-            offsets.append(at)
-    return "".join(chars), offsets
-
-
-_SAME = {"’": "'", "‘": "'", "“": '"', "”": '"'}
 
 
 def _renumbered(sentence: str, found: dict[int, Citation], cited: dict[int, Citation]) -> str:

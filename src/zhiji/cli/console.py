@@ -203,10 +203,16 @@ def duration(seconds: float) -> str:
     return f"about {counted(round(seconds / 3600), 'hour')}"
 
 
-_WORK = {"vectors": "meaning", "facts": "memory", "ocr": "words in pictures", "transcript": "recordings"}
+_WORK = {
+    "vectors": "meaning",
+    "facts": "memory",
+    "extraction": "memory by a language model",
+    "ocr": "words in pictures",
+    "transcript": "recordings",
+}
 
 
-_UNITS = {"vectors": "message", "facts": "conversation"}
+_UNITS = {"vectors": "message", "facts": "conversation", "extraction": "conversation"}
 
 
 def work(kind: str) -> str:

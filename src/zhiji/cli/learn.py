@@ -29,6 +29,11 @@ _WORDS = {  # kind of work -> what was done, what failed, what is left
         "{} could not be read for what is to be remembered, to be tried again.",
         "{} still to be read for what is to be remembered.",
     ),
+    "extraction": (
+        "A language model read {} for what is to be remembered.",
+        "{} could not be read by a language model, to be tried again tomorrow.",
+        "{} still to be read by a language model.",
+    ),
 }
 
 

@@ -6,9 +6,22 @@ later and is given up in the end; nothing here raises because one piece of work 
 `resting.py` knows when a worker that nobody waits for should pause.
 """
 
+from zhiji.learning.budget import Budget
 from zhiji.learning.embedding import VectorWorker
+from zhiji.learning.extracting import ExtractionWorker
 from zhiji.learning.remembering import MemoryWorker
 from zhiji.learning.resting import Resting
 from zhiji.learning.working import Learning, LearnReport, Outcome, Worker, learn
 
-__all__ = ["LearnReport", "Learning", "MemoryWorker", "Outcome", "Resting", "VectorWorker", "Worker", "learn"]
+__all__ = [
+    "Budget",
+    "ExtractionWorker",
+    "LearnReport",
+    "Learning",
+    "MemoryWorker",
+    "Outcome",
+    "Resting",
+    "VectorWorker",
+    "Worker",
+    "learn",
+]

@@ -14,7 +14,7 @@ from zhiji.memory.reading import read
 from zhiji.memory.reading.readers import READERS, VERSION, Reader
 from zhiji.memory.thread import Thread
 from zhiji.memory.threads import Known, known, threads
-from zhiji.store import Store, facts, remembering, stirring
+from zhiji.store import Store, extraction, facts, remembering, stirring
 from zhiji.store.facts import NewFact
 from zhiji.store.remembering import Stretch
 from zhiji.store.work import Job
@@ -104,6 +104,7 @@ def _writing(
     def write(db: Any) -> None:
         if not stirring.is_stirred(db, stretch.chat, stretch.since):
             facts.put(db, messages, new, now=at)
+            extraction.retire_outdated(db, messages, stretch.versions, now=at)
 
     return write
 

@@ -12,7 +12,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 from uuid import uuid4
 
-from zhiji.errors import LeaveRefused, LlmUnreachable, ZhijiError
+from zhiji.errors import (
+    BudgetSpent,
+    LeaveRefused,
+    LlmFailed,
+    LlmUnreachable,
+    MissingExtra,
+    SettingError,
+    ZhijiError,
+)
 from zhiji.store import Store
 from zhiji.store.work import Job, Work
 
@@ -30,6 +38,7 @@ class Outcome:
         Callable[[Any], None], ...
     ] = ()  # parts to be written first, each maybe in a turn of its own
     failed: str = ""
+    retry_in: float = 60.0  # seconds, if it failed
 
 
 class Worker(Protocol):
@@ -100,12 +109,16 @@ def learn(
     *,
     minutes: float,
     workers: Sequence[Worker] = (),
+    afterwards: Sequence[Worker] = (),
     go_on: Callable[[], bool] = lambda: True,
     progress: Callable[[Learning], None] | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> LearnReport:
-    """Do open work for so many minutes at most; stops early where `go_on` says so (battery, load) or nothing is left."""
-    turn = _Turn(store, workers, by=f"{os.getpid()}-{uuid4().hex[:8]}")
+    """Do open work for so many minutes at most; stops early where `go_on` says so (battery, load) or nothing is left.
+
+    The workers of `afterwards` get what is left of the time when the others have nothing to do.
+    """
+    turn = _Turn(store, workers, afterwards, by=f"{os.getpid()}-{uuid4().hex[:8]}")
     began = clock()
     if minutes > 0:
         turn.plan()
@@ -127,9 +140,13 @@ def learn(
 class _Turn:
     """One call of `learn`."""
 
-    def __init__(self, store: Store, workers: Sequence[Worker], *, by: str) -> None:
+    def __init__(
+        self, store: Store, workers: Sequence[Worker], afterwards: Sequence[Worker], *, by: str
+    ) -> None:
         self._store, self._by = store, by
-        self._workers = {worker.kind: worker for worker in workers}
+        self._workers = {worker.kind: worker for worker in (*workers, *afterwards)}
+        self._first, self._afterwards = workers, afterwards
+        self._fresh = False  # whether those that come first did something since the others planned
         self._work = Work(store.connection)
         self.done: Counter[str] = Counter()
         self.failed: Counter[str] = Counter()
@@ -149,10 +166,15 @@ class _Turn:
                 worker.finish(self._store)
 
     def batch(self) -> bool:
-        """Do some work of each kind; False if there was none."""
-        able = [worker for kind, worker in self._workers.items() if kind not in self._stopped]
-        did = [self._some_of(worker) for worker in able]
-        return any(did)
+        """Do some work of each kind, or if there is none, of those that come afterwards; False if there was none at all."""
+        if self._some_of_each(self._first):
+            self._fresh = True
+            return True
+        if self._fresh:  # what the first did is work for the others
+            self._fresh = False
+            for worker in self._afterwards:
+                worker.plan(self._store)
+        return self._some_of_each(self._afterwards)
 
     def tell(self, progress: Callable[[Learning], None]) -> None:
         """Say how far it is; what is left is counted once, for that takes a moment."""
@@ -166,6 +188,10 @@ class _Turn:
         noted = {kind: counts.open for kind, counts in self._work.counts().items()}
         left = noted | {kind: worker.left(self._store) for kind, worker in self._workers.items()}
         return {kind: count for kind, count in left.items() if count}
+
+    def _some_of_each(self, workers: Sequence[Worker]) -> bool:
+        did = [self._some_of(worker) for worker in workers if worker.kind not in self._stopped]
+        return any(did)
 
     def _some_of(self, worker: Worker) -> bool:
         jobs = self._work.lease([worker.kind], by=self._by, most=worker.batch)
@@ -184,12 +210,11 @@ class _Turn:
     def _computed(self, worker: Worker, jobs: Sequence[Job]) -> Sequence[Outcome]:
         try:
             return worker.compute(self._store, jobs)
-        except (LlmUnreachable, LeaveRefused) as error:  # no fault of the jobs
-            self._stop(worker, error)
-            self._work.release(jobs, by=self._by)
-            return []
         except ZhijiError as error:
             self._stop(worker, error)
+            if not _is_of_jobs(error):
+                self._work.release(jobs, by=self._by)
+                return []
             return [Outcome(job=job, failed=type(error).__name__) for job in jobs]
         except (OSError, ValueError, RuntimeError, MemoryError) as error:
             _log.debug("work of kind %s failed", worker.kind, exc_info=True)
@@ -204,7 +229,8 @@ class _Turn:
         """Write outcomes down, those that failed or as many as go into a short turn."""
         if (first := outcomes[0]).write is None:
             outcomes.popleft()
-            self._work.fail(first.job, first.failed or "nothing came of it", by=self._by)
+            why = first.failed or "nothing came of it"
+            self._work.fail(first.job, why, by=self._by, retry_in=first.retry_in)
             self.failed[first.job.kind] += 1
             return
         with self._store.connection.transaction() as db:
@@ -221,3 +247,10 @@ class _Turn:
         if self._work.done(db, job, by=self._by):  # else it was forgotten, or is another's by now
             write(db)
             self.done[job.kind] += 1
+
+
+def _is_of_jobs(error: ZhijiError) -> bool:
+    """Whether what went wrong may be the jobs' fault, and not that of an endpoint, a setting or a budget."""
+    if isinstance(error, LlmFailed):
+        return error.is_of_words
+    return not isinstance(error, LlmUnreachable | LeaveRefused | BudgetSpent | MissingExtra | SettingError)

@@ -192,6 +192,16 @@ class StoredLedger:
         sql = f"SELECT sum(tokens_in + tokens_out) FROM ledger WHERE at >= ? AND purpose IN ({marks})"
         return self._connection.value(sql, micro(after), *purposes) or 0
 
+    def cost(self, purposes: Sequence[str], *, after: datetime) -> tuple[float, int]:
+        """What calls for some purposes cost from a time on, in US dollars, and how many there were of unknown cost."""
+        marks = ",".join("?" * len(purposes))
+        sql = (
+            "SELECT coalesce(sum(cost), 0.0), coalesce(sum(cost IS NULL AND outcome = ?), 0) FROM ledger"
+            f" WHERE at >= ? AND purpose IN ({marks})"
+        )
+        spent, unknown = self._connection.row(sql, _OK, micro(after), *purposes) or (0.0, 0)
+        return float(spent), int(unknown)
+
 
 def _told(left: Left) -> dict[str, Json]:
     return {

@@ -16,7 +16,9 @@ from zhiji.chat import Contact, Message, Problem
 from zhiji.errors import ArchiveExists
 from zhiji.store import cipher, contacts, forget, forget_names, redact, sessions
 from zhiji.store.blobs import Blobs
+from zhiji.store.cache import Cache
 from zhiji.store.connection import DATABASE, WAIT_SECONDS, Connection
+from zhiji.store.extraction import Extraction
 from zhiji.store.forget import Forgotten, Selection
 from zhiji.store.keys import Keys
 from zhiji.store.ledger import StoredLedger
@@ -61,6 +63,7 @@ class Store:
         self.reader = Reader(connection, local)
         self.blobs, self.work, self.ledger = Blobs(connection), Work(connection), StoredLedger(connection)
         self.vectors, self.remembering = Vectors(connection), Remembering(connection, self.reader)
+        self.cache, self.extraction = Cache(connection), Extraction(connection)
 
     def _seal(self) -> None:
         """Go on with encrypting attachments where it was interrupted."""

@@ -17,8 +17,8 @@ from zhiji.store.connection import Connection
 from zhiji.store.sql import all_rows, first_row
 
 TRIES = 3
-# kinds whose subject is the id of a message; of facts, that of the first one of a session
-OF_MESSAGES = frozenset({"vectors", "transcript", "ocr", "facts"})
+# kinds whose subject is the id of a message; of facts and their extraction, that of the first one of a session
+OF_MESSAGES = frozenset({"vectors", "transcript", "ocr", "facts", "extraction"})
 LEASE_SECONDS = 600.0
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(OF_MESSAGES))
 

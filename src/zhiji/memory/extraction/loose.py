@@ -1,0 +1,26 @@
+"""JSON as language models write it: with a fence around it, words before and after, and commas too many."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from zhiji.chat import Json
+
+_THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_COMMA = re.compile(rf"({_STRING})|,(?=\s*[}}\]])", re.DOTALL)
+_TRIES = 8  # opening brackets to begin at: words before the JSON may hold some
+
+
+def loads(text: str) -> Json:
+    """The first object or list in a text. ValueError if there is none."""
+    text = _COMMA.sub(lambda found: found[1] or "", _THOUGHT.sub("", text))
+    begins = [found.start() for found in re.finditer(r"[{\[]", text)][:_TRIES]
+    for begin in begins:
+        try:
+            value: Json = json.JSONDecoder(strict=False).raw_decode(text, begin)[0]
+        except (ValueError, RecursionError):
+            continue
+        return value
+    raise ValueError("no JSON")
