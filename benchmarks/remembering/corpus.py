@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from zhiji.memory.thread import Line, Thread
 
-Half = Literal["dev", "test"]
+Half = Literal["dev", "test", "a", "b", "c"]  # of the first corpus, and others by other hands
 Row = dict[str, Any]
 FOLDER = Path(__file__).parent.parent / "memory"
 
@@ -29,9 +29,12 @@ class Corpus:
 
 
 def corpus(half: Half) -> Corpus:
-    """One half of the corpus; a thread is read whole."""
-    split = json.loads((FOLDER / "split.json").read_text(encoding="utf-8"))
-    rows = [row for row in _rows("conversations.jsonl") if split[row["chat"]] == half]
+    """One half of the corpus, or another corpus; a thread is read whole."""
+    folder = FOLDER if half in ("dev", "test") else FOLDER / half
+    rows = list(_rows(folder / "conversations.jsonl"))
+    if folder == FOLDER:
+        split = json.loads((FOLDER / "split.json").read_text(encoding="utf-8"))
+        rows = [row for row in rows if split[row["chat"]] == half]
     numbers = {row["id"]: at for at, row in enumerate(rows, start=1)}
     senders = {name: at for at, name in enumerate(dict.fromkeys(row["sender"] for row in rows), start=1)}
     chats = dict.fromkeys(row["chat"] for row in rows)
@@ -39,11 +42,11 @@ def corpus(half: Half) -> Corpus:
         threads=tuple(
             _thread([row for row in rows if row["chat"] == chat], numbers, senders) for chat in chats
         ),
-        labels=tuple(label for label in _rows("labels.jsonl") if label["message"] in numbers),
+        labels=tuple(label for label in _rows(folder / "labels.jsonl") if label["message"] in numbers),
         messages={number: row for row, number in zip(rows, numbers.values())},
         senders={number: name for name, number in senders.items()},
         names={row["sender"]: row.get("sender_name") or row["sender"] for row in rows},
-        traps={row["message"]: row["why"] for row in _rows("traps.jsonl") if row["message"] in numbers},
+        traps={row["message"]: row["why"] for row in _rows(FOLDER / "traps.jsonl") if row["message"] in numbers},
     )
 
 
@@ -68,6 +71,6 @@ def _thread(rows: list[Row], numbers: dict[str, int], senders: dict[str, int]) -
     )
 
 
-def _rows(name: str) -> Iterator[Row]:
-    with (FOLDER / name).open(encoding="utf-8") as file:
+def _rows(path: Path) -> Iterator[Row]:
+    with path.open(encoding="utf-8") as file:
         yield from map(json.loads, file)
