@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from zhiji.errors import MissingExtra, WeightsMissing
     from zhiji.exporting import Format
     from zhiji.learning import Learning, LearnReport
-    from zhiji.memory import Memory
+    from zhiji.memory import Memory, Recalled
     from zhiji.nearby import Seen
     from zhiji.overview import Status
     from zhiji.pulling import Session
@@ -152,8 +152,8 @@ class Archive:
     ) -> Hits:
         """The k messages that fit a query best. An ambiguous name means all of them; `notes` of the hits say so.
 
-        Found by words and by meaning, as far as messages have been embedded, and put in order by the re-ranker that the
-        settings name, if they do; `words` leaves both out. `understood` of the hits tells what the query was taken for;
+        Found by words, by meaning as far as messages have been embedded, and by the lists that memory has, and put in
+        order by the re-ranker that the settings name, if they do; with `words` by words alone. `understood` of the hits tells what the query was taken for;
         with `explain` each hit has a `why`.
         """
         filters = Filters(person=person, chat=chat, after=after, before=before, kind=kind)
@@ -167,6 +167,7 @@ class Archive:
             now=self._moment(now),
             k=k,
             meaning=meaning,
+            remembered=None if words else self._recalled(store),
             reranker=reranker,
             explain=explain,
         )
@@ -192,6 +193,12 @@ class Archive:
         return asking.ask(
             self._store, question, filters=filters, now=self._moment(now), llm=chosen, meaning=meaning
         )
+
+    def _recalled(self, store: Store) -> Recalled:
+        """The lists that memory has."""
+        from zhiji.memory import Recalled
+
+        return Recalled(store.connection)
 
     @property
     def people(self) -> People:

@@ -13,6 +13,7 @@ from zhiji.chat import Message
 from zhiji.config import Settings
 from zhiji.finding import Filters, find
 from zhiji.llm import Alias, Llm, open_llm
+from zhiji.memory import Recalled
 from zhiji.people import Chats, People
 from zhiji.search import Meaning, Query
 from zhiji.search.query import span
@@ -31,10 +32,11 @@ def ask(
     """The answer to a question, from what searches with the same limits find."""
 
     failed: dict[str, None] = {}  # in order, each once
+    recalled = Recalled(store.connection)
 
     def found(query: str, most: int) -> list[tuple[Message, float]]:
         usable = None if failed else meaning  # who doesn't answer isn't asked again and again
-        hits = find(store, query, filters=filters, now=now, k=most, meaning=usable)
+        hits = find(store, query, filters=filters, now=now, k=most, meaning=usable, remembered=recalled)
         failed.update(dict.fromkeys(hits.failed))
         return [(hit.message, hit.score) for hit in hits]
 

@@ -23,6 +23,7 @@ from zhiji.search import (
     NamedTime,
     Query,
     Ranked,
+    Remembered,
     Reranker,
     Seen,
     Understood,
@@ -70,6 +71,7 @@ def find(
     now: datetime,
     k: int,
     meaning: Meaning | None = None,
+    remembered: Remembered | None = None,
     reranker: Reranker | None = None,
     explain: bool = False,
 ) -> Hits:
@@ -84,7 +86,10 @@ def find(
     )  # its rows are entries, under the store's own name
     failed: list[str] = []
     most = max(k, search.DEEP) if reranker else k
-    look = partial(search.find, wanted, index=index, anchors=anchors, now=now, k=most, seen=_seen(store))
+    seen = _seen(store)
+    look = partial(
+        search.find, wanted, index=index, anchors=anchors, now=now, k=most, seen=seen, remembered=remembered
+    )
     try:
         ranked = look(meaning=meaning)
     except (EmbedderError, LlmError) as error:  # words find too

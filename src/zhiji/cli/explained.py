@@ -22,6 +22,7 @@ _MEANINGS = {
     "length": "length",
     "asks": "a question itself",
     "latest": "tells it later",
+    "remembered": "in a list of what is remembered",
     "bridge": "by words of the best match",
     "wordless": "without a word of it",
 }

@@ -8,6 +8,7 @@ from zhiji.memory.coming import Coming
 from zhiji.memory.facts import Fact, Profile
 from zhiji.memory.memory import Counts, Memory
 from zhiji.memory.parties import Party
+from zhiji.memory.recalling import Recalled
 from zhiji.memory.records import When
 
-__all__ = ["Coming", "Counts", "Fact", "Memory", "Party", "Profile", "When"]
+__all__ = ["Coming", "Counts", "Fact", "Memory", "Party", "Profile", "Recalled", "When"]

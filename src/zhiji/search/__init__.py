@@ -10,6 +10,7 @@ from __future__ import annotations
 from zhiji.search.anchors import Anchors, Mention, Period
 from zhiji.search.explaining import Reason, reasons, spoken_terms
 from zhiji.search.finding import Found, find
+from zhiji.search.gather import Remembered
 from zhiji.search.hits import Hit, Hits, NamedPeople, NamedTime, Understood, Why
 from zhiji.search.index import Entry, Index, Scope
 from zhiji.search.meaning import Meaning, Near
@@ -45,6 +46,7 @@ __all__ = [
     "Query",
     "Ranked",
     "Reason",
+    "Remembered",
     "Reranker",
     "Scope",
     "Seen",

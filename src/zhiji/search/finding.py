@@ -48,7 +48,12 @@ def find(
     talks = Talks(index, seen)
     asked = understand(query.wording, scope=where, index=index, talks=talks, anchors=anchors, now=now)
     weights = weights or (STANDARD if meaning else WITHOUT_MEANING)
-    ranked = rank(asked, Means(index=index, talks=talks, meaning=meaning, remembered=remembered, weights=weights, budget=budget))
+    ranked = rank(
+        asked,
+        Means(
+            index=index, talks=talks, meaning=meaning, remembered=remembered, weights=weights, budget=budget
+        ),
+    )
     if not query.phrases:
         return Found(ranked[:k], asked)
     saying = _saying(ranked, query.phrases, index)

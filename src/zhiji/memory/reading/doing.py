@@ -24,10 +24,18 @@ _MOST_OPEN = 40
 _SHORT = 80  # characters of a message that tells what the next one is about
 _LONGEST = 600  # characters; longer ones are letters, articles, pasted texts
 _NUMBER = re.compile(r"[+\d][\d\s()-]{6,}$")  # a sender who isn't in the contacts
-_JOKE = re.compile(r"\b(?:jk|just kidding|kidding|/s|sarcasm)\b|😜|🙃|狗头|doge|开玩笑|逗你|骗你|愚人节", re.I)
+_JOKE = re.compile(
+    r"\b(?:jk|just kidding|kidding|/s|sarcasm)\b|😜|🙃|狗头|doge|开玩笑|逗你|骗你|愚人节", re.I
+)
 _SELF = re.compile(r"\b(?:i|we)\b|我|咱|俺", re.I)
-_WEAK = re.compile(r"(?:great|cool|lovely|brilliant|amazing|perfect|fine|bet|me|in|marvel|splendid|can't wait|looking forward|走|约|冲)\b", re.I)
-_CALLED = re.compile(r"(?:in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|go|here|ok)", re.I)
+_WEAK = re.compile(
+    r"(?:great|cool|lovely|brilliant|amazing|perfect|fine|bet|me|in|marvel|splendid|can't wait|looking forward|走|约|冲)\b",
+    re.I,
+)
+_CALLED = re.compile(
+    r"(?:in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|go|here|ok)",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -135,7 +143,9 @@ class _Talk:
             return self._join(line, said, pending, yes)
         return self._take_up(line, said, pending, yes)
 
-    def _promise(self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None) -> list[Reading]:
+    def _promise(
+        self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None
+    ) -> list[Reading]:
         """A yes to a request, or words that answer it."""
         promises = [one for one in said if one.kind == "promise" and one.subject is None]
         if promises:
@@ -166,14 +176,18 @@ class _Talk:
             )
         return [reading]
 
-    def _join(self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None) -> list[Reading]:
+    def _join(
+        self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None
+    ) -> list[Reading]:
         """One of those who answer a call."""
         found = [self._answering(one, line, pending) for one in said if one.kind == "promise"]
         if yes is not None and _CALLED.match(line.text[slice(*yes)]):
             found.insert(0, self._yes(line, yes, pending, kind="plan"))
         return found
 
-    def _take_up(self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None) -> list[Reading]:
+    def _take_up(
+        self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None
+    ) -> list[Reading]:
         """A yes to a proposal, an invitation or a question after one's plans."""
         if yes is None or not pending.ask.sure and not self._sets_time(line, yes):
             return []

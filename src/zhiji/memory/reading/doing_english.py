@@ -20,15 +20,21 @@ MAY_SAY = re.compile(
 _ADVERBS = r"(?:(?:definitely|just|also|totally|def|probably|prob|then|quickly|still|actually|finally|happily|gladly|certainly|absolutely|deffo|so|all|both|first|personally|see if i can|have to|go and|try and|try to|make sure to)\s+){0,2}"
 _WILL = re.compile(
     r"(?:^|\b(?:and|then|so|ok|okay|sure|yes|yeah)\s+|(?<=\W))(?P<who>i|we|(?:me|[a-z]+) and (?:i|me|[a-z]+))?\s?(?P<lead>'ll|will|(?<=i )ll|(?<=we )ll|ll|shall|'m gonna|m gonna|'m going to|m going to|am going to|am gonna|'re going to|are going to"
-    r"|'re gonna|gonna|'m about to|'m planning to|am planning to|'re planning to|are planning to|plan to|'m off to|'m due to|'m meant to|'m supposed to)\s+" + _ADVERBS + r"(?P<verb>[a-z]+)\b(?P<rest>.*)",
+    r"|'re gonna|gonna|'m about to|'m planning to|am planning to|'re planning to|are planning to|plan to|'m off to|'m due to|'m meant to|'m supposed to)\s+"
+    + _ADVERBS
+    + r"(?P<verb>[a-z]+)\b(?P<rest>.*)",
 )
 _ILL = re.compile(r"(?:^|\s)ill\s+(?P<verb>[a-z]+)\b(?P<rest>.*)")
 _LET_ME = re.compile(r"^(?:ok |sure |yeah )?(?:let me|lemme)\s+(?P<verb>[a-z]+)\b(?P<rest>.*)")
 _DOING = re.compile(
-    r"(?:^|\b)(?:(?P<who>i'm|im|i am|we're|we are|(?:me|[a-z]+) and (?:i|me|[a-z]+) are)\s+" + _ADVERBS + r"|(?:^(?:so |and |ok |yes |yeah |also )?))(?P<verb>[a-z]+in[g']?)\b(?P<rest>.*)"
+    r"(?:^|\b)(?:(?P<who>i'm|im|i am|we're|we are|(?:me|[a-z]+) and (?:i|me|[a-z]+) are)\s+"
+    + _ADVERBS
+    + r"|(?:^(?:so |and |ok |yes |yeah |also )?))(?P<verb>[a-z]+in[g']?)\b(?P<rest>.*)"
 )
 _FIXED = re.compile(
-    r"(?:^|\b)(?P<who>i|we|(?:me|my [a-z]+|[a-z]+) and i)\s+(?:(?:only|finally|also|both|officially|actually)\s+)?(?P<verb>" + table.FIXED + r")\b(?P<rest>.*)"
+    r"(?:^|\b)(?P<who>i|we|(?:me|my [a-z]+|[a-z]+) and i)\s+(?:(?:only|finally|also|both|officially|actually)\s+)?(?P<verb>"
+    + table.FIXED
+    + r")\b(?P<rest>.*)"
 )
 _AWAY = re.compile(
     r"(?P<who>i'm|im|i am|we're|we are|i'll be|we'll be|ill be|i will be|we will be)\s+(?:probably\s+|definitely\s+|also\s+|all\s+|then\s+)?(?P<place>off|away|out of (?:the )?(?:office|town|country)|ooo|on (?:leave|holiday|hols|vacation|annual leave|maternity leave|paternity leave|a course|call|shift|duty)"
@@ -43,26 +49,36 @@ _CALENDAR = re.compile(
     + table.EVENTS
     + r"(?:'s| is| starts?| begins?| are)?\s+(?:(?:first thing|at|on|this|next|the|tomorrow|tmrw|in|mon|tue|wed|thu|fri|sat|sun|every|tonight|from|booked)\b|\d))"
 )
-_BOUND = re.compile(r"(?:^|\b)(?P<who>i|we)\s*(?:have|need|'ve got|have got|got|ve got) to (?P<verb>be (?:at|in|up|back|there|out)|go|leave|work|move|fly|travel|drive|see|meet|pick|hand|submit|present|catch)\b(?P<rest>.*)")
+_BOUND = re.compile(
+    r"(?:^|\b)(?P<who>i|we)\s*(?:have|need|'ve got|have got|got|ve got) to (?P<verb>be (?:at|in|up|back|there|out)|go|leave|work|move|fly|travel|drive|see|meet|pick|hand|submit|present|catch)\b(?P<rest>.*)"
+)
 _BOOKED = re.compile(
     r"(?:^|\b(?:i|we|i've|we've|i have|we have|ive|weve)\s+)(?:(?:just|already|finally|now|also|only|officially|gone and)\s+)?(?P<verb>booked|reserved|got (?:us |me )?(?:the )?(?:tickets|a (?:table|slot|appointment|place|ticket|flight|room))"
     r"|signed (?:up|us up)|registered|scheduled|arranged|made (?:us |me )?(?:an appointment|a reservation)|bought (?:us |my |the |our )?(?:[a-z]+ )?tickets?|rsvp'?d|agreed to|entered)\b(?P<rest>.*)"
 )
-_BACK_TO = re.compile(r"^(?:then |and |so )?(?P<verb>back (?:to|at|in)|off to|moving to|home|away|off|out)\s+(?P<rest>.*)")
+_BACK_TO = re.compile(
+    r"^(?:then |and |so )?(?P<verb>back (?:to|at|in)|off to|moving to|home|away|off|out)\s+(?P<rest>.*)"
+)
 _PLEDGE = re.compile(
     r"\b(?:i promise|promise you|you have my word|my word on it|cross my heart|pinky (?:promise|swear)|scout'?s honou?r)\b|\bleave (?:it|that|this) (?:with|to) me\b|\bconsider (?:it|that) done\b"
     r"|^(?:ok |yes |sure )?(?:i'?m |i am )?on it\b|\b(?:i'?ve|i) got (?:this|it covered|you covered)\b|\bmy lips are sealed\b|\b(?:your )?secret'?s? (?:is )?safe with me\b|\bmum'?s the word\b"
     r"|\bi (?:won'?t|will not) (?:tell|say|breathe)\b|\bnot a word to\b|\bi won'?t (?:forget|be late|let you down)\b|\bi'?ll keep (?:it|that|this) (?:to myself|quiet|between us|secret)\b"
 )
-_YOURS = re.compile(r"\b(?:you'll|you will) (?:have|get|receive) (?:it|them|the|that|your)\b|\bi'?(?:'ll| will|ll) have (?:it|them|that|the [a-z]+|your [a-z]+)\b.{0,20}\b(?:you|yours|ready|done|back)\b")
-_REPLIES = re.compile(r"^(?:ok |okay |yes |yeah |sure |right )?(?P<verb>will do|can do|will [a-z]+|shall do|on it|doing it (?:now|tonight|today|tomorrow))\b")
+_YOURS = re.compile(
+    r"\b(?:you'll|you will) (?:have|get|receive) (?:it|them|the|that|your)\b|\bi'?(?:'ll| will|ll) have (?:it|them|that|the [a-z]+|your [a-z]+)\b.{0,20}\b(?:you|yours|ready|done|back)\b"
+)
+_REPLIES = re.compile(
+    r"^(?:ok |okay |yes |yeah |sure |right )?(?P<verb>will do|can do|will [a-z]+|shall do|on it|doing it (?:now|tonight|today|tomorrow))\b"
+)
 _THIRD = re.compile(
     rf"(?:^|\b(?:and|but|so|btw|also|that)\s+)(?P<subject>(?:my|our)\s+(?:[a-z]+\s+)?{table.KIN}(?: and [a-z]+)?|{table.KIN})\s*(?:'s|'re| is| are|'ll| will)\s+(?:also |all |finally |probably )?(?P<verb>(?:[a-z]+in[g']?|going to|gonna|due|back|away|off|over|round|[a-z]+))\b(?P<rest>.*)"
 )
 _ARRIVES = re.compile(
     rf"(?:^|\b(?:and|but|so|btw)\s+)(?P<subject>(?:my|our)\s+(?:[a-z]+\s+)?{table.KIN}|{table.KIN})\s+(?P<verb>arrives?|comes?|lands?|leaves?|starts?|moves?|flies|fly|gets? (?:back|in|home|married)|goes back|go back|returns?)\b(?P<rest>.*)"
 )
-_NAMED = re.compile(r"^(?:and |so |btw )?(?P<subject>[A-Z][a-zé]+(?: and [A-Z][a-zé]+)?)(?:'s| is| are|'ll| will)\s+(?P<verb>[a-z]+)\b(?P<rest>.*)")
+_NAMED = re.compile(
+    r"^(?:and |so |btw )?(?P<subject>[A-Z][a-zé]+(?: and [A-Z][a-zé]+)?)(?:'s| is| are|'ll| will)\s+(?P<verb>[a-z]+)\b(?P<rest>.*)"
+)
 _RUMOUR = re.compile(
     r"(?:^|\b)(?:apparently|i hear|i heard|heard|word is|rumou?r has it|they say|supposedly|[a-z' ]{2,30}? (?:told me|said|says|reckons|tells me|mentioned|was saying|thinks))\s+(?:that\s+)?"
     r"(?P<subject>(?!i\b|i'|we\b|we'|you\b|it\b|it'|there\b|this\b|that\b|she\b|he\b|they\b|he'|she'|they')(?:the |my |our |a )?[a-z.]+(?:'s)?(?: [a-z]+(?:'s)?){0,2}?)\s*(?P<lead>(?:'s|'re| is| are| might be| may be) (?:(?!amaz|stunn|bor|excit|interest|charm|disappoint|confus|tir|annoy|surpris|bring)[a-z]+ing|gonna|going to|planning|due|being|off)|'ll |\s(?:will|plans to|wants to move|are to)\s)(?P<rest>.*)"
@@ -74,23 +90,53 @@ _TRAVEL = table.words(
     " retiring graduating marrying competing exhibiting speaking singing teaching volunteering training lending returning posting transferring paying"
     " handing goin comin leavin movin adopting buying interviewing swapping hitting"
 )
-_LEAVING = table.words("coming going leaving flying heading travelling traveling goin comin leavin moving movin")
-_GIVING_NOW = table.words("bringing sending giving returning lending posting transferring paying dropping handing picking")
-_MARRYING = re.compile(r"\s*(?:married|engaged|hitched|the keys|the train|the bus|a (?:train|flight|dog|cat|puppy|kitten|tattoo|haircut)|my (?:hair|braces|stitches|results|keys|jab|teeth|wisdom))\b")
-_AT_HOME = re.compile(r"\s*(?:from home|late|nights|the (?:late|early|night)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this|next) (?:weekend|saturday|sunday)|tomorrow)\b")
+_LEAVING = table.words(
+    "coming going leaving flying heading travelling traveling goin comin leavin moving movin"
+)
+_GIVING_NOW = table.words(
+    "bringing sending giving returning lending posting transferring paying dropping handing picking"
+)
+_MARRYING = re.compile(
+    r"\s*(?:married|engaged|hitched|the keys|the train|the bus|a (?:train|flight|dog|cat|puppy|kitten|tattoo|haircut)|my (?:hair|braces|stitches|results|keys|jab|teeth|wisdom))\b"
+)
+_AT_HOME = re.compile(
+    r"\s*(?:from home|late|nights|the (?:late|early|night)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this|next) (?:weekend|saturday|sunday)|tomorrow)\b"
+)
 _HEARER = re.compile(r"\b(?:you|u|ya|your|ur|yours|y'all|urs|you'll|everyone|everybody|you guys)\b")
-_ONCE = re.compile(r"\b(?:when|once|as soon as|after|later|asap|on (?:the|my) way|in a (?:bit|sec|min|minute|moment)|soon as|straight after|right away|now)\b")
-_GIVES_YOU = re.compile(r"\s*(?:you|u|ya|your|ur|it|that|them|some|a|the|for|with|back to|my|any|something|one)\b")
-_SEES = re.compile(r"\s*(?:the|my|our|a|an|him|her|them|you|[a-z]+ (?:on|at|this|next|tomorrow|tonight))\b(?! (?:what|how|if|when))")
-_ITS_OBJECT = re.compile(r"\s*(?:us\b|it\b|that\b|this\b|them\b|those\b|the\b|our\b|for\b|with\b|your?\b|ur\b|everything\b|everyone\b|on\b|about\b|when\b|if\b|$)")
-_OTHERS = re.compile(r"^\s*(?:it |that |this |them |some |a |the )?(?:to |for |with )?(?:him|her|them|my|our|his|their|the (?:bank|council|landlord|office|police))\b")
-_ASKED = re.compile(r"\?\W*$|^(?:do|does|did|is|are|was|were|have|has|can|could|would|should|what|when|where|who|why|how|which|whose|will (?:you|u|he|she|they|it|we|i|the|there|your|my))\b")
-_IF = re.compile(r"\b(?:if|unless|imagine|suppose|i wish|wish i|wished|hopefully|in case)\b(?! (?:true|so\b|that'?s|it'?s|i'm honest|you ask me|possible))")
-_WOULD = re.compile(r"\b(?:would|wouldn't|'d (?:love|like|rather|have)|could have|should have|what if|as if|pretend|might|would've)\b")
+_ONCE = re.compile(
+    r"\b(?:when|once|as soon as|after|later|asap|on (?:the|my) way|in a (?:bit|sec|min|minute|moment)|soon as|straight after|right away|now)\b"
+)
+_GIVES_YOU = re.compile(
+    r"\s*(?:you|u|ya|your|ur|it|that|them|some|a|the|for|with|back to|my|any|something|one)\b"
+)
+_SEES = re.compile(
+    r"\s*(?:the|my|our|a|an|him|her|them|you|[a-z]+ (?:on|at|this|next|tomorrow|tonight))\b(?! (?:what|how|if|when))"
+)
+_ITS_OBJECT = re.compile(
+    r"\s*(?:us\b|it\b|that\b|this\b|them\b|those\b|the\b|our\b|for\b|with\b|your?\b|ur\b|everything\b|everyone\b|on\b|about\b|when\b|if\b|$)"
+)
+_OTHERS = re.compile(
+    r"^\s*(?:it |that |this |them |some |a |the )?(?:to |for |with )?(?:him|her|them|my|our|his|their|the (?:bank|council|landlord|office|police))\b"
+)
+_ASKED = re.compile(
+    r"\?\W*$|^(?:do|does|did|is|are|was|were|have|has|can|could|would|should|what|when|where|who|why|how|which|whose|will (?:you|u|he|she|they|it|we|i|the|there|your|my))\b"
+)
+_IF = re.compile(
+    r"\b(?:if|unless|imagine|suppose|i wish|wish i|wished|hopefully|in case)\b(?! (?:true|so\b|that'?s|it'?s|i'm honest|you ask me|possible))"
+)
+_WOULD = re.compile(
+    r"\b(?:would|wouldn't|'d (?:love|like|rather|have)|could have|should have|what if|as if|pretend|might|would've)\b"
+)
 _NOT = re.compile(r"\b(?:not|never|won't|don't|can't|cannot|isn't|aren't|no longer)\b")
-_MAYBE = re.compile(r"\b(?:maybe|perhaps|probably|prob|possibly|not sure|i (?:think|guess|suppose|hope)|hoping|hopefully|try|should|want|thinking (?:of|about)|at some point|some ?day|sometime|one day|eventually|soonish|sooner or later|might)\b")
-_HABIT = re.compile(r"\b(?:every|each|always|usually|normally|often|most (?:days|weeks)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends|mornings|evenings)\b")
-_GONE = re.compile(r"\b(?:was|were|had|did|been|went|last(?! day| exam| shift| class| lesson)|ago|yesterday)\b")
+_MAYBE = re.compile(
+    r"\b(?:maybe|perhaps|probably|prob|possibly|not sure|i (?:think|guess|suppose|hope)|hoping|hopefully|try|should|want|thinking (?:of|about)|at some point|some ?day|sometime|one day|eventually|soonish|sooner or later|might)\b"
+)
+_HABIT = re.compile(
+    r"\b(?:every|each|always|usually|normally|often|most (?:days|weeks)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends|mornings|evenings)\b"
+)
+_GONE = re.compile(
+    r"\b(?:was|were|had|did|been|went|last(?! day| exam| shift| class| lesson)|ago|yesterday)\b"
+)
 
 
 def doings(clause: Clause) -> Iterator[Doing]:
@@ -98,7 +144,22 @@ def doings(clause: Clause) -> Iterator[Doing]:
     text = fold(clause.text)
     if not MAY_SAY.search(text) or _unreal(clause, text):
         return
-    for read in (_rumour, _third, _pledge, _reply, _your_part, _fixed, _will, _ill, _away, _calendar, _bound, _booked, _progressive, _fragment):
+    for read in (
+        _rumour,
+        _third,
+        _pledge,
+        _reply,
+        _your_part,
+        _fixed,
+        _will,
+        _ill,
+        _away,
+        _calendar,
+        _bound,
+        _booked,
+        _progressive,
+        _fragment,
+    ):
         found = read(clause, text)
         if found is not None:
             yield found
@@ -109,7 +170,8 @@ def _unreal(clause: Clause, text: str) -> bool:
     """Whether a clause is asked, imagined, sung or laughed off."""
     return bool(
         _ASKED.search(text)
-        or clause.sentence.rstrip().endswith("?") and not text.startswith("goin")
+        or clause.sentence.rstrip().endswith("?")
+        and not text.startswith("goin")
         or clause.standing.quoted
         or _IF.search(fold(clause.sentence))
         or _WOULD.search(text)
@@ -164,22 +226,67 @@ def _intended(clause: Clause, found: re.Match[str], text: str) -> Doing | None:
     for_you = bool(_HEARER.search(rest))
     if verb == "let" and for_you and "know" in rest:
         return _make(clause, found, text, kind="promise", sure=timed and not unsure)
-    if verb in table.NEVER and not (verb == "see" and timed and _SEES.match(rest)) or re.match(r" (?:up with|(?:it|them|this|that|those|these|him|her)? ?(?:all )?out\b|out\b|it a (?:go|try)|a look$|that$|in mind|you (?:over|round|posted|updated|company|in mind)|care\b|it easy|around\b|time\b|sure\b)", rest):
+    if (
+        verb in table.NEVER
+        and not (verb == "see" and timed and _SEES.match(rest))
+        or re.match(
+            r" (?:up with|(?:it|them|this|that|those|these|him|her)? ?(?:all )?out\b|out\b|it a (?:go|try)|a look$|that$|in mind|you (?:over|round|posted|updated|company|in mind)|care\b|it easy|around\b|time\b|sure\b)",
+            rest,
+        )
+    ):
         return _be(clause, found, text)
-    if verb == "look" and rest.startswith(" after") or verb == "give" and re.match(r" (?:it|them|that) back|.{0,20} back\b", rest):
+    if (
+        verb == "look"
+        and rest.startswith(" after")
+        or verb == "give"
+        and re.match(r" (?:it|them|that) back|.{0,20} back\b", rest)
+    ):
         return _make(clause, found, text, kind="promise", sure=not unsure)
     about_others = bool(_OTHERS.match(rest)) and not re.search(r"\b(?:tell|let|update) (?:you|u)\b", rest)
     going = "going" in found.group() or "gonna" in found.group() or "plan" in found.group()
     if verb in table.GIVING and not about_others and (for_you or not going):
         return _make(clause, found, text, kind="promise", sure=not unsure)
     if verb in table.HELPING and _GIVES_YOU.match(rest) and for_you:
-        return _make(clause, found, text, kind="promise", sure=not unsure and (timed or bool(_ONCE.search(rest)) or verb not in ("tell", "find", "take", "call", "treat", "owe", "keep", "drive", "invite", "give", "show", "teach", "text", "message", "help", "walk", "host", "accompany")))
+        return _make(
+            clause,
+            found,
+            text,
+            kind="promise",
+            sure=not unsure
+            and (
+                timed
+                or bool(_ONCE.search(rest))
+                or verb
+                not in (
+                    "tell",
+                    "find",
+                    "take",
+                    "call",
+                    "treat",
+                    "owe",
+                    "keep",
+                    "drive",
+                    "invite",
+                    "give",
+                    "show",
+                    "teach",
+                    "text",
+                    "message",
+                    "help",
+                    "walk",
+                    "host",
+                    "accompany",
+                )
+            ),
+        )
     if verb in table.OFFICES and not about_others and not going and _ITS_OBJECT.match(rest):
         return _make(clause, found, text, kind="promise", sure=not unsure)
     if verb in table.TASKS and not going and not timed:
         return _make(clause, found, text, kind="promise", sure=False, reply=True)
     if verb in table.MOVES | table.TASKS | table.HELPING and timed:
-        return _make(clause, found, text, kind="plan", sure=not unsure and _is_coming(clause), with_you=for_you)
+        return _make(
+            clause, found, text, kind="plan", sure=not unsure and _is_coming(clause), with_you=for_you
+        )
     return _make(clause, found, text, kind="plan", sure=False, with_you=for_you) if timed else None
 
 
@@ -208,8 +315,16 @@ def _fixed(clause: Clause, text: str) -> Doing | None:
         return None
     when = time_near(clause)
     day = when is not None and when.granularity not in ("minute", "hour")
-    dated = day or bool(re.search(r"tomorrow|tonight|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:that|this) weekend", text))
-    if not (dated or re.search(r"\bthat (?:week|weekend|day)\b", text)) or _HABIT.search(text) or _NOT.search(text):
+    dated = day or bool(
+        re.search(
+            r"tomorrow|tonight|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:that|this) weekend", text
+        )
+    )
+    if (
+        not (dated or re.search(r"\bthat (?:week|weekend|day)\b", text))
+        or _HABIT.search(text)
+        or _NOT.search(text)
+    ):
         return None
     return _make(clause, found, text, kind="plan", sure=not _MAYBE.search(text))
 
@@ -222,10 +337,19 @@ def _progressive(clause: Clause, text: str) -> Doing | None:
     if _HABIT.search(text) or _NOT.search(text) or _GONE.search(text):
         return None
     if when is None:
-        return _make(clause, found, text, kind="promise", reply=True) if found["verb"] in _GIVING_NOW and not found["who"] else None
+        return (
+            _make(clause, found, text, kind="promise", reply=True)
+            if found["verb"] in _GIVING_NOW and not found["who"]
+            else None
+        )
     sure = not _MAYBE.search(text) and (_is_coming(clause) or bool(found["who"]) and "later" in text)
     gives = found["verb"] in _GIVING_NOW and not _OTHERS.match(found["rest"])
-    kind = "promise" if gives and (_HEARER.search(found["rest"]) or re.match(r"\s*(?:it|them|that|the|back)\b", found["rest"])) else "plan"
+    kind = (
+        "promise"
+        if gives
+        and (_HEARER.search(found["rest"]) or re.match(r"\s*(?:it|them|that|the|back)\b", found["rest"]))
+        else "plan"
+    )
     return _make(clause, found, text, kind=kind, sure=sure, with_you=bool(_HEARER.search(found["rest"])))
 
 
@@ -245,7 +369,14 @@ def _calendar(clause: Clause, text: str) -> Doing | None:
     if not found or when is None or when.start <= clause.line.when or _GONE.search(text) or _NOT.search(text):
         return None
     own = bool(found["have"] or found["mine"])
-    return _make(clause, found, text, kind="plan", sure=not _MAYBE.search(text) and (own or len(text) < 60), reply=False)
+    return _make(
+        clause,
+        found,
+        text,
+        kind="plan",
+        sure=not _MAYBE.search(text) and (own or len(text) < 60),
+        reply=False,
+    )
 
 
 def _booked(clause: Clause, text: str) -> Doing | None:
@@ -259,7 +390,13 @@ def _booked(clause: Clause, text: str) -> Doing | None:
 def _bound(clause: Clause, text: str) -> Doing | None:
     """ "I have to be at the airport at five", with its day."""
     found, when = _BOUND.search(text), time_in(clause)
-    if not found or when is None or when.start <= clause.line.when or _HABIT.search(text) or _NOT.search(text):
+    if (
+        not found
+        or when is None
+        or when.start <= clause.line.when
+        or _HABIT.search(text)
+        or _NOT.search(text)
+    ):
         return None
     return _make(clause, found, text, kind="plan", sure=not _MAYBE.search(text))
 
@@ -308,22 +445,43 @@ def _third(clause: Clause, text: str) -> Doing | None:
     """What kin or a person named will do: told as sure, if it has a time."""
     found = _THIRD.search(text) or _ARRIVES.search(text) or _NAMED.match(clause.text)
     when = time_near(clause)
-    if not found or when is None or when.start <= clause.line.when or _HABIT.search(text) or _NOT.search(text) or _GONE.search(text):
+    if (
+        not found
+        or when is None
+        or when.start <= clause.line.when
+        or _HABIT.search(text)
+        or _NOT.search(text)
+        or _GONE.search(text)
+    ):
         return None
     verb, subject = found["verb"].lower(), found["subject"]
-    if found.re is not _ARRIVES and verb not in _TRAVEL | table.MOVES and verb not in ("going to", "gonna", "due", "back", "away", "off", "over", "round"):
+    if (
+        found.re is not _ARRIVES
+        and verb not in _TRAVEL | table.MOVES
+        and verb not in ("going to", "gonna", "due", "back", "away", "off", "over", "round")
+    ):
         return None
     name = re.sub(r"^(?:my|our)\s+", "", subject, flags=re.I)
     if name.lower() in _NO_NAMES:
         return None
     mine = subject.lower().startswith(("my ", "our "))
     who = Subject(name=name, of=clause.line.sender if mine else None)
-    return _make(clause, found, text, kind="plan", sure=not _MAYBE.search(text), subject=who, with_you=bool(_HEARER.search(found["rest"])))
+    return _make(
+        clause,
+        found,
+        text,
+        kind="plan",
+        sure=not _MAYBE.search(text),
+        subject=who,
+        with_you=bool(_HEARER.search(found["rest"])),
+    )
 
 
 _OF_WHOM = re.compile(r"(?:^|[.!?,]\s+)(?P<subject>[A-Z][a-zé]+)(?:'s| is| has)\b[^.!?]*$")
 _ELLIPTIC = table.GIVING | table.OFFICES | table.words("let call text ring message get drop pick give")
-_NO_NAMES = table.words("it that this he she they there what who which where when how everything everyone nobody someone here all let today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday who what weather work train bus rain snow friend friends")
+_NO_NAMES = table.words(
+    "it that this he she they there what who which where when how everything everyone nobody someone here all let today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday who what weather work train bus rain snow friend friends"
+)
 
 
 def _rumour(clause: Clause, text: str) -> Doing | None:

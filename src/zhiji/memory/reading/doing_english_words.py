@@ -9,7 +9,9 @@ def words(text: str) -> frozenset[str]:
 
 
 # What one does for another as a rule: "I'll send it".
-GIVING = words("send bring forward email post mail lend transfer refund reimburse return repay resend deliver venmo")
+GIVING = words(
+    "send bring forward email post mail lend transfer refund reimburse return repay resend deliver venmo"
+)
 # Done for another if the words say whom for, or if it was asked.
 HELPING = words(
     "give get buy cook bake make pick help show teach tell let text call ring message ping dm phone save keep lend drop"
@@ -24,7 +26,9 @@ TASKS = words(
     " bring pay share take post"
 )
 # Tasks that are promised by the mere "I'll": nobody says so of his own affairs.
-OFFICES = words("book ask check sort handle arrange organise organize cancel cover reserve confirm chase fix feed water print")
+OFFICES = words(
+    "book ask check sort handle arrange organise organize cancel cover reserve confirm chase fix feed water print"
+)
 # Coming, going, meeting and what stands in calendars: plans, if they have a time.
 MOVES = words(
     "go come leave fly travel head drive move start begin visit meet join attend arrive return stay land depart move"

@@ -86,7 +86,11 @@ def _score(ending: Ending, topic: frozenset[str], one: Open, line: Line) -> int:
     same_act = _same_act(ending, one)
     fresh = _is_fresh(one, line)
     if ending.status == "cancelled":
-        return shared if shared >= 2 else int(fresh and one.reading.kind == "plan" and _is_ahead(one, line) and not topic)
+        return (
+            shared
+            if shared >= 2
+            else int(fresh and one.reading.kind == "plan" and _is_ahead(one, line) and not topic)
+        )
     if "go" in ending.acts or "到" in ending.acts:
         return shared + 1 if same_act and one.reading.kind == "plan" and _is_due(one, line) else 0
     if shared >= 2 and (same_act or ending.by != "doer" or one.reading.kind == "promise"):
