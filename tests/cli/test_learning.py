@@ -41,6 +41,14 @@ def test_what_was_done_what_failed_and_what_is_left_is_told(
     ]
 
 
+def test_what_is_to_be_read_for_memory_is_told_until_it_is_read(run: Run, filled: Path) -> None:
+    assert "memory: 0 of 2 conversations" in run("status").out
+    assert run("status", "--json").json["work"]["facts"] == {"done": 0, "of": 2}
+    assert run("learn", "--json").json["done"]["facts"] == 2
+    assert run("status", "--json").json["work"]["facts"] == {"done": 2, "of": 2}
+    assert "memory" not in run("status").out
+
+
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     commands: list[list[str]] = []

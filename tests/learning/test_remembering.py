@@ -18,6 +18,7 @@ from zhiji.memory.reading.readers import Reader
 from zhiji.memory.records import GROUP, Reading, Span, Subject, When
 from zhiji.memory.thread import Line, Thread
 from zhiji.store import Store
+from zhiji.store.directory import Directory
 from zhiji.store.facts import Facts, KeptFact
 from zhiji.store.forget import Selection
 
@@ -168,6 +169,24 @@ def test_a_name_that_becomes_known_is_read_with_it(store: Store) -> None:
     add(store, [said(CLIMBERS, renamed, 9, "hi")])
     learned(store)
     assert _one(store).detail == {"to": "account:1"}
+
+
+def test_when_the_owner_becomes_known_their_chats_are_read_again(store: Store) -> None:
+    def own(thread: Thread) -> Iterable[Reading]:
+        return (replace(one, confidence=0.9 if one.by in thread.owner else 0.6) for one in homes(thread))
+
+    add(store, [said(FAMILY, MUM, 0, "I live in Oslo"), said(CLIMBERS, WEI, 0, "I live in Rome")])
+    learned(store, own)
+    Directory(store).tell_owner([_one_of(store, "Oslo").by])
+    assert learned(store, own).done == {"facts": 1}
+    assert [(one.value, one.confidence) for one in Facts(store.connection).find()] == [
+        ("Oslo", 0.9),
+        ("Rome", 0.6),
+    ]
+
+
+def _one_of(store: Store, value: str) -> KeptFact:
+    return next(one for one in Facts(store.connection).find() if one.value == value)
 
 
 def test_other_readers_read_everything_again(store: Store) -> None:

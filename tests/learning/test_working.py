@@ -141,3 +141,30 @@ class Refused(Counting):
 def test_what_is_refused_fails_one_batch_at_a_time(store: Store) -> None:
     report = learn(store, minutes=1, workers=[Refused()])
     assert report.failed == {"fact-check": 2} and len(report.notes) == 1
+
+
+class InParts(Counting):
+    """Writes each outcome in parts; the work is taken away after the first part of subject 3."""
+
+    def _outcome(self, job: Job) -> Outcome:
+        def part(number: int) -> Any:
+            def write(db: Any) -> None:
+                db.execute("INSERT INTO meta VALUES (?, ?)", (f"part {job.subject} {number}", "yes"))
+                if job.subject == 3:
+                    db.execute("DELETE FROM work WHERE subject = 3")
+
+            return write
+
+        return Outcome(job=job, before=(part(1), part(2)), write=part(3))
+
+
+@pytest.mark.parametrize("seconds", [0.04, 0.0])
+def test_a_large_outcome_is_written_in_parts_as_long_as_the_work_is_ours(
+    store: Store, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhiji.learning.working.TURN_SECONDS", seconds or 1e-9)
+    report = learn(store, minutes=1, workers=[InParts()])
+    assert report.done == {"fact-check": 4}
+    written = store.connection.rows("SELECT name FROM meta WHERE name LIKE 'part %' ORDER BY name")
+    assert [name for (name,) in written if name.startswith("part 3")] == ["part 3 1"]
+    assert len(written) == 4 * 3 + 1

@@ -262,6 +262,8 @@ class _Forgetting:
         for chat, gone in of_chat.items():
             if first_row(self._db, "SELECT 1 FROM message WHERE chat = ? LIMIT 1", (chat,)):
                 sessions.renew(self._db, chat, gone)
+            else:
+                stirring.drop(self._db, chat)
 
     def _redact(self, redactor: Redactor, said: _Words) -> int:
         """Blank out copies in what is kept, in the messages and in the records behind them."""

@@ -36,6 +36,11 @@ def stir_messages(db: apsw.Connection, messages: str) -> None:
         stir(db, chat, times)
 
 
+def drop(db: apsw.Connection, chat: int) -> None:
+    """There is nothing to be read in a chat any more."""
+    db.execute("DELETE FROM stir WHERE chat = ?", (chat,))
+
+
 def spans(found: Sequence[Span]) -> Iterator[Span]:
     """Sorted spans, those within reach of each other taken together."""
     first, last = found[0] if found else (0, 0)
