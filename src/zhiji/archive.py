@@ -261,7 +261,9 @@ class Archive:
 
         store, called = self._store, self._meanings.name
         embedder = self._meanings.embedder(store)
-        workers = [] if embedder is None else [learning.VectorWorker(store, embedder, called=called)]
+        workers: list[learning.Worker] = [learning.EpisodeWorker(store)]
+        if embedder is not None:
+            workers.append(learning.VectorWorker(store, embedder, called=called))
         return learning.learn(
             store, minutes=minutes, workers=workers, go_on=go_on or (lambda: True), progress=progress
         )

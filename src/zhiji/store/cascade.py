@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import apsw
 
-from zhiji.store import vectors
+from zhiji.store import episodes, vectors
 from zhiji.store.sql import all_rows, first_row
 
 _MESSAGES = "SELECT id FROM temp.gone"
@@ -40,6 +40,7 @@ def select_ids(db: apsw.Connection, numbers: Iterable[int]) -> None:
 def drop_derived(db: apsw.Connection) -> None:
     """Take away what was derived from the messages in `gone`."""
     _drop_facts(db)
+    episodes.drop_around(db, _MESSAGES)
     _drop_turns(db)
     _drop_registered(db)
     db.execute(f"DELETE FROM transcript WHERE message IN ({_MESSAGES})")
@@ -152,7 +153,7 @@ def _drop_turn(db: apsw.Connection, numbers: Sequence[int]) -> None:
 DELETIONS: Mapping[str, Deletion] = {
     "transcript": _by_id("transcript"),
     "fact": _drop_fact,
-    "episode": _by_id("episode"),
+    "episode": episodes.drop,
     "profile_line": _by_id("profile_line"),
     "cache": _by_id("cache"),
     "turn": _drop_turn,
