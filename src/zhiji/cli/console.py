@@ -203,12 +203,20 @@ def duration(seconds: float) -> str:
     return f"about {counted(round(seconds / 3600), 'hour')}"
 
 
-_WORK = {"vectors": "meaning", "ocr": "words in pictures", "transcript": "recordings"}
+_WORK = {"vectors": "meaning", "episodes": "topics", "ocr": "words in pictures", "transcript": "recordings"}
+
+
+_UNITS = {"vectors": "message", "episodes": "conversation"}
 
 
 def work(kind: str) -> str:
     """What a kind of work is for."""
     return _WORK.get(kind, kind)
+
+
+def unit(kind: str) -> str:
+    """What is counted of a kind of work; "" where that goes without saying."""
+    return _UNITS.get(kind, "")
 
 
 class Line:

@@ -23,7 +23,12 @@ _WORDS = {  # kind of work -> what was done, what failed, what is left
         "Embedded {}: found by meaning now, too.",
         "{} could not be embedded, to be tried again.",
         "{} still to be embedded.",
-    )
+    ),
+    "episodes": (
+        "Gathered {} by what they were about.",
+        "{} could not be gathered, to be tried again.",
+        "{} still to be gathered by what they were about.",
+    ),
 }
 
 
@@ -108,7 +113,9 @@ class _Shown:
             pace = (time.monotonic() - self._began) / so_far.done
             left = f", {console.duration(pace * so_far.left)} left"
         of = so_far.done + so_far.left
-        self._line.show(f"{console.work(so_far.kind)}: {so_far.done:,} of {of:,} messages{left}")
+        self._line.show(
+            f"{console.work(so_far.kind)}: {so_far.done:,} of {of:,} {console.unit(so_far.kind)}s{left}"
+        )
 
     def end(self) -> None:
         """Take the line away."""
@@ -120,7 +127,7 @@ def _print(report: LearnReport) -> None:
     for at, counts in enumerate((report.done, report.failed, report.open)):
         for kind, count in counts.items():
             if kind in _WORDS:
-                console.say(_WORDS[kind][at].format(console.counted(count, "message")))
+                console.say(_WORDS[kind][at].format(console.counted(count, console.unit(kind))))
             else:
                 console.say(told[at].format(kind, f"{count:,}"))
     for text in report.notes:

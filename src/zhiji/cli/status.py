@@ -50,9 +50,9 @@ def _row(source: SourceStatus) -> tuple[str, ...]:
 
 
 def _left(kind: str, work: dict[str, int]) -> str:
-    messages = " messages" if kind == "vectors" else ""
+    unit = f" {console.unit(kind)}s" if console.unit(kind) else ""
     left = f", {console.duration(work['seconds_left'])} left" if "seconds_left" in work else ""
-    return f"{console.work(kind)}: {work['done']:,} of {work['of']:,}{messages}{left}"
+    return f"{console.work(kind)}: {work['done']:,} of {work['of']:,}{unit}{left}"
 
 
 def _print_work(status: Status) -> None:

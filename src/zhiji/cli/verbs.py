@@ -21,6 +21,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "To find": {
         "search": "Find messages.",
         "ask": "Answer a question from the chats, with the messages as evidence.",
+        "recap": "Tell what some days were about, and what is wanted of you.",
     },
     "Who and what there is": {
         "status": "Show what the archive holds.",

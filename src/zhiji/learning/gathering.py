@@ -14,13 +14,12 @@ from zhiji.memory.episodes.records import title
 from zhiji.store import Store, episodes
 from zhiji.store.directory import Directory
 from zhiji.store.episodes import Entry, Episodes, NamedWord
-from zhiji.store.lexical import Lexical
 from zhiji.store.micros import micro
+from zhiji.store.rarity import ArchiveRarity
 from zhiji.store.work import Job
 
 BATCH = 100  # sessions
 _TITLED, _TITLED_NAME = 3, 2  # sessions that have to be called by a word, by a name, before it links any
-_KNOWN = 500_000  # terms
 
 
 class EpisodeWorker:
@@ -82,27 +81,6 @@ class EpisodeWorker:
 def _is_told(word: NamedWord) -> bool:
     """Whether a word tells one thing from all others, better than a noun does."""
     return word.is_name or len(word.terms) > 1
-
-
-class ArchiveRarity:
-    """How common words are in the archive, each looked up once."""
-
-    def __init__(self, store: Store) -> None:
-        self._lexical = Lexical(store)
-        self._size = _episodes(store).size()
-        self._known: dict[str, int] = {}
-
-    def size(self) -> int:
-        """How many messages there are."""
-        return self._size
-
-    def frequency(self, term: str) -> int:
-        """In how many of them an index term occurs."""
-        if term not in self._known:
-            if len(self._known) >= _KNOWN:
-                self._known.clear()
-            self._known[term] = self._lexical.frequencies([term]).get(term, 0)
-        return self._known[term]
 
 
 def _episodes(store: Store) -> Episodes:

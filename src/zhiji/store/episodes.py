@@ -66,7 +66,8 @@ class KeptEpisode:
     words: tuple[NamedWord, ...]
     sessions: tuple[tuple[int, int], ...]  # chat and session, in the order of time
     senders: tuple[int, ...]  # those who said most first
-    messages: int  # in it, of all kinds
+    messages: int  # in it
+    sources: tuple[int, ...]  # messages with the words of its title
 
     @property
     def chats(self) -> tuple[int, ...]:
@@ -123,11 +124,6 @@ class Episodes:
         with self._connection.sentences():
             noted = self._connection.value(open_, KIND, work.TRIES)
             return int(noted) + int(self._connection.value(new, self._noted()))
-
-    def size(self) -> int:
-        """How many messages there are."""
-        with self._connection.sentences():
-            return int(self._connection.value("SELECT count(*) FROM message"))
 
     def span(self) -> int:
         """How long there are messages, in microseconds."""
@@ -217,7 +213,7 @@ class Episodes:
         said = self._connection.read(sql, chat, first, last, session)
         return KeptEpisode(
             id=number, title=title, first=first, last=last, words=tuple(_words(detail)), sessions=((chat, session),),
-            senders=tuple(sender for sender, _ in said), messages=sum(count for _, count in said),
+            senders=tuple(sender for sender, _ in said), messages=sum(count for _, count in said), sources=self._sources(number),
         )  # fmt: skip
 
     def _linked(self, row: tuple[int, str, int, int, str]) -> KeptEpisode:
@@ -232,11 +228,14 @@ class Episodes:
             said.update(one.sender.id for one in self.session(session))
         return KeptEpisode(
             id=number, title=title, first=first, last=last, words=tuple(_words(detail)), sessions=sessions,
-            senders=tuple(sorted(said, key=lambda one: (-said[one], one))), messages=said.total(),
+            senders=tuple(sorted(said, key=lambda one: (-said[one], one))), messages=said.total(), sources=self._sources(number),
         )  # fmt: skip
 
     def _sources(self, number: int) -> tuple[int, ...]:
-        sql = "SELECT message FROM derived_from WHERE kind = 'episode' AND row = ? ORDER BY message"
+        sql = (
+            "SELECT message.id FROM derived_from JOIN message ON message.id = derived_from.message"
+            " WHERE derived_from.kind = 'episode' AND row = ? ORDER BY at, message.id"
+        )
         return tuple(message for (message,) in self._connection.read(sql, number))
 
     def _rows(self, where: str, *values: object) -> list[tuple[int, str, int, int, str]]:

@@ -26,6 +26,7 @@ CHATTER = frozenset(
         " i'll i'm it's that's don't can't won't didn't doesn't isn't wasn't wouldn't couldn't there's what's let's you're we're they're i've i'd"
         " otherwise behind till gentle arrived expensive cheap simple single double serious huge tiny deep quick slow warm cold"
         " und der die das den dem des ein eine einen einem einer ist sind war nicht auch nur noch schon mit für auf bei von zum zur ich du er sie wir"
+        " grüß gott hallo guten liebe lieber grüße tschüss servus frau herr uhr aus"
         " ihr ihre ihren mein dein sein uns euch sich aber oder wenn dass was wie wo wer hier dort heute morgen gestern ja nein bitte danke gut"
         " set run ran running move moved went gone goes going doing done got getting happen happened care matters plan plans planning fully"
         " experience experiences share shared sharing enjoy enjoyed journey inspire inspired inspiring passion support strong proud appreciate"

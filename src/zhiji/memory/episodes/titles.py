@@ -33,7 +33,7 @@ def segments(session: Sequence[Message], rarity: Rarity, *, names: Iterable[str]
     """A session's segments with their words; `session` is in order, `names` are those of people."""
     known = tuple(names)
     for part in cut(session):
-        senders = Counter(one.sender.id for one in part)
+        senders: Counter[int] = Counter(one.sender.id for one in part)
         yield Segment(
             chat=part[0].chat.id,
             messages=tuple(one.id for one in part),
