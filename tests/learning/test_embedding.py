@@ -154,7 +154,7 @@ def test_an_edit_gets_a_new_vector_and_what_is_forgotten_loses_its_own(archive: 
     archive.learn()
     edit = {"text": "the lantern is broken", "when": "2024-03-01T10:00:00Z"}
     archive.add(messages=[row(2, "ann", "the lantern is broken", edits=[edit])])
-    assert archive.learn().done == {"vectors": 1}
+    assert archive.learn().done["vectors"] == 1
     assert embedded(archive)["the lantern is broken"] == 1
     [hit, *_] = archive.search("broken lantern", k=1)
     archive.forget(message=hit.message.id)
@@ -228,7 +228,7 @@ def test_how_far_it_is_is_told(archive: Archive) -> None:
     archive.add(messages=packing(150))
     told: list[Learning] = []
     archive.learn(progress=told.append)
-    assert [(one.done, one.left) for one in told] == [(64, 86), (128, 22), (150, 0)]
+    assert [(one.done, one.left) for one in told if one.kind == "vectors"] == [(64, 86), (128, 22), (150, 0)]
 
 
 def test_several_threads_search_while_another_embeds(archive: Archive) -> None:
@@ -254,7 +254,7 @@ def test_several_threads_search_while_another_embeds(archive: Archive) -> None:
     over.set()
     for thread in threads:
         thread.join()
-    assert report.finished and report.done == {"vectors": 1500}
+    assert report.finished and report.done["vectors"] == 1500
     assert not wrong, wrong[:3]
     assert findings(archive) == []
 
@@ -395,7 +395,7 @@ def test_vectors_are_encrypted_with_the_rest(tmp_path: Path) -> None:
     with zhiji.open(tmp_path, passphrase="under the flowerpot") as archive:
         assert by_meaning(archive, "whistle") == found
         archive.add(messages=packing(10, first=40))
-        assert archive.learn().done == {"vectors": 10} and findings(archive) == []
+        assert archive.learn().done["vectors"] == 10 and findings(archive) == []
         pieces = _numbers(archive)
     assert _holding(tmp_path, pieces) == 0
 
