@@ -56,8 +56,9 @@ class Candidate:
 
     @property
     def is_name(self) -> bool:
-        """Whether it is mostly written like a name."""
-        return 2 * self.named > self.spelled.total()
+        """Whether it is mostly written like a name: with a capital, and not only where a sentence begins."""
+        always = all(form[0].isupper() for form in self.spelled)
+        return self.named > 0 and (always or 2 * self.named > self.spelled.total())
 
 
 def bare(message: Message) -> str:

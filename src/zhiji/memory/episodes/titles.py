@@ -14,6 +14,7 @@ from zhiji.memory.episodes.records import Segment, Word
 
 MOST = 3  # words of a title
 SHORT = 6  # messages of a segment in which a word counts that was said once
+_LEAST = 500  # messages; a smaller archive tells little about what is rare
 _READ = 80  # messages of a segment, evenly spread
 _NEXT = 0.5  # what the words behind the first are worth at least, compared with it
 _NAME, _PHRASE, _ONCE = 1.4, 1.25, 0.4
@@ -69,7 +70,7 @@ def words(messages: Sequence[Message], rarity: Rarity, *, names: Iterable[str] =
 def _worth(one: Candidate, rarity: Rarity) -> float:
     count = len(one.messages)
     common = min(rarity.frequency(term) for term in one.terms)
-    rare = log((rarity.size() + 1) / (max(common, count) + 0.5))
+    rare = log((max(rarity.size(), _LEAST) + 1) / (max(common, count) + 0.5))
     often = _ONCE if count == 1 else count**0.6 / 1.5
     bonus = (_NAME if one.is_name else 1.0) * (_PHRASE if _is_long(one) else 1.0)
     return round(often * rare * bonus, 9)
