@@ -226,16 +226,23 @@ def _repeated(said: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _trimmed(text: str) -> str:
-    while len(text) > 1 and text[0] in _BEFORE:
-        text = text[1:]
-    while len(text) > 1 and text[-1] in _BEHIND:
-        text = text[:-1]
+    """The text without what only leads to it or follows it: 今天晚上去游泳 is 游泳."""
+    while len(text) > 1 and (size := _leading(text)):
+        text = text[size:]
+    while len(text) > 1 and (size := _trailing(text)):
+        text = text[:-size]
     return text
 
 
+def _leading(text: str) -> int:
+    """How many characters at the beginning say nothing."""
+    return next((size for size in (4, 3, 2) if text[:size] in CHATTER_ZH), int(text[0] in _BEFORE))
+
+
+def _trailing(text: str) -> int:
+    return next((size for size in (4, 3, 2) if text[-size:] in CHATTER_ZH), int(text[-1] in _BEHIND))
+
+
 def _common(text: str) -> bool:
-    """Whether it is made of words that any talk has: 今天晚上."""
-    return (
-        all(piece in CHATTER_ZH or kind == "frame" for piece, kind in pieces(fold(text)))
-        or text in CHATTER_ZH
-    )
+    """Whether it is made of words that any talk has."""
+    return text in CHATTER_ZH or all(kind == "frame" for _, kind in pieces(fold(text)))

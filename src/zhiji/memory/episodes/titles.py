@@ -15,6 +15,7 @@ from zhiji.memory.episodes.records import Segment, Word
 MOST = 3  # words of a title
 SHORT = 6  # messages of a segment in which a word counts that was said once
 _LEAST = 500  # messages; a smaller archive tells little about what is rare
+_MOSTLY = 0.6
 _READ = 80  # messages of a segment, evenly spread
 _NEXT = 0.5  # what the words behind the first are worth at least, compared with it
 _NAME, _PHRASE, _ONCE = 1.4, 1.25, 0.4
@@ -54,6 +55,7 @@ def words(messages: Sequence[Message], rarity: Rarity, *, names: Iterable[str] =
     found = candidates(said, rarity.frequency, without=named)
     if len(read) > SHORT:
         found = [one for one in found if len(one.messages) >= MANY or one.is_name]
+    found = _whole(found)
     worth = {one.terms: _worth(one, rarity) for one in found}
     found.sort(key=lambda one: (-worth[one.terms], one.shown))
     chosen: list[Candidate] = []
@@ -65,6 +67,18 @@ def words(messages: Sequence[Message], rarity: Rarity, *, names: Iterable[str] =
     return tuple(
         Word(one.shown, one.terms, tuple(read[at].id for at in one.messages), one.is_name) for one in chosen
     )
+
+
+def _whole(found: Sequence[Candidate]) -> list[Candidate]:
+    """Without the words that mostly stand in a longer name that is there, too: York beside New York."""
+    longer = [one for one in found if one.is_name and len(one.terms) > 1]
+    parts = {
+        term: max(len(name.messages) for name in longer if term in name.terms)
+        for term in {term for name in longer for term in name.terms}
+    }
+    return [
+        one for one in found if len(one.terms) > 1 or parts.get(one.terms[0], 0) < _MOSTLY * len(one.messages)
+    ]
 
 
 def _worth(one: Candidate, rarity: Rarity) -> float:
