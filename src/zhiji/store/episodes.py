@@ -250,13 +250,14 @@ class Episodes:
             f" FROM message WHERE {_TALK} GROUP BY session"
         )
         found = self._connection.read(sql)
-        basis = self._basis(sum(row[2] for row in found), repr(sorted(found)))
+        basis = self._basis(found)
         return {row[0]: sha256(f"{basis} {row}".encode()).digest()[:12] for row in found}
 
-    def _basis(self, size: int, state: str) -> str:
+    def _basis(self, found: Sequence[tuple[int, ...]]) -> str:
         """What changes when all titles are to be weighed anew."""
+        size = sum(row[2] for row in found)
         if size < SMALL:
-            return sha256(state.encode()).hexdigest()[:12]
+            return sha256(repr(sorted(found)).encode()).hexdigest()[:12]
         kept = self._connection.value("SELECT value FROM meta WHERE name = ?", _BASIS)
         if kept is None or abs(size - int(kept)) > DRIFT * int(kept):
             with self._connection.transaction() as db:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ from zhiji.store import Store
 from zhiji.store.context import Context
 from zhiji.store.rows import HIDDEN
 
+# What apps call the chat with oneself.
+_NOTES = re.compile(
+    r"\b(?:saved messages|notes? to self|message yourself|keep memo|my notes)\b|\(you\)|文件传输助手|我的(?:手机|电脑)|备忘|自己",
+    re.I,
+)
 MOST_READ = 30_000  # messages
 
 
@@ -29,6 +35,7 @@ class Talk:
     kind: ChatKind | None
     messages: tuple[Message, ...]
     owner: frozenset[int]
+    is_own: bool = False  # the owner's notes to themselves
 
     @cached_property
     def senders(self) -> frozenset[int]:
@@ -39,11 +46,6 @@ class Talk:
     def is_direct(self) -> bool:
         """Whether two people talk here."""
         return self.kind == "direct" or (self.kind is None and len(self.senders - self.owner) == 1)
-
-    @cached_property
-    def is_own(self) -> bool:
-        """Whether the owner writes to nobody but themselves here."""
-        return bool(self.owner) and self.senders <= self.owner and self.kind != "group"
 
     @cached_property
     def mine(self) -> int:
@@ -83,11 +85,19 @@ class Period:
                 kind=named[number].kind,
                 messages=tuple(self.who.shown(one) for one in some),
                 owner=self.owner,
+                is_own=self._is_own(some[-1]),
             )
             for number, some in sorted(
                 by_chat.items(), key=lambda one: (_newest(one[1]), one[0]), reverse=True
             )
         )
+
+    def _is_own(self, message: Message) -> bool:
+        """Whether the owner writes to nobody but themselves in its chat; who waits for a first reply does not."""
+        chat = message.chat
+        if chat.kind == "group" or not self.owner.issuperset(self.who.writers(chat.id)):
+            return False
+        return bool(_NOTES.search(chat.name)) or chat.name in self.who.names_of(self.owner)
 
 
 def _newest(messages: Sequence[Message]) -> datetime:

@@ -269,7 +269,7 @@ def _notes(period: Period, language: Language) -> Iterator[str]:
             yield words.ends(newest, language)
     elif stale := _stale(period):
         yield words.stale(stale, language)
-    if not period.owner:
+    if period.talks and not period.owner:
         yield words.owner_unknown(language)
     if period.cut_short:
         yield words.too_much(language)
