@@ -8,7 +8,7 @@ TYPE_CHECKING = False  # as type checkers know it; importing `typing` would cost
 if TYPE_CHECKING:
     from zhiji.adding import AddReport, Failure, FileReport, Progress
     from zhiji.archive import Archive, open, restore  # noqa: A004 - `zhiji.open` opens an archive
-    from zhiji.assistant import Answer, Citation
+    from zhiji.assistant import Answer, Citation, Recap
     from zhiji.chat import Account, Attachment, Chat, Evidence, Message, Problem
     from zhiji.errors import ZhijiError
     from zhiji.people import Person, WholeChat
@@ -32,6 +32,7 @@ _HOMES = {
     "Person": "zhiji.people",
     "Problem": "zhiji.chat",
     "Progress": "zhiji.adding",
+    "Recap": "zhiji.assistant",
     "WholeChat": "zhiji.people",
     "ZhijiError": "zhiji.errors",
     "open": "zhiji.archive",
@@ -55,6 +56,7 @@ __all__ = [
     "Person",
     "Problem",
     "Progress",
+    "Recap",
     "WholeChat",
     "ZhijiError",
     "__version__",

@@ -9,7 +9,7 @@ import os
 import threading
 import weakref
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from zhiji.adding import AddReport, Paths, Progress
-    from zhiji.assistant import Answer
+    from zhiji.assistant import Answer, Recap
     from zhiji.errors import MissingExtra, WeightsMissing
     from zhiji.exporting import Format
     from zhiji.learning import Learning, LearnReport
@@ -194,6 +194,33 @@ class Archive:
             self._store, question, filters=filters, now=self._moment(now), llm=chosen, meaning=meaning
         )
 
+    def recap(
+        self,
+        since: When | timedelta | None = None,
+        *,
+        until: When | None = None,
+        person: Name | None = None,
+        chat: Name | None = None,
+        now: datetime | str | None = None,
+        lang: str | None = None,
+    ) -> Recap:
+        """What the last seven days were about, or those from `since` on: who waits, what was promised, what comes, what was said.
+
+        `person` leaves their chats and what they wrote in groups. It is written in the language that the owner writes
+        most in, or in that of `lang`, en or zh.
+        """
+        from zhiji import asking
+
+        filters = Filters(person=person, chat=chat)
+        return asking.recap(
+            self._store,
+            since=asking.RECAP if since is None else since,
+            until=until,
+            filters=filters,
+            now=self._moment(now),
+            lang=lang,
+        )
+
     def _recalled(self, store: Store) -> Recalled:
         """The lists that memory has."""
         from zhiji.memory import Recalled
@@ -276,7 +303,7 @@ class Archive:
 
         store, called = self._store, self._meanings.name
         embedder = self._meanings.embedder(store)
-        workers: list[learning.Worker] = [learning.MemoryWorker()]
+        workers: list[learning.Worker] = [learning.MemoryWorker(), learning.EpisodeWorker(store)]
         if embedder is not None:
             workers.append(learning.VectorWorker(store, embedder, called=called))
         reader = extracting.worker(store, self.settings)

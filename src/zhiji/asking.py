@@ -1,23 +1,30 @@
-"""A question to an archive: its filters understood, messages searched, the answer put together by the assistant."""
+"""A question to an archive, or a recap of it: the filters understood, what they let through handed to the assistant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from zhiji import assistant
 from zhiji.anchors import PeopleAnchors
-from zhiji.assistant import Answer, Within
+from zhiji.assistant import Answer, Recap, Within
+from zhiji.assistant.question import Language
 from zhiji.chat import Message
 from zhiji.config import Settings
+from zhiji.errors import SettingError
 from zhiji.finding import Filters, find
 from zhiji.llm import Alias, Llm, open_llm
 from zhiji.memory import Recalled
 from zhiji.people import Chats, People
 from zhiji.search import Meaning, Query
-from zhiji.search.query import span
+from zhiji.search.query import When, span
 from zhiji.store import Store
+from zhiji.store.context import Context
+from zhiji.store.directory import Directory
+from zhiji.store.rarity import ArchiveRarity
+
+RECAP = timedelta(days=7)
 
 
 def ask(
@@ -45,6 +52,32 @@ def ask(
     return replace(answer, notes=(*answer.notes, *failed))
 
 
+def recap(
+    store: Store,
+    *,
+    since: When | timedelta,
+    until: When | None,
+    filters: Filters,
+    now: datetime,
+    lang: str | None,
+) -> Recap:
+    """What some days were about: the last seven, unless others are told."""
+    if lang not in (None, "en", "zh"):
+        raise SettingError(f"A recap is written in en or zh, not in “{lang}”.")
+    language: Language | None = "zh" if lang == "zh" else "en" if lang == "en" else None
+    end = now if until is None else min(now, span(until, now=now)[0])
+    begin = end - since if isinstance(since, timedelta) else span(since, now=now)[0]
+    within = _with_partners(store, _within(store, filters, now=now))
+    return assistant.recap(
+        store=store,
+        context=Context(store, lets=within.lets),
+        since=begin,
+        until=end,
+        rarity=ArchiveRarity(store),
+        language=language,
+    )
+
+
 def chosen_llm(store: Store, settings: Settings, name: str | None) -> Llm | None:
     """The language model of that name, else the one in the settings; None if there is neither."""
     chosen = name or settings.llm.default
@@ -63,6 +96,13 @@ def _within(store: Store, filters: Filters, *, now: datetime) -> Within:
         before=None if filters.before is None else span(filters.before, now=now)[0],
         kinds=frozenset(query.kinds),
     )
+
+
+def _with_partners(store: Store, within: Within) -> Within:
+    """The same with all that was said in chats of two with the people in question."""
+    owner = PeopleAnchors(store).owner()
+    partners = Directory(store).partners(owner) if owner and within.senders else []
+    return replace(within, whole=frozenset(chat for chat, other in partners if other in within.senders))
 
 
 def _aliases(store: Store) -> Iterator[Alias]:

@@ -209,6 +209,7 @@ def hashing(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_was_embedded_is_told_in_words(run: Run, filled: Path, hashing: None) -> None:
     assert run("learn").out.splitlines() == [
         "Read 2 conversations for what is to be remembered.",
+        "Gathered 2 conversations by what they were about.",
         "Embedded 6 messages: found by meaning now, too.",
         "Nothing is left to do.",
     ]

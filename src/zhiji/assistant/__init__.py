@@ -3,10 +3,22 @@
 Needs no language model; one may word the answer, and then only what checks against the messages is shown. Begin with
 `asking.py`; `question.py` tells what is asked, `finding.py` weighs messages, `looking_up.py` is the usual way to an
 answer, `waiting.py`, `planning.py`, `promising.py` and `choosing.py` are those of certain questions, `judging.py`
-decides whether there is an answer at all, `worded.py` is the language model's part, `wording.py` has our own words.
+decides whether there is an answer at all, `worded.py` is the language model's part, `wording.py` has our own words. `recapping/` tells what some
+days were about, and what is open.
 """
 
 from zhiji.assistant.asking import Within, ask
+from zhiji.assistant.recapping import Recap, RecapLine, RecapSection, recap
 from zhiji.assistant.records import Answer, Citation, UnreadMedia
 
-__all__ = ["Answer", "Citation", "UnreadMedia", "Within", "ask"]
+__all__ = [
+    "Answer",
+    "Citation",
+    "Recap",
+    "RecapLine",
+    "RecapSection",
+    "UnreadMedia",
+    "Within",
+    "ask",
+    "recap",
+]

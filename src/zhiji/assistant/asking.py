@@ -36,11 +36,12 @@ class Within:
     after: datetime | None = None
     before: datetime | None = None
     kinds: frozenset[str] = frozenset()
+    whole: frozenset[int] = frozenset()  # chats in which the others' messages are let through, too
 
     def lets(self, message: Message) -> bool:
         """Whether a message is within."""
         return (
-            (not self.senders or message.sender.id in self.senders)
+            (not self.senders or message.sender.id in self.senders or message.chat.id in self.whole)
             and (not self.chats or message.chat.id in self.chats)
             and (self.after is None or message.when >= self.after)
             and (self.before is None or message.when < self.before)

@@ -59,7 +59,7 @@ def promised(question: Question, *, who: Who, context: Context, now: datetime) -
     written = context.by(speakers, chats=chats, limit=_MOST_READ)
     found = [one for one in written if one.when <= now and cues.promises(one.text)]
     found = _on_matter(found, _matter(question))[:_MOST_FOLLOWED]
-    kept = [(one, _fulfilled(one, context)) for one in found]
+    kept = [(one, fulfilled(one, _later(one, context))) for one in found]
     still = [(one, None) for one, by in kept if by is None]
     done = [(one, by) for one, by in kept if by is not None]
     sections = [
@@ -117,17 +117,21 @@ def _on_matter(found: Sequence[Message], terms: Sequence[Term]) -> list[Message]
     return [one for one in found if worth[one.id] >= 0.8]
 
 
-def _fulfilled(message: Message, context: Context) -> Message | None:
-    """A later message of the chat that says it is done, and shares a word with it."""
+def fulfilled(message: Message, later: Iterable[Message]) -> Message | None:
+    """The first of these later messages of the chat that says it is done, and shares a word with it."""
     words = _words(message.text)
-    for later in context.following(message, _FOLLOWED, within=timedelta(days=400)):
+    for one in later:
         if (
-            later.when - message.when > timedelta(minutes=10)
-            and cues.DONE.search(later.text)
-            and words & _words(later.text)
+            one.when - message.when > timedelta(minutes=10)
+            and cues.DONE.search(one.text)
+            and words & _words(one.text)
         ):
-            return later
+            return one
     return None
+
+
+def _later(message: Message, context: Context) -> list[Message]:
+    return context.following(message, _FOLLOWED, within=timedelta(days=400))
 
 
 def _words(text: str) -> set[str]:

@@ -96,6 +96,14 @@ class Who:
         """Everything that these accounts are called by."""
         return [name for account in accounts for name in self._names.get(account, ())]
 
+    def every_name(self) -> list[str]:
+        """Everything that anybody is called by."""
+        return [name for some in self._names.values() for name in some]
+
+    def person_name(self, account: int) -> str:
+        """What the person of an account is called."""
+        return self._people.of(account).name
+
     def shown(self, message: Message) -> Message:
         """The message with its sender as the owner knows them."""
         return self._people.shown(message)

@@ -206,13 +206,19 @@ def duration(seconds: float) -> str:
 _WORK = {
     "vectors": "meaning",
     "facts": "memory",
+    "episodes": "topics",
     "extraction": "memory by a language model",
     "ocr": "words in pictures",
     "transcript": "recordings",
 }
 
 
-_UNITS = {"vectors": "message", "facts": "conversation", "extraction": "conversation"}
+_UNITS = {
+    "vectors": "message",
+    "facts": "conversation",
+    "episodes": "conversation",
+    "extraction": "conversation",
+}
 
 
 def work(kind: str) -> str:

@@ -9,20 +9,32 @@ import click
 
 from zhiji.cli.when import moment
 
+Option = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def person(told: str) -> Option:
+    """`--person`, with what it means here."""
+    return click.option("--person", metavar="NAME", help=told)
+
+
+CHAT: Option = click.option(
+    "--chat", metavar="NAME", help="Only this chat: its name, number, or its id in its app."
+)
+NOW: Option = click.option(
+    "--now",
+    metavar="WHEN",
+    callback=moment,
+    help="The time that “yesterday” is meant from, like 2026-05-17T09:00.  [default: the clock]",
+)
 _OPTIONS = (
-    click.option("--person", metavar="NAME", help="Only what this person wrote."),
-    click.option("--chat", metavar="NAME", help="Only this chat: its name, number, or its id in its app."),
+    person("Only what this person wrote."),
+    CHAT,
     click.option(
         "--after", metavar="WHEN", help="From this time on: 2024, 2024-05, 2024-05-17, 2024-05-17T09:00."
     ),
     click.option("--before", metavar="WHEN", help="Up to, not including, this time."),
     click.option("--kind", metavar="KIND", help="Only this kind: text, image, voice, video, file, link, ..."),
-    click.option(
-        "--now",
-        metavar="WHEN",
-        callback=moment,
-        help="The time that “yesterday” is meant from, like 2026-05-17T09:00.  [default: the clock]",
-    ),
+    NOW,
 )
 
 

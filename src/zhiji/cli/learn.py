@@ -34,6 +34,11 @@ _WORDS = {  # kind of work -> what was done, what failed, what is left
         "{} could not be read by a language model, to be tried again tomorrow.",
         "{} still to be read by a language model.",
     ),
+    "episodes": (
+        "Gathered {} by what they were about.",
+        "{} could not be gathered, to be tried again.",
+        "{} still to be gathered by what they were about.",
+    ),
 }
 
 

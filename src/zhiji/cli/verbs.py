@@ -21,6 +21,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "To find": {
         "search": "Find messages.",
         "ask": "Answer a question from the chats, with the messages as evidence.",
+        "recap": "Tell what some days were about, and what is wanted of you.",
     },
     "What is remembered": {
         "memory": "Show what is remembered, with the messages that say it; say what is right.",

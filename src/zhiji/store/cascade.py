@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import apsw
 
-from zhiji.store import facts, rulings, vectors
+from zhiji.store import episodes, facts, rulings, vectors
 from zhiji.store.sql import all_rows, first_row
 
 _MESSAGES = "SELECT id FROM temp.gone"
@@ -43,6 +43,7 @@ def drop_derived(db: apsw.Connection) -> None:
         db, facts.resting_on(db, _MESSAGES)
     )  # it may say words of any of them; it is read again without
     rulings.loosen(db, _MESSAGES)
+    episodes.drop_around(db, _MESSAGES)
     _drop_turns(db)
     _drop_registered(db)
     db.execute(f"DELETE FROM transcript WHERE message IN ({_MESSAGES})")
@@ -127,7 +128,7 @@ DELETIONS: Mapping[str, Deletion] = {
     "transcript": _by_id("transcript"),
     "fact": facts.drop,
     "ruling": rulings.drop,
-    "episode": _by_id("episode"),
+    "episode": episodes.drop,
     "profile_line": _by_id("profile_line"),
     "cache": _by_id("cache"),
     "turn": _drop_turn,

@@ -123,6 +123,10 @@ class Context:
         sql = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT 20000)"
         return int(self._connection.value(sql, phrase))
 
+    def moment(self, at: int | None) -> datetime | None:
+        """A time of the database in local time."""
+        return None if at is None else self._moment(at)
+
     def _moment(self, at: int) -> datetime:
         return (_EPOCH + timedelta(microseconds=at)).astimezone(self._reader.local)
 

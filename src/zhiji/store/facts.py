@@ -226,7 +226,11 @@ def _is_unwanted(db: apsw.Connection, one: NewFact) -> bool:
 def _insert(db: apsw.Connection, one: NewFact, maker: str, now: int) -> None:
     place = first_row(db, "SELECT id, chat, at FROM message WHERE id = ?", (one.message,))
     there = "SELECT count(*) FROM message WHERE id IN (SELECT value FROM json_each(?))"
-    if place is None or _is_unwanted(db, one) or value(db, there, (json.dumps(one.rests_on),)) != len(one.rests_on):
+    if (
+        place is None
+        or _is_unwanted(db, one)
+        or value(db, there, (json.dumps(one.rests_on),)) != len(one.rests_on)
+    ):
         return
     row = (*place, *_said_of(one), maker, now, None)
     db.execute(f"INSERT INTO fact ({_COLUMNS}) VALUES ({','.join('?' * len(row))})", row)

@@ -8,7 +8,7 @@ import apsw
 
 from zhiji.chat import Message
 from zhiji.language import tokens
-from zhiji.store import vectors
+from zhiji.store import episodes, vectors
 
 
 def of(message: Message, sender_name: str) -> str:
@@ -33,9 +33,10 @@ def alike(one: Message, other: Message) -> bool:
 
 
 def renew(db: apsw.Connection, number: int, words: str) -> None:
-    """Index a message anew whose text changed; its vector is to be made again."""
+    """Index a message anew whose text changed; its vector and its episodes are to be made again."""
     rename(db, number, words)
     vectors.stale(db, number)
+    episodes.stale(db, number)
 
 
 def rename(db: apsw.Connection, number: int, words: str) -> None:
