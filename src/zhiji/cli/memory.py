@@ -66,7 +66,7 @@ def about(
         if as_json:
             console.print_json({"schema": 1, **remembered.page_json(page)})
             return
-        remembered.show_page(page)
+        remembered.show_page(page, memory.context((*page.facts, *page.todo, *page.suggested, *page.past)))
 
 
 @front.command("timeline", into=command)
@@ -88,7 +88,7 @@ def timeline(
     with here.open() as archive:
         memory = archive.memory.at(now)
         found = memory.timeline(person, after=until(after, memory.now), before=until(before, memory.now))
-        _list(found, as_json, "Nothing of that time is remembered.")
+        _list(memory, found, as_json, "Nothing of that time is remembered.")
 
 
 def _lists(name: str, line: str, nothing: str, look: Callable[..., Sequence[Fact]]) -> None:
@@ -102,7 +102,8 @@ def _lists(name: str, line: str, nothing: str, look: Callable[..., Sequence[Fact
     @pass_front
     def lists(here: Front, person: str | None, every: bool, now: datetime | None, as_json: bool) -> None:
         with here.open() as archive:
-            _list(look(archive.memory.at(now), person, every=every), as_json, nothing)
+            memory = archive.memory.at(now)
+            _list(memory, look(memory, person, every=every), as_json, nothing)
 
     lists.help = line
 
@@ -136,7 +137,7 @@ def decisions(here: Front, chat: str | None, as_json: bool) -> None:
             if chat is None
             else [one.id for whole in archive.chats.resolve(chat).matches for one in whole.parts]
         )
-        _list(archive.memory.decisions(chats=parts), as_json, "No decision.")
+        _list(archive.memory, archive.memory.decisions(chats=parts), as_json, "No decision.")
 
 
 @front.command("questions", into=command)
@@ -145,7 +146,7 @@ def decisions(here: Front, chat: str | None, as_json: bool) -> None:
 def questions(here: Front, as_json: bool) -> None:
     """Show what was asked and never answered, the newest first."""
     with here.open() as archive:
-        _list(archive.memory.questions(), as_json, "No open question.")
+        _list(archive.memory, archive.memory.questions(), as_json, "No open question.")
 
 
 @front.command("instructions", into=command)
@@ -154,7 +155,7 @@ def questions(here: Front, as_json: bool) -> None:
 def instructions(here: Front, as_json: bool) -> None:
     """Show what you told assistants to do always."""
     with here.open() as archive:
-        _list(archive.memory.instructions(), as_json, "No standing instruction.")
+        _list(archive.memory, archive.memory.instructions(), as_json, "No standing instruction.")
 
 
 @front.command("upcoming", into=command)
@@ -184,7 +185,7 @@ def upcoming(here: Front, days: int, ics: str | None, now: datetime | None, as_j
 def suggested(here: Front, as_json: bool) -> None:
     """Show what isn't believed without your yes: hearsay, guesses, contradictions."""
     with here.open() as archive:
-        _list(archive.memory.suggested(), as_json, "Nothing waits for your word.")
+        _list(archive.memory, archive.memory.suggested(), as_json, "Nothing waits for your word.")
 
 
 @front.command("accept", into=command)
@@ -241,12 +242,13 @@ def forget(here: Front, number: tuple[int, ...]) -> None:
         )
 
 
-def _list(found: Sequence[Fact], as_json: bool, nothing: str) -> None:
+def _list(memory: Memory, found: Sequence[Fact], as_json: bool, nothing: str) -> None:
     if as_json:
         console.print_json({"schema": 1, "facts": [remembered.fact_json(one) for one in found]})
         return
+    context = memory.context(found)
     for one in found:
-        remembered.show(one)
+        remembered.show(one, context)
     if not found:
         console.say(nothing)
 

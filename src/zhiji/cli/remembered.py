@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +14,7 @@ from zhiji.cli import console
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from zhiji.chat import Evidence
+    from zhiji.chat import Evidence, Message
     from zhiji.memory import Coming, Counts, Fact, Party, Profile, When
 
 _MOST_QUOTES = 2
@@ -44,6 +45,7 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "maker": fact.maker,
         "evidence": [_evidence_json(one) for one in fact.evidence],
         "ended_by": [_evidence_json(one) for one in fact.ended_by],
+        "context": list(fact.context),
     }
 
 
@@ -70,28 +72,34 @@ def counts_json(counts: Counts) -> dict[str, Any]:
     return {"kinds": dict(counts.kinds), "suggested": counts.suggested, "people": people}
 
 
-def show(fact: Fact) -> None:
-    """A fact with who said it when, and the words."""
+def show(fact: Fact, context: Mapping[int, Message] = MappingProxyType({})) -> None:
+    """A fact with who said it when, the words, and for an answer what it answers."""
     number = str(fact.id)
     indent = " " * (len(number) + 2)
     first = f"{click.style(number, dim=True)}  "
     console.say(console.wrapped(sentence(fact), indent=indent, first="").replace("", first, 1))
+    for other in fact.context[-1:]:
+        if other in context:
+            said = console.cut(context[other].text, console.columns() - len(indent) - 4)
+            console.say(click.style(f"{indent}“{said}”", dim=True))
     for quote in fact.evidence[:_MOST_QUOTES]:
-        console.say(click.style(console.wrapped(f"“{quote.quote}”", indent=indent), dim=True))
+        if quote.quote != fact.value or fact.context:
+            console.say(click.style(console.wrapped(f"“{quote.quote}”", indent=indent), dim=True))
     for quote in fact.ended_by[:1]:
         console.say(click.style(console.wrapped(f"→ “{quote.quote}”", indent=indent), dim=True))
 
 
 def sentence(fact: Fact) -> str:
     """One line: whom it is about, what, since or until when, who said it."""
-    what = fact.value if fact.kind != "fact" else f"{fact.relation.replace('_', ' ')}: {fact.value}"
+    named = fact.kind in ("fact", "birthday", "debt", "decision", "question")
+    what = f"{fact.relation.replace('_', ' ')}: {fact.value}" if named else fact.value
     denied = "not " if fact.negated else ""
     to = f" → {fact.to.name}" if fact.to and fact.to.name else ""
     marks = [mark for mark in (_time(fact), _state(fact), f"{fact.by.name}, {fact.said_at:%Y-%m-%d}") if mark]
     return f"{fact.subject.name}{to}: {denied}{what}  ({'; '.join(marks)})"
 
 
-def show_page(page: Profile) -> None:
+def show_page(page: Profile, context: Mapping[int, Message]) -> None:
     """A page on a person, in parts."""
     for note in page.notes:
         console.note(console.wrapped(note))
@@ -101,7 +109,7 @@ def show_page(page: Profile) -> None:
             console.say()
             console.say(click.style(title, bold=True))
         for fact in facts:
-            show(fact)
+            show(fact, context)
     if not any(facts for _, facts in parts):
         console.say(f"Nothing is remembered of {page.party.name}.")
 
@@ -112,8 +120,7 @@ def show_coming(coming: Sequence[Coming]) -> None:
         console.say(click.style(f"{day:%Y-%m-%d %a}", bold=True))
         for one in some:
             at = "" if one.all_day else f"{one.start:%H:%M} "
-            kind = "birthday: " if one.fact.kind == "birthday" else ""
-            console.say(console.wrapped(f"{at}{kind}{sentence(one.fact)}", indent="    ", first="  "))
+            console.say(console.wrapped(f"{at}{sentence(one.fact)}", indent="    ", first="  "))
     if not coming:
         console.say("Nothing, as far as the chats say.")
 

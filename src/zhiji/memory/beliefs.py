@@ -96,6 +96,7 @@ class Beliefs:
             maker=last.maker,
             evidence=_evidence(told),
             ended_by=_evidence(ended),
+            context=tuple(sorted(set(last.inputs) - {one.message for one in last.evidence})),
         )
 
     def _when(self, kept: KeptFact | None) -> When | None:

@@ -38,6 +38,7 @@ class Fact:
     maker: str = "rules"  # or the language model that read it
     evidence: tuple[Evidence, ...]  # what says it, the newest first
     ended_by: tuple[Evidence, ...] = ()  # what says that it is over, or done
+    context: tuple[int, ...] = ()  # messages that its newest telling answers, or can't be understood without
 
     @property
     def is_current(self) -> bool:

@@ -10,7 +10,7 @@ from functools import partial
 from os import PathLike
 from pathlib import Path
 
-from zhiji.chat import Evidence
+from zhiji.chat import Evidence, Message
 from zhiji.errors import UnknownFact, UnknownName
 from zhiji.language import fold
 from zhiji.memory.beliefs import Beliefs
@@ -92,9 +92,7 @@ class Memory:
             todo=tuple(
                 one
                 for one in facts
-                if one.kind in _TO_DO
-                and one.is_current
-                and (one.subject.key in meant or _takes_part(one, meant))
+                if _is_to_do(one, moment) and (one.subject.key in meant or _takes_part(one, meant))
             ),
             suggested=tuple(one for one in seen if one.state == "suggested"),
             past=tuple(one for one in of_them if one.state == "superseded" and not as_of),
@@ -174,6 +172,10 @@ class Memory:
         """What waits for the owner's yes or no, the newest first."""
         return [one for one in reversed(self.facts()) if one.state == "suggested"]
 
+    def context(self, facts: Iterable[Fact]) -> Mapping[int, Message]:
+        """The messages that facts can't be understood without, by their numbers."""
+        return self._store.reader.messages(sorted({number for fact in facts for number in fact.context}))
+
     def fact(self, number: int) -> Fact:
         """The fact that a telling of that number belongs to; UnknownFact if there is none."""
         kept = self._kept.by_id(number)
@@ -245,8 +247,7 @@ class Memory:
     def _to_do(self, kinds: set[str], person: str | int | None, *, every: bool) -> list[Fact]:
         found = [one for one in self.facts(person, kinds=kinds) if one.state != "rejected"]
         if not every:
-            stale = self._clock() - _STALE
-            found = [one for one in found if one.is_current and (one.when is not None or one.said_at > stale)]
+            found = [one for one in found if _is_to_do(one, self._clock())]
         return sorted(found, key=_due)
 
     def _facts(
@@ -313,6 +314,15 @@ class Memory:
 
 def _holds(fact: Fact, moment: datetime, *, exactly: bool) -> bool:
     return not exactly or (fact.since <= moment and (fact.until is None or moment < fact.until))
+
+
+def _is_to_do(fact: Fact, now: datetime) -> bool:
+    """Whether it is still to be done, or owed; a plan is over when its time is."""
+    if fact.kind not in _TO_DO or not fact.is_current or fact.negated:
+        return False
+    if fact.when is None:
+        return fact.said_at > now - _STALE
+    return fact.kind != "plan" or fact.when.end > now
 
 
 def _due(fact: Fact) -> tuple[bool, float]:
