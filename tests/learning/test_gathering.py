@@ -280,7 +280,7 @@ def exports(draw: st.DrawFn) -> list[list[Message]]:
     return found
 
 
-def _told(some: Sequence[Sequence[Message]], *, between: bool) -> list[object]:
+def _told(some: Sequence[Sequence[Message]], *, between: bool) -> list[str]:
     """All episodes without the numbers of things."""
     with Throwaway() as archive:
         for messages in some:
