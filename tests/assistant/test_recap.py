@@ -130,7 +130,8 @@ def test_a_promise_from_before_is_told_when_it_falls_due(tell: Tell) -> None:
 @pytest.mark.parametrize(
     "text",
     ["I'll be there in a minute", "still ill. I left a note", "let me know", "I'll never understand him", "will do", "I'll see",
-     "if I win I'll buy you a boat", "I'll have the soup", "we'll go there one of these days", "我不会", "我会觉得奇怪", "will I?"],
+     "if I win I'll buy you a boat", "doing well, as well as Ill can", "I'll definitely give it a try", "I'll let you know", "I'll keep you updated",
+     "it's worth it, I promise", "I'll pay attention", "I'm going to church", "I love fish as well", "我从小就会游泳", "我们一起把它降下来", "这是个好机会给你", "I'll have the soup", "we'll go there one of these days", "我不会", "我会觉得奇怪", "will I?"],
 )  # fmt: skip
 def test_what_is_no_promise(text: str) -> None:
     assert not is_promise(_message(text))
