@@ -180,6 +180,17 @@ def test_what_comes_up_is_told_with_its_hour_and_what_was_called_off_isnt(tell: 
     assert any(one.startswith("Sun 25 May") for one in told)
 
 
+def test_a_day_without_its_month_isnt_taken_for_one_of_this_month(tell: Tell) -> None:
+    recap = tell(
+        said("mum", "me", "18", "票买好了，7月10号到成都，25号走"), said("mum", "mum", "18 12:05", "好")
+    )
+    assert lines(recap, "upcoming") == []
+
+
+def test_what_wants_nothing_that_one_could_tell_isnt_told(tell: Tell) -> None:
+    assert lines(tell(said("mum", "mum", "18", "记得！！"), said("tom", "tom", "18", "??")), "wanted") == []
+
+
 def test_birthdays_come_from_address_books(archive: Archive, tmp_path: Path) -> None:
     card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Tom Bright\r\nTEL:+43 660 1234567\r\nBDAY:1990-05-28\r\nEND:VCARD\r\n"
     (tmp_path / "people.vcf").write_text(card, encoding="utf-8")

@@ -17,6 +17,7 @@ from zhiji.errors import ArchiveExists
 from zhiji.store import cipher, contacts, forget, forget_names, redact, sessions
 from zhiji.store.blobs import Blobs
 from zhiji.store.connection import DATABASE, WAIT_SECONDS, Connection
+from zhiji.store.episodes import Episodes
 from zhiji.store.forget import Forgotten, Selection
 from zhiji.store.keys import Keys
 from zhiji.store.ledger import StoredLedger
@@ -59,7 +60,7 @@ class Store:
         self.keys = Keys(connection.value("SELECT value FROM meta WHERE name = 'secret'"))
         self.reader = Reader(connection, local)
         self.blobs, self.work, self.ledger = Blobs(connection), Work(connection), StoredLedger(connection)
-        self.vectors = Vectors(connection)
+        self.vectors, self.episodes = Vectors(connection), Episodes(connection, self.reader)
 
     def _seal(self) -> None:
         """Go on with encrypting attachments where it was interrupted."""

@@ -127,6 +127,9 @@ def _day_to_come(message: Message, period: Period) -> TimeSpan | None:
     if not message.text or len(message.text) > _LONGEST or message.forwarded is not None:
         return None
     span = spoken_of(message, period.until, period.until + AHEAD)
+    first = min((one.begin for one in find_times(message.text, message.when, lean="future")), default=0)
+    if span is not None and span.begin != first:
+        return None  # "10 Feb to the 25th": what it means depends on the time before it
     exact = span is not None and span.granularity in _EXACT and span.end - span.start <= timedelta(days=3)
     return span if exact else None
 
