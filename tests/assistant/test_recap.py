@@ -130,7 +130,8 @@ def test_a_promise_from_before_is_told_when_it_falls_due(tell: Tell) -> None:
 @pytest.mark.parametrize(
     "text",
     ["I'll be there in a minute", "still ill. I left a note", "let me know", "I'll never understand him", "will do", "I'll see",
-     "if I win I'll buy you a boat", "I'll have the soup", "we'll go there one of these days", "我不会", "我会觉得奇怪", "will I?"],
+     "if I win I'll buy you a boat", "doing well, as well as Ill can", "I'll definitely give it a try", "I'll let you know", "I'll keep you updated",
+     "it's worth it, I promise", "I'll pay attention", "I'm going to church", "I love fish as well", "我从小就会游泳", "我们一起把它降下来", "这是个好机会给你", "I'll have the soup", "we'll go there one of these days", "我不会", "我会觉得奇怪", "will I?"],
 )  # fmt: skip
 def test_what_is_no_promise(text: str) -> None:
     assert not is_promise(_message(text))
@@ -177,6 +178,17 @@ def test_what_comes_up_is_told_with_its_hour_and_what_was_called_off_isnt(tell: 
     assert told[0] == "Fri 23 May 19:30: Tom, Sat 17 May: “dinner on Friday at my place?”"
     assert not any("rehearsal" in one or "Sat 24" in one for one in told)
     assert any(one.startswith("Sun 25 May") for one in told)
+
+
+def test_a_day_without_its_month_isnt_taken_for_one_of_this_month(tell: Tell) -> None:
+    recap = tell(
+        said("mum", "me", "18", "票买好了，7月10号到成都，25号走"), said("mum", "mum", "18 12:05", "好")
+    )
+    assert lines(recap, "upcoming") == []
+
+
+def test_what_wants_nothing_that_one_could_tell_isnt_told(tell: Tell) -> None:
+    assert lines(tell(said("mum", "mum", "18", "记得！！"), said("tom", "tom", "18", "??")), "wanted") == []
 
 
 def test_birthdays_come_from_address_books(archive: Archive, tmp_path: Path) -> None:

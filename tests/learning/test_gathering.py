@@ -20,7 +20,7 @@ from zhiji.archive import Archive
 from zhiji.chat import Account, Chat, Message
 from zhiji.learning import EpisodeWorker, learn
 from zhiji.store import Store, episodes
-from zhiji.store.episodes import Episodes, KeptEpisode
+from zhiji.store.episodes import KeptEpisode
 
 TRIP = [
     (0, "shall we go to Lisbon in May?"),
@@ -30,16 +30,12 @@ TRIP = [
 DAY = 24 * 60
 
 
-def of(store: Store) -> Episodes:
-    return Episodes(store.connection, store.reader)
-
-
 def gathered(store: Store, **how: Any) -> Any:
     return learn(store, minutes=how.pop("minutes", 5), workers=[EpisodeWorker(store)], **how)
 
 
 def segments(store: Store) -> list[KeptEpisode]:
-    return [one for chat in store.reader.chats() for one in of(store).of_chat(chat.id)]
+    return [one for chat in store.reader.chats() for one in store.episodes.of_chat(chat.id)]
 
 
 def titles(store: Store) -> list[str]:
@@ -137,15 +133,55 @@ def episodes_selection(message: Message) -> Any:
     return Selection(messages=frozenset({int(message.id)}))
 
 
+def test_what_is_forgotten_while_it_is_gathered_is_not_written_down(tmp_path: Path) -> None:
+    with opened(tmp_path) as store, opened(tmp_path) as other:
+        add(store, talk(FAMILY, TRIP))
+        worker = EpisodeWorker(store)
+
+        class Slow(EpisodeWorker):
+            def compute(self, store: Store, jobs: Sequence[Any]) -> Any:
+                outcomes = worker.compute(store, jobs)
+                for message in list(other.reader.all())[:2]:
+                    other.forget(episodes_selection(message))
+                return outcomes
+
+        learn(store, minutes=1, workers=[Slow(store)], go_on=iter([True, False]).__next__)
+        assert titles(store) == []
+        gathered(store)
+        assert titles(store) == ["Alfama, Lisbon"]  # of what is left
+
+
+def test_what_is_forgotten_while_it_is_linked_is_not_written_down(tmp_path: Path) -> None:
+    with zhiji.open(tmp_path) as archive:
+        _three_chats(archive)
+        store = archive._store
+        gathered(store, go_on=iter([True] * 9 + [False]).__next__)
+        seen = store.episodes.unlinked()
+        entry = episodes.Entry(title="Lisbon", first=0, last=1, words=(), messages=(1,))
+        archive.forget(chat="Climbers")
+        store.episodes.link([entry], seen=seen)
+        assert store.episodes.across() == []
+        gathered(store)
+        assert store.episodes.unlinked() == ""
+
+
+def test_two_spellings_of_a_word_are_one(store: Store) -> None:
+    for day, text in enumerate(["LISBON or Alfama", "Lisbon or Alfama", "is Lisbon nice", "we like Lisbon"]):
+        add(store, talk(FAMILY, [(0, text), (2, text)], day=day), path=f"{day}.json")
+    gathered(store)
+    words = {word.terms: (word.shown, count) for word, count in store.episodes.titled().items()}
+    assert words["lisbon",] == ("Lisbon", 4)
+
+
 def test_a_forgotten_person_leaves_no_word_in_any_episode(tmp_path: Path) -> None:
     with zhiji.open(tmp_path) as archive:
         _three_chats(archive)
         archive.learn()
-        assert [one.title for one in of(archive._store).across()] == ["Lisbon"]
+        assert [one.title for one in archive._store.episodes.across()] == ["Lisbon"]
         archive.forget(chat="Family")
         archive.forget(chat="Climbers")
         archive.forget(chat="Wei Zhang")
-        assert of(archive._store).across() == []
+        assert archive._store.episodes.across() == []
     assert traces(tmp_path, ["Lisbon"]) == {}
 
 
@@ -171,7 +207,7 @@ def test_what_several_chats_talk_about_in_the_same_weeks_is_one_episode(tmp_path
     with zhiji.open(tmp_path) as archive:
         _three_chats(archive)
         archive.learn()
-        [one] = of(archive._store).across()
+        [one] = archive._store.episodes.across()
         assert one.title == "Lisbon" and len(one.chats) == 3 and len(one.sessions) == 3
         assert timedelta(microseconds=one.last - one.first) < timedelta(days=9)
         names = {archive._store.reader.account(sender).name for sender in one.senders}
@@ -183,7 +219,7 @@ def test_a_word_that_is_said_all_year_round_links_nothing(tmp_path: Path) -> Non
         for week in range(12):
             add(archive._store, talk(FAMILY, TRIP, day=week * 14), path=f"{week}.json")
         archive.learn()
-        assert of(archive._store).across() == []
+        assert archive._store.episodes.across() == []
 
 
 def test_a_name_of_somebody_who_writes_here_names_nothing(store: Store) -> None:
@@ -280,7 +316,7 @@ def exports(draw: st.DrawFn) -> list[list[Message]]:
     return found
 
 
-def _told(some: Sequence[Sequence[Message]], *, between: bool) -> list[object]:
+def _told(some: Sequence[Sequence[Message]], *, between: bool) -> list[str]:
     """All episodes without the numbers of things."""
     with Throwaway() as archive:
         for messages in some:
@@ -306,7 +342,7 @@ def _told(some: Sequence[Sequence[Message]], *, between: bool) -> list[object]:
                 len(one.sessions),
             )
 
-        return sorted(map(repr, map(shown, [*segments(store), *of(store).across()])))
+        return sorted(map(repr, map(shown, [*segments(store), *store.episodes.across()])))
 
 
 @settings(max_examples=25, deadline=None)

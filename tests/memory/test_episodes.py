@@ -34,11 +34,11 @@ class Counted:
         return self._common.get(term, 0) + sum(term in one for one in self._texts)
 
 
-def said(*texts: str, step: int = 1, **more: str) -> list[Message]:
+def said(*texts: str, step: int = 1) -> list[Message]:
     """Ann and Ben by turns, a minute apart."""
     return [
         Message(chat=CHAT, sender=(ANN, BEN)[n % 2], when=START + timedelta(minutes=n * step), text=text,
-                id=MessageId(n + 1), source_id=f"m{n + 1}", **more)
+                id=MessageId(n + 1), source_id=f"m{n + 1}")
         for n, text in enumerate(texts)
     ]  # fmt: skip
 

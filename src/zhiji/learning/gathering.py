@@ -34,21 +34,21 @@ class EpisodeWorker:
 
     def plan(self, store: Store) -> None:
         """Note the sessions that changed since as work."""
-        _episodes(store).plan()
+        store.episodes.plan()
 
     def left(self, store: Store) -> int:
         """How many sessions are to be done."""
-        return _episodes(store).left()
+        return store.episodes.left()
 
     def finish(self, store: Store) -> None:
         """Link what several sessions share, if any of them changed."""
-        kept = _episodes(store)
+        kept = store.episodes
         if seen := kept.unlinked():
             kept.link(self._linked(store, kept), seen=seen)
 
     def compute(self, store: Store, jobs: Sequence[Job]) -> Sequence[Outcome]:
         """One outcome a session; one that is gone has nothing to write."""
-        return [self._outcome(job, _episodes(store)) for job in jobs]
+        return [self._outcome(job, store.episodes) for job in jobs]
 
     def _outcome(self, job: Job, kept: Episodes) -> Outcome:
         said = in_order(kept.session(job.subject))
@@ -81,10 +81,6 @@ class EpisodeWorker:
 def _is_told(word: NamedWord) -> bool:
     """Whether a word tells one thing from all others, better than a noun does."""
     return word.is_name or len(word.terms) > 1
-
-
-def _episodes(store: Store) -> Episodes:
-    return Episodes(store.connection, store.reader)
 
 
 def _entry(one: Segment) -> Entry:

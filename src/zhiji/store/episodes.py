@@ -9,8 +9,8 @@ session's messages goes, all its segments go and are made again.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
@@ -159,12 +159,12 @@ class Episodes:
         return str(self._connection.value("SELECT value FROM meta WHERE name = ?", _UNLINKED) or "")
 
     def titled(self) -> dict[NamedWord, int]:
-        """The words of all segments' titles and in how many sessions they are."""
-        found: dict[NamedWord, set[int]] = {}
+        """The words of all segments' titles, each once, and in how many sessions they are."""
+        found: defaultdict[tuple[str, ...], dict[NamedWord, set[int]]] = defaultdict(dict)
         for number, detail in self._connection.read("SELECT id, detail FROM episode WHERE chat IS NOT NULL"):
             for word in _words(detail):
-                found.setdefault(word, set()).add(number // PARTS)
-        return {word: len(sessions) for word, sessions in found.items()}
+                found[word.terms].setdefault(word, set()).add(number // PARTS)
+        return dict(_one_word(spelled) for _, spelled in sorted(found.items()))
 
     def uses(self, terms: Sequence[str], *, most: int) -> list[Place]:
         """The messages in which index terms stand side by side; one more than `most` if there are more."""
@@ -177,15 +177,21 @@ class Episodes:
         return [Place(*row) for row in self._connection.read(sql, phrase, most + 1)]
 
     def link(self, entries: Sequence[Entry], *, seen: str) -> None:
-        """Keep what several sessions share instead of what was kept of that; `seen` is what `unlinked` gave before."""
+        """Keep what several sessions share instead of what was kept of that; in short turns.
+
+        `seen` is what `unlinked` gave before; what changed since, maybe was forgotten, lets the rest be for next time.
+        """
         wanted = {_key(one): one for one in entries}
         kept = {key: number for number, key in self._kept_links()}
-        for some in _chunks(sorted(number for key, number in kept.items() if key not in wanted), _LINKED):
+        old = sorted(number for key, number in kept.items() if key not in wanted)
+        new = [one for key, one in wanted.items() if key not in kept]
+        for some in _chunks(old, _LINKED):
             with self._connection.transaction() as db:
                 _drop(db, some)
-        new = [one for key, one in wanted.items() if key not in kept]
         for some in _chunks(new, _LINKED):
             with self._connection.transaction() as db:
+                if not _is_unchanged(db, seen):
+                    return
                 lowest = first_row(db, "SELECT min(id) FROM episode WHERE id < 0")[0] or 0
                 for number, one in enumerate(some, 1):
                     _insert(db, lowest - number, None, one)
@@ -276,25 +282,18 @@ def put(db: apsw.Connection, session: int, chat: int, segments: Iterable[Entry])
 def drop(db: apsw.Connection, numbers: Sequence[int]) -> None:
     """Take episodes away by their ids and let their sessions be done anew; inside the caller's transaction."""
     _drop(db, numbers)
-    again = sorted({number // PARTS for number in numbers if number > 0})
-    db.executemany(
-        "UPDATE work SET input = x'', done_at = NULL, lease_by = NULL, lease_until = NULL, tries = 0"
-        " WHERE kind = ? AND subject = ?",
-        [(KIND, session) for session in again],
-    )
-    _changed(db)
+    _again(db, {number // PARTS for number in numbers if number > 0})
 
 
 def drop_around(db: apsw.Connection, messages: str) -> None:
-    """Take away all that was made of the sessions of the messages that a query selects."""
-    sql = f"SELECT DISTINCT session FROM message WHERE id IN ({messages})"
-    numbers = [
-        number
-        for (session,) in all_rows(db, sql)
-        for (number,) in all_rows(db, "SELECT id FROM episode WHERE id >= ? AND id < ?", _range(session))
+    """Take away all that was made of the sessions of the messages that a query selects, or is just being made."""
+    sessions = [
+        session
+        for (session,) in all_rows(db, f"SELECT DISTINCT session FROM message WHERE id IN ({messages})")
     ]
-    if numbers:
-        drop(db, numbers)
+    if sessions:
+        _drop_sessions(db, sessions)
+        _again(db, sessions)
 
 
 def stale(db: apsw.Connection, message: int) -> None:
@@ -325,6 +324,20 @@ def _drop(db: apsw.Connection, numbers: Collection[int]) -> None:
     db.executemany(_ROWS.format("= ?"), each)
 
 
+def _again(db: apsw.Connection, sessions: Iterable[int]) -> None:
+    """Let sessions be done anew; who is at one of them just now writes nothing down."""
+    sql = (
+        "UPDATE work SET input = x'', done_at = NULL, lease_by = NULL, lease_until = NULL, tries = 0"
+        " WHERE kind = ? AND subject = ?"
+    )
+    db.executemany(sql, [(KIND, session) for session in sorted(sessions)])
+    _changed(db)
+
+
+def _is_unchanged(db: apsw.Connection, seen: str) -> bool:
+    return first_row(db, "SELECT 1 FROM meta WHERE name = ? AND value = ?", (_UNLINKED, seen)) is not None
+
+
 def _changed(db: apsw.Connection) -> None:
     """What several sessions share is to be looked for again."""
     db.execute("INSERT OR REPLACE INTO meta VALUES (?, hex(randomblob(8)))", (_UNLINKED,))
@@ -336,6 +349,14 @@ def _range(session: int) -> tuple[int, int]:
 
 def _words(detail: str) -> Iterator[NamedWord]:
     return (NamedWord(shown, tuple(terms), is_name) for shown, terms, is_name in json.loads(detail))
+
+
+def _one_word(spelled: Mapping[NamedWord, set[int]]) -> tuple[NamedWord, int]:
+    """One of several spellings, the commonest; a name if any of them is."""
+    shown = min(spelled, key=lambda word: (-len(spelled[word]), word)).shown
+    terms = next(iter(spelled)).terms
+    is_name = any(word.is_name for word in spelled)
+    return NamedWord(shown, terms, is_name), len(set().union(*spelled.values()))
 
 
 def _key(one: Entry) -> bytes:

@@ -18,6 +18,7 @@ from zhiji.store import cipher, contacts, forget, forget_names, redact, sessions
 from zhiji.store.blobs import Blobs
 from zhiji.store.cache import Cache
 from zhiji.store.connection import DATABASE, WAIT_SECONDS, Connection
+from zhiji.store.episodes import Episodes
 from zhiji.store.extraction import Extraction
 from zhiji.store.forget import Forgotten, Selection
 from zhiji.store.keys import Keys
@@ -64,6 +65,7 @@ class Store:
         self.blobs, self.work, self.ledger = Blobs(connection), Work(connection), StoredLedger(connection)
         self.vectors, self.remembering = Vectors(connection), Remembering(connection, self.reader)
         self.cache, self.extraction = Cache(connection), Extraction(connection)
+        self.vectors, self.episodes = Vectors(connection), Episodes(connection, self.reader)
 
     def _seal(self) -> None:
         """Go on with encrypting attachments where it was interrupted."""

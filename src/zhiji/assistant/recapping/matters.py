@@ -21,10 +21,22 @@ _EXACT = ("minute", "hour", "daypart", "day", "weekend")
 # What is said to be done at once, or is no promise for all its words.
 _AT_ONCE = re.compile(
     r"\bi'?ll (?:be|have|see|say|admit|take it|never|probably|try|think|just|give you that|miss|call it)\b|\blet me (?:know|see|think|guess|tell)\b|\bi will not\b|\bi won'?t\b"
-    r"|\bi'?m going to (?:be|bed|sleep|die|cry|kill|need|have|miss|say)\b|\bwill do\b|\bon it\b|\bone of these days\b|\bsome ?day\b|\bwe'?ll see\b|[?？]\s*$|我会不会|我会?不|会觉得|会想|一定是|我来(?:说|看|自)|不会",
+    r"|\bi'?m going to (?:be|bed|sleep|die|cry|kill|need|have|miss|say)\b|\bwill do\b|\bon it\b|\blet you know\b|\bgive you that\b|\bkeep you\b|\bthere you go\b|\bhope\b|\bwish\b|\bone of these days\b|\bsome ?day\b|\bwe'?ll see\b|[?？]\s*$|我会不会|我会?不|会觉得|会想|一定是|我来(?:说|看|自)|不会",
     re.I,
 )
-_ILL = re.compile(r"\bill\b")
+_NO_FUTURE = re.compile(r"\b(?:ill|well)\w*", re.I)  # no "I'll" and "we'll"
+# What one does for somebody when one keeps a promise.
+_DOES = re.compile(
+    r"\b(?:i|we)(?:'ll| will|'?m going to| am going to|'re going to| can)(?: (?:also|then|surely|gladly|personally|go and|come and|first|just|quickly))?"
+    r" (?:bring|send|mail|e-?mail|book|buy|pay(?! attention)|call|ring|phone|text|ask|pick|order|fix|repair|build|paint|write|cook|bake|make you|print|handle|prepare|organi[sz]e|transfer|drop|return"
+    r"|review|finish|post|upload|share|forward|release|draft|set up|install|arrange|reserve|deliver|hand|lend|give (?:you|him|her)|tell|get (?:you|the|him|her|us)|come (?:over|by|round|in|to)"
+    r"|show|help|drive|collect|fetch|take (?:you|him|her|care)|clean|wash|feed|water|translate|correct|fill|sign|cancel|listen|look after|add(?! it to my)|remind|invite)\b"
+    r"|\bi promise (?:to|you|that|i)\b|(?<!i)[,.;] promise\b|\bi owe you\b"
+    r"|我(?!们?(?:不|没|问|觉得|看|以为|妈|爸))[^，。！？,.!?\"“”]{0,10}(?:给你|帮你|发你|寄你|寄给|发给|转你|转给你|带给|还你|订好|负责|答应你|去买|去订|去办|去问|来(?:写|做|弄|买|订|付|办|安排|处理|搞定|剪彩|负责|开车|接))"
+    r"|我会(?:安排|准备|处理|发|写|补|更新|整理|联系|通知|确认|跟进|负责|提醒|打电话|带|买|寄)"
+    r"|(?:下次|明天|回头|改天|待会|晚点|周末|过几天|月底|\d+[号日]|周[一二三四五六日天])[^，。！？,.!?]{0,12}(?:给你|转你|带给你|发你|订好|还你|寄|给准信)|答应你|(?:给你)?准信|(?:我|一定|肯定)(?:一定|肯定)?(?:回来|到场|去接)|包在我",
+    re.I,
+)
 _PLANNED = re.compile(
     r"\b(?:let'?s|meet|see you|dinner|lunch|brunch|breakfast|party|concert|flight|train|appointment|booked|reserv\w+|tickets?|deadline|due|exam|interview|call|visit\w*|arriv\w+|leav\w+|moving"
     r"|wedding|birthday|hike|trip|doctor|dentist|rehearsal|come over|coming|pick (?:you|me|it) up|at \d)\b"
@@ -81,9 +93,9 @@ def _promises(talk: Talk, period: Period) -> Iterator[Matter]:
 
 def is_promise(message: Message) -> bool:
     """Whether somebody says, for sure, that they will do something later."""
-    text = _ILL.sub("sick", message.text.replace("’", "'"))
+    text = _NO_FUTURE.sub("", message.text.replace("’", "'"))
     short = len(text) <= _LONGEST and message.forwarded is None
-    return short and cues.promises(text) and not _AT_ONCE.search(text)
+    return short and cues.promises(text) and bool(_DOES.search(text)) and not _AT_ONCE.search(text)
 
 
 def due_of(message: Message) -> TimeSpan | None:
@@ -115,6 +127,9 @@ def _day_to_come(message: Message, period: Period) -> TimeSpan | None:
     if not message.text or len(message.text) > _LONGEST or message.forwarded is not None:
         return None
     span = spoken_of(message, period.until, period.until + AHEAD)
+    first = min((one.begin for one in find_times(message.text, message.when, lean="future")), default=0)
+    if span is not None and span.begin != first:
+        return None  # "10 Feb to the 25th": what it means depends on the time before it
     exact = span is not None and span.granularity in _EXACT and span.end - span.start <= timedelta(days=3)
     return span if exact else None
 

@@ -19,7 +19,6 @@ from zhiji.memory.episodes.records import title
 from zhiji.store import Store
 from zhiji.store.context import Context
 from zhiji.store.directory import Directory
-from zhiji.store.episodes import Episodes
 from zhiji.store.micros import micro
 
 _MOST = {"wanted": 8, "todo": 8, "mentions": 6, "upcoming": 8, "promised": 5, "unanswered": 4, "debts": 6, "decisions": 6,
@@ -207,7 +206,7 @@ class _Telling:
         period, store = self._period, self._period.store
         start, end = micro(period.since), micro(period.until)
         there = {one.chat.id for talk in period.talks for one in talk.messages}
-        for one in Episodes(store.connection, store.reader).across():
+        for one in store.episodes.across():
             if (
                 one.last < start
                 or one.first >= end

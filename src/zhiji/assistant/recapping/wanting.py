@@ -20,7 +20,7 @@ _TAIL = 60
 _LONG_AGO = timedelta(days=14)
 _ANSWERED_WITHIN = timedelta(days=1)
 _BEFORE = re.compile(r"^(?:by|before|until|till)\b|[之以]?前$", re.I)
-_LEAST = 4  # characters of a question; "?" and "哦？" want nothing
+_LEAST = 3  # letters; "?" and "记得！！" want nothing that one could tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def wanted(period: Period) -> list[Wanted]:
     found = []
     for talk in period.read(period.until - max(RECENT, period.until - period.since)):
         tail = list(reversed(talk.messages[-_TAIL:]))
-        asked = [one for one in open_requests(tail, period.owner, names) if len(one.text.strip()) >= _LEAST]
+        asked = [one for one in open_requests(tail, period.owner, names) if _letters(one.text) >= _LEAST]
         some = [_wanted(one) for one in asked]
         found += [one for one in some if _still(one, period)][-_MOST_OF_ONE:]
     return sorted(found, key=lambda one: (one.urgency, one.message.id))
@@ -71,9 +71,13 @@ def unanswered(period: Period) -> list[Message]:
         and not talk.is_own
         and talk.messages[-1].sender.id in period.owner
         and cues.asks(talk.messages[-1].text)
-        and len(talk.messages[-1].text.strip()) >= _LEAST
+        and _letters(talk.messages[-1].text) >= _LEAST
     ]
     return sorted(found, key=lambda one: (one.when, one.id), reverse=True)
+
+
+def _letters(text: str) -> int:
+    return sum(char.isalpha() for char in text)
 
 
 def _wanted(message: Message) -> Wanted:
