@@ -65,7 +65,7 @@ class Store:
         self.blobs, self.work, self.ledger = Blobs(connection), Work(connection), StoredLedger(connection)
         self.vectors, self.remembering = Vectors(connection), Remembering(connection, self.reader)
         self.cache, self.extraction = Cache(connection), Extraction(connection)
-        self.vectors, self.episodes = Vectors(connection), Episodes(connection, self.reader)
+        self.episodes = Episodes(connection, self.reader)
 
     def _seal(self) -> None:
         """Go on with encrypting attachments where it was interrupted."""
