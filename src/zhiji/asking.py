@@ -15,7 +15,7 @@ from zhiji.config import Settings
 from zhiji.errors import SettingError
 from zhiji.finding import Filters, find
 from zhiji.llm import Alias, Llm, open_llm
-from zhiji.memory import Recalled
+from zhiji.memory import Memory, Recalled
 from zhiji.people import Chats, People
 from zhiji.search import Meaning, Query
 from zhiji.search.query import When, span
@@ -74,6 +74,7 @@ def recap(
         since=begin,
         until=end,
         rarity=ArchiveRarity(store),
+        matters=assistant.RememberedMatters(Memory(store, clock=lambda: end)),
         language=language,
     )
 

@@ -8,7 +8,7 @@ days were about, and what is open.
 """
 
 from zhiji.assistant.asking import Within, ask
-from zhiji.assistant.recapping import Recap, RecapLine, RecapSection, recap
+from zhiji.assistant.recapping import Recap, RecapLine, RecapSection, RememberedMatters, recap
 from zhiji.assistant.records import Answer, Citation, UnreadMedia
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Recap",
     "RecapLine",
     "RecapSection",
+    "RememberedMatters",
     "UnreadMedia",
     "Within",
     "ask",

@@ -4,6 +4,7 @@ Knows no language model on its usual way. Begin with `records.py`; `reading/` re
 `settling.py` works out what is believed after all that was said; `memory.py` is what others use.
 """
 
+from zhiji.memory.birthdays import next_birthday
 from zhiji.memory.coming import Coming
 from zhiji.memory.facts import Fact, Profile
 from zhiji.memory.memory import Counts, Memory
@@ -11,4 +12,4 @@ from zhiji.memory.parties import Party
 from zhiji.memory.recalling import Recalled
 from zhiji.memory.records import When
 
-__all__ = ["Coming", "Counts", "Fact", "Memory", "Party", "Profile", "Recalled", "When"]
+__all__ = ["Coming", "Counts", "Fact", "Memory", "Party", "Profile", "Recalled", "When", "next_birthday"]

@@ -34,7 +34,7 @@ class Context:
     """Reads through one thread's store; messages that `lets` doesn't let through are left out."""
 
     def __init__(self, store: Store, *, lets: Callable[[Message], bool] = lambda message: True) -> None:  # noqa: ARG005
-        self._connection, self._reader, self._lets = store.connection, store.reader, lets
+        self._connection, self._reader, self.lets = store.connection, store.reader, lets
 
     def following(self, message: Message, count: int, *, within: timedelta) -> list[Message]:
         """The next messages of its chat, oldest first."""
@@ -132,7 +132,7 @@ class Context:
 
     def _messages(self, where: str, *values: int) -> list[Message]:
         found = self._connection.rows(f"SELECT {rows.COLUMNS} FROM message WHERE {where}", *values)
-        return list(filter(self._lets, self._reader.built(found)))
+        return list(filter(self.lets, self._reader.built(found)))
 
 
 def _numbers(some: Iterable[int]) -> str:

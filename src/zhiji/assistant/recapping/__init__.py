@@ -7,6 +7,7 @@ promises, plans, decisions and debts come from, `happenings.py` tells what was t
 
 from zhiji.assistant.recapping.matters import Matter, Matters
 from zhiji.assistant.recapping.records import AsOf, Recap, RecapLine, RecapSection
+from zhiji.assistant.recapping.remembered import RememberedMatters
 from zhiji.assistant.recapping.telling import recap
 
-__all__ = ["AsOf", "Matter", "Matters", "Recap", "RecapLine", "RecapSection", "recap"]
+__all__ = ["AsOf", "Matter", "Matters", "Recap", "RecapLine", "RecapSection", "RememberedMatters", "recap"]
