@@ -132,7 +132,7 @@ def answers(thread: Thread, at: int, cut: tuple[Piece, ...]) -> Iterator[Reading
         return
     asked = fold(question.text)
     yield from _still_together(line, question, asked)
-    yield from _closed(thread, line, question, asked, cut)
+    yield from _closed(line, question, asked, cut)
     yield from _opened(line, question, asked, cut)
 
 
@@ -160,9 +160,7 @@ def _question(thread: Thread, at: int) -> Line | None:
     return None
 
 
-def _closed(
-    thread: Thread, line: Line, question: Line, asked: str, cut: tuple[Piece, ...]
-) -> Iterator[Reading]:
+def _closed(line: Line, question: Line, asked: str, cut: tuple[Piece, ...]) -> Iterator[Reading]:
     for kind in _ASKED:
         found = kind.question.search(asked)
         if found is None or _of_third(asked):

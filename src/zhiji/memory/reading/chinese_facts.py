@@ -38,6 +38,7 @@ _MY = re.compile(r"我(?:的|自己的|新的?)?$")
 _NAMELESS = ("他", "她", "佢", "分手", "分", "离婚")
 _NICKNAME = re.compile(r"(?:小名|大名|名字|取名|起名)就?叫?([\u4e00-\u9fff]{2,4}?)(?:[，。！\s]|$)")
 _BORN = re.compile(r"女儿|儿子|闺女|男孩|女孩|千金|双胞胎|囡囡")
+_ONCE = re.compile(r"小时候|小的时候|以前|曾经|年轻时|那时候|当年")
 _CHILD = re.compile(OWN_CHILD)
 _NOUN = re.compile(r"(?:(?![我你您他她的了是在不给有])[\u4e00-\u9fffa-z]){2,8}$")
 
@@ -88,7 +89,7 @@ def _topic(thread: Thread, at: int, line: Line) -> tuple[Subjects, bool]:
     if before.sender == line.sender:
         last = _last_topic(thread, at - 1, before)
         return (last, True) if last and last != default else (default, False)
-    return _asked_about(thread, before, line), before.text.rstrip().endswith(("?", "？", "吗", "呢", "没"))
+    return _asked_about(before, line), before.text.rstrip().endswith(("?", "？", "吗", "呢", "没"))
 
 
 def _last_topic(thread: Thread, at: int, line: Line) -> Subjects:
@@ -104,7 +105,7 @@ _YOUR_KIN = re.compile(
 )
 
 
-def _asked_about(thread: Thread, question: Line, line: Line) -> Subjects:
+def _asked_about(question: Line, line: Line) -> Subjects:
     """你妈怎么样 asks for the mother of who answers."""
     found = _YOUR_KIN.search(fold(question.text))
     if found is None:
@@ -136,6 +137,12 @@ def _told(
         and _BORN.search(value)
     ):
         value = f"{value} {called.group(1)}"
+    if rule.relation in ("likes", "dislikes") and _ONCE.search(
+        fold(piece.standing_of(found.start(), found.end())[0].sentence)
+    ):
+        return
+    if rule.relation == "name" and any(one.name == value for one in whose):
+        return
     if rule.relation == "name" and any(_CHILD.fullmatch(one.name) for one in whose):
         return
     for part in _values(value, rule.several):
@@ -187,7 +194,7 @@ def _whose(
     if rule.relation == "code":
         return _thing(piece, found)
     if rule.across:
-        return _reached(thread, piece, found, cut)
+        return _reached(thread, found, cut)
     if rule.relation == "possession" and "y" in rule.pattern.groupindex:
         other = thread.partner(piece.line.sender)
         return (() if other is None else (Subject(account=other),)), found.start(), True
@@ -205,9 +212,7 @@ def _thing(piece: Piece, found: re.Match[str]) -> tuple[Subjects, int, bool]:
     return ((Subject(name=name),) if name else UNKNOWN), begin, True
 
 
-def _reached(
-    thread: Thread, whole: Piece, found: re.Match[str], cut: tuple[Piece, ...]
-) -> tuple[Subjects, int, bool]:
+def _reached(thread: Thread, found: re.Match[str], cut: tuple[Piece, ...]) -> tuple[Subjects, int, bool]:
     """Whom a number reaches: who says it, unless it says 房东电话 or 我妈微信."""
     inside = [one for one in cut if one.start <= found.start()]
     if not inside:

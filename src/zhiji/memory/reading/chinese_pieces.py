@@ -48,7 +48,7 @@ _TIME = (
 )
 _ADVERBS = re.compile(
     rf"(?:现在|目前|如今|而家|依家|也|都|还是|还|就是|就|又|才|已经?|早就|早已|刚刚|刚好|刚|终于|总算|正式|正在|正|一直|向来|真的|真系|真|确实|的确|其实|可|则|倒是|反而|本来就|本来|天生|特别|非常|超级|超|最|很|挺|蛮|好|巨|比较|有点儿?|稍微|"
-    rf"平时|平常|通常|每天|天天|经常|常常|总是|老是|老|偶尔|暂时|今儿|突然|居然|竟然|偷偷|同时|一个人|一起|独自|自己|全家|一家人?|家里|屋企|身体|这次|这回|不小心|又是|一般|基本上?|大部分时间|主要|不光|不仅|们|，|,|\s|、|啊|呢|嘛|呀|啦|喺度|系|{_TIME})$"
+    rf"平时|平常|通常|每天|天天|经常|常常|总是|老是|老|偶尔|暂时|今儿|突然|居然|竟然|偷偷|同时|一个人|一起|独自|自己|全家|一家人?|家里|屋企|身体|这次|这回|不小心|又是|一般|基本上?|大部分时间|只|主要|不光|不仅|们|，|,|\s|、|啊|呢|嘛|呀|啦|喺度|系|从(?:{_TIME})(?:开始|起)?|(?:{_TIME})(?:开始|起)?)$"
 )
 _LEADS = re.compile(r"(?:^|[\s说,，]|知道|因为|一下|但|听|的是|而|和我们?)$")
 
@@ -142,17 +142,22 @@ def subjects(thread: Thread, piece: Piece, stop: int, *, heard: bool = False) ->
             if heard and found.group("you") and (other := thread.partner(piece.line.sender)) is not None:
                 return (Subject(account=other),), found.start(), True
             return _subjects(thread, piece.line, found, piece.topic, piece), found.start(), True
-        joined = _AND.match(piece.text, found.end())
-        if found.start() == begin and joined and (second := _SUBJECT.match(piece.text, joined.end(), end)):
-            if second.end() == end:
-                both = _subjects(thread, piece.line, found, piece.topic, piece) + _subjects(
-                    thread, piece.line, second, piece.topic, piece
-                )
-                return both, begin, True
+        if found.start() == begin and (other_one := _joined(thread, piece, found, end)):
+            return _subjects(thread, piece.line, found, piece.topic, piece) + other_one, begin, True
     return UNKNOWN, begin, True
 
 
+def _joined(thread: Thread, piece: Piece, first: re.Match[str], end: int) -> Subjects:
+    """Who else a statement is about: 我跟你爸."""
+    joined = _AND.match(piece.text, first.end())
+    second = _SUBJECT.match(piece.text, joined.end(), end) if joined else None
+    if second is None or second.end() != end:
+        return UNKNOWN
+    return _subjects(thread, piece.line, second, piece.topic, piece)
+
+
 def _opened(text: str) -> int:
+    """Where a text begins after 对了, 其实, 上个月."""
     begin = 0
     while True:
         opener = _OPENERS.match(text, begin)
@@ -192,7 +197,7 @@ def _subjects(thread: Thread, line: Line, found: re.Match[str], topic: Subjects,
     if found.group("theirtie"):
         whose = text("theirs")
         if whose in ("他", "她", "佢"):
-            earlier = _named_before(thread, piece, found.start())
+            earlier = _named_before(piece, found.start())
             return (replace(earlier, name=f"{earlier.name}的{text('theirtie')}"),) if earlier else UNKNOWN
         return (Subject(name=f"{whose}的{text('theirtie')}"),)
     if found.group("they"):
@@ -200,7 +205,7 @@ def _subjects(thread: Thread, line: Line, found: re.Match[str], topic: Subjects,
     return (_named(thread, text("titled") or text("called")),)
 
 
-def _named_before(thread: Thread, piece: Piece, stop: int) -> Subject | None:
+def _named_before(piece: Piece, stop: int) -> Subject | None:
     """王阿姨 in 王阿姨说她儿子."""
     found = re.search(rf"({SURNAMES}{TITLES}|{FULL_NAME})(?:说|讲)", piece.text[:stop])
     return Subject(name=piece.written(*found.span(1))) if found else None

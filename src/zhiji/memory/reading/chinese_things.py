@@ -20,7 +20,7 @@ _OBJECTS = any_of(
     """
 )
 _MODEL = r"(?:[\u4e00-\u9fff]{1,4})?\s?[a-z]{1,8}[- ]?\d{1,4}[a-z]{0,4}(?:\s?(?:pro|max|plus|mini|ultra|ii|iii|iv|s))*"
-_BRANDED = rf"(?:{_OBJECTS}{_OBJECTS}|{_OBJECTS}\s?[a-z0-9]{{1,8}}(?:\s(?:pro|max|plus|mini|ultra))?|{_OBJECTS}|(?:苹果|华为|小米|三星|vivo|oppo|荣耀|一加|红米|索尼|戴尔|联想|惠普|华硕|雅马哈|戴森|松下|海信|任天堂|iphone|ipad|macbook|thinkpad|pixel|galaxy)\s?[a-z0-9]{{0,10}}(?:\s(?:pro|max|plus|mini|ultra|air))?)"
+_BRANDED = rf"(?:{_OBJECTS}{_OBJECTS}|{_OBJECTS}\s?[a-z0-9]{{1,8}}(?:\s(?:pro|max|plus|mini|ultra))?|{_OBJECTS}|(?:苹果|华为|小米|三星|vivo|oppo|荣耀|一加|红米|索尼|戴尔|联想|惠普|华硕|雅马哈|戴森|松下|海信|任天堂|iphone|ipad|macbook|thinkpad|pixel|galaxy)(?:手机|电脑|平板|耳机|手表|笔记本|电视)?\s?[a-z0-9]{{0,10}}(?:\s(?:pro|max|plus|mini|ultra|air))?)"
 _PLAIN = r"(?:汽?车|手机|电脑|单车|自行车|电动车|书|相机|耳机|手表|钢琴|吉他|微信|房|地|背包|电视|冰箱|音响)(?![\u4e00-\u9fff]?[a-z])"
 _KEPT = any_of(
     "钥匙 备用钥匙 护照 身份证 户口本 房产证 结婚证 出生证 驾照 存折 合同 租房合同 发票 病历 医保卡 银行卡 存单 保险单 保单 遥控器 充电器 工具箱 药箱 急救箱 行李箱 雨伞 相册 证件 毕业证 学位证 车钥匙 说明书 保修卡 书 那箱书 箱子 吉他 自行车 单车 行李"
