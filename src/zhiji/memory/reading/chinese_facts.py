@@ -17,7 +17,7 @@ from zhiji.memory.reading.chinese_answers import answers, partner_before
 from zhiji.memory.reading.chinese_body import BODILY
 from zhiji.memory.reading.chinese_living import LIVING
 from zhiji.memory.reading.chinese_people import PEOPLE
-from zhiji.memory.reading.chinese_pieces import UNKNOWN, Piece, Subjects, pieces, subjects
+from zhiji.memory.reading.chinese_pieces import UNKNOWN, Piece, Subjects, next_topic, pieces, subjects
 from zhiji.memory.reading.chinese_rules import Rule
 from zhiji.memory.reading.chinese_things import THINGS
 from zhiji.memory.reading.chinese_words import OWN_CHILD
@@ -29,7 +29,7 @@ from zhiji.memory.thread import Line, Thread
 _RULES = (*PEOPLE, *LIVING, *BODILY, *THINGS)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LONG = 400  # characters; what is longer was seldom typed in a chat
-_WITHIN = timedelta(minutes=30)  # one goes on speaking of somebody
+_WITHIN = timedelta(minutes=10)  # one goes on speaking of somebody
 _SEVERAL = re.compile(r"和|跟|、|还有|以及|同(?!济)|,|，|也不吃|也会")
 _THING = re.compile(
     r"wi-?fi|门禁|大门|单元门|门锁|密码锁|保险箱|电脑|手机|网盘|行李箱|会员|账号|房门|储物柜|车库"
@@ -95,8 +95,7 @@ def _topic(thread: Thread, at: int, line: Line) -> tuple[Subjects, bool]:
 def _last_topic(thread: Thread, at: int, line: Line) -> Subjects:
     topic: Subjects = (Subject(account=line.sender),)
     for piece in pieces(thread, at, topic):
-        found = subjects(thread, piece, len(piece.text))
-        topic = piece.topic if not found[2] else topic
+        topic = next_topic(thread, piece, piece.topic)
     return topic
 
 

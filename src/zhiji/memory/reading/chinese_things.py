@@ -6,7 +6,7 @@ from zhiji.memory.reading.chinese_rules import END, Rule, rule
 from zhiji.memory.reading.chinese_words import ANIMALS, COUNTED, any_of
 
 _PET = (
-    rule("pet", rf"(?:养了?(?:着|过)?|有|领养了?|收养了?|捡了?|养咗|家里有|领了|抱了|接了)(?P<v>(?:一|1)?{COUNTED}(?:(?![我你他她的了是不])[\u4e00-\u9fff]){{0,3}}?{ANIMALS}(?:(?:和|跟|、|还有|,){COUNTED}(?:小)?{ANIMALS}){{0,2}}){END}", unless=r"养过|没|想|要|不|如果|养不|路边|楼下|小区|门口|邻居|公司|动物园|有没有|好像|餐|肉|汤|你|属|冇|有鱼|有鸡|农家|视频"),
+    rule("pet", rf"(?:养了?(?:着|过)?|有|领养了?|收养了?|捡了?|养咗|家里有|领了|抱了|接了)(?P<v>(?:一|1)?{COUNTED}(?:(?![我你他她的了是不养朋人喂撸])[\u4e00-\u9fff]){{0,3}}?{ANIMALS}(?:(?:和|跟|、|还有|,){COUNTED}(?:小)?{ANIMALS}){{0,2}}){END}", unless=r"养过|没|想|要|不|如果|养不|路边|楼下|小区|门口|邻居|公司|动物园|有没有|好像|餐|肉|汤|你|属|冇|有鱼|有鸡|农家|视频"),
     rule("pet", rf"养的(?P<v>(?:一|1)?{COUNTED}(?:小)?{ANIMALS}){END}", explicit=True, unless="不|你"),
     rule("pet", rf"(?:我们?家|我)的?(?P<v>{COUNTED}(?:小)?{ANIMALS})(?:的)?(?:名字)?叫(?P<n>[\u4e00-\u9fff]{{1,4}}?|[a-z]{{2,12}}){END}", mine=True, value=lambda found: f"{found.group('v')}叫{found.group('n')}"),
     rule("pet", rf"(?:没有?|冇|没养|冇养|不养|没在养)(?:养)?(?:任何)?(?P<v>{ANIMALS}){END}", negated=True, unless="吃|做|肉|汤|买"),
