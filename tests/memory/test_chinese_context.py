@@ -123,3 +123,9 @@ def test_quotes_lie_within_the_message(text: str) -> None:
     for one in believed(thread((OWNER, "在吗"), (FRIEND, text))):
         assert 0 <= one.quote.start < one.quote.stop <= len(text)
         assert one.value
+
+
+def test_an_answer_about_somebody_else_is_about_them() -> None:
+    assert facts((OWNER, "小李搬去哪了"), (FRIEND, "搬到镇江了")) == {("home", "小李", "镇江")}
+    assert facts((OWNER, "你妈怎么样了"), (FRIEND, "住院了")) == {("health", "妈", "住院")}
+    assert not facts((OWNER, "他搬去哪了"), (FRIEND, "搬到镇江了"))

@@ -154,7 +154,10 @@ def _question(thread: Thread, at: int) -> Line | None:
         if before.sender != line.sender:
             return (
                 before
-                if re.search(r"[?？吗没么呢咩]\W*$|什么|哪|谁|几|多大|是不是|有没有|听说|过敏", before.text)
+                if re.search(
+                    r"[?？吗没么呢咩]\W*$|什么|哪|谁|几|多大|([\u4e00-\u9fff])[不唔]\1|是不是|有没有|听说|过敏",
+                    before.text,
+                )
                 else None
             )
     return None

@@ -17,7 +17,7 @@ from zhiji.memory.reading.chinese_answers import answers, partner_before
 from zhiji.memory.reading.chinese_body import BODILY
 from zhiji.memory.reading.chinese_living import LIVING
 from zhiji.memory.reading.chinese_people import PEOPLE
-from zhiji.memory.reading.chinese_pieces import UNKNOWN, Piece, Subjects, next_topic, pieces, subjects
+from zhiji.memory.reading.chinese_pieces import UNKNOWN, Piece, Subjects, next_topic, pieces, plain, subjects
 from zhiji.memory.reading.chinese_rules import Rule
 from zhiji.memory.reading.chinese_things import THINGS
 from zhiji.memory.reading.chinese_words import OWN_CHILD
@@ -57,7 +57,7 @@ def _readable(thread: Thread, line: Line) -> bool:
 
 
 def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
-    text = fold(line.text)
+    text = plain(line.text)
     topic, known = _topic(thread, at, line)
     cut = tuple(pieces(thread, at, topic, known))
     whole = replace(cut[0], start=0, text=text, clauses=clauses(line)) if cut else None
@@ -89,7 +89,9 @@ def _topic(thread: Thread, at: int, line: Line) -> tuple[Subjects, bool]:
     if before.sender == line.sender:
         last = _last_topic(thread, at - 1, before)
         return (last, True) if last and last != default else (default, False)
-    return _asked_about(before, line), before.text.rstrip().endswith(("?", "？", "吗", "呢", "没"))
+    if not _QUESTION.search(before.text):
+        return default, False
+    return _asked_about(thread, at - 1, before, line), True
 
 
 def _last_topic(thread: Thread, at: int, line: Line) -> Subjects:
@@ -99,18 +101,26 @@ def _last_topic(thread: Thread, at: int, line: Line) -> Subjects:
     return topic
 
 
+_QUESTION = re.compile(r"[?？吗呢没么咩]\W*$|什么|哪|谁|几|多大|怎么样|咋样|点啊")
+_THIRD = re.compile(r"^(?:那)?(?:他|她|佢|ta)")
 _YOUR_KIN = re.compile(
     r"你(?:家)?的?([爸妈]妈?|爸爸|老公|老婆|外婆|奶奶|爷爷|外公|姐|姐姐|哥|弟|妹|妹妹|弟弟|儿子|女儿|男朋友|女朋友|室友)"
 )
 
 
-def _asked_about(question: Line, line: Line) -> Subjects:
-    """你妈怎么样 asks for the mother of who answers."""
-    found = _YOUR_KIN.search(fold(question.text))
-    if found is None:
+def _asked_about(thread: Thread, at: int, question: Line, line: Line) -> Subjects:
+    """你妈怎么样 asks for the mother of who answers, 小李搬哪了 for him."""
+    if found := _YOUR_KIN.search(fold(question.text)):
+        word = question.text[slice(*found.span(1))]
+        return (Subject(name=word) if line.owner else Subject(name=word, of=line.sender),)
+    if any(you in question.text for you in "你您"):
         return (Subject(account=line.sender),)
-    word = question.text[slice(*found.span(1))]
-    return (Subject(name=word) if line.owner else Subject(name=word, of=line.sender),)
+    if _THIRD.search(question.text):
+        return UNKNOWN
+    topic = _last_topic(thread, at, question)
+    return (
+        topic if topic and topic != (Subject(account=question.sender),) else (Subject(account=line.sender),)
+    )
 
 
 def _told(
@@ -125,27 +135,10 @@ def _told(
     whose, begin, told = _whose(thread, piece, rule, found, cut, heard)
     if not whose or (rule.explicit and not (told or piece.known)) or (standing.asked and not told):
         return
-    value = rule.value(found) if rule.value else piece.written(*found.span("v"))
-    if rule.relation == "partner" and value in _NAMELESS:
-        value = partner_before(thread, piece.line) or value
-        if value == "分":
-            return
-    if (
-        rule.relation == "relation"
-        and (called := _NICKNAME.search(piece.line.text, piece.start))
-        and _BORN.search(value)
-    ):
-        value = f"{value} {called.group(1)}"
-    if rule.relation in ("likes", "dislikes") and _ONCE.search(
-        fold(piece.standing_of(found.start(), found.end())[0].sentence)
-    ):
-        return
-    if rule.relation == "name" and any(one.name == value for one in whose):
-        return
-    if rule.relation == "name" and any(_CHILD.fullmatch(one.name) for one in whose):
-        return
+    value = _value(thread, piece, rule, found, whose)
+    since = _told_when(piece) if rule.dated else ""
     for part in _values(value, rule.several):
-        if _own_name(thread, rule, whose, part):
+        if rule.relation == "name" and _known_name(thread, whose, part):
             continue
         for subject in whose:
             yield Reading(
@@ -155,12 +148,29 @@ def _told(
                 value=part,
                 quote=Span(message=piece.line.id, start=piece.start + begin, stop=piece.start + found.end()),
                 by=piece.line.sender,
-                also=piece.also,
+                valid_from="" if rule.negated else since,
+                valid_to=since if rule.negated else "",
                 negated=rule.negated,
                 trust="hearsay" if heard else "said",
                 confidence=LIKELY if standing.hedged else CLEAR,
-                **_since(piece, rule),
             )
+
+
+def _value(thread: Thread, piece: Piece, rule: Rule, found: re.Match[str], whose: Subjects) -> str:
+    """What a statement says of its subject; empty where it says too little."""
+    value = rule.value(found) if rule.value else piece.written(*found.span("v"))
+    if rule.relation == "partner" and value in _NAMELESS:
+        value = partner_before(thread, piece.line) or value
+        return "" if value == "分" else value
+    if rule.relation == "relation" and _BORN.search(value):
+        called = _NICKNAME.search(piece.line.text, piece.start)
+        return f"{value} {called.group(1)}" if called and called.group(1) not in value else value
+    if rule.relation in ("likes", "dislikes"):
+        said = piece.standing_of(found.start(), found.end())
+        return "" if said and _ONCE.search(fold(said[0].sentence)) else value
+    if rule.relation == "name" and any(one.name == value or _CHILD.fullmatch(one.name) for one in whose):
+        return ""  # a child's name is told as the tie
+    return value
 
 
 def _around(piece: Piece, found: re.Match[str], *, whole: bool) -> str:
@@ -231,23 +241,14 @@ def _values(value: str, several: bool) -> list[str]:
     return [clean for part in parts if (clean := part.strip(" 　,，。.!！\"“”「」'"))]
 
 
-def _own_name(thread: Thread, rule: Rule, whose: Subjects, value: str) -> bool:
+def _known_name(thread: Thread, whose: Subjects, value: str) -> bool:
     """Whether somebody's name is one that they show already."""
-    if rule.relation != "name":
-        return False
     accounts = [one.account for one in whose if one.account is not None]
     return any(
         fold(value) in fold(shown)
         for one in accounts
         for shown in (thread.senders.get(one, ""), *thread.names.get(one, ()))
     )
-
-
-def _since(piece: Piece, rule: Rule) -> dict[str, str]:
-    if not rule.dated:
-        return {}
-    told = _told_when(piece)
-    return {"valid_to": told} if rule.negated else {"valid_from": told}
 
 
 _EXACT = {"year": 4, "decade": 4, "season": 7, "quarter": 7, "half": 7, "month": 7, "month-part": 7}
