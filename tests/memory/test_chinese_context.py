@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -129,3 +130,56 @@ def test_an_answer_about_somebody_else_is_about_them() -> None:
     assert facts((OWNER, "小李搬去哪了"), (FRIEND, "搬到镇江了")) == {("home", "小李", "镇江")}
     assert facts((OWNER, "你妈怎么样了"), (FRIEND, "住院了")) == {("health", "妈", "住院")}
     assert not facts((OWNER, "他搬去哪了"), (FRIEND, "搬到镇江了"))
+
+
+ANSWERS = """
+你还在美团吗 | 早不在了 | employer | 小周 | not 美团
+你还住天通苑? | 搬了 现在在回龙观 | home | 小周 | 回龙观
+你能喝酒吗 | 不能 | diet | 小周 | 不喝酒
+有没有过敏的东西 | 虾 | allergy | 小周 | 虾
+你过敏什么 | 花生和坚果 | allergy | 小周 | 坚果
+你对猫毛过敏吗 | 不过敏 | allergy | 小周 | not 猫毛
+你多大 | 27 | age | 小周 | 27
+你儿子几岁了 | 六岁 | age | 儿子 | 6
+你闺女上几年级 | 二年级 | school | 闺女 | 二年级
+你在哪上班来着 | 在招行 | employer | 小周 | 招行
+你做哪行的 | 外贸 | job | 小周 | 外贸
+你老公做什么的 | 程序员 | job | 老公 | 程序员
+你叫什么名字 | 陈小北 | name | 小周 | 陈小北
+您贵姓 | 免贵姓葛 | name | 小周 | 葛
+你微信多少 | moonfish_22 | contact | 小周 | moonfish_22
+电话给我一下 | 13812345678 | contact | 小周 | 13812345678
+wifi密码多少 | 88886666 | code | wifi | 88886666
+会粤语吗 | 会一点 | language | 小周 | 粤语
+去过日本没 | 没去过 | been_to | 小周 | not 日本
+你有女朋友没 | 没有 | partner | 小周 | not 女朋友
+你家养猫吗 | 养了两只 | pet | 小周 | 猫
+你大几了 | 大三 | school | 小周 | 大三
+你爸还在上班吗 | 退休了 | job | 爸 | 退休
+你不是在腾讯吗 | 早离职了 | employer | 小周 | not 腾讯
+你住北京吧 | 不是 我在天津 | home | 小周 | 天津
+"""
+NO_ANSWERS = """
+他叫什么名字 | 陈小北
+谁去过日本 | 不知道
+加你微信了 | thanks
+报我名字打折 | 谢谢
+你多大的鞋 | 不知道
+她在哪上班 | 招行
+你会粤语吗 | 你猜
+你去过日本吗 | 你呢
+他对花生过敏吗 | 过敏
+你电话打不通 | 没电了
+"""
+
+
+@pytest.mark.parametrize("row", ANSWERS.strip().splitlines())
+def test_an_answer_tells_what_was_asked(row: str) -> None:
+    question, answer, *told = row.split(" | ")
+    assert tuple(told) in facts((OWNER, question), (FRIEND, answer))
+
+
+@pytest.mark.parametrize("row", NO_ANSWERS.strip().splitlines())
+def test_what_answers_nothing_tells_nothing(row: str) -> None:
+    question, answer = row.split(" | ")
+    assert not facts((OWNER, question), (FRIEND, answer))

@@ -20,7 +20,7 @@ from zhiji.memory.reading.chinese_people import PEOPLE
 from zhiji.memory.reading.chinese_pieces import UNKNOWN, Piece, Subjects, next_topic, pieces, plain, subjects
 from zhiji.memory.reading.chinese_rules import Rule
 from zhiji.memory.reading.chinese_things import THINGS
-from zhiji.memory.reading.chinese_words import OWN_CHILD
+from zhiji.memory.reading.chinese_words import KIN, OWN_CHILD
 from zhiji.memory.reading.clauses import clauses
 from zhiji.memory.reading.standing import Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
@@ -46,14 +46,27 @@ _NOUN = re.compile(r"(?:(?![我你您他她的了是在不给有])[\u4e00-\u9fff
 def chinese_facts(thread: Thread) -> Iterator[Reading]:
     """What lines in Chinese tell of people, in order."""
     for at, line in thread.to_read():
-        if _readable(thread, line):
+        if _readable(thread, at, line):
             yield from _facts(thread, at, line)
 
 
-def _readable(thread: Thread, line: Line) -> bool:
+def _readable(thread: Thread, at: int, line: Line) -> bool:
     if line.kind not in ("text", "image", "voice") or line.forwarded or len(line.text) > _LONG:
         return False
-    return bool(_CJK.search(line.text)) and (thread.kind != "assistant" or line.owner)
+    if not _CJK.search(line.text) and not _bare_answer(thread, at, line):
+        return False
+    return thread.kind != "assistant" or line.owner
+
+
+def _bare_answer(thread: Thread, at: int, line: Line) -> bool:
+    """A number or a name alone, to a question in Chinese."""
+    before = next(thread.before(at, 1), None)
+    return (
+        before is not None
+        and before.sender != line.sender
+        and len(line.text) < 60
+        and bool(_CJK.search(before.text))
+    )
 
 
 def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
@@ -101,11 +114,9 @@ def _last_topic(thread: Thread, at: int, line: Line) -> Subjects:
     return topic
 
 
-_QUESTION = re.compile(r"[?？吗呢没么咩]\W*$|什么|哪|谁|几|多大|怎么样|咋样|点啊")
+_QUESTION = re.compile(r"[?？吗呢没么咩]\W*$|什么|哪|谁|几|多大|多少|贵姓|称呼|密码|怎么样|咋样|点啊")
 _THIRD = re.compile(r"^(?:那)?(?:他|她|佢|ta)")
-_YOUR_KIN = re.compile(
-    r"你(?:家)?的?([爸妈]妈?|爸爸|老公|老婆|外婆|奶奶|爷爷|外公|姐|姐姐|哥|弟|妹|妹妹|弟弟|儿子|女儿|男朋友|女朋友|室友)"
-)
+_YOUR_KIN = re.compile(rf"你(?:家)?的?({KIN})")
 
 
 def _asked_about(thread: Thread, at: int, question: Line, line: Line) -> Subjects:
