@@ -132,6 +132,11 @@ def test_an_answer_about_somebody_else_is_about_them() -> None:
     assert not facts((OWNER, "他搬去哪了"), (FRIEND, "搬到镇江了"))
 
 
+def test_what_is_owned_up_to_as_a_joke_is_not_believed() -> None:
+    assert facts((FRIEND, "我和阿远领证了"), (OWNER, "???"))
+    assert not facts((FRIEND, "我和阿远领证了"), (OWNER, "???"), (FRIEND, "嘻嘻 愚人节快乐"))
+
+
 ANSWERS = """
 你还在美团吗 | 早不在了 | employer | 小周 | not 美团
 你还住天通苑? | 搬了 现在在回龙观 | home | 小周 | 回龙观

@@ -7,6 +7,7 @@ import pytest
 from tests.memory.told import one_line
 
 LIVING = """
+
 home | 我搬到杭州了 | me | 杭州
 home | 上个月搬去苏州园区了 | me | 苏州园区
 home | 我家住闵行 离地铁近 | me | 闵行
@@ -125,6 +126,7 @@ language | 我雅思考了7.5 | me | 雅思考了7.5
 language | 我普通话不好 讲粤语 | me | 粤语
 """
 PEOPLE = """
+
 name | 我叫陈思远 | me | 陈思远
 name | 我中文名叫王梓涵 | me | 王梓涵
 name | 叫我阿May就行 | me | 阿May
@@ -178,6 +180,7 @@ partner | 我有女朋友了 | me | 有女朋友
 partner | 我老公叫阿杰 | me | 阿杰
 """
 BODY = """
+
 health | 我有高血压 | me | 高血压
 health | 我妈查出糖尿病了 | 妈 | 糖尿病
 health | 我爸住院了 胆结石 | 爸 | 胆结石
@@ -303,6 +306,7 @@ diet | 我不能喝酒 | me | 不能喝酒
 diet | 我又开始吃肉了 | me | 又开始吃肉
 """
 THINGS = """
+
 possession | 我有一辆特斯拉 | me | 特斯拉
 possession | 我买了台富士相机 | me | 富士相机
 possession | 我车卖了 | me | not 车
@@ -357,6 +361,15 @@ event | 我的单车被偷了 | me | 单车被偷
 event | 行李丢了 | me | 行李丢
 """
 NOTHING = """
+养猫好累
+我又不是糖尿病
+电话打不通 微信也不回
+他们家的鱼不错
+这两天别吃海鲜
+谁家的狗
+我妈的意思是别买
+我姐让我问你
+老师让写作业
 我要是住在杭州就好了
 想搬去大理
 打算搬到郊区

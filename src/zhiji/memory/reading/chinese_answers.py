@@ -151,6 +151,11 @@ _STILL = re.compile(
 )
 
 
+_ASKS = re.compile(
+    r"[?？吗没么呢咩]\W*$|什么|哪|谁|几|多大|([\u4e00-\u9fff])[不唔]\1|没有\W*$|吧\W*$|多少|贵姓|称呼|密码|(?:微信|电话|号码|邮箱|地址).{0,4}(?:给|发|呢|告诉)|什么名字|忌口|是不是|有没有|听说|过敏"
+)
+
+
 def answers(thread: Thread, at: int, cut: tuple[Piece, ...]) -> Iterator[Reading]:
     """What a line says in answer to the question before it."""
     line = thread.lines[at]
@@ -179,14 +184,8 @@ def _question(thread: Thread, at: int) -> Line | None:
         if line.when - before.when > _SOON:
             return None
         if before.sender != line.sender:
-            return (
-                before
-                if re.search(
-                    r"[?？吗没么呢咩]\W*$|什么|哪|谁|几|多大|([\u4e00-\u9fff])[不唔]\1|没有\W*$|吧\W*$|多少|贵姓|称呼|密码|(?:微信|电话|号码|邮箱|地址).{0,4}(?:给|发|呢|告诉)|什么名字|忌口|是不是|有没有|听说|过敏",
-                    before.text,
-                )
-                else None
-            )
+            unclear = before is not thread.lines[at - 1] and _OTHERS.search(before.text)
+            return before if _ASKS.search(before.text) and not unclear else None
     return None
 
 

@@ -37,17 +37,16 @@ _LIST = rf"{ALLERGEN}(?:(?:和|跟|、|还有|同|以及|,){ALLERGEN}){{0,4}}"
 _ALLERGY = (
     rule("allergy", rf"对(?P<v>{ALLERGEN})(?:好|很|都|有点)?敏感{END}", unless="不敏感|价格|味道"),
     rule("allergy", rf"allergic to\s?(?P<v>{ALLERGEN}|[a-z]{{3,14}})", unless="not|isn"),
-    rule("allergy", rf"对\s?(?P<v>{_LIST}|[a-z]{{3,12}}|(?:(?![我你他她的了是不])[\u4e00-\u9fff]){{1,4}}?[药粉毛螨虫素液霜果仁菌胶])(?:都|也|严重|有点儿?|有些|轻微|特别|非常|会|超级|超|好|很|是|\s)*过敏", several=True, unless="不过敏|对什么|对谁|对数字|对这个|对你|对钱|脱敏"),
+    rule("allergy", rf"(?:是)?对\s?(?P<v>{_LIST}|[a-z]{{3,12}}|(?:(?![我你他她的了是不])[\u4e00-\u9fff]){{1,4}}?[药粉毛螨虫素液霜果仁菌胶])(?:都|也|严重|有点儿?|有些|轻微|特别|非常|会|超级|超|好|很|是|\s)*过敏", several=True, unless="不是对|不过敏|对什么|对谁|对数字|对这个|对你|对钱|脱敏"),
     rule("allergy", rf"(?:是|有|系)?(?P<v>{_LIST})(?:严重|重度|轻微|也|会|都)?过敏(?!源|药|性|原|吗)", several=True, unless=r"不过敏|没有|不是[^,，\s]{1,6}过敏|没过敏|对"),
     rule("allergy", rf"(?:是)(?P<v>{ALLERGEN})过敏", unless=r"不是[^,，\s]{0,6}过敏$"),
     rule("allergy", rf"过敏(?:源|原|物)(?:是|有|系|:|：)(?P<v>{_LIST}){END}", several=True),
     rule("allergy", rf"(?:一)?(?:吃|碰|沾|闻)(?:了|到|着)?(?P<v>{ALLERGEN})(?:就|会|都|也)+(?:过敏|起疹子|起荨麻疹|肿|全身痒|发痒|浑身痒|嘴肿|喘不上气|打喷嚏|起红点|长疹子)"),
-    rule("allergy", rf"(?:不是|没有)(?P<v>{ALLERGEN})过敏", negated=True),
+    rule("allergy", rf"(?:不是|没有)(?:对)?(?P<v>{ALLERGEN})过敏", negated=True),
     rule("allergy", rf"对(?P<v>{ALLERGEN})(?:不|没有?|唔)过敏", negated=True),
     rule("allergy", rf"(?:没有?|冇)(?:什么|任何)?(?P<v>(?:食物|药物)?过敏)(?:史|的)?{END}", negated=True, unless="对"),
 )  # fmt: skip
 _NOT_LASTING = r"(?:早饭|早餐|晚饭|晚餐|夜宵|宵夜|外卖|主食|火锅|烧烤|面|鱼|粥|蛋糕|饺子)了|今天|今晚|今早|明天|明早|昨天|昨晚|这顿|这餐|中午|晚上吃|等下|待会|一会|先不|刚|再不|还没|来不及|忙|没空|没时间|饱|这两天|这几天|住院|医生让|手术|备考|这次|不吃亏|这套|这周|下顿|了吗|你|别|发烧|感冒|检查|剩"
-_ONE_FOOD = rf"{FOOD}(?:的)?"
 _FEW_FOODS = rf"{FOOD}(?:(?:和|跟|、|同|也不吃|不吃)?{FOOD}){{0,3}}"
 _DIET = (
     rule("diet", rf"(?P<v>(?:喝)?(?:咖啡|奶茶|茶|豆浆|牛奶|燕麦|面)(?:从来|都|一律|只)?不(?:加|放)(?:糖|奶|冰|辣|葱|香菜)){END}", unless=_NOT_LASTING),

@@ -19,6 +19,7 @@ from zhiji.memory.reading.chinese_living import LIVING
 from zhiji.memory.reading.chinese_people import PEOPLE
 from zhiji.memory.reading.chinese_pieces import UNKNOWN, Piece, Subjects, next_topic, pieces, plain, subjects
 from zhiji.memory.reading.chinese_rules import Rule
+from zhiji.memory.reading.chinese_standing import taken_back
 from zhiji.memory.reading.chinese_things import THINGS
 from zhiji.memory.reading.chinese_words import KIN, OWN_CHILD
 from zhiji.memory.reading.clauses import clauses
@@ -35,7 +36,21 @@ _THING = re.compile(
     r"wi-?fi|门禁|大门|单元门|门锁|密码锁|保险箱|电脑|手机|网盘|行李箱|会员|账号|房门|储物柜|车库"
 )
 _MY = re.compile(r"我(?:的|自己的|新的?)?$")
-_NAMELESS = ("他", "她", "佢", "分手", "分", "离婚")
+_NAMELESS = (
+    "他",
+    "她",
+    "佢",
+    "对象",
+    "男朋友",
+    "女朋友",
+    "男友",
+    "女友",
+    "老公",
+    "老婆",
+    "分手",
+    "分",
+    "离婚",
+)
 _NICKNAME = re.compile(r"(?:小名|大名|名字|取名|起名)就?叫?([\u4e00-\u9fff]{2,4}?)(?:[，。！\s]|$)")
 _BORN = re.compile(r"女儿|儿子|闺女|男孩|女孩|千金|双胞胎|囡囡")
 _ONCE = re.compile(r"小时候|小的时候|以前|曾经|年轻时|那时候|当年")
@@ -47,7 +62,17 @@ def chinese_facts(thread: Thread) -> Iterator[Reading]:
     """What lines in Chinese tell of people, in order."""
     for at, line in thread.to_read():
         if _readable(thread, at, line):
-            yield from _facts(thread, at, line)
+            found = tuple(_facts(thread, at, line))
+            if found and not _taken_back(thread, at, line):
+                yield from found
+
+
+def _taken_back(thread: Thread, at: int, line: Line) -> bool:
+    """Whether its sender soon owns up that a line was in fun."""
+    return any(
+        one.sender == line.sender and one.when - line.when < _WITHIN and taken_back(one.text)
+        for one in thread.after(at, 5)
+    )
 
 
 def _readable(thread: Thread, at: int, line: Line) -> bool:

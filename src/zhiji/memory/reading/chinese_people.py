@@ -16,7 +16,7 @@ from zhiji.memory.reading.chinese_words import (
 _CALLED = rf"(?:{FULL_NAME}|{NAME}|{LATIN_NAME}|[\u4e00-\u9fff]{{2}}(?=$|\s)(?<![我你他她人车])(?<!外卖)(?<!滴滴)(?<!什么)(?<!老师)(?<!救命))"
 _NAME = (
     rule("name", rf"(?:名字|本名|真名|大名|全名|中文名|英文名|小名|昵称|艺名|笔名|乳名|外号|花名|网名)(?:字)?(?:就?是|叫做?|系|:|：|改成了?)\s?(?P<v>[\u4e00-\u9fff]{{1,4}}|{LATIN_NAME}){END}", unless="什么|取|起名"),
-    rule("name", rf"(?:他|她)?(?:就|是)?叫做?\s?(?P<v>{FULL_NAME}|{LATIN_NAME}|小[\u4e00-\u9fff]){END}", unless="不叫|老公|老婆|男朋友|女朋友|对象|丈夫|妻子|叫外卖|叫车|叫人|叫我|叫小[车时]|网友叫|大家叫", explicit=True),
+    rule("name", rf"(?:他|她)?(?:就|是)?叫做?\s?(?P<v>{FULL_NAME}|{LATIN_NAME}|小[\u4e00-\u9fff]){END}", unless="不叫|媳妇|爱人|老公|老婆|男朋友|女朋友|对象|丈夫|妻子|叫外卖|叫车|叫人|叫我|叫小[车时]|网友叫|大家叫", explicit=True),
     rule("name", rf"(?:免贵)?姓(?P<v>{SURNAMES}){END}", unless="不姓|医生姓|老师姓|同姓|跟", explicit=True),
     rule("name", rf"(?:可以|就|都|大家|朋友们?|他们|同学们?)?(?:叫|喊|称呼)我(?P<v>[小老阿][\u4e00-\u9fff]{{1,2}}|阿[a-z]{{2,8}}|{LATIN_NAME})(?:就行|就好|即可|都行|吧|好了|就可以){END}", mine=True),
     rule("name", rf"^(?:(?:你|您|大家)们?好|hi|hello|嗨|哈喽)[\s,，]*我是(?P<v>{FULL_NAME}|{LATIN_NAME}){END}", mine=True),
@@ -26,7 +26,7 @@ _AGE = (
     rule("age", rf"(?:已经|都|快)?(?P<v>奔[三四五六七]|(?:\d0|[二三四五六七八九]十)(?:出头|多岁?|几岁?))的?(?:人)?了?{END}", explicit=True, unless="块|钱|斤|年|退"),
     rule("age", rf"(?:今年|年龄是?|年纪是?|已经|都|才|刚满?|满|刚过|快|马上|虚岁|是)*(?P<v>{_NUMBER})(?:周?岁)半?(?:多|整|生日|大寿)?{END}", value=lambda found: number(found.group("v")), unless=r"岁(?:前|以前|之前|时|那|以后|以下|以上|左右的|就|之后|开始|学|才)|永远|梦想|退休|快\d|马上|不到|到\d+岁|等"),
     rule("age", r"(?:过|做|摆)?(?P<v>[六七八九]十|[6-9]0|一?百岁?)大寿", value=lambda found: number(found.group("v"))),
-    rule("age", rf"(?:今年|都|已经|才|马上|刚满?)(?P<v>\d{{1,2}})(?:了|啦|咯){END}", explicit=True, value=lambda found: number(found.group("v")), unless=r"\d[月号日点:：]|退|钱|块|斤|分"),
+    rule("age", rf"(?:今年(?P<n>(?=\d{{1,2}}$))?|都|已经|才|马上|刚满?)(?P<v>\d{{1,2}})(?(n)|(?:了|啦|咯)){END}", explicit=True, value=lambda found: number(found.group("v")), unless=r"\d[月号日点:：]|退|钱|块|斤|分"),
     rule("age", rf"(?:今年|都|已经|刚满?)?(?P<v>[二三四五六七八九]?十[一二三四五六七八九]?)(?:了|啦|咯){END}", explicit=True, value=lambda found: number(found.group("v")), unless="月|号|点|块"),
     rule("age", rf"刚满(?P<v>\d{{1,2}}|{_NUMBER}){END}", explicit=True, value=lambda found: number(found.group("v"))),
     rule("age", rf"(?:是|都是)?(?P<v>[6-9]\d后|0\d后|[6-9]5后){END}", explicit=True),
@@ -51,8 +51,9 @@ _TIE = (
 )  # fmt: skip
 _KNOWN = rf"(?:{FULL_NAME}|{NAME}|{LATIN_NAME}|[\u4e00-\u9fff]{{2,3}}|他|她)"
 _PARTNER = (
+    rule("partner", rf"(?:是)?(?P<v>已婚|有对象|有男朋友|有女朋友|有老婆|有老公|有男友|有女友|有家室)(?:的|人士)?{END}", explicit=True, unless="没有|有没有|不是|要是"),
     rule("partner", rf"(?:跟|和|同|与)(?P<v>{_KNOWN})(?:在一起|谈恋爱|结婚|领证|订婚|复合|好上|拍拖)(?:了|咗|啦|[一二两三四五六七八九十半\d]+个?[年月]了?){END}", dated=True, unless="不|没|想|要|参加|朋友一起"),
-    rule("partner", rf"(?:跟|和|同|与)(?P<v>{_KNOWN})(?:已经|早就?|也|真的?)?(?:分手|分|离婚|离|掰|散|闹掰|退婚|分开)(?:了|咗|啦|喇){END}", negated=True, dated=True, unless="没|想|要|差点|公司"),
+    rule("partner", rf"(?:跟|和|同|与)(?:我)?(?P<v>{_KNOWN})(?:已经|早就?|也|真的?)?(?:分手|分|离婚|离|掰|散|闹掰|退婚|分开)(?:了|咗|啦|喇){END}", negated=True, dated=True, unless="没|想|要|差点|公司"),
     rule("partner", r"(?:是|还是|仍|恢复)?(?P<v>单身|离异|丧偶|未婚|母胎单身|母单|单身狗|单身汪)(?:狗|贵族|中|汪|多年|一个|[一二两三四五六七八九十]+年)*(?:了|啦|呢|啊|的|致意|报到|路过|飘过|哭了|表示.{0,6})?(?=[\s,，]|$)", unless="不是|没|单身公寓|单身时|母亲|脱离|别|祝|们"),
     rule("partner", rf"(?P<v>(?:已经|刚)?(?:已婚|结婚|领证|扯证|订婚|脱单|有对象|有男朋友|有女朋友|谈恋爱|再婚|二婚|求婚成功|拍拖))(?:了|咗|啦|喇|(?:快)?[一二两三四五六七八九十半好几\d]+个?[年月]了?){END}", value=lambda found: found.group("v"), dated=True, explicit=True, unless="不|没|想|要|参加|同学|快|准备|冇|未"),
     rule("partner", rf"(?P<v>脱单|领证|订婚|扯证|求婚成功)(?:了|啦|喇){END}", dated=True, unless="不|没|想|要|参加|快|准备|祝|吗"),
