@@ -136,6 +136,7 @@ _SCHOOL = (
     rule("school", rf"(?:是|就)?(?P<v>{DEGREE})(?:学历|毕业){END}", explicit=True, unless="等|快|要|后"),
     rule("school", rf"有(?:一?个)?(?P<v>硕士|博士|本科|学士)(?:学位|文凭){END}", explicit=True),
 )  # fmt: skip
+_BEEN = r"(?:去|到|来|飞|回|跑|爬|登|玩|返)"
 _BEEN_TO = (
     rule("been_to", rf"在(?P<v>{KNOWN_PLACE})(?:待|玩|住|旅居|旅游|徒步)了(?:[一二两三四五六七八九十几半\d]+个?[天周月年]|半年){END}", unless="想|要", dated=True),
     rule("been_to", rf"(?:去|到)了(?:[一两二三四五六七八九十\d]+次)(?P<v>{SIGHT}){END}", unless="没|想|要"),
