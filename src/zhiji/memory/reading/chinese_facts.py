@@ -17,10 +17,11 @@ from zhiji.memory.reading.chinese_answers import answers, partner_before
 from zhiji.memory.reading.chinese_body import BODILY
 from zhiji.memory.reading.chinese_living import LIVING
 from zhiji.memory.reading.chinese_people import PEOPLE
-from zhiji.memory.reading.chinese_pieces import UNKNOWN, Piece, Subjects, pieces, subjects
+from zhiji.memory.reading.chinese_pieces import UNKNOWN, Piece, Subjects, next_topic, pieces, plain, subjects
 from zhiji.memory.reading.chinese_rules import Rule
+from zhiji.memory.reading.chinese_standing import taken_back
 from zhiji.memory.reading.chinese_things import THINGS
-from zhiji.memory.reading.chinese_words import OWN_CHILD
+from zhiji.memory.reading.chinese_words import KIN, OWN_CHILD
 from zhiji.memory.reading.clauses import clauses
 from zhiji.memory.reading.standing import Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
@@ -29,15 +30,30 @@ from zhiji.memory.thread import Line, Thread
 _RULES = (*PEOPLE, *LIVING, *BODILY, *THINGS)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LONG = 400  # characters; what is longer was seldom typed in a chat
-_WITHIN = timedelta(minutes=30)  # one goes on speaking of somebody
+_WITHIN = timedelta(minutes=10)  # one goes on speaking of somebody
 _SEVERAL = re.compile(r"和|跟|、|还有|以及|同(?!济)|,|，|也不吃|也会")
 _THING = re.compile(
     r"wi-?fi|门禁|大门|单元门|门锁|密码锁|保险箱|电脑|手机|网盘|行李箱|会员|账号|房门|储物柜|车库"
 )
 _MY = re.compile(r"我(?:的|自己的|新的?)?$")
-_NAMELESS = ("他", "她", "佢", "分手", "分", "离婚")
+_NAMELESS = (
+    "他",
+    "她",
+    "佢",
+    "对象",
+    "男朋友",
+    "女朋友",
+    "男友",
+    "女友",
+    "老公",
+    "老婆",
+    "分手",
+    "分",
+    "离婚",
+)
 _NICKNAME = re.compile(r"(?:小名|大名|名字|取名|起名)就?叫?([\u4e00-\u9fff]{2,4}?)(?:[，。！\s]|$)")
 _BORN = re.compile(r"女儿|儿子|闺女|男孩|女孩|千金|双胞胎|囡囡")
+_ONCE = re.compile(r"小时候|小的时候|以前|曾经|年轻时|那时候|当年")
 _CHILD = re.compile(OWN_CHILD)
 _NOUN = re.compile(r"(?:(?![我你您他她的了是在不给有])[\u4e00-\u9fffa-z]){2,8}$")
 
@@ -45,18 +61,41 @@ _NOUN = re.compile(r"(?:(?![我你您他她的了是在不给有])[\u4e00-\u9fff
 def chinese_facts(thread: Thread) -> Iterator[Reading]:
     """What lines in Chinese tell of people, in order."""
     for at, line in thread.to_read():
-        if _readable(thread, line):
-            yield from _facts(thread, at, line)
+        if _readable(thread, at, line):
+            found = tuple(_facts(thread, at, line))
+            if found and not _taken_back(thread, at, line):
+                yield from found
 
 
-def _readable(thread: Thread, line: Line) -> bool:
+def _taken_back(thread: Thread, at: int, line: Line) -> bool:
+    """Whether its sender soon owns up that a line was in fun."""
+    return any(
+        one.sender == line.sender and one.when - line.when < _WITHIN and taken_back(one.text)
+        for one in thread.after(at, 5)
+    )
+
+
+def _readable(thread: Thread, at: int, line: Line) -> bool:
     if line.kind not in ("text", "image", "voice") or line.forwarded or len(line.text) > _LONG:
         return False
-    return bool(_CJK.search(line.text)) and (thread.kind != "assistant" or line.owner)
+    if not _CJK.search(line.text) and not _bare_answer(thread, at, line):
+        return False
+    return thread.kind != "assistant" or line.owner
+
+
+def _bare_answer(thread: Thread, at: int, line: Line) -> bool:
+    """A number or a name alone, to a question in Chinese."""
+    before = next(thread.before(at, 1), None)
+    return (
+        before is not None
+        and before.sender != line.sender
+        and len(line.text) < 60
+        and bool(_CJK.search(before.text))
+    )
 
 
 def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
-    text = fold(line.text)
+    text = plain(line.text)
     topic, known = _topic(thread, at, line)
     cut = tuple(pieces(thread, at, topic, known))
     whole = replace(cut[0], start=0, text=text, clauses=clauses(line)) if cut else None
@@ -88,29 +127,36 @@ def _topic(thread: Thread, at: int, line: Line) -> tuple[Subjects, bool]:
     if before.sender == line.sender:
         last = _last_topic(thread, at - 1, before)
         return (last, True) if last and last != default else (default, False)
-    return _asked_about(thread, before, line), before.text.rstrip().endswith(("?", "？", "吗", "呢", "没"))
+    if not _QUESTION.search(before.text):
+        return default, False
+    return _asked_about(thread, at - 1, before, line), True
 
 
 def _last_topic(thread: Thread, at: int, line: Line) -> Subjects:
     topic: Subjects = (Subject(account=line.sender),)
     for piece in pieces(thread, at, topic):
-        found = subjects(thread, piece, len(piece.text))
-        topic = piece.topic if not found[2] else topic
+        topic = next_topic(thread, piece, piece.topic)
     return topic
 
 
-_YOUR_KIN = re.compile(
-    r"你(?:家)?的?([爸妈]妈?|爸爸|老公|老婆|外婆|奶奶|爷爷|外公|姐|姐姐|哥|弟|妹|妹妹|弟弟|儿子|女儿|男朋友|女朋友|室友)"
-)
+_QUESTION = re.compile(r"[?？吗呢没么咩]\W*$|什么|哪|谁|几|多大|多少|贵姓|称呼|密码|怎么样|咋样|点啊")
+_THIRD = re.compile(r"^(?:那)?(?:他|她|佢|ta)")
+_YOUR_KIN = re.compile(rf"你(?:家)?的?({KIN})")
 
 
-def _asked_about(thread: Thread, question: Line, line: Line) -> Subjects:
-    """你妈怎么样 asks for the mother of who answers."""
-    found = _YOUR_KIN.search(fold(question.text))
-    if found is None:
+def _asked_about(thread: Thread, at: int, question: Line, line: Line) -> Subjects:
+    """你妈怎么样 asks for the mother of who answers, 小李搬哪了 for him."""
+    if found := _YOUR_KIN.search(fold(question.text)):
+        word = question.text[slice(*found.span(1))]
+        return (Subject(name=word) if line.owner else Subject(name=word, of=line.sender),)
+    if any(you in question.text for you in "你您"):
         return (Subject(account=line.sender),)
-    word = question.text[slice(*found.span(1))]
-    return (Subject(name=word) if line.owner else Subject(name=word, of=line.sender),)
+    if _THIRD.search(question.text):
+        return UNKNOWN
+    topic = _last_topic(thread, at, question)
+    return (
+        topic if topic and topic != (Subject(account=question.sender),) else (Subject(account=line.sender),)
+    )
 
 
 def _told(
@@ -125,21 +171,10 @@ def _told(
     whose, begin, told = _whose(thread, piece, rule, found, cut, heard)
     if not whose or (rule.explicit and not (told or piece.known)) or (standing.asked and not told):
         return
-    value = rule.value(found) if rule.value else piece.written(*found.span("v"))
-    if rule.relation == "partner" and value in _NAMELESS:
-        value = partner_before(thread, piece.line) or value
-        if value == "分":
-            return
-    if (
-        rule.relation == "relation"
-        and (called := _NICKNAME.search(piece.line.text, piece.start))
-        and _BORN.search(value)
-    ):
-        value = f"{value} {called.group(1)}"
-    if rule.relation == "name" and any(_CHILD.fullmatch(one.name) for one in whose):
-        return
+    value = _value(thread, piece, rule, found, whose)
+    since = _told_when(piece) if rule.dated else ""
     for part in _values(value, rule.several):
-        if _own_name(thread, rule, whose, part):
+        if rule.relation == "name" and _known_name(thread, whose, part):
             continue
         for subject in whose:
             yield Reading(
@@ -149,12 +184,29 @@ def _told(
                 value=part,
                 quote=Span(message=piece.line.id, start=piece.start + begin, stop=piece.start + found.end()),
                 by=piece.line.sender,
-                also=piece.also,
+                valid_from="" if rule.negated else since,
+                valid_to=since if rule.negated else "",
                 negated=rule.negated,
                 trust="hearsay" if heard else "said",
                 confidence=LIKELY if standing.hedged else CLEAR,
-                **_since(piece, rule),
             )
+
+
+def _value(thread: Thread, piece: Piece, rule: Rule, found: re.Match[str], whose: Subjects) -> str:
+    """What a statement says of its subject; empty where it says too little."""
+    value = rule.value(found) if rule.value else piece.written(*found.span("v"))
+    if rule.relation == "partner" and value in _NAMELESS:
+        value = partner_before(thread, piece.line) or value
+        return "" if value == "分" else value
+    if rule.relation == "relation" and _BORN.search(value):
+        called = _NICKNAME.search(piece.line.text, piece.start)
+        return f"{value} {called.group(1)}" if called and called.group(1) not in value else value
+    if rule.relation in ("likes", "dislikes"):
+        said = piece.standing_of(found.start(), found.end())
+        return "" if said and _ONCE.search(fold(said[0].sentence)) else value
+    if rule.relation == "name" and any(one.name == value or _CHILD.fullmatch(one.name) for one in whose):
+        return ""  # a child's name is told as the tie
+    return value
 
 
 def _around(piece: Piece, found: re.Match[str], *, whole: bool) -> str:
@@ -187,7 +239,7 @@ def _whose(
     if rule.relation == "code":
         return _thing(piece, found)
     if rule.across:
-        return _reached(thread, piece, found, cut)
+        return _reached(thread, found, cut)
     if rule.relation == "possession" and "y" in rule.pattern.groupindex:
         other = thread.partner(piece.line.sender)
         return (() if other is None else (Subject(account=other),)), found.start(), True
@@ -205,9 +257,7 @@ def _thing(piece: Piece, found: re.Match[str]) -> tuple[Subjects, int, bool]:
     return ((Subject(name=name),) if name else UNKNOWN), begin, True
 
 
-def _reached(
-    thread: Thread, whole: Piece, found: re.Match[str], cut: tuple[Piece, ...]
-) -> tuple[Subjects, int, bool]:
+def _reached(thread: Thread, found: re.Match[str], cut: tuple[Piece, ...]) -> tuple[Subjects, int, bool]:
     """Whom a number reaches: who says it, unless it says 房东电话 or 我妈微信."""
     inside = [one for one in cut if one.start <= found.start()]
     if not inside:
@@ -227,23 +277,14 @@ def _values(value: str, several: bool) -> list[str]:
     return [clean for part in parts if (clean := part.strip(" 　,，。.!！\"“”「」'"))]
 
 
-def _own_name(thread: Thread, rule: Rule, whose: Subjects, value: str) -> bool:
+def _known_name(thread: Thread, whose: Subjects, value: str) -> bool:
     """Whether somebody's name is one that they show already."""
-    if rule.relation != "name":
-        return False
     accounts = [one.account for one in whose if one.account is not None]
     return any(
         fold(value) in fold(shown)
         for one in accounts
         for shown in (thread.senders.get(one, ""), *thread.names.get(one, ()))
     )
-
-
-def _since(piece: Piece, rule: Rule) -> dict[str, str]:
-    if not rule.dated:
-        return {}
-    told = _told_when(piece)
-    return {"valid_to": told} if rule.negated else {"valid_from": told}
 
 
 _EXACT = {"year": 4, "decade": 4, "season": 7, "quarter": 7, "half": 7, "month": 7, "month-part": 7}

@@ -38,7 +38,7 @@ _AND = re.compile(r"[跟和与同]")
 _OPENERS = re.compile(
     r"(?:对了?|其实|话说|那个?|反正|哈+|嘿+|嗯+|啊+|哦+|噢+|诶|哎|唉|好的?|不过|但是?|但系|可是|因为|所以|而且|然后|不瞒你说|说实话|说真的|老实说|实话说|跟你说(?:个事|一声|哦)?|同你讲|"
     r"告诉你(?:个好消息|一声|哦)?|顺便(?:说一下|说一句|说下|提一下)?|忘了(?:说|告诉你)|更正一下|补充一下|另外|还有|首先|隔壁|就|原来|btw|by the way|ps|omg|唔该|听说|据说|只有|有人说|记得|别忘了|"
-    r"我(?:刚)?(?:跟|和|同)你说(?:过)?|你(?:也)?知道的?|你记得吧|医院查了|医生说|大夫说|检查说|体检说|宣布一下|报告一下|汇报一下|坦白说|悄悄说|报喜|说个事|虽然|毕竟|主要是?|结果|我?(?:的)?offer(?:都|也)?(?:下来|拿到|到手|来)了|[\s,，。、:：)）@])+"
+    r"我(?:刚)?(?:跟|和|同)你说(?:过)?|你(?:也)?知道的?|你记得吧|医院查了|体检|医生说|大夫说|检查说|体检说|宣布一下|报告一下|汇报一下|坦白说|悄悄说|报喜|说个事|虽然|毕竟|主要是?|结果|我?(?:的)?offer(?:都|也)?(?:下来|拿到|到手|来)了|[\s,，。、:：)）@])+"
 )
 _TIME = (
     r"(?:农历|阴历)?(?:[正一二三四五六七八九十冬腊]|十[一二])月(?:初[一二三四五六七八九十]|十[一二三四五六七八九五]|廿[一二三四五六七八九]|二十)|"
@@ -48,7 +48,7 @@ _TIME = (
 )
 _ADVERBS = re.compile(
     rf"(?:现在|目前|如今|而家|依家|也|都|还是|还|就是|就|又|才|已经?|早就|早已|刚刚|刚好|刚|终于|总算|正式|正在|正|一直|向来|真的|真系|真|确实|的确|其实|可|则|倒是|反而|本来就|本来|天生|特别|非常|超级|超|最|很|挺|蛮|好|巨|比较|有点儿?|稍微|"
-    rf"平时|平常|通常|每天|天天|经常|常常|总是|老是|老|偶尔|暂时|今儿|突然|居然|竟然|偷偷|同时|一个人|一起|独自|自己|全家|一家人?|家里|屋企|身体|这次|这回|不小心|又是|一般|基本上?|大部分时间|主要|不光|不仅|们|，|,|\s|、|啊|呢|嘛|呀|啦|喺度|系|{_TIME})$"
+    rf"平时|平常|通常|每天|天天|经常|常常|总是|老是|老|偶尔|暂时|今儿|突然|居然|竟然|偷偷|同时|一个人|一起|独自|自己|全家|一家人?|家里|屋企|身体|这次|这回|不小心|又是|一般|基本上?|大部分时间|只|在|晚上|早上|中午|下班|放假|周末|有空|主要|不光|不仅|们|，|,|\s|、|啊|呢|嘛|呀|啦|喺度|系|从(?:{_TIME})(?:开始|起)?|(?:{_TIME})(?:开始|起)?)$"
 )
 _LEADS = re.compile(r"(?:^|[\s说,，]|知道|因为|一下|但|听|的是|而|和我们?)$")
 
@@ -83,6 +83,19 @@ def pieces(thread: Thread, at: int, topic: Subjects, known: bool = False) -> Ite
         known = known or _SUBJECT.match(piece.text, _opened(piece.text)) is not None
 
 
+_CANTONESE = re.compile("[咗喺冇唔嘅佢哋嘢嚟緊]|屋企|係")
+_MANDARIN = str.maketrans("咗喺冇唔嘅佢哋係嚟緊識食飲返搵", "了在没不的他们是来着会吃喝回找")
+_WORDS = (("屋企", "家里"), ("而家", "现在"), ("依家", "现在"), ("细佬", "弟弟"), ("家姐", "姐姐"), ("钟意", "喜欢"), ("中意", "喜欢"), ("回工", "上班"), ("退了休", "退休了"), ("结了婚", "结婚了"), ("分了手", "分手了"), ("辞了职", "辞职了"), ("离了婚", "离婚了"))  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """The text as rules see it: folded, Cantonese put into Mandarin, code point for code point."""
+    folded = fold(text.translate(_MANDARIN) if _CANTONESE.search(text) else text)
+    for word, mandarin in _WORDS:
+        folded = folded.replace(word, mandarin)
+    return folded
+
+
 @lru_cache(maxsize=512)
 def _pieces(line: Line) -> tuple[Piece, ...]:
     runs: list[list[Clause]] = []
@@ -95,7 +108,7 @@ def _pieces(line: Line) -> tuple[Piece, ...]:
         Piece(
             line=line,
             start=run[0].start,
-            text=fold(line.text[run[0].start : run[-1].stop]),
+            text=plain(line.text[run[0].start : run[-1].stop]),
             clauses=tuple(run),
             topic=UNKNOWN,
         )
@@ -136,23 +149,31 @@ def subjects(thread: Thread, piece: Piece, stop: int, *, heard: bool = False) ->
         end = adverb.start()
     if end <= begin:
         return piece.topic, begin, False
+    earlier = piece.topic
     for found in _SUBJECT.finditer(piece.text, begin, end):
         before = piece.text[begin : found.start()]
         if found.end() == end and (found.start() == begin or _LEADS.search(before)):
             if heard and found.group("you") and (other := thread.partner(piece.line.sender)) is not None:
                 return (Subject(account=other),), found.start(), True
-            return _subjects(thread, piece.line, found, piece.topic, piece), found.start(), True
-        joined = _AND.match(piece.text, found.end())
-        if found.start() == begin and joined and (second := _SUBJECT.match(piece.text, joined.end(), end)):
-            if second.end() == end:
-                both = _subjects(thread, piece.line, found, piece.topic, piece) + _subjects(
-                    thread, piece.line, second, piece.topic, piece
-                )
-                return both, begin, True
+            return _subjects(thread, piece.line, found, earlier, piece), found.start(), True
+        if found.start() == begin:  # 我妈说她 ...
+            earlier = _subjects(thread, piece.line, found, piece.topic, piece)
+        if found.start() == begin and (other_one := _joined(thread, piece, found, end)):
+            return _subjects(thread, piece.line, found, piece.topic, piece) + other_one, begin, True
     return UNKNOWN, begin, True
 
 
+def _joined(thread: Thread, piece: Piece, first: re.Match[str], end: int) -> Subjects:
+    """Who else a statement is about: 我跟你爸."""
+    joined = _AND.match(piece.text, first.end())
+    second = _SUBJECT.match(piece.text, joined.end(), end) if joined else None
+    if second is None or second.end() != end:
+        return UNKNOWN
+    return _subjects(thread, piece.line, second, piece.topic, piece)
+
+
 def _opened(text: str) -> int:
+    """Where a text begins after 对了, 其实, 上个月."""
     begin = 0
     while True:
         opener = _OPENERS.match(text, begin)
@@ -192,7 +213,7 @@ def _subjects(thread: Thread, line: Line, found: re.Match[str], topic: Subjects,
     if found.group("theirtie"):
         whose = text("theirs")
         if whose in ("他", "她", "佢"):
-            earlier = _named_before(thread, piece, found.start())
+            earlier = _named_before(piece, found.start())
             return (replace(earlier, name=f"{earlier.name}的{text('theirtie')}"),) if earlier else UNKNOWN
         return (Subject(name=f"{whose}的{text('theirtie')}"),)
     if found.group("they"):
@@ -200,7 +221,7 @@ def _subjects(thread: Thread, line: Line, found: re.Match[str], topic: Subjects,
     return (_named(thread, text("titled") or text("called")),)
 
 
-def _named_before(thread: Thread, piece: Piece, stop: int) -> Subject | None:
+def _named_before(piece: Piece, stop: int) -> Subject | None:
     """王阿姨 in 王阿姨说她儿子."""
     found = re.search(rf"({SURNAMES}{TITLES}|{FULL_NAME})(?:说|讲)", piece.text[:stop])
     return Subject(name=piece.written(*found.span(1))) if found else None

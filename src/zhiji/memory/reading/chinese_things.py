@@ -6,11 +6,12 @@ from zhiji.memory.reading.chinese_rules import END, Rule, rule
 from zhiji.memory.reading.chinese_words import ANIMALS, COUNTED, any_of
 
 _PET = (
-    rule("pet", rf"(?:养了?(?:着|过)?|有|领养了?|收养了?|捡了?|养咗|家里有|领了|抱了|接了)(?P<v>(?:一|1)?{COUNTED}(?:(?![我你他她的了是不])[\u4e00-\u9fff]){{0,3}}?{ANIMALS}(?:(?:和|跟|、|还有|,){COUNTED}(?:小)?{ANIMALS}){{0,2}}){END}", unless=r"养过|没|想|要|不|如果|养不|路边|楼下|小区|门口|邻居|公司|动物园|有没有|好像|餐|肉|汤|你|属|冇|有鱼|有鸡|农家|视频"),
+    rule("pet", rf"把(?:我家|家里)?的?(?P<v>{ANIMALS})送(?:人|走|给[\u4e00-\u9fff]{{1,4}})了{END}", negated=True, dated=True, unless="要|想|没"),
+    rule("pet", rf"(?:养了?(?:着|过)?|有|领养了?|收养了?|捡了?|养咗|家里有|领了|抱了|接了)(?P<v>(?:一|1)?{COUNTED}(?:(?![我你他她的了是不养朋人喂撸])[\u4e00-\u9fff]){{0,3}}?{ANIMALS}(?:(?:和|跟|、|还有|,){COUNTED}(?:小)?{ANIMALS}){{0,2}}){END}", unless=r"养过|没|想|要|不|如果|养不|路边|楼下|小区|门口|邻居|公司|动物园|有没有|好像|餐|肉|汤|你|属|冇|有鱼|有鸡|农家|视频"),
     rule("pet", rf"养的(?P<v>(?:一|1)?{COUNTED}(?:小)?{ANIMALS}){END}", explicit=True, unless="不|你"),
     rule("pet", rf"(?:我们?家|我)的?(?P<v>{COUNTED}(?:小)?{ANIMALS})(?:的)?(?:名字)?叫(?P<n>[\u4e00-\u9fff]{{1,4}}?|[a-z]{{2,12}}){END}", mine=True, value=lambda found: f"{found.group('v')}叫{found.group('n')}"),
     rule("pet", rf"(?:没有?|冇|没养|冇养|不养|没在养)(?:养)?(?:任何)?(?P<v>{ANIMALS}){END}", negated=True, unless="吃|做|肉|汤|买"),
-    rule("pet", rf"(?:我们?家|我)的?(?P<v>{COUNTED}(?:老)?{ANIMALS}|[\u4e00-\u9fff]{{2}})(?:昨天|今天|前天|上周|上个月|刚|前几天|今早)*(?:去世|去了?[喵汪]星|走丢|回[喵汪]星|被车撞死|死)了{END}", mine=True, negated=True, dated=True),
+    rule("pet", rf"(?:我们?家|我)的?(?P<v>{COUNTED}(?:老)?{ANIMALS})(?:昨天|今天|前天|上周|上个月|刚|前几天|今早)*(?:去世|去了?[喵汪]星|走丢|回[喵汪]星|被车撞死|死)了{END}", mine=True, negated=True, dated=True),
 )  # fmt: skip
 _OBJECTS = any_of(
     """
@@ -20,7 +21,7 @@ _OBJECTS = any_of(
     """
 )
 _MODEL = r"(?:[\u4e00-\u9fff]{1,4})?\s?[a-z]{1,8}[- ]?\d{1,4}[a-z]{0,4}(?:\s?(?:pro|max|plus|mini|ultra|ii|iii|iv|s))*"
-_BRANDED = rf"(?:{_OBJECTS}{_OBJECTS}|{_OBJECTS}\s?[a-z0-9]{{1,8}}(?:\s(?:pro|max|plus|mini|ultra))?|{_OBJECTS}|(?:苹果|华为|小米|三星|vivo|oppo|荣耀|一加|红米|索尼|戴尔|联想|惠普|华硕|雅马哈|戴森|松下|海信|任天堂|iphone|ipad|macbook|thinkpad|pixel|galaxy)\s?[a-z0-9]{{0,10}}(?:\s(?:pro|max|plus|mini|ultra|air))?)"
+_BRANDED = rf"(?:{_OBJECTS}{_OBJECTS}|{_OBJECTS}\s?[a-z0-9]{{1,8}}(?:\s(?:pro|max|plus|mini|ultra))?|{_OBJECTS}|(?:苹果|华为|小米|三星|vivo|oppo|荣耀|一加|红米|索尼|戴尔|联想|惠普|华硕|雅马哈|戴森|松下|海信|任天堂|iphone|ipad|macbook|thinkpad|pixel|galaxy)(?:手机|电脑|平板|耳机|手表|笔记本|电视)?\s?[a-z0-9]{{0,10}}(?:\s(?:pro|max|plus|mini|ultra|air))?)"
 _PLAIN = r"(?:汽?车|手机|电脑|单车|自行车|电动车|书|相机|耳机|手表|钢琴|吉他|微信|房|地|背包|电视|冰箱|音响)(?![\u4e00-\u9fff]?[a-z])"
 _KEPT = any_of(
     "钥匙 备用钥匙 护照 身份证 户口本 房产证 结婚证 出生证 驾照 存折 合同 租房合同 发票 病历 医保卡 银行卡 存单 保险单 保单 遥控器 充电器 工具箱 药箱 急救箱 行李箱 雨伞 相册 证件 毕业证 学位证 车钥匙 说明书 保修卡 书 那箱书 箱子 吉他 自行车 单车 行李"
@@ -38,19 +39,19 @@ _POSSESSION = (
     rule("possession", r"车牌号?(?:是|系|:|：)?\s?(?P<v>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z]·?[a-z0-9]{5,6})"),
 )  # fmt: skip
 _TO_REACH = r"(?:我|已经|刚|是|系|为|换成了?|改成了?|换了?|改了?|变成了?|:|：|\s|给你|发你|就|新的?|现在)*"
-_WHOSE = r"(?P<w>(?:(?![我你他她的了是在不给])[\u4e00-\u9fffa-z]){1,8})"
 _CONTACT = (
     rule("contact", across=True, pattern=rf"(?:新的?|联系|办公室?|家里?|工作|私人|备用|固定|国内|英国|香港)*(?:电话|手机|手机号码?|号码|号|电话号码|联系方式|座机|tel|whatsapp|分机|热线)(?:号码?)?{_TO_REACH}(?P<v>\+?\d[\d \-()]{{4,18}}\d)(?!\d)", unless="订单|单号|运单|快递单|身份证|车牌|银行卡|卡号|工号|学号|座位|房号|航班|病历|准考|编号|群号|会议号|期号|比分"),
     rule("contact", across=True, pattern=r"(?:打|拨|call)(?:我|他|她|这个)?(?:新?(?:电话|手机|号))?\s?(?P<v>\+?\d[\d \-]{6,16}\d)(?!\d)"),
-    rule("contact", across=True, pattern=rf"(?:微信号?|wechat|wx|vx|v信|qq号?|telegram|tg|line(?:\s?id)?|ins(?:tagram)?|ig|skype|whatsapp|小红书号?|微博|钉钉|飞书)(?:id|账号|帐号|名)?{_TO_REACH}@?(?P<v>[a-z0-9][a-z0-9_.\-]{{4,30}})", unless="群|扫|转账|付款|发我|密码|登录|聊"),
+    rule("contact", across=True, pattern=rf"(?:微信号?|wechat|wx|vx|v信|qq号?|telegram|tg|line(?:\s?id)?|ins(?:tagram)?|ig|skype|whatsapp|小红书号?|微博|钉钉|飞书)\s?(?:id|账号|帐号|名)?{_TO_REACH}@?(?P<v>[a-z0-9][a-z0-9_.\-]{{4,30}})", unless="群|扫|转账|付款|发我|密码|登录|聊"),
     rule("contact", across=True, pattern=r"(?:工作|私人|公司|新)*(?:邮箱|邮件|email|e-mail|mail|gmail)?(?:地址|账号)?(?:是|系|换成了?|改成了?|:|：|\s|给你)*(?P<v>[a-z0-9][a-z0-9_.+-]{0,40}@[a-z0-9-]{1,30}(?:\.[a-z0-9-]{1,20}){1,3})", unless="密码|登录"),
 )  # fmt: skip
 _CODE = (
     rule("code", across=True, pattern=rf"(?P<w>(?:(?![我你他她的了是把在])[\u4e00-\u9fffa-z0-9]){{1,10}}?)?(?:的)?(?:密码|门禁码|开门码|口令|pin码|pin|暗号|锁码|password)(?:锁)?(?:我|已经|刚)?{_TO_REACH}[\"“「'’]?(?P<v>[a-z0-9#*@!][a-z0-9#*@!_.\-&$%]{{2,24}})", unless="验证码|取件|快递|错|不对|忘|几位|重置|旧|原来|之前是|\\d位"),
-    rule("code", across=True, pattern=rf"(?P<w>(?:(?![我你他她的了是])[\u4e00-\u9fff]){{0,6}}?(?:门禁|门锁|大门|单元门|保险箱|保险柜|密码锁|智能锁|wi-?fi|行李箱锁?)){_TO_REACH}(?:码|按)?[\"“「]?(?P<v>[#*]?[a-z0-9][a-z0-9#*\-]{{3,20}})", unless="坏|修|验证码|不|没|忘"),
+    rule("code", across=True, pattern=rf"(?P<w>(?:(?![我你他她的了是])[\u4e00-\u9fff]){{0,6}}?(?:门禁|门锁|大门|单元门|保险箱|保险柜|密码锁|智能锁|wi-?fi|行李箱锁?)){_TO_REACH}(?:码|按|输)?[\"“「]?(?P<v>[#*]?[a-z0-9][a-z0-9#*\-]{{3,20}})", unless="坏|修|验证码|不|没|忘"),
     rule("code", across=True, pattern=rf"(?P<w>(?:(?![我你他她的了是把在])[\u4e00-\u9fffa-z0-9]){{1,10}}?)(?:的)?密码(?:就?是|改成了?|换成了?|还是)(?P<v>(?:[\u4e00-\u9fff]{{1,6}}(?:生日|全拼|拼音|首字母|手机号后[四六]位|后[四六]位)(?:倒过来|反过来)?)){END}"),
 )  # fmt: skip
 _EVENT = (
+    rule("event", rf"(?P<v>去世|过世|离世|病逝)(?:了|咗)?{END}", explicit=True, dated=True, unless="没|不|狗|猫|以前|时"),
     rule("event", rf"(?P<v>(?:钱包|手机|护照|行李箱?|身份证|电动车|电瓶车|自行车|单车|包|电脑|相机)(?:又|刚|昨天|昨晚|在.{{1,6}})?(?:被偷|被盗|弄丢|搞丢|被人偷|丢|不见))(?:了|咗){END}", dated=True, unless="差点|没|怕|别"),
     rule("event", rf"(?P<v>(?:出(?:了|咗)?(?:个|小)?车祸|被追尾|被(?:电信)?诈骗了?|被骗了?[\d一二两三四五六七八九十几百千万]+(?:块|元|万)?))(?:了|咗)?{END}", dated=True, unless="差点|没|怕|别|新闻"),
     rule("event", rf"(?P<v>家里?(?:进贼|遭贼|被盗|漏水|失火|着火|被淹))了?{END}", dated=True, unless="差点|没|怕|别|楼上"),

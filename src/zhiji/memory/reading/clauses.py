@@ -21,7 +21,7 @@ _URL = re.compile(r"https?://\S+")
 _END = re.compile(
     r"[.!?](?=\s|$)|[。！？!?…~～;；\n]+|[，,、](?!\d{3})|(?<=[\u3400-\u9fff])\s+(?=\S)|\s+(?=[\u3400-\u9fff])"
     r"|\s+[-–—]+\s+|:\s|：|\s+(?=(?:but|although|though|because|cos|so i|and (?:i|he|she|they|we|my|the))\b)"
-    r"|(?=但是|不过|可是|因为|所以|而且)",
+    r"|(?=但是|不过(?![敏来去年关分期])|可是|因为|所以|而且)",  # 对虾不过敏 goes on
     re.I,
 )
 _SENTENCE = re.compile(r"[.!?。！？；;\n…]")
