@@ -25,9 +25,7 @@ READERS: tuple[Reader, ...] = (
     birthdays,
     instructions,
 )
-VERSION = (
-    1  # raised when readers read otherwise, so that all is read again; other readers are noticed without
-)
+VERSION = 1  # raised when readers read otherwise, so that all is read again; other readers are noticed without
 
 
 def read(thread: Thread, readers: Iterable[Reader] = READERS) -> list[Reading]:
