@@ -88,7 +88,7 @@ def _cases(parts: list[Clause]) -> list[tuple[int, int]]:
 def _wish(line: Line, folded: str, place: tuple[int, int]) -> _Wish | None:
     start, stop = place
     words = folded[start:stop]
-    if words.endswith(("?", "？")) or words.endswith("吗") or ONCE.search(folded):
+    if words.endswith(("?", "？", "吗")) or ONCE.search(folded):
         return None
     task = TASK.search(folded) is not None
     own = next((found for pattern in (ADDRESS, REMINDING) if (found := pattern.search(words))), None)

@@ -7,6 +7,7 @@ from itertools import chain
 
 from zhiji.memory.reading.owing import debts
 from zhiji.memory.reading.owing_birthdays import birthdays
+from zhiji.memory.reading.owing_decisions import decisions
 from zhiji.memory.reading.owing_instructions import instructions
 from zhiji.memory.records import Reading
 from zhiji.memory.thread import Thread
@@ -14,7 +15,7 @@ from zhiji.memory.thread import Thread
 Reader = Callable[[Thread], Iterable[Reading]]
 """Reads the lines of a thread that are to be read; their order is that of the lines."""
 
-READERS: tuple[Reader, ...] = (debts, birthdays, instructions)
+READERS: tuple[Reader, ...] = (debts, decisions, birthdays, instructions)
 
 
 def read(thread: Thread, readers: Iterable[Reader] = READERS) -> list[Reading]:
