@@ -29,7 +29,7 @@ _LEAD = r"^\W*(?:(?:ok|okay|k|right|alright|fine|great|cool|perfect|so|well|and|
 FORMS: tuple[Form, ...] = tuple(
     Form(ground, re.compile(pattern))
     for ground, pattern in (
-        ("said", rf"\b(?:final |ok |group |team )?decision(?: on| about| re| for)?(?: (?!is|was|to)[^:.?]{{1,40}})?(?::| is:?| -) ?(?:that )?(?:we |to )?{_REST}"),
+        ("said", rf"\b(?:final |ok |group |team )?decision(?: (?:on|about|re|for|from) [^:.?]{{1,40}})?(?::| is:?| -) ?(?:that )?(?:we |to )?{_REST}"),
         ("said", rf"(?:^|[.!] |\b(?:so|ok|right|and|all|it's|that's|we're) )(?:all )?(?:agreed|decided|settled|resolved|final|approved)(?: then| by all| unanimously)?(?::| -) ?{_REST}"),
         ("said", rf"\b(?:the )?(?:votes? (?:are|is)|vote's|results are|result is|poll(?:'s| is)) (?:in|closed|done|counted|over)\W+{_REST}"),
         ("said", rf"\b(?:the )?(?:vote|poll|majority|motion|committee|board|everyone|everybody|meeting)(?: has)? (?:went for|goes for|says|said|voted (?:for|to|against)|agreed (?:to|on|that)|approved|decided(?: to| on| against| that)?|chose|picked|carried:?|passed:?|settled on) {_REST}"),
@@ -41,8 +41,8 @@ FORMS: tuple[Form, ...] = tuple(
         ("group", r"\bwe(?:'re| are|'ll)? (?:going|go) with (?P<what>(?:option|plan|version|proposal|design|quote|supplier|the (?:[\w-]+ ){0,3}(?:one|option|plan|design|version|quote|venue|place|logo|colou?r|proposal|idea|name|theme|date|hall|caterer)|[a-z]\b)[^.!?\n]{0,80})"),
         ("group", rf"\b(?:as of|from|starting) (?:now on|today|next (?:week|month|term|year)|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? (?:we|everyone|everybody|all \w+) {_REST}"),
         ("group", rf"\bwe (?:switch|move|change) to {_REST}"),
-        ("choice", r"^\W*(?:(?:ok|okay|right|alright|fine|great|cool|perfect|so|well|yes|lovely|good)\W+){0,3}(?P<what>(?!(?:what|how|as|here|there|this|that|where|like|whatever|who|why|when|because|if|maybe|i|so)\b)[^,.!?\n]{2,40}) it is(?: then| so)?(?: everyone| all| folks| guys)?\W*$"),
-        ("choice", rf"{_LEAD}(?:let's|lets|we'll|we) (?:all )?(?:go with|stick with|stick to|settle on|keep|use|choose|pick|leave it at) (?P<what>[^.!?\n]{{2,60}}?)(?: then| so)?\W*$"),
+        ("choice", r"^\W*(?:(?:ok|okay|right|alright|fine|great|cool|perfect|so|well|yes|lovely|good)\W+){0,3}(?P<what>(?!(?:it|what|how|as|here|there|this|that|where|like|whatever|who|why|when|because|if|maybe|i|so|yes|yeah|yep|yup|no|nope|sure|indeed|oh|well|of course|really|ok|okay|right|alright|fine|great|cool|perfect|lovely|good|same|love|hope|think|believe|and|but|whoever|which|exactly|definitely|absolutely|truly|amazing|such|know)\b)[^,.!?\n]{2,40}) it is(?: then| so)?(?: everyone| all| folks| guys)?\W*$"),
+        ("choice", rf"{_LEAD}(?:let's|lets|we'll|we) (?:all )?(?:go with|stick with|stick to|settle on|choose|pick|leave it at|keep the|use the|just use) (?P<what>[^.!?\n]{{2,60}}?)(?: then| so)?\W*$"),
         ("choice", r"^\W*(?:(?:ok|okay|right|alright|fine|so|well)\W+){0,3}(?P<what>(?:i'm |i'll |we're )?(?:going with|go with|switching to|switch to|sticking with|stick with|settling on) [^.!?,\n]{2,60}? then)\b"),
         ("choice", r"^\W*(?:(?:ok|okay|right|alright|fine|so|well)\W+){1,3}(?P<what>no [a-z][^.!?,\n]{2,40} then)\W*$"),
         ("event", rf"\b(?P<what>(?:the |our |summer |winter |spring |autumn |next |this \w+'s |\w+'s )?(?:[\w-]+ )?{_EVENT} (?:now )?(?:stays|remains|is staying|moves|moved|is moving|has moved|has been moved|is moved|shifts|shifted|changes|changed|is pushed|pushed|has been pushed|brought|is rescheduled|rescheduled|is now|is confirmed|confirmed|is set|is fixed)(?: back| forward)? (?:on|at|for|to|as|in|from)? ?[^.!?\n]{{2,60}})"),
@@ -57,7 +57,7 @@ FORMS: tuple[Form, ...] = tuple(
         ("group", r"(?P<what>[^\s,，。！!？?]{1,14}(?:敲定|定为|定名)(?:了|为|在)?[^。！!？?\n,，]{1,20})"),
         ("group", r"(?P<what>(?:[^\s,，。！!？?]{2,10}(?:用|选|走|按)(?:方案|版本|选项|第)[^\s,，。！!？?]{1,10}))"),
         ("event", rf"(?P<what>[^\s,，。！!？?]{{0,8}}{_ZEVENT}(?:的时间|时间|日期|地点)?(?:就|还是|改|都|已经|正式|先)*(?:定|改|挪|推迟|提前|延)(?:在|于|到|成|为|了|至)*[\s：:]?[^。！!？?\n,，]{{2,24}})"),
-        ("choice", r"(?P<what>(?:那|咁)(?:就|我们就|咱就|大家就|还是)+(?:先)?(?:定|选|用|按|续|换|租|改|留|保留|沿用|走)[^。！!？?\n吗呢]{1,30})(?<!吧)$"),
+        ("choice", r"(?P<what>(?:那|咁)(?:就|我们就|咱就|大家就|还是)+(?:先)?(?:定|选|买|用|按|续|换|租|改|留|保留|沿用|走)[^。！!？?\n吗呢]{1,30})(?<!吧)$"),
         ("choice", r"(?P<what>(?:那|咁)(?:就)?(?:都)?(?:唔|不)(?:养|买|换|租|办|搞|续|改|装|订|报|卖|收|用|请|定)[^。！!？?\n]{0,16}(?<!吧))$"),
         ("choice", r"(?P<what>(?:那|那就|咁|好吧|行吧|还是|就)*算(?:了|数)[\s,，]*(?:那)?(?:就)?(?:都)?(?:唔|不)(?!说|聊|管|想|提|看|玩|等|问|理|讲|跟|用|知|是|会|急|行|好|能)[^\s。！!？?\n,，]{1,14})"),
     )
@@ -69,12 +69,16 @@ CHOICE = re.compile(
 """That something was open to choose before."""
 NOT_SETTLED = re.compile(
     r"\bhaven't\b|\bhasn't\b|\bnot yet\b|\bstill (?:need|have|to)\b|\bneed to (?:decide|agree|settle)|\buntil\b.*\bdecid|\bbefore we\b|\bonce we\b|\bcan't (?:decide|agree)|\bcouldn't\b|\bto be decided\b|\btbd\b|\btbc\b|\bdisagree|\bagree to disagree\b|\bpropos|\bsuggest"
-    r"|还没(?:定|决定|想好|商量)|没(?:定|决定|想好)|未定|待定|再定|再说|再决定|再商量|定不下来|决定不了|怎么决定|由你|你决定|你们?定|自己决定|做决定|下决定|等.{0,6}决定|建议|提议"
+    r"|还没(?:定|决定|想好|商量)|没(?:定|决定|想好)|未定|待定|再定|再说|再决定|再商量|定不下来|决定不了|怎么决定|由你|你决定|你们?定|自己决定|做决定|下决定|等.{0,6}决定|建议|提议|草稿|初稿|暂定|\bdraft|tentative|provisional"
 )
 """That it is yet to be settled."""
-FAREWELL = re.compile(r"\b(?:we|i) decided to (?:go|try|take|visit|have|start|get|make|watch|stay|spend)\b|\blast (?:week|weekend|month|year|night|summer)\b|\byesterday\b|昨天|上周|去年|上个月|那时候?|当时|当年|小时候")
+PAST = re.compile(
+    r"\b(?:we|i) decided to (?:go|try|take|visit|have|start|get|make|watch|stay|spend)\b|\blast (?:week|weekend|month|year|night|summer)\b|\byesterday\b|昨天|上周|去年|上个月|那时候?|当时|当年|小时候"
+)
 """A story of what was."""
-BOOKING = re.compile(r"定(?:了|好|到)?[^\s,，。]{0,8}(?:票|酒店|房间|位子|座位|餐|蛋糕|闹钟|外卖|包间|民宿|奶茶)|(?:一|肯|确|稳|固|假|规|设|特|安|坚|否|判|评|指|约|鉴|必|铁|镇|限|锁|绑|搞|认|说不)定(?!了?(?:在|为|周|\d))")
+BOOKING = re.compile(
+    r"定(?:了|好|到)?[^\s,，。]{0,8}(?:票|酒店|房间|位子|座位|餐|蛋糕|闹钟|外卖|包间|民宿|奶茶)|(?:一|肯|确|稳|固|假|规|设|特|安|坚|否|判|评|指|约|鉴|必|铁|镇|限|锁|绑|搞|认|说不)定(?!了?(?:在|为|周|\d))"
+)
 """What 定 is said of besides."""
 MAYBE = re.compile(
     r"decision|decided|agreed|settled|resolved|approved|\bvote|\bpoll\b|majority|motion|committee|minutes|outcome|recap|upshot|summary|action points|\bwe(?:'re|'ll|'ve)?\b|\bit is\b|\blet'?s\b|\bthen\b|"

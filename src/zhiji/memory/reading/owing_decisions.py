@@ -9,22 +9,28 @@ from zhiji.language.fold import fold
 from zhiji.memory.reading.owing_decision_words import (
     BOOKING,
     CHOICE,
-    FAREWELL,
     FORMS,
     MAYBE,
     NOT_SETTLED,
+    PAST,
     Form,
 )
 from zhiji.memory.reading.owing_telling import clause_at, held, span, times
-from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Subject, When
+from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject, When
 from zhiji.memory.thread import Line, Thread
 
+_HEARD = re.compile(r"\bapparently\b|\bi hear\b|\bheard\b|rumou?r|supposedly|听说|据说|传闻", re.I)
+_WEEKLY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|每周|每月|线上|线下|online")
 _OPEN = 6  # lines back in which a choice was put
 _LONGEST = 400  # a longer message tells a story, or is an article
 _ALONE = re.compile(r"^(?:i'm |i'll )?(?:going|go|switching|switch|sticking|stick|settling) (?:with|to|on)\b")
 _WE = re.compile(r"\bwe\b|我们|咱")
-_SETTLES = re.compile(r"stays|remains|will be|moves?|moved|is on|confirmed|approved|agreed|decided|no |voted|from \w+")
-_MINUTES = re.compile(r"^\W*(?:the )?(?:minutes|outcome|outcomes|summary|recap|upshot|action points|from the meeting)\b")
+_SETTLES = re.compile(
+    r"stays|remains|will be|moves?|moved|is on|confirmed|approved|agreed|decided|no |voted|from \w+"
+)
+_MINUTES = re.compile(
+    r"^\W*(?:the )?(?:minutes|outcome|outcomes|summary|recap|upshot|action points|from the meeting)\b"
+)
 
 
 def decisions(thread: Thread) -> Iterator[Reading]:
@@ -65,22 +71,27 @@ def _counts(thread: Thread, at: int, form: Form, found: re.Match[str]) -> bool:
     line = thread.lines[at]
     start, stop = found.span("what")
     clause = clause_at(line, start) or clause_at(line, found.start())
-    if clause is None or not held(clause) or clause.standing.joked or clause.standing.hedged or clause.standing.heard:
+    if (
+        clause is None
+        or not held(clause)
+        or clause.standing.joked
+        or clause.standing.hedged
+        or _HEARD.search(clause.sentence)
+    ):
         return False
     words = found[0]
     if BOOKING.search(words) or line.text[stop : stop + 2].strip().startswith(("?", "？")):
         return False
-    if form.ground in ("group", "said") and FAREWELL.search(words) and not _MINUTES.search(words):
+    if form.ground in ("group", "said") and PAST.search(fold(clause.sentence)) and not _MINUTES.search(words):
         return False
     if _MINUTES.search(words) and not _SETTLES.search(found["what"]):
         return False
-    return form.ground != "event" or bool(times(line.text[start:stop], line)) or "线上" in words or "online" in words
+    return form.ground != "event" or bool(times(line.text[start:stop], line) or _WEEKLY.search(words))
 
 
 def _reading(thread: Thread, at: int, form: Form, found: re.Match[str]) -> Reading:
     line = thread.lines[at]
-    whole = form.ground != "choice" and not found["what"][:1].isspace()
-    quote = span(line, *found.span("what")) if whole else span(line, *found.span())
+    quote = _quote(line, found)
     words = line.text[quote.start : quote.stop]
     return Reading(
         kind="decision",
@@ -93,6 +104,18 @@ def _reading(thread: Thread, at: int, form: Form, found: re.Match[str]) -> Readi
         valid_from=_from(words, line),
         confidence=CLEAR if _sure(thread, at, form, found) else LIKELY,
     )
+
+
+def _quote(line: Line, found: re.Match[str]) -> Span:
+    """What is settled, without how it is led in and why it is so."""
+    start, stop = found.span("what")
+    if (
+        found.end() > stop and found.end("what") - start > 8
+    ):  # what comes before "so it's settled" is its last clause
+        last = clause_at(line, max(start, stop - 1))
+        start = max(start, last.start) if last else start
+    reason = _REASON.search(line.text, start + 3, stop)
+    return span(line, start, reason.start() if reason else stop)
 
 
 def _whose(thread: Thread, line: Line, words: str) -> Subject:
@@ -121,10 +144,19 @@ def _when(words: str, line: Line) -> When | None:
     """The day for which it is settled; not one from which it holds."""
     if _FROM.search(words):
         return None
-    found = [one for one in times(words, line) if one.granularity in ("minute", "hour", "day", "daypart", "weekend")]
-    return When(start=found[0].start, end=found[0].end) if found else None
+    found = [
+        one
+        for one in times(words, line)
+        if one.granularity in ("minute", "hour", "day", "daypart", "weekend")
+    ]
+    exact = [one for one in found if re.search(r"\d", one.text)] or found
+    return When(start=exact[0].start, end=exact[0].end) if exact else None
 
 
+_REASON = re.compile(
+    r"\W*\s(?:because|cos|cause|since|as the|so that|thank god|thanks|hooray|finally)\b|[\s,，]*(?:因为|主要是|毕竟|省得|免得)",
+    re.I,
+)
 _FROM = re.compile(r"\b(?:from|as of|starting)\b|从.{1,8}(?:起|开始)|自.{1,8}起", re.I)
 
 

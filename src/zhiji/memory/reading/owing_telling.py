@@ -19,7 +19,7 @@ _POLITE = re.compile(
     re.I,
 )
 _IF = re.compile(
-    r"如果|要是|假如|假设|万一|早知道|的话|梦见|除非|\b(?:if|unless|imagine|suppose|wish|would have|could have|should have|might|what if|as if|dreamt|dreamed)\b",
+    r"如果|(?<![主只需重想])要是|假如|假设|万一|早知道|的话|梦见|除非|\b(?:if|unless|imagine|suppose|wish|would have|could have|should have|might|what if|as if|dreamt|dreamed)\b",
     re.I,
 )
 _INSISTS = re.compile(r"[还才正都着].*呢\W*$(?<![?？])")  # 还欠我呢 asks nothing
