@@ -32,7 +32,7 @@ FORMS: tuple[Form, ...] = tuple(
         ("said", rf"\b(?:final |ok |group |team )?decision(?: (?:on|about|re|for|from) [^:.?]{{1,40}})?(?::| is:?| -) ?(?:that )?(?:we |to )?{_REST}"),
         ("said", rf"(?:^|[.!] |\b(?:so|ok|right|and|all|it's|that's|we're) )(?:all )?(?:agreed|decided|settled|resolved|final|approved)(?: then| by all| unanimously)?(?::| -) ?{_REST}"),
         ("said", rf"\b(?:the )?(?:votes? (?:are|is)|vote's|results are|result is|poll(?:'s| is)) (?:in|closed|done|counted|over)\W+{_REST}"),
-        ("said", rf"\b(?:the )?(?:vote|poll|majority|motion|committee|board|everyone|everybody|meeting)(?: has)? (?:went for|goes for|says|said|voted (?:for|to|against)|agreed (?:to|on|that)|approved|decided(?: to| on| against| that)?|chose|picked|carried:?|passed:?|settled on) {_REST}"),
+        ("said", rf"\b(?:the )?(?:vote|poll|majority|motion|committee|board|everyone|everybody|meeting)(?: has)? (?:went for|goes for|voted (?:for|to|against)|agreed (?:to|on|that)|approved|decided(?: to| on| against| that)?|chose|picked|carried:?|passed:?|settled on) {_REST}"),
         ("said", rf"\b(?:minutes|outcome|outcomes|summary|recap|upshot|action points|from the meeting)(?: (?:from|of) [^:.]{{2,30}})?: {_REST}"),
         ("group", rf"\bwe(?:'ve| have)?(?: all| both| now| finally| just| also)* {_SETTLED} (?:to |on |upon |that |against |not to |for |in favou?r of |we(?:'ll|'re)? |it's |it'll ){_REST}"),
         ("group", rf"\bwe(?:'ve| have)? (?:all )?(?:said|voted) (?:no|yes) to {_REST}"),

@@ -64,7 +64,7 @@ def _over(
         return
     rest = REST.search(folded) if ending.end in ("paid", "received") else None
     for one in over:
-        left = _left(thread, at, rest, told, one, folded) if len(over) == 1 else None
+        left = _left(thread, at, rest, told, one) if len(over) == 1 else None
         place = _quote(line, found)
         if left:
             yield debt(line, place, one.debtor, one.creditor, left, ends=one.value)
@@ -118,9 +118,7 @@ def _number(value: str) -> object:
     return digits(value)
 
 
-def _left(
-    thread: Thread, at: int, rest: re.Match[str] | None, told: str | None, owed: Owed, folded: str
-) -> str | None:
+def _left(thread: Thread, at: int, rest: re.Match[str] | None, told: str | None, owed: Owed) -> str | None:
     """What is still owed after a part; None if all is paid."""
     if rest:
         whole = ANY.search(rest[0])

@@ -63,7 +63,7 @@ def _wishes(line: Line) -> Iterator[_Wish]:
         for one in clauses(line)
         if one.start < len(open_words) and not any(first <= one.start < last for first, last in quoted)
     ]
-    yield from _joined([one for clause in _cases(parts) if (one := _wish(line, folded, clause))], line)
+    yield from _joined([one for clause in _cases(parts) if (one := _wish(folded, clause))], line)
 
 
 def _cases(parts: list[Clause]) -> list[tuple[int, int]]:
@@ -85,7 +85,7 @@ def _cases(parts: list[Clause]) -> list[tuple[int, int]]:
     return places
 
 
-def _wish(line: Line, folded: str, place: tuple[int, int]) -> _Wish | None:
+def _wish(folded: str, place: tuple[int, int]) -> _Wish | None:
     start, stop = place
     words = folded[start:stop]
     if words.endswith(("?", "？", "吗")) or ONCE.search(folded):

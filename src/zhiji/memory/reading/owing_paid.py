@@ -46,8 +46,6 @@ REST = re.compile(
     rf"|(?:还?剩(?:下)?(?:的)?|还差|还欠(?:你)?|余下(?:的)?|剩余(?:的)?|尾数) ?{SUM}"
 )
 """What is left of a debt that was paid in part."""
-PART = re.compile(r"先(?:还|转|付|给)|\bhalf\b|\bpart(?:ly)?\b|\bfor now\b|\bsome of\b|\bfirst\b|一半|一部分")
-
 GIVEN_BACK = re.compile(
     rf"\b(?P<thing>[a-z][\w'-]+(?: [a-z][\w'-]+)?) (?:is |was |are |has been |all |now |safely |been )*(?:{_RETURNED}|back (?:with (?:you|its owner)|on your|at yours|in your|home))\b"
     rf"|\b(?:{_RETURNED}|gave|dropped|left|brought|took|posted|handed)(?: you)?(?: back| off)? (?:your|the|her|his|my) (?P<given>[a-z][\w'-]+(?: [a-z][\w'-]+)?)(?P<mark> back| off| round| outside| at yours| on your| in your| with your| through)?"
