@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from zhiji.language.fold import fold
 from zhiji.memory.reading.owing_decision_words import (
@@ -64,7 +65,7 @@ def _parts(line: Line, form: Form) -> list[tuple[int, int]]:
         return [(0, len(line.text))]
     ends = [found.end() for found in re.finditer(r"[.!。！\n]+\s*|, (?=ok|so |then )", line.text)]
     edges = [0, *ends, len(line.text)]
-    return [(first, last) for first, last in zip(edges, edges[1:], strict=False) if last > first]
+    return [(first, last) for first, last in pairwise(edges) if last > first]
 
 
 def _counts(thread: Thread, at: int, form: Form, found: re.Match[str]) -> bool:

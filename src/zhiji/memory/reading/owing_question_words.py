@@ -33,6 +33,7 @@ MARKED = re.compile(
 )
 """What asks if a question mark ends it."""
 TALK = re.compile(
+    r"\banything (?:new|fun|exciting|else|good|interesting|cool)\b|\b(?:lately|these days)\b|\blet me know (?:how|what you think)\b|\bhow did (?:it|that) go\b|\bdo you like (?:it|them|that)\b|\bi wonder\b|"
     r"\blet me know if (?:you|u|there|i can|anything|it)\b(?!.*\b(?:coming|can make|are in|free)\b)|(?:唔知|不知|不知道|不晓得|不清楚|不确定|不记得|忘了)[^\s?？]{0,8}(?:几|什么|哪|多少|怎么|是不是|有没有|谁)|(?:看看|看|试试|想想|不知道|不晓得|研究|考虑)(?:一下)?(?:能不能|是不是|有没有|可不可以|要不要|会不会)|"
     r"\bhow(?:'s| is| are|'re| r)? (?:it|things|you|u|ya|life|everyone|everything|your (?:day|week|weekend|morning|evening|night|holiday|trip|family)|the (?:family|fam|weather))\b(?: going| doing| been| today| feeling)?|\bhow(?:'ve| have) (?:you|u|things) been|\bhow (?:was|were) (?:your|the|it|ur)\b|\bhow do you (?:do|feel)\b"
     r"|\bwhat(?:'s| is|s) (?:up|new|happening|going on|good|cooking|the (?:matter|point|worst|big deal|plan then))\b|\bwhat(?:'re| are| r) (?:you|u|ya) (?:up to|doing|on about|like|saying)\b|\bwyd\b|\bsup\b|\bwbu\b|\bhbu\b|\b(?:what|how) about (?:you|u|yourself)\b|\band (?:you|u|yours)\b\W*$"
