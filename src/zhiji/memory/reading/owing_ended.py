@@ -101,9 +101,9 @@ def _meant(thread: Thread, at: int, ending: Ending, told: str | None, ledger: Le
     else:
         owed = [one for one in ledger.of(creditor=me) if you is None or one.debtor.account == you]
     owed = [one for one in owed if is_sum(one) and (not ending.bare or at - one.at <= _SOON)]
-    exact = [one for one in owed if told and _number(one.value) == _number(told)]
+    exact = [one for one in owed if told and digits(one.value) == digits(told)]
     if told and not exact:
-        larger = [one for one in owed if (_number(one.value) or 0) > (_number(told) or 0)]
+        larger = [one for one in owed if (digits(one.value) or 0) > (digits(told) or 0)]
         return larger[:1] if ending.end == "paid" else []
     return (exact or owed)[:1]
 
@@ -112,10 +112,6 @@ def _spoken_to(thread: Thread, at: int) -> int | None:
     line = thread.lines[at]
     spoken = named(thread, fold(line.text), but=line.sender)
     return spoken[0] if len(spoken) == 1 else addressee(thread, at)
-
-
-def _number(value: str) -> object:
-    return digits(value)
 
 
 def _left(thread: Thread, at: int, rest: re.Match[str] | None, told: str | None, owed: Owed) -> str | None:
