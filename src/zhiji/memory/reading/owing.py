@@ -6,19 +6,23 @@ import re
 from collections.abc import Iterator
 
 from zhiji.language.fold import fold
-from zhiji.memory.reading.owing_ended import ended
+from zhiji.memory.reading.owing_ended import ended, same_thing
 from zhiji.memory.reading.owing_ledger import Ledger, debt
 from zhiji.memory.reading.owing_sums import ANY, amount, digits
-from zhiji.memory.reading.owing_telling import addressee, clause_at, deadline, held, named, who
+from zhiji.memory.reading.owing_telling import addressee, clause_at, deadline, held, held_at, named, who
 from zhiji.memory.reading.owing_words import (
+    BARE_SUM,
+    BORROWS,
     FOR_ALL,
     FORMS,
     HAS_MINE,
+    HOW_MUCH,
     MAYBE_ENDED,
     MAYBE_OWED,
     OUTSTANDING,
     PAID_FOR,
     SUMS_OF_ALL,
+    TAKEN,
     YES,
     Form,
 )
@@ -26,6 +30,8 @@ from zhiji.memory.records import CLEAR, LIKELY, Reading, Subject
 from zhiji.memory.thread import Line, Thread
 
 _BESIDE = 2  # lines around in which the writer may say what belongs to it
+_SHORT = 40
+_BORROWED = 12  # lines back in which a thing was asked for
 _ABOUT = 5  # lines around in which who wrote once is taken to belong to the group
 _PAYER = (
     r"(?<!\w){0} (?:paid|covered|got (?:it|this|the)|bought|booked|fronted)|\b(?:to|pay|owe) {0}(?!\w)",
@@ -51,7 +57,13 @@ def debts(thread: Thread) -> Iterator[Reading]:
 def _of_line(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Reading]:
     told = list(_told(thread, at, folded)) if MAYBE_OWED.search(folded) else []
     over = list(ended(thread, at, folded, ledger)) if MAYBE_ENDED.search(folded) else []
-    yield from over or told or _admitted(thread, at, folded)
+    yield from (
+        over
+        or told
+        or list(_admitted(thread, at, folded))
+        or list(_reckoned(thread, at, folded))
+        or _taken(thread, at, folded)
+    )
 
 
 def _told(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
@@ -236,5 +248,42 @@ def _admitted(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
                 Subject(account=other.sender),
                 other.text[start:stop].strip(),
                 also=(other.id,),
+            )
+            return
+
+
+def _reckoned(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
+    """ "What do I owe you?" - "27.50"."""
+    line = thread.lines[at]
+    told = BARE_SUM.search(folded) if len(folded) < _SHORT else None
+    asked = next((one for one in thread.before(at, 2) if told and one.sender != line.sender), None)
+    if told and asked and HOW_MUCH.search(fold(asked.text)):
+        whole = ANY.search(folded)
+        value = amount(whole[0], thread, at) if whole else None
+        if whole and value:
+            debtor, creditor = Subject(account=asked.sender), Subject(account=line.sender)
+            yield debt(line, whole.span(), debtor, creditor, value, also=(asked.id,))
+
+
+def _taken(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
+    """Somebody has a thing now that he asked to borrow."""
+    line = thread.lines[at]
+    found = TAKEN.search(folded) if thread.is_direct and len(folded) < _SHORT * 2 else None
+    other = thread.partner(line.sender)
+    if not found or other is None or not held_at(line, found.start()):
+        return
+    thing = next(words for words in found.groups() if words)
+    for before in thread.before(at, _BORROWED):
+        asked = BORROWS.search(fold(before.text)) if before.sender == line.sender else None
+        if asked and same_thing(thing, next(words for words in asked.groups() if words)):
+            key = next(key for key in asked.groupdict() if asked[key])
+            value = before.text[asked.start(key) : asked.end(key)].strip()
+            yield debt(
+                line,
+                found.span(),
+                Subject(account=line.sender),
+                Subject(account=other),
+                value,
+                also=(before.id,),
             )
             return

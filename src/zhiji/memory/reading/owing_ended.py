@@ -16,9 +16,9 @@ from zhiji.memory.reading.owing_paid import (
     REST,
     Ending,
 )
-from zhiji.memory.reading.owing_sums import ANY, amount, digits, written
+from zhiji.memory.reading.owing_sums import ANY, EXPLICIT, amount, digits, written
 from zhiji.memory.reading.owing_telling import addressee, clause_at, held, named
-from zhiji.memory.reading.owing_words import LOAN_ASKED
+from zhiji.memory.reading.owing_words import BORROWS, LENT, LOAN_ASKED
 from zhiji.memory.records import Reading, Status, Subject
 from zhiji.memory.thread import Line, Thread
 
@@ -42,7 +42,7 @@ def ended(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Read
             if readings:
                 yield from readings
                 return
-    yield from _given_back(thread, at, folded, ledger)
+    yield from list(_lent(thread, at, folded)) or _given_back(thread, at, folded, ledger)
 
 
 def _holds(line: Line, found: re.Match[str], ending: Ending) -> bool:
@@ -128,22 +128,37 @@ def _left(thread: Thread, at: int, rest: re.Match[str] | None, told: str | None,
 def _unheard_of(
     thread: Thread, at: int, ending: Ending, found: re.Match[str], told: str | None, folded: str
 ) -> Iterator[Reading]:
-    """Money paid back, or lent on asking, of which the lines before tell nothing."""
+    """Money paid back, or not wanted back, of which the lines before tell nothing."""
     line = thread.lines[at]
     you = addressee(thread, at)
-    if ending.end != "paid" or you is None:
+    if you is None or ending.end not in ("paid", "forgiven"):
         return
     me, other = Subject(account=line.sender), Subject(account=you)
+    if ending.end == "forgiven":
+        whole = EXPLICIT.search(folded)
+        told = told or (amount(whole[0], thread, at) if whole else None)
+        if told and not ending.bare:
+            yield debt(line, found.span(), other, me, told, status="cancelled")
+        return
     if told and not ending.bare and _BACK.search(folded):
         yield debt(line, found.span(), me, other, told, status="done")
         return
+
+
+def _lent(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
+    """Money is handed over that was asked for as a loan."""
+    line = thread.lines[at]
+    given = LENT.search(folded)
+    clause = clause_at(line, given.start()) if given else None
+    if not given or not clause or not held(clause) or NOT_YET.search(fold(clause.text)):
+        return
     for before in thread.before(at, 3):
-        asked = LOAN_ASKED.search(fold(before.text)) if before.sender == you else None
+        asked = LOAN_ASKED.search(fold(before.text)) if before.sender != line.sender else None
         whole = ANY.search(asked[0]) if asked else None
-        if whole:
-            value = amount(whole[0], thread, at)
-            if value:
-                yield debt(line, found.span(), other, me, value, also=(before.id,))
+        value = amount(whole[0], thread, at) if whole else None
+        if value:
+            debtor, creditor = Subject(account=before.sender), Subject(account=line.sender)
+            yield debt(line, given.span(), debtor, creditor, value, also=(before.id,))
             return
 
 
@@ -172,31 +187,46 @@ def _denied(thread: Thread, at: int, folded: str, found: re.Match[str], ledger: 
 def _given_back(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Reading]:
     """A thing that was lent is told to be with its owner again, by either."""
     line = thread.lines[at]
-    lent = [one for one in ledger.of() if not is_sum(one) and line.sender in _both(one)]
-    if not lent:
-        return
-    for found in GIVEN_BACK.finditer(folded):
+    lent = [one for one in ledger.of() if not is_sum(one) and line.sender in _both(one)] or _borrowed(
+        thread, at
+    )
+    for found in GIVEN_BACK.finditer(folded) if lent else ():
         key = next(name for name, words in found.groupdict().items() if words and name != "mark")
-        if (
-            key == "given"
-            and found["mark"] is None
-            and not re.search("return|hand|given|brought|dropped", found[0])
-        ):
+        if key == "given" and found["mark"] is None and not _BACKWARD.search(found[0]):
             continue
         clause = clause_at(line, found.start())
-        one = next((one for one in lent if _same_thing(found[key], fold(one.value))), None)
+        one = next((one for one in lent if same_thing(found[key], fold(one.value))), None)
         if one and clause and held(clause) and not NOT_YET.search(fold(clause.text)):
-            value = line.text[found.start(key) : found.end(key)].strip()
-            yield debt(line, found.span(), one.debtor, one.creditor, value, status="done", ends=one.value)
+            known = one.at >= 0
+            if not known and (key in ("got", "taken", "fetched") and not _BACKWARD.search(found[0])):
+                continue  # what was asked for is taken, not given back
+            written = line.text[found.start(key) : found.end(key)].strip()
+            value = one.value if one.value.isascii() else written
+            ends = one.value if known else ""
+            yield debt(line, found.span(), one.debtor, one.creditor, value, status="done", ends=ends)
             return
+
+
+_BACKWARD = re.compile(r"return|hand|given|brought|dropped|\bback\b|还|放你|送|带给")
+
+
+def _borrowed(thread: Thread, at: int) -> list[Owed]:
+    """What who writes has asked to borrow, where nobody told that he has it."""
+    line = thread.lines[at]
+    other = thread.partner(line.sender)
+    if other is None:
+        return []
+    asked = [BORROWS.search(fold(one.text)) for one in thread.before(at, 12) if one.sender == line.sender]
+    things = [next(words for words in one.groups() if words) for one in asked if one]
+    return [Owed(Subject(account=line.sender), Subject(account=other), thing, -1) for thing in things]
 
 
 def _both(owed: Owed) -> tuple[int | None, int | None]:
     return owed.debtor.account, owed.creditor.account if owed.creditor else None
 
 
-def _same_thing(written: str, lent: str) -> bool:
+def same_thing(written: str, lent: str) -> bool:
     """Whether the last word, or character, of a thing lent is written."""
     if lent.isascii():
-        return lent.split()[-1] in written.split()
+        return lent.split()[-1] in written.replace("'s", "").split()
     return lent[-1] in written or written in lent
