@@ -54,6 +54,13 @@ def in_group(words: str, *, asked: str = "hello") -> list[str]:
         ("以后报销统一走系统", "以后报销统一走系统"),
         ("从下月起值班改成轮流", "从下月起值班改成轮流"),
         ("开会决定取消早会", "取消早会"),
+        ("店名叫一碗春 不改了", "店名叫一碗春"),
+        ("会上定的 月报改季报 因为没人看", "月报改季报"),
+        ("房子租东门那套 我跟你姐商量好了", "房子租东门那套"),
+        ("next read is Emma, we voted", "next read is Emma"),
+        ("lunch at ours on Sunday, it's settled", "lunch at ours"),
+        ("final answer from the hall: no candles", "no candles"),
+        ("agreed with jo: she keeps the piano", "she keeps the piano"),
     ],
 )
 def test_a_group_settles_something(words: str, part: str) -> None:
@@ -135,6 +142,10 @@ def test_a_choice_that_stood_open_is_taken(asked: str, words: str, part: str) ->
         "哈哈哈我们决定集体辞职",
         "草稿主题定为春天",
         "当年我们决定不生二胎",
+        "大家投票吧 A海边 B山里",
+        "名字大家说好了再改",
+        "going with my mum to the shops",
+        "final exam is on Monday",
     ],
 )
 def test_words_that_settle_nothing(words: str) -> None:

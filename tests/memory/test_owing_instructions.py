@@ -56,6 +56,12 @@ def told(words: str, *, who: str = "me") -> list[str]:
         "我问菜谱的时候 一律给克数",
         "以后别叫我亲",
         "never guess, ask me",
+        "when I ask for recipes leave out mushrooms",
+        "if I write in Welsh answer in Welsh",
+        "请记住 我的邮件都要抄送小周",
+        "我发的菜单 都翻成英文给我",
+        "时间用24小时制",
+        "说话简短点",
         "don't ever share my address in drafts",
     ],
 )

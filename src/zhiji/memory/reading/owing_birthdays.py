@@ -139,6 +139,9 @@ def _person(thread: Thread, at: int, words: str, before: str, written: str = "")
         if re.search(r"['’]s$", written or bare)
         else (written or bare)
     )
+    shown = re.sub(r"^the (?=twins)", "", shown)
+    if KIN.fullmatch(f"my {shown}"):
+        return Subject(name=shown, of=line.sender)
     shown = re.sub(r"^(?:my|our) ", "", shown, flags=re.I)
     if who(thread, shown, line.sender).account is not None:
         return who(thread, shown, line.sender)

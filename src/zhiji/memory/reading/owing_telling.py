@@ -23,6 +23,13 @@ _IF = re.compile(
     re.I,
 )
 _INSISTS = re.compile(r"[还才正都着].*呢\W*$(?<![?？])")  # 还欠我呢 asks nothing
+_OPENS = re.compile(
+    r"^(?:do|does|did|is|are|was|were|have|has|can|could|would|will|should|what|when|where|who|why|how|which|whose)\b",
+    re.I,
+)
+_TAG = re.compile(
+    r"(?:right|yeah|yes|no|correct|ok|okay|huh|eh|true|or|is|isn't|does|doesn't|don't|do)\b", re.I
+)
 _VOCATIVE = re.compile(r"^\W*(?:(?:ok|hey|hi|btw|and|also|oh|so|oi|yo|well|right)\W+)*@?([^\W\d]{2,15})\b")
 _FAR = 3  # lines back in which somebody spoken to may have written
 
@@ -30,9 +37,17 @@ _FAR = 3  # lines back in which somebody spoken to may have written
 def held(clause: Clause) -> bool:
     """Whether its speaker holds a clause true; a laugh doesn't undo a sum, and a polite if is none."""
     standing = clause.standing
-    if standing.quoted or (standing.asked and not _INSISTS.search(clause.text)):
+    if standing.quoted or (standing.asked and not (_INSISTS.search(clause.text) or _before_question(clause))):
         return False
     return not standing.imagined or not _IF.search(_POLITE.sub(" ", clause.sentence))
+
+
+def _before_question(clause: Clause) -> bool:
+    """Whether only what follows in its sentence is asked: "Ana's birthday is the 12th, card?" """
+    if clause.language == "zh" or _OPENS.search(clause.text) or clause.text.endswith("?"):
+        return False
+    after = clause.line.text[clause.stop :].lstrip(" ,;-–")
+    return bool(after) and not _TAG.match(after)
 
 
 def clause_at(line: Line, place: int) -> Clause | None:
