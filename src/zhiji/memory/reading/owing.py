@@ -9,7 +9,16 @@ from zhiji.language.fold import fold
 from zhiji.memory.reading.owing_ended import ended, same_thing
 from zhiji.memory.reading.owing_ledger import Ledger, debt
 from zhiji.memory.reading.owing_sums import ANY, amount, digits
-from zhiji.memory.reading.owing_telling import addressee, clause_at, deadline, held, held_at, named, who
+from zhiji.memory.reading.owing_telling import (
+    addressee,
+    clause_at,
+    deadline,
+    held,
+    held_at,
+    in_latin,
+    named,
+    who,
+)
 from zhiji.memory.reading.owing_words import (
     BARE_SUM,
     BORROWS,
@@ -29,6 +38,7 @@ from zhiji.memory.reading.owing_words import (
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Subject
 from zhiji.memory.thread import Line, Thread
 
+LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
 _BESIDE = 2  # lines around in which the writer may say what belongs to it
 _SHORT = 40
 _BORROWED = 12  # lines back in which a thing was asked for
@@ -69,7 +79,7 @@ def _of_line(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[R
 def _told(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
     line = thread.lines[at]
     taken: list[tuple[int, int]] = []
-    for form in FORMS:
+    for form in LATIN if folded.isascii() else FORMS:
         for found in form.pattern.finditer(folded):
             start, stop = found.span()
             if any(first < stop and start < last for first, last in taken):

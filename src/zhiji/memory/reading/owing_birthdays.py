@@ -27,10 +27,11 @@ from zhiji.memory.reading.owing_birthday_words import (
     ZODIAC,
 )
 from zhiji.memory.reading.owing_dates import Told, day_only, days, next_lunar, next_solar, whole_day
-from zhiji.memory.reading.owing_telling import addressee, clause_at, held, named, span, who
+from zhiji.memory.reading.owing_telling import addressee, clause_at, held, in_latin, named, span, who
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Subject, When
 from zhiji.memory.thread import Line, Thread
 
+LATIN = tuple(form for form in FORMS if in_latin(form))
 _ANSWER = 3  # lines after a question in which its answer stands
 _WISHES = 12  # lines back in which others wished the same
 _MAYBE_DAY = re.compile(
@@ -84,7 +85,7 @@ def _told(thread: Thread, at: int, folded: str, told: list[Told]) -> list[Readin
     line = thread.lines[at]
     masked = _masked(folded, told)
     found: dict[int, Reading] = {}
-    for form in FORMS:
+    for form in (LATIN if masked.isascii() else FORMS) if told else ():
         for match in form.finditer(masked):
             day = next(one for one in told if one.start < match.end() and match.start() < one.stop)
             subject = _whose(thread, at, folded, match)

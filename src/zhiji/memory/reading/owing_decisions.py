@@ -16,12 +16,13 @@ from zhiji.memory.reading.owing_decision_words import (
     PAST,
     Form,
 )
-from zhiji.memory.reading.owing_telling import clause_at, held, span, times
+from zhiji.memory.reading.owing_telling import clause_at, held, in_latin, span, times
 from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject, When
 from zhiji.memory.thread import Line, Thread
 
 _HEARD = re.compile(r"\bapparently\b|\bi hear\b|\bheard\b|rumou?r|supposedly|听说|据说|传闻", re.I)
 _WEEKLY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|每周|每月|线上|线下|online")
+LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
 _OPEN = 6  # lines back in which a choice was put
 _LONGEST = 400  # a longer message tells a story, or is an article
 _ALONE = re.compile(r"^(?:i'm |i'll )?(?:going|go|switching|switch|sticking|stick|settling) (?:with|to|on)\b")
@@ -51,7 +52,7 @@ def _settled(thread: Thread, at: int, folded: str) -> Reading | None:
     line = thread.lines[at]
     if NOT_SETTLED.search(folded):
         return None
-    for form in FORMS:
+    for form in LATIN if folded.isascii() else FORMS:
         for start, stop in _parts(line, form):
             found = form.pattern.search(folded, start, stop)
             if found and _counts(thread, at, form, found):

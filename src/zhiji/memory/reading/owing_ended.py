@@ -17,11 +17,13 @@ from zhiji.memory.reading.owing_paid import (
     Ending,
 )
 from zhiji.memory.reading.owing_sums import ANY, EXPLICIT, amount, digits, written
-from zhiji.memory.reading.owing_telling import addressee, clause_at, held, named
+from zhiji.memory.reading.owing_telling import addressee, clause_at, held, in_latin, named
 from zhiji.memory.reading.owing_words import BORROWS, LENT, LOAN_ASKED
 from zhiji.memory.records import Reading, Status, Subject
 from zhiji.memory.thread import Line, Thread
 
+LATIN = tuple(ending for ending in ENDINGS if in_latin(ending.pattern))
+_COUNTS = re.compile(r"\d")
 _SOON = 10  # lines after a debt in which a bare "sent" means it
 _STATUS: dict[str, Status] = {"paid": "done", "received": "done", "square": "done", "forgiven": "cancelled"}
 _LISTED = re.compile(r"^\d+[.、)] ?")  # the number in a list that everybody copies on
@@ -35,7 +37,8 @@ def ended(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Read
     if denied:
         yield from _denied(thread, at, folded, denied, ledger)
         return
-    for ending in ENDINGS:
+    known = bool(ledger.open) or EXPLICIT.search(folded) is not None or _COUNTS.search(folded) is not None
+    for ending in (LATIN if folded.isascii() else ENDINGS) if known else ():
         found = ending.pattern.search(folded)
         if found and _holds(line, found, ending):
             readings = list(_over(thread, at, folded, ending, found, ledger))

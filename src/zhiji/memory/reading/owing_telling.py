@@ -34,6 +34,14 @@ _VOCATIVE = re.compile(r"^\W*(?:(?:ok|hey|hi|btw|and|also|oh|so|oi|yo|well|right
 _FAR = 3  # lines back in which somebody spoken to may have written
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def in_latin(pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern has no Chinese in it: the only ones worth trying on a text of ASCII."""
+    return _HAN.search(pattern.pattern) is None
+
+
 def held(clause: Clause) -> bool:
     """Whether its speaker holds a clause true; a laugh doesn't undo a sum, and a polite if is none."""
     standing = clause.standing
