@@ -9,6 +9,7 @@ from zhiji.language.fold import fold
 from zhiji.language.times import TimeSpan, find_times
 from zhiji.language.times.tense import Lean
 from zhiji.memory.reading.clauses import Clause, clauses
+from zhiji.memory.reading.owing_sums import SUM
 from zhiji.memory.records import Span, Subject, When
 from zhiji.memory.thread import Line, Thread
 
@@ -38,8 +39,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def in_latin(pattern: re.Pattern[str]) -> bool:
-    """Whether a pattern has no Chinese in it: the only ones worth trying on a text of ASCII."""
-    return _HAN.search(pattern.pattern) is None
+    """Whether a pattern may be worth trying on a text of ASCII: it isn't all Chinese, sums apart."""
+    words = re.sub(r"\?P<\w+>", "", pattern.pattern.replace(SUM, ""))
+    return _HAN.search(words) is None or re.search(r"[a-z]{3}", words) is not None
 
 
 def held(clause: Clause) -> bool:
