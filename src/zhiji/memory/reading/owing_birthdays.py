@@ -146,6 +146,8 @@ def _person(thread: Thread, at: int, words: str, before: str, written: str = "")
     shown = re.sub(r"^(?:my|our) ", "", shown, flags=re.I)
     if who(thread, shown, line.sender).account is not None:
         return who(thread, shown, line.sender)
+    if bare.endswith("'s") and shown.isalpha():
+        return Subject(name=shown)  # "ana's bday", in a chat without capitals
     return Subject(name=shown) if shown[:1].isupper() or shown[:1] > "\u3400" else None
 
 

@@ -149,7 +149,7 @@ def _when(words: str, line: Line) -> When | None:
     found = [
         one
         for one in times(words, line)
-        if one.granularity in ("minute", "hour", "day", "daypart", "weekend")
+        if one.granularity in ("minute", "hour", "day", "daypart", "weekend", "month-part")
     ]
     exact = [one for one in found if re.search(r"\d", one.text)] or found
     return When(start=exact[0].start, end=exact[0].end) if exact else None
