@@ -40,6 +40,8 @@ def told(*said: str) -> list[Asked]:
         "who has the spare key?",
         "which bus goes to the hospital?",
         "text me the address when you can",
+        "how do I turn the boiler off??",
+        "sis did mum call you",
         "is the pool open in winter?",
         "any news from the garage?",
         "你能不能帮我问下价格",

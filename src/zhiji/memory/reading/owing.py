@@ -17,6 +17,7 @@ from zhiji.memory.reading.owing_telling import (
     held_at,
     in_latin,
     named,
+    orders_machines,
     who,
 )
 from zhiji.memory.reading.owing_words import (
@@ -39,6 +40,7 @@ from zhiji.memory.records import CLEAR, LIKELY, Reading, Subject
 from zhiji.memory.thread import Line, Thread
 
 LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
+_IN_FUN = re.compile(r"\b(?:jk|j/k|just kidding|kidding|joking)\b|开玩笑|逗你|骗你", re.I)
 _BESIDE = 2  # lines around in which the writer may say what belongs to it
 _SHORT = 40
 _BORROWED = 12  # lines back in which a thing was asked for
@@ -57,7 +59,8 @@ def debts(thread: Thread) -> Iterator[Reading]:
         line = thread.lines[at]
         if line.forwarded or (thread.kind == "assistant" and not line.owner):
             continue
-        found = list(_of_line(thread, at, fold(line.text), ledger))
+        folded = fold(line.text)
+        found = [] if orders_machines(folded) else list(_of_line(thread, at, folded, ledger))
         for one in found:
             ledger.note(one, at)
         if at >= thread.first:
@@ -95,7 +98,12 @@ def _told(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
 def _stands(line: Line, form: Form, found: re.Match[str]) -> bool:
     key = "sum" if found.groupdict().get("sum") else "thing"
     clause = clause_at(line, found.start(key)) or clause_at(line, found.start())
-    if clause is None or clause.standing.quoted or (clause.standing.heard and form.side != "theirs"):
+    if (
+        clause is None
+        or _IN_FUN.search(line.text)
+        or clause.standing.quoted
+        or (clause.standing.heard and form.side != "theirs")
+    ):
         return False
     return held(clause) or (form.presumed and not _if(clause.sentence))
 

@@ -27,7 +27,16 @@ from zhiji.memory.reading.owing_birthday_words import (
     ZODIAC,
 )
 from zhiji.memory.reading.owing_dates import Told, day_only, days, next_lunar, next_solar, whole_day
-from zhiji.memory.reading.owing_telling import addressee, clause_at, held, in_latin, named, span, who
+from zhiji.memory.reading.owing_telling import (
+    addressee,
+    clause_at,
+    held,
+    in_latin,
+    named,
+    orders_machines,
+    span,
+    who,
+)
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Subject, When
 from zhiji.memory.thread import Line, Thread
 
@@ -60,7 +69,7 @@ def birthdays(thread: Thread) -> Iterator[Reading]:
             continue
         folded = fold(line.text)
         readings: list[Reading] = []
-        if MAYBE.search(folded):
+        if MAYBE.search(folded) and not orders_machines(folded):
             readings = list(_of_line(thread, at, folded, asked))
         if not readings and asked and _answers(thread, at, asked, folded):
             readings = list(_answered(thread, at, folded, asked))

@@ -16,7 +16,7 @@ from zhiji.memory.reading.owing_decision_words import (
     PAST,
     Form,
 )
-from zhiji.memory.reading.owing_telling import clause_at, held, in_latin, span, times
+from zhiji.memory.reading.owing_telling import clause_at, held, in_latin, orders_machines, span, times
 from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject, When
 from zhiji.memory.thread import Line, Thread
 
@@ -41,7 +41,12 @@ def decisions(thread: Thread) -> Iterator[Reading]:
         return
     for at, line in thread.to_read():
         folded = fold(line.text)
-        if len(folded) <= _LONGEST and not line.forwarded and MAYBE.search(folded):
+        if (
+            len(folded) <= _LONGEST
+            and not line.forwarded
+            and MAYBE.search(folded)
+            and not orders_machines(folded)
+        ):
             found = _settled(thread, at, folded)
             if found:
                 yield found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LEAD = r"^\W*(?:(?:also|and|so|but|btw|ok|okay|hey|hi|oh|um|quick (?:one|question|q)|random|sorry|yo|oi|wait|right|well|question|guys|all|folks|everyone|mate|please|pls|lol|anyway|erm|hmm)\W+){0,3}"
+_LEAD = r"^\W*(?:(?:also|and|so|but|btw|ok|okay|hey|hi|oh|um|quick (?:one|question|q)|random|sorry|yo|oi|wait|right|well|question|guys|all|folks|everyone|mate|sis|bro|mum|mom|dad|babe|love|hun|dude|man|please|pls|lol|anyway|erm|hmm)\W+){0,3}"
 _ONE = r"(?:you|u|ya|someone|somebody|anyone|anybody|one of you|any of you|you guys|you two|you lot)"
 
 REQUEST = re.compile(

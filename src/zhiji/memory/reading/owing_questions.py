@@ -21,7 +21,7 @@ from zhiji.memory.reading.owing_question_words import (
     THANKS,
     WANTED,
 )
-from zhiji.memory.reading.owing_telling import deadline, named, span, vocative
+from zhiji.memory.reading.owing_telling import deadline, named, orders_machines, span, vocative
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Subject
 from zhiji.memory.thread import Line, Thread
 
@@ -37,7 +37,12 @@ def questions(thread: Thread) -> Iterator[Reading]:
         return
     for at, line in thread.to_read():
         folded = fold(line.text)
-        if line.forwarded or len(folded) > _LONGEST or not MAYBE.search(folded) or ADVERT.search(folded):
+        if (
+            line.forwarded
+            or len(folded) > _LONGEST
+            or not MAYBE.search(folded)
+            or (ADVERT.search(folded) or orders_machines(folded))
+        ):
             continue
         clause = _asking(line)
         if clause and _is_open(thread, at, clause):
@@ -56,7 +61,8 @@ def _asks(clause: Clause) -> bool:
         return False
     if REQUEST.search(words):
         return True
-    marked = words.rstrip().endswith(("?", "？"))
+    after = clause.line.text[clause.stop : clause.stop + 1]
+    marked = words.rstrip().endswith(("?", "？")) or after in ("?", "？")
     if marked:
         return bool(WANTED.search(words) or MARKED.search(words))
     return bool(WANTED.search(words)) and _is_bare(clause, words)

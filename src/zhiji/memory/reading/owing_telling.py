@@ -31,6 +31,10 @@ _OPENS = re.compile(
 _TAG = re.compile(
     r"(?:right|yeah|yes|no|correct|ok|okay|huh|eh|true|or|is|isn't|does|doesn't|don't|do)\b", re.I
 )
+_TO_MACHINES = re.compile(
+    r"\b(?:to|attention|dear|note to|any|all) (?:all |any |the )?(?:assistants?|ais?|chatbots?|bots?|llms?|language models?)\b|\b(?:ignore|disregard) (?:all |any |the |your )*(?:previous|prior|above)\b"
+    r"|(?:所有|各位|致|给)(?:的)?(?:ai|智能)?(?:助手|助理|机器人|ai)|忽略(?:之前|以上|前面)"
+)
 _VOCATIVE = re.compile(r"^\W*(?:(?:ok|hey|hi|btw|and|also|oh|so|oi|yo|well|right)\W+)*@?([^\W\d]{2,15})\b")
 _FAR = 3  # lines back in which somebody spoken to may have written
 
@@ -58,6 +62,11 @@ def _before_question(clause: Clause) -> bool:
         return False
     after = clause.line.text[clause.stop :].lstrip(" ,;-–")
     return bool(after) and not _TAG.match(after)
+
+
+def orders_machines(folded: str) -> bool:
+    """Whether a message speaks to programs that may read it; nothing in it is taken at its word."""
+    return _TO_MACHINES.search(folded) is not None
 
 
 def clause_at(line: Line, place: int) -> Clause | None:

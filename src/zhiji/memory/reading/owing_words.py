@@ -73,7 +73,7 @@ FORMS: tuple[Form, ...] = (
     Form("yours", re.compile(rf"\b(?:you can|can you|could you|pls|please|just)(?: just| please)? (?:pay|send|transfer|ping|bank|venmo|monzo|paypal|give) me (?:back )?{_SUM}"), re.compile(r"\bfor (?:the|that|your|last)\b|\bi (?:paid|bought|booked|covered)|\bback\b"), presumed=True),
     Form("yours", re.compile(rf"\b{_FEE}(?: for \w+| from \w+)? (?:is |are |was )?(?:now |still )?{_DUE}\W{{1,3}}{_SUM}")),
     # that's 8 each, I paid
-    Form("each", re.compile(rf"(?:that's |that is |it's |its |comes to |came to |works out (?:at|to) |so |is )?{_SUM}(?: (?:quid|pounds))? ?(?:each|a head|per head|per person|pp|a piece|apiece|per family|per household)\b"), PAID_FOR),
+    Form("each", re.compile(rf"(?:that's |that is |it's |its |comes to |came to |works out (?:at|to) |so |is )?{_SUM}(?: (?:quid|pounds))? ?(?:each(?! (?:visit|time|day|week|month|year|way|session|night|hour|class|lesson|trip))|a head|per head|per person|pp|a piece|apiece|per family|per household)\b"), PAID_FOR),
     Form("each", re.compile(rf"\b(?:you (?:all|each)|everyone|everybody|each of you|you guys|you both) (?:still )?owes? me {_SUM}")),
     Form("we", re.compile(rf"\bwe (?:all |each |both )?owe {_NAME} {_SUM}(?: each)?")),
     Form("we", re.compile(rf"{_SUM} each (?:to|for) {_NAME}\b(?! (?:by|pls|please|when)? ?(?:me|my))")),
