@@ -53,6 +53,7 @@ PAYLOAD = re.compile(
 """Where a text begins that is to be worked on."""
 QUOTED = re.compile(r"[\"“「『][^\"”」』]{6,}[\"”」』]")
 ABOUT_ME = re.compile(
+    r"\balways \w+ing\b|^\W*(?:(?:and|but|so) )?(?:i|i'll|i'm|i've|it|it's|that|that's|this|they|we|he|she)\b(?!'d prefer| (?:want|would|prefer|need you|expect|told you|like (?:it|you|my|your)))|"
     r"\b(?:i|i've|i'm|we|my \w+|he|she|they|it|people|you've|you were) (?:(?:have|had|am|is|was|were|almost|nearly|just|really) )?(?:always|never)\b|\bnever mind\b|\bi'll (?:always|never)\b|\b(?:has|have|had|was|were|is|are) (?:always|never)\b"
     r"|\bi (?:\w+ )?(?:every|each) (?:day|time|morning|night|week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\bwhen(?:ever)? i (?:was|were|had)\b"
     r"|我(?:以后|今后|每次|每天|每周|每晚|总是|永远|从来|一直|将来|往后)(?!问|说|发|要你|叫你|写|给你)|(?:他|她|它|他们|我妈|我爸|老板|我们)(?:以后|每次|每天|总是|永远)"

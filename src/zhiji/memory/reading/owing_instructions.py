@@ -30,6 +30,9 @@ from zhiji.memory.reading.owing_telling import span
 from zhiji.memory.records import Reading, Subject
 from zhiji.memory.thread import Line, Thread
 
+_NEW = re.compile(
+    r"\W*(?:and |also |please )*(?:always|never|don't|dont|do|no|use|call|stop|keep|if|when|whenever|every|from)\b"
+)
 _END = re.compile(r"[.!?](?=\s|$)|\n|\s[-–—]\s|(?=[\u3400-\u9fff])|, (?:i|it|my|because|cos|since)\b", re.I)
 
 
@@ -108,6 +111,9 @@ def _joined(wishes: list[_Wish], line: Line) -> Iterator[_Wish]:
     last: _Wish | None = None
     for wish in wishes:
         words = fold(line.text[wish.start : wish.stop])
+        if last and _goes_on(line, last, wish, words):
+            last = _Wish(last.start, wish.stop, last.own)
+            continue
         if last and CONTRAST.search(words) and not MANNER.search(words):
             last = _Wish(last.start, wish.stop, last.own)
             continue
@@ -116,6 +122,12 @@ def _joined(wishes: list[_Wish], line: Line) -> Iterator[_Wish]:
         last = wish
     if last:
         yield _Wish(last.start, _sentence_end(line, last), last.own)
+
+
+def _goes_on(line: Line, last: _Wish, wish: _Wish, words: str) -> bool:
+    """Whether English words only go on with a sentence: "as month day, year when I ask"."""
+    between = line.text[last.stop : wish.start]
+    return words.isascii() and between.strip() == "," and not (_NEW.match(words) or MANNER.search(words))
 
 
 def _sentence_end(line: Line, wish: _Wish) -> int:
