@@ -6,26 +6,44 @@ import re
 from collections.abc import Iterator
 
 from zhiji.language.fold import fold
-from zhiji.memory.reading.owing_ended import ended
+from zhiji.memory.reading.owing_ended import ended, same_thing
 from zhiji.memory.reading.owing_ledger import Ledger, debt
 from zhiji.memory.reading.owing_sums import ANY, amount, digits
-from zhiji.memory.reading.owing_telling import addressee, clause_at, deadline, held, named, who
+from zhiji.memory.reading.owing_telling import (
+    addressee,
+    clause_at,
+    deadline,
+    held,
+    held_at,
+    in_latin,
+    named,
+    orders_machines,
+    who,
+)
 from zhiji.memory.reading.owing_words import (
+    BARE_SUM,
+    BORROWS,
     FOR_ALL,
     FORMS,
     HAS_MINE,
+    HOW_MUCH,
     MAYBE_ENDED,
     MAYBE_OWED,
     OUTSTANDING,
     PAID_FOR,
     SUMS_OF_ALL,
+    TAKEN,
     YES,
     Form,
 )
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Subject
 from zhiji.memory.thread import Line, Thread
 
+LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
+_IN_FUN = re.compile(r"\b(?:jk|j/k|just kidding|kidding|joking)\b|开玩笑|逗你|骗你", re.I)
 _BESIDE = 2  # lines around in which the writer may say what belongs to it
+_SHORT = 40
+_BORROWED = 12  # lines back in which a thing was asked for
 _ABOUT = 5  # lines around in which who wrote once is taken to belong to the group
 _PAYER = (
     r"(?<!\w){0} (?:paid|covered|got (?:it|this|the)|bought|booked|fronted)|\b(?:to|pay|owe) {0}(?!\w)",
@@ -41,7 +59,8 @@ def debts(thread: Thread) -> Iterator[Reading]:
         line = thread.lines[at]
         if line.forwarded or (thread.kind == "assistant" and not line.owner):
             continue
-        found = list(_of_line(thread, at, fold(line.text), ledger))
+        folded = fold(line.text)
+        found = [] if orders_machines(folded) else list(_of_line(thread, at, folded, ledger))
         for one in found:
             ledger.note(one, at)
         if at >= thread.first:
@@ -51,13 +70,19 @@ def debts(thread: Thread) -> Iterator[Reading]:
 def _of_line(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Reading]:
     told = list(_told(thread, at, folded)) if MAYBE_OWED.search(folded) else []
     over = list(ended(thread, at, folded, ledger)) if MAYBE_ENDED.search(folded) else []
-    yield from over or told or _admitted(thread, at, folded)
+    yield from (
+        over
+        or told
+        or list(_admitted(thread, at, folded))
+        or list(_reckoned(thread, at, folded))
+        or _taken(thread, at, folded)
+    )
 
 
 def _told(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
     line = thread.lines[at]
     taken: list[tuple[int, int]] = []
-    for form in FORMS:
+    for form in LATIN if folded.isascii() else FORMS:
         for found in form.pattern.finditer(folded):
             start, stop = found.span()
             if any(first < stop and start < last for first, last in taken):
@@ -73,7 +98,12 @@ def _told(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
 def _stands(line: Line, form: Form, found: re.Match[str]) -> bool:
     key = "sum" if found.groupdict().get("sum") else "thing"
     clause = clause_at(line, found.start(key)) or clause_at(line, found.start())
-    if clause is None or clause.standing.quoted or (clause.standing.heard and form.side != "theirs"):
+    if (
+        clause is None
+        or _IN_FUN.search(line.text)
+        or clause.standing.quoted
+        or (clause.standing.heard and form.side != "theirs")
+    ):
         return False
     return held(clause) or (form.presumed and not _if(clause.sentence))
 
@@ -236,5 +266,42 @@ def _admitted(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
                 Subject(account=other.sender),
                 other.text[start:stop].strip(),
                 also=(other.id,),
+            )
+            return
+
+
+def _reckoned(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
+    """ "What do I owe you?" - "27.50"."""
+    line = thread.lines[at]
+    told = BARE_SUM.search(folded) if len(folded) < _SHORT else None
+    asked = next((one for one in thread.before(at, 2) if told and one.sender != line.sender), None)
+    if told and asked and HOW_MUCH.search(fold(asked.text)):
+        whole = ANY.search(folded)
+        value = amount(whole[0], thread, at) if whole else None
+        if whole and value:
+            debtor, creditor = Subject(account=asked.sender), Subject(account=line.sender)
+            yield debt(line, whole.span(), debtor, creditor, value, also=(asked.id,))
+
+
+def _taken(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
+    """Somebody has a thing now that he asked to borrow."""
+    line = thread.lines[at]
+    found = TAKEN.search(folded) if thread.is_direct and len(folded) < _SHORT * 2 else None
+    other = thread.partner(line.sender)
+    if not found or other is None or not held_at(line, found.start()):
+        return
+    thing = next(words for words in found.groups() if words)
+    for before in thread.before(at, _BORROWED):
+        asked = BORROWS.search(fold(before.text)) if before.sender == line.sender else None
+        if asked and same_thing(thing, next(words for words in asked.groups() if words)):
+            key = next(key for key in asked.groupdict() if asked[key])
+            value = before.text[asked.start(key) : asked.end(key)].strip()
+            yield debt(
+                line,
+                found.span(),
+                Subject(account=line.sender),
+                Subject(account=other),
+                value,
+                also=(before.id,),
             )
             return

@@ -43,10 +43,14 @@ FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"{D}(?:[\s,，]|是|就是|系|又是|刚好是|正好是|就|才)*{_ZWHOSE}(?:的|要|就)?(?:过|做|满|整)?(?:{_HAN}(?:周)?岁)?(?:的)?{_HAN}?(?:生日|大寿|整寿|寿辰)(?!会|派对|蛋糕|礼物|聚|饭|宴|快乐)",
         rf"{_ZWHOSE}(?:的|要)?{D}(?:过|做)(?:{_HAN})?(?:岁)?(?:生日|大寿|整寿|寿)",
         rf"{D}(?:[\s,，])*(?P<whose>[我他她])(?:就|要)*(?:过|做|满|整)(?:{_HAN})?(?:岁)?(?:生日|大寿|整寿|寿)?(?<=[岁日寿])",
-        rf"{_ZWHOSE}(?:是|系)?(?:在)?{D}(?:出生|生的|生人|生嘅|出世)",
+        rf"{_ZWHOSE}(?:\s|是|系)?(?:在)?{D}(?:出生|生的|生人|生嘅|出世|生日|过生日)(?!会|派对|蛋糕|礼物|聚|宴)",
         rf"{_ZWHOSE}?(?:出)?生(?:于|在){D}",
         rf"{_ZWHOSE}{D}(?:就|要|正好|刚)*(?:满|过)?{_HAN}(?:周)?岁(?:了|啦|生日|$|\s|整)",
         rf"{D}(?:[\s,，])*{_ZWHOSE}(?:就|要|正好|刚)+(?:满|过)?{_HAN}(?:周)?岁(?:了|啦|生日|$|\s|整)",
+        rf"\b(?:it's|its|it is) {_WHOSE} (?:big )?\d+(?:st|nd|rd|th)(?: {_BDAY})?{_ON}{D}",
+        rf"(?:^|[,.!] ?)born{_ON}(?:in )?{D}",
+        rf"\b(?P<whose>(?:the|my|our) (?:twins|girls|boys|kids)) (?:will |both |are )*turn(?:s|ing)? {_NUMBER}{_ON}{D}",
+        rf"{_ZWHOSE}(?:的|要)?{D}(?:过|做)?{_HAN}(?:岁)?(?:大寿|整寿)",
         rf"身份证(?:上)?(?:写|登记|印)?(?:的|着)?(?:生日)?(?:是|系)?{D}",
     )
 )  # fmt: skip
@@ -78,11 +82,11 @@ SIGN = re.compile(
 
 BORN = re.compile(
     r"生(?:啦|了|咗|出来了)(?=$|[\s,，。!！~～]|[个一]|女|男|儿|闺|小|千金|公主|双胞胎|宝宝)|母[女子]平安|(?:卸货|出生)(?:了|啦)(?=$|[\s,，。!！])"
-    r"|\b(?:gave birth|had (?:the|her|our|my) baby|baby(?:'s| is| has)? (?:here|arrived|born)|(?:our|my) (?:son|daughter|baby|little (?:girl|boy|one)|twins) (?:was|were|is|has been) born|it's a (?:girl|boy)|has arrived)\b"
+    r"|\b(?:gave birth|had (?:the|her|our|my) baby|baby(?: [a-z]+)?(?:'s| is| has| was)? (?:here|arrived|born)|(?:our|my) (?:son|daughter|baby|little (?:girl|boy|one)|twins) (?:was|were|is|has been) born|it's a (?:girl|boy)|has arrived)\b"
 )
 """That a child was just born."""
 CHILD = re.compile(
-    r"女儿|儿子|闺女|千金|公主|男孩|女孩|男宝|女宝|母[女子]平安|斤|baby|son|daughter|girl|boy|\blbs?\b|pounds|mum and|born"
+    r"个仔|个囡|个女|女儿|儿子|闺女|千金|公主|男孩|女孩|男宝|女宝|母[女子]平安|斤|baby|son|daughter|girl|boy|\blbs?\b|pounds|mum and|born"
 )
 NAMED = re.compile(
     r"(?:小名|大名|名字|取名|就)?(?:叫做|叫|取名)(?P<zh>[^\W\d_了]{1,4})|\b(?:called|named|name is|name's|meet|welcome|say hello to) (?:her |him )?(?P<en>[A-Z][\w'-]+)"
@@ -113,7 +117,7 @@ THIS_YEAR = re.compile(r"(?:今年|明年|去年|this year|next year|last year)[
 """What stands before the day on which it falls in one year."""
 
 MAYBE = re.compile(
-    r"birth|bday|b-day|\bborn\b|\bhbd\b|\bturn(?:s|ed|ing)?\b|\bhits?\b|\bdob\b|year of the|happy returns|chinese zodiac|\b(?:i'm|i'll be|is|be|am) \w+(?: years old)?,? (?:on|tomorrow|today|next)\b|\(\d{1,2} |baby|it's a (?:girl|boy)|arrived"
+    r"\d(?:st|nd|rd|th) on|birth|bday|b-day|\bborn\b|\bhbd\b|\bturn(?:s|ed|ing)?\b|\bhits?\b|\bdob\b|year of the|happy returns|chinese zodiac|\b(?:i'm|i'll be|is|be|am) \w+(?: years old)?,? (?:on|tomorrow|today|next)\b|\(\d{1,2} |baby|it's a (?:girl|boy)|arrived"
     r"|生日|寿|生辰|出生|出世|生(?:于|在|[啦了咗的嘅快])|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|岁|身份证|母[女子]平安|卸货"
 )
 """What a message about a birthday has."""

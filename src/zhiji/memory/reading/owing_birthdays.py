@@ -27,10 +27,20 @@ from zhiji.memory.reading.owing_birthday_words import (
     ZODIAC,
 )
 from zhiji.memory.reading.owing_dates import Told, day_only, days, next_lunar, next_solar, whole_day
-from zhiji.memory.reading.owing_telling import addressee, clause_at, held, named, span, who
+from zhiji.memory.reading.owing_telling import (
+    addressee,
+    clause_at,
+    held,
+    in_latin,
+    named,
+    orders_machines,
+    span,
+    who,
+)
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Subject, When
 from zhiji.memory.thread import Line, Thread
 
+LATIN = tuple(form for form in FORMS if in_latin(form))
 _ANSWER = 3  # lines after a question in which its answer stands
 _WISHES = 12  # lines back in which others wished the same
 _MAYBE_DAY = re.compile(
@@ -59,7 +69,7 @@ def birthdays(thread: Thread) -> Iterator[Reading]:
             continue
         folded = fold(line.text)
         readings: list[Reading] = []
-        if MAYBE.search(folded):
+        if MAYBE.search(folded) and not orders_machines(folded):
             readings = list(_of_line(thread, at, folded, asked))
         if not readings and asked and _answers(thread, at, asked, folded):
             readings = list(_answered(thread, at, folded, asked))
@@ -84,7 +94,7 @@ def _told(thread: Thread, at: int, folded: str, told: list[Told]) -> list[Readin
     line = thread.lines[at]
     masked = _masked(folded, told)
     found: dict[int, Reading] = {}
-    for form in FORMS:
+    for form in (LATIN if masked.isascii() else FORMS) if told else ():
         for match in form.finditer(masked):
             day = next(one for one in told if one.start < match.end() and match.start() < one.stop)
             subject = _whose(thread, at, folded, match)
@@ -139,9 +149,14 @@ def _person(thread: Thread, at: int, words: str, before: str, written: str = "")
         if re.search(r"['’]s$", written or bare)
         else (written or bare)
     )
+    shown = re.sub(r"^the (?=twins)", "", shown)
+    if KIN.fullmatch(f"my {shown}"):
+        return Subject(name=shown, of=line.sender)
     shown = re.sub(r"^(?:my|our) ", "", shown, flags=re.I)
     if who(thread, shown, line.sender).account is not None:
         return who(thread, shown, line.sender)
+    if bare.endswith("'s") and shown.isalpha():
+        return Subject(name=shown)  # "ana's bday", in a chat without capitals
     return Subject(name=shown) if shown[:1].isupper() or shown[:1] > "\u3400" else None
 
 

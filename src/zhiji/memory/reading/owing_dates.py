@@ -24,6 +24,9 @@ _LUNAR_ENGLISH = (
     re.compile(r"\b(?P<month>\d{1,2})(?:st|nd|rd|th)? lunar month,? (?:the |day )?(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"),
     re.compile(r"\blunar (?:calendar )?(?P<month>\d{1,2})[/.-](?P<day>\d{1,2})\b"),
 )  # fmt: skip
+_OF_MONTH = re.compile(
+    r"\bthe (?P<day>\d{1,2})(?:st|nd|rd|th)(?=\W*$|[,.!?;)]|\s+(?:and|but|so|btw|if|lol)\b)"
+)
 _SHORT = re.compile(
     r"(?<![\d./:-])(?P<one>\d{1,2})[/.](?P<two>\d{1,2})(?:[/.](?P<year>(?:19|20)?\d\d))?(?![\d./:%-])"
 )
@@ -66,6 +69,7 @@ def _all(line: Line, folded: str, lunar: bool, hours: bool) -> Iterator[Told]:
             whole = bool(_YEAR.search(one.text)) and day.year < line.when.year
             yield _told(line, day, one.begin, one.stop, whole=whole)
     yield from _short(line, folded)
+    yield from _of_month(line, folded)
 
 
 def _with_year(line: Line, folded: str) -> Iterator[Told]:
@@ -114,6 +118,19 @@ def _short(line: Line, folded: str) -> Iterator[Told]:
         this = _day(year, month, day)
         if this:
             yield _told(line, this, *found.span(), whole=found["year"] is not None)
+
+
+def _of_month(line: Line, folded: str) -> Iterator[Told]:
+    """The 12th: of this month, or of the next that has one."""
+    for found in _OF_MONTH.finditer(folded):
+        months = [
+            (line.when.year + (line.when.month + ahead - 1) // 12, (line.when.month + ahead - 1) % 12 + 1)
+            for ahead in range(3)
+        ]
+        coming = (_day(year, month, int(found["day"])) for year, month in months)
+        this = next((one for one in coming if one and one >= line.when.date()), None)
+        if this:
+            yield _told(line, this, *found.span())
 
 
 def _told(line: Line, day: date, start: int, stop: int, *, whole: bool = False) -> Told:

@@ -16,12 +16,14 @@ from zhiji.memory.reading.owing_paid import (
     REST,
     Ending,
 )
-from zhiji.memory.reading.owing_sums import ANY, amount, digits, written
-from zhiji.memory.reading.owing_telling import addressee, clause_at, held, named
-from zhiji.memory.reading.owing_words import LOAN_ASKED
+from zhiji.memory.reading.owing_sums import ANY, EXPLICIT, amount, digits, written
+from zhiji.memory.reading.owing_telling import addressee, clause_at, held, in_latin, named
+from zhiji.memory.reading.owing_words import BORROWS, LENT, LOAN_ASKED
 from zhiji.memory.records import Reading, Status, Subject
 from zhiji.memory.thread import Line, Thread
 
+LATIN = tuple(ending for ending in ENDINGS if in_latin(ending.pattern))
+_COUNTS = re.compile(r"\d")
 _SOON = 10  # lines after a debt in which a bare "sent" means it
 _STATUS: dict[str, Status] = {"paid": "done", "received": "done", "square": "done", "forgiven": "cancelled"}
 _LISTED = re.compile(r"^\d+[.、)] ?")  # the number in a list that everybody copies on
@@ -35,14 +37,15 @@ def ended(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Read
     if denied:
         yield from _denied(thread, at, folded, denied, ledger)
         return
-    for ending in ENDINGS:
+    known = bool(ledger.open) or EXPLICIT.search(folded) is not None or _COUNTS.search(folded) is not None
+    for ending in (LATIN if folded.isascii() else ENDINGS) if known else ():
         found = ending.pattern.search(folded)
         if found and _holds(line, found, ending):
             readings = list(_over(thread, at, folded, ending, found, ledger))
             if readings:
                 yield from readings
                 return
-    yield from _given_back(thread, at, folded, ledger)
+    yield from list(_lent(thread, at, folded)) or _given_back(thread, at, folded, ledger)
 
 
 def _holds(line: Line, found: re.Match[str], ending: Ending) -> bool:
@@ -64,7 +67,7 @@ def _over(
         return
     rest = REST.search(folded) if ending.end in ("paid", "received") else None
     for one in over:
-        left = _left(thread, at, rest, told, one, folded) if len(over) == 1 else None
+        left = _left(thread, at, rest, told, one) if len(over) == 1 else None
         place = _quote(line, found)
         if left:
             yield debt(line, place, one.debtor, one.creditor, left, ends=one.value)
@@ -101,9 +104,9 @@ def _meant(thread: Thread, at: int, ending: Ending, told: str | None, ledger: Le
     else:
         owed = [one for one in ledger.of(creditor=me) if you is None or one.debtor.account == you]
     owed = [one for one in owed if is_sum(one) and (not ending.bare or at - one.at <= _SOON)]
-    exact = [one for one in owed if told and _number(one.value) == _number(told)]
+    exact = [one for one in owed if told and digits(one.value) == digits(told)]
     if told and not exact:
-        larger = [one for one in owed if (_number(one.value) or 0) > (_number(told) or 0)]
+        larger = [one for one in owed if (digits(one.value) or 0) > (digits(told) or 0)]
         return larger[:1] if ending.end == "paid" else []
     return (exact or owed)[:1]
 
@@ -114,13 +117,7 @@ def _spoken_to(thread: Thread, at: int) -> int | None:
     return spoken[0] if len(spoken) == 1 else addressee(thread, at)
 
 
-def _number(value: str) -> object:
-    return digits(value)
-
-
-def _left(
-    thread: Thread, at: int, rest: re.Match[str] | None, told: str | None, owed: Owed, folded: str
-) -> str | None:
+def _left(thread: Thread, at: int, rest: re.Match[str] | None, told: str | None, owed: Owed) -> str | None:
     """What is still owed after a part; None if all is paid."""
     if rest:
         whole = ANY.search(rest[0])
@@ -134,22 +131,37 @@ def _left(
 def _unheard_of(
     thread: Thread, at: int, ending: Ending, found: re.Match[str], told: str | None, folded: str
 ) -> Iterator[Reading]:
-    """Money paid back, or lent on asking, of which the lines before tell nothing."""
+    """Money paid back, or not wanted back, of which the lines before tell nothing."""
     line = thread.lines[at]
     you = addressee(thread, at)
-    if ending.end != "paid" or you is None:
+    if you is None or ending.end not in ("paid", "forgiven"):
         return
     me, other = Subject(account=line.sender), Subject(account=you)
+    if ending.end == "forgiven":
+        whole = EXPLICIT.search(folded)
+        told = told or (amount(whole[0], thread, at) if whole else None)
+        if told and not ending.bare:
+            yield debt(line, found.span(), other, me, told, status="cancelled")
+        return
     if told and not ending.bare and _BACK.search(folded):
         yield debt(line, found.span(), me, other, told, status="done")
         return
+
+
+def _lent(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
+    """Money is handed over that was asked for as a loan."""
+    line = thread.lines[at]
+    given = LENT.search(folded)
+    clause = clause_at(line, given.start()) if given else None
+    if not given or not clause or not held(clause) or NOT_YET.search(fold(clause.text)):
+        return
     for before in thread.before(at, 3):
-        asked = LOAN_ASKED.search(fold(before.text)) if before.sender == you else None
+        asked = LOAN_ASKED.search(fold(before.text)) if before.sender != line.sender else None
         whole = ANY.search(asked[0]) if asked else None
-        if whole:
-            value = amount(whole[0], thread, at)
-            if value:
-                yield debt(line, found.span(), other, me, value, also=(before.id,))
+        value = amount(whole[0], thread, at) if whole else None
+        if value:
+            debtor, creditor = Subject(account=before.sender), Subject(account=line.sender)
+            yield debt(line, given.span(), debtor, creditor, value, also=(before.id,))
             return
 
 
@@ -178,31 +190,46 @@ def _denied(thread: Thread, at: int, folded: str, found: re.Match[str], ledger: 
 def _given_back(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Reading]:
     """A thing that was lent is told to be with its owner again, by either."""
     line = thread.lines[at]
-    lent = [one for one in ledger.of() if not is_sum(one) and line.sender in _both(one)]
-    if not lent:
-        return
-    for found in GIVEN_BACK.finditer(folded):
+    lent = [one for one in ledger.of() if not is_sum(one) and line.sender in _both(one)] or _borrowed(
+        thread, at
+    )
+    for found in GIVEN_BACK.finditer(folded) if lent else ():
         key = next(name for name, words in found.groupdict().items() if words and name != "mark")
-        if (
-            key == "given"
-            and found["mark"] is None
-            and not re.search("return|hand|given|brought|dropped", found[0])
-        ):
+        if key == "given" and found["mark"] is None and not _BACKWARD.search(found[0]):
             continue
         clause = clause_at(line, found.start())
-        one = next((one for one in lent if _same_thing(found[key], fold(one.value))), None)
+        one = next((one for one in lent if same_thing(found[key], fold(one.value))), None)
         if one and clause and held(clause) and not NOT_YET.search(fold(clause.text)):
-            value = line.text[found.start(key) : found.end(key)].strip()
-            yield debt(line, found.span(), one.debtor, one.creditor, value, status="done", ends=one.value)
+            known = one.at >= 0
+            if not known and (key in ("got", "taken", "fetched") and not _BACKWARD.search(found[0])):
+                continue  # what was asked for is taken, not given back
+            written = line.text[found.start(key) : found.end(key)].strip()
+            value = one.value if one.value.isascii() else written
+            ends = one.value if known else ""
+            yield debt(line, found.span(), one.debtor, one.creditor, value, status="done", ends=ends)
             return
+
+
+_BACKWARD = re.compile(r"return|hand|given|brought|dropped|\bback\b|还|放你|送|带给")
+
+
+def _borrowed(thread: Thread, at: int) -> list[Owed]:
+    """What who writes has asked to borrow, where nobody told that he has it."""
+    line = thread.lines[at]
+    other = thread.partner(line.sender)
+    if other is None:
+        return []
+    asked = [BORROWS.search(fold(one.text)) for one in thread.before(at, 12) if one.sender == line.sender]
+    things = [next(words for words in one.groups() if words) for one in asked if one]
+    return [Owed(Subject(account=line.sender), Subject(account=other), thing, -1) for thing in things]
 
 
 def _both(owed: Owed) -> tuple[int | None, int | None]:
     return owed.debtor.account, owed.creditor.account if owed.creditor else None
 
 
-def _same_thing(written: str, lent: str) -> bool:
+def same_thing(written: str, lent: str) -> bool:
     """Whether the last word, or character, of a thing lent is written."""
     if lent.isascii():
-        return lent.split()[-1] in written.split()
+        return lent.split()[-1] in written.replace("'s", "").split()
     return lent[-1] in written or written in lent

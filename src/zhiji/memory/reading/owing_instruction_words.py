@@ -8,6 +8,7 @@ STANDING = re.compile(
     r"\b(?:from now on|from here on|going forward|in (?:the )?future|from today|henceforth|as a rule|by default|at all times|any ?time|every ?time|each time|"
     r"always|never|whenever|don't ever|dont ever|no more|stop (?:\w+ing)|keep (?:your|the) (?:answers|replies|responses|messages|summaries|emails)|every (?:day|morning|evening|night|week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
     r"permanently|for all (?:my|future)|in all (?:my|future|your)|remember to)\b"
+    r"|\b(?:when|if) i (?:ask|say|write|send|paste|share|mention|give|type|talk)\b|(?:请|要)?记住.{0,24}(?:都|总|一定|别|不要|要)|我(?:发|写|贴|问|说)的[^\s,，。]{0,8}[\s,，]*(?:都|一律)"
     r"|以后|今后|往后|从现在起|从今天起|从今往后|日后|将来|将嚟|从今以后|每次|每当|每回|凡是|凡系|只要|一律|统一|总是|永远|别再|不要再|唔好再|不许|不准|默认|(?:每天|每周|每个月|每晚|每早|逢)"
 )
 """Words that make it last."""
@@ -25,6 +26,8 @@ MANNER = re.compile(
     r"|\bi(?:'d| would)? prefer (?:you to |it if |your |shorter |short |longer |brief |plain |direct |metric |british |american |bullet |answers|replies|responses)[^.!?\n]*"
     r"|\buse (?:british|american|uk|us|metric|imperial|celsius|fahrenheit|24[- ]?h\w*|the 24|simplified|traditional|plain)\b[^.!?\n]*"
     r"|(?:别|不要|唔好|少|不用)(?:再|给我|老|总|总是|老是)?(?:用|加|带|放|写|列|发|讲|说)?(?:那么多|这么多|任何|什么)?(?:表格|列表|项目符号|表情|表情符号|emoji|markdown|标题|加粗|感叹号|敬语|书面语|客套话?|废话|术语|英文|中文|繁体字?|简体字?|粗体|套话|说教|鸡汤|星号|破折号|波浪号|成语|网络用语|道歉)"
+    r"|(?:说话|回答|回复|讲话|答案)(?:都|再|要|请)?(?:尽量)?(?:简短|简洁|简单|短|正式|随意|口语化?|直接)(?:一)?(?:点|些|就行)|(?:回答|回复|回)我?(?:时|的时候)?(?:都|要|就|请)?用[^\s,，。]{1,6}"
+    r"|用(?:24小时制|二十四小时制|摄氏度?|华氏度?|公制|英制|人民币|北京时间|公里|英里)"
     r"|(?:别|不要|少)(?:道歉|说教|客套|啰嗦|拍马屁|夸我|奉承)"
 )
 """Manners that nobody asks for only once."""
@@ -50,6 +53,7 @@ PAYLOAD = re.compile(
 """Where a text begins that is to be worked on."""
 QUOTED = re.compile(r"[\"“「『][^\"”」』]{6,}[\"”」』]")
 ABOUT_ME = re.compile(
+    r"\balways \w+ing\b|^\W*(?:(?:and|but|so) )?(?:i|i'll|i'm|i've|it|it's|that|that's|this|they|we|he|she)\b(?!'d prefer| (?:want|would|prefer|need you|expect|told you|like (?:it|you|my|your)))|"
     r"\b(?:i|i've|i'm|we|my \w+|he|she|they|it|people|you've|you were) (?:(?:have|had|am|is|was|were|almost|nearly|just|really) )?(?:always|never)\b|\bnever mind\b|\bi'll (?:always|never)\b|\b(?:has|have|had|was|were|is|are) (?:always|never)\b"
     r"|\bi (?:\w+ )?(?:every|each) (?:day|time|morning|night|week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\bwhen(?:ever)? i (?:was|were|had)\b"
     r"|我(?:以后|今后|每次|每天|每周|每晚|总是|永远|从来|一直|将来|往后)(?!问|说|发|要你|叫你|写|给你)|(?:他|她|它|他们|我妈|我爸|老板|我们)(?:以后|每次|每天|总是|永远)"
@@ -64,7 +68,7 @@ DO = re.compile(
 ALL_WAYS = re.compile(r"^\W*(?:都|就|请|then|please|always|just)")
 """How a clause goes on from the one that sets the case."""
 CASE = re.compile(
-    r"^\W*(?:还有|另外|and|also)?\W*(?:凡是|凡系|只要|每次|每当|每回|以后|when(?:ever)?|if|every time|each time|any time|anytime|in future|going forward|from now on|how about)\b",
+    r"^\W*(?:还有|另外|and|also)?\W*(?:凡是|凡系|(?:请|要)?记住了?$|我(?:发|写|贴|问)的[^\s,，。]{0,8}$|只要|每次|每当|每回|以后|when(?:ever)?|if|every time|each time|any time|anytime|in future|going forward|from now on|how about)\b",
     re.I,
 )
 """A clause that only sets the case in which it holds."""

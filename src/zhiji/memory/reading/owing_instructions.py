@@ -30,6 +30,9 @@ from zhiji.memory.reading.owing_telling import span
 from zhiji.memory.records import Reading, Subject
 from zhiji.memory.thread import Line, Thread
 
+_NEW = re.compile(
+    r"\W*(?:and |also |please )*(?:always|never|don't|dont|do|no|use|call|stop|keep|if|when|whenever|every|from)\b"
+)
 _END = re.compile(r"[.!?](?=\s|$)|\n|\s[-–—]\s|(?=[\u3400-\u9fff])|, (?:i|it|my|because|cos|since)\b", re.I)
 
 
@@ -63,7 +66,7 @@ def _wishes(line: Line) -> Iterator[_Wish]:
         for one in clauses(line)
         if one.start < len(open_words) and not any(first <= one.start < last for first, last in quoted)
     ]
-    yield from _joined([one for clause in _cases(parts) if (one := _wish(line, folded, clause))], line)
+    yield from _joined([one for clause in _cases(parts) if (one := _wish(folded, clause))], line)
 
 
 def _cases(parts: list[Clause]) -> list[tuple[int, int]]:
@@ -85,10 +88,10 @@ def _cases(parts: list[Clause]) -> list[tuple[int, int]]:
     return places
 
 
-def _wish(line: Line, folded: str, place: tuple[int, int]) -> _Wish | None:
+def _wish(folded: str, place: tuple[int, int]) -> _Wish | None:
     start, stop = place
     words = folded[start:stop]
-    if words.endswith(("?", "？")) or words.endswith("吗") or ONCE.search(folded):
+    if words.endswith(("?", "？", "吗")) or ONCE.search(folded):
         return None
     task = TASK.search(folded) is not None
     own = next((found for pattern in (ADDRESS, REMINDING) if (found := pattern.search(words))), None)
@@ -108,6 +111,9 @@ def _joined(wishes: list[_Wish], line: Line) -> Iterator[_Wish]:
     last: _Wish | None = None
     for wish in wishes:
         words = fold(line.text[wish.start : wish.stop])
+        if last and _goes_on(line, last, wish, words):
+            last = _Wish(last.start, wish.stop, last.own)
+            continue
         if last and CONTRAST.search(words) and not MANNER.search(words):
             last = _Wish(last.start, wish.stop, last.own)
             continue
@@ -116,6 +122,12 @@ def _joined(wishes: list[_Wish], line: Line) -> Iterator[_Wish]:
         last = wish
     if last:
         yield _Wish(last.start, _sentence_end(line, last), last.own)
+
+
+def _goes_on(line: Line, last: _Wish, wish: _Wish, words: str) -> bool:
+    """Whether English words only go on with a sentence: "as month day, year when I ask"."""
+    between = line.text[last.stop : wish.start]
+    return words.isascii() and between.strip() == "," and not (_NEW.match(words) or MANNER.search(words))
 
 
 def _sentence_end(line: Line, wish: _Wish) -> int:

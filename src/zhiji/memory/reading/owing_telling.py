@@ -9,6 +9,7 @@ from zhiji.language.fold import fold
 from zhiji.language.times import TimeSpan, find_times
 from zhiji.language.times.tense import Lean
 from zhiji.memory.reading.clauses import Clause, clauses
+from zhiji.memory.reading.owing_sums import SUM
 from zhiji.memory.records import Span, Subject, When
 from zhiji.memory.thread import Line, Thread
 
@@ -19,20 +20,53 @@ _POLITE = re.compile(
     re.I,
 )
 _IF = re.compile(
-    r"如果|要是|假如|假设|万一|早知道|的话|梦见|除非|\b(?:if|unless|imagine|suppose|wish|would have|could have|should have|might|what if|as if|dreamt|dreamed)\b",
+    r"如果|(?<![主只需重想])要是|假如|假设|万一|早知道|的话|梦见|除非|\b(?:if|unless|imagine|suppose|wish|would have|could have|should have|might|what if|as if|dreamt|dreamed)\b",
     re.I,
 )
 _INSISTS = re.compile(r"[还才正都着].*呢\W*$(?<![?？])")  # 还欠我呢 asks nothing
+_OPENS = re.compile(
+    r"^(?:do|does|did|is|are|was|were|have|has|can|could|would|will|should|what|when|where|who|why|how|which|whose)\b",
+    re.I,
+)
+_TAG = re.compile(
+    r"(?:right|yeah|yes|no|correct|ok|okay|huh|eh|true|or|is|isn't|does|doesn't|don't|do)\b", re.I
+)
+_TO_MACHINES = re.compile(
+    r"\b(?:to|attention|dear|note to|any|all) (?:all |any |the )?(?:assistants?|ais?|chatbots?|bots?|llms?|language models?)\b|\b(?:ignore|disregard) (?:all |any |the |your )*(?:previous|prior|above)\b"
+    r"|(?:所有|各位|致|给)(?:的)?(?:ai|智能)?(?:助手|助理|机器人|ai)|忽略(?:之前|以上|前面)"
+)
 _VOCATIVE = re.compile(r"^\W*(?:(?:ok|hey|hi|btw|and|also|oh|so|oi|yo|well|right)\W+)*@?([^\W\d]{2,15})\b")
 _FAR = 3  # lines back in which somebody spoken to may have written
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def in_latin(pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern may be worth trying on a text of ASCII: it isn't all Chinese, sums apart."""
+    words = re.sub(r"\?P<\w+>", "", pattern.pattern.replace(SUM, ""))
+    return _HAN.search(words) is None or re.search(r"[a-z]{3}", words) is not None
 
 
 def held(clause: Clause) -> bool:
     """Whether its speaker holds a clause true; a laugh doesn't undo a sum, and a polite if is none."""
     standing = clause.standing
-    if standing.quoted or (standing.asked and not _INSISTS.search(clause.text)):
+    if standing.quoted or (standing.asked and not (_INSISTS.search(clause.text) or _before_question(clause))):
         return False
     return not standing.imagined or not _IF.search(_POLITE.sub(" ", clause.sentence))
+
+
+def _before_question(clause: Clause) -> bool:
+    """Whether only what follows in its sentence is asked: "Ana's birthday is the 12th, card?" """
+    if clause.language == "zh" or _OPENS.search(clause.text) or clause.text.endswith("?"):
+        return False
+    after = clause.line.text[clause.stop :].lstrip(" ,;-–")
+    return bool(after) and not _TAG.match(after)
+
+
+def orders_machines(folded: str) -> bool:
+    """Whether a message speaks to programs that may read it; nothing in it is taken at its word."""
+    return _TO_MACHINES.search(folded) is not None
 
 
 def clause_at(line: Line, place: int) -> Clause | None:

@@ -39,7 +39,7 @@ PAID_FOR = re.compile(
     r"|\bi got (?:it|this|the|them|that)\b|\bon my card\b|\b(?:send|transfer|pay|ping|bank|paypal|venmo|monzo|revolut|wire|zelle)(?: it| that| them| yours?| your \w+| the money)?(?: over| across| back)?(?: to)? me\b"
     r"|\bto my (?:account|monzo|revolut|starling|paypal|venmo|bank)|\bmy (?:monzo|revolut|venmo|paypal|zelle|sort code|account|bank details)\b"
     r"|\bowes? me\b|\b(?:please|pls) (?:pay|transfer|send|bank)\b|\bpay(?:able)? (?:me|to me)\b|\bto me (?:by|please|pls|when)\b|\bpay up\b|\bbank details\b"
-    r"|我[^\s,，。]{0,6}(?:垫|付|给|买|出|结|刷|订|定|充)(?:了|的|过|好|上|钱|单|账)|我买单|(?:转|发|打|还|v|交)给?我|给我(?!们?(?:看|留|带|说|发))|交(?:到|给)我|收款|微信我|过数(?:俾|给)我|(?:俾|畀)(?:返)?我|转账|打到?我"
+    r"|我[^\s,，。]{0,6}(?:垫|付|给|买|出|结|刷|订|定|充)(?:了|的|过|好|上|钱|单|账)|我买单|我[^\s,，。]{0,6}(?:俾|畀)(?:咗|左)|(?:转|发|打|还|v|交)给?我|给我(?!们?(?:看|留|带|说|发))|交(?:到|给)我|收款|微信我|过数(?:俾|给)我|(?:俾|畀)(?:返)?我|转账|打到?我"
 )
 """That somebody paid for all and is to have it back."""
 
@@ -60,7 +60,7 @@ FORMS: tuple[Form, ...] = (
     Form("mine", re.compile(r"\bi (?:still )?haven't (?:paid|settled up with) (?:you|u) (?:back )?for (?:the |that |those )(?P<thing>[a-z][\w'-]+)")),
     Form("mine", re.compile(rf"\b(?:the|that) {_SUM} i (?:still )?owe (?:you|u)\b")),
     Form("mine", re.compile(rf"\bi {_ADVERBS}owe {_NAME}{_BEFORE_SUM} {_SUM}")),
-    Form("yours", re.compile(rf"\b(?:you|u|ya)(?: both| all| guys| lot)? {_ADVERBS}owe me{_BEFORE_SUM} {_SUM}")),
+    Form("yours", re.compile(rf"\b(?:you|u|ya)(?: both| all| guys| lot)? {_ADVERBS}owe (?:me|us){_BEFORE_SUM} {_SUM}")),
     Form("yours", re.compile(rf"\b(?:you|u) {_ADVERBS}owe me (?:some |the )?(?:money |cash )?for (?:the |that |those |last night's )(?P<thing>[a-z][\w'-]+)")),
     Form("yours", re.compile(rf"\b(?:that's |the |that )?{_SUM} (?:that )?(?:you|u) (?:still )?owe me\b"), presumed=True),
     Form("theirs", re.compile(rf"\b{_NAME} {_ADVERBS}owes? me{_BEFORE_SUM} {_SUM}")),
@@ -71,18 +71,19 @@ FORMS: tuple[Form, ...] = (
     Form("yours", re.compile(rf"\b(?:there's|there is|you have|you've got|that leaves)(?: still)? {_SUM} (?:still |left )?{_DUE}\b")),
     Form("yours", re.compile(rf"\b(?:pay|send|transfer|give) me (?:back )?(?:the|your|that|my) {_SUM}(?: back)?"), presumed=True),
     Form("yours", re.compile(rf"\b(?:you can|can you|could you|pls|please|just)(?: just| please)? (?:pay|send|transfer|ping|bank|venmo|monzo|paypal|give) me (?:back )?{_SUM}"), re.compile(r"\bfor (?:the|that|your|last)\b|\bi (?:paid|bought|booked|covered)|\bback\b"), presumed=True),
+    Form("yours", re.compile(rf"\b{_FEE}(?: for \w+| from \w+)? (?:is |are |was )?(?:now |still )?{_DUE}\W{{1,3}}{_SUM}")),
     # that's 8 each, I paid
-    Form("each", re.compile(rf"(?:that's |that is |it's |its |comes to |came to |works out (?:at|to) |so |is )?{_SUM}(?: (?:quid|pounds))? ?(?:each|a head|per head|per person|pp|a piece|apiece|per family|per household)\b"), PAID_FOR),
+    Form("each", re.compile(rf"(?:that's |that is |it's |its |comes to |came to |works out (?:at|to) |so |is )?{_SUM}(?: (?:quid|pounds))? ?(?:each(?! (?:visit|time|day|week|month|year|way|session|night|hour|class|lesson|trip))|a head|per head|per person|pp|a piece|apiece|per family|per household)\b"), PAID_FOR),
     Form("each", re.compile(rf"\b(?:you (?:all|each)|everyone|everybody|each of you|you guys|you both) (?:still )?owes? me {_SUM}")),
     Form("we", re.compile(rf"\bwe (?:all |each |both )?owe {_NAME} {_SUM}(?: each)?")),
     Form("we", re.compile(rf"{_SUM} each (?:to|for) {_NAME}\b(?! (?:by|pls|please|when)? ?(?:me|my))")),
     # things
-    Form("mine", re.compile(rf"\bi(?:'ve| have|ve)? still (?:got |have )?your {_THING}")),
-    Form("mine", re.compile(rf"\bstill got your {_THING}")),
-    Form("mine", re.compile(rf"\bi (?:still )?(?:need|have|ought|gotta|got|must|should)(?: to)? (?:give|get|bring|return|drop)(?: you)?(?: back)? your {_THING}(?: back| round| off| to you)*")),
-    Form("mine", re.compile(rf"\bi (?:still )?haven't (?:given|returned|brought|got)(?: you)?(?: back)? your {_THING}")),
+    Form("mine", re.compile(rf"\bi(?:'ve| have|ve)? still (?:got |have )?(?:your|ur) {_THING}")),
+    Form("mine", re.compile(rf"\bstill got (?:your|ur) {_THING}")),
+    Form("mine", re.compile(rf"\bi (?:still )?(?:need|have|ought|gotta|got|must|should)(?: to)? (?:give|get|bring|return|drop)(?: you)?(?: back)? (?:your|ur) {_THING}(?: back| round| off| to you)*")),
+    Form("mine", re.compile(rf"\bi (?:still )?haven't (?:given|returned|brought|got)(?: you)?(?: back)? (?:your|ur) {_THING}")),
     Form("mine", re.compile(rf"\b(?:haven't|not) (?:given|returned|brought)(?: you)?(?: back)? (?:your|the) {_THING}(?: i borrowed)")),
-    Form("mine", re.compile(rf"\bi(?:'ve|ve| have)? (?:just )?borrowed your {_THING}")),
+    Form("mine", re.compile(rf"\bi(?:'ve|ve| have)? (?:just )?borrowed (?:your|ur) {_THING}")),
     Form("mine", re.compile(rf"\b(?:the|that) {_THING} (?:that )?i borrowed\b"), re.compile(r"\bstill\b|haven't|\bback\b|return|\bbring\b|\bdrop")),
     Form("mine", re.compile(rf"\b(?:thanks|thank you|thx|cheers|ty) (?:\w+ ){{0,2}}for (?:lending|loaning) (?:me )?(?:your |the |that )?(?:{_SUM}|{_THING})")),
     Form("yours", re.compile(rf"\b(?:you|u)(?:'ve|ve| have)? still (?:got |have )?my {_THING}")),
@@ -102,8 +103,10 @@ FORMS: tuple[Form, ...] = (
     Form("yours", re.compile(rf"(?:转|给|发|打|还)我 ?{_SUM} ?(?:就行|就好|就可以|就得|即可|哈|哦|吧)"), presumed=True),
     Form("yours", re.compile(rf"(?:帮|替|给)[你您][^\s,，。]{{0,6}}(?:垫|付|交|充|代付|买|订|抢)(?:了|过|好|上|好了|的)?[^\d,，。]{{0,6}} ?{_SUM}")),
     Form("yours", re.compile(rf"{_ZSUMFOR}(?:一共|总共|共|是|还差|还有|还欠|还剩)* ?{_SUM}"), re.compile(_WANTED)),
+    Form("mine", re.compile(rf"借[你您]的(?:那)? ?{_SUM}(?=.{{0,12}}(?:还|下个?月|过几天|过两天|发工资|月底))")),
+    Form("yours", re.compile(rf"[你您](?:都|怎么|咋)?(?:还没|没)(?:给|转|还|付)我?(?:钱)?(?:呢|啊)?[\s,，是]*{_SUM}")),
     # 我垫了 一人62
-    Form("each", re.compile(rf"(?:每人|一人|一个人|每个人|人均|每位|每家|各家|各|aa(?:下来)?(?:每人|一人)?|平摊(?:下来)?(?:每人)?|平均(?:下来)?(?:每人|一人)?|夹(?:钱)?每人)(?:是|就|大概|交|出|转我|付|要|收|差不多)* ?{_SUM}"), PAID_FOR),
+    Form("each", re.compile(rf"(?:每人|一人|一个人|每个人|每张|一张|人均|每位|每家|各家|各|aa(?:下来)?(?:每人|一人)?|平摊(?:下来)?(?:每人)?|平均(?:下来)?(?:每人|一人)?|夹(?:钱)?每人)(?:是|就|大概|交|出|转我|付|要|收|差不多)* ?{_SUM}"), PAID_FOR),
     Form("each", re.compile(r"(?P<sum>\d{1,5}(?:\.\d{1,2})?(?:块|元|蚊|镑)?) ?(?:/人|一人|每人|一个人|一位|一家)(?![\d\w])"), PAID_FOR),
     # 借你那个登山包我还没还
     Form("mine", re.compile(rf"借(?:了)?[你您](?:的|那)*[个本把台件辆条双套部张]?{_ZTHING}(?:,|，| )?(?:我)?(?:还没还|一直没还|忘(?:了|记)?还|还在我|没还)")),
@@ -135,11 +138,33 @@ def _numbered(group: str, number: int) -> str:
 LOAN_ASKED = re.compile(
     rf"\b(?:lend|loan|spot|borrow) (?:me |you )?(?:a quick |like |about )?{SUM}|(?:借我|借点?给我|先借|借俾我|能借|能不能借|可以借|帮我垫|借) ?{SUM}"
 )
+LENT = re.compile(
+    r"\b(?:sent|transferred|here's|here you (?:go|are)|paypalled|monzoed|venmoed)\b|转(?:了|过去|好|给你|你)|拿着|给你转|过(?:咗|左)"
+)
+"""That money is handed over which was asked for."""
 HAS_MINE = re.compile(
     rf"\b(?:do|did|have|has)? ?(?:you|u) (?:still )?(?:have|got|borrow) my {_numbered(_THING, 1)}|\bcan i (?:get|have) my {_numbered(_THING, 2)} back|\bdid (?:i|you) (?:lend|borrow) (?:you )?my {_numbered(_THING, 3)}"
     rf"|我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 4)}(?:是不是|系咪)?(?:借给?你了|还在你(?:那|这|度)|你还没还)"
     rf"|你(?:是不是)?(?:借了|还拿着)我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 5)}"
 )
+HOW_MUCH = re.compile(
+    r"\b(?:how much|what)(?:'s| is| was| do| did| should)?[^?.!]{0,30}\b(?:i (?:still )?owe|my (?:share|half|bit|part)|the damage|i (?:send|pay|transfer)(?: you)?)\b|\blet me (?:pay|know what i owe)\b|\bhow much (?:was|is|were) (?:it|that|the|mine|my)\b[^?]{0,30}\?.{0,20}\b(?:pay|send|transfer|owe)|\bwhat do i owe"
+    r"|(?:多少钱?|几多钱?)[\s,，?？]*我?(?:转|给|打|还|俾|过)(?:给)?你|我?(?:该|要|应该)?(?:给|转|欠|还|争)(?:给)?你(?:多少|几多)|我那份(?:是)?(?:多少|几多)"
+)
+"""What somebody asks who means to pay."""
+BARE_SUM = re.compile(
+    rf"^\W*(?:(?:it was|it's|its|that's|was|call it|just|about|think|your half is|一共|就|是|你的?|系|给|转|我)\W*){{0,2}}{SUM}(?: ?(?:each|pls|please|thanks|ta|x|mate|就行|就好|吧|哈|谢谢))*\W*$"
+)
+"""An answer that is a sum and nothing more."""
+BORROWS = re.compile(
+    rf"\b(?:can|could|may|cd) i (?:please )?borrow (?:your|ur|the|a) {_numbered(_THING, 1)}|\b(?:lend|loan) me (?:your|ur|the|a) {_numbered(_THING, 2)}"
+    rf"|(?:能不能|可不可以|可以|能|想)?(?:跟你|问你)?借(?:一下|下|我|用)*[你您](?:的|那|家)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 3)}(?=$|[\s,，。!！?？吗用几])|[你您](?:的|那|家)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 4)}(?:能|可以|可不可以|能不能|方便)?借我"
+)
+"""A wish to borrow a thing."""
+TAKEN = re.compile(
+    rf"\b(?:got|collected|picked up|have|grabbed) (?:your |the |ur )?{_numbered(_THING, 1)}|{_numbered(_ZTHING, 2)}(?:我)?(?:拿到|收到|取到|拿走|先拿走|借走)(?:了|啦)?"
+)
+"""That who asked to borrow it has it now."""
 YES = re.compile(
     r"^\W*(?:yes|yep|yeah|yup|ye|yh|oh yes|oh god yes|i do|omg yes|shit yes|sorry|guilty|对|是的?|嗯|在|系|有|没错|哎呀|啊对)"
 )
@@ -148,14 +173,14 @@ SUMS_OF_ALL = re.compile(
 )
 
 MAYBE_OWED = re.compile(
-    r"\bowe[sd]?\b|\biou\b|\beach\b|\bper (?:head|person|family|household)|\bpp\b|\bhead\b|piece\b|\bshare\b|\bhalf\b|\byour (?:part|bit|third)|\bdeposit|\bbalance|\binvoice|\bdue\b|\bdues\b"
+    r"没(?:给|转|还|付)我|借你的|[每一]张|\bowe[sd]?\b|\biou\b|\beach\b|\bper (?:head|person|family|household)|\bpp\b|\bhead\b|piece\b|\bshare\b|\bhalf\b|\byour (?:part|bit|third)|\bdeposit|\bbalance|\binvoice|\bdue\b|\bdues\b"
     r"|outstanding|unpaid|to pay\b|\bpay me|\bborrow|\blen[dt]\b|\blending|\bloan|\bleant|still (?:got|have)|your \w+.{0,20} back\b|haven't (?:paid|given|returned|brought|sent|settled)|hasn't paid|waiting on|chasing"
     r"|\bsend me|(?:give|pay|send) (?:you|u)\b|\bback your\b|\byour \w+ back|\btransfer me|\bgive me|\bpayment\b|\brent\b"
     r"|[欠借垫争]|还没还|忘[了记]?还|都没还|没还|没(?:交|转|给|付)|未交|(?:每|一|/)(?:个)?[人位家]|人均|各|aa|平[摊均]|尾款|余款|[押定订]金|费|款|房租|帮你|替你|转我|给我|发我|打我|付我|你那份"
 )
 """What a message that tells of a debt has."""
 MAYBE_ENDED = re.compile(
-    r"\bpaid\b|\bsent\b|transferred|\w+(?:ed|'d) you\b|\bmonzo|\bsquare\b|\beven\b|\bquits\b|settled|received|returned|\bforget\b|\bkeep\b|worry|worries|\bgot\b|\bgave\b|dropped|dropping|on me\b|my treat|\bmoney\b"
+    r"\bdone\b|here's|here you|拿着|放你|过咗|过左|\bpaid\b|\bsent\b|transferred|\w+(?:ed|'d) you\b|\bmonzo|\bsquare\b|\beven\b|\bquits\b|settled|received|returned|\bforget\b|\bkeep\b|worry|worries|\bgot\b|\bgave\b|dropped|dropping|on me\b|my treat|\bmoney\b"
     r"|your (?:bank|account)|\bback\b|\bbrought|collected|picked up|\bposted|\bhave\b|no need|don't|forgiven|thanks|\bdid my\b|[转交付打还汇]|给[你您了]|收到|到账|拿到|取到|拿回|放你|送|寄|到了|算我|不用|免了|两清|扯平|我请|过.?数|入.?数|结清"
 )
 """What a message that ends one has."""

@@ -1,0 +1,176 @@
+"""Questions and requests that the lines after them never answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from zhiji.language import query_terms
+from zhiji.language.fold import fold
+from zhiji.memory.reading.clauses import Clause, clauses
+from zhiji.memory.reading.owing_question_words import (
+    ADVERT,
+    ANSWER,
+    MARKED,
+    MAYBE,
+    NEVER_MIND,
+    PLAIN_ANSWER,
+    REQUEST,
+    TALK,
+    THANKS,
+    WANTED,
+)
+from zhiji.memory.reading.owing_telling import deadline, named, orders_machines, span, vocative
+from zhiji.memory.records import CLEAR, LIKELY, Reading, Subject
+from zhiji.memory.thread import Line, Thread
+
+_LATER = timedelta(days=3)  # so long after a question its asker begins anew
+_FEW_WORDS, _FEW_CHARACTERS = 8, 16  # an answer off the point is no longer
+_NEXT = 10  # lines in which a group answers
+_LONGEST = 300  # a longer message talks more than it asks
+
+
+def questions(thread: Thread) -> Iterator[Reading]:
+    """What is still to be answered."""
+    if thread.kind == "assistant":
+        return
+    for at, line in thread.to_read():
+        folded = fold(line.text)
+        if (
+            line.forwarded
+            or len(folded) > _LONGEST
+            or not MAYBE.search(folded)
+            or (ADVERT.search(folded) or orders_machines(folded))
+        ):
+            continue
+        clause = _asking(line)
+        if clause and _is_open(thread, at, clause):
+            yield _reading(thread, at, clause)
+
+
+def _asking(line: Line) -> Clause | None:
+    """The last clause that asks for something; none if the message then answers itself."""
+    asking = [one for one in clauses(line) if _asks(one)]
+    return asking[-1] if asking and not (asking[-1].standing.quoted or asking[-1].standing.joked) else None
+
+
+def _asks(clause: Clause) -> bool:
+    words = fold(clause.text)
+    if TALK.search(words):
+        return False
+    if REQUEST.search(words):
+        return True
+    after = clause.line.text[clause.stop : clause.stop + 1]
+    marked = words.rstrip().endswith(("?", "？")) or after in ("?", "？")
+    if marked:
+        return bool(WANTED.search(words) or MARKED.search(words))
+    return bool(WANTED.search(words)) and _is_bare(clause, words)
+
+
+def _is_bare(clause: Clause, words: str) -> bool:
+    """A question without its mark: it begins its sentence and is the last thing that the message says."""
+    text = clause.line.text.rstrip()
+    begins = clause.sentence.strip().startswith(clause.text) or not words.isascii()
+    return begins and clause.stop >= len(text) and not text.endswith(("!", "！", "."))
+
+
+def _is_open(thread: Thread, at: int, clause: Clause) -> bool:
+    line = thread.lines[at]
+    after = thread.lines[at + 1 :]
+    if any(one.reply_to == line.id for one in after if one.sender != line.sender) or _dropped(line, after):
+        return False
+    asked = _asked(thread, at, clause)
+    if asked is not None:
+        return not _heard_from(line, after, asked)
+    return not any(_looks_answered(thread, clause, one, first) for one, first in _others(line, after))
+
+
+def _dropped(line: Line, after: tuple[Line, ...]) -> bool:
+    """Whether the asker takes it back, or thanks for it."""
+    soon = [one for one in after[:_NEXT] if one.sender == line.sender and one.when - line.when < _LATER]
+    return any(NEVER_MIND.search(fold(one.text)) or THANKS.search(fold(one.text)) for one in soon)
+
+
+def _asked(thread: Thread, at: int, clause: Clause) -> int | None:
+    """Of whom it is asked, if of one."""
+    line = thread.lines[at]
+    if thread.is_direct:
+        return thread.partner(line.sender)
+    mentioned = (thread.called(name) for name in line.mentions)
+    spoken = vocative(thread, line) or next((one for one in mentioned if one is not None), None)
+    if spoken is not None:
+        return spoken
+    sentence = fold(clause.sentence)
+    found = named(thread, sentence, but=line.sender)
+    return found[0] if len(found) == 1 and _is_called(_name(thread, found[0]), sentence) else None
+
+
+def _is_called(name: str, sentence: str) -> bool:
+    """Whether a name is spoken to: it begins or ends the sentence, or stands before a comma."""
+    bare = sentence.strip(" ?？!！.。@")
+    return (
+        bare.startswith(name)
+        or bare.endswith(name)
+        or re.search(rf"{re.escape(name)}[,，]", bare) is not None
+    )
+
+
+def _name(thread: Thread, account: int) -> str:
+    return fold(thread.senders[account]).split()[0]
+
+
+def _heard_from(line: Line, after: tuple[Line, ...], asked: int) -> bool:
+    """Whether who was asked says anything before the asker begins anew, much later."""
+    for one in after:
+        if one.sender == asked:
+            return True
+        if one.sender == line.sender and one.when - line.when > _LATER:
+            return False
+    return False
+
+
+def _others(line: Line, after: tuple[Line, ...]) -> Iterator[tuple[Line, bool]]:
+    """What others say next, and whether it comes first."""
+    soon = [one for one in after[:_NEXT] if one.when - line.when < _LATER and one.sender != line.sender]
+    yield from ((one, at == 0) for at, one in enumerate(soon))
+
+
+def _looks_answered(thread: Thread, clause: Clause, other: Line, first: bool) -> bool:
+    """Whether another's line may be the answer: the next one mostly is; later ones if they are short or to the point."""
+    words = fold(other.text)
+    spoken = named(thread, words, but=other.sender)
+    if spoken and clause.line.sender not in spoken:
+        return False
+    if _terms(clause.text) & _terms(other.text) or (first and not REQUEST.search(fold(clause.text))):
+        return True
+    if first and PLAIN_ANSWER.search(words):
+        return True
+    short = len(words.split()) <= _FEW_WORDS and len(words) <= (
+        _FEW_CHARACTERS if not words.isascii() else 60
+    )
+    return short and (first or bool(ANSWER.search(words)))
+
+
+def _terms(text: str) -> set[str]:
+    return {term for term in query_terms(fold(text)) if len(term) > (3 if term.isascii() else 1)}
+
+
+def _reading(thread: Thread, at: int, clause: Clause) -> Reading:
+    line = thread.lines[at]
+    asked = _asked(thread, at, clause)
+    words = fold(clause.text)
+    request = REQUEST.search(words)
+    concrete = request or len(words.split()) >= 4 or (not words.isascii() and len(words) >= 5)
+    return Reading(
+        kind="question",
+        relation="reply_wanted",
+        subject=Subject(account=line.sender),
+        to=Subject(account=asked) if asked is not None else None,
+        value=clause.text,
+        quote=span(line, clause.start, clause.stop),
+        by=line.sender,
+        when=deadline(clause.text, line),
+        status="open",
+        confidence=CLEAR if concrete else LIKELY,
+    )
