@@ -6,7 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from zhiji.memory.reading.english_rules import ADV, BE, BE_NOT, GOT, HAVE, IS, NOT, STOP, Found, items, listed, rule, tell  # fmt: skip
+from zhiji.memory.reading.english_rules import (  # fmt: skip
+    ADV,
+    BE,
+    BE_NOT,
+    GOT,
+    HAVE,
+    IS,
+    NOT,
+    STOP,
+    Found,
+    items,
+    listed,
+    rule,
+    tell,
+)
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import ALLERGENS, BODY, CONDITIONS, FOODS, ILLNESSES
@@ -72,10 +86,10 @@ _RULES = (
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?:got over|recovered from|fully recovered from|beat|kicked|shaken off|over|free of|clear of) (?:the |my )?{_V}\b", negated=True, bare=True, lean="past"),
     rule("health", rf"(?:{NOT}have|no longer have|no longer has|{HAVE}no|{BE_NOT}(?:got )?)\s*(?:any )?(?P<v>(?:{ILLNESSES}|{CONDITIONS}))\b(?: any ?more)?", negated=True),
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?P<v>(?:stopped|quit|given up|gave up|packed in) smoking)\b", bare=True, lean="past"),
-    rule("health", rf"(?:'s |my |our )(?P<v>(?:blood pressure|cholesterol|blood sugar|iron)(?:'s| is| are)? (?:too |very |really |quite |a bit |dangerously )?(?:high|low))\b", bare=True),
+    rule("health", r"(?:'s |my |our )(?P<v>(?:blood pressure|cholesterol|blood sugar|iron)(?:'s| is| are)? (?:too |very |really |quite |a bit |dangerously )?(?:high|low))\b", bare=True),
 )  # fmt: skip
 _HEALED = re.compile(
-    r"(?:all |fully |completely )(?:healed|recovered|clear|mended)\b|(?:signed off|discharged) by\b|(?:cast|stitches|boot) (?:is |came |are )?(?:off|out)\b",
+    r"(?:all |fully |completely )(?:healed|recovered|clear|mended)\b|(?:cast|stitches|boot) (?:is |came |are )?(?:off|out)\b",
     re.I,
 )
 _ILL = re.compile(
@@ -96,7 +110,7 @@ _DIET_RULES = (
     rule("diet", rf"no longer (?P<v>{_WAYS})\b", negated=True, bare=True),
     rule("diet", rf"only (?:ever )?(?:eats?|drinks?) (?P<v>(?:halal|kosher|organic|vegan|vegetarian|white|raw|plain|decaf|oat|tap)? ?(?:{FOODS}|food|water|milk|oat milk|meat))\b"),
     rule("diet", rf"(?:{IS}|{HAVE}been )on (?:a |an |the )(?P<v>(?:keto|low[- ]\w+|high[- ]\w+|gluten[- ]free|fodmap|low fodmap|mediterranean|vegan|liquid|strict|paleo|diabetic|raw) diet)\b"),
-    rule("diet", rf"(?:takes?|has|have|like my|drinks?) (?:my|his|her|the|their)? ?(?P<v>(?:coffee|tea) (?:black|with oat milk|with milk|with sugar|without sugar|without milk))\b"),
+    rule("diet", r"(?:takes?|has|have|like my|drinks?) (?:my|his|her|the|their)? ?(?P<v>(?:coffee|tea) (?:black|with oat milk|with milk|with sugar|without sugar|without milk))\b"),
 )  # fmt: skip
 _NO_FOOD = re.compile(
     rf"(?:(?:really |just |still |also |actually )*(?:{NOT}|no longer ){_EAT} (?:any |much |the |raw |cooked |most |any kind of )?(?P<eat>)|(?:{BE})?(?:{ADV})(?:off|avoiding|cutting out|giving up|staying off) (?:all )?(?P<off>)|(?:{HAVE})?(?:{ADV})(?:given up|gave up|cut out|stopped (?:eating|drinking|having)|quit(?: eating| drinking)?|swore off|sworn off|gone off) (?:all )?(?P<gave>)|no )",

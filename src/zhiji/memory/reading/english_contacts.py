@@ -104,9 +104,7 @@ def _speaks_of_phones(one: Said, whole: str) -> bool:
 def _reached(one: Said, value: str, start: int, stop: int) -> Found:
     """A number or an address, with whose it is: the sender's unless somebody else is named before it."""
     before = plain(one.line.text[max(0, start - 60) : start])
-    found = None
-    for found in _WHOSE.finditer(before):
-        pass
+    found = next(reversed([*_WHOSE.finditer(before)]), None)
     subject = Subject(account=one.line.sender)
     sure = bool(re.search(r"\b(?:my|me|mine|new number|i'm on)\b", plain(one.line.text), re.I))
     if found and not re.search(r"\bmy (?:\w+ )?(?:number|mobile|phone|email|cell)\b", before, re.I):
@@ -152,7 +150,7 @@ def _code(one: Said) -> Found | None:
             if value:
                 what = re.sub(r"^(?:the|our|my) ", "", found["what"], flags=re.I)
                 return _opens(one, what, value, found)
-    alone = _ONLY.match(text)
+    alone = None if any(pattern.search(line) for pattern in _CODE) else _ONLY.match(text)
     value = _secret(alone) if alone else ""
     if alone and value:
         what = _what_before(one)

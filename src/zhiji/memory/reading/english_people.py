@@ -15,7 +15,7 @@ from zhiji.memory.records import Subject
 
 CUES = re.compile(
     r"\b(?:names?|called|call me|this is|it'?s|i'?m|here|\d{1,2}|turn(?:s|ed|ing)?|years? old|wife|husband|girl|boy|girlfriend|boyfriend|gf|bf|fianc\w*|hubby|missus|spouse|partner|married|engaged|dating|seeing|single|divorc\w+|split|broke up|broken up|separated|together|widow\w*|"
-    r"mum|mom|dad|mother|father|kids?|child(?:ren)?|sons?|daughters?|sisters?|brothers?|siblings|cousins?|twins?|nephews?|nieces?|uncle|aunt\w*|flatmates?|roommates?|housemates?|colleague|neighbou?r|landlord|boss|friends?|met|know each other|introduced|born|goes by|baby|expecting|grand\w+|godson|goddaughter|godmother|godfather|ex)\b"
+    r"mum|mom|dad|mother|father|kids?|child(?:ren)?|sons?|daughters?|sisters?|brothers?|siblings|cousins?|twins?|nephews?|nieces?|uncle|aunt\w*|flatmates?|roommates?|housemates?|colleague|neighbou?r|landlord|boss|friends?|met|know each other|introduced|born|from the|from your|invoice|passport|ticket|form|contract|goes by|baby|expecting|grand\w+|godson|goddaughter|godmother|godfather|ex)\b"
     r"|'s (?:a|my)\b",
     re.I,
 )
@@ -64,6 +64,13 @@ _AGED = re.compile(
 )
 
 _WHOM = rf"(?P<v>{_NAME})"
+_LEFT_ME = re.compile(
+    rf"\bmy (?P<v>{LOVED})(?: (?P<name>(?-i:[A-Z][\w-]+)))? (?:has |just |and i |and i have |and i just |and i've )*(?:broke up|broken up|dumped me|left me|split|separated|divorced|called it off)",
+    re.I,
+)
+_WRITTEN_ON = re.compile(
+    r"(?:\bit'?s|\bits|\bneeds?|\bsays|\bput|\buse|\bunder|\bas|\bwants?) (?P<v>(?-i:[A-ZÀ-Þ][\wÀ-ÿ'-]+(?: [A-ZÀ-Þ][\wÀ-ÿ'-]+){1,2})) (?:on|in) (?:the|my|all my|your) (?:invoices?|tickets?|passport|forms?|contract|booking|card|badge|papers|paperwork|visa|lease|payslip|certificate)\b"
+)
 _LOVES = (
     rule("partner", rf"(?:{IS})?(?:{ADV})(?:married|engaged) to (?P<v>(?:an? |my |his |her )?(?:{_NAME}|[a-z]+(?: [a-z]+)?)(?: (?:from|in) {_NAME})?){STOP}", check=lambda text: _whom(text)),
     rule("partner", rf"(?:{HAVE}|{IS}|got |getting |'re getting )?(?:{ADV})(?:got |getting )?(?P<v>married|engaged|hitched|divorced|separated|widowed)\b(?! (?:couple|life|people|friends|men|women|man|woman|name))(?=\W|$| (?:now|since|last|in|on|for|yesterday|today|and|with|for|next|this|but|with)\b)(?!.*\?)", lean="past", bare=True),
@@ -102,10 +109,11 @@ _TIES = (
     rule("relation", rf"{IS}(?P<v>(?:(?-i:[A-Z][\w-]+)'s|my|his|her|your) {ELDER}(?:{KIN})){STOP}", lasts=False),
     rule("relation", rf"{IS}(?P<v>an? only child|the (?:eldest|oldest|youngest|middle child)(?: of \w+)?|(?:a|an) (?:(?:single|new|proud|working) )?(?:mum|mom|dad|mother|father|twin|aunt|uncle|auntie|grandmother|grandfather|grandma|grandpa|granny|grandparent|parent|foster parent|godmother|godfather)(?: (?:of|to) (?:\w+ ){{0,2}}\w+| again| now)?){STOP}"),
     rule("relation", rf"(?:{GOT}|have |has )(?P<v>(?:(?:one|two|three|four|five|six|\d|a|an|some) )(?:(?:little|older|younger|big|small|grown-up|teenage|young|step|half|twin|beautiful|lovely|adult|baby|identical) ){{0,2}}(?:{CHILDREN})(?: and (?:an?|one|two|three|four|\d) (?:(?:little|older|younger|big|small) )?(?:{CHILDREN}))?)\b(?!'s| (?:in law|shoes|clothes))(?! (?:visiting|over|coming|here|on the way))"),
+    rule("relation", rf"(?:{GOT}|have |has )(?P<v>kids|children){STOP}", lasts=False),
     rule("relation", rf"(?:{NOT}have|have no|has no|haven't got|hasn't got|{GOT}no)\s+(?:any |an? )?(?P<v>{CHILDREN}|family)\b(?=\W*$| (?:yet|and|of|but|myself|anymore)\b)", negated=True),
     rule("relation", rf"(?:we )?(?:first )?(?P<v>met (?:(?:at|in|on|through|during|back in) (?:an? |the |our |my )?(?:\w+ ){{0,3}}\w+)){STOP}", lasts=False, sure=True),
     rule("relation", rf"(?:know|knows|{HAVE}known) (?:him|her|them|each other|you|{_NAME}) (?P<v>(?:from|through|since) (?:the |my |our |when |a )?(?:\w+ ){{0,3}}\w+){STOP}", lasts=False, sure=False),
-    rule("relation", rf"(?:we )?(?:went to|were at|go to) (?P<v>(?:school|uni|university|college|primary school|nursery) together)", lasts=False),
+    rule("relation", r"(?:we )?(?:went to|were at|go to) (?P<v>(?:school|uni|university|college|primary school|nursery) together)", lasts=False),
     rule("relation", rf"{IS}(?P<v>an old (?:friend|colleague|classmate|flatmate)(?: of \w+)?(?: from (?:\w+ ){{1,3}})?)"),
     rule("relation", rf"(?:{HAVE})?(?:{ADV})(?:had|welcomed)\s+(?P<v>(?:a|our) (?:\w+ )?(?:baby (?:girl|boy)|baby|little (?:girl|boy)|son|daughter|second baby|second child|first child|twins))\b(?! (?:shower|sitter|bath|monitor|name|photo))", lasts=False),
     rule("relation", rf"{IS}(?P<v>(?:{_NAME}) and (?:{_NAME})'s (?:{KIN}))"),
@@ -135,6 +143,10 @@ def people(one: Said) -> Iterator[Found]:
         if not (found.value.casefold().startswith(("met ", "from ")) and one.who.how not in ("i", "bare")):
             yield found
     yield from _introduced(one)
+    on = _WRITTEN_ON.search(plain(one.clause.text))
+    if on and _name(on["v"]):
+        base = one.clause.start
+        yield Found("name", on["v"], base + on.start(), base + on.end(), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
 
 
 def _is_known(one: Said, name: str) -> bool:
@@ -176,7 +188,18 @@ def _pairs(one: Said) -> Iterator[Found]:
     other_sender = one.thread.partner(one.line.sender)
     if item and one.clause.standing.heard and other_sender and _name(item["v"]):
         yield Found("partner", item["v"], base + item.start(), base + item.end(), subject=Subject(account=other_sender), in_line=True)  # fmt: skip
-    love = _MY_LOVE.search(text, here)
+    over = _LEFT_ME.search(text, here)
+    if over:
+        yield Found("partner", over["name"] or over["v"], base + over.start(), base + over.end(), negated=True, lean="past", subject=me, in_line=True)  # fmt: skip
+        return
+    yield from loves(one)
+
+
+def loves(one: Said) -> Iterator[Found]:
+    """A partner who is only spoken of: "with my wife", "my boyfriend Sam"; in a question as well."""
+    text, base = plain(one.clause.text), one.clause.start
+    me = Subject(account=one.line.sender)
+    love = _MY_LOVE.search(text)
     if love:
         name = love["name"] if love["name"] and _name(love["name"]) else ""
         yield Found("partner", name or love["v"], base + love.start("my"), base + love.end("name" if name else "v"), subject=me, in_line=True, lasts=False)  # fmt: skip

@@ -38,7 +38,8 @@ _HOBBIES = words(
 )
 _FEARS = words("heights, spiders, snakes, flying, the dark, dogs, cats, needles, clowns, birds, mice, rats, bees, wasps, blood, public speaking, small spaces, lifts, elevators, water, deep water, thunder, thunderstorms, dentists, moths, sharks, horses, ghosts")  # fmt: skip
 _MORE = words("crowds, small talk, early mornings, mornings, winter, cold weather, hot weather, the cold, the heat, loud music, parties, phone calls, surprises, hospitals, airports, ironing, housework, driving, public transport, commuting, techno, country music, the smell of coriander, big cities, city life, spiders, heights, clowns, flying, roller coasters, mosquitoes, wasps, being late, spoilers")  # fmt: skip
-_DOING = r"(?:playing (?:the )?[a-z]+|going to the (?:theatre|cinema|opera|gym|beach|movies)|(?:watching|reading|listening to|collecting|making|baking|cooking|learning|writing|building|doing|going) [a-z]+(?: [a-z]+)?)"
+_SOME = r"(?!(?:him|her|them|it|me|you|us|the|in|on|and|up|out|off|my|your|his|their|our|this|that|these|those|some|with|to|for|a|an|any|all|more|too|sure)\b)[a-z]+"
+_DOING = rf"(?:playing (?:the )?{_SOME}|going to the (?:theatre|cinema|opera|gym|beach|movies)|(?:watching|reading|listening to|collecting|making|baking|cooking|playing|building|restoring) {_SOME})"
 _THING = rf"(?:(?:{_HOBBIES}|{FOODS}|{_DOING})(?: (?:food|music|films|movies))?|(?:indian|thai|chinese|japanese|korean|mexican|italian|french|greek|turkish|vietnamese|spanish|sichuan|szechuan|ethiopian|lebanese) (?:food|cuisine|cooking)|spicy food|(?-i:[A-Z][a-z]+) (?:music|films|movies|novels|books|food))"
 _LIKED = listed(rf"(?:really |all |most |any |a good |good |old |proper )?{_THING}")
 _LOATHED = listed(rf"(?:{_THING}|{_MORE}|{_FEARS})")
@@ -59,7 +60,7 @@ _FEAR = re.compile(
 _DOES = (
     rule("likes", rf"(?:{ADV})(?:play|plays)\s+(?:the )?(?P<v>(?:piano|guitar|bass|violin|viola|cello|drums|flute|clarinet|saxophone|sax|trumpet|trombone|harp|ukulele|banjo|accordion|harmonica|oboe|double bass|keyboard|recorder|bagpipes|erhu|guzheng|pipa|{_HOBBIES}))\b(?! (?:with (?:me|us|fire)|tonight|today|later|now|tomorrow|it))"),
     rule("likes", rf"(?:{HAVE}|has |have |do |does |go |goes |go to |goes to |(?:{ADV})(?:sings? in (?:a|the) ))(?P<v>(?:choir|band practice|band|orchestra|{_HOBBIES})(?: practice| class| lessons| rehearsal)?(?: (?:on (?:mon|tues|wednes|thurs|fri|satur|sun)days|every (?:week|\w+day|morning|\w+ \w+|day)|(?:once|twice|three times) a week)))"),
-    rule("likes", rf"(?P<v>sings? in (?:a|the) (?:\w+ )?choir|(?:plays?|drums?|sings?) in a (?:\w+ )?(?:band|orchestra)|collects? (?:stamps|coins|records|vinyl|[a-z]+ [a-z]+s|[a-z]+s))\b"),
+    rule("likes", r"(?P<v>sings? in (?:a|the) (?:\w+ )?choir|(?:plays?|drums?|sings?) in a (?:\w+ )?(?:band|orchestra)|collects? (?:stamps|coins|records|vinyl|[a-z]+ [a-z]+s|[a-z]+s))\b"),
     rule("likes", rf"(?:{ADV})(?P<v>(?:run|swim|climb|cycle|hike|row|surf|box|knit|paint|bake)s?) (?:every (?:week|day|morning|\w+day|weekend)|(?:once|twice|three times) a week|on (?:mon|tues|wednes|thurs|fri|satur|sun)days)"),
 )  # fmt: skip
 _TONGUE = rf"(?P<v>(?:{LANGUAGES}))"
@@ -81,10 +82,12 @@ _TONGUES = listed(rf"(?:a bit of |some |a little |fluent |basic )?(?:{LANGUAGES}
 def tastes(one: Said) -> Iterator[Found]:
     """Likes, dislikes and languages."""
     like = _LIKE.match(one.rest)
-    if like and not one.bare or (like and re.match(r"(?:'s |my |our )", one.rest)):
+    if like and like.group().casefold().startswith("like") and one.begin == one.start:
+        like = None  # "things, like yoga": no verb of the person before it
+    if (like and not one.bare) or (like and re.match(r"(?:'s |my |our )", one.rest)):
         yield from _things(one, like.end(), _LIKED)
     hate = _HATE.match(one.rest)
-    if hate and not one.bare:
+    if hate and (not one.bare or re.match(r"(?:hate|loathe|can'?t stand|cannot stand)\b", one.rest, re.I)):
         yield from _things(one, hate.end(), _LOATHED, liked=False)
     fear = _FEAR.match(one.rest)
     if fear and not one.bare:
@@ -103,7 +106,10 @@ def _things(one: Said, at: int, known: re.Pattern[str], *, liked: bool = True) -
         or re.match(r" (?:and|but) (?:i|he|she|they|we)\b.*\bhate", ahead[found.end() :])
     ):
         return
-    if re.match(r" (?:that|which|who|here|there|today|tonight|you|i)\b", ahead[found.end() :]):
+    if re.match(
+        r" (?:that|which|who|here|there|today|tonight|you|i|for (?:those|the|that|this)|of (?:the|this|that))\b",
+        ahead[found.end() :],
+    ):
         return
     for _, stop, value in items(found["list"]):
         yield Found("likes" if liked else "dislikes", value, 0, at + stop, lasts=False)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from zhiji.memory.reading.english_rules import ADV, GOT, HAVE, IS, NOT, Found, rule, tell
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
-from zhiji.memory.reading.english_words import PETS, PETS_MANY, may_be_name, words
+from zhiji.memory.reading.english_words import PETS_MANY, may_be_name, words
 from zhiji.memory.records import Subject
 
 CUES = re.compile(
@@ -55,11 +56,11 @@ _THINGS = (
 )  # fmt: skip
 _WHERE = r"(?:in|on|under|behind|inside|next to|by|above|below|at the back of|with|at|beneath) (?:the |my |our |a |an |his |her |mrs |mr )?(?:\w+'s )?[\w'-]+(?: (?:of|in|by|on|next to|behind|under) (?:the |my |our )?[\w'-]+| [\w'-]+){0,3}"
 _KEPT = re.compile(
-    rf"(?P<v>(?:the |my |our |a )?(?:spare (?:key|keys|set)|(?:spare |house |car |shed |garage |bike |front door |back door )?keys?|passports?|first aid kit|fuse box|stopcock|torch|birth certificate|tool ?box|charger)(?:'s|'re| is| are| live| lives)? (?:kept |hidden |always |still |now )?(?:{_WHERE}))(?=\s*(?:$|[,.!;)(]))",
+    rf"(?P<v>(?:the |my |our |a )?(?:spare (?:key|keys|set)|(?:spare |house |car |shed |garage |bike |front door |back door )?keys?|passports?|first aid kit|fuse box|stopcock|torch|birth certificate|tool ?box|charger)(?:'s|'re| is| are| live| lives) (?:kept |hidden |always |still |now )?(?:{_WHERE}))(?=\s*(?:$|[,.!;)(]))",
     re.I,
 )
 _KEEP = re.compile(rf"(?:{ADV})(?:keep|keeps|store|stores|hid|hide|stashed) (?P<v>(?:my|the|our|a|his|her) (?:\w+ ){{0,2}}\w+ (?:{_WHERE}))(?=\s*(?:$|[,.!;)(]))", re.I)  # fmt: skip
-_LEFT = re.compile(rf"(?:(?:you|u|i|we|(?-i:[A-Z]\w+)) (?:'ve |have )?(?:just |accidentally |also )?(?:left|forgot) )(?P<v>(?:your|ur|my|our|his|her|the) (?!house|home|place|flat|job|phone number|number|birthday|message|name|best|first|old|school)(?:\w+ ){{0,2}}\w+?)(?P<at> (?:at|in|on) (?:my|mine|the|our|yours|urs|your|ur)(?: \w+)?)?(?=\s*(?:$|[,.!;)(]| (?:last|yesterday|again|here|there|when|and|behind|btw|lol)\b))", re.I)  # fmt: skip
+_LEFT = re.compile(r"(?:(?:you|u|i|we|(?-i:[A-Z]\w+)) (?:'ve |have )?(?:just |accidentally |also )?(?:left|forgot) )(?P<v>(?:your|ur|my|our|his|her|the) (?!house|home|place|flat|job|phone number|number|birthday|message|name|best|first|old|school)(?:\w+ ){0,2}\w+?)(?P<at> (?:at|in|on) (?:my|mine|the|our|yours|urs|your|ur)(?: \w+)?)?(?=\s*(?:$|[,.!;)(]| (?:last|yesterday|again|here|there|when|and|behind|btw|lol)\b))", re.I)  # fmt: skip
 
 
 def things(one: Said) -> Iterator[Found]:
@@ -67,7 +68,8 @@ def things(one: Said) -> Iterator[Found]:
     yield from _pets(one)
     if not one.bare:
         yield from tell((_NO_PET,), one)
-        yield from tell(_THINGS, one)
+    if not one.bare or re.match(r"(?:just |finally )?(?:bought|sold)\b", one.rest, re.I):
+        yield from tell(_THINGS, replace(one, who=replace(one.who, how="i")) if one.bare else one)
     text = plain(one.clause.text)
     kept = _KEPT.search(text) or (_KEEP.match(one.rest) if not one.bare else None)
     if kept and not one.clause.standing.negated and one.who.how in ("i", "bare"):
@@ -92,8 +94,7 @@ def _left(one: Said, left: re.Match[str]) -> Iterator[Found]:
 
 
 def _pets(one: Said) -> Iterator[Found]:
-    text, base = plain(one.clause.text), one.clause.start
-    me = Subject(account=one.line.sender)
+    text = plain(one.clause.text)
     has = (
         None
         if one.bare and not re.match(r"(?:just )?(?:got|adopted|rescued)\b", one.rest, re.I)
@@ -103,14 +104,22 @@ def _pets(one: Said) -> Iterator[Found]:
         names = _after(one, has["a"] or has["b"] or "")
         yield Found("pet", f"{has['n']}{has['pet']} {names}".strip(), 0, has.end("pet"), lasts=False)
         return
+    mine = [*my_pets(one)]
+    yield from mine
+    if not mine:
+        yield from _of_known(one, text)
+
+
+def my_pets(one: Said) -> Iterator[Found]:
+    """A pet that is only spoken of: "my dog Rex"; in a question as well."""
+    text, base = plain(one.clause.text), one.clause.start
+    me = Subject(account=one.line.sender)
     mine = _MY_PET.search(text)
-    if mine and not (_EATEN.match(mine["pet"]) and _EATING.search(text)):
+    if mine and not (_EATEN.match(mine["pet"]) and not mine["a"] and not re.search(r"\bfeed", text)):
         name = mine["a"] or mine["b"] or ""
         if name and not may_be_name(name[:1].upper() + name[1:].split()[0]):
             name = ""
         yield Found("pet", f"{mine['pet']} {name}".strip(), base + mine.start(), base + (mine.end() if name else mine.end("pet")), subject=me, in_line=True, lasts=False)  # fmt: skip
-        return
-    yield from _of_known(one, text)
 
 
 def _after(one: Said, name: str) -> str:

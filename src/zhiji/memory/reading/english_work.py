@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhiji.memory.reading.english_occupations import OCCUPATION, is_occupation
+from zhiji.memory.reading.english_occupations import is_occupation
 from zhiji.memory.reading.english_places import place
-from zhiji.memory.reading.english_rules import ADV, BE, BE_NOT, GOT, HAVE, IS, NOT, STOP, Found, rule, tell
+from zhiji.memory.reading.english_rules import ADV, BE, BE_NOT, HAVE, IS, NOT, STOP, Found, rule, tell
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_words import FIRMS, words
 
@@ -43,13 +43,15 @@ def _occupation(text: str) -> str:
     return text if is_occupation(text) else ""
 
 
-_O = rf"(?P<v>{OCCUPATION})"
+# Any few words here; the list of occupations is asked afterwards, once.
+_FEW = r"[a-z][\w&/'-]*(?:,? [a-z][\w&/'-]*){0,5}?"
+_O = rf"(?P<v>{_FEW})"
 _AS = rf"(?:an?|the|one of the|our|their|lead|chief|head)\s+(?:(?:newly |fully |recently |self-)?(?:qualified|trained|employed|licensed|certified|retired|part[- ]time|full[- ]time) )?{_O}"
 _SHIFTS = r"(?:(?:nights?|days|evenings|weekends|mornings|late|shifts|part[- ]time|full[- ]time|remotely|freelance|from home|two days a week|three days a week|four days a week|saturdays|sundays) )"
 
 _RULES = (
     rule("job", rf"{IS}{_AS}{STOP}", check=_occupation),
-    rule("job", rf"{IS}(?:training|retraining|studying|qualifying|learning) (?:to be(?:come)?|as) (?P<v>(?:an? )?{OCCUPATION}){STOP}", check=str.strip, bare=True),
+    rule("job", rf"{IS}(?:training|retraining|studying|qualifying|learning) (?:to be(?:come)?|as) (?:an? )?{_O}{STOP}", check=_occupation, bare=True),
     rule("job", rf"(?:{HAVE})?(?:{ADV})(?:became|become|qualified as|trained as|been made|been promoted to|got promoted to|got made|was made|is being made|'s being made|being made|made|promoted to|hired as|started as|starting as|start as|got a job as|got the job as|got a new job as|landed a job as|going to be|working as|work as|works as|worked as|been working as|started working as|starting work as|employed as)\s+(?:an?\s+|the\s+(?:new\s+)?)?(?:new |part[- ]time |freelance )?{_O}{STOP}", check=_occupation, bare=True, lean="past"),
     rule("job", rf"{BE}(?:now )?(?:working|employed|self-employed) as (?:an?|the)\s+{_O}{STOP}", check=_occupation, bare=True),
     rule("job", rf"(?P<v>(?:teach|teaches|coach|coaches) (?!me\b|him|her|them|us\b|you|it\b|on\b|at\b|in\b|how|about|that|a\b|the\b)[a-z]+(?: (?:to|at) [a-z]+)?(?: (?:school|kids|children|adults|students))?){STOP}", sure=True),
@@ -60,12 +62,12 @@ _RULES = (
     rule("job", rf"(?:{ADV})(?:work|works|{BE}working|working)\s+(?P<v>(?:{_SHIFTS})?(?:in|at|for) (?:an?|the|our|my (?:dad|uncle|aunt|mum|mom|parents)'?s?) (?:\w+ ){{0,2}}(?:{_SHOP})(?: (?:on|in|near) [\w ]{{2,25}}?)?){STOP}"),
     rule("job", rf"(?:{ADV})(?:work|works|{IS}working|{HAVE}worked)\s+(?P<v>in (?:{_FIELD}))\b"),
     rule("job", rf"(?:{ADV})(?:work|works|{BE}working|working)\s+(?P<v>nights|part[- ]time|night shifts?|from home|remotely|shifts|four days a week|three days a week)\b"),
-    rule("job", rf"(?:nah |no )?(?P<v>remote (?:till|until|til|from) \w+)", bare=True),
-    rule("job", rf"(?:'s |my |our |the |her |his )?(?:new |current |day |official |job )?(?:job|title|job title|role|position|profession)(?:'s| is|:)\s+(?:now )?(?:as )?(?:an? )?[\"“]?{_O}[\"”]?(?![\w-])", check=_occupation, bare=True),
+    rule("job", r"(?:nah |no )?(?P<v>remote (?:till|until|til|from) \w+)", bare=True),
+    rule("job", rf"(?:'s |my |our |the |her |his )?(?:new |current |day |official |job )?(?:job|title|job title|role|position|profession)(?:'s| is|:)\s+(?:now )?(?:as )?(?:an? )?[\"“]?{_O}{STOP}", check=_occupation, bare=True),
     rule("job", rf"(?:run|runs|own|owns|{IS}running|started|opened|opening|set up|manage|manages)\s+(?P<v>(?:my|her|his|our|their|a|the|an) (?:own )?(?:\w+ ){{0,2}}(?:business|{_SHOP})){STOP}", sure=True),
-    rule("job", rf"(?:{NOT}work) (?P<v>as (?:an?|the) {OCCUPATION}) any ?more", negated=True),
+    rule("job", rf"(?:{NOT}work) as (?:an?|the) {_O} any ?more", check=_occupation, negated=True),
     rule("job", rf"{BE_NOT}(?:working as )?(?:an?|the)\s+{_O}(?: any ?more)?{STOP}", check=_occupation, negated=True),
-    rule("employer", rf"(?:{ADV})(?:(?:work|works|working|{BE}working|{HAVE}worked|employed|interning|{IS}interning)\s+(?:{_SHIFTS}|as (?:an?|the) {OCCUPATION} |in \w+ |there |down |over ){{0,2}}(?:at|for|with|by))\s+{_ORG}", check=_org),
+    rule("employer", rf"(?:{ADV})(?:(?:work|works|working|{BE}working|{HAVE}worked|employed|interning|{IS}interning)\s+(?:{_SHIFTS}|as (?:an?|the) (?:[\w-]+ ){{1,4}}?|in \w+ |there |down |over ){{0,2}}(?:at|for|with|by))\s+{_ORG}", check=_org),
     rule("employer", rf"(?:{BE})?(?:{ADV})(?:working|interning) (?:{_SHIFTS})?(?:at|for)\s+{_ORG}", check=_org, bare=True),
     rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:signed (?:with|for)|signed (?:the|my) contract (?:with|at)|joined|got hired (?:by|at)|been hired (?:by|at)|was hired (?:by|at)|hired by|accepted (?:the|an|their) offer (?:from|at)|(?:got|landed|taken|took|accepted) (?:a|the|my) (?:\w+ )?(?:new )?(?:job|role|gig|position|contract|internship|traineeship|apprenticeship|placement|post) (?:at|with|in|from)|been poached by|switched to|jumped ship to)\s+{_ORG}", check=_org, bare=True, lean="past"),
     rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:started (?:work |working |a new job |a job |my new job |my job |in my new job )?(?:at|with|for))\s+{_ORG}", check=_org, bare=True, lean="past"),
@@ -85,7 +87,7 @@ _UNI = rf"(?:the )?(?:University of (?:the )?{_NAME}|{_NAME}(?: (?:uni|universit
 _COURSE = r"(?:master'?s|masters|bachelor'?s|bachelors|phd|ph\.?d\.?|mba|degree|pgce|apprenticeship|foundation year|foundation course|diploma|evening course|conversion course|msc|bsc|ba|ma|llm|doctorate|nvq|btec|a-?levels|gcses|teacher training)"
 _SCHOOL_RULES = (
     rule("school", rf"(?:{BE})?(?:{ADV})(?:studying|reading)\s+(?P<v>{_SUBJECT}\s+(?:at|in)\s+{_UNI})", bare=True),
-    rule("school", rf"(?:{BE})?(?:{ADV})studying (?P<v>to be(?:come)? an? {OCCUPATION}(?: at {_UNI})?)", bare=True),
+    rule("school", rf"(?:{BE})?(?:{ADV})studying (?P<v>to be(?:come)? an? [a-z-]+(?: [a-z-]+)?(?: at {_UNI})?){STOP}", bare=True),
     rule("school", rf"(?:{BE})?(?:{ADV})(?:studying|study|studies|studied)\s+(?:there |over |now )?(?P<v>(?:at|in) {_UNI})", check=lambda text: re.sub(r"^(?:at|in) ", "", text)),
     rule("school", rf"(?:{ADV})(?:study|studies|major in|majors in|majoring in|{IS}majoring in|{BE}studying)\s+(?P<v>{_SUBJECT}(?:\s+at\s+{_UNI})?){STOP}", check=lambda text: _subject(text)),
     rule("school", rf"(?:{BE}|{HAVE})?(?:{ADV})(?:doing|done|started|starting|start|starts|finishing|do|taking|begun|began|begins|did|in)\s+(?:a|an|my|her|his|the|their)\s+(?P<v>(?:[a-z]+ )?{_COURSE}\b(?:\s+(?:in|of|on)\s+{_SUBJECT})?(?:\s+(?:at|in)\s+{_UNI})?){STOP}", lean="past", bare=True),
@@ -109,6 +111,7 @@ _OUT = re.compile(
 
 
 def _subject(text: str) -> str:
+    text = re.sub(r" (?:here|there|now|too|at the moment|right now)$", "", text.strip())
     return text.strip() if _FIELDS.match(text.strip()) else ""
 
 
@@ -125,10 +128,10 @@ def work(one: Said) -> Iterator[Found]:
         yield each
     out = _OUT.match(one.rest)
     if out and not any(each.negated for each in found) and one.who.how in ("i", "bare", "kin", "name"):
-        yield from _out_of(one, out)
+        yield from _out_of(one)
 
 
-def _out_of(one: Said, out: re.Match[str]) -> Iterator[Found]:
+def _out_of(one: Said) -> Iterator[Found]:
     """Leaving an employer that an earlier message of the sender named, or this one."""
     if one.who.subject.account != one.line.sender:
         return
