@@ -73,7 +73,7 @@ _SIDE = r"(?:(?:left|right|other|bad|both|two|three|own|big|little|lower|upper) 
 _HARM = rf"(?P<v>(?:broke|broken|sprained|fractured|dislocated|twisted|tore|torn|ruptured|pulled|cracked|snapped|done in|busted|hurt|smashed|injured|strained|damaged)\s+(?:my|his|her|their|the|a|an|two|both|three|one of my|some)\s+{_SIDE}(?:{BODY})s?)\b"
 _RULES = (
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?:been |was |were |got |is |am )?(?:newly )?diagnosed (?:with|as) (?:having )?{_BADLY}(?P<v>(?:{ILLNESSES}|{CONDITIONS}|[a-z-]+(?: (?:disease|syndrome|disorder|cancer))?)){STOP}", bare=True, lean="past"),
-    rule("health", rf"(?:{GOT}|have |has |'?s got |{HAVE}had |(?:{ADV})(?:suffer|suffers|suffering|suffered|{IS}suffering) (?:from|with) |(?:{ADV})(?:gets?|getting) |{IS}(?:down|in bed|laid up|struggling|living|ill|sick|off|off sick|off work) with |(?:{HAVE})?(?:{ADV})(?:caught|developed|came down with|come down with|tested positive for) ){_BADLY}{_V}\b(?! (?:test|jab|vaccine|shot|meds|book|film|song|season|clinic|ward|awareness|research|charity|patients|booster))", bare=False, lean="past"),
+    rule("health", rf"(?:{GOT}|have |has |'?s got |{HAVE}had |(?:{ADV})(?:suffer|suffers|suffering|suffered|{IS}suffering) (?:from|with) |(?:{ADV})(?:gets?|getting) |{IS}(?:down|in bed|laid up|struggling|living|ill|sick|off|off sick|off work) with |(?:{HAVE})?(?:{ADV})(?:caught|developed|came down with|come down with|tested positive for) ){_BADLY}{_V}{STOP}", bare=False, lean="past"),
     rule("health", rf"(?:got|caught|down with|in bed with|came down with|tested positive for|ill with|suffering from|diagnosed with) {_BADLY}{_V}\b(?! (?:test|jab|vaccine|shot|booster))", bare=True, lean="past"),
     rule("health", rf"{BE}{_BADLY}(?P<v>{CONDITIONS})\b(?! (?:drunk|rage|spot|date|faith|panic|optimism|silence))"),
     rule("health", rf"(?:(?:{HAVE})|{ADV})?(?:{ADV})(?:went and |managed to |only gone and )?{_HARM}", bare=True, lean="past"),
@@ -117,7 +117,7 @@ _NO_FOOD = re.compile(
     re.I,
 )
 _DRINKS = re.compile(
-    rf"(?:really |just |still |also |actually )*(?:(?:{NOT}|no longer |never )drinks?|(?:{HAVE})?(?:{ADV})(?:stopped|quit|given up|gave up) drinking|(?:{BE_NOT})drinking)(?: any ?more| (?:at all|these days|now|by the way|btw|tho|though|remember|so|since \w+))?(?=\s*(?:$|[,.!;)]| (?:so|and|but|since|because)\b))",
+    rf"(?:really |just |still |also |actually )*(?:(?:{NOT}|no longer |never )drinks?|(?:{HAVE})?(?:{ADV})(?:stopped|quit|given up|gave up) drinking|(?:{BE_NOT})drinking)(?! and drive)(?: any ?more| (?:at all|these days|now|by the way|btw|tho|though|remember|so|since \w+))?(?=\s*(?:$|[,.!;)]| (?:so|and|but|since|because)\b))",
     re.I,
 )
 _COELIAC = re.compile(r"c(?:o)?eliac", re.I)

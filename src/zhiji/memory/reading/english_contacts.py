@@ -27,7 +27,7 @@ _NOT_PHONE = re.compile(
     re.I,
 )
 _WHOSE = re.compile(
-    rf"(?:\b(?:my|our) (?P<tie>{KIN})'s|\b(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?))'?s?|\b(?:the |our |my )?(?P<trade>[a-z]+(?:er|or|ist|ian|an|vet|gp|surgery|clinic|office|reception|school|nursery|landlord|hospital)))(?:'s)?(?: new| mobile| work| home| direct| phone)* (?:number|no\.?|phone|mobile|cell|landline|email|e-mail|tel)\b",
+    rf"(?:\b(?:my|our) (?P<tie>{KIN})'s|\b(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?))'?s?|\b(?:the |our |my )?(?P<trade>(?!her\b|your\b|their\b|for\b|or\b|after\b|over\b|ever\b|never\b|other\b|later\b|under\b|number\b|whatever\b|per\b)(?:[a-z]{{2,}}(?:er|or|ist|ian)|vet|gp|surgery|clinic|office|reception|school|nursery|landlord|hospital)))(?:'s)?(?: new| mobile| work| home| direct| phone)* (?:number|no\.?|phone|mobile|cell|landline|email|e-mail|tel)\b",
     re.I,
 )
 _ADDRESSED = re.compile(
@@ -76,7 +76,12 @@ def contacts(one: Said) -> Iterator[Found]:
         yield _reached(one, mail["v"], base + mail.start(), base + mail.end())
     phone = _PHONE.search(text)
     whole = plain(one.line.text)
-    if phone and _is_phone(phone["v"]) and not _NOT_PHONE.search(text) and _speaks_of_phones(one, whole):
+    if (
+        phone
+        and _is_phone(phone["v"])
+        and not _NOT_PHONE.search(_before(one, phone.start()) + text)
+        and _speaks_of_phones(one, whole)
+    ):
         yield _reached(one, phone["v"].strip(), base + phone.start(), base + phone.end())
     handle = _HANDLE.search(text)
     if handle and not _WORDS_NOT_CODES.match(handle["v"]):
@@ -84,6 +89,12 @@ def contacts(one: Said) -> Iterator[Found]:
     address = _ADDRESSED.search(one.line.text, base)
     if address and address.start() < one.clause.stop:
         yield Found("home", address["v"], address.start(), address.end(), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
+
+
+def _before(one: Said, at: int) -> str:
+    """The words right before a place of the clause, over its beginning."""
+    start = one.clause.start + at
+    return plain(one.line.text[max(0, start - 20) : start])
 
 
 def _is_phone(text: str) -> bool:

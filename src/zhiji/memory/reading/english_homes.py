@@ -40,7 +40,7 @@ _RULES = (
     rule("home", rf"(?:{HAVE})?{ADV}(?:moved|relocated)\s+(?:(?:back|over|up|down|house|home)\s+){{0,2}}(?:to)\s+{_AREA}{_V}", check=_known, lean="past", bare=True),
     rule("home", rf"(?:{HAVE})?{ADV}moved\s+(?P<v>(?:back )?in with (?:my|his|her) (?:\w+ )?\w+)", lean="past"),
     rule("home", rf"(?:{HAVE})?been\s+(?:living |here )?in\s+{_AREA}{_V}(?=[^.]*\b(?:since|for (?:\d+|a|two|three|four|five|six|seven|eight|nine|ten|over|about|almost|nearly|many|the (?:last|past)) ))", check=place, bare=True),
-    rule("home", rf"{GOT}(?:{ADV})(?:a|an|our|my|the|keys to a|keys to the) (?:\w+ ){{0,3}}{_HOUSE}\s+(?:together )?(?:in|on|near)\s+{_AREA}{_V}", check=place, lasts=False),
+    rule("home", rf"{GOT}(?:{ADV})(?:a|an|our|my|the|keys to a|keys to the) (?:\w+ ){{0,3}}{_HOUSE}\s+(?:together )?(?:in|on|near)\s+{_AREA}{_V}", check=place, lasts=False, bare=True),
     rule("home", rf"(?:{HAVE})?{ADV}(?:bought|rented|renting|found|signed (?:for|the lease on))\s+(?:a|an|our|my|the) (?:\w+ ){{0,3}}{_HOUSE}\s+(?:together )?(?:in|on|near)\s+{_AREA}{_V}", check=place, lean="past", sure=False),
     rule("home", rf"(?:'s |my |our )(?:new |current |old )?(?:{_HOUSE}|address)(?:'s| is|:)\s*(?:now )?(?:(?:in|on|at|near) )?{_AREA}{_V}", check=place, bare=True),
     rule("home", rf"(?:flat|house|studio|apartment|room) (?:in|on)\s+{_AREA}{_V}", check=place, bare=True, sure=False),

@@ -78,7 +78,7 @@ _SUBJECT = re.compile(
     rf"|(?P<bare_kin>mum|mom|dad|mummy|daddy|granny|grandma|grandpa|grandad|nan|gran)(?='s |s? (?:is|was|has|had|lives|works|can't|doesn't|got|went|moved|started|turns|turned|speaks|hates|loves|broke|\w+s)\b)"
     rf"|(?P<of>(?-i:[A-Z][\w-]+))'s {ELDER}(?P<theirs>{KIN})\b"
     rf"|your {ELDER}(?P<yours>{KIN})\b"
-    rf"|(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?)),?(?=\??'s |s? [a-z]| \()"
+    rf"|(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?)),?(?=\??'s |s?,? (?:[a-z]+s|[a-z]+ed|went|got|had|was|can'?t|can|won'?t|will|just|never|also|only|left|quit|broke|doesn'?t|didn'?t|isn'?t|still|really|now|and i|who)\b| \()"
     rf"|(?P<pronoun>he|she)(?=['s ])"
     rf"|(?P<you>you|u)(?=[' ]))",
     re.I,

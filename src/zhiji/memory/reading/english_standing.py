@@ -28,6 +28,7 @@ _TAG = re.compile(
     r"(?:,|^)\s*(?:right|yeah|no|huh|eh|innit|correct|true|ok|(?:is|are|was|do|does|did|have|has|can|will)(?:n't)? (?:it|you|u|he|she|they|i|we)(?: not)?)\W*$",
     re.I,
 )
+_OF_ONESELF = re.compile(r"(?:\w+ )?(?:i|i'?m|ive|i've|we|my|our)\b", re.I)
 _NO_QUESTION = re.compile(r"(?:,|^)\s*(?:remember|you know|ya know|ok(?:ay)?|k|deal|got it)\s*\?+\W*$", re.I)
 # "Let me know if", "check if" ask; "if you want" is courtesy, except where something is offered.
 _COURTESY = re.compile(
@@ -141,6 +142,8 @@ def is_asked(clause: str, later: str = "") -> bool:
         return False
     if _TAG.search(later.rstrip()):
         return True
+    if _OF_ONESELF.match(clause):  # "I live in Porto, lunch at 1?"
+        return False
     # "I'm vegan, is that ok?" tells first and asks then; "so you moved, the one in Saxony?" asks all of it.
     return not any(
         _ASKING.match(part.strip(" ,-–—")) for part in re.split(r",|\bbut\b|\bso\b|\band\b| - ", later)

@@ -14,7 +14,7 @@ from zhiji.memory.reading.english_words import FIRMS, words
 CUES = re.compile(
     r"\b(?:work|job|title|employ|freelanc|self-employed|retire|hired|joined|join|sign|start|quit|left|leav|resign|notice|fired|sacked|laid off|lay-?offs|redundan|let go|promot|made|head of|train|teach|qualif|intern|shift|nights|"
     r"stud(?:y|ies|ied|ying|ent)|school|uni|university|college|degree|master'?s|phd|mba|course|year \d|grade|graduat|nursery|major|a-levels|gcse|class|remote|"
-    r"(?:i'?m|he'?s|she'?s|is|am|are|was|became|become|becoming|as) (?:a|an|the|now)\b|'s an?\b|between jobs|unemployed|out of work|on leave|maternity|paternity|parental|career|boss|company|business|contract|i'm out|no longer|not .* any ?more)",
+    r"(?:i'?m|he'?s|she'?s|is|am|are|was|became|become|becoming|as) (?:a|an|the|now)\b|'s an?\b|between jobs|unemployed|out of work|on leave|maternity|paternity|parental|been (?:at|with)|at .{2,30} (?:now|since|for)|got into|accepted|enrol|transferred|career|boss|company|business|contract|i'm out|no longer|not .* any ?more)",
     re.I,
 )
 _NAME = r"(?-i:[A-ZÀ-Þ][\w&.'’+-]*\w|[A-Z])(?:(?: (?:of|for|and|&|de|the))?(?: (?-i:[A-ZÀ-Þ][\w&+-]*))){0,3}"
@@ -46,7 +46,7 @@ def _occupation(text: str) -> str:
 # Any few words here; the list of occupations is asked afterwards, once.
 _FEW = r"[a-z][\w&/'-]*(?:,? [a-z][\w&/'-]*){0,5}?"
 _O = rf"(?P<v>{_FEW})"
-_AS = rf"(?:an?|the|one of the|our|their|lead|chief|head)\s+(?:(?:newly |fully |recently |self-)?(?:qualified|trained|employed|licensed|certified|retired|part[- ]time|full[- ]time) )?{_O}"
+_AS = rf"(?:an?|the|one of the|our|their|lead|chief|head)\s+(?:(?:newly |fully |recently |self-)?(?:qualified|trained|employed|licensed|certified|part[- ]time|full[- ]time) )?{_O}"
 _SHIFTS = r"(?:(?:nights?|days|evenings|weekends|mornings|late|shifts|part[- ]time|full[- ]time|remotely|freelance|from home|two days a week|three days a week|four days a week|saturdays|sundays) )"
 
 _RULES = (
@@ -71,11 +71,11 @@ _RULES = (
     rule("employer", rf"(?:{BE})?(?:{ADV})(?:working|interning) (?:{_SHIFTS})?(?:at|for)\s+{_ORG}", check=_org, bare=True),
     rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:signed (?:with|for)|signed (?:the|my) contract (?:with|at)|joined|got hired (?:by|at)|been hired (?:by|at)|was hired (?:by|at)|hired by|accepted (?:the|an|their) offer (?:from|at)|(?:got|landed|taken|took|accepted) (?:a|the|my) (?:\w+ )?(?:new )?(?:job|role|gig|position|contract|internship|traineeship|apprenticeship|placement|post) (?:at|with|in|from)|been poached by|switched to|jumped ship to)\s+{_ORG}", check=_org, bare=True, lean="past"),
     rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:started (?:work |working |a new job |a job |my new job |my job |in my new job )?(?:at|with|for))\s+{_ORG}", check=_org, bare=True, lean="past"),
-    rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})(?:start(?:s|ing)?|joining|moving|off|switching) (?:work |working |a new job |my new job |a job |the new job )?(?:at|with|for|to)?\s*{_ORG}(?=.*\b(?:in|on|from|next|tomorrow|this|after|mid|end of|\d)\b)", check=_org, lean="future", sure=False),
     rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})start(?:s|ing)? (?:work |working |a new job |my new job |a job |the new job )?(?:at|with|for)\s+{_ORG}", check=_org, lean="future", bare=True),
+    rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})(?:start(?:s|ing)?|joining|moving|off|switching) (?:work |working |a new job |my new job |a job |the new job )?(?:at|with|for|to)?\s*{_ORG}(?=.*\b(?:in|on|from|next|tomorrow|this|after|mid|end of|\d)\b)", check=_org, lean="future", sure=False),
     rule("employer", rf"{IS}(?:at|with|over at)\s+{_ORG}(?=.*\b(?:since|now|for (?:\d+|two|three|four|five|six|ten) years|these days)\b)", check=_org, bare=True),
     rule("employer", rf"(?:{HAVE})?been (?:at|with)\s+{_ORG}(?=.*\b(?:since|for (?:\d+|two|three|four|five|six|ten|over|almost|nearly))\b)", check=_org, bare=True),
-    rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:left|quit|resigned from|leaving|handed in my notice (?:at|to)|gave (?:my )?notice (?:at|to)|been (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|got (?:laid off|made redundant|let go|fired|sacked|the sack) (?:from|by|at)|(?:was|were) (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|quit (?:my job|working) (?:at|for))\s+{_ORG}", check=_org, negated=True, lean="past"),
+    rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:left|quit|resigned from|leaving|handed in my notice (?:at|to)|gave (?:my )?notice (?:at|to)|been (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|got (?:laid off|made redundant|let go|fired|sacked|the sack) (?:from|by|at)|(?:was|were) (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|quit (?:my job|working) (?:at|for))\s+{_ORG}", check=_org, negated=True, lean="past", bare=True),
     rule("employer", rf"{NOT}work (?:at|for|with)\s+{_ORG}", check=_org, negated=True),
     rule("employer", rf"{BE_NOT}(?:working )?(?:at|with|for)\s+{_ORG}(?: any ?more)?", check=_org, negated=True),
     rule("employer", rf"no longer (?:work |works |working )?(?:at|with|for)\s+{_ORG}", check=_org, negated=True, bare=True),
@@ -91,8 +91,8 @@ _SCHOOL_RULES = (
     rule("school", rf"(?:{BE})?(?:{ADV})(?:studying|study|studies|studied)\s+(?:there |over |now )?(?P<v>(?:at|in) {_UNI})", check=lambda text: re.sub(r"^(?:at|in) ", "", text)),
     rule("school", rf"(?:{ADV})(?:study|studies|major in|majors in|majoring in|{IS}majoring in|{BE}studying)\s+(?P<v>{_SUBJECT}(?:\s+at\s+{_UNI})?){STOP}", check=lambda text: _subject(text)),
     rule("school", rf"(?:{BE}|{HAVE})?(?:{ADV})(?:doing|done|started|starting|start|starts|finishing|do|taking|begun|began|begins|did|in)\s+(?:a|an|my|her|his|the|their)\s+(?P<v>(?:[a-z]+ )?{_COURSE}\b(?:\s+(?:in|of|on)\s+{_SUBJECT})?(?:\s+(?:at|in)\s+{_UNI})?){STOP}", lean="past", bare=True),
-    rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got (?:a place |accepted |in )?(?:into|at|to)|been accepted (?:to|by|at|into)|accepted (?:to|at|into)|enrolled (?:at|in)|transferred to)\s+(?P<v>{_UNI}){STOP}", bare=True, check=_org, lean="past", lasts=True, sure=False),
     rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got (?:a place |accepted )?(?:into|at|to)|been accepted (?:to|by|at|into)|accepted (?:to|at|into)|enrolled (?:at|in)|transferred to)\s+(?P<v>(?:the )?(?:University of {_NAME}|{_NAME} (?:uni|university|college|school|academy|grammar)|(?:oxford|cambridge|harvard|yale|princeton|mit|stanford|eth|ucl|lse|imperial|(?-i:[A-Z]{{2,5}}))))\b", bare=True, lean="past"),
+    rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got (?:a place |accepted |in )?(?:into|at|to)|been accepted (?:to|by|at|into)|accepted (?:to|at|into)|enrolled (?:at|in)|transferred to)\s+(?P<v>{_UNI}){STOP}", bare=True, check=_org, lean="past", lasts=True, sure=False),
     rule("school", rf"(?:{BE}|{ADV})?(?:going|go|goes|went|off|starts?|starting|started|attends?|attending)\s+(?:to\s+|at\s+)?(?P<v>(?:the )?(?:University of {_NAME}|(?:{_NAME} )(?:uni|university|college|school|academy|high|primary|secondary|grammar|sixth form)\b))", lean="past"),
     rule("school", rf"{IS}(?:a student|a (?:first|second|third|final)[- ]year|(?:a )?(?:freshman|sophomore|junior|senior)|a phd student|at (?:uni|university|college|school)|an undergrad|a postgrad) (?P<v>(?:\w+ ){{0,2}}(?:at|in) {_UNI})", check=lambda text: text),
     rule("school", rf"(?:{IS}|{ADV})(?:in|starting|going into|starts)\s+(?P<v>(?:year|grade) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)|(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth) grade|reception|kindergarten|nursery|sixth form|primary school|secondary school|middle school|high school)\b"),
