@@ -97,7 +97,7 @@ _ILL = re.compile(
     re.I,
 )
 _FOOD = listed(FOODS)
-_WAYS = r"(?:vegan|vegetarian|veggie|pescatarian|pescetarian|halal|kosher|gluten[- ]free|dairy[- ]free|sugar[- ]free|teetotal|tee-?total|lactose intolerant|gluten intolerant|plant[- ]based|keto|flexitarian|paleo|sober|a vegan|a vegetarian|a pescatarian|a veggie|fruitarian|carnivore|low[- ]carb|intermittent fasting)"
+_WAYS = r"(?:vegan|vegetarian|veggie|pescatarian|pescetarian|halal|kosher|gluten[- ]free|dairy[- ]free|sugar[- ]free|teetotal|tee-?total|plant[- ]based|keto|flexitarian|paleo|sober|a vegan|a vegetarian|a pescatarian|a veggie|fruitarian|carnivore|low[- ]carb|intermittent fasting)"
 _ANY_FOOD = (
     rf"(?:any |much |a lot of |the |raw |cooked |red |fresh |actual |most |eating |drinking )?(?:{FOODS})"
 )
@@ -154,9 +154,9 @@ def _allergies(one: Said) -> Iterator[Found]:
     if avoided:
         for _, _, value in items(avoided["v"]):
             yield _in_clause(one, value, avoided)
-    denied = _NOT_IT.search(text)
-    if denied:
-        yield replace(_in_clause(one, denied["v"], denied), negated=True)
+    wrong = _NOT_IT.search(text)
+    if wrong:
+        yield replace(_in_clause(one, wrong["v"], wrong), negated=True)
         return
     put_right = _BUT_IT.search(text)
     if put_right and _NOT_IT.search(whole):

@@ -6,7 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from zhiji.memory.reading.english_rules import ADV, BE, BE_NOT, GOT, HAVE, IS, NOT, STOP, Found, rule, tell
+from zhiji.memory.reading.english_rules import (
+    ADV,
+    BE,
+    BE_NOT,
+    GOT,
+    HAVE,
+    IS,
+    NOT,
+    STOP,
+    Found,
+    Lean,
+    rule,
+    tell,
+)
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import CHILDREN, ELDER, KIN, LOVED, may_be_name
@@ -44,7 +57,7 @@ _NAMES = (
     rule("name", rf"{IS}called\s+{_LOWER}{STOP}", check=_given),
     rule("name", rf"(?:it'?s|this is|its)\s+(?:me,? )?{_V}(?= here\b|,? from\b|\s*\(|,? the \w+ (?:from|at)\b)", check=_name, bare=True),
     rule("name", rf"{_V} here(?=[,.! ]|$)(?! (?:is|are|has|we|and there))", check=_name, bare=True),
-    rule("name", rf"(?:we |they |have |'?ve )?(?:named|called) (?:her|him|the baby|our daughter|our son|the little one|our (?:boy|girl))\s+{_V}", check=_name),
+    rule("name", rf"(?:we |they |have |'?ve )?(?:named|called) (?:her|him|the baby|our daughter|our son|the little one|our (?:boy|girl))\s+{_V}", check=_name, sure=False),
 )  # fmt: skip
 
 _MONTH = r"january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
@@ -166,7 +179,7 @@ def _aged(one: Said) -> Iterator[Found]:
     start = one.clause.start + found.start()
     name = found["name"] or found["kin"] or "child"
     subject = Subject(name=name) if name[0].isupper() else kin_of(one.line, name.casefold())
-    lean = "future" if found["soon"] else None
+    lean: Lean | None = "future" if found["soon"] else None
     yield Found("age", found["age"] or found["years"], start, one.clause.start + found.end(), subject=subject, in_line=True, lean=lean, lasts=bool(lean))  # fmt: skip
 
 
@@ -214,7 +227,8 @@ _HERE = re.compile(rf"(?P<name>{_NAME}) here(?=\s*(?:$|[,.!-])| (?:re|from|about
 
 def _introduced(one: Said) -> Iterator[Found]:
     """Who writes for the first time: "it's Ines from the pottery class", "Ines here"."""
-    if one.clause.start > 16:
+    wrote = any(line.sender == one.line.sender for line in one.thread.before(one.at, 10))
+    if one.clause.start > 16 or wrote:
         return
     me = Subject(account=one.line.sender)
     here = _HERE.match(one.clause.text)

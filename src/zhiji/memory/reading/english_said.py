@@ -42,6 +42,7 @@ class Said:
 
     @property
     def line(self) -> Line:
+        """The message that it is in."""
         return self.clause.line
 
     @property
@@ -196,7 +197,8 @@ def antecedent(thread: Thread, at: int, before: int, pronoun: str) -> Who | None
             who = _mentioned(thread, other, found)
             if who and who.sex in ("", pronoun) and who.subject.account != line.sender:
                 here = other is line
-                return replace(who, also=() if here else (other.id,), sure=who.sure and here)
+                told = who.how == "she" and bool(who.sex or not found["tie"])
+                return replace(who, also=() if here else (other.id,), sure=who.sure and here and told)
     return None
 
 

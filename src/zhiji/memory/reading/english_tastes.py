@@ -38,7 +38,7 @@ _HOBBIES = words(
 )
 _FEARS = words("heights, spiders, snakes, flying, the dark, dogs, cats, needles, clowns, birds, mice, rats, bees, wasps, blood, public speaking, small spaces, lifts, elevators, water, deep water, thunder, thunderstorms, dentists, moths, sharks, horses, ghosts")  # fmt: skip
 _MORE = words("crowds, small talk, early mornings, mornings, winter, cold weather, hot weather, the cold, the heat, loud music, parties, phone calls, surprises, hospitals, airports, ironing, housework, driving, public transport, commuting, techno, country music, the smell of coriander, big cities, city life, spiders, heights, clowns, flying, roller coasters, mosquitoes, wasps, being late, spoilers")  # fmt: skip
-_SOME = r"(?!(?:him|her|them|it|me|you|us|the|in|on|and|up|out|off|my|your|his|their|our|this|that|these|those|some|with|to|for|a|an|any|all|more|too|sure)\b)[a-z]+"
+_SOME = r"(?!(?:him|her|them|it|me|you|us|the|in|on|and|up|out|off|my|your|his|their|our|this|that|these|those|some|with|to|for|a|an|any|all|more|too|sure|new|good|great|big|old|other|things|stuff|people|everything|something|lots|sense|time|money|friends)\b)[a-z]+"
 _DOING = rf"(?:playing (?:the )?{_SOME}|going to the (?:theatre|cinema|opera|gym|beach|movies)|(?:watching|reading|listening to|collecting|making|baking|cooking|playing|building|restoring) {_SOME})"
 _THING = rf"(?:(?:{_HOBBIES}|{FOODS}|{_DOING})(?: (?:food|music|films|movies))?|(?:indian|thai|chinese|japanese|korean|mexican|italian|french|greek|turkish|vietnamese|spanish|sichuan|szechuan|ethiopian|lebanese) (?:food|cuisine|cooking)|spicy food|(?-i:[A-Z][a-z]+) (?:music|films|movies|novels|books|food))"
 _LIKED = listed(rf"(?:really |all |most |any |a good |good |old |proper )?{_THING}")
