@@ -22,12 +22,15 @@ _REACH = re.compile(
     r"\b(?:number|phone|mobile|cell|landline|tel|telephone|call|ring|text|whatsapp|reach|contact|ext(?:ension)?|signal|dial|digits|n[ou]\.?)\b|📞|☎|📱",
     re.I,
 )
+_IS_AT = re.compile(
+    r"\b(?:dentist|doctor|surgery|vet|plumber|electrician|landlord|school|nursery|office|hospital|clinic|taxi|cab|garage|agency|hotel|[A-Z][a-z]+)(?:'s| is|:) \+?0"
+)
 _NOT_PHONE = re.compile(
     r"\b(?:order|booking|reference|ref|invoice|tracking|account|sort code|iban|isbn|flight|case|ticket|policy|customer|serial|model|pin|code|passport|nhs number|ni number|insurance|verification|loan|lottery|winning|won)\b",
     re.I,
 )
 _WHOSE = re.compile(
-    rf"(?:\b(?:my|our) (?P<tie>{KIN})'s|\b(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?))'?s?|\b(?:the |our |my )?(?P<trade>(?!her\b|your\b|their\b|for\b|or\b|after\b|over\b|ever\b|never\b|other\b|later\b|under\b|number\b|whatever\b|per\b)(?:[a-z]{{2,}}(?:er|or|ist|ian)|vet|gp|surgery|clinic|office|reception|school|nursery|landlord|hospital)))(?:'s)?(?: new| mobile| work| home| direct| phone)* (?:number|no\.?|phone|mobile|cell|landline|email|e-mail|tel)\b",
+    rf"(?:\b(?:(?:my|our) )?(?P<tie>{KIN})'s|\b(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?))'?s?|\b(?:the |our |my )?(?P<trade>(?!her\b|your\b|their\b|for\b|or\b|after\b|over\b|ever\b|never\b|other\b|later\b|under\b|number\b|whatever\b|per\b)(?:[a-z]{{2,}}(?:er|or|ist|ian)|vet|gp|surgery|clinic|office|reception|school|nursery|landlord|hospital)))(?:'s)?(?: new| mobile| work| home| direct| phone)*(?: is(?= *$)|:(?= *$)| (?:number|no\.?|phone|mobile|cell|landline|email|e-mail|tel)\b)",
     re.I,
 )
 _ADDRESSED = re.compile(
@@ -49,6 +52,10 @@ _CODE = (
     re.compile(rf"\bnetwork(?: name)?(?: is|:| =)? ?[\"“]?(?P<what>[\w.-]+)[\"”]?,? (?:and |the )?{_SECRET}(?: is|'s|:| =)? {_TOKEN}", re.I),
     re.compile(rf"(?P<what>wi-?fi|wlan|door|gate|alarm|key ?safe|lock ?box|padlock)(?: is|:| =) {_TOKEN}", re.I),
 )  # fmt: skip
+_PAIR = re.compile(rf"\b(?:wi-?fi|network)(?: is|'s|:)? (?P<what>[\w-]+) ?/ ?{_TOKEN}", re.I)
+_FOR = re.compile(
+    rf"\b{_SECRET}(?: is|'s|:)? {_TOKEN} (?:for|to|on) (?P<what>(?:the |our |my )?{_OPENS})\b", re.I
+)
 _ONLY = re.compile(
     rf"^(?:(?:and |the |new |ok |it'?s |guest )*{_SECRET}(?: is|'s|:| =)|it'?s(?: now| just)?|its) {_TOKEN}",
     re.I,
@@ -106,7 +113,7 @@ def _is_phone(text: str) -> bool:
 
 
 def _speaks_of_phones(one: Said, whole: str) -> bool:
-    if _REACH.search(whole):
+    if _REACH.search(whole) or _IS_AT.search(whole):
         return True
     asked = next(iter(one.thread.before(one.at, 1)), None)
     return asked is not None and asked.sender != one.line.sender and bool(re.search(r"\b(?:number|phone|reach|contact)\b", asked.text, re.I))  # fmt: skip
@@ -154,14 +161,14 @@ def _code(one: Said) -> Found | None:
         return None
     until = re.search(r"(?<=\w)[.!?]\s|\n", text)
     text = text[: until.start() + 1] if until else text
-    for pattern in _CODE:
+    for pattern in (_PAIR, _FOR, *_CODE):
         found = pattern.search(text)
         if found and found.start() < len(one.clause.text):
             value = _secret(found)
             if value:
                 what = re.sub(r"^(?:the|our|my) ", "", found["what"], flags=re.I)
                 return _opens(one, what, value, found)
-    alone = None if any(pattern.search(line) for pattern in _CODE) else _ONLY.match(text)
+    alone = None if any(pattern.search(line) for pattern in (_PAIR, _FOR, *_CODE)) else _ONLY.match(text)
     value = _secret(alone) if alone else ""
     if alone and value:
         what = _what_before(one)

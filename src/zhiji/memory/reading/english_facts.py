@@ -72,7 +72,7 @@ def english_facts(thread: Thread) -> Iterator[Reading]:
 
 def _told(one: Said) -> Iterator[tuple[Found, bool]]:
     if believable(one):
-        for family in _cued(one.clause.sentence):
+        for family in _cued(one.clause.sentence, one.clause.text):
             for found in family(one):
                 yield found, found.relation in ("pet", "partner") and found.in_line and not found.negated
     elif one.clause.standing.asked and believable(_as_told(one)) and _SPOKEN_OF.search(one.clause.text):
@@ -81,9 +81,10 @@ def _told(one: Said) -> Iterator[tuple[Found, bool]]:
 
 
 @lru_cache(maxsize=64)
-def _cued(sentence: str) -> tuple[Callable[[Said], Iterator[Found]], ...]:
-    """The families that a sentence gives cause to ask."""
-    return tuple(family for cues, family in _FAMILIES if cues.search(sentence))
+def _cued(sentence: str, clause: str) -> tuple[Callable[[Said], Iterator[Found]], ...]:
+    """The families that a sentence gives cause to ask; addresses for mail go over its end."""
+    clause = clause if "." in clause else ""
+    return tuple(family for cues, family in _FAMILIES if cues.search(sentence) or cues.search(clause))
 
 
 def _as_told(one: Said) -> Said:

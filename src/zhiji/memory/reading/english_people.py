@@ -27,7 +27,7 @@ from zhiji.memory.reading.naming import kin_of
 from zhiji.memory.records import Subject
 
 CUES = re.compile(
-    r"\b(?:names?|surname|called|call me|this is|it'?s|i'?m|here|\d{1,2}|turn(?:s|ed|ing)?|years? old|wife|husband|girl|boy|girlfriend|boyfriend|gf|bf|fianc\w*|hubby|missus|spouse|partner|married|engaged|dating|seeing|single|divorc\w+|split|broke up|broken up|separated|together|widow\w*|"
+    r"\b(?:names?|surname|called|call me|this is|it'?s|i'?m|here|\d{1,2}(?:th|st|nd|rd)?|turn(?:s|ed|ing)?|years? old|wife|husband|girl|boy|girlfriend|boyfriend|gf|bf|fianc\w*|hubby|missus|spouse|partner|married|engaged|dating|seeing|single|divorc\w+|split|broke up|broken up|separated|together|widow\w*|"
     r"mum|mom|dad|mother|father|kids?|child(?:ren)?|sons?|daughters?|sisters?|brothers?|siblings|cousins?|twins?|nephews?|nieces?|uncle|aunt\w*|flatmates?|roommates?|housemates?|colleague|neighbou?r|landlord|boss|friends?|met|know each other|introduced|born|from the|from your|invoice|passport|ticket|form|contract|goes by|baby|expecting|grand\w+|godson|goddaughter|godmother|godfather|ex)\b"
     r"|'s (?:a|my)\b",
     re.I,
@@ -67,6 +67,7 @@ _AGES = (
     rule("age", rf"{IS}(?:(?:about|almost|nearly|only|around|over) )?{_NUMBER}{_SOON}"),
     rule("age", rf"(?:{IS}|'?ll be |will be |{ADV})?(?:turned|turns|turn|turning)\s+(?:the big )?{_NUMBER}{_SOON}", lean="future", bare=True),
     rule("age", rf"(?:'?ll be|will be|is going to be|'s going to be|'?m going to be)\s+{_NUMBER}(?=.*\b(?:in|on|this|next|tomorrow|years old|soon)\b)(?! (?:there|late|min|back|here|of|people|am|pm|degrees|minutes|hours|weeks|days))", lean="future"),
+    rule("age", r"(?:it'?s |its )?(?:my|our|'s) (?P<v>(?:[2-9]|1\d)\d?)(?:th|st|nd|rd)(?: birthday)?(?= (?:on|this|next|in|is|today|tomorrow|soon|birthday)\b|\W*$)", lean="future", bare=True),
     rule("age", r"(?P<v>\d{1,3}) (?:years? old|yrs? old|y/?o)\b", bare=True),
 )  # fmt: skip
 # "my Zara (4 this month)", "my 6-year-old son".
@@ -127,6 +128,7 @@ _TIES = (
     rule("relation", rf"(?:we )?(?:first )?(?P<v>met (?:(?:at|in|on|through|during|back in) (?:an? |the |our |my )?(?:\w+ ){{0,3}}\w+)){STOP}", lasts=False, sure=True),
     rule("relation", rf"(?:know|knows|{HAVE}known) (?:him|her|them|each other|you|{_NAME}) (?P<v>(?:from|through|since) (?:the |my |our |when |a )?(?:\w+ ){{0,3}}\w+){STOP}", lasts=False, sure=False),
     rule("relation", r"(?:we )?(?:went to|were at|go to) (?P<v>(?:school|uni|university|college|primary school|nursery) together)", lasts=False),
+    rule("relation", rf"(?:{HAVE})?(?:{ADV})(?:been )?(?P<v>(?:best )?(?:friends|mates) since (?:\w+ ){{0,2}}\w+){STOP}", lasts=False),
     rule("relation", rf"{IS}(?P<v>an old (?:friend|colleague|classmate|flatmate)(?: of \w+)?(?: from (?:\w+ ){{1,3}})?)"),
     rule("relation", rf"(?:{HAVE})?(?:{ADV})(?:had|welcomed)\s+(?P<v>(?:a|our) (?:\w+ )?(?:baby (?:girl|boy)|baby|little (?:girl|boy)|son|daughter|second baby|second child|first child|twins))\b(?! (?:shower|sitter|bath|monitor|name|photo))", lasts=False),
     rule("relation", rf"{IS}(?P<v>(?:{_NAME}) and (?:{_NAME})'s (?:{KIN}))"),

@@ -24,13 +24,13 @@ from zhiji.memory.reading.english_words import FOODS, LANGUAGES, words
 
 CUES = re.compile(
     r"\b(?:lov(?:e|es|ed|ing)|lik(?:e|es|ed)|ador(?:e|es)|enjoy\w*|fan|into|favou?rite|fave|fav|obsessed|addicted|hate[sd]?|stand|loathe|despise|detest|dislike[sd]?|hobby|hobbies|play(?:s|ing)?|speak(?:s|ing)?|spoke|fluent\w*|native|mother tongue|"
-    r"first language|bilingual|learn(?:s|ing|t)?|every (?:mon|tues|wednes|thurs|fri|satur|sun|week|morning|day)\w*|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|scared|afraid|terrified|phobia|prefers?|partial|took up|taken up|weakness|sweet tooth|sing(?:s|ing)?|collects?)\b"
+    r"first language|bilingual|learn(?:s|ing|t)?|get by|understand|every (?:mon|tues|wednes|thurs|fri|satur|sun|week|morning|day)\w*|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|scared|afraid|terrified|phobia|prefers?|partial|took up|taken up|weakness|sweet tooth|sing(?:s|ing)?|collects?)\b"
     rf"|\b(?:{LANGUAGES}) (?:is|isn't|'s)",
     re.I,
 )
 _HOBBIES = words(
     """hiking, running, jogging, swimming, cycling, climbing, bouldering, rock climbing, skiing, snowboarding, surfing, sailing, rowing, kayaking, canoeing, diving, scuba diving, snorkelling, fishing, camping, gardening, baking, cooking, knitting, crochet, crocheting, sewing, embroidery, quilting, pottery, ceramics,
-    painting, drawing, sketching, photography, calligraphy, origami, woodwork, woodworking, carpentry, birdwatching, bird watching, birding, stargazing, astronomy, chess, go, bridge, poker, board games, boardgames, video games, videogames, gaming, puzzles, jigsaws, crosswords, sudoku, reading, writing, poetry, journaling, singing, choir,
+    painting, drawing, sketching, photography, calligraphy, origami, woodwork, woodworking, carpentry, birdwatching, bird watching, birding, stargazing, astronomy, chess, go, bridge, poker, five-a-side, 5-a-side, board games, boardgames, video games, videogames, gaming, puzzles, jigsaws, crosswords, sudoku, reading, writing, poetry, journaling, singing, choir,
     dancing, salsa, tango, ballet, ballroom, swing dancing, line dancing, yoga, pilates, meditation, crossfit, weightlifting, boxing, kickboxing, judo, karate, taekwondo, jiu jitsu, bjj, fencing, archery, golf, tennis, table tennis, ping pong, badminton, squash, padel, football, soccer, rugby, cricket, basketball, volleyball, netball, hockey, ice hockey,
     baseball, softball, handball, lacrosse, ultimate, frisbee, darts, snooker, pool, bowling, ice skating, skating, skateboarding, rollerblading, horse riding, riding, parkour, paragliding, skydiving, triathlon, triathlons, marathons, orienteering, geocaching, foraging, brewing, home brewing, beekeeping, travelling, traveling, walking, long walks,
     museums, galleries, theatre, musicals, opera, jazz, blues, techno, house music, hip hop, hip-hop, rap, rock, metal, punk, folk, folk music, country music, classical music, k-pop, kpop, reggae, disco, indie, karaoke, vinyl, anime, manga, comics, sci-fi, sci fi, fantasy, horror, horror films, horror movies, scary movies, thrillers, documentaries, true crime, podcasts, rom-coms,
@@ -51,7 +51,7 @@ _LIKE = re.compile(
 )
 _HATE = re.compile(
     rf"(?:{ADV})(?:(?:absolutely |honestly |really )?(?:hate|hates|loathe|loathes|despise|despises|detest|detests|dislike|dislikes)\b(?! (?:to|that|this|these|those|the way|how|it|you|him|her|them|when|if|your|my))"
-    rf"|{NOT}(?:stand|like|enjoy|bear|do)|{BE_NOT}(?:a (?:big |huge |massive )?fan of|into|keen on|a big fan of|big on)|{NOT}care for)\s+",
+    rf"|{NOT}(?:stand|like|enjoy|bear|do)|(?:{BE_NOT}|not )(?:a (?:big |huge |massive )?fan of|into|keen on|a big fan of|big on)|{NOT}care for)\s+",
     re.I,
 )
 _FEAR = re.compile(
@@ -87,7 +87,12 @@ def tastes(one: Said) -> Iterator[Found]:
     if (like and not one.bare) or (like and re.match(r"(?:'s |my |our )", one.rest)):
         yield from _things(one, like.end(), _LIKED)
     hate = _HATE.match(one.rest)
-    if hate and (not one.bare or re.match(r"(?:hate|loathe|can'?t stand|cannot stand)\b", one.rest, re.I)):
+    if hate and (
+        not one.bare
+        or re.match(
+            r"(?:really )?(?:hate|loathe|can'?t stand|cannot stand|not a (?:big )?fan of)\b", one.rest, re.I
+        )
+    ):
         yield from _things(one, hate.end(), _LOATHED, liked=False)
     fear = _FEAR.match(one.rest)
     if fear and not one.bare:
@@ -128,7 +133,9 @@ def _spoken(one: Said) -> Iterator[Found]:
         or re.match(r" (?:people|food|friends?|guys?|girls?|teacher|[a-z]+ers?\b)", one.ahead[found.end() :])
     ):
         return
-    denied = bool(re.search(r"n'?t\b|not\b|no\b|never\b", speak.group(), re.I))
+    denied = bool(
+        re.search(r"\b(?:do|does|did|is|are|ca|wo)n'?t\b|\b(?:cannot|not|no|never)\b", speak.group(), re.I)
+    )
     if denied and "much" in speak.group():
         return
     for _, stop, value in items(found["list"]):

@@ -17,7 +17,7 @@ CUES = re.compile(
     re.I,
 )
 _BREED = r"(?:(?:old|little|big|rescue|rescued|new|black|white|ginger|grey|gray|brown|tabby|fluffy|tiny|baby|poor|lovely|elderly|deaf|three-legged|fat|cute|beautiful|young|senior|two|pet|pair of|very|silly|stupid|sweet|chocolate|golden|miniature|mini|toy|house|indoor|foster) ){0,3}"
-_NAMED = r"(?:,? (?:called|named) (?P<a>[\w'-]+(?:,? (?:and|&) [\w'-]+)?)|,? \(?(?P<b>(?-i:[A-Z][\w'-]+)(?:(?:,| and| &) (?-i:[A-Z][\w'-]+))*)\)?(?!'s (?:mum|dad|house|place|birthday)))?"
+_NAMED = r"(?:(?:,|'s|'re| is| are)? (?:called|named) (?P<a>[\w'-]+(?:,? (?:and|&) [\w'-]+)?)|,? \(?(?P<b>(?-i:[A-Z][\w'-]+)(?:(?:,| and| &) (?-i:[A-Z][\w'-]+))*)\)?(?!'s (?:mum|dad|house|place|birthday)))?"
 _HAS_PET = re.compile(
     rf"(?:{GOT}|have |has |(?:{HAVE})?(?:{ADV})(?:adopted|rescued|bought|got|getting|fostered|picked up|own|owns|keep|keeps) |(?:{IS})the proud (?:owner|parent|mum|dad) of )(?P<n>(?:an?|one|two|three|four|five|six|\d|another|some|a pair of|the cutest|the sweetest|this) )(?P<pet>{_BREED}(?:{PETS_MANY})(?: (?:puppy|kitten|mix|cross))?)\b(?!-| (?:sitter|food|show|hair|allergy|person|phobia|video|walk|park|flap|for (?:dinner|lunch)|in my (?:throat|pocket)|curry|sandwich|burger|and chips|bite|soup|nuggets|salad|wings|lover)){_NAMED}",
     re.I,
@@ -45,7 +45,7 @@ _NO_PET = rule("pet", rf"(?:{NOT}have|have no|has no|haven't got|hasn't got)\s+(
 _OBJECT = words(
     """car, bike, bicycle, e-bike, ebike, motorbike, motorcycle, scooter, e-scooter, van, campervan, camper van, caravan, boat, canoe, kayak, surfboard, paddleboard, skis, snowboard, tent, guitar, bass, piano, keyboard, violin, cello, ukulele, drum kit, drums, saxophone, synth, amp, record player, turntable, speakers, headphones, camera,
     lens, phone, iphone, laptop, macbook, ipad, tablet, kindle, pc, computer, monitor, printer, 3d printer, projector, tv, playstation, ps5, xbox, switch, nintendo switch, steam deck, drone, watch, apple watch, sewing machine, kiln, pottery wheel, drill, lawnmower, ladder, toolbox, air fryer, coffee machine, espresso machine, bread machine,
-    rice cooker, slow cooker, dishwasher, washing machine, tumble dryer, fridge, freezer, oven, sofa, sofa bed, desk, standing desk, bed, armchair, wardrobe, bookcase, house, flat, allotment, cottage, garage, treadmill, rowing machine, dumbbells, telescope, microscope, tesla, mini, golf, fiat, polo, corsa, fiesta, vespa, wetsuit, suitcase, sleeping bag"""
+    rice cooker, slow cooker, dishwasher, washing machine, tumble dryer, fridge, freezer, oven, sofa, sofa bed, desk, standing desk, bed, armchair, wardrobe, bookcase, allotment, garage, treadmill, rowing machine, dumbbells, telescope, microscope, tesla, mini, golf, fiat, polo, corsa, fiesta, vespa, wetsuit, suitcase, sleeping bag"""
 )
 _KIND = r"(?:(?:new|old|second[- ]hand|used|secondhand|electric|acoustic|spare|folding|cargo|road|mountain|big|small|little|red|blue|green|black|white|silver|vintage|fancy|cheap|decent|baby|grand|upright|digital|film|mirrorless|beat-up|tiny|huge|nice|proper|gaming|desktop|work|company|hybrid|family|portable|(?-i:[A-Z][\w-]+)) ){0,3}"
 _THINGS = (
@@ -61,6 +61,10 @@ _KEPT = re.compile(
 )
 _KEEP = re.compile(rf"(?:{ADV})(?:keep|keeps|store|stores|hid|hide|stashed) (?P<v>(?:my|the|our|a|his|her) (?:\w+ ){{0,2}}\w+ (?:{_WHERE}))(?=\s*(?:$|[,.!;)(]))", re.I)  # fmt: skip
 _LEFT = re.compile(r"(?:(?:you|u|i|we|(?-i:[A-Z]\w+)) (?:'ve |have )?(?:just |accidentally |also )?(?:left|forgot) )(?P<v>(?:your|ur|my|our|his|her|the) (?!house|home|place|flat|job|phone number|number|birthday|message|name|best|first|old|school)(?:\w+ ){0,2}\w+?)(?P<at> (?:at|in|on) (?:my|mine|the|our|yours|urs|your|ur)(?: \w+)?)?(?=\s*(?:$|[,.!;)(]| (?:last|yesterday|again|here|there|when|and|behind|btw|lol)\b))", re.I)  # fmt: skip
+_STILL_HERE = re.compile(
+    r"\b(?:your|ur) (?P<v>(?:\w+ )?\w+(?:'s| is| are) (?:still |now )?(?:at|in|on) (?:mine|my|ours|our)(?: \w+)?)(?=\s*(?:$|[,.!;)(]))",
+    re.I,
+)
 
 
 def things(one: Said) -> Iterator[Found]:
@@ -75,6 +79,10 @@ def things(one: Said) -> Iterator[Found]:
     if kept and not one.clause.standing.negated and one.who.how in ("i", "bare"):
         start = one.clause.start + text.find(kept["v"])
         yield Found("possession", kept["v"], start, start + len(kept["v"]), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
+    here = _STILL_HERE.search(text)
+    other = one.thread.partner(one.line.sender)
+    if here and other is not None and not one.clause.standing.negated:
+        yield Found("possession", here["v"], one.clause.start + here.start(), one.clause.start + here.end(), subject=Subject(account=other), in_line=True, lasts=False)  # fmt: skip
     left = _LEFT.search(text)
     if left and not one.clause.standing.negated:
         yield from _left(one, left)
@@ -104,7 +112,7 @@ def _pets(one: Said) -> Iterator[Found]:
         names = _after(one, has["a"] or has["b"] or "")
         yield Found("pet", f"{has['n']}{has['pet']} {names}".strip(), 0, has.end("pet"), lasts=False)
         return
-    mine = [*my_pets(one)]
+    mine = [] if _DIED.search(text) or _PUT_DOWN.search(text) else [*my_pets(one)]
     yield from mine
     if not mine:
         yield from _of_known(one, text)

@@ -14,7 +14,7 @@ from zhiji.memory.reading.english_words import FIRMS, words
 CUES = re.compile(
     r"\b(?:work|job|title|employ|freelanc|self-employed|retire|hired|joined|join|sign|start|quit|left|leav|resign|notice|fired|sacked|laid off|lay-?offs|redundan|let go|promot|made|head of|train|teach|qualif|intern|shift|nights|"
     r"stud(?:y|ies|ied|ying|ent)|school|uni|university|college|degree|master'?s|phd|mba|course|year \d|grade|graduat|nursery|major|a-levels|gcse|class|remote|"
-    r"(?:i'?m|he'?s|she'?s|is|am|are|was|became|become|becoming|as) (?:a|an|the|now)\b|'s an?\b|between jobs|unemployed|out of work|on leave|maternity|paternity|parental|been (?:at|with)|at .{2,30} (?:now|since|for)|got into|accepted|enrol|transferred|career|boss|company|business|contract|i'm out|no longer|not .* any ?more)",
+    r"(?:i'?m|he'?s|she'?s|is|am|are|was|became|become|becoming|as) (?:a|an|the|now)\b|'s an?\b|between jobs|unemployed|out of work|on leave|maternity|paternity|parental|been (?:at|with)|at .{2,30} (?:now|since|for)|got into|accepted|enrol|transferred|last day|runs?|owns?|(?:first|second|third|final) year|career|boss|company|business|contract|i'm out|no longer|not .* any ?more)",
     re.I,
 )
 _NAME = r"(?-i:[A-ZÀ-Þ][\w&.'’+-]*\w|[A-Z])(?:(?: (?:of|for|and|&|de|the))?(?: (?-i:[A-ZÀ-Þ][\w&+-]*))){0,3}"
@@ -78,6 +78,7 @@ _RULES = (
     rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:left|quit|resigned from|leaving|handed in my notice (?:at|to)|gave (?:my )?notice (?:at|to)|been (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|got (?:laid off|made redundant|let go|fired|sacked|the sack) (?:from|by|at)|(?:was|were) (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|quit (?:my job|working) (?:at|for))\s+{_ORG}", check=_org, negated=True, lean="past", bare=True),
     rule("employer", rf"{NOT}work (?:at|for|with)\s+{_ORG}", check=_org, negated=True),
     rule("employer", rf"{BE_NOT}(?:working )?(?:at|with|for)\s+{_ORG}(?: any ?more)?", check=_org, negated=True),
+    rule("employer", rf"(?:'s |my |our )?last (?:ever )?day (?:at|with)\s+{_ORG}", check=_org, negated=True, lean="future", bare=True),
     rule("employer", rf"no longer (?:work |works |working )?(?:at|with|for)\s+{_ORG}", check=_org, negated=True, bare=True),
     rule("employer", rf"(?:'s |my |our )(?:new |current )?(?:employer|company)(?:'s| is)\s+(?:called )?{_ORG}", check=_org, bare=True),
 )  # fmt: skip
@@ -97,7 +98,10 @@ _SCHOOL_RULES = (
     rule("school", rf"{IS}(?:a student|a (?:first|second|third|final)[- ]year|(?:a )?(?:freshman|sophomore|junior|senior)|a phd student|at (?:uni|university|college|school)|an undergrad|a postgrad) (?P<v>(?:\w+ ){{0,2}}(?:at|in) {_UNI})", check=lambda text: text),
     rule("school", rf"(?:{IS}|{ADV})(?:in|starting|going into|starts)\s+(?P<v>(?:year|grade) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)|(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth) grade|reception|kindergarten|nursery|sixth form|primary school|secondary school|middle school|high school)\b"),
     rule("school", rf"(?:{HAVE})?(?:{ADV})(?:graduated|graduating|dropped out|flunked out)\s+(?:from|of)\s+(?P<v>{_UNI}|uni|university|college|school)\b", negated=True, lean="past", bare=True),
+    rule("school", rf"{IS}in (?:my|his|her) (?P<v>(?:first|second|third|fourth|final|last) year (?:of [a-z]+ )?(?:at {_UNI}|of (?:uni|university|college|school|med school|a phd)))"),
+    rule("school", rf"(?:{IS}|{HAVE})?(?:{ADV})(?:started|starting|starts?|back at|begins?|began)\s+(?P<v>(?:uni|university|college|school|big school|nursery|secondary(?: school)?|primary(?: school)?|high school|sixth form|reception|med school|law school)(?: (?:in|at) {_NAME})?){STOP}", lean="past", bare=True),
 )  # fmt: skip
+_ALSO_AT = re.compile(rf"\s+(?:at|for|with|@) {_ORG}(?!')", re.I)
 _FIELDS = re.compile(
     r"(?:law|medicine|nursing|physics|maths?|mathematics|chemistry|biology|history|philosophy|economics|business|engineering|psychology|linguistics|literature|english|french|german|spanish|chinese|japanese|computer science|architecture|art|fine art|music|drama|film|media|journalism|"
     r"politics|international relations|geography|geology|sociology|anthropology|archaeology|education|design|accounting|finance|marketing|pharmacy|dentistry|veterinary|theology|classics|\w+ (?:science|sciences|engineering|studies|design|history|management|therapy|arts?|law|biology|chemistry|physics)|\w+ology)\b",
@@ -119,6 +123,10 @@ def _subject(text: str) -> str:
 def work(one: Said) -> Iterator[Found]:
     """Jobs, employers and schools."""
     found = [*tell(_RULES, one), *tell(_SCHOOL_RULES, one)]
+    job = next((one for one in found if one.relation == "job" and not one.negated), None)
+    at = _ALSO_AT.match(one.rest, job.stop) if job and not job.value.startswith("in ") else None
+    if at and _org(at["v"]) and not any(each.relation == "employer" for each in found):
+        found.append(Found("employer", at["v"], 0, at.end("v")))
     employer = next((one for one in found if one.relation == "employer"), None)
     for each in found:
         # "a teacher at Elm Road" is both; a place of work inside a job told at length is the job alone.
