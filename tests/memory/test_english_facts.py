@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zhiji.memory.reading.english_facts import english_facts
 from zhiji.memory.records import BELIEVED_FROM, Reading
@@ -366,3 +368,105 @@ def test_a_quote_is_a_part_of_its_message() -> None:
     for text, _ in HOMES + WORK + PEOPLE + BODY + TASTES + THINGS:
         for one in english_facts(thread(text)):
             assert 0 <= one.quote.start < one.quote.stop <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Plan\n1. **Start with Big Picture**: work with Greg",
+        "```\nname: 'Jo', email: 'jo@example.com'\n```",
+        "Dear Ms Orr,\n\nMy name is Crystal Lake and I live in Hull.",
+        "- my dog\n- my car\n- I live in Hull",
+    ],
+)
+def test_documents_that_were_pasted_tell_nothing_of_their_sender(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I work with Greg",
+        "I engaged with the team",
+        "it's based on Feedback",
+        "I joined the Elm Road Choir",
+        "I'm engaged in a project",
+    ],
+)
+def test_work_and_ties_are_not_found_in_their_near_words(text: str) -> None:
+    assert told(text) == []
+
+
+_PIECES = [
+    "I",
+    "i'm",
+    "my",
+    "wife",
+    "Ewa",
+    "live",
+    "lives",
+    "in",
+    "Porto",
+    "and",
+    ",",
+    ".",
+    "?",
+    "!",
+    "work",
+    "at",
+    "Siemens",
+    "a",
+    "nurse",
+    "34",
+    "allergic",
+    "to",
+    "nuts",
+    "code",
+    "is",
+    "4471",
+    "for",
+    "the",
+    "door",
+    "dog",
+    "called",
+    "A",
+    "Rex",
+    "he",
+    "she",
+    "you",
+    "your",
+    "since",
+    "2019",
+    "until",
+    "may",
+    "don't",
+    "not",
+    "any",
+    "more",
+    "07700",
+    "900321",
+    "wifi",
+    "password",
+    "(",
+    ")",
+    "'",
+    '"',
+    "been",
+    "moved",
+    "got",
+    "was",
+    "from",
+    "it's",
+    "lol",
+    "我",
+    "住",
+    "在",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=30))
+def test_whatever_is_typed_quotes_stand_in_their_message(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    for one in english_facts(thread(text)):
+        assert 0 <= one.quote.start < one.quote.stop <= len(text)
+        assert one.value.strip()

@@ -87,7 +87,7 @@ def contacts(one: Said) -> Iterator[Found]:
         phone
         and _is_phone(phone["v"])
         and not _NOT_PHONE.search(_before(one, phone.start()) + text)
-        and _speaks_of_phones(one, whole)
+        and _speaks_of_phones(one, whole[max(0, base + phone.start() - 80) : base + phone.end() + 40])
     ):
         yield _reached(one, phone["v"].strip(), base + phone.start(), base + phone.end())
     handle = _HANDLE.search(text)
@@ -186,8 +186,12 @@ def _secret(found: re.Match[str]) -> str:
     if found["q"]:
         return found["q"]
     value = found["v"].rstrip(".,!?)")
-    if _WORDS_NOT_CODES.match(value) or re.match(
-        r"https?:|\d+(?:th|st|nd|rd|am|pm|%|min|mins|k|km|m)$|\d{1,2}[:.]\d\d$|[£$€]", value, re.I
+    if (
+        _WORDS_NOT_CODES.match(value)
+        or re.search(r"[()\[\]=<>{}]", value)
+        or re.match(
+            r"https?:|\d+(?:th|st|nd|rd|am|pm|%|min|mins|k|km|m)$|\d{1,2}[:.]\d\d$|[£$€]", value, re.I
+        )
     ):
         return ""
     if re.search(r"\d", value):

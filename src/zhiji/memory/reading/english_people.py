@@ -87,7 +87,8 @@ _WRITTEN_ON = re.compile(
 )
 _LOVES = (
     rule("partner", rf"(?:{IS})?(?:{ADV})(?:married|engaged) to (?P<v>(?:an? |my |his |her )?(?:{_NAME}|[a-z]+(?: [a-z]+)?)(?: (?:from|in) {_NAME})?){STOP}", check=lambda text: _whom(text)),
-    rule("partner", rf"(?:{HAVE}|{IS}|got |getting |'re getting )?(?:{ADV})(?:got |getting )?(?P<v>married|engaged|hitched|divorced|separated|widowed)\b(?! (?:couple|on an?\b|on another|life|people|friends|men|women|man|woman|name))(?=\W|$| (?:now|since|last|in|on|for|yesterday|today|and|with|for|next|this|but|with)\b)(?!.*\?)", lean="past", bare=True),
+    rule("partner", rf"(?:{HAVE}|{IS}|got |getting |'re getting )?(?:{ADV})(?:got |getting )?(?P<v>married|hitched|divorced|separated|widowed)\b(?! (?:couple|on an?\b|on another|life|people|friends|men|women|man|woman|name))(?=\W|$| (?:now|since|last|in|on|for|yesterday|today|and|with|for|next|this|but|with)\b)(?!.*\?)", lean="past", bare=True),
+    rule("partner", rf"(?:{IS}|got |{HAVE}(?:got |been ))(?:{ADV})(?P<v>engaged)\b(?! (?:with|in (?:an?|the|my|our|this|some)|on an))(?=\W|$| (?:now|since|last|in|on|yesterday|today|and|but)\b)", lean="past", bare=True),
     rule("partner", rf"{IS}(?P<v>single|a widow(?:er)?|seeing (?:someone|somebody)(?: new)?|in a relationship|dating (?:someone|somebody)|newly ?weds)\b(?! (?:mum|mom|dad|malt|parent|most|bed|room|person))", sure=True),
     rule("partner", rf"(?:{BE})?(?:{ADV})(?:dating|going out with|seeing|together with)\s+{_WHOM}(?= (?:now|since|for)\b|\W*$)", check=_name),
     rule("partner", rf"{HAVE}been (?:together|with|dating|going out)\s+(?:with )?{_WHOM}", check=_name),

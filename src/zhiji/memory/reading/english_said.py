@@ -96,10 +96,27 @@ _MENTION = re.compile(
 )
 
 
+# Code, letters and pages laid out with signs are documents: what stands in them is nobody's word about himself.
+_DOCUMENT = re.compile(
+    r"```|^#{1,6} |\*\*\w|^\s*[-*•] .*\n\s*[-*•] |</?[a-z]+>|^\s*\d\. .*\n\s*2\. |^Dear ", re.M
+)
+_LONGEST = 1500
+
+
+def is_document(text: str) -> bool:
+    """Whether a text is pasted rather than said."""
+    return len(text) > _LONGEST or bool(_DOCUMENT.search(text))
+
+
 def said(thread: Thread) -> Iterator[Said]:
     """Every clause in English of the lines to be read, with whom it is about."""
     for at, line in thread.to_read():
-        if line.kind == "text" and not line.forwarded and re.search(r"[A-Za-z]|\d{5}", line.text):
+        if (
+            line.kind == "text"
+            and not line.forwarded
+            and re.search(r"[A-Za-z]|\d{5}", line.text)
+            and not is_document(line.text)
+        ):
             yield from _of_line(thread, at, line)
 
 

@@ -13,7 +13,7 @@ from zhiji.memory.reading.english_words import PETS_MANY, may_be_name, words
 from zhiji.memory.records import Subject
 
 CUES = re.compile(
-    rf"\b(?:{PETS_MANY})\b|\b(?:called|named|died|passed away|put down|put to sleep|bought|sold|got|own|owns|have|has|'ve|keep|keeps|kept|left|lost|key|keys|spare|new|second[- ]hand|borrow|just)\b",
+    rf"\b(?:{PETS_MANY})\b|\b(?:called|names?|named|died|passed away|put down|put to sleep|bought|sold|got|own|owns|have|has|'ve|keep|keeps|kept|left|lost|key|keys|spare|new|second[- ]hand|borrow|just)\b",
     re.I,
 )
 _BREED = r"(?:(?:old|little|big|rescue|rescued|new|black|white|ginger|grey|gray|brown|tabby|fluffy|tiny|baby|poor|lovely|elderly|deaf|three-legged|fat|cute|beautiful|young|senior|two|pet|pair of|very|silly|stupid|sweet|chocolate|golden|miniature|mini|toy|house|indoor|foster) ){0,3}"
@@ -125,9 +125,15 @@ def my_pets(one: Said) -> Iterator[Found]:
     mine = _MY_PET.search(text)
     if mine and not (_EATEN.match(mine["pet"]) and not mine["a"] and not re.search(r"\bfeed", text)):
         name = mine["a"] or mine["b"] or ""
-        if name and not may_be_name(name[:1].upper() + name[1:].split()[0]):
+        if name and not may_be_name(_capital(name)):
             name = ""
         yield Found("pet", f"{mine['pet']} {name}".strip(), base + mine.start(), base + (mine.end() if name else mine.end("pet")), subject=me, in_line=True, lasts=False)  # fmt: skip
+
+
+def _capital(name: str) -> str:
+    """The first word of a name, as it is written elsewhere: pets are often typed without a capital."""
+    first = name.split()[0]
+    return first[:1].upper() + first[1:]
 
 
 def _after(one: Said, name: str) -> str:
@@ -145,7 +151,7 @@ def _after(one: Said, name: str) -> str:
 def _of_known(one: Said, text: str) -> Iterator[Found]:
     """What is told of a pet that this chat knows: its name, its death."""
     called = _CALLED.match(text)
-    if called and may_be_name(called["v"][:1].upper() + called["v"][1:].split()[0]):
+    if called and may_be_name(_capital(called["v"])):
         pet = _kept_by(one, "")
         if pet:
             yield Found("pet", f"{pet} {called['v'].split(' n ')[0]}", one.clause.start + called.start(), one.clause.start + called.end(), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip

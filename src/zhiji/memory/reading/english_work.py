@@ -28,9 +28,17 @@ _SHOP = words("bakery, cafe, café, coffee shop, shop, bookshop, pub, bar, resta
 _FIELD = words("marketing, sales, finance, accounting, hr, human resources, it, tech, education, healthcare, social care, construction, hospitality, retail, insurance, logistics, banking, consulting, publishing, advertising, pr, communications, journalism, fashion, film, tv, television, radio, theatre, music, gaming, law, politics, research, academia, biotech, pharma, engineering, software, cyber security, cybersecurity, security, procurement, supply chain, recruitment, real estate, property, catering, childcare, a&e, intensive care, icu, paediatrics, oncology, palliative care, customer service, customer support, data science, data, machine learning, ai, robotics, renewables, wind energy, solar, energy, oil and gas, the film industry, special needs, conservation, forestry, agriculture, tourism, events, product, design, ux, qa, operations, admin, compliance, risk, audit, tax, public health, the civil service, local government")  # fmt: skip
 
 
+_CLUB = re.compile(
+    r"(?:meet-?up|club|society|association|group|choir|team|party|church|gym|forum|server|chat|guild|league)$",
+    re.I,
+)
+
+
 def _org(text: str) -> str:
     name = text.strip(" .,")
     first = name.split()[0] if name else ""
+    if _CLUB.search(name):
+        return ""
     return (
         ""
         if not name or _NOT_ORG.match(name) or (first not in ("The", "the") and _NOT_ORG.match(first))
@@ -67,16 +75,16 @@ _RULES = (
     rule("job", rf"(?:run|runs|own|owns|{IS}running|started|opened|opening|set up|manage|manages)\s+(?P<v>(?:my|her|his|our|their|a|the|an) (?:own )?(?:\w+ ){{0,2}}(?:business|{_SHOP})){STOP}", sure=True),
     rule("job", rf"(?:{NOT}work) as (?:an?|the) {_O} any ?more", check=_occupation, negated=True),
     rule("job", rf"{BE_NOT}(?:working as )?(?:an?|the)\s+{_O}(?: any ?more)?{STOP}", check=_occupation, negated=True),
-    rule("employer", rf"(?:{ADV})(?:(?:work|works|working|{BE}working|{HAVE}worked|employed|interning|{IS}interning)\s+(?:{_SHIFTS}|as (?:an?|the) (?:[\w-]+ ){{1,4}}?|in \w+ |there |down |over ){{0,2}}(?:at|for|with|by))\s+{_ORG}", check=_org),
+    rule("employer", rf"(?:{ADV})(?:(?:work|works|working|{BE}working|{HAVE}worked|employed|interning|{IS}interning)\s+(?:{_SHIFTS}|as (?:an?|the) (?:[\w-]+ ){{1,4}}?|in \w+ |there |down |over ){{0,2}}(?:at|for|by))\s+{_ORG}", check=_org),
     rule("employer", rf"(?:{BE})?(?:{ADV})(?:working|interning) (?:{_SHIFTS})?(?:at|for)\s+{_ORG}", check=_org, bare=True),
     rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:signed (?:with|for)|signed (?:the|my) contract (?:with|at)|joined|got hired (?:by|at)|been hired (?:by|at)|was hired (?:by|at)|hired by|accepted (?:the|an|their) offer (?:from|at)|(?:got|landed|taken|took|accepted) (?:a|the|my) (?:\w+ )?(?:new )?(?:job|role|gig|position|contract|internship|traineeship|apprenticeship|placement|post) (?:at|with|in|from)|been poached by|switched to|jumped ship to)\s+{_ORG}", check=_org, bare=True, lean="past"),
     rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:started (?:work |working |a new job |a job |my new job |my job |in my new job )?(?:at|with|for))\s+{_ORG}", check=_org, bare=True, lean="past"),
-    rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})start(?:s|ing)? (?:work |working |a new job |my new job |a job |the new job )?(?:at|with|for)\s+{_ORG}", check=_org, lean="future", bare=True),
+    rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})start(?:s|ing)? (?:work |working |a new job |my new job |a job |the new job )?(?:at|for)\s+{_ORG}", check=_org, lean="future", bare=True),
     rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})(?:start(?:s|ing)?|joining|moving|off|switching) (?:work |working |a new job |my new job |a job |the new job )?(?:at|with|for|to)?\s*{_ORG}(?=.*\b(?:in|on|from|next|tomorrow|this|after|mid|end of|\d)\b)", check=_org, lean="future", sure=False),
     rule("employer", rf"{IS}(?:at|with|over at)\s+{_ORG}(?=.*\b(?:since|now|for (?:\d+|two|three|four|five|six|ten) years|these days)\b)", check=_org, bare=True),
     rule("employer", rf"(?:{HAVE})?been (?:at|with)\s+{_ORG}(?=.*\b(?:since|for (?:\d+|two|three|four|five|six|ten|over|almost|nearly))\b)", check=_org, bare=True),
     rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:left|quit|resigned from|leaving|handed in my notice (?:at|to)|gave (?:my )?notice (?:at|to)|been (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|got (?:laid off|made redundant|let go|fired|sacked|the sack) (?:from|by|at)|(?:was|were) (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|quit (?:my job|working) (?:at|for))\s+{_ORG}", check=_org, negated=True, lean="past", bare=True),
-    rule("employer", rf"{NOT}work (?:at|for|with)\s+{_ORG}", check=_org, negated=True),
+    rule("employer", rf"{NOT}work (?:at|for)\s+{_ORG}", check=_org, negated=True),
     rule("employer", rf"{BE_NOT}(?:working )?(?:at|with|for)\s+{_ORG}(?: any ?more)?", check=_org, negated=True),
     rule("employer", rf"(?:'s |my |our )?last (?:ever )?day (?:at|with)\s+{_ORG}", check=_org, negated=True, lean="future", bare=True),
     rule("employer", rf"no longer (?:work |works |working )?(?:at|with|for)\s+{_ORG}", check=_org, negated=True, bare=True),
