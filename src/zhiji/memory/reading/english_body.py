@@ -6,7 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from zhiji.memory.reading.english_rules import ADV, BE, BE_NOT, GOT, HAVE, IS, NOT, STOP, Found, items, listed, rule, tell  # fmt: skip
+from zhiji.memory.reading.english_rules import (  # fmt: skip
+    ADV,
+    BE,
+    BE_NOT,
+    GOT,
+    HAVE,
+    IS,
+    NOT,
+    STOP,
+    Found,
+    items,
+    listed,
+    rule,
+    tell,
+)
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import ALLERGENS, BODY, CONDITIONS, FOODS, ILLNESSES
@@ -15,7 +29,7 @@ from zhiji.memory.reading.naming import sender_of
 CUES = re.compile(
     r"allerg|intoleran|anaphyla|epipen|\beats?\b|eating|drinks?\b|drinking|vegan|vegetarian|veggie|pescatarian|halal|kosher|keto|gluten|dairy|teetotal|sober|\bdiet|"
     r"diagnos|\bhave\b|\bhas\b|\bhad\b|\bgot\b|\bi'?m\b|'s\b|\bis\b|'ve\b|suffer|broke|broken|sprain|torn?\b|fractur|dislocat|twisted|pulled|surgery|operation|operated|healed|recover|cured|cleared up|all clear|remission|tested|caught|came down|"
-    r"gave up|given up|giving up|quit|stopped|off\b|\bno\b|nothing with|can'?t|prawns|pregnan|disease|\bover\b|medication|insulin|physio|crutches|cast\b|meat|pork",
+    r"gave up|given up|giving up|quit|stopped|off\b|\bno\b|nothing with|can'?t|prawns|pregnan|disease|\bover\b|medication|insulin|physio|crutches|cast\b|meat|pork|touched|mushrooms|do(?:n't|nt|esn't) do|slipped|\bdid (?:my|his|her)|put (?:my|his|her)|deaf",
     re.I,
 )
 _THINGS = listed(ALLERGENS)
@@ -59,7 +73,7 @@ _SIDE = r"(?:(?:left|right|other|bad|both|two|three|own|big|little|lower|upper) 
 _HARM = rf"(?P<v>(?:broke|broken|sprained|fractured|dislocated|twisted|tore|torn|ruptured|pulled|cracked|snapped|done in|busted|hurt|smashed|injured|strained|damaged)\s+(?:my|his|her|their|the|a|an|two|both|three|one of my|some)\s+{_SIDE}(?:{BODY})s?)\b"
 _RULES = (
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?:been |was |were |got |is |am )?(?:newly )?diagnosed (?:with|as) (?:having )?{_BADLY}(?P<v>(?:{ILLNESSES}|{CONDITIONS}|[a-z-]+(?: (?:disease|syndrome|disorder|cancer))?)){STOP}", bare=True, lean="past"),
-    rule("health", rf"(?:{GOT}|have |has |'?s got |{HAVE}had |(?:{ADV})(?:suffer|suffers|suffering|suffered|{IS}suffering) (?:from|with) |(?:{ADV})(?:gets?|getting) |{IS}(?:down|in bed|laid up|struggling|living|ill|sick|off|off sick|off work) with |(?:{HAVE})?(?:{ADV})(?:caught|developed|came down with|come down with|tested positive for) ){_BADLY}{_V}\b(?! (?:test|jab|vaccine|shot|meds|book|film|song|season|clinic|ward|awareness|research|charity|patients|booster))", bare=False, lean="past"),
+    rule("health", rf"(?:{GOT}|have |has |'?s got |{HAVE}had |(?:{ADV})(?:suffer|suffers|suffering|suffered|{IS}suffering) (?:from|with) |(?:{ADV})(?:gets?|getting) |{BE}(?:down|in bed|laid up|struggling|living|ill|sick|off|off sick|off work) with |(?:{HAVE})?(?:{ADV})(?:caught|developed|came down with|come down with|tested positive for) ){_BADLY}{_V}{STOP}", bare=False, lean="past"),
     rule("health", rf"(?:got|caught|down with|in bed with|came down with|tested positive for|ill with|suffering from|diagnosed with) {_BADLY}{_V}\b(?! (?:test|jab|vaccine|shot|booster))", bare=True, lean="past"),
     rule("health", rf"{BE}{_BADLY}(?P<v>{CONDITIONS})\b(?! (?:drunk|rage|spot|date|faith|panic|optimism|silence))"),
     rule("health", rf"(?:(?:{HAVE})|{ADV})?(?:{ADV})(?:went and |managed to |only gone and )?{_HARM}", bare=True, lean="past"),
@@ -68,14 +82,16 @@ _RULES = (
     rule("health", rf"{BE}(?:on|taking) (?P<v>(?:antibiotics|insulin|statins|blood thinners|beta blockers|antidepressants|ssris?|steroids|metformin|methotrexate|warfarin|thyroxine|levothyroxine|sertraline|ritalin|inhalers?|blood pressure (?:tablets|pills|meds)|heart meds))\b"),
     rule("health", rf"(?:{ADV})takes? (?P<v>(?:insulin|statins|metformin|warfarin|thyroxine|levothyroxine|sertraline|blood pressure (?:tablets|pills|meds)|(?:pills|tablets|meds|medication) for (?:my |his |her )?[a-z]+(?: [a-z]+)?))\b"),
     rule("health", rf"(?:'s |my |our ){_BADLY}(?P<v>(?:{ILLNESSES}))\b(?= (?:is|has|was|came|flared|are) (?:back|bad|playing|acting|worse|terrible|really bad|getting worse|flaring|killing|up))", bare=True),
-    rule("health", rf"(?:'s |my |our ){_BADLY}(?P<v>(?:{ILLNESSES}|(?:{BODY})(?: injury)?))(?:'s|'?s| is| has| are)? (?:now |finally |all |completely |totally )*(?:over|gone|healed|better|cured|cleared up|fixed|gone away|fully recovered|mended|in remission)\b(?! the)", negated=True, bare=True, lean="past"),
+    rule("health", rf"(?:'s |my |our ){_BADLY}(?P<v>(?:{ILLNESSES}|(?:{BODY})(?: injury)?))(?:'s|'?s| is| has| are)? (?:now |finally |all |completely |totally )*(?:over|gone|healed|better|cured|cleared up|fixed|gone away|fully recovered|mended|in remission)\b(?! the| again)", negated=True, bare=True, lean="past"),
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?:got over|recovered from|fully recovered from|beat|kicked|shaken off|over|free of|clear of) (?:the |my )?{_V}\b", negated=True, bare=True, lean="past"),
     rule("health", rf"(?:{NOT}have|no longer have|no longer has|{HAVE}no|{BE_NOT}(?:got )?)\s*(?:any )?(?P<v>(?:{ILLNESSES}|{CONDITIONS}))\b(?: any ?more)?", negated=True),
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?P<v>(?:stopped|quit|given up|gave up|packed in) smoking)\b", bare=True, lean="past"),
-    rule("health", rf"(?:'s |my |our )(?P<v>(?:blood pressure|cholesterol|blood sugar|iron)(?:'s| is| are)? (?:too |very |really |quite |a bit |dangerously )?(?:high|low))\b", bare=True),
+    rule("health", r"(?:'s |my |our )(?P<v>(?:blood pressure|cholesterol|blood sugar|iron)(?:'s| is| are)? (?:too |very |really |quite |a bit |dangerously )?(?:high|low))\b", bare=True),
+    rule("health", rf"(?:{HAVE})?(?:{ADV})(?P<v>did (?:my|his|her) (?:{BODY}) in|slipped a disc|put (?:my|his|her) back out|(?:done|put) (?:my|his|her) back (?:in|out))\b", bare=True, lean="past"),
+    rule("health", rf"{BE}(?P<v>(?:half |partially |partly )(?:deaf|blind)(?: in (?:my|his|her|one) (?:left |right )?(?:ear|eye))?)\b"),
 )  # fmt: skip
 _HEALED = re.compile(
-    r"(?:all |fully |completely )(?:healed|recovered|clear|mended)\b|(?:signed off|discharged) by\b|(?:cast|stitches|boot) (?:is |came |are )?(?:off|out)\b",
+    r"(?:all |fully |completely )(?:healed|recovered|clear|mended)\b|(?:cast|stitches|boot) (?:is |came |are )?(?:off|out)\b",
     re.I,
 )
 _ILL = re.compile(
@@ -83,7 +99,7 @@ _ILL = re.compile(
     re.I,
 )
 _FOOD = listed(FOODS)
-_WAYS = r"(?:vegan|vegetarian|veggie|pescatarian|pescetarian|halal|kosher|gluten[- ]free|dairy[- ]free|sugar[- ]free|teetotal|tee-?total|lactose intolerant|gluten intolerant|plant[- ]based|keto|flexitarian|paleo|sober|a vegan|a vegetarian|a pescatarian|a veggie|fruitarian|carnivore|low[- ]carb|intermittent fasting)"
+_WAYS = r"(?:vegan|vegetarian|veggie|pescatarian|pescetarian|halal|kosher|gluten[- ]free|dairy[- ]free|sugar[- ]free|teetotal|tee-?total|plant[- ]based|keto|flexitarian|paleo|sober|a vegan|a vegetarian|a pescatarian|a veggie|fruitarian|carnivore|low[- ]carb|intermittent fasting)"
 _ANY_FOOD = (
     rf"(?:any |much |a lot of |the |raw |cooked |red |fresh |actual |most |eating |drinking )?(?:{FOODS})"
 )
@@ -96,14 +112,14 @@ _DIET_RULES = (
     rule("diet", rf"no longer (?P<v>{_WAYS})\b", negated=True, bare=True),
     rule("diet", rf"only (?:ever )?(?:eats?|drinks?) (?P<v>(?:halal|kosher|organic|vegan|vegetarian|white|raw|plain|decaf|oat|tap)? ?(?:{FOODS}|food|water|milk|oat milk|meat))\b"),
     rule("diet", rf"(?:{IS}|{HAVE}been )on (?:a |an |the )(?P<v>(?:keto|low[- ]\w+|high[- ]\w+|gluten[- ]free|fodmap|low fodmap|mediterranean|vegan|liquid|strict|paleo|diabetic|raw) diet)\b"),
-    rule("diet", rf"(?:takes?|has|have|like my|drinks?) (?:my|his|her|the|their)? ?(?P<v>(?:coffee|tea) (?:black|with oat milk|with milk|with sugar|without sugar|without milk))\b"),
+    rule("diet", r"(?:takes?|has|have|like my|drinks?) (?:my|his|her|the|their)? ?(?P<v>(?:coffee|tea) (?:black|with oat milk|with milk|with sugar|without sugar|without milk))\b"),
 )  # fmt: skip
 _NO_FOOD = re.compile(
-    rf"(?:(?:really |just |still |also |actually )*(?:{NOT}|no longer ){_EAT} (?:any |much |the |raw |cooked |most |any kind of )?(?P<eat>)|(?:{BE})?(?:{ADV})(?:off|avoiding|cutting out|giving up|staying off) (?:all )?(?P<off>)|(?:{HAVE})?(?:{ADV})(?:given up|gave up|cut out|stopped (?:eating|drinking|having)|quit(?: eating| drinking)?|swore off|sworn off|gone off) (?:all )?(?P<gave>)|no )",
+    rf"(?:(?:really |just |still |also |actually )*(?:{NOT}|no longer ){_EAT} (?:any |much |the |raw |cooked |most |any kind of )?(?P<eat>)|(?:{BE})?(?:{ADV})(?:off|avoiding|cutting out|giving up|staying off) (?:all |the )?(?P<off>)|(?:{BE_NOT}|not )(?:eating|drinking) (?:any )?(?P<now>)|(?:haven'?t|hasn'?t) (?:touched|eaten|drunk) (?:any )?(?P<long>)|(?:{HAVE})?(?:{ADV})(?:given up|gave up|cut out|stopped (?:eating|drinking|having)|quit(?: eating| drinking)?|swore off|sworn off|gone off) (?:all )?(?P<gave>)|no )",
     re.I,
 )
 _DRINKS = re.compile(
-    rf"(?:really |just |still |also |actually )*(?:(?:{NOT}|no longer |never )drinks?|(?:{HAVE})?(?:{ADV})(?:stopped|quit|given up|gave up) drinking|(?:{BE_NOT})drinking)(?: any ?more| (?:at all|these days|now|by the way|btw|tho|though|remember|so|since \w+))?(?=\s*(?:$|[,.!;)]| (?:so|and|but|since|because)\b))",
+    rf"(?:really |just |still |also |actually )*(?:(?:{NOT}|no longer |never )drinks?|(?:{HAVE})?(?:{ADV})(?:stopped|quit|given up|gave up) drinking|(?:{BE_NOT})drinking)(?! and drive)(?: any ?more| (?:at all|these days|now|by the way|btw|tho|though|remember|so|since \w+))?(?=\s*(?:$|[,.!;)]| (?:so|and|but|since|because)\b))",
     re.I,
 )
 _COELIAC = re.compile(r"c(?:o)?eliac", re.I)
@@ -140,9 +156,9 @@ def _allergies(one: Said) -> Iterator[Found]:
     if avoided:
         for _, _, value in items(avoided["v"]):
             yield _in_clause(one, value, avoided)
-    denied = _NOT_IT.search(text)
-    if denied:
-        yield replace(_in_clause(one, denied["v"], denied), negated=True)
+    wrong = _NOT_IT.search(text)
+    if wrong:
+        yield replace(_in_clause(one, wrong["v"], wrong), negated=True)
         return
     put_right = _BUT_IT.search(text)
     if put_right and _NOT_IT.search(whole):
@@ -211,6 +227,10 @@ def _without(one: Said) -> Iterator[Found]:
         return
     ahead = one.ahead
     food = _FOOD.match(ahead, denied.end())
+    if denied["long"] is not None and not re.search(
+        r" (?:in|for|since) (?:\w+ )?(?:years?|months|ages|\w+)", ahead
+    ):
+        return
     after = ahead[food.end() : food.end() + 40] if food else ""
     if not food or re.match(
         r"(?: today| tonight| yet| this (?:morning|evening)|'s| for (?:breakfast|lunch|dinner|now)| left| in the| at (?:home|work)| until| before)",

@@ -22,12 +22,15 @@ _REACH = re.compile(
     r"\b(?:number|phone|mobile|cell|landline|tel|telephone|call|ring|text|whatsapp|reach|contact|ext(?:ension)?|signal|dial|digits|n[ou]\.?)\b|📞|☎|📱",
     re.I,
 )
+_IS_AT = re.compile(
+    r"\b(?:dentist|doctor|surgery|vet|plumber|electrician|landlord|school|nursery|office|hospital|clinic|taxi|cab|garage|agency|hotel|[A-Z][a-z]+)(?:'s| is|:) \+?0"
+)
 _NOT_PHONE = re.compile(
     r"\b(?:order|booking|reference|ref|invoice|tracking|account|sort code|iban|isbn|flight|case|ticket|policy|customer|serial|model|pin|code|passport|nhs number|ni number|insurance|verification|loan|lottery|winning|won)\b",
     re.I,
 )
 _WHOSE = re.compile(
-    rf"(?:\b(?:my|our) (?P<tie>{KIN})'s|\b(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?))'?s?|\b(?:the |our |my )?(?P<trade>[a-z]+(?:er|or|ist|ian|an|vet|gp|surgery|clinic|office|reception|school|nursery|landlord|hospital)))(?:'s)?(?: new| mobile| work| home| direct| phone)* (?:number|no\.?|phone|mobile|cell|landline|email|e-mail|tel)\b",
+    rf"(?:\b(?:(?:my|our) )?(?P<tie>{KIN})'s|\b(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?))'?s?|\b(?:the |our |my )?(?P<trade>(?!her\b|your\b|their\b|for\b|or\b|after\b|over\b|ever\b|never\b|other\b|later\b|under\b|number\b|whatever\b|per\b)(?:[a-z]{{2,}}(?:er|or|ist|ian)|vet|gp|surgery|clinic|office|reception|school|nursery|landlord|hospital)))(?:'s)?(?: new| mobile| work| home| direct| phone)*(?: is(?= *$)|:(?= *$)| (?:number|no\.?|phone|mobile|cell|landline|email|e-mail|tel)\b)",
     re.I,
 )
 _ADDRESSED = re.compile(
@@ -49,6 +52,10 @@ _CODE = (
     re.compile(rf"\bnetwork(?: name)?(?: is|:| =)? ?[\"“]?(?P<what>[\w.-]+)[\"”]?,? (?:and |the )?{_SECRET}(?: is|'s|:| =)? {_TOKEN}", re.I),
     re.compile(rf"(?P<what>wi-?fi|wlan|door|gate|alarm|key ?safe|lock ?box|padlock)(?: is|:| =) {_TOKEN}", re.I),
 )  # fmt: skip
+_PAIR = re.compile(rf"\b(?:wi-?fi|network)(?: is|'s|:)? (?P<what>[\w-]+) ?/ ?{_TOKEN}", re.I)
+_FOR = re.compile(
+    rf"\b{_SECRET}(?: is|'s|:)? {_TOKEN} (?:for|to|on) (?P<what>(?:the |our |my )?{_OPENS})\b", re.I
+)
 _ONLY = re.compile(
     rf"^(?:(?:and |the |new |ok |it'?s |guest )*{_SECRET}(?: is|'s|:| =)|it'?s(?: now| just)?|its) {_TOKEN}",
     re.I,
@@ -76,7 +83,12 @@ def contacts(one: Said) -> Iterator[Found]:
         yield _reached(one, mail["v"], base + mail.start(), base + mail.end())
     phone = _PHONE.search(text)
     whole = plain(one.line.text)
-    if phone and _is_phone(phone["v"]) and not _NOT_PHONE.search(text) and _speaks_of_phones(one, whole):
+    if (
+        phone
+        and _is_phone(phone["v"])
+        and not _NOT_PHONE.search(_before(one, phone.start()) + text)
+        and _speaks_of_phones(one, whole[max(0, base + phone.start() - 80) : base + phone.end() + 40])
+    ):
         yield _reached(one, phone["v"].strip(), base + phone.start(), base + phone.end())
     handle = _HANDLE.search(text)
     if handle and not _WORDS_NOT_CODES.match(handle["v"]):
@@ -84,6 +96,12 @@ def contacts(one: Said) -> Iterator[Found]:
     address = _ADDRESSED.search(one.line.text, base)
     if address and address.start() < one.clause.stop:
         yield Found("home", address["v"], address.start(), address.end(), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
+
+
+def _before(one: Said, at: int) -> str:
+    """The words right before a place of the clause, over its beginning."""
+    start = one.clause.start + at
+    return plain(one.line.text[max(0, start - 20) : start])
 
 
 def _is_phone(text: str) -> bool:
@@ -95,7 +113,7 @@ def _is_phone(text: str) -> bool:
 
 
 def _speaks_of_phones(one: Said, whole: str) -> bool:
-    if _REACH.search(whole):
+    if _REACH.search(whole) or _IS_AT.search(whole):
         return True
     asked = next(iter(one.thread.before(one.at, 1)), None)
     return asked is not None and asked.sender != one.line.sender and bool(re.search(r"\b(?:number|phone|reach|contact)\b", asked.text, re.I))  # fmt: skip
@@ -104,9 +122,7 @@ def _speaks_of_phones(one: Said, whole: str) -> bool:
 def _reached(one: Said, value: str, start: int, stop: int) -> Found:
     """A number or an address, with whose it is: the sender's unless somebody else is named before it."""
     before = plain(one.line.text[max(0, start - 60) : start])
-    found = None
-    for found in _WHOSE.finditer(before):
-        pass
+    found = next(reversed([*_WHOSE.finditer(before)]), None)
     subject = Subject(account=one.line.sender)
     sure = bool(re.search(r"\b(?:my|me|mine|new number|i'm on)\b", plain(one.line.text), re.I))
     if found and not re.search(r"\bmy (?:\w+ )?(?:number|mobile|phone|email|cell)\b", before, re.I):
@@ -145,14 +161,14 @@ def _code(one: Said) -> Found | None:
         return None
     until = re.search(r"(?<=\w)[.!?]\s|\n", text)
     text = text[: until.start() + 1] if until else text
-    for pattern in _CODE:
+    for pattern in (_PAIR, _FOR, *_CODE):
         found = pattern.search(text)
         if found and found.start() < len(one.clause.text):
             value = _secret(found)
             if value:
                 what = re.sub(r"^(?:the|our|my) ", "", found["what"], flags=re.I)
                 return _opens(one, what, value, found)
-    alone = _ONLY.match(text)
+    alone = None if any(pattern.search(line) for pattern in (_PAIR, _FOR, *_CODE)) else _ONLY.match(text)
     value = _secret(alone) if alone else ""
     if alone and value:
         what = _what_before(one)
@@ -170,8 +186,12 @@ def _secret(found: re.Match[str]) -> str:
     if found["q"]:
         return found["q"]
     value = found["v"].rstrip(".,!?)")
-    if _WORDS_NOT_CODES.match(value) or re.match(
-        r"https?:|\d+(?:th|st|nd|rd|am|pm|%|min|mins|k|km|m)$|\d{1,2}[:.]\d\d$|[£$€]", value, re.I
+    if (
+        _WORDS_NOT_CODES.match(value)
+        or re.search(r"[()\[\]=<>{}]", value)
+        or re.match(
+            r"https?:|\d+(?:th|st|nd|rd|am|pm|%|min|mins|k|km|m)$|\d{1,2}[:.]\d\d$|[£$€]", value, re.I
+        )
     ):
         return ""
     if re.search(r"\d", value):

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 
-from zhiji.memory.reading.english_body import CUES as BODY, body
-from zhiji.memory.reading.english_contacts import CUES as CONTACTS, contacts
-from zhiji.memory.reading.english_homes import CUES as HOMES, homes
+from zhiji.memory.reading.english_answers import answer
+from zhiji.memory.reading.english_body import CUES as BODY
+from zhiji.memory.reading.english_body import body
+from zhiji.memory.reading.english_contacts import CUES as CONTACTS
+from zhiji.memory.reading.english_contacts import contacts
+from zhiji.memory.reading.english_homes import CUES as HOMES
+from zhiji.memory.reading.english_homes import homes
 from zhiji.memory.reading.english_lasting import lasting
-from zhiji.memory.reading.english_people import CUES as PEOPLE, people
+from zhiji.memory.reading.english_people import CUES as PEOPLE
+from zhiji.memory.reading.english_people import loves, people
 from zhiji.memory.reading.english_rules import Found
 from zhiji.memory.reading.english_said import Said, believable, said
-from zhiji.memory.reading.english_tastes import CUES as TASTES, tastes
-from zhiji.memory.reading.english_things import CUES as THINGS, things
-from zhiji.memory.reading.english_work import CUES as WORK, work
+from zhiji.memory.reading.english_tastes import CUES as TASTES
+from zhiji.memory.reading.english_tastes import tastes
+from zhiji.memory.reading.english_things import CUES as THINGS
+from zhiji.memory.reading.english_things import my_pets, things
+from zhiji.memory.reading.english_work import CUES as WORK
+from zhiji.memory.reading.english_work import work
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Span
 from zhiji.memory.thread import Thread
 
@@ -28,6 +38,20 @@ _FAMILIES: tuple[tuple[re.Pattern[str], Callable[[Said], Iterator[Found]]], ...]
     (THINGS, things),
     (CONTACTS, contacts),
 )
+_SPOKEN_OF = re.compile(r"\b(?:my|our)\b", re.I)
+_DENIABLE = (
+    "been_to",
+    "allergy",
+    "diet",
+    "home",
+    "employer",
+    "job",
+    "language",
+    "pet",
+    "partner",
+    "health",
+    "relation",
+)
 _GOES_ON = re.compile(r"\W*(?:since|from|starting|as of|until|till?|effective)\b", re.I)
 
 
@@ -35,22 +59,59 @@ def english_facts(thread: Thread) -> Iterator[Reading]:
     """What the lines tell in English that is worth keeping: who people are, where they live, what they do."""
     told: set[tuple[object, ...]] = set()
     for one in said(thread):
-        if not believable(one):
+        for found, spoken_of in _told(one):
+            reading = _reading(one, found)
+            # What is only spoken of ("my dog") is new once in a chat; what is told is told again.
+            where = 0 if spoken_of else one.line.id
+            key = (reading.relation, reading.subject, reading.value.casefold(), reading.negated, where)
+            if key not in told:
+                told.add(key)
+                yield reading
+    yield from _answers(thread)
+
+
+def _told(one: Said) -> Iterator[tuple[Found, bool]]:
+    if believable(one):
+        for family in _cued(one.clause.sentence, one.clause.text):
+            for found in family(one):
+                yield found, found.relation in ("pet", "partner") and found.in_line and not found.negated
+    elif one.clause.standing.asked and believable(_as_told(one)) and _SPOKEN_OF.search(one.clause.text):
+        for found in (*my_pets(one), *loves(one)):
+            yield found, True
+
+
+@lru_cache(maxsize=64)
+def _cued(sentence: str, clause: str) -> tuple[Callable[[Said], Iterator[Found]], ...]:
+    """The families that a sentence gives cause to ask; addresses for mail go over its end."""
+    clause = clause if "." in clause else ""
+    return tuple(family for cues, family in _FAMILIES if cues.search(sentence) or cues.search(clause))
+
+
+def _as_told(one: Said) -> Said:
+    """The same without its question mark: who asks "can you feed my cat?" has a cat."""
+    standing = replace(one.clause.standing, asked=False)
+    return replace(one, clause=replace(one.clause, standing=standing))
+
+
+def _answers(thread: Thread) -> Iterator[Reading]:
+    """Short answers, as whole sentences that nobody wrote."""
+    for at, line in thread.to_read():
+        if len(line.text) > 60 or line.kind != "text" or line.forwarded:
             continue
-        for cues, family in _FAMILIES:
-            if cues.search(one.clause.sentence):
-                for found in family(one):
-                    reading = _reading(one, found)
-                    key = (
-                        reading.relation,
-                        reading.subject,
-                        reading.value.casefold(),
-                        reading.negated,
-                        one.line.id,
-                    )
-                    if key not in told:
-                        told.add(key)
-                        yield reading
+        told = answer(thread, at)
+        if told is None:
+            continue
+        sentence, denied, question = told
+        whole = Thread(
+            lines=(replace(line, text=sentence),), kind=thread.kind, owner=thread.owner, names=thread.names
+        )
+        quote = Span(message=line.id, start=0, stop=len(line.text))
+        for one in said(whole):
+            for found, _ in _told(one):
+                reading = _reading(one, found)
+                if denied and reading.relation not in _DENIABLE:
+                    continue
+                yield replace(reading, quote=quote, also=(question.id,), negated=denied)
 
 
 def _reading(one: Said, found: Found) -> Reading:

@@ -25,35 +25,37 @@ _V = rf"(?P<v>(?:\d+\w?,? )?{PLACE})"
 _HOUSE = (
     r"(?:flat|apartment|house|room|studio|place|bungalow|cottage|condo|bedsit|flatshare|house ?share|home)"
 )
-_AREA = r"(?:in |near |outside |just outside |close to |the |downtown |central |north |south |east |west |northern |southern |eastern |western |middle of |(?:north|south|east|west) of |a |small |little |tiny |village |town |suburb |bit |part |of |called |named |flat |house |studio |up |down |out |over |back |here |far |city |centre |center ){0,6}"
+_AREA = r"(?-i:in |near |outside |just outside |close to |the |downtown |central |north |south |east |west |northern |southern |eastern |western |middle of |(?:north|south|east|west) of |a |small |little |tiny |village |town |suburb |bit |part |of |called |named |flat |house |studio |up |down |out |over |back |here |far |city |centre |center ){0,6}"
 # "I live with my parents", "on my own", "in a village near ..." is where somebody lives as well.
-_WITH = r"(?P<v>(?:alone|on my own|by myself|with (?:my|his|her|their|our|some|a|two|three|four) (?:\w+ ){0,2}(?:parents|mum|mom|dad|folks|sister|brother|gran|grandma|grandparents|girlfriend|boyfriend|gf|bf|flatmates?|roommates?|housemates?|friends|partner|wife|husband|family|aunt|uncle|in-laws)))"
+_WITH = r"(?P<v>(?:at (?:my|his|her) (?:\w+ )?\w+'s|alone|on my own|by myself|with (?:my|his|her|their|our|some|a|two|three|four) (?:\w+ ){0,2}(?:parents|mum|mom|dad|folks|sister|brother|gran|grandma|grandparents|girlfriend|boyfriend|gf|bf|flatmates?|roommates?|housemates?|friends|partner|wife|husband|family|aunt|uncle|in-laws)))"
 
 _RULES = (
     rule("home", rf"{ADV}(?:live|lives)\s+(?:(?:over |up |down |out |back )?{_IN}\s+)?{_AREA}{_V}", check=place),
-    rule("home", rf"{BE}(?:living|based|settled|staying|renting|housed)\s+(?:\w+ )?(?:{_IN}\s+)?{_AREA}{_V}", check=place, bare=True),
+    rule("home", rf"{BE}(?!based on)(?:living|based|settled|staying|renting|housed)\s+(?:\w+ )?(?:{_IN}\s+)?{_AREA}{_V}", check=place, bare=True),
     rule("home", rf"{HAVE}lived {_IN}\s+{_AREA}{_V}", check=place),
-    rule("home", rf"(?:{ADV})(?:living|based)\s+{_IN}\s+{_AREA}{_V}", check=place, bare=True),
+    rule("home", rf"(?:{ADV})(?:living|based)\s+(?!on\b){_IN}\s+{_AREA}{_V}", check=place, bare=True),
     rule("home", rf"{ADV}(?:live|lives)\s+{_WITH}"),
     rule("home", rf"{BE}living\s+{_WITH}"),
     rule("home", rf"(?:{HAVE})?{ADV}(?:moved|relocated)\s+(?:(?:back|over|out|in|up|down|house|home|again|here|countries)\s+){{0,2}}(?:to|into|in with \w+ in)\s+{_AREA}{_V}", check=place, lean="past"),
     rule("home", rf"(?:{HAVE})?{ADV}(?:moved|relocated)\s+(?:(?:back|over|up|down|house|home)\s+){{0,2}}(?:to)\s+{_AREA}{_V}", check=_known, lean="past", bare=True),
-    rule("home", rf"(?:{HAVE})?{ADV}moved\s+(?P<v>(?:back )?in with (?:my|his|her) (?:\w+ )?\w+)", lean="past"),
+    rule("home", rf"(?:{HAVE})?{ADV}moved\s+(?P<v>(?:back )?in with (?:(?:my|his|her) (?:\w+ )?\w+|(?-i:[A-Z]\w+)))", lean="past"),
     rule("home", rf"(?:{HAVE})?been\s+(?:living |here )?in\s+{_AREA}{_V}(?=[^.]*\b(?:since|for (?:\d+|a|two|three|four|five|six|seven|eight|nine|ten|over|about|almost|nearly|many|the (?:last|past)) ))", check=place, bare=True),
-    rule("home", rf"{GOT}(?:{ADV})(?:a|an|our|my|the|keys to a|keys to the) (?:\w+ ){{0,3}}{_HOUSE}\s+(?:together )?(?:in|on|near)\s+{_AREA}{_V}", check=place, lasts=False),
-    rule("home", rf"(?:{HAVE})?{ADV}(?:bought|rented|renting|found|signed (?:for|the lease on))\s+(?:a|an|our|my|the) (?:\w+ ){{0,3}}{_HOUSE}\s+(?:together )?(?:in|on|near)\s+{_AREA}{_V}", check=place, lean="past", sure=False),
+    rule("home", rf"{GOT}(?:{ADV})(?:a|an|our|my|the|keys to a|keys to the) (?:\w+ ){{0,3}}{_HOUSE}\s+(?:together )?(?:in|on|near)\s+{_AREA}{_V}", check=place, lasts=False, bare=True),
+    rule("home", rf"(?:{HAVE})?{ADV}(?:bought|rented|found|signed (?:for|the lease on))\s+(?:a|an|our|my|the) (?:\w+ ){{0,3}}{_HOUSE}\s+(?:together )?(?:in|on|near)\s+{_AREA}{_V}", check=place, lean="past", bare=True),
     rule("home", rf"(?:'s |my |our )(?:new |current |old )?(?:{_HOUSE}|address)(?:'s| is|:)\s*(?:now )?(?:(?:in|on|at|near) )?{_AREA}{_V}", check=place, bare=True),
     rule("home", rf"(?:flat|house|studio|apartment|room) (?:in|on)\s+{_AREA}{_V}", check=place, bare=True, sure=False),
     rule("home", rf"(?:waves|greetings|hello|hi|hey|saludos|live|writing(?: to you)?|reporting) from (?:sunny |rainy |grey |my new flat in |lovely )?{_V}", check=place, bare=True),
     rule("home", rf"home is (?:now )?{_AREA}{_V}", check=place, bare=True),
     rule("home", rf"{IS}in\s+{_V}\s+(?:now|these days|permanently|for good)\b", check=place, sure=False),
-    rule("home", rf"(?:{BE})?(?:{ADV})moving\s+(?:(?:back|over|out|house|home|up|down)\s+){{0,2}}(?:to|into)\s+{_AREA}{_V}(?=.*\b(?:in|on|from|next|this|end of|at the end|tomorrow|today|\d)\b)", check=place, lean="future"),
+    rule("home", rf"(?:{BE})?(?:{ADV})(?:moving|relocating)\s+(?:(?:back|over|out|house|home|up|down)\s+){{0,2}}(?:to|into)\s+{_AREA}{_V}(?=.*\b(?:in|on|from|next|this|end of|at the end|tomorrow|today|\d)\b)", check=place, lean="future"),
     rule("home", rf"(?:will be|'ll be)\s+(?:living|based|moving)\s+(?:in|to)\s+{_AREA}{_V}", check=place, lean="future"),
     rule("home", rf"{NOT}live\s+(?:in|at|near|on)\s+{_AREA}{_V}.*\b(?:any ?more|any longer|now)\b", check=place, negated=True),
     rule("home", rf"(?:{NOT})live\s+(?:in|at|near|on)\s+{_AREA}{_V}", check=place, negated=True),
     rule("home", rf"{IS}(?:not|no longer)\s+(?:living\s+)?(?:based\s+)?in\s+{_AREA}{_V}(?: any ?more)?", check=place, negated=True),
     rule("home", rf"no longer (?:live|lives|living|based) in\s+{_AREA}{_V}", check=place, negated=True, bare=True),
     rule("home", rf"(?:{HAVE})?{ADV}(?:moved (?:out of|away from|from)|left)\s+{_AREA}{_V}(?= (?:for good|behind|last|in|two|a|three|back|after|years|months|and moved|to)\b|$)", check=_known, negated=True, lean="past"),
+    rule("home", rf"(?:{HAVE})?{ADV}moved (?:out of|away from)\s+{_AREA}{_V}", check=place, negated=True, lean="past"),
+    rule("been_to", rf"(?:{HAVE})?{ADV}(?:done|did) {_V}(?=.*\b(?:last|in (?:19|20)|ago|twice|once)\b)", check=_known, bare=True, lean="past"),
     rule("home", rf"(?:goodbye|bye(?: bye)?|so long|farewell),? {_V}", check=_known, negated=True, bare=True, sure=False),
     rule("been_to", rf"(?:{HAVE})?(?:still )?(?:never|not|n't|haven'?t|hasn'?t)\s+(?:ever |actually |even )?(?:been|travelled|traveled|set foot|once been)\s+(?:to|in)\s+{_V}", check=place, negated=True, bare=True, lasts=False),
     rule("been_to", rf"(?:haven'?t|hasn'?t) (?:actually |ever |even |yet )?(?:been|travelled|traveled) to\s+{_V}", check=place, negated=True, bare=True, lasts=False),
@@ -61,7 +63,7 @@ _RULES = (
     rule("been_to", rf"(?:{HAVE})?(?:{ADV})(?:been|travelled|traveled)\s+(?:back |once |twice |all )?(?:to|round|around|all over|across)\s+{_V}", check=place, bare=True, lean="past"),
     rule("been_to", rf"(?:{ADV})(?:went|travelled|traveled|flew|cycled|hitchhiked|backpacked)\s+(?:back |over |all |on holiday |on vacation |on honeymoon |camping |skiing |away |with \w+ |alone ){{0,2}}(?:to|around|round|across|through|in)\s+{_V}", check=_known, bare=True, lean="past"),
     rule("been_to", rf"(?:{HAVE})?{ADV}(?:visited|toured|explored)\s+{_V}", check=_known, bare=True, lean="past"),
-    rule("been_to", rf"(?:was|were)\s+{ADV}(?:in|over in|on holiday in|travelling in|traveling in|travelling around|backpacking (?:in|around|through))\s+{_V}(?=.*\b(?:last|ago|in (?:19|20)|week|weekend|year|month|summer|winter|spring|autumn|for a|for work|yesterday|when|once|twice|recently|holiday)\b)", check=_known, bare=True, lean="past"),
+    rule("been_to", rf"(?:was|were)\s+{ADV}(?:in|over in|on holiday in|travelling in|traveling in|travelling around|backpacking (?:in|around|through))\s+{_V}(?=.*\b(?:last|ago|for (?:two|three|four|five|\d+|a few) |in (?:19|20)|week|weekend|year|month|summer|winter|spring|autumn|for a|for work|yesterday|when|once|twice|recently|holiday)\b)", check=_known, bare=True, lean="past"),
     rule("been_to", rf"(?:{IS})?(?:{ADV})(?:(?:came|come|flew|got|am|is|are)\s+)?(?:just |finally )?(?:got )?back (?:home )?from\s+(?:a |my |our )?(?:(?:\w+ ){{0,2}}(?:trip to|in|around|holiday in) )?{_V}", check=_known, bare=True, lean="past"),
     rule("been_to", rf"(?:{HAVE})?{ADV}(?:spent|did|lived|worked|studied)\s+(?:a |the |two |three |my |\d+ |some |last )?(?:few |whole |gap |couple of )?(?:days?|weeks?|months?|years?|summer|winter|semester|term|year abroad)(?: abroad)? (?:in|travelling around|traveling around|backpacking (?:in|around))\s+{_V}", check=place, bare=True, lean="past"),
     rule("been_to", rf"(?:\d+|two|three|four|five|six|a few|eight|ten) (?:weeks|months|years) in\s+{_V}", check=_known, bare=True, lasts=False),

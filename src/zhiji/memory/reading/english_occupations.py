@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # The last word or words; "senior", "freelance", "primary school" may stand before.
-OCCUPATIONS = """
+OCCUPATIONS = r"""
 accountant|accounts assistant|acrobat|actor|actress|actuary|acupuncturist|admin|administrator|advisor|adviser|advocate|agronomist|air hostess|ambassador
 anaesthetist|anesthesiologist|analyst|animator|anthropologist|apprentice|arborist|archaeologist|archeologist|architect|archivist|art director
 artist|assistant|associate|astronaut|astronomer|astrophysicist|athlete|attorney|au pair|auctioneer|auditor|author|baker|ballerina|banker|bank clerk|bar manager

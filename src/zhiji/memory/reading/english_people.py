@@ -6,7 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from zhiji.memory.reading.english_rules import ADV, BE, BE_NOT, GOT, HAVE, IS, NOT, STOP, Found, rule, tell
+from zhiji.memory.reading.english_rules import (
+    ADV,
+    BE,
+    BE_NOT,
+    GOT,
+    HAVE,
+    IS,
+    NOT,
+    STOP,
+    Found,
+    Lean,
+    rule,
+    tell,
+)
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import CHILDREN, ELDER, KIN, LOVED, may_be_name
@@ -14,8 +27,8 @@ from zhiji.memory.reading.naming import kin_of
 from zhiji.memory.records import Subject
 
 CUES = re.compile(
-    r"\b(?:names?|called|call me|this is|it'?s|i'?m|here|\d{1,2}|turn(?:s|ed|ing)?|years? old|wife|husband|girl|boy|girlfriend|boyfriend|gf|bf|fianc\w*|hubby|missus|spouse|partner|married|engaged|dating|seeing|single|divorc\w+|split|broke up|broken up|separated|together|widow\w*|"
-    r"mum|mom|dad|mother|father|kids?|child(?:ren)?|sons?|daughters?|sisters?|brothers?|siblings|cousins?|twins?|nephews?|nieces?|uncle|aunt\w*|flatmates?|roommates?|housemates?|colleague|neighbou?r|landlord|boss|friends?|met|know each other|introduced|born|goes by|baby|expecting|grand\w+|godson|goddaughter|godmother|godfather|ex)\b"
+    r"\b(?:names?|surname|called|call me|this is|it'?s|i'?m|here|\d{1,2}(?:th|st|nd|rd)?|turn(?:s|ed|ing)?|years? old|wife|husband|girl|boy|girlfriend|boyfriend|gf|bf|fianc\w*|hubby|missus|spouse|partner|married|engaged|dating|seeing|single|divorc\w+|split|broke up|broken up|separated|together|widow\w*|"
+    r"mum|mom|dad|mother|father|kids?|child(?:ren)?|sons?|daughters?|sisters?|brothers?|siblings|cousins?|twins?|nephews?|nieces?|uncle|aunt\w*|flatmates?|roommates?|housemates?|colleague|neighbou?r|landlord|boss|friends?|met|know each other|introduced|born|from the|from your|invoice|passport|ticket|form|contract|goes by|baby|expecting|grand\w+|godson|goddaughter|godmother|godfather|ex)\b"
     r"|'s (?:a|my)\b",
     re.I,
 )
@@ -44,7 +57,7 @@ _NAMES = (
     rule("name", rf"{IS}called\s+{_LOWER}{STOP}", check=_given),
     rule("name", rf"(?:it'?s|this is|its)\s+(?:me,? )?{_V}(?= here\b|,? from\b|\s*\(|,? the \w+ (?:from|at)\b)", check=_name, bare=True),
     rule("name", rf"{_V} here(?=[,.! ]|$)(?! (?:is|are|has|we|and there))", check=_name, bare=True),
-    rule("name", rf"(?:we |they |have |'?ve )?(?:named|called) (?:her|him|the baby|our daughter|our son|the little one|our (?:boy|girl))\s+{_V}", check=_name),
+    rule("name", rf"(?:we |they |have |'?ve )?(?:named|called) (?:her|him|the baby|our daughter|our son|the little one|our (?:boy|girl))\s+{_V}", check=_name, sure=False),
 )  # fmt: skip
 
 _MONTH = r"january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
@@ -54,6 +67,7 @@ _AGES = (
     rule("age", rf"{IS}(?:(?:about|almost|nearly|only|around|over) )?{_NUMBER}{_SOON}"),
     rule("age", rf"(?:{IS}|'?ll be |will be |{ADV})?(?:turned|turns|turn|turning)\s+(?:the big )?{_NUMBER}{_SOON}", lean="future", bare=True),
     rule("age", rf"(?:'?ll be|will be|is going to be|'s going to be|'?m going to be)\s+{_NUMBER}(?=.*\b(?:in|on|this|next|tomorrow|years old|soon)\b)(?! (?:there|late|min|back|here|of|people|am|pm|degrees|minutes|hours|weeks|days))", lean="future"),
+    rule("age", r"(?:it'?s |its )?(?:my|our|'s) (?P<v>(?:[2-9]|1\d)\d?)(?:th|st|nd|rd)(?: birthday)?(?= (?:on|this|next|in|is|today|tomorrow|soon|birthday)\b|\W*$)", lean="future", bare=True),
     rule("age", r"(?P<v>\d{1,3}) (?:years? old|yrs? old|y/?o)\b", bare=True),
 )  # fmt: skip
 # "my Zara (4 this month)", "my 6-year-old son".
@@ -64,9 +78,17 @@ _AGED = re.compile(
 )
 
 _WHOM = rf"(?P<v>{_NAME})"
+_LEFT_ME = re.compile(
+    rf"\bmy (?P<v>{LOVED})(?: (?P<name>(?-i:[A-Z][\w-]+)))? (?:has |just |and i |and i have |and i just |and i've )*(?:broke up|broken up|dumped me|left me|split|separated|divorced|called it off)",
+    re.I,
+)
+_WRITTEN_ON = re.compile(
+    r"(?:\bit'?s|\bits|\bneeds?|\bsays|\bput|\buse|\bunder|\bas|\bwants?) (?P<v>(?-i:[A-ZÀ-Þ][\wÀ-ÿ'-]+(?: [A-ZÀ-Þ][\wÀ-ÿ'-]+){1,2})) (?:on|in) (?:the|my|all my|your) (?:invoices?|tickets?|passport|forms?|contract|booking|card|badge|papers|paperwork|visa|lease|payslip|certificate)\b"
+)
 _LOVES = (
     rule("partner", rf"(?:{IS})?(?:{ADV})(?:married|engaged) to (?P<v>(?:an? |my |his |her )?(?:{_NAME}|[a-z]+(?: [a-z]+)?)(?: (?:from|in) {_NAME})?){STOP}", check=lambda text: _whom(text)),
-    rule("partner", rf"(?:{HAVE}|{IS}|got |getting |'re getting )?(?:{ADV})(?:got |getting )?(?P<v>married|engaged|hitched|divorced|separated|widowed)\b(?! (?:couple|life|people|friends|men|women|man|woman|name))(?=\W|$| (?:now|since|last|in|on|for|yesterday|today|and|with|for|next|this|but|with)\b)(?!.*\?)", lean="past", bare=True),
+    rule("partner", rf"(?:{HAVE}|{IS}|got |getting |'re getting )?(?:{ADV})(?:got |getting )?(?P<v>married|hitched|divorced|separated|widowed)\b(?! (?:couple|on an?\b|on another|life|people|friends|men|women|man|woman|name))(?=\W|$| (?:now|since|last|in|on|for|yesterday|today|and|with|for|next|this|but|with)\b)(?!.*\?)", lean="past", bare=True),
+    rule("partner", rf"(?:{IS}|got |{HAVE}(?:got |been ))(?:{ADV})(?P<v>engaged)\b(?! (?:with|in (?:an?|the|my|our|this|some)|on an))(?=\W|$| (?:now|since|last|in|on|yesterday|today|and|but)\b)", lean="past", bare=True),
     rule("partner", rf"{IS}(?P<v>single|a widow(?:er)?|seeing (?:someone|somebody)(?: new)?|in a relationship|dating (?:someone|somebody)|newly ?weds)\b(?! (?:mum|mom|dad|malt|parent|most|bed|room|person))", sure=True),
     rule("partner", rf"(?:{BE})?(?:{ADV})(?:dating|going out with|seeing|together with)\s+{_WHOM}(?= (?:now|since|for)\b|\W*$)", check=_name),
     rule("partner", rf"{HAVE}been (?:together|with|dating|going out)\s+(?:with )?{_WHOM}", check=_name),
@@ -102,10 +124,12 @@ _TIES = (
     rule("relation", rf"{IS}(?P<v>(?:(?-i:[A-Z][\w-]+)'s|my|his|her|your) {ELDER}(?:{KIN})){STOP}", lasts=False),
     rule("relation", rf"{IS}(?P<v>an? only child|the (?:eldest|oldest|youngest|middle child)(?: of \w+)?|(?:a|an) (?:(?:single|new|proud|working) )?(?:mum|mom|dad|mother|father|twin|aunt|uncle|auntie|grandmother|grandfather|grandma|grandpa|granny|grandparent|parent|foster parent|godmother|godfather)(?: (?:of|to) (?:\w+ ){{0,2}}\w+| again| now)?){STOP}"),
     rule("relation", rf"(?:{GOT}|have |has )(?P<v>(?:(?:one|two|three|four|five|six|\d|a|an|some) )(?:(?:little|older|younger|big|small|grown-up|teenage|young|step|half|twin|beautiful|lovely|adult|baby|identical) ){{0,2}}(?:{CHILDREN})(?: and (?:an?|one|two|three|four|\d) (?:(?:little|older|younger|big|small) )?(?:{CHILDREN}))?)\b(?!'s| (?:in law|shoes|clothes))(?! (?:visiting|over|coming|here|on the way))"),
+    rule("relation", rf"(?:{GOT}|have |has )(?P<v>kids|children){STOP}", lasts=False),
     rule("relation", rf"(?:{NOT}have|have no|has no|haven't got|hasn't got|{GOT}no)\s+(?:any |an? )?(?P<v>{CHILDREN}|family)\b(?=\W*$| (?:yet|and|of|but|myself|anymore)\b)", negated=True),
     rule("relation", rf"(?:we )?(?:first )?(?P<v>met (?:(?:at|in|on|through|during|back in) (?:an? |the |our |my )?(?:\w+ ){{0,3}}\w+)){STOP}", lasts=False, sure=True),
     rule("relation", rf"(?:know|knows|{HAVE}known) (?:him|her|them|each other|you|{_NAME}) (?P<v>(?:from|through|since) (?:the |my |our |when |a )?(?:\w+ ){{0,3}}\w+){STOP}", lasts=False, sure=False),
-    rule("relation", rf"(?:we )?(?:went to|were at|go to) (?P<v>(?:school|uni|university|college|primary school|nursery) together)", lasts=False),
+    rule("relation", r"(?:we )?(?:went to|were at|go to) (?P<v>(?:school|uni|university|college|primary school|nursery) together)", lasts=False),
+    rule("relation", rf"(?:{HAVE})?(?:{ADV})(?:been )?(?P<v>(?:best )?(?:friends|mates) since (?:\w+ ){{0,2}}\w+){STOP}", lasts=False),
     rule("relation", rf"{IS}(?P<v>an old (?:friend|colleague|classmate|flatmate)(?: of \w+)?(?: from (?:\w+ ){{1,3}})?)"),
     rule("relation", rf"(?:{HAVE})?(?:{ADV})(?:had|welcomed)\s+(?P<v>(?:a|our) (?:\w+ )?(?:baby (?:girl|boy)|baby|little (?:girl|boy)|son|daughter|second baby|second child|first child|twins))\b(?! (?:shower|sitter|bath|monitor|name|photo))", lasts=False),
     rule("relation", rf"{IS}(?P<v>(?:{_NAME}) and (?:{_NAME})'s (?:{KIN}))"),
@@ -135,6 +159,10 @@ def people(one: Said) -> Iterator[Found]:
         if not (found.value.casefold().startswith(("met ", "from ")) and one.who.how not in ("i", "bare")):
             yield found
     yield from _introduced(one)
+    on = _WRITTEN_ON.search(plain(one.clause.text))
+    if on and _name(on["v"]):
+        base = one.clause.start
+        yield Found("name", on["v"], base + on.start(), base + on.end(), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
 
 
 def _is_known(one: Said, name: str) -> bool:
@@ -154,7 +182,7 @@ def _aged(one: Said) -> Iterator[Found]:
     start = one.clause.start + found.start()
     name = found["name"] or found["kin"] or "child"
     subject = Subject(name=name) if name[0].isupper() else kin_of(one.line, name.casefold())
-    lean = "future" if found["soon"] else None
+    lean: Lean | None = "future" if found["soon"] else None
     yield Found("age", found["age"] or found["years"], start, one.clause.start + found.end(), subject=subject, in_line=True, lean=lean, lasts=bool(lean))  # fmt: skip
 
 
@@ -176,7 +204,18 @@ def _pairs(one: Said) -> Iterator[Found]:
     other_sender = one.thread.partner(one.line.sender)
     if item and one.clause.standing.heard and other_sender and _name(item["v"]):
         yield Found("partner", item["v"], base + item.start(), base + item.end(), subject=Subject(account=other_sender), in_line=True)  # fmt: skip
-    love = _MY_LOVE.search(text, here)
+    over = _LEFT_ME.search(text, here)
+    if over:
+        yield Found("partner", over["name"] or over["v"], base + over.start(), base + over.end(), negated=True, lean="past", subject=me, in_line=True)  # fmt: skip
+        return
+    yield from loves(one)
+
+
+def loves(one: Said) -> Iterator[Found]:
+    """A partner who is only spoken of: "with my wife", "my boyfriend Sam"; in a question as well."""
+    text, base = plain(one.clause.text), one.clause.start
+    me = Subject(account=one.line.sender)
+    love = _MY_LOVE.search(text)
     if love:
         name = love["name"] if love["name"] and _name(love["name"]) else ""
         yield Found("partner", name or love["v"], base + love.start("my"), base + love.end("name" if name else "v"), subject=me, in_line=True, lasts=False)  # fmt: skip
@@ -191,7 +230,8 @@ _HERE = re.compile(rf"(?P<name>{_NAME}) here(?=\s*(?:$|[,.!-])| (?:re|from|about
 
 def _introduced(one: Said) -> Iterator[Found]:
     """Who writes for the first time: "it's Ines from the pottery class", "Ines here"."""
-    if one.clause.start > 16:
+    wrote = any(line.sender == one.line.sender for line in one.thread.before(one.at, 10))
+    if one.clause.start > 16 or wrote:
         return
     me = Subject(account=one.line.sender)
     here = _HERE.match(one.clause.text)

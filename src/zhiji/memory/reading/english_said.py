@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from zhiji.memory.reading.clauses import Clause, clauses
+from zhiji.memory.reading.english_places import PLACES
 from zhiji.memory.reading.english_standing import in_quotes, plain
 from zhiji.memory.reading.english_words import EITHER, ELDER, KIN, may_be_name, sex_of
 from zhiji.memory.reading.naming import is_stranger, kin_of, kin_of_partner, named, sender_of
@@ -41,6 +42,7 @@ class Said:
 
     @property
     def line(self) -> Line:
+        """The message that it is in."""
         return self.clause.line
 
     @property
@@ -77,26 +79,44 @@ _SUBJECT = re.compile(
     rf"|(?P<bare_kin>mum|mom|dad|mummy|daddy|granny|grandma|grandpa|grandad|nan|gran)(?='s |s? (?:is|was|has|had|lives|works|can't|doesn't|got|went|moved|started|turns|turned|speaks|hates|loves|broke|\w+s)\b)"
     rf"|(?P<of>(?-i:[A-Z][\w-]+))'s {ELDER}(?P<theirs>{KIN})\b"
     rf"|your {ELDER}(?P<yours>{KIN})\b"
-    rf"|(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?)),?(?=\??'s |s? [a-z]| \()"
+    rf"|(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?)),?(?=\??'s |s?,? (?:[a-z]+s|[a-z]+ed|went|got|had|was|can'?t|can|won'?t|will|just|never|also|only|left|quit|broke|doesn'?t|didn'?t|isn'?t|still|really|now|and i|who)\b| \()"
     rf"|(?P<pronoun>he|she)(?=['s ])"
     rf"|(?P<you>you|u)(?=[' ]))",
     re.I,
 )
 _CARRIED_VERB = re.compile(
-    r"\s+and(?: (?:also|now|just|then))? (?=(?:am|is|'s|are|have|has|had|ve|work|works|live|lives|speak|speaks|moved|started|joined|got|left|quit|hate|hates|love|loves|like|likes|don't|dont|doesn't|can't|study|studies|studied|broke|just|also|eat|eats|drink|drinks|play|plays|married|used to|never|recently)\b)"
-    r"|,? who(?: is|'s|(?= (?:lives|works|has|speaks|is|moved|hates|loves|can't|doesn't|just|studies|teaches)))",
+    r"\s+and(?: (?:also|now|just|then|still))? (?=(?:am|is|'s|are|have|has|had|ve|work|works|live|lives|speak|speaks|moved|started|joined|got|left|quit|hate|hates|love|loves|like|likes|don't|dont|doesn't|can't|study|studies|studied|broke|just|also|eat|eats|drink|drinks|play|plays|married|used to|never|recently)\b)",
     re.I,
 )
 _MENTION = re.compile(
-    rf"\b(?P<my>my|our|your|ur) {ELDER}(?P<tie>{KIN})\b(?:,? \(?(?P<called>(?-i:[A-Z][\w-]+))\)?)?|(?P<name>(?-i:\b[A-Z][a-z][\w-]+))",
+    rf"\b(?P<my>my|our|your|ur) {ELDER}(?P<tie>{KIN})\b(?:,? \(?(?P<called>(?-i:[A-Z][\w-]+))\)?)?"
+    r"|(?:^|[.!?] |\b(?:with|tell|meet|seeing|saw|met|ask|hi to|about) )(?P<name>(?-i:[A-Z][a-z][\w-]+))"
+    r"(?=\?|$|[.!,]|'s\b| (?:is|was|has|had|says|said|wants|will|got|just|never|always|and|today|yesterday|again)\b)",
     re.I,
 )
+
+
+# Code, letters and pages laid out with signs are documents: what stands in them is nobody's word about himself.
+_DOCUMENT = re.compile(
+    r"```|^#{1,6} |\*\*\w|^\s*[-*•] .*\n\s*[-*•] |</?[a-z]+>|^\s*\d\. .*\n\s*2\. |^Dear ", re.M
+)
+_LONGEST = 1500
+
+
+def is_document(text: str) -> bool:
+    """Whether a text is pasted rather than said."""
+    return len(text) > _LONGEST or bool(_DOCUMENT.search(text))
 
 
 def said(thread: Thread) -> Iterator[Said]:
     """Every clause in English of the lines to be read, with whom it is about."""
     for at, line in thread.to_read():
-        if line.kind == "text" and not line.forwarded and re.search("[A-Za-z]", line.text):
+        if (
+            line.kind == "text"
+            and not line.forwarded
+            and re.search(r"[A-Za-z]|\d{5}", line.text)
+            and not is_document(line.text)
+        ):
             yield from _of_line(thread, at, line)
 
 
@@ -186,20 +206,22 @@ def _is_sender(thread: Thread, name: str) -> bool:
 
 
 def antecedent(thread: Thread, at: int, before: int, pronoun: str) -> Who | None:
-    """Whom "he" or "she" means: the person named last, in this message or the few before."""
+    """Whom "he" or "she" means: the person named last, in this message or the few before; only the first is sure."""
     line = thread.lines[at]
     candidates = [(line, line.text[:before])] + [(one, one.text) for one in thread.before(at, _NEAR)]
     for other, text in candidates:
         for found in reversed(list(_MENTION.finditer(plain(text)))):
             who = _mentioned(thread, other, found)
             if who and who.sex in ("", pronoun) and who.subject.account != line.sender:
-                return replace(who, also=() if other is line else (other.id,))
+                here = other is line
+                told = who.how == "she" and bool(who.sex or not found["tie"])
+                return replace(who, also=() if here else (other.id,), sure=who.sure and here and told)
     return None
 
 
 def _mentioned(thread: Thread, line: Line, found: re.Match[str]) -> Who | None:
     if found["name"]:
-        who = _named(thread, line, found["name"])
+        who = _named(thread, line, found["name"]) if found["name"].casefold() not in PLACES else None
         return replace(who, how="she") if who else None
     tie = found["tie"].casefold()
     if found["called"] and may_be_name(found["called"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from zhiji.memory.reading.standing import Standing
 
@@ -27,6 +28,8 @@ _TAG = re.compile(
     r"(?:,|^)\s*(?:right|yeah|no|huh|eh|innit|correct|true|ok|(?:is|are|was|do|does|did|have|has|can|will)(?:n't)? (?:it|you|u|he|she|they|i|we)(?: not)?)\W*$",
     re.I,
 )
+_OF_ONESELF = re.compile(r"(?:\w+ )?(?:i|i'?m|ive|i've|we|my|our)\b", re.I)
+_NO_QUESTION = re.compile(r"(?:,|^)\s*(?:remember|you know|ya know|ok(?:ay)?|k|deal|got it)\s*\?+\W*$", re.I)
 # "Let me know if", "check if" ask; "if you want" is courtesy, except where something is offered.
 _COURTESY = re.compile(
     r"\b(?:let me know|lmk|tell \w+|see|check\w*|ask\w*|wonder\w*|knows?|sure|decid\w+|idk|dunno|matters?|cares?|confirm\w*|remember|even|curious|as) if\b"
@@ -122,7 +125,7 @@ def standing(clause: str, sentence: str, message: str) -> Standing:
         asked=_asks_at_all(clause) if heard else is_asked(clause, later),  # "someone told me she left??"
         imagined=_is_imagined(clause, sentence),
         joked=_is_joked(clause, later, sentence, message),
-        quoted=bool(_QUOTED.search(message)) or in_quotes(message, message.find(clause), len(clause)),
+        quoted=_is_quoted(message) or in_quotes(message, message.find(clause), len(clause)),
         hedged=bool(_HEDGED.search(clause) or _HEDGE_ALONE.match(later)),
         heard=heard,
         negated=bool(_NEGATED.search(clause)),
@@ -135,10 +138,12 @@ def is_asked(clause: str, later: str = "") -> bool:
         return True
     if "?" in clause[-3:]:
         return True
-    if not later.rstrip().endswith("?"):
+    if not later.rstrip().endswith("?") or _NO_QUESTION.search(later):
         return False
     if _TAG.search(later.rstrip()):
         return True
+    if _OF_ONESELF.match(clause):  # "I live in Porto, lunch at 1?"
+        return False
     # "I'm vegan, is that ok?" tells first and asks then; "so you moved, the one in Saxony?" asks all of it.
     return not any(
         _ASKING.match(part.strip(" ,-–—")) for part in re.split(r",|\bbut\b|\bso\b|\band\b| - ", later)
@@ -175,15 +180,27 @@ def _together(clause: str, sentence: str) -> list[str]:
 
 
 def _is_joked(clause: str, later: str, sentence: str, message: str) -> bool:
-    if _JOKED.search(message) or _EXAGGERATED.search(clause):
+    joked, laughed = _fun(message)
+    if joked or not laughed:
+        return joked or bool(_EXAGGERATED.search(clause))
+    if _EXAGGERATED.search(clause):
         return True
-    if not _LAUGHED.search(message):
-        return False
     laugh = _LAUGHED.search(clause)
     if laugh and clause[: laugh.start()].strip(" ,.!"):  # a laugh at the beginning answers what was before
         return True
     after = message[message.find(sentence) + len(sentence) :]
     return bool(_LAUGHED.search(later) or _LAUGH_ALONE.match(after))
+
+
+@lru_cache(maxsize=128)
+def _fun(message: str) -> tuple[bool, bool]:
+    """Whether a message says that it jokes, and whether it laughs anywhere."""
+    return bool(_JOKED.search(message)), bool(_LAUGHED.search(message))
+
+
+@lru_cache(maxsize=128)
+def _is_quoted(message: str) -> bool:
+    return bool(_QUOTED.search(message))
 
 
 def _is_heard(earlier: str, clause: str, later: str) -> bool:

@@ -24,13 +24,13 @@ from zhiji.memory.reading.english_words import FOODS, LANGUAGES, words
 
 CUES = re.compile(
     r"\b(?:lov(?:e|es|ed|ing)|lik(?:e|es|ed)|ador(?:e|es)|enjoy\w*|fan|into|favou?rite|fave|fav|obsessed|addicted|hate[sd]?|stand|loathe|despise|detest|dislike[sd]?|hobby|hobbies|play(?:s|ing)?|speak(?:s|ing)?|spoke|fluent\w*|native|mother tongue|"
-    r"first language|bilingual|learn(?:s|ing|t)?|every (?:mon|tues|wednes|thurs|fri|satur|sun|week|morning|day)\w*|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|scared|afraid|terrified|phobia|prefers?|partial|took up|taken up|weakness|sweet tooth|sing(?:s|ing)?|collects?)\b"
+    r"first language|bilingual|learn(?:s|ing|t)?|get by|understand|every (?:mon|tues|wednes|thurs|fri|satur|sun|week|morning|day)\w*|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|scared|afraid|terrified|phobia|prefers?|partial|took up|taken up|weakness|sweet tooth|sing(?:s|ing)?|collects?)\b"
     rf"|\b(?:{LANGUAGES}) (?:is|isn't|'s)",
     re.I,
 )
 _HOBBIES = words(
     """hiking, running, jogging, swimming, cycling, climbing, bouldering, rock climbing, skiing, snowboarding, surfing, sailing, rowing, kayaking, canoeing, diving, scuba diving, snorkelling, fishing, camping, gardening, baking, cooking, knitting, crochet, crocheting, sewing, embroidery, quilting, pottery, ceramics,
-    painting, drawing, sketching, photography, calligraphy, origami, woodwork, woodworking, carpentry, birdwatching, bird watching, birding, stargazing, astronomy, chess, go, bridge, poker, board games, boardgames, video games, videogames, gaming, puzzles, jigsaws, crosswords, sudoku, reading, writing, poetry, journaling, singing, choir,
+    painting, drawing, sketching, photography, calligraphy, origami, woodwork, woodworking, carpentry, birdwatching, bird watching, birding, stargazing, astronomy, chess, go, bridge, poker, five-a-side, 5-a-side, board games, boardgames, video games, videogames, gaming, puzzles, jigsaws, crosswords, sudoku, reading, writing, poetry, journaling, singing, choir,
     dancing, salsa, tango, ballet, ballroom, swing dancing, line dancing, yoga, pilates, meditation, crossfit, weightlifting, boxing, kickboxing, judo, karate, taekwondo, jiu jitsu, bjj, fencing, archery, golf, tennis, table tennis, ping pong, badminton, squash, padel, football, soccer, rugby, cricket, basketball, volleyball, netball, hockey, ice hockey,
     baseball, softball, handball, lacrosse, ultimate, frisbee, darts, snooker, pool, bowling, ice skating, skating, skateboarding, rollerblading, horse riding, riding, parkour, paragliding, skydiving, triathlon, triathlons, marathons, orienteering, geocaching, foraging, brewing, home brewing, beekeeping, travelling, traveling, walking, long walks,
     museums, galleries, theatre, musicals, opera, jazz, blues, techno, house music, hip hop, hip-hop, rap, rock, metal, punk, folk, folk music, country music, classical music, k-pop, kpop, reggae, disco, indie, karaoke, vinyl, anime, manga, comics, sci-fi, sci fi, fantasy, horror, horror films, horror movies, scary movies, thrillers, documentaries, true crime, podcasts, rom-coms,
@@ -38,7 +38,8 @@ _HOBBIES = words(
 )
 _FEARS = words("heights, spiders, snakes, flying, the dark, dogs, cats, needles, clowns, birds, mice, rats, bees, wasps, blood, public speaking, small spaces, lifts, elevators, water, deep water, thunder, thunderstorms, dentists, moths, sharks, horses, ghosts")  # fmt: skip
 _MORE = words("crowds, small talk, early mornings, mornings, winter, cold weather, hot weather, the cold, the heat, loud music, parties, phone calls, surprises, hospitals, airports, ironing, housework, driving, public transport, commuting, techno, country music, the smell of coriander, big cities, city life, spiders, heights, clowns, flying, roller coasters, mosquitoes, wasps, being late, spoilers")  # fmt: skip
-_DOING = r"(?:playing (?:the )?[a-z]+|going to the (?:theatre|cinema|opera|gym|beach|movies)|(?:watching|reading|listening to|collecting|making|baking|cooking|learning|writing|building|doing|going) [a-z]+(?: [a-z]+)?)"
+_SOME = r"(?!(?:him|her|them|it|me|you|us|the|in|on|and|up|out|off|my|your|his|their|our|this|that|these|those|some|with|to|for|a|an|any|all|more|too|sure|new|good|great|big|old|other|things|stuff|people|everything|something|lots|sense|time|money|friends)\b)[a-z]+"
+_DOING = rf"(?:playing (?:the )?{_SOME}|going to the (?:theatre|cinema|opera|gym|beach|movies)|(?:watching|reading|listening to|collecting|making|baking|cooking|playing|building|restoring) {_SOME})"
 _THING = rf"(?:(?:{_HOBBIES}|{FOODS}|{_DOING})(?: (?:food|music|films|movies))?|(?:indian|thai|chinese|japanese|korean|mexican|italian|french|greek|turkish|vietnamese|spanish|sichuan|szechuan|ethiopian|lebanese) (?:food|cuisine|cooking)|spicy food|(?-i:[A-Z][a-z]+) (?:music|films|movies|novels|books|food))"
 _LIKED = listed(rf"(?:really |all |most |any |a good |good |old |proper )?{_THING}")
 _LOATHED = listed(rf"(?:{_THING}|{_MORE}|{_FEARS})")
@@ -50,7 +51,7 @@ _LIKE = re.compile(
 )
 _HATE = re.compile(
     rf"(?:{ADV})(?:(?:absolutely |honestly |really )?(?:hate|hates|loathe|loathes|despise|despises|detest|detests|dislike|dislikes)\b(?! (?:to|that|this|these|those|the way|how|it|you|him|her|them|when|if|your|my))"
-    rf"|{NOT}(?:stand|like|enjoy|bear|do)|{BE_NOT}(?:a (?:big |huge |massive )?fan of|into|keen on|a big fan of|big on)|{NOT}care for)\s+",
+    rf"|{NOT}(?:stand|like|enjoy|bear|do)|(?:{BE_NOT}|not )(?:a (?:big |huge |massive )?fan of|into|keen on|a big fan of|big on)|{NOT}care for)\s+",
     re.I,
 )
 _FEAR = re.compile(
@@ -59,7 +60,7 @@ _FEAR = re.compile(
 _DOES = (
     rule("likes", rf"(?:{ADV})(?:play|plays)\s+(?:the )?(?P<v>(?:piano|guitar|bass|violin|viola|cello|drums|flute|clarinet|saxophone|sax|trumpet|trombone|harp|ukulele|banjo|accordion|harmonica|oboe|double bass|keyboard|recorder|bagpipes|erhu|guzheng|pipa|{_HOBBIES}))\b(?! (?:with (?:me|us|fire)|tonight|today|later|now|tomorrow|it))"),
     rule("likes", rf"(?:{HAVE}|has |have |do |does |go |goes |go to |goes to |(?:{ADV})(?:sings? in (?:a|the) ))(?P<v>(?:choir|band practice|band|orchestra|{_HOBBIES})(?: practice| class| lessons| rehearsal)?(?: (?:on (?:mon|tues|wednes|thurs|fri|satur|sun)days|every (?:week|\w+day|morning|\w+ \w+|day)|(?:once|twice|three times) a week)))"),
-    rule("likes", rf"(?P<v>sings? in (?:a|the) (?:\w+ )?choir|(?:plays?|drums?|sings?) in a (?:\w+ )?(?:band|orchestra)|collects? (?:stamps|coins|records|vinyl|[a-z]+ [a-z]+s|[a-z]+s))\b"),
+    rule("likes", r"(?P<v>sings? in (?:a|the) (?:\w+ )?choir|(?:plays?|drums?|sings?) in a (?:\w+ )?(?:band|orchestra)|collects? (?:stamps|coins|records|vinyl|[a-z]+ [a-z]+s|[a-z]+s))\b"),
     rule("likes", rf"(?:{ADV})(?P<v>(?:run|swim|climb|cycle|hike|row|surf|box|knit|paint|bake)s?) (?:every (?:week|day|morning|\w+day|weekend)|(?:once|twice|three times) a week|on (?:mon|tues|wednes|thurs|fri|satur|sun)days)"),
 )  # fmt: skip
 _TONGUE = rf"(?P<v>(?:{LANGUAGES}))"
@@ -81,10 +82,17 @@ _TONGUES = listed(rf"(?:a bit of |some |a little |fluent |basic )?(?:{LANGUAGES}
 def tastes(one: Said) -> Iterator[Found]:
     """Likes, dislikes and languages."""
     like = _LIKE.match(one.rest)
-    if like and not one.bare or (like and re.match(r"(?:'s |my |our )", one.rest)):
+    if like and like.group().casefold().startswith("like") and one.begin == one.start:
+        like = None  # "things, like yoga": no verb of the person before it
+    if (like and not one.bare) or (like and re.match(r"(?:'s |my |our )", one.rest)):
         yield from _things(one, like.end(), _LIKED)
     hate = _HATE.match(one.rest)
-    if hate and not one.bare:
+    if hate and (
+        not one.bare
+        or re.match(
+            r"(?:really )?(?:hate|loathe|can'?t stand|cannot stand|not a (?:big )?fan of)\b", one.rest, re.I
+        )
+    ):
         yield from _things(one, hate.end(), _LOATHED, liked=False)
     fear = _FEAR.match(one.rest)
     if fear and not one.bare:
@@ -103,7 +111,10 @@ def _things(one: Said, at: int, known: re.Pattern[str], *, liked: bool = True) -
         or re.match(r" (?:and|but) (?:i|he|she|they|we)\b.*\bhate", ahead[found.end() :])
     ):
         return
-    if re.match(r" (?:that|which|who|here|there|today|tonight|you|i)\b", ahead[found.end() :]):
+    if re.match(
+        r" (?:that|which|who|here|there|today|tonight|you|i|for (?:those|the|that|this)|of (?:the|this|that))\b",
+        ahead[found.end() :],
+    ):
         return
     for _, stop, value in items(found["list"]):
         yield Found("likes" if liked else "dislikes", value, 0, at + stop, lasts=False)
@@ -122,7 +133,9 @@ def _spoken(one: Said) -> Iterator[Found]:
         or re.match(r" (?:people|food|friends?|guys?|girls?|teacher|[a-z]+ers?\b)", one.ahead[found.end() :])
     ):
         return
-    denied = bool(re.search(r"n'?t\b|not\b|no\b|never\b", speak.group(), re.I))
+    denied = bool(
+        re.search(r"\b(?:do|does|did|is|are|ca|wo)n'?t\b|\b(?:cannot|not|no|never)\b", speak.group(), re.I)
+    )
     if denied and "much" in speak.group():
         return
     for _, stop, value in items(found["list"]):

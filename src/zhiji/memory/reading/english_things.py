@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from zhiji.memory.reading.english_rules import ADV, GOT, HAVE, IS, NOT, Found, rule, tell
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
-from zhiji.memory.reading.english_words import PETS, PETS_MANY, may_be_name, words
+from zhiji.memory.reading.english_words import PETS_MANY, may_be_name, words
 from zhiji.memory.records import Subject
 
 CUES = re.compile(
-    rf"\b(?:{PETS_MANY})\b|\b(?:called|named|died|passed away|put down|put to sleep|bought|sold|got|own|owns|have|has|'ve|keep|keeps|kept|left|lost|key|keys|spare|new|second[- ]hand|borrow|just)\b",
+    rf"\b(?:{PETS_MANY})\b|\b(?:called|names?|named|died|passed away|put down|put to sleep|bought|sold|got|own|owns|have|has|'ve|keep|keeps|kept|left|lost|key|keys|spare|new|second[- ]hand|borrow|just)\b",
     re.I,
 )
 _BREED = r"(?:(?:old|little|big|rescue|rescued|new|black|white|ginger|grey|gray|brown|tabby|fluffy|tiny|baby|poor|lovely|elderly|deaf|three-legged|fat|cute|beautiful|young|senior|two|pet|pair of|very|silly|stupid|sweet|chocolate|golden|miniature|mini|toy|house|indoor|foster) ){0,3}"
-_NAMED = r"(?:,? (?:called|named) (?P<a>[\w'-]+(?:,? (?:and|&) [\w'-]+)?)|,? \(?(?P<b>(?-i:[A-Z][\w'-]+)(?:(?:,| and| &) (?-i:[A-Z][\w'-]+))*)\)?(?!'s (?:mum|dad|house|place|birthday)))?"
+_NAMED = r"(?:(?:,|'s|'re| is| are)? (?:called|named) (?P<a>[\w'-]+(?:,? (?:and|&) [\w'-]+)?)|,? \(?(?P<b>(?-i:[A-Z][\w'-]+)(?:(?:,| and| &) (?-i:[A-Z][\w'-]+))*)\)?(?!'s (?:mum|dad|house|place|birthday)))?"
 _HAS_PET = re.compile(
     rf"(?:{GOT}|have |has |(?:{HAVE})?(?:{ADV})(?:adopted|rescued|bought|got|getting|fostered|picked up|own|owns|keep|keeps) |(?:{IS})the proud (?:owner|parent|mum|dad) of )(?P<n>(?:an?|one|two|three|four|five|six|\d|another|some|a pair of|the cutest|the sweetest|this) )(?P<pet>{_BREED}(?:{PETS_MANY})(?: (?:puppy|kitten|mix|cross))?)\b(?!-| (?:sitter|food|show|hair|allergy|person|phobia|video|walk|park|flap|for (?:dinner|lunch)|in my (?:throat|pocket)|curry|sandwich|burger|and chips|bite|soup|nuggets|salad|wings|lover)){_NAMED}",
     re.I,
@@ -44,7 +45,7 @@ _NO_PET = rule("pet", rf"(?:{NOT}have|have no|has no|haven't got|hasn't got)\s+(
 _OBJECT = words(
     """car, bike, bicycle, e-bike, ebike, motorbike, motorcycle, scooter, e-scooter, van, campervan, camper van, caravan, boat, canoe, kayak, surfboard, paddleboard, skis, snowboard, tent, guitar, bass, piano, keyboard, violin, cello, ukulele, drum kit, drums, saxophone, synth, amp, record player, turntable, speakers, headphones, camera,
     lens, phone, iphone, laptop, macbook, ipad, tablet, kindle, pc, computer, monitor, printer, 3d printer, projector, tv, playstation, ps5, xbox, switch, nintendo switch, steam deck, drone, watch, apple watch, sewing machine, kiln, pottery wheel, drill, lawnmower, ladder, toolbox, air fryer, coffee machine, espresso machine, bread machine,
-    rice cooker, slow cooker, dishwasher, washing machine, tumble dryer, fridge, freezer, oven, sofa, sofa bed, desk, standing desk, bed, armchair, wardrobe, bookcase, house, flat, allotment, cottage, garage, treadmill, rowing machine, dumbbells, telescope, microscope, tesla, mini, golf, fiat, polo, corsa, fiesta, vespa, wetsuit, suitcase, sleeping bag"""
+    rice cooker, slow cooker, dishwasher, washing machine, tumble dryer, fridge, freezer, oven, sofa, sofa bed, desk, standing desk, bed, armchair, wardrobe, bookcase, allotment, garage, treadmill, rowing machine, dumbbells, telescope, microscope, tesla, mini, golf, fiat, polo, corsa, fiesta, vespa, wetsuit, suitcase, sleeping bag"""
 )
 _KIND = r"(?:(?:new|old|second[- ]hand|used|secondhand|electric|acoustic|spare|folding|cargo|road|mountain|big|small|little|red|blue|green|black|white|silver|vintage|fancy|cheap|decent|baby|grand|upright|digital|film|mirrorless|beat-up|tiny|huge|nice|proper|gaming|desktop|work|company|hybrid|family|portable|(?-i:[A-Z][\w-]+)) ){0,3}"
 _THINGS = (
@@ -55,11 +56,15 @@ _THINGS = (
 )  # fmt: skip
 _WHERE = r"(?:in|on|under|behind|inside|next to|by|above|below|at the back of|with|at|beneath) (?:the |my |our |a |an |his |her |mrs |mr )?(?:\w+'s )?[\w'-]+(?: (?:of|in|by|on|next to|behind|under) (?:the |my |our )?[\w'-]+| [\w'-]+){0,3}"
 _KEPT = re.compile(
-    rf"(?P<v>(?:the |my |our |a )?(?:spare (?:key|keys|set)|(?:spare |house |car |shed |garage |bike |front door |back door )?keys?|passports?|first aid kit|fuse box|stopcock|torch|birth certificate|tool ?box|charger)(?:'s|'re| is| are| live| lives)? (?:kept |hidden |always |still |now )?(?:{_WHERE}))(?=\s*(?:$|[,.!;)(]))",
+    rf"(?P<v>(?:the |my |our |a )?(?:spare (?:key|keys|set)|(?:spare |house |car |shed |garage |bike |front door |back door )keys?|keys|passports?|first aid kit|fuse box|stopcock|torch|birth certificate|tool ?box|charger)(?:'s|'re| is| are| live| lives) (?:kept |hidden |always |still |now )?(?:{_WHERE}))(?=\s*(?:$|[,.!;)(]))",
     re.I,
 )
 _KEEP = re.compile(rf"(?:{ADV})(?:keep|keeps|store|stores|hid|hide|stashed) (?P<v>(?:my|the|our|a|his|her) (?:\w+ ){{0,2}}\w+ (?:{_WHERE}))(?=\s*(?:$|[,.!;)(]))", re.I)  # fmt: skip
-_LEFT = re.compile(rf"(?:(?:you|u|i|we|(?-i:[A-Z]\w+)) (?:'ve |have )?(?:just |accidentally |also )?(?:left|forgot) )(?P<v>(?:your|ur|my|our|his|her|the) (?!house|home|place|flat|job|phone number|number|birthday|message|name|best|first|old|school)(?:\w+ ){{0,2}}\w+?)(?P<at> (?:at|in|on) (?:my|mine|the|our|yours|urs|your|ur)(?: \w+)?)?(?=\s*(?:$|[,.!;)(]| (?:last|yesterday|again|here|there|when|and|behind|btw|lol)\b))", re.I)  # fmt: skip
+_LEFT = re.compile(r"(?:(?:you|u|i|we|(?-i:[A-Z]\w+)) (?:'ve |have )?(?:just |accidentally |also )?(?:left|forgot) )(?P<v>(?:your|ur|my|our|his|her|the) (?!house|home|place|flat|job|phone number|number|birthday|message|name|best|first|old|school)(?:\w+ ){0,2}\w+?)(?P<at> (?:at|in|on) (?:my|mine|the|our|yours|urs|your|ur)(?: \w+)?)?(?=\s*(?:$|[,.!;)(]| (?:last|yesterday|again|here|there|when|and|behind|btw|lol)\b))", re.I)  # fmt: skip
+_STILL_HERE = re.compile(
+    r"\b(?:your|ur) (?P<v>(?:\w+ )?\w+(?:'s| is| are) (?:still |now )?(?:at|in|on) (?:mine|my|ours|our)(?: \w+)?)(?=\s*(?:$|[,.!;)(]))",
+    re.I,
+)
 
 
 def things(one: Said) -> Iterator[Found]:
@@ -67,12 +72,17 @@ def things(one: Said) -> Iterator[Found]:
     yield from _pets(one)
     if not one.bare:
         yield from tell((_NO_PET,), one)
-        yield from tell(_THINGS, one)
+    if not one.bare or re.match(r"(?:just |finally )?(?:bought|sold)\b", one.rest, re.I):
+        yield from tell(_THINGS, replace(one, who=replace(one.who, how="i")) if one.bare else one)
     text = plain(one.clause.text)
     kept = _KEPT.search(text) or (_KEEP.match(one.rest) if not one.bare else None)
     if kept and not one.clause.standing.negated and one.who.how in ("i", "bare"):
         start = one.clause.start + text.find(kept["v"])
         yield Found("possession", kept["v"], start, start + len(kept["v"]), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
+    here = _STILL_HERE.search(text)
+    other = one.thread.partner(one.line.sender)
+    if here and other is not None and not one.clause.standing.negated:
+        yield Found("possession", here["v"], one.clause.start + here.start(), one.clause.start + here.end(), subject=Subject(account=other), in_line=True, lasts=False)  # fmt: skip
     left = _LEFT.search(text)
     if left and not one.clause.standing.negated:
         yield from _left(one, left)
@@ -92,8 +102,7 @@ def _left(one: Said, left: re.Match[str]) -> Iterator[Found]:
 
 
 def _pets(one: Said) -> Iterator[Found]:
-    text, base = plain(one.clause.text), one.clause.start
-    me = Subject(account=one.line.sender)
+    text = plain(one.clause.text)
     has = (
         None
         if one.bare and not re.match(r"(?:just )?(?:got|adopted|rescued)\b", one.rest, re.I)
@@ -103,14 +112,28 @@ def _pets(one: Said) -> Iterator[Found]:
         names = _after(one, has["a"] or has["b"] or "")
         yield Found("pet", f"{has['n']}{has['pet']} {names}".strip(), 0, has.end("pet"), lasts=False)
         return
+    mine = [] if _DIED.search(text) or _PUT_DOWN.search(text) else [*my_pets(one)]
+    yield from mine
+    if not mine:
+        yield from _of_known(one, text)
+
+
+def my_pets(one: Said) -> Iterator[Found]:
+    """A pet that is only spoken of: "my dog Rex"; in a question as well."""
+    text, base = plain(one.clause.text), one.clause.start
+    me = Subject(account=one.line.sender)
     mine = _MY_PET.search(text)
-    if mine and not (_EATEN.match(mine["pet"]) and _EATING.search(text)):
+    if mine and not (_EATEN.match(mine["pet"]) and not mine["a"] and not re.search(r"\bfeed", text)):
         name = mine["a"] or mine["b"] or ""
-        if name and not may_be_name(name[:1].upper() + name[1:].split()[0]):
+        if name and not may_be_name(_capital(name)):
             name = ""
         yield Found("pet", f"{mine['pet']} {name}".strip(), base + mine.start(), base + (mine.end() if name else mine.end("pet")), subject=me, in_line=True, lasts=False)  # fmt: skip
-        return
-    yield from _of_known(one, text)
+
+
+def _capital(name: str) -> str:
+    """The first word of a name, as it is written elsewhere: pets are often typed without a capital."""
+    first = name.split()[0]
+    return first[:1].upper() + first[1:]
 
 
 def _after(one: Said, name: str) -> str:
@@ -128,7 +151,7 @@ def _after(one: Said, name: str) -> str:
 def _of_known(one: Said, text: str) -> Iterator[Found]:
     """What is told of a pet that this chat knows: its name, its death."""
     called = _CALLED.match(text)
-    if called and may_be_name(called["v"][:1].upper() + called["v"][1:].split()[0]):
+    if called and may_be_name(_capital(called["v"])):
         pet = _kept_by(one, "")
         if pet:
             yield Found("pet", f"{pet} {called['v'].split(' n ')[0]}", one.clause.start + called.start(), one.clause.start + called.end(), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip

@@ -24,7 +24,7 @@ CHILDREN = words("son, daughter, kid, kids, sons, daughters, child, children, bo
 
 PETS = words(
     """dog, cat, puppy, kitten, pup, kitty, rabbit, bunny, hamster, guinea pig, ferret, parrot, budgie, canary, snake, python, gecko, lizard, iguana, tortoise, turtle, terrapin, goldfish, fish,
-    hedgehog, rat, mouse, gerbil, chinchilla, horse, pony, donkey, goat, hen, chicken, duck, cockatoo, cockatiel, parakeet, axolotl, tarantula, bearded dragon, stick insect, labrador, lab, beagle, poodle,
+    hedgehog, rat, gerbil, chinchilla, horse, pony, donkey, goat, hen, chicken, duck, cockatoo, cockatiel, parakeet, axolotl, tarantula, bearded dragon, stick insect, labrador, lab, beagle, poodle,
     cockapoo, labradoodle, dachshund, sausage dog, corgi, spaniel, cocker spaniel, terrier, jack russell, border collie, collie, husky, german shepherd, greyhound, whippet, retriever, golden retriever, bulldog, pug,
     chihuahua, shih tzu, staffie, rescue dog, rescue cat, tabby, siamese, maine coon, ragdoll"""
 )
@@ -62,16 +62,33 @@ _NOT_NAMES = frozenset(
         got, get, getting, going, gone, been, being, was, were, is, are, am, do, does, did, have, has, had, can, could, will, would, should, might, may, must, let, see, say, said, tell, told, think, know, want, need, make, made, take, took, come, came, give, gave, look, looks, sounds, seems, feel, feels, good, great, nice, bad, best,
         better, well, really, very, too, maybe, perhaps, probably, actually, honestly, apparently, finally, anyway, btw, fyi, lol, haha, omg, god, jesus, christ, monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, april, may, june, july, august, september, october, november, december, christmas, easter,
         last, next, first, new, old, same, other, another, more, less, much, such, only, even, ever, never, always, sometimes, once, again, after, before, while, until, since, during, food, weather, traffic, rent, rain, coffee, tea, music, game, match, film, movie, news, update, reminder, question, answer, sugar, dog, cat, mum, mom, dad, gran,
-        nan, grandma, grandpa, mummy, daddy, auntie, school, train, bus, car, house, flat, room, kitchen, wifi, password, code, boiler, key, keys, police, nhs, english, french, german, spanish, chinese, japanese, polish, italian, london, google, amazon, covid, happy, merry, speaking, living, working, moved, started, moving, starting, staying, back, both, each, neither, either, every, whatever, whoever, though, although, however, turns, guess, remember, congrats, cheers, mate, dude, bro, man, guys, girl, boy, baby, doctor, dentist, vet, landlord, boss, hope, wish, trying, waiting, looking, feeling, thinking, call, text, email, send, bring, buy, pick, meet, join, welcome, cool, sure, right, exactly, true, fair, poor, lucky, hate, like, watching, reading, listening, studying, learning, travel, travelling, married, single, allergic, vegan, vegetarian, uncle, aunt, sister, brother, son, daughter, wife, husband"""
+        nan, grandma, grandpa, mummy, daddy, auntie, school, train, bus, car, house, flat, room, kitchen, wifi, password, code, boiler, key, keys, police, nhs, english, french, german, spanish, chinese, japanese, polish, italian, london, google, amazon, covid, happy, merry, speaking, living, working, moved, started, moving, starting, staying, back, both, each, neither, either, every, whatever, whoever, though, although, however, turns, guess, remember, congrats, cheers, mate, dude, bro, man, guys, girl, boy, baby, doctor, dentist, vet, landlord, boss, hope, wish, trying, waiting, looking, feeling, thinking, call, text, email, send, bring, buy, pick, meet, join, welcome, cool, sure, right, exactly, true, fair, poor, lucky, hate, like, watching, reading, listening, studying, learning, travel, travelling, married, moreover, furthermore, besides, meanwhile, therefore, instead, otherwise, indeed, plus, later, soon, often, looky, hiya, darling, honey, buddy, greetings, waves, mud, surname, single, allergic, vegan, vegetarian, uncle, aunt, sister, brother, son, daughter, wife, husband"""
     )
     .replace("\\", "")
     .split("|")
 )
 
 
+_LANGUAGE = re.compile(rf"(?:{LANGUAGES})$", re.I)
+
+
+# Sally and Molly are names, "Recently" is none.
+_ADVERB = re.compile(
+    r"(?!(?:sal|mol|hol|pol|dol|bil|wil|kel|emi|li|car|kimber|bever|shel|nel|el|rei|i|ju|ita|fe?l)ly$)\w+ly$",
+    re.I,
+)
+
+
 def may_be_name(word: str) -> bool:
     """Whether a capitalised word may be somebody's name."""
-    return word[:1].isupper() and word.casefold() not in _NOT_NAMES and len(word) > 1 and not word.isupper()
+    return (
+        word[:1].isupper()
+        and word.casefold() not in _NOT_NAMES
+        and not _LANGUAGE.match(word)
+        and not _ADVERB.match(word)
+        and len(word) > 1
+        and not word.isupper()
+    )
 
 
 def sex_of(tie: str) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhiji.memory.reading.english_occupations import OCCUPATION, is_occupation
+from zhiji.memory.reading.english_occupations import is_occupation
 from zhiji.memory.reading.english_places import place
-from zhiji.memory.reading.english_rules import ADV, BE, BE_NOT, GOT, HAVE, IS, NOT, STOP, Found, rule, tell
+from zhiji.memory.reading.english_rules import ADV, BE, BE_NOT, HAVE, IS, NOT, STOP, Found, rule, tell
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_words import FIRMS, words
 
 CUES = re.compile(
     r"\b(?:work|job|title|employ|freelanc|self-employed|retire|hired|joined|join|sign|start|quit|left|leav|resign|notice|fired|sacked|laid off|lay-?offs|redundan|let go|promot|made|head of|train|teach|qualif|intern|shift|nights|"
     r"stud(?:y|ies|ied|ying|ent)|school|uni|university|college|degree|master'?s|phd|mba|course|year \d|grade|graduat|nursery|major|a-levels|gcse|class|remote|"
-    r"(?:i'?m|he'?s|she'?s|is|am|are|was|became|become|becoming|as) (?:a|an|the|now)\b|'s an?\b|between jobs|unemployed|out of work|on leave|maternity|paternity|parental|career|boss|company|business|contract|i'm out|no longer|not .* any ?more)",
+    r"(?:i'?m|he'?s|she'?s|is|am|are|was|became|become|becoming|as) (?:a|an|the|now)\b|'s an?\b|between jobs|unemployed|out of work|on leave|maternity|paternity|parental|been (?:at|with)|at .{2,30} (?:now|since|for)|got into|accepted|enrol|transferred|last day|runs?|owns?|(?:first|second|third|final) year|career|boss|company|business|contract|i'm out|no longer|not .* any ?more)",
     re.I,
 )
 _NAME = r"(?-i:[A-ZÀ-Þ][\w&.'’+-]*\w|[A-Z])(?:(?: (?:of|for|and|&|de|the))?(?: (?-i:[A-ZÀ-Þ][\w&+-]*))){0,3}"
@@ -28,9 +28,17 @@ _SHOP = words("bakery, cafe, café, coffee shop, shop, bookshop, pub, bar, resta
 _FIELD = words("marketing, sales, finance, accounting, hr, human resources, it, tech, education, healthcare, social care, construction, hospitality, retail, insurance, logistics, banking, consulting, publishing, advertising, pr, communications, journalism, fashion, film, tv, television, radio, theatre, music, gaming, law, politics, research, academia, biotech, pharma, engineering, software, cyber security, cybersecurity, security, procurement, supply chain, recruitment, real estate, property, catering, childcare, a&e, intensive care, icu, paediatrics, oncology, palliative care, customer service, customer support, data science, data, machine learning, ai, robotics, renewables, wind energy, solar, energy, oil and gas, the film industry, special needs, conservation, forestry, agriculture, tourism, events, product, design, ux, qa, operations, admin, compliance, risk, audit, tax, public health, the civil service, local government")  # fmt: skip
 
 
+_CLUB = re.compile(
+    r"(?:meet-?up|club|society|association|group|choir|team|party|church|gym|forum|server|chat|guild|league)$",
+    re.I,
+)
+
+
 def _org(text: str) -> str:
     name = text.strip(" .,")
     first = name.split()[0] if name else ""
+    if _CLUB.search(name):
+        return ""
     return (
         ""
         if not name or _NOT_ORG.match(name) or (first not in ("The", "the") and _NOT_ORG.match(first))
@@ -43,14 +51,16 @@ def _occupation(text: str) -> str:
     return text if is_occupation(text) else ""
 
 
-_O = rf"(?P<v>{OCCUPATION})"
-_AS = rf"(?:an?|the|one of the|our|their|lead|chief|head)\s+(?:(?:newly |fully |recently |self-)?(?:qualified|trained|employed|licensed|certified|retired|part[- ]time|full[- ]time) )?{_O}"
+# Any few words here; the list of occupations is asked afterwards, once.
+_FEW = r"[a-z][\w&/'-]*(?:,? [a-z][\w&/'-]*){0,5}?"
+_O = rf"(?P<v>{_FEW})"
+_AS = rf"(?:an?|the|one of the|our|their|lead|chief|head)\s+(?:(?:newly |fully |recently |self-)?(?:qualified|trained|employed|licensed|certified|part[- ]time|full[- ]time) )?{_O}"
 _SHIFTS = r"(?:(?:nights?|days|evenings|weekends|mornings|late|shifts|part[- ]time|full[- ]time|remotely|freelance|from home|two days a week|three days a week|four days a week|saturdays|sundays) )"
 
 _RULES = (
     rule("job", rf"{IS}{_AS}{STOP}", check=_occupation),
-    rule("job", rf"{IS}(?:training|retraining|studying|qualifying|learning) (?:to be(?:come)?|as) (?P<v>(?:an? )?{OCCUPATION}){STOP}", check=str.strip, bare=True),
-    rule("job", rf"(?:{HAVE})?(?:{ADV})(?:became|become|qualified as|trained as|been made|been promoted to|got promoted to|got made|was made|is being made|'s being made|being made|made|promoted to|hired as|started as|starting as|start as|got a job as|got the job as|got a new job as|landed a job as|going to be|working as|work as|works as|worked as|been working as|started working as|starting work as|employed as)\s+(?:an?\s+|the\s+(?:new\s+)?)?(?:new |part[- ]time |freelance )?{_O}{STOP}", check=_occupation, bare=True, lean="past"),
+    rule("job", rf"{IS}(?:training|retraining|studying|qualifying|learning) (?:to be(?:come)?|as) (?:an? )?{_O}{STOP}", check=_occupation, bare=True),
+    rule("job", rf"(?:{HAVE})?(?:{ADV})(?:became|become|qualified as|trained as|been made|been promoted to|got promoted to|got made|was made|is being made|'s being made|being made|promoted to|hired as|started as|starting as|start as|got a job as|got the job as|got a new job as|landed a job as|going to be|work as|works as|worked as|been working as|started working as|starting work as|employed as)\s+(?:an?\s+|the\s+(?:new\s+)?)?(?:new |part[- ]time |freelance )?{_O}{STOP}", check=_occupation, bare=True, lean="past"),
     rule("job", rf"{BE}(?:now )?(?:working|employed|self-employed) as (?:an?|the)\s+{_O}{STOP}", check=_occupation, bare=True),
     rule("job", rf"(?P<v>(?:teach|teaches|coach|coaches) (?!me\b|him|her|them|us\b|you|it\b|on\b|at\b|in\b|how|about|that|a\b|the\b)[a-z]+(?: (?:to|at) [a-z]+)?(?: (?:school|kids|children|adults|students))?){STOP}", sure=True),
     rule("job", rf"{BE}(?P<v>retired|freelance|freelancing|self[- ]employed|unemployed|out of work|between jobs|on (?:parental|maternity|paternity|sick|mat) leave|on (?:a )?sabbatical|job ?hunting|semi-retired|a full[- ]time (?:mum|mom|dad))\b", bare=True),
@@ -60,22 +70,23 @@ _RULES = (
     rule("job", rf"(?:{ADV})(?:work|works|{BE}working|working)\s+(?P<v>(?:{_SHIFTS})?(?:in|at|for) (?:an?|the|our|my (?:dad|uncle|aunt|mum|mom|parents)'?s?) (?:\w+ ){{0,2}}(?:{_SHOP})(?: (?:on|in|near) [\w ]{{2,25}}?)?){STOP}"),
     rule("job", rf"(?:{ADV})(?:work|works|{IS}working|{HAVE}worked)\s+(?P<v>in (?:{_FIELD}))\b"),
     rule("job", rf"(?:{ADV})(?:work|works|{BE}working|working)\s+(?P<v>nights|part[- ]time|night shifts?|from home|remotely|shifts|four days a week|three days a week)\b"),
-    rule("job", rf"(?:nah |no )?(?P<v>remote (?:till|until|til|from) \w+)", bare=True),
-    rule("job", rf"(?:'s |my |our |the |her |his )?(?:new |current |day |official |job )?(?:job|title|job title|role|position|profession)(?:'s| is|:)\s+(?:now )?(?:as )?(?:an? )?[\"“]?{_O}[\"”]?(?![\w-])", check=_occupation, bare=True),
+    rule("job", r"(?:nah |no )?(?P<v>remote (?:till|until|til|from) \w+)", bare=True),
+    rule("job", rf"(?:'s |my |our |the |her |his )?(?:new |current |day |official |job )?(?:job|title|job title|role|position|profession)(?:'s| is|:)\s+(?:now )?(?:as )?(?:an? )?[\"“]?{_O}{STOP}", check=_occupation, bare=True),
     rule("job", rf"(?:run|runs|own|owns|{IS}running|started|opened|opening|set up|manage|manages)\s+(?P<v>(?:my|her|his|our|their|a|the|an) (?:own )?(?:\w+ ){{0,2}}(?:business|{_SHOP})){STOP}", sure=True),
-    rule("job", rf"(?:{NOT}work) (?P<v>as (?:an?|the) {OCCUPATION}) any ?more", negated=True),
+    rule("job", rf"(?:{NOT}work) as (?:an?|the) {_O} any ?more", check=_occupation, negated=True),
     rule("job", rf"{BE_NOT}(?:working as )?(?:an?|the)\s+{_O}(?: any ?more)?{STOP}", check=_occupation, negated=True),
-    rule("employer", rf"(?:{ADV})(?:(?:work|works|working|{BE}working|{HAVE}worked|employed|interning|{IS}interning)\s+(?:{_SHIFTS}|as (?:an?|the) {OCCUPATION} |in \w+ |there |down |over ){{0,2}}(?:at|for|with|by))\s+{_ORG}", check=_org),
+    rule("employer", rf"(?:{ADV})(?:(?:work|works|working|{BE}working|{HAVE}worked|employed|interning|{IS}interning)\s+(?:{_SHIFTS}|as (?:an?|the) (?:[\w-]+ ){{1,4}}?|in \w+ |there |down |over ){{0,2}}(?:at|for|by))\s+{_ORG}", check=_org),
     rule("employer", rf"(?:{BE})?(?:{ADV})(?:working|interning) (?:{_SHIFTS})?(?:at|for)\s+{_ORG}", check=_org, bare=True),
     rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:signed (?:with|for)|signed (?:the|my) contract (?:with|at)|joined|got hired (?:by|at)|been hired (?:by|at)|was hired (?:by|at)|hired by|accepted (?:the|an|their) offer (?:from|at)|(?:got|landed|taken|took|accepted) (?:a|the|my) (?:\w+ )?(?:new )?(?:job|role|gig|position|contract|internship|traineeship|apprenticeship|placement|post) (?:at|with|in|from)|been poached by|switched to|jumped ship to)\s+{_ORG}", check=_org, bare=True, lean="past"),
     rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:started (?:work |working |a new job |a job |my new job |my job |in my new job )?(?:at|with|for))\s+{_ORG}", check=_org, bare=True, lean="past"),
+    rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})start(?:s|ing)? (?:work |working |a new job |my new job |a job |the new job )?(?:at|for)\s+{_ORG}", check=_org, lean="future", bare=True),
     rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})(?:start(?:s|ing)?|joining|moving|off|switching) (?:work |working |a new job |my new job |a job |the new job )?(?:at|with|for|to)?\s*{_ORG}(?=.*\b(?:in|on|from|next|tomorrow|this|after|mid|end of|\d)\b)", check=_org, lean="future", sure=False),
-    rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})start(?:s|ing)? (?:work |working |a new job |my new job |a job |the new job )?(?:at|with|for)\s+{_ORG}", check=_org, lean="future", bare=True),
     rule("employer", rf"{IS}(?:at|with|over at)\s+{_ORG}(?=.*\b(?:since|now|for (?:\d+|two|three|four|five|six|ten) years|these days)\b)", check=_org, bare=True),
     rule("employer", rf"(?:{HAVE})?been (?:at|with)\s+{_ORG}(?=.*\b(?:since|for (?:\d+|two|three|four|five|six|ten|over|almost|nearly))\b)", check=_org, bare=True),
-    rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:left|quit|resigned from|leaving|handed in my notice (?:at|to)|gave (?:my )?notice (?:at|to)|been (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|got (?:laid off|made redundant|let go|fired|sacked|the sack) (?:from|by|at)|(?:was|were) (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|quit (?:my job|working) (?:at|for))\s+{_ORG}", check=_org, negated=True, lean="past"),
-    rule("employer", rf"{NOT}work (?:at|for|with)\s+{_ORG}", check=_org, negated=True),
+    rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:left|quit|resigned from|leaving|handed in my notice (?:at|to)|gave (?:my )?notice (?:at|to)|been (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|got (?:laid off|made redundant|let go|fired|sacked|the sack) (?:from|by|at)|(?:was|were) (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|quit (?:my job|working) (?:at|for))\s+{_ORG}", check=_org, negated=True, lean="past", bare=True),
+    rule("employer", rf"{NOT}work (?:at|for)\s+{_ORG}", check=_org, negated=True),
     rule("employer", rf"{BE_NOT}(?:working )?(?:at|with|for)\s+{_ORG}(?: any ?more)?", check=_org, negated=True),
+    rule("employer", rf"(?:'s |my |our )?last (?:ever )?day (?:at|with)\s+{_ORG}", check=_org, negated=True, lean="future", bare=True),
     rule("employer", rf"no longer (?:work |works |working )?(?:at|with|for)\s+{_ORG}", check=_org, negated=True, bare=True),
     rule("employer", rf"(?:'s |my |our )(?:new |current )?(?:employer|company)(?:'s| is)\s+(?:called )?{_ORG}", check=_org, bare=True),
 )  # fmt: skip
@@ -85,17 +96,20 @@ _UNI = rf"(?:the )?(?:University of (?:the )?{_NAME}|{_NAME}(?: (?:uni|universit
 _COURSE = r"(?:master'?s|masters|bachelor'?s|bachelors|phd|ph\.?d\.?|mba|degree|pgce|apprenticeship|foundation year|foundation course|diploma|evening course|conversion course|msc|bsc|ba|ma|llm|doctorate|nvq|btec|a-?levels|gcses|teacher training)"
 _SCHOOL_RULES = (
     rule("school", rf"(?:{BE})?(?:{ADV})(?:studying|reading)\s+(?P<v>{_SUBJECT}\s+(?:at|in)\s+{_UNI})", bare=True),
-    rule("school", rf"(?:{BE})?(?:{ADV})studying (?P<v>to be(?:come)? an? {OCCUPATION}(?: at {_UNI})?)", bare=True),
+    rule("school", rf"(?:{BE})?(?:{ADV})studying (?P<v>to be(?:come)? an? [a-z-]+(?: [a-z-]+)?(?: at {_UNI})?){STOP}", bare=True),
     rule("school", rf"(?:{BE})?(?:{ADV})(?:studying|study|studies|studied)\s+(?:there |over |now )?(?P<v>(?:at|in) {_UNI})", check=lambda text: re.sub(r"^(?:at|in) ", "", text)),
     rule("school", rf"(?:{ADV})(?:study|studies|major in|majors in|majoring in|{IS}majoring in|{BE}studying)\s+(?P<v>{_SUBJECT}(?:\s+at\s+{_UNI})?){STOP}", check=lambda text: _subject(text)),
     rule("school", rf"(?:{BE}|{HAVE})?(?:{ADV})(?:doing|done|started|starting|start|starts|finishing|do|taking|begun|began|begins|did|in)\s+(?:a|an|my|her|his|the|their)\s+(?P<v>(?:[a-z]+ )?{_COURSE}\b(?:\s+(?:in|of|on)\s+{_SUBJECT})?(?:\s+(?:at|in)\s+{_UNI})?){STOP}", lean="past", bare=True),
-    rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got (?:a place |accepted |in )?(?:into|at|to)|been accepted (?:to|by|at|into)|accepted (?:to|at|into)|enrolled (?:at|in)|transferred to)\s+(?P<v>{_UNI}){STOP}", bare=True, check=_org, lean="past", lasts=True, sure=False),
     rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got (?:a place |accepted )?(?:into|at|to)|been accepted (?:to|by|at|into)|accepted (?:to|at|into)|enrolled (?:at|in)|transferred to)\s+(?P<v>(?:the )?(?:University of {_NAME}|{_NAME} (?:uni|university|college|school|academy|grammar)|(?:oxford|cambridge|harvard|yale|princeton|mit|stanford|eth|ucl|lse|imperial|(?-i:[A-Z]{{2,5}}))))\b", bare=True, lean="past"),
+    rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got (?:a place |accepted |in )?(?:into|at|to)|been accepted (?:to|by|at|into)|accepted (?:to|at|into)|enrolled (?:at|in)|transferred to)\s+(?P<v>{_UNI}){STOP}", bare=True, check=_org, lean="past", lasts=True, sure=False),
     rule("school", rf"(?:{BE}|{ADV})?(?:going|go|goes|went|off|starts?|starting|started|attends?|attending)\s+(?:to\s+|at\s+)?(?P<v>(?:the )?(?:University of {_NAME}|(?:{_NAME} )(?:uni|university|college|school|academy|high|primary|secondary|grammar|sixth form)\b))", lean="past"),
     rule("school", rf"{IS}(?:a student|a (?:first|second|third|final)[- ]year|(?:a )?(?:freshman|sophomore|junior|senior)|a phd student|at (?:uni|university|college|school)|an undergrad|a postgrad) (?P<v>(?:\w+ ){{0,2}}(?:at|in) {_UNI})", check=lambda text: text),
     rule("school", rf"(?:{IS}|{ADV})(?:in|starting|going into|starts)\s+(?P<v>(?:year|grade) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)|(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth) grade|reception|kindergarten|nursery|sixth form|primary school|secondary school|middle school|high school)\b"),
     rule("school", rf"(?:{HAVE})?(?:{ADV})(?:graduated|graduating|dropped out|flunked out)\s+(?:from|of)\s+(?P<v>{_UNI}|uni|university|college|school)\b", negated=True, lean="past", bare=True),
+    rule("school", rf"{IS}in (?:my|his|her) (?P<v>(?:first|second|third|fourth|final|last) year (?:of [a-z]+ )?(?:at {_UNI}|of (?:uni|university|college|school|med school|a phd)))"),
+    rule("school", rf"(?:{IS}|{HAVE})?(?:{ADV})(?:started|starting|starts?|back at|begins?|began)\s+(?P<v>(?:uni|university|college|school|big school|nursery|secondary(?: school)?|primary(?: school)?|high school|sixth form|reception|med school|law school)(?: (?:in|at) {_NAME})?){STOP}", lean="past", bare=True),
 )  # fmt: skip
+_ALSO_AT = re.compile(rf"\s+(?:at|for|with|@) {_ORG}(?!')", re.I)
 _FIELDS = re.compile(
     r"(?:law|medicine|nursing|physics|maths?|mathematics|chemistry|biology|history|philosophy|economics|business|engineering|psychology|linguistics|literature|english|french|german|spanish|chinese|japanese|computer science|architecture|art|fine art|music|drama|film|media|journalism|"
     r"politics|international relations|geography|geology|sociology|anthropology|archaeology|education|design|accounting|finance|marketing|pharmacy|dentistry|veterinary|theology|classics|\w+ (?:science|sciences|engineering|studies|design|history|management|therapy|arts?|law|biology|chemistry|physics)|\w+ology)\b",
@@ -109,12 +123,18 @@ _OUT = re.compile(
 
 
 def _subject(text: str) -> str:
+    text = re.sub(r"(?<=[a-z]) (?!at\b)(?<!at )[A-Z]\w+$", "", text)  # "law Kevin": who is spoken to
+    text = re.sub(r" (?:here|there|now|too|at the moment|right now)$", "", text.strip())
     return text.strip() if _FIELDS.match(text.strip()) else ""
 
 
 def work(one: Said) -> Iterator[Found]:
     """Jobs, employers and schools."""
     found = [*tell(_RULES, one), *tell(_SCHOOL_RULES, one)]
+    job = next((one for one in found if one.relation == "job" and not one.negated), None)
+    at = _ALSO_AT.match(one.rest, job.stop) if job and not job.value.startswith("in ") else None
+    if at and _org(at["v"]) and not any(each.relation == "employer" for each in found):
+        found.append(Found("employer", at["v"], 0, at.end("v")))
     employer = next((one for one in found if one.relation == "employer"), None)
     for each in found:
         # "a teacher at Elm Road" is both; a place of work inside a job told at length is the job alone.
@@ -125,10 +145,10 @@ def work(one: Said) -> Iterator[Found]:
         yield each
     out = _OUT.match(one.rest)
     if out and not any(each.negated for each in found) and one.who.how in ("i", "bare", "kin", "name"):
-        yield from _out_of(one, out)
+        yield from _out_of(one)
 
 
-def _out_of(one: Said, out: re.Match[str]) -> Iterator[Found]:
+def _out_of(one: Said) -> Iterator[Found]:
     """Leaving an employer that an earlier message of the sender named, or this one."""
     if one.who.subject.account != one.line.sender:
         return
