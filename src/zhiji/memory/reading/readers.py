@@ -10,7 +10,9 @@ from zhiji.memory.reading.doing import doings
 from zhiji.memory.reading.english_facts import english_facts
 from zhiji.memory.reading.owing import debts
 from zhiji.memory.reading.owing_birthdays import birthdays
+from zhiji.memory.reading.owing_decisions import decisions
 from zhiji.memory.reading.owing_instructions import instructions
+from zhiji.memory.reading.owing_questions import questions
 from zhiji.memory.records import Reading
 from zhiji.memory.thread import Thread
 
@@ -22,8 +24,10 @@ READERS: tuple[Reader, ...] = (
     english_facts,
     doings,
     debts,
+    decisions,
     birthdays,
     instructions,
+    questions,
 )
 VERSION = 1  # raised when readers read otherwise, so that all is read again; other readers are noticed without
 
