@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from zhiji.memory.birthdays import next_birthday
+from zhiji.memory.birthdays import is_lunar, next_birthday
+from zhiji.memory.calendars import Entry
 from zhiji.memory.facts import Fact
 
 _DAY = timedelta(days=1)
@@ -29,6 +30,28 @@ def coming(facts: Iterable[Fact], *, now: datetime, days: int) -> list[Coming]:
     return sorted(
         (one for one in found if one.end > now and one.start < until),
         key=lambda one: (one.start, one.fact.id),
+    )
+
+
+def entries(found: Iterable[Coming]) -> list[Entry]:
+    """The same for a calendar; birthdays by the sun come again every year."""
+    return [_entry(one) for one in found]
+
+
+def _entry(one: Coming) -> Entry:
+    fact = one.fact
+    said = fact.evidence[0]
+    solar = fact.kind == "birthday" and not is_lunar(fact.value)
+    title = f"🎂 {fact.subject.name}" if fact.kind == "birthday" else f"{fact.subject.name}: {fact.value}"
+    day = f"-{one.start:%Y%m%d}" if fact.kind == "birthday" and not solar else ""
+    return Entry(
+        uid=f"{fact.kind}-{said.message}-{said.start}{day}@zhiji",
+        title=title,
+        start=one.start,
+        end=one.end,
+        all_day=one.all_day,
+        yearly=solar,
+        note=f"{fact.by.name}, {fact.said_at:%Y-%m-%d}: “{said.quote}”",
     )
 
 

@@ -14,7 +14,8 @@ from zhiji.chat import Evidence, Message
 from zhiji.errors import UnknownFact, UnknownName
 from zhiji.language import fold
 from zhiji.memory.beliefs import Beliefs
-from zhiji.memory.coming import Coming, coming
+from zhiji.memory.calendars import calendar
+from zhiji.memory.coming import Coming, coming, entries
 from zhiji.memory.facts import Fact, Profile
 from zhiji.memory.parties import Parties, Party
 from zhiji.people.matching import near_names
@@ -164,9 +165,10 @@ class Memory:
 
     def write_calendar(self, path: str | PathLike[str], *, days: int = 365) -> int:
         """Write what is coming to an iCalendar file; returns how many entries."""
-        from zhiji.memory.calendars import write
-
-        return write(Path(path).expanduser(), self.upcoming(days=days), now=self._clock())
+        found = self.upcoming(days=days)
+        text = calendar(entries(found), name="zhiji", written=self._clock())
+        Path(path).expanduser().write_text(text, encoding="utf-8", newline="")
+        return len(found)
 
     def suggested(self) -> list[Fact]:
         """What waits for the owner's yes or no, the newest first."""
