@@ -253,6 +253,39 @@ def test_what_only_sounds_like_it_is_left(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("mum's in hospital with pneumonia", "health mum pneumonia"),
+        ("grandad had a stroke last year", "health grandad a stroke"),
+        ("nah I'm fine I don't eat meat", "diet me no meat"),
+        ("me and Theo got engaged!", "partner me Theo"),
+        ("I've been seeing a guy called Theo", "partner me Theo"),
+        ("my job title is wire walker", "job me wire walker"),
+        ("moving to Graz at the end of the month", "home me Graz"),
+        ("we moved! new address: 22 Vine Lane, Hull", "home me 22 Vine Lane, Hull"),
+        ("we did Peru in 2018", "been_to me Peru"),
+        ("wifi password's changed to Otter2026", "code wifi Otter2026"),
+        ("I'm a product manager at Monzo", "employer me Monzo"),
+        ("last day at Fennel on friday", "not employer me Fennel"),
+        ("my rabbit's called Clover", "pet me rabbit Clover"),
+        ("our cat died last week", "not pet me cat"),
+        ("it's my 30th on saturday", "age me 30"),
+        ("I speak fluent Portuguese", "language me Portuguese"),
+        ("the code is 2290 for the side gate", "code side gate 2290"),
+    ],
+)
+def test_what_is_told_in_passing_is_read(text: str, fact: str) -> None:
+    assert fact in told(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["people think I'm a vet", "the place I live in", "they said I don't eat meat as if I cared"]
+)
+def test_what_others_think_is_not_run_on(text: str) -> None:
+    assert not [one for one in told(text) if one.startswith(("job me", "home me", "diet me"))]
+
+
 def test_who_only_says_goodbye_is_no_stranger_but_a_mere_number_is() -> None:
     assert told("I live in Porto") == ["home me Porto"]
     assert believed("I live in Porto", name="+44 7700 900612") == []

@@ -89,6 +89,8 @@ _RULES = (
     rule("health", r"(?:'s |my |our )(?P<v>(?:blood pressure|cholesterol|blood sugar|iron)(?:'s| is| are)? (?:too |very |really |quite |a bit |dangerously )?(?:high|low))\b", bare=True),
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?P<v>did (?:my|his|her) (?:{BODY}) in|slipped a disc|put (?:my|his|her) back out|(?:done|put) (?:my|his|her) back (?:in|out))\b", bare=True, lean="past"),
     rule("health", rf"{BE}(?P<v>(?:half |partially |partly )(?:deaf|blind)(?: in (?:my|his|her|one) (?:left |right )?(?:ear|eye))?)\b"),
+    rule("health", rf"(?:{HAVE})?(?:had|suffered) (?P<v>an? (?:mini |minor |massive )?(?:stroke|heart attack|miscarriage|seizure|fit|concussion|fall))\b", lean="past"),
+    rule("health", rf"(?:{BE}|was |ended up )in (?:the )?hospital with {_BADLY}{_V}{STOP}", lean="past", bare=True),
 )  # fmt: skip
 _HEALED = re.compile(
     r"(?:all |fully |completely )(?:healed|recovered|clear|mended)\b|(?:cast|stitches|boot) (?:is |came |are )?(?:off|out)\b",

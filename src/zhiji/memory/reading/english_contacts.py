@@ -19,7 +19,7 @@ CUES = re.compile(
 _PHONE = re.compile(r"(?<![\w#£$€.@/-])(?P<v>\+?\(?\d[\d ().-]{6,18}\d)(?![\w@%]|[-/.]\d)")
 _MAIL = re.compile(r"(?<![\w.])(?P<v>[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})\b", re.I)
 _REACH = re.compile(
-    r"\b(?:number|phone|mobile|cell|landline|tel|telephone|call|ring|text|whatsapp|reach|contact|ext(?:ension)?|signal|dial|digits|n[ou]\.?)\b|📞|☎|📱",
+    r"\b(?:number|phone|mobile|cell|landline|tel|telephone|call|ring|text|whatsapp|get (?:me|hold)|reach|contact|ext(?:ension)?|signal|dial|digits|n[ou]\.?)\b|📞|☎|📱",
     re.I,
 )
 _IS_AT = re.compile(
@@ -34,7 +34,7 @@ _WHOSE = re.compile(
     re.I,
 )
 _ADDRESSED = re.compile(
-    r"\b(?:my|our)(?: new| home| postal| full)? address(?: is|'s|:)? (?P<v>(?:flat \w+,? )?\d+\w? [\w' ]+(?:,? [\w ]+){0,4})",
+    r"\b(?:(?:my|our)(?: new| home| postal| full)?|new|home|postal) address(?: is|'s|:)? (?P<v>(?:flat \w+,? )?\d+\w? [\w' ]+(?:,? [\w ]+){0,4})",
     re.I,
 )
 _HANDLE = re.compile(
@@ -47,7 +47,7 @@ _SECRET = r"(?:code|pass ?word|passcode|pass|pw|pwd|pin|pin code|combination|com
 _DIGITS = r"[#*]?[A-Z]?\d(?:[\d -]{1,8})?\d[A-Z]?[#*]?"
 _TOKEN = r"(?:[\"“'‘](?P<q>[^\"”“]{3,40})[\"”'’]|(?P<v>[^\s,;\"“”]{3,40}))"
 _CODE = (
-    re.compile(rf"(?P<what>{_OPENS})(?:'s)? ?(?:new |guest |main )?{_SECRET}(?: (?:for \w+ )?(?:is|has changed to|changed to)|'s|:| =|,| -)?(?: now| still| actually| currently)? {_TOKEN}", re.I),
+    re.compile(rf"(?P<what>{_OPENS})(?:'s)? ?(?:new |guest |main )?{_SECRET}(?: (?:for \w+ )?(?:is|has changed to|changed to)|(?:'s| is| has been) changed to|'s|:| =|,| -)?(?: now| still| actually| currently)? {_TOKEN}", re.I),
     re.compile(rf"\b(?:new |the |guest )?{_SECRET} (?:for|to|of|on) (?P<what>(?:the |our |my )?(?:\w+'s )?{_OPENS}|(?:the |our )?\w+(?: \w+)?)(?: is|'s|:| =)(?: now| still)? {_TOKEN}", re.I),
     re.compile(rf"\bnetwork(?: name)?(?: is|:| =)? ?[\"“]?(?P<what>[\w.-]+)[\"”]?,? (?:and |the )?{_SECRET}(?: is|'s|:| =)? {_TOKEN}", re.I),
     re.compile(rf"(?P<what>wi-?fi|wlan|door|gate|alarm|key ?safe|lock ?box|padlock)(?: is|:| =) {_TOKEN}", re.I),
@@ -124,7 +124,9 @@ def _reached(one: Said, value: str, start: int, stop: int) -> Found:
     before = plain(one.line.text[max(0, start - 60) : start])
     found = next(reversed([*_WHOSE.finditer(before)]), None)
     subject = Subject(account=one.line.sender)
-    sure = bool(re.search(r"\b(?:my|me|mine|new number|i'm on)\b", plain(one.line.text), re.I))
+    sure = bool(
+        re.search(r"\b(?:my|me|mine|email's|email is|new number|i'm on)\b", plain(one.line.text), re.I)
+    )
     if found and not re.search(r"\bmy (?:\w+ )?(?:number|mobile|phone|email|cell)\b", before, re.I):
         sure = True
         if found["tie"]:

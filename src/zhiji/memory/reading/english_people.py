@@ -91,6 +91,7 @@ _LOVES = (
     rule("partner", rf"(?:{IS}|got |{HAVE}(?:got |been ))(?:{ADV})(?P<v>engaged)\b(?! (?:with|in (?:an?|the|my|our|this|some)|on an))(?=\W|$| (?:now|since|last|in|on|yesterday|today|and|but)\b)", lean="past", bare=True),
     rule("partner", rf"{IS}(?P<v>single|a widow(?:er)?|seeing (?:someone|somebody)(?: new)?|in a relationship|dating (?:someone|somebody)|newly ?weds)\b(?! (?:mum|mom|dad|malt|parent|most|bed|room|person))", sure=True),
     rule("partner", rf"(?:{BE})?(?:{ADV})(?:dating|going out with|seeing|together with)\s+{_WHOM}(?= (?:now|since|for)\b|\W*$)", check=_name),
+    rule("partner", rf"(?:{BE}|{HAVE}been )(?:seeing|dating|going out with) (?:this |a )(?:guy|girl|man|woman|bloke|lad)(?: called| named|,)? (?P<v>(?-i:[A-Z][\w-]+))"),
     rule("partner", rf"{HAVE}been (?:together|with|dating|going out)\s+(?:with )?{_WHOM}", check=_name),
     rule("partner", rf"{GOT}(?:a )?(?:new )?(?P<v>girlfriend|boyfriend|gf|bf|wife|husband|fianc[eé]e?)\b", lasts=False),
     rule("partner", rf"(?:{HAVE})?(?:{ADV})(?:married|proposed to)\s+{_WHOM}", check=_name, lean="past"),
@@ -105,7 +106,7 @@ _SPLIT = re.compile(
     re.I,
 )
 _AND_I = re.compile(
-    rf"(?P<a>{_NAME}) and (?:i|me) (?:(?:are|have|'ve|got) )?(?:just |finally )?(?P<v>got engaged|got married|getting married|engaged|married|been together|are together|moved in together)",
+    rf"(?:(?P<a>{_NAME}) and (?:i|me)|me and (?P<b>{_NAME})) (?:(?:are|have|'ve|got) )?(?:just |finally )?(?P<v>got engaged|got married|getting married|engaged|married|been together|are together|moved in together)",
     re.I,
 )
 _MY_LOVE = re.compile(
@@ -198,8 +199,8 @@ def _pairs(one: Said) -> Iterator[Found]:
         if _name(other) and {split["a"].casefold(), split["b"].casefold()} & {"i", "me"}:
             yield Found("partner", other, base + split.start(), one.clause.stop, negated=True, lean="past", subject=me, in_line=True)  # fmt: skip
     both = _AND_I.search(text)
-    if both and both.end() > here and _name(both["a"]):
-        yield Found("partner", both["a"], base + both.start(), base + both.end(), lean="past", subject=me, in_line=True)  # fmt: skip
+    if both and both.end() > here and _name(both["a"] or both["b"]):
+        yield Found("partner", both["a"] or both["b"], base + both.start(), base + both.end(), lean="past", subject=me, in_line=True)  # fmt: skip
     item = _AN_ITEM.search(text)
     other_sender = one.thread.partner(one.line.sender)
     if item and one.clause.standing.heard and other_sender and _name(item["v"]):

@@ -88,6 +88,12 @@ _CARRIED_VERB = re.compile(
     r"\s+and(?: (?:also|now|just|then|still))? (?=(?:am|is|'s|are|have|has|had|ve|work|works|live|lives|speak|speaks|moved|started|joined|got|left|quit|hate|hates|love|loves|like|likes|don't|dont|doesn't|can't|study|studies|studied|broke|just|also|eat|eats|drink|drinks|play|plays|married|used to|never|recently)\b)",
     re.I,
 )
+# "I'm good I don't eat meat": no comma; but not "people think I'm a vet", "the place I live in".
+_RUN_ON = re.compile(
+    r"(?<!think)(?<!thinks)(?<!say)(?<!says)(?<!said)(?<!wish)(?<!hope)(?<!like)(?<!know)(?<!when)(?<!that)(?<!than)(?<!what)(?<!where)(?<!how)(?<!if)(?<!place)(?<!flat)(?<!house)(?<!believe)(?<!pretend)(?<!assume)(?<!assumed)(?<!thought)(?<!told)(?<!swear)(?<!way)(?<!before)(?<!until)(?<!unless)(?<!why)"
+    r" (?P<i>i)(?= (?:don'?t|do not|can'?t) (?:eat|drink|do|speak|live|work)\b| (?:live|work|speak) (?:in|at|for|as)\b|'?m (?:allergic|vegan|vegetarian|a |an |diabetic|coeliac|pregnant|from|based)|'?ve (?:got|moved|been))",
+    re.I,
+)
 _MENTION = re.compile(
     rf"\b(?P<my>my|our|your|ur) {ELDER}(?P<tie>{KIN})\b(?:,? \(?(?P<called>(?-i:[A-Z][\w-]+))\)?)?"
     r"|(?:^|[.!?] |\b(?:with|tell|meet|seeing|saw|met|ask|hi to|about) )(?P<name>(?-i:[A-Z][a-z][\w-]+))"
@@ -148,6 +154,13 @@ def _split(one: Said) -> Iterator[Said]:
     blank = re.match(r"\??(?: +who(?='s| ))? *", one.rest)
     skipped = blank.end() if blank else 0
     one = replace(one, start=one.start + skipped, rest=one.rest[skipped:])
+    run_on = _RUN_ON.search(one.rest) if one.who.how in ("i", "bare") else None
+    if run_on:
+        me = Who(sender_of(one.line), "i")
+        begin, start = one.start + run_on.start("i"), one.start + run_on.end()
+        yield from _split(replace(one, rest=one.rest[: run_on.start()]))
+        yield from _split(replace(one, who=me, start=start, rest=one.rest[run_on.end() :], begin=begin))
+        return
     more = _CARRIED_VERB.search(one.rest)
     if more is None:
         yield one

@@ -61,6 +61,8 @@ _RULES = (
     rule("job", rf"{IS}{_AS}{STOP}", check=_occupation),
     rule("job", rf"{IS}(?:training|retraining|studying|qualifying|learning) (?:to be(?:come)?|as) (?:an? )?{_O}{STOP}", check=_occupation, bare=True),
     rule("job", rf"(?:{HAVE})?(?:{ADV})(?:became|become|qualified as|trained as|been made|been promoted to|got promoted to|got made|was made|is being made|'s being made|being made|promoted to|hired as|started as|starting as|start as|got a job as|got the job as|got a new job as|landed a job as|going to be|work as|works as|worked as|been working as|started working as|starting work as|employed as)\s+(?:an?\s+|the\s+(?:new\s+)?)?(?:new |part[- ]time |freelance )?{_O}{STOP}", check=_occupation, bare=True, lean="past"),
+    rule("job", rf"(?:my |'s |our )?(?:new )?job title(?:'s| is|:) (?:now )?(?P<v>[a-z][\w-]+(?: [\w-]+){{0,3}}?){STOP}", bare=True),
+    rule("job", rf"working (?:part[- ]time )?as (?:an?|the)\s+{_O} (?:while|until|till|at the moment|these days|for now)\b", check=_occupation, bare=True),
     rule("job", rf"{BE}(?:now )?(?:working|employed|self-employed) as (?:an?|the)\s+{_O}{STOP}", check=_occupation, bare=True),
     rule("job", rf"(?P<v>(?:teach|teaches|coach|coaches) (?!me\b|him|her|them|us\b|you|it\b|on\b|at\b|in\b|how|about|that|a\b|the\b)[a-z]+(?: (?:to|at) [a-z]+)?(?: (?:school|kids|children|adults|students))?){STOP}", sure=True),
     rule("job", rf"{BE}(?P<v>retired|freelance|freelancing|self[- ]employed|unemployed|out of work|between jobs|on (?:parental|maternity|paternity|sick|mat) leave|on (?:a )?sabbatical|job ?hunting|semi-retired|a full[- ]time (?:mum|mom|dad))\b", bare=True),
