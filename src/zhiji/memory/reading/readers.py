@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import chain
 
+from zhiji.language import fold
 from zhiji.memory.reading.chinese_facts import chinese_facts
 from zhiji.memory.reading.doing import doings
 from zhiji.memory.reading.english_facts import english_facts
@@ -35,7 +36,19 @@ VERSION = (
 
 
 def read(thread: Thread, readers: Iterable[Reader] = READERS) -> list[Reading]:
-    """What the lines say, in their order, nothing twice."""
+    """What the lines say, in their order, nothing twice: what two readers read is kept as the surer has it."""
     place = {line.id: at for at, line in enumerate(thread.lines)}
-    found = dict.fromkeys(chain.from_iterable(reader(thread) for reader in readers))
-    return sorted(found, key=lambda one: (place[one.quote.message], one.quote.start, one.relation))
+    found: dict[tuple[object, ...], Reading] = {}
+    for one in chain.from_iterable(reader(thread) for reader in readers):
+        key = (
+            one.quote.message,
+            one.kind,
+            one.relation,
+            one.subject,
+            fold(one.value),
+            one.negated,
+            one.status,
+        )
+        if key not in found or one.confidence > found[key].confidence:
+            found[key] = one
+    return sorted(found.values(), key=lambda one: (place[one.quote.message], one.quote.start, one.relation))
