@@ -132,12 +132,7 @@ _lists("debts", "Show who owes whom what.", "No open debt.", _debts)
 def decisions(here: Front, chat: str | None, as_json: bool) -> None:
     """Show what was decided, the newest first."""
     with here.open() as archive:
-        parts = (
-            None
-            if chat is None
-            else [one.id for whole in archive.chats.resolve(chat).matches for one in whole.parts]
-        )
-        _list(archive.memory, archive.memory.decisions(chats=parts), as_json, "No decision.")
+        _list(archive.memory, archive.memory.decisions(chats=_parts(archive, chat)), as_json, "No decision.")
 
 
 @front.command("questions", into=command)
@@ -156,6 +151,31 @@ def instructions(here: Front, as_json: bool) -> None:
     """Show what you told assistants to do always."""
     with here.open() as archive:
         _list(archive.memory, archive.memory.instructions(), as_json, "No standing instruction.")
+
+
+@front.command("topics", into=command)
+@click.option("--chat", metavar="NAME", help="Of this chat: its name, number, or its id in its app.")
+@click.option("--after", metavar="WHEN", help="From this time on: 2024, 2024-05, 2024-05-17.")
+@click.option("--before", metavar="WHEN", help="Up to, not including, this time.")
+@_now
+@front.as_json
+@pass_front
+def topics(
+    here: Front, chat: str | None, after: str | None, before: str | None, now: datetime | None, as_json: bool
+) -> None:
+    """Show what a chat was about, or what several chats had in common in the same weeks."""
+    with here.open() as archive:
+        memory = archive.memory.at(now)
+        found = memory.topics(
+            chats=_parts(archive, chat), after=until(after, memory.now), before=until(before, memory.now)
+        )
+        if as_json:
+            console.print_json({"schema": 1, "topics": [remembered.topic_json(one) for one in found]})
+            return
+        for one in found:
+            remembered.show_topic(one)
+        if not found:
+            console.say("No topic.")
 
 
 @front.command("upcoming", into=command)
@@ -251,6 +271,13 @@ def _list(memory: Memory, found: Sequence[Fact], as_json: bool, nothing: str) ->
         remembered.show(one, context)
     if not found:
         console.say(nothing)
+
+
+def _parts(archive: Archive, chat: str | None) -> list[int] | None:
+    """The chats that a name means; None if none is named."""
+    if chat is None:
+        return None
+    return [one.id for whole in archive.chats.resolve(chat).matches for one in whole.parts]
 
 
 def _rule(here: Front, numbers: Sequence[int], ruling: Callable[[Archive, int], Any]) -> None:

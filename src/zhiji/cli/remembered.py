@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from zhiji.chat import Evidence, Message
-    from zhiji.memory import Coming, Counts, Fact, Party, Profile, When
+    from zhiji.memory import Coming, Counts, Fact, Party, Profile, Topic, When
 
 _MOST_QUOTES = 2
 
@@ -53,7 +53,12 @@ def page_json(page: Profile) -> dict[str, Any]:
     """A page on a person."""
     parts = {"facts": page.facts, "todo": page.todo, "suggested": page.suggested, "past": page.past}
     written = {name: [fact_json(one) for one in facts] for name, facts in parts.items()}
-    return {"about": _party_json(page.party), **written, "notes": list(page.notes)}
+    return {
+        "about": _party_json(page.party),
+        **written,
+        "topics": [topic_json(one) for one in page.topics],
+        "notes": list(page.notes),
+    }
 
 
 def coming_json(one: Coming) -> dict[str, Any]:
@@ -110,8 +115,36 @@ def show_page(page: Profile, context: Mapping[int, Message]) -> None:
             console.say(click.style(title, bold=True))
         for fact in facts:
             show(fact, context)
-    if not any(facts for _, facts in parts):
+    if not any(facts for _, facts in parts) and not page.topics:
         console.say(f"Nothing is remembered of {page.party.name}.")
+
+    if page.topics:
+        console.say()
+        console.say(click.style("Talked about", bold=True))
+    for topic in page.topics:
+        show_topic(topic)
+
+
+def show_topic(topic: Topic) -> None:
+    """What was talked about, when and where."""
+    first, last = f"{topic.first:%Y-%m-%d}", f"{topic.last:%Y-%m-%d}"
+    days = first if first == last else f"{first} to {last}"
+    where = ", ".join(topic.chats)
+    line = f"{topic.title}  ({days}; {where}; {console.counted(topic.messages, 'message')})"
+    console.say(console.wrapped(line, indent="    ", first=""))
+
+
+def topic_json(topic: Topic) -> dict[str, Any]:
+    """What was talked about, as the contract has it."""
+    return {
+        "title": topic.title,
+        "first": topic.first.isoformat(),
+        "last": topic.last.isoformat(),
+        "chats": list(topic.chats),
+        "people": [_party_json(one) for one in topic.people],
+        "messages": topic.messages,
+        "sources": list(topic.sources),
+    }
 
 
 def show_coming(coming: Sequence[Coming]) -> None:

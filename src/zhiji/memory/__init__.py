@@ -11,5 +11,17 @@ from zhiji.memory.memory import Counts, Memory
 from zhiji.memory.parties import Party
 from zhiji.memory.recalling import Recalled
 from zhiji.memory.records import When
+from zhiji.memory.topics import Topic
 
-__all__ = ["Coming", "Counts", "Fact", "Memory", "Party", "Profile", "Recalled", "When", "next_birthday"]
+__all__ = [
+    "Coming",
+    "Counts",
+    "Fact",
+    "Memory",
+    "Party",
+    "Profile",
+    "Recalled",
+    "Topic",
+    "When",
+    "next_birthday",
+]

@@ -102,9 +102,15 @@ class Beliefs:
     def _when(self, kept: KeptFact | None) -> When | None:
         if kept is None or kept.start is None or kept.end is None:
             return None
-        zone = self._local if kept.zone is None else timezone(timedelta(minutes=kept.zone))
         start, end = (_EPOCH + timedelta(microseconds=at) for at in (kept.start, kept.end))
+        zone = self._zone(kept.zone, start)
         return When(start=start.astimezone(zone), end=end.astimezone(zone))
+
+    def _zone(self, minutes: int | None, at: datetime) -> tzinfo:
+        """The archive's zone where that is what was meant, for it knows summer time; else so many minutes east."""
+        if minutes is None or at.astimezone(self._local).utcoffset() == timedelta(minutes=minutes):
+            return self._local
+        return timezone(timedelta(minutes=minutes))
 
     def _others(self, kept: KeptFact) -> tuple[Party, ...]:
         others = kept.detail.get("others")

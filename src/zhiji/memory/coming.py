@@ -11,6 +11,7 @@ from zhiji.memory.calendars import Entry
 from zhiji.memory.facts import Fact
 
 _DAY = timedelta(days=1)
+_LONGEST = timedelta(days=8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +29,14 @@ def coming(facts: Iterable[Fact], *, now: datetime, days: int) -> list[Coming]:
     until = now + days * _DAY
     found = [one for fact in facts if (one := _placed(fact, now)) is not None]
     return sorted(
-        (one for one in found if one.end > now and one.start < until),
+        (one for one in found if one.end > now and one.start < until and _is_near(one, now)),
         key=lambda one: (one.start, one.fact.id),
     )
+
+
+def _is_near(one: Coming, now: datetime) -> bool:
+    """Whether it is some days at most, or begins only now: "in autumn" is no appointment in the middle of autumn."""
+    return one.end - one.start <= _LONGEST or one.start >= now
 
 
 def entries(found: Iterable[Coming]) -> list[Entry]:

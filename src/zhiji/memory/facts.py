@@ -10,6 +10,7 @@ from zhiji.chat import Evidence
 from zhiji.memory.parties import Party
 from zhiji.memory.records import Kind, Relation, Status, Trust, When
 from zhiji.memory.settling import State
+from zhiji.memory.topics import Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +49,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One page on a person, made of facts alone."""
+    """One page on a person, made of facts and topics alone."""
 
     party: Party
     facts: tuple[Fact, ...]  # pinned ones first, then by relation, the newest first
     todo: tuple[Fact, ...]  # plans, promises and debts of theirs, or to them
     suggested: tuple[Fact, ...]  # what waits for the owner's word
     past: tuple[Fact, ...] = ()  # what isn't so any more
+    topics: tuple[Topic, ...] = ()  # what was talked about with them, the latest first
     notes: Sequence[str] = ()

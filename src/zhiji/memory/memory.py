@@ -18,6 +18,7 @@ from zhiji.memory.calendars import calendar
 from zhiji.memory.coming import Coming, coming, entries
 from zhiji.memory.facts import Fact, Profile
 from zhiji.memory.parties import Parties, Party
+from zhiji.memory.topics import Topic, Topics
 from zhiji.people.matching import near_names
 from zhiji.store import Store
 from zhiji.store.facts import Facts, Interval
@@ -26,6 +27,7 @@ from zhiji.store.rulings import NewRuling, Rulings, Verdict
 
 _ABOUT = ("fact", "birthday", "instruction")
 _TO_DO = ("plan", "promise", "debt")
+_MOST_TOPICS = 8  # on a page
 _STALE = timedelta(days=400)  # a plan without a date that nobody came back to
 
 
@@ -97,6 +99,7 @@ class Memory:
             ),
             suggested=tuple(one for one in seen if one.state == "suggested"),
             past=tuple(one for one in of_them if one.state == "superseded" and not as_of),
+            topics=tuple(self._topics(parties, meant, moment)),
             notes=(note,) if note else (),
         )
 
@@ -156,6 +159,18 @@ class Memory:
     def questions(self) -> list[Fact]:
         """What was asked and never answered, the newest first."""
         return [one for one in reversed(self.facts(kinds={"question"})) if one.is_current]
+
+    def topics(
+        self,
+        *,
+        chats: Collection[int] | None = None,
+        after: datetime | None = None,
+        before: datetime | None = None,
+        most: int = 50,
+    ) -> list[Topic]:
+        """What some chats were about, the latest first; without chats, what several had in common in the same weeks."""
+        topics = Topics(self._store, Parties(self._store))
+        return topics.all(chats=chats, after=after, before=before or self._clock(), most=most)
 
     def upcoming(self, *, days: int = 30) -> list[Coming]:
         """Plans, deadlines, decisions and birthdays of the days to come, in order."""
@@ -245,6 +260,14 @@ class Memory:
         return self.fact(number)
 
     # How
+
+    def _topics(self, parties: Parties, meant: Mapping[str, Party], now: datetime) -> Iterable[Topic]:
+        """What was talked about with somebody who writes here."""
+        accounts = {account.id for one in meant.values() if one.person for account in one.person.accounts}
+        if not accounts:
+            return []
+        found = Topics(self._store, parties).of(accounts, most=4 * _MOST_TOPICS)
+        return [one for one in found if one.first <= now][:_MOST_TOPICS]
 
     def _to_do(self, kinds: set[str], person: str | int | None, *, every: bool) -> list[Fact]:
         found = [one for one in self.facts(person, kinds=kinds) if one.state != "rejected"]

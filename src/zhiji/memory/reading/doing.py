@@ -16,7 +16,7 @@ from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.doing_matching import Open, ended, opened
 from zhiji.memory.reading.doing_parts import Ask, Doing, Ending
 from zhiji.memory.reading.doing_times import time_near, times_of, when_of
-from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject, When
+from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject
 from zhiji.memory.thread import Line, Thread
 
 _LINES, _TURNS, _WAIT = 8, 2, timedelta(days=3)  # how long an ask waits: lines, lines of who answers, time
@@ -122,7 +122,7 @@ class _Talk:
 
     def _stands_alone(self, doing: Doing, line: Line) -> bool:
         """Whether words say something by themselves; a task behind a yes answers what went before."""
-        if not doing.reply or doing.among and not self.thread.is_direct:
+        if not doing.reply or (doing.among and not self.thread.is_direct):
             return True
         return False
 
@@ -189,7 +189,7 @@ class _Talk:
         self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None
     ) -> list[Reading]:
         """A yes to a proposal, an invitation or a question after one's plans."""
-        if yes is None or not pending.ask.sure and not self._sets_time(line, yes):
+        if yes is None or (not pending.ask.sure and not self._sets_time(line, yes)):
             return []
         self._settle(pending)
         others = () if pending.ask.form == "question" else (Subject(account=pending.line.sender),)

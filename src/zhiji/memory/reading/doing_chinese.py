@@ -166,8 +166,7 @@ def _promise(clause: Clause, text: str) -> Doing | None:
             (
                 timed
                 or bool(_PLEDGED.search(text) or _SOONISH.search(text))
-                or own
-                and bool(re.search(r"会|来|去|帮|给", text))
+                or (own and bool(re.search(r"会|来|去|帮|给", text)))
             )
             and not _unsure(text)
             and not re.search(r"请你(?:吃饭|喝|吃)", text)
@@ -205,17 +204,17 @@ def _away(clause: Clause, text: str) -> Doing | None:
     found, when = _AWAY.search(text), time_in(clause)
     if not found or when is None or _THEM.match(text) or re.match(r"你|他|她", text) or _unsure(text):
         return None
-    own = bool(_SELF.search(text)) or found.start() <= 8 and "不在" in text
+    own = bool(_SELF.search(text)) or (found.start() <= 8 and "不在" in text)
     return _make(clause, text, kind="plan", sure=own and not _PAST.search(text)) if own else None
 
 
 def _plan(clause: Clause, text: str) -> Doing | None:
     """Where one goes, and what stands in one's calendar."""
     found = _MOVE.search(text) or _TICKET.search(text)
-    if not found or _TO_ME.search(text) and not _SELF.match(text) or _THEM.search(text[: found.start()]):
+    if not found or (_TO_ME.search(text) and not _SELF.match(text)) or _THEM.search(text[: found.start()]):
         return None
     when = time_near(clause)
-    if when is None or when.start <= clause.line.when and not _later(when.end, clause):
+    if when is None or (when.start <= clause.line.when and not _later(when.end, clause)):
         return None
     if (
         _ORDER.search(text)
@@ -276,8 +275,7 @@ def _kin(clause: Clause, text: str) -> Doing | None:
         or when is None
         or _PAST.search(text)
         or _HABIT.search(text)
-        or _DONE.search(rest)
-        and not re.search(r"就|要", rest)
+        or (_DONE.search(rest) and not re.search(r"就|要", rest))
     ):
         return None
     if (

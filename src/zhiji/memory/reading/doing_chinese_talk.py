@@ -121,8 +121,7 @@ def _offer(clause: Clause, text: str) -> Ask | None:
         not found
         or re.search(r"[你您](?!.{0,6}[?？]?$)", text[:2])
         or re.search(r"我(?:是不是|怎么|该|为什么|会|说|记得|能不能问)", text)
-        or not _asked(clause, text)
-        and "要不要我" not in text
+        or (not _asked(clause, text) and "要不要我" not in text)
     ):
         return None
     gives = bool(re.search(rf"(?:给|帮|替|陪|借|送|带).{{0,3}}你|{table.GIVE}", text))
@@ -130,7 +129,7 @@ def _offer(clause: Clause, text: str) -> Ask | None:
         clause=clause,
         form="offer",
         kind="promise" if gives else "plan",
-        sure=bool(gives or _EVENT.search(text) and time_near(clause)),
+        sure=bool(gives or (_EVENT.search(text) and time_near(clause))),
     )
 
 

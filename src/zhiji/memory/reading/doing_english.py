@@ -170,8 +170,7 @@ def _unreal(clause: Clause, text: str) -> bool:
     """Whether a clause is asked, imagined, sung or laughed off."""
     return bool(
         _ASKED.search(text)
-        or clause.sentence.rstrip().endswith("?")
-        and not text.startswith("goin")
+        or (clause.sentence.rstrip().endswith("?") and not text.startswith("goin"))
         or clause.standing.quoted
         or _IF.search(fold(clause.sentence))
         or _WOULD.search(text)
@@ -226,20 +225,13 @@ def _intended(clause: Clause, found: re.Match[str], text: str) -> Doing | None:
     for_you = bool(_HEARER.search(rest))
     if verb == "let" and for_you and "know" in rest:
         return _make(clause, found, text, kind="promise", sure=timed and not unsure)
-    if (
-        verb in table.NEVER
-        and not (verb == "see" and timed and _SEES.match(rest))
-        or re.match(
-            r" (?:up with|(?:it|them|this|that|those|these|him|her)? ?(?:all )?out\b|out\b|it a (?:go|try)|a look$|that$|in mind|you (?:over|round|posted|updated|company|in mind)|care\b|it easy|around\b|time\b|sure\b)",
-            rest,
-        )
+    if (verb in table.NEVER and not (verb == "see" and timed and _SEES.match(rest))) or re.match(
+        r" (?:up with|(?:it|them|this|that|those|these|him|her)? ?(?:all )?out\b|out\b|it a (?:go|try)|a look$|that$|in mind|you (?:over|round|posted|updated|company|in mind)|care\b|it easy|around\b|time\b|sure\b)",
+        rest,
     ):
         return _be(clause, found, text)
-    if (
-        verb == "look"
-        and rest.startswith(" after")
-        or verb == "give"
-        and re.match(r" (?:it|them|that) back|.{0,20} back\b", rest)
+    if (verb == "look" and rest.startswith(" after")) or (
+        verb == "give" and re.match(r" (?:it|them|that) back|.{0,20} back\b", rest)
     ):
         return _make(clause, found, text, kind="promise", sure=not unsure)
     about_others = bool(_OTHERS.match(rest)) and not re.search(r"\b(?:tell|let|update) (?:you|u)\b", rest)
@@ -342,7 +334,7 @@ def _progressive(clause: Clause, text: str) -> Doing | None:
             if found["verb"] in _GIVING_NOW and not found["who"]
             else None
         )
-    sure = not _MAYBE.search(text) and (_is_coming(clause) or bool(found["who"]) and "later" in text)
+    sure = not _MAYBE.search(text) and (_is_coming(clause) or (bool(found["who"]) and "later" in text))
     gives = found["verb"] in _GIVING_NOW and not _OTHERS.match(found["rest"])
     kind = (
         "promise"

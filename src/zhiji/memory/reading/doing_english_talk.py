@@ -27,7 +27,7 @@ _HUSH = re.compile(
     r"\b(?:don'?t (?:tell|say|mention|breathe|post|bring|forget|be late)|keep (?:it|this) (?:to yourself|quiet|secret|between us)|between (?:us|you and me)|not a word|don'?t tell)\b"
 )
 _ASSIGNED = re.compile(
-    rf"^(?:ok |right |and |then )?(?P<named>[a-z]+)[,:]?\s+(?:to |will |does |do |can |is doing |'s doing |takes |brings |please |pls ){{1,2}}(?P<verb>\w+\b.*)"
+    r"^(?:ok |right |and |then )?(?P<named>[a-z]+)[,:]?\s+(?:to |will |does |do |can |is doing |'s doing |takes |brings |please |pls ){1,2}(?P<verb>\w+\b.*)"
 )
 _SOCIAL = r"(?:come|join|meet|go|grab|get|catch|have|hang|see|visit|watch|play|do|eat|drink|celebrate|try|pop|swing|stay|hike|walk|run|swim|check out|head|start|cook|book|drive|take)"
 _PROPOSAL = re.compile(
@@ -166,8 +166,7 @@ def _offer(clause: Clause, text: str) -> Ask | None:
             "not",
         )
         and not found["want"]
-        or verb in ("tell", "explain", "show")
-    ):
+    ) or verb in ("tell", "explain", "show"):
         return None
     gives = verb in table.GIVING | table.HELPING - {"grab", "pick", "drop", "take"} | table.OFFICES
     return Ask(
@@ -196,7 +195,7 @@ def _proposal(clause: Clause, text: str) -> Ask | None:
     )
     if not (found or bare) or _SMALL_TALK.search(text) or len(text) > _LONGEST_ASK:
         return None
-    here = time_in(clause) is not None or bool(_HOUR.search(text)) or time_near(clause) is not None and bare
+    here = time_in(clause) is not None or bool(_HOUR.search(text)) or (time_near(clause) is not None and bare)
     return Ask(clause=clause, form="proposal", kind="plan", sure=here and _near_end(clause))
 
 
