@@ -21,12 +21,15 @@ from zhiji.memory.thread import Line, Thread
 
 _LINES, _TURNS, _WAIT = 8, 2, timedelta(days=3)  # how long an ask waits: lines, lines of who answers, time
 _MOST_OPEN = 40
+_VAGUE = 30  # characters of a promise that leaves to the message before what it is about
 _SHORT = 80  # characters of a message that tells what the next one is about
 _LONGEST = 600  # characters; longer ones are letters, articles, pasted texts
 _NUMBER = re.compile(r"[+\d][\d\s()-]{6,}$")  # a sender who isn't in the contacts
 _JOKE = re.compile(r"\b(?:jk|just kidding|kidding|/s|sarcasm)\b|😜|🙃|狗头|doge|开玩笑|逗你|骗你|愚人节", re.I)
+_JOINS = re.compile(r"一起去|我也(?:去|来|参加)|算我一?个|加我一?个|带上?我(?:一个|$)|\b(?:count me in|me too|i'?m in|i'?ll (?:join|come too))\b", re.I)
+_IT = re.compile(r"\b(?:do|it|that|them|this|both)\b", re.I)
 _SELF = re.compile(r"\b(?:i|we)\b|我|咱|俺", re.I)
-_WEAK = re.compile(r"(?:great|cool|lovely|brilliant|amazing|perfect|fine|bet|me|in|marvel|splendid|can't wait|looking forward|走|约|冲)\b", re.I)
+_WEAK = re.compile(r"(?:我|great|cool|lovely|brilliant|amazing|perfect|fine|bet|me|in|marvel|splendid|can't wait|looking forward|走|约|冲)\b", re.I)
 _CALLED = re.compile(r"(?:in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|go|here|ok)", re.I)
 
 
@@ -74,7 +77,7 @@ class _Talk:
         if not self._is_heard(line):
             return
         parts = clauses(line)
-        found = [*self._ended(line, parts), *self._begun(at, line, parts)]
+        found = [*self._ended(at, line, parts), *self._begun(at, line, parts)]
         self._ask(at, line, parts)
         yield from found
 
@@ -84,9 +87,11 @@ class _Talk:
 
     # What is over
 
-    def _ended(self, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
+    def _ended(self, at: int, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
         for ending in (one for clause in parts for one in _endings(clause)):
             one = ended(ending, self.open, line) if self.open else None
+            if ending.stays_away and self._waiting(at, line):
+                continue  # that is declined, and was no plan
             if one is not None:
                 self.open.remove(one)
                 yield _over(ending, one.reading, line)
@@ -138,6 +143,8 @@ class _Talk:
     def _promise(self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None) -> list[Reading]:
         """A yes to a request, or words that answer it."""
         promises = [one for one in said if one.kind == "promise" and one.subject is None]
+        if not promises:  # "sure, I'll do it tonight"
+            promises = [replace(one, kind="promise") for one in said if _IT.search(one.clause.text) and not one.subject]
         if promises:
             self._settle(pending)
             return [self._answering(one, line, pending) for one in promises[:1]]
@@ -169,7 +176,12 @@ class _Talk:
     def _join(self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None) -> list[Reading]:
         """One of those who answer a call."""
         found = [self._answering(one, line, pending) for one in said if one.kind == "promise"]
-        if yes is not None and _CALLED.match(line.text[slice(*yes)]):
+        joins = _CALLED if pending.ask.sure else _JOINS
+        if not pending.ask.sure:
+            found = []
+            joined = _JOINS.search(line.text)
+            yes = joined.span() if joined else None
+        if yes is not None and joins.match(line.text[slice(*yes)]):
             found.insert(0, self._yes(line, yes, pending, kind="plan"))
         return found
 
@@ -253,7 +265,8 @@ class _Talk:
     def _keep_in_mind(self, reading: Reading, at: int, line: Line, pending: _Pending | None) -> None:
         asked = pending.ask.clause.sentence if pending is not None and pending.line.id in reading.also else ""
         before = next((one.text for one in self.thread.before(at, 1) if one.sender != line.sender), "")
-        around = asked or before if len(before) <= _SHORT else asked
+        vague = reading.kind == "promise" and reading.quote.stop - reading.quote.start < _VAGUE
+        around = asked or (before if vague and len(before) <= _SHORT else "")
         self.open = [*self.open, opened(reading, line, around)][-_MOST_OPEN:]
 
     def _called(self, parts: tuple[Clause, ...]) -> str:

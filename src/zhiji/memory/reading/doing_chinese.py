@@ -18,7 +18,7 @@ _PAST = re.compile(r"已经|刚才|刚刚|昨[天晚]|前天|上周|上个?月|�
 _DONE = re.compile(r"(?:了|啦|咗)(?:$|\W|哈|哦|啊|呀|吧|呢)")
 _DENIED = re.compile(r"不(?!错|过|止|管|用|迟到|会忘|在|会迟到)|别|没(?!问题|事)|唔|未|冇(?!问题)|懒得")
 _HABIT = re.compile(r"每[天周月年晚早次个]|天天|经常|平时|一般|总是|老是|周周|年年|通常|常常|有时")
-_ORDER = re.compile(r"^(?:请|你|您|记得|别|麻烦|务必|大家|各位|所有|同学|家长|帮|让|叫|得让)|必须|需要你|(?<![陪帮给送接带教替请找看])你(?:要|得|就|先|可以|去|来|们)")
+_ORDER = re.compile(r"建议|^(?:请|你|您|记得|别|麻烦|务必|大家|各位|所有|同学|家长|帮|让|叫|得让)|必须|需要你|(?<![陪帮给送接带教替请找看])你(?:要|得|就|先|可以|去|来|们)")
 _THEM = re.compile(r"(?<!其)(?:他|她|它|人家|对方|别人)们?")
 _SELF = re.compile(table.FIRST)
 _TO_YOU = re.compile(
@@ -32,10 +32,12 @@ _VOW = re.compile(rf"(?:一定|肯定|保证|绝对)(?:.{{0,6}})(?:{table.GIVE}|
 _TASK = re.compile(rf"{table.FIRST}(?:来|去|会|就|马上|这就|等下|等会儿?|一会儿?|待会儿?|晚点|回头|现在|立刻|今晚|明天|先|再|负责|可以|也|都|自己|到时候?|周.|下周|下班|回家|[\d一二两三四五六七八九十]+点|跟.{{1,5}}|和.{{1,5}}|帮忙|那边|们){{0,3}}(?P<act>{table.TASK}|{table.GIVE}|负责|搞定|承包|包了|接(?!受|触|到|着|近)|来$|去$|出$|出钱|出面|弄|顶上)")
 _DROPPED = re.compile(rf"^(?:那|好|ok|行|嗯|就|我就|那就|最晚|最迟)?.{{0,12}}?(?P<act>{table.GIVE}|{table.TASK})")
 _OFFICE = re.compile(r"(?:包在我身上|交给我(?:吧|就行|好了|来)?$|我(?:来)?(?:搞定|负责|承包)|我来(?:吧|弄|办|搞|做)|(?:^|ok|好|行)我接$|我顶上|我去办|算我的|看我的)")
-_HUSHED = re.compile(r"嘴严|(?<!请)(?<!要)保密(?!协议|工作)|(?:不会|绝不|谁也不|谁都不|不)(?:跟|和|对|告诉|往外|到处|乱)(?:别人|任何人|外人|人)?(?:说|讲|告诉)?(?<=[说讲诉人])|烂在肚子里|守口如瓶|打死(?:我也|也|都)不说|不会说出去|不说出去")
+_HUSHED = re.compile(r"嘴严|(?<!请)(?<!要)保密(?!协议|工作)|(?:不会|绝不|谁也不|谁都不|不)(?:跟|和|对|告诉|往外|到处|乱)(?:别人|任何人|外人|人)?(?:说|讲|告诉)?(?<=[说讲诉人])|我(?:绝对|肯定|谁都|谁也|保证)?不(?:说|讲)(?:出去|的)?$|烂在肚子里|守口如瓶|打死(?:我也|也|都)不说|不会说出去|不说出去")
 _REMEMBER = re.compile(r"(?:我)?(?:记着|记住了|记下了?|记得的|会记得|忘不了|不会忘|记心里|记小本本)")
 _MOVE = re.compile(rf"(?P<act>{table.MOVE})")
-_TICKET = re.compile(r"的(?:高铁|飞机|航班|火车|动车|车票|机票|船票|船|大巴|晚班|早班|夜班)$")
+_TICKET = re.compile(r"^(?:下次|下回|下一次|下一场|下期)(?:是|在|定在|就是)|的(?:高铁|飞机|航班|火车|动车|车票|机票|船票|船|大巴|晚班|早班|夜班)$")
+_LAST = re.compile(r"^[\u4e00-\u9fff]{1,6}(?:今天|今晚|明天|后天|周.|下周.|\d+号).{0,4}我(?:来|去)?(?:接|送|带|买|做|洗|收拾|遛|喂|陪)$")
+_AT_OURS = re.compile(r"(?:年夜饭|团圆饭|聚餐|聚会|烧烤|火锅|饭局|生日会|生日|轰趴|晚饭|午饭|满月酒|牌局|派对)(?:就|还是|都)?(?:在|来|到)(?:我家|我们家|我这|咱家)(?:吃|办|搞|过|聚)?$")
 _INTEND = re.compile(r"打算|准备|计划|决定|定了|定好|约好|说好|马上要|就要|快要|要(?!求|是|么|紧|不|命|我|你|多)|会(?!议|员|计|场)|将")
 # What ends in 了 and is still ahead.
 _SOON_OVER = re.compile(r"(?:就|要|就要|快)(?:[走去来回搬考飞]|毕业|结婚|开学|退休|出发|放假|离职|领证|生)[\u4e00-\u9fff]{0,4}?(?:了|啦)|(?:明[天早晚]|后天|下周|下个?月|下下|明年).*(?:了|啦)")
@@ -59,7 +61,7 @@ def doings(clause: Clause) -> Iterator[Doing]:
     if _ASKS_SO.match(fold(clause.line.text[clause.stop :])):
         return
     reply = None
-    for read in (_rumour, _hushed, _promise, _booked, _away, _kin, _plan):
+    for read in (_rumour, _hushed, _promise, _booked, _away, _topic, _hosting, _kin, _plan):
         found = read(clause, text)
         if found is None:
             continue
@@ -110,7 +112,7 @@ def _promise(clause: Clause, text: str) -> Doing | None:
     if _DONE.search(text) and not _SOON_OVER.search(text):
         return None
     mine = bool(_SELF.search(text)) or not re.search(r"[你您](?!.{0,3}$)", text[:2])
-    if _TO_YOU.search(text) and mine and not re.search(r"忘|^(?:我跟你|我和你|跟你说|我跟你说|告诉你|我告诉你(?:一|个|们?说|$)|我来?告诉你|给你(?:$|们?看|推荐|讲|说)|请你|我送你(?:一句|两个字|四个字)|祝|还你清白)", text):
+    if _TO_YOU.search(text) and mine and not re.search(r"忘|只是|不是|^(?:我跟你|我和你|跟你说|我跟你说|告诉你|我告诉你(?:一|个|们?说|$)|我来?告诉你|给你(?:$|们?看|推荐|讲|说)|请你|我送你(?:一句|两个字|四个字)|祝|还你清白)", text):
         start = next((found.start() for found in [_SELF.search(text)] if found), 0)
         own = bool(_SELF.search(text))
         sure = (timed or bool(_PLEDGED.search(text) or _SOONISH.search(text)) or own and bool(re.search(r"会|来|去|帮|给", text))) and not _unsure(text) and not re.search(r"请你(?:吃饭|喝|吃)", text)
@@ -123,7 +125,7 @@ def _promise(clause: Clause, text: str) -> Doing | None:
         return _make(clause, text, kind="promise", sure=not _unsure(text))
     found = _TASK.search(text)
     if found:
-        brings = bool(re.match(r"我(?:来|负责|去|可以)?(?:带|订|买|出|做|包|烤|煮|准备)(?![孩娃妈爸他她狗你我]|.{0,4}[去来])[\u4e00-\u9fff]{1,8}$", text[found.start() :]))
+        brings = bool(re.match(r"我(?:来|负责|去|可以)?(?:带|订|买|出)(?!了|过|[孩娃妈爸他她狗你我]|.{0,4}[去来])[\u4e00-\u9fff]{1,8}$", text[found.start() :]))
         return _make(clause, text, found.start(), kind="promise", sure=brings, reply=True, among=brings)
     found = _DROPPED.match(text)
     if found and (timed or _SOONISH.search(text)) and len(text) <= 20:
@@ -163,7 +165,7 @@ def _plan(clause: Clause, text: str) -> Doing | None:
         return _make(clause, text, kind="plan")
     if _DONE.search(text) and not _SOON_OVER.search(text):
         return None
-    sure = not _unsure(text) and not is_soon(when, clause.line) and (own or _alone(text, clause))
+    sure = not _unsure(text.replace("下次", "")) and not is_soon(when, clause.line) and (own or _alone(text, clause) or text.startswith("下"))
     start = min((hit.start() for hit in [_SELF.search(text)] if hit and hit.start() <= found.start()), default=0)
     if time_in(clause) is not None:
         start = min(start, max(0, time_in(clause).begin - clause.start))  # type: ignore[union-attr]  # checked above
@@ -181,6 +183,21 @@ def _alone(text: str, clause: Clause) -> bool:
 
 
 _FIRM = re.compile(r"走$|报到|入职|出发|到[\u4e00-\u9fff]{1,6}|回(?:国|家|上海|北京|老家)|请假|面试|考试|答辩|手术|体检|复查|出差|搬家|起飞|交钥匙|开学|毕业|飞")
+
+
+def _topic(clause: Clause, text: str) -> Doing | None:
+    """ "The child I'll fetch today": what stands first is done by who says "I" behind it."""
+    if not _LAST.search(text) or time_in(clause) is None or _DENIED.search(text):
+        return None
+    return _make(clause, text, kind="plan", sure=not _unsure(text))
+
+
+def _hosting(clause: Clause, text: str) -> Doing | None:
+    """Having the others over."""
+    found = _AT_OURS.search(text)
+    if not found or _DONE.search(text) or _PAST.search(text) or re.search(r"吧$", text):
+        return None
+    return _make(clause, text, kind="plan")
 
 
 def _kin(clause: Clause, text: str) -> Doing | None:

@@ -23,6 +23,7 @@ _REQUEST = re.compile(
     rf"|^(?:and |also |ok |then |oh )?(?P<order>(?:bring|send|lend|get|grab|buy|save|keep|email|forward|text|ring|call|ping|message|remind|give|pick|book|order|let(?= me know)) (?:me|us|my)\b.*)"
     rf"|\b(?P<check>check with \w+ about.*)"
 )
+_MIND = re.compile(r"remember|don'?t forget|make sure|be sure")
 _HUSH = re.compile(r"\b(?:don'?t (?:tell|say|mention|breathe|post|bring|forget|be late)|keep (?:it|this) (?:to yourself|quiet|secret|between us)|between (?:us|you and me)|not a word|don'?t tell)\b")
 _ASSIGNED = re.compile(rf"^(?:ok |right |and |then )?(?P<named>[a-z]+)[,:]?\s+(?:to |will |does |do |can |is doing |'s doing |takes |brings |please |pls ){{1,2}}(?P<verb>\w+\b.*)")
 _SOCIAL = r"(?:come|join|meet|go|grab|get|catch|have|hang|see|visit|watch|play|do|eat|drink|celebrate|try|pop|swing|stay|hike|walk|run|swim|check out|head|start|cook|book|drive|take)"
@@ -45,7 +46,7 @@ _WHEN_WILL = re.compile(r"\b(?:are you (?:still )?(?:coming|going|moving|leaving
 _HOUR = re.compile(r"\b(?:\d|day|tonight|tomorrow|tmrw|tmr|weekend|(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?\b|noon|morning|evening|afternoon|lunch|dinner|june|july|august|easter|christmas|xmas|nye|hogmanay)")
 _YES = re.compile(
     r"^(?:(?:oh|ah|aw+|haha+|lol|hey|well|god|omg|hi|@\w+|ooh+|mmm+|right)[\s,!.]+){0,2}(?P<yes>ok(?:ay|ie|ey|ily)?|okie dokie|okey dokey|k+|sure(?: thing)?|ye+s+(?: please| pls)?|yea+h?|yep+|yup+|ye|ya+y?|(?:of )?course|ofc|absolutely|definitely|def|defo|deffo|totally|for sure|certainly|deal|sold|on it|will do"
-    r"|no (?:problem|prob|probs|worries|bother)|np|nw|noted|got it|got you|gotcha|roger(?: that)?|copy that|aye|alright|all right|perfect|sounds (?:good|great|perfect|lovely|like a plan|fun|amazing|brilliant|fab|ace)|that sounds (?:good|great|perfect|lovely|fun|amazing)"
+    r"|i (?:will|shall)(?=$|[.!,])|not at all|happily|no (?:problem|prob|probs|worries|bother)|np|nw|noted|got it|got you|gotcha|roger(?: that)?|copy that|aye|alright|all right|perfect|sounds (?:good|great|perfect|lovely|like a plan|fun|amazing|brilliant|fab|ace)|that sounds (?:good|great|perfect|lovely|fun|amazing)"
     r"|(?:that |\w+ (?:at \w+ )?|the \w+ |the \w+ of \w+ )?(?:works(?: for me)?|suits(?: me)?|is (?:grand|perfect|fine|good|great|ideal)|is a date)|it'?s a date|count me in|i'?m in|in|me|me too|can do|happy to|gladly|i'?d love (?:to|that)|love to|would love (?:to|that)|i'?d be (?:happy|delighted) to|see you (?:then|there|at|on)|c u (?:then|there)|cu then"
     r"|cool|great|grand|lovely|brilliant|amazing|bet|you got it|you bet|you'?re on|can'?t wait|looking forward|wouldn'?t miss it|i'?ll be there|be there|done deal|fine|fine by me|suits me|works for me|go on then|go on|oh go on|why not|consider it done|leave it (?:with|to) me|my lips are sealed|promise|i promise|marvell?ous|splendid|👍|👌|🫡|✅|🙌|💯)"
     r"(?=$|[^\w'])"
@@ -70,7 +71,7 @@ _OFF = re.compile(
 _TAIL = 90  # letters that may follow what a yes answers
 _LONG = 70  # letters of a clause that tells that something is done
 _LONGEST_YES = 80  # letters that may follow a yes; more of them talk of something else
-_MAY_ASK = re.compile(r"\?|\b(?:can|could|would|please|pls|plz|let|come|join|you|u|who|any|remember|forget|mind|need|bring|send|lend|check|happy|between|secret|quiet|does|to|me|mine)\b")
+_MAY_ASK = re.compile(r"\?|\b(?:can|could|would|please|pls|plz|let|come|join|you|u|who|any|remember|forget|mind|need|bring|send|lend|check|happy|fancy|wanna|about|brings?|takes?|doing|meet|keep|not a word|happily|can|between|secret|quiet|does|to|me|mine)\b")
 
 
 def asks(clause: Clause) -> Iterator[Ask]:
@@ -97,7 +98,7 @@ def _request(clause: Clause, text: str) -> Ask | None:
     found = _REQUEST.search(text)
     if not found:
         return None
-    if re.search(r"\b(?:i|we|he|she|they|i'll|we'll)\s(?:(?:always|also|to|will|must|have to|need to|just|definitely|should|can)\s){0,2}$", text[: found.start()]):
+    if _MIND.match(found.group()) and re.search(r"\b(?:i|we|he|she|they|i'll|we'll)\s(?:(?:always|also|to|will|must|have to|need to|just|definitely|should|can)\s){0,2}$", text[: found.start()]):
         return None  # "I'll make sure to"
     what = found["verb"] or found["plea"] or found["order"] or found["check"] or ""
     if re.match(_AT_ONCE, what):
@@ -117,7 +118,8 @@ def _offer(clause: Clause, text: str) -> Ask | None:
     verb = found["verb"] or found["want"] or found["need"] or ""
     if verb in ("ask", "say", "get", "see", "be", "help", "know", "trust", "borrow", "use", "tell", "have", "just", "even", "not") and not found["want"] or verb in ("tell", "explain", "show"):
         return None
-    gives = verb in table.GIVING | table.HELPING - {"grab", "pick", "drop", "take"} | table.OFFICES
+    to_you = bool(re.search(rf"\b{verb} (?:you|u|your|ur)\b", text))
+    gives = to_you or verb in table.GIVING | table.HELPING - {"grab", "pick", "drop", "take"} | table.OFFICES
     return Ask(clause=clause, form="offer", kind="promise" if gives else "plan", sure=bool(found["want"] or found["need"] or time_near(clause) or _HOUR.search(text)))
 
 
@@ -131,7 +133,8 @@ def _proposal(clause: Clause, text: str) -> Ask | None:
     found = _PROPOSAL.search(text)
     timed = time_near(clause) is not None or bool(_HOUR.search(text))
     event = bool(re.search(rf"\b{table.EVENTS}\b", text))
-    bare = clause.standing.asked and timed and event and not re.match(r"(?:did|was|were|have|has|is|what|why|how|do|are|does|any)\b", text)
+    plain = event or 12 <= len(text) < 60 and not re.search(r"\b(?:is|are|was|were|did|do|does|have|has|had|been|till?|until|ago|last|get|got|you|your|he|she|they|i)\b", text)
+    bare = clause.standing.asked and timed and plain and not re.match(r"(?:did|was|were|have|has|is|what|why|how|do|are|does|any)\b", text)
     if not (found or bare) or _SMALL_TALK.search(text) or len(text) > _LONGEST_ASK:
         return None
     here = time_in(clause) is not None or bool(_HOUR.search(text)) or time_near(clause) is not None and bare
@@ -173,7 +176,7 @@ def welcome(text: str) -> tuple[int, int] | None:
 def endings(clause: Clause) -> Iterator[Ending]:
     """What a clause says was done, or won't be."""
     text = fold(clause.text)
-    if clause.standing.asked or clause.standing.imagined or len(text) > _LONG:
+    if "?" in clause.sentence[-3:] or clause.standing.imagined or len(text) > _LONG:
         return
     off = _OFF.search(text)
     if off:
@@ -188,6 +191,7 @@ def endings(clause: Clause) -> Iterator[Ending]:
 
 
 def _ending(clause: Clause, found: re.Match[str], status: str, by: str, *, outright: bool = False) -> Ending:
+    stays_away = bool(found.groupdict().get("out"))
     act = found.groupdict().get("act") or ""
     acts = _BY_PATTERN.get(found.re) or families(act)
     return Ending(
@@ -198,6 +202,7 @@ def _ending(clause: Clause, found: re.Match[str], status: str, by: str, *, outri
         by="receiver" if by == "receiver" else "doer" if by == "doer" else "anyone",
         acts=acts,
         outright=outright,
+        stays_away=stays_away,
     )
 
 

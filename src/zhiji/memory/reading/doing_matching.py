@@ -21,7 +21,11 @@ _GENERIC = frozenset(
     " mon tue wed thu fri sat sun will go come get make do let say tell see know think thing time good great nice yes ok okay sure thank sorri"
     " realli just still back one two love lol yeah need want work veri much also done sent send till next weekend readi way look take help support great updat post".split()
 )
-_ARRIVALS = frozenset("到走去回来搬飞返报")
+# Verbs that tell of the same deed: what was to be paid back is "sent", what was to be brought is "taken along".
+_DEEDS = tuple(
+    map(frozenset, ("到走去回来搬飞返报", "转还付打汇结交退给", "发寄传给邮送", "带送拿还给", "取拿领收买", "改弄搞修做写填画", "订定约买抢", "问说"))
+)
+_MUCH = 100  # characters; a message that tells of many things
 _CURT = 40  # characters; a message that tells nothing else
 _SHORT = 60  # characters; all words of a short message tell what it is about
 _PATIENCE = timedelta(days=45)  # after its time, or its telling, a doing isn't ended by a bare "done"
@@ -86,10 +90,10 @@ def _score(ending: Ending, topic: frozenset[str], one: Open, line: Line) -> int:
     same_act = _same_act(ending, one)
     fresh = _is_fresh(one, line)
     if ending.status == "cancelled":
-        return shared if shared >= 2 else int(fresh and one.reading.kind == "plan" and _is_ahead(one, line) and not topic)
+        return shared if shared >= 2 else int(ending.stays_away and one.reading.kind == "plan" and _is_ahead(one, line))
     if "go" in ending.acts or "到" in ending.acts:
         return shared + 1 if same_act and one.reading.kind == "plan" and _is_due(one, line) else 0
-    if shared >= 2 and (same_act or ending.by != "doer" or one.reading.kind == "promise"):
+    if shared >= (2 if len(line.text) < _MUCH else 4) and (same_act or ending.by != "doer" or one.reading.kind == "promise"):
         return shared + 3 * same_act
     if same_act and fresh and (shared or one.reading.kind == "promise" and len(line.text) < _CURT):
         return shared + 3
@@ -97,10 +101,9 @@ def _score(ending: Ending, topic: frozenset[str], one: Open, line: Line) -> int:
 
 
 def _same_act(ending: Ending, one: Open) -> bool:
-    if any(act in one.text for act in ending.acts if _CJK.match(act)):
-        return True
-    if "到" in ending.acts and any(char in one.text for char in _ARRIVALS):
-        return True
+    for act in filter(_CJK.match, ending.acts):
+        if act in one.text or any(act in deed and deed & set(one.text) for deed in _DEEDS):
+            return True
     return bool(ending.acts & families(one.text))
 
 

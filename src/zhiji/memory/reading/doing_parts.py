@@ -51,3 +51,4 @@ class Ending:
     by: Literal["doer", "receiver", "anyone"] = "doer"
     acts: frozenset[str] = frozenset()  # what was done, as families of verbs
     outright: bool = False  # counts without an earlier doing
+    stays_away: bool = False  # "can't make it": of the plan that is next

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.records import When
 from zhiji.memory.thread import Line
 
+_STOP = re.compile(r"[.!?。！？\n]")
 _CLOSE = 12  # characters between a doing and a time that stands in another clause
 
 
@@ -35,7 +37,9 @@ def time_near(clause: Clause) -> TimeSpan | None:
     near = [
         one
         for one in times_of(clause.line)
-        if one.begin - clause.stop < _CLOSE and clause.start - one.stop < _CLOSE
+        if one.begin - clause.stop < _CLOSE
+        and clause.start - one.stop < _CLOSE
+        and not _STOP.search(clause.line.text[min(clause.stop, one.stop) : max(clause.start, one.begin)])
     ]
     return near[0] if len(near) == 1 else None
 
