@@ -21,6 +21,7 @@ from zhiji.memory.thread import Line, Thread
 
 _LINES, _TURNS, _WAIT = 8, 2, timedelta(days=3)  # how long an ask waits: lines, lines of who answers, time
 _MOST_OPEN = 40
+_SOON = 25  # characters between a yes and its time
 _VAGUE = 30  # characters of a promise that leaves to the message before what it is about
 _SHORT = 80  # characters of a message that tells what the next one is about
 _LONGEST = 600  # characters; longer ones are letters, articles, pasted texts
@@ -195,7 +196,7 @@ class _Talk:
 
     def _sets_time(self, line: Line, yes: tuple[int, int]) -> bool:
         """Whether a yes says when, and doesn't propose anew."""
-        later = any(one.begin >= yes[0] for one in times_of(line))
+        later = any(yes[0] <= one.begin < yes[1] + _SOON for one in times_of(line))
         return later and not any(True for clause in clauses(line) for _ in _asks(clause))
 
     def _settle(self, pending: _Pending) -> None:
@@ -222,7 +223,7 @@ class _Talk:
         return replace(reading, kind=kind, relation=kind, **more)  # type: ignore[arg-type]  # fields of a reading
 
     def _answering(self, doing: Doing, line: Line, pending: _Pending) -> Reading:
-        told = self._tell(replace(doing, sure=doing.sure or pending.ask.sure), line)
+        told = self._tell(replace(doing, sure=doing.sure or doing.reply and pending.ask.sure), line)
         when = told.when or when_of(time_near(pending.ask.clause))
         return replace(told, also=(pending.line.id,), to=Subject(account=pending.line.sender), when=when)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zhiji.language import fold
 from zhiji.memory.reading import doing_chinese_words as table
 from zhiji.memory.reading.clauses import Clause
-from zhiji.memory.reading.doing_parts import Ask, Ending
+from zhiji.memory.reading.doing_parts import Ask, Ending, is_quoted
 from zhiji.memory.reading.doing_times import time_near
 
 _QUESTION = re.compile(r"[?？]|(?:吗|嘛|么|不|呗|吧|没|咋样|怎么样|如何|好不好|行不行|行不|得唔得|得吾得|好唔好|ok不)\W*$")
@@ -56,7 +56,7 @@ _LONGEST_YES = 50  # characters of a message that says yes
 def asks(clause: Clause) -> Iterator[Ask]:
     """What a clause asks for, proposes, offers or calls for."""
     text = fold(clause.text)
-    if clause.standing.quoted or len(text) < 2:
+    if is_quoted(clause) or len(text) < 2:
         return
     for read in (_call, _hush, _offer, _request, _when_will, _proposal, _can, _assigned):
         found = read(clause, text)

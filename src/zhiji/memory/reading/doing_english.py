@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from zhiji.language import fold
 from zhiji.memory.reading import doing_english_words as table
 from zhiji.memory.reading.clauses import Clause
-from zhiji.memory.reading.doing_parts import Doing
+from zhiji.memory.reading.doing_parts import Doing, is_quoted
 from zhiji.memory.reading.doing_times import is_soon, reach, time_in, time_near
 from zhiji.memory.records import Subject
 
 MAY_SAY = re.compile(
-    r"\bwill\b|'ll\b|\bi?ll\b|gonna|going to|\b[a-z]+in['g]?\b|\bi'?m\b|\bwe(?:'re| are)\b|\bi am\b|won'?t|\bpromise|cross my heart|pinky|sealed|secret|\blet me\b|\bi can\b|\bmy word|\bon it\b"
+    r"\bwill\b|'ll\b|\bi?ll\b|gonna|going to|\b[a-z]+in['g]?\b|\bi'?m\b|\bwe(?:'re| are)\b|\bi am\b|won'?t|leave (?:it|that|this)|consider|the word|trying for|\bdue\b|\bop\b|hols|\b(?:leave|not in|on nights)\b|\b(?:on|off|away|back|over) |\bpromise|cross my heart|pinky|sealed|secret|\blet me\b|\bi can\b|\bmy word|\bon it\b"
     r"|\b(?:i|we|my|our)\b.*\d|\b(?:i|we|my|our|back|off|out|away)\b.*(?:day|week|month|year|morning|tonight|tomorrow|mon|tues?|wed|thur?s?|fri|sat|sun|next|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)|"
     + table.EVENTS
 )
@@ -31,11 +31,11 @@ _FIXED = re.compile(
     r"(?:^|\b)(?P<who>i|we|(?:me|my [a-z]+|[a-z]+) and i)\s+(?:(?:only|finally|also|both|officially|actually)\s+)?(?P<verb>" + table.FIXED + r")\b(?P<rest>.*)"
 )
 _AWAY = re.compile(
-    r"(?P<who>i'm|im|i am|we're|we are|i'll be|we'll be|ill be|i will be|we will be)\s+(?:probably\s+|definitely\s+|also\s+|all\s+|then\s+)?(?P<place>off|away|out of (?:the )?(?:office|town|country)|ooo|on (?:leave|holiday|hols|vacation|annual leave|maternity leave|paternity leave|a course|call|shift|duty)"
-    r"|abroad|back|home|there|around|over|in (?!a |the (?:middle|mood|process)|love|tears|charge|bed|between|trouble|shock|pain)[a-z]+|at (?!least|work|all|a loss|the moment)[a-z]+|not (?:around|in|here)|at the [a-z]+|down|up (?:north|in [a-z]+))\b(?P<rest>.*)"
+    r"(?P<who>i'm|im|i am|we're|we are|i'll be|we'll be|ill be|i will be|we will be|will be|i won'?t be|we won'?t be)\s+(?:probably\s+|definitely\s+|also\s+|all\s+|then\s+)?(?P<place>off|away|out of (?:the )?(?:office|town|country)|ooo|on (?:leave|holiday|hols|vacation|annual leave|maternity leave|paternity leave|a course|call|shift|duty)"
+    r"|abroad|back|home|there|around|over|in (?!a |the (?:middle|mood|process)|love|tears|charge|bed|between|trouble|shock|pain)[a-z]+|at (?!least|work|all|a loss|the moment)[a-z]+|not (?:around|in|here)|in(?= (?:on|tomorrow|next|this|until|from))|on nights|at the [a-z]+|down|up (?:north|in [a-z]+))\b(?P<rest>.*)"
 )
 _CALENDAR = re.compile(
-    r"(?P<have>(?:i|we)(?:'ve got| have got| have|'ve| got|'ve also got| also have)\s+(?:an?|my|our|the|this|another|two|three|some|to be at)?\s*(?:[a-z'-]+\s+){0,3}?"
+    r"(?P<have>(?:^got|(?:i|we)(?:'ve got| have got| have|'ve| got|'ve also got| also have))\s+(?:an?|my|our|the|this|another|two|three|some|to be at)?\s*(?:[a-z'-]+\s+){0,3}?"
     + table.EVENTS
     + r"\b)|(?P<mine>\b(?:my|our)\s+(?:[a-z'-]+\s+){0,3}?"
     + table.EVENTS
@@ -43,18 +43,19 @@ _CALENDAR = re.compile(
     + table.EVENTS
     + r"(?:'s| is| starts?| begins?| are)?\s+(?:(?:first thing|at|on|this|next|the|tomorrow|tmrw|in|mon|tue|wed|thu|fri|sat|sun|every|tonight|from|booked)\b|\d))"
 )
+_DUE = re.compile(r"(?:^|\b(?:baby(?:'s| is)?|i'm|she's|we're)\s+)due (?:in|on|at|around|the)\b")
 _BOUND = re.compile(r"(?:^|\b)(?P<who>i|we)\s*(?:have|need|'ve got|have got|got|ve got) to (?P<verb>be (?:at|in|up|back|there|out)|go|leave|work|move|fly|travel|drive|see|meet|pick|hand|submit|present|catch)\b(?P<rest>.*)")
 _BOOKED = re.compile(
     r"(?:^|\b(?:i|we|i've|we've|i have|we have|ive|weve)\s+)(?:(?:just|already|finally|now|also|only|officially|gone and)\s+)?(?P<verb>booked|reserved|got (?:us |me )?(?:the )?(?:tickets|a (?:table|slot|appointment|place|ticket|flight|room))"
     r"|signed (?:up|us up)|registered|scheduled|arranged|made (?:us |me )?(?:an appointment|a reservation)|bought (?:us |my |the |our )?(?:[a-z]+ )?tickets?|rsvp'?d|agreed to|entered)\b(?P<rest>.*)"
 )
-_BACK_TO = re.compile(r"^(?:then |and |so )?(?P<verb>back (?:to|at|in)|off to|moving to|home|away|off|out)\s+(?P<rest>.*)")
+_BACK_TO = re.compile(r"^(?:then |and |so )?(?P<verb>back (?:to|at|in)|off to|moving to|hols|on (?:nights|holiday|leave|annual leave|call|days)|not in|wfh|off work|home|away|off|out)\s+(?P<rest>.*)")
 _PLEDGE = re.compile(
-    r"\b(?:i promise|promise you|you have my word|my word on it|cross my heart|pinky (?:promise|swear)|scout'?s honou?r)\b|\bleave (?:it|that|this) (?:with|to) me\b|\bconsider (?:it|that) done\b"
+    r"\b(?:i promise|promise you|you have my word|my word on it|cross my heart|pinky (?:promise|swear)|scout'?s honou?r)\b|\bleave (?:it|that|this) (?:with|to) me\b|\bconsider (?:it|that) [a-z]+\b"
     r"|^(?:ok |yes |sure )?(?:i'?m |i am )?on it\b|\b(?:i'?ve|i) got (?:this|it covered|you covered)\b|\bmy lips are sealed\b|\b(?:your )?secret'?s? (?:is )?safe with me\b|\bmum'?s the word\b"
-    r"|\bi (?:won'?t|will not) (?:tell|say|breathe)\b|\bnot a word to\b|\bi won'?t (?:forget|be late|let you down)\b|\bi'?ll keep (?:it|that|this) (?:to myself|quiet|between us|secret)\b"
+    r"|\b(?:we're|we are|i'm) trying for a baby\b|\bi (?:won'?t|will not) (?:tell|say|breathe)\b|\bnot a word to\b|\bi won'?t (?:forget(?! (?:that|how|when|the|what))|be late|let you down)\b|\bi'?ll keep (?:it|that|this) (?:to myself|quiet|between us|secret)\b"
 )
-_YOURS = re.compile(r"\b(?:you'll|you will) (?:have|get|receive) (?:it|them|the|that|your)\b|\bi'?(?:'ll| will|ll) have (?:it|them|that|the [a-z]+|your [a-z]+)\b.{0,20}\b(?:you|yours|ready|done|back)\b")
+_YOURS = re.compile(r"\b(?:you'll|you will) (?:have|get|receive) (?:it|them|the|that|your)\b|\bi'?(?:'ll| will|ll) have (?:it|them|that|the [a-z]+|your [a-z]+)\b.{0,20}\b(?:you|yours|ready|done|back)\b|\bwill be with you\b")
 _REPLIES = re.compile(r"^(?:ok |okay |yes |yeah |sure |right )?(?P<verb>will do|can do|will [a-z]+|shall do|on it|doing it (?:now|tonight|today|tomorrow))\b")
 _THIRD = re.compile(
     rf"(?:^|\b(?:and|but|so|btw|also|that)\s+)(?P<subject>(?:my|our)\s+(?:[a-z]+\s+)?{table.KIN}(?: and [a-z]+)?|{table.KIN})\s*(?:'s|'re| is| are|'ll| will)\s+(?:also |all |finally |probably )?(?P<verb>(?:[a-z]+in[g']?|going to|gonna|due|back|away|off|over|round|[a-z]+))\b(?P<rest>.*)"
@@ -71,7 +72,7 @@ _TRAVEL = table.words(
     "coming going leaving flying heading travelling traveling driving visiting starting moving joining arriving returning landing departing hosting"
     " attending meeting seeing having staying taking throwing running bringing sending picking dropping booking giving hiking camping"
     " playing performing presenting signing closing opening cooking making sitting launching catching celebrating popping swinging racing skiing"
-    " retiring graduating marrying competing exhibiting speaking singing teaching volunteering training lending returning posting transferring paying"
+    " viewing swimming cycling climbing exchanging completing retiring graduating marrying competing exhibiting speaking singing teaching volunteering training lending returning posting transferring paying"
     " handing goin comin leavin movin adopting buying interviewing swapping hitting"
 )
 _LEAVING = table.words("coming going leaving flying heading travelling traveling goin comin leavin moving movin")
@@ -79,6 +80,11 @@ _GIVING_NOW = table.words("bringing sending giving returning lending posting tra
 _MARRYING = re.compile(r"\s*(?:married|engaged|hitched|the keys|the train|the bus|a (?:train|flight|dog|cat|puppy|kitten|tattoo|haircut)|my (?:hair|braces|stitches|results|keys|jab|teeth|wisdom))\b")
 _AT_HOME = re.compile(r"\s*(?:from home|late|nights|the (?:late|early|night)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this|next) (?:weekend|saturday|sunday)|tomorrow)\b")
 _HEARER = re.compile(r"\b(?:you|u|ya|your|ur|yours|y'all|urs|you'll|everyone|everybody|you guys)\b")
+_READY = re.compile(r"\s*(?:the|it|them|your|that)\b.{0,25}\b(?:cut|ready|done|fixed|finished|sorted|back|made|printed|with you)\b")
+_ROUND = re.compile(r"\b(?:round|off|back|over|by)\b")
+_AND_SENDS = re.compile(r"\band (?:send|bring|email|post|forward|give (?:it|them|you)|let you|tell you|drop (?:it|them))\b")
+_FOR_YOU = re.compile(r"\bfor (?:you|u|ya)\b|^ (?:you|u|ya) (?:a|an|the|some|my|one|that|to|from|home|in|up|down|another|out|over)\b|\byour? [a-z]+|\bur [a-z]+|\bwith you\b")
+_NO_SERVICE = re.compile(r"\byour (?:advice|word|tips?|suggestions?|point|help|time|mind|support|recommendations?|lead|routine|way|company|call|shoes)\b|\byou (?:an?|some) (?:hint|idea|tips?|example|shot|break|update|clue)\b|\byou (?:that|what|know|guys|all)\b|\bfor you(?:'re|r)?\b.{0,10}\b(?:happy|excited|pray|root)|\bwith you\b(?! on)|\bup to you|\byou (?:to|in) (?:it|that)\b")
 _ONCE = re.compile(r"\b(?:when|once|as soon as|after|later|asap|on (?:the|my) way|in a (?:bit|sec|min|minute|moment)|soon as|straight after|right away|now)\b")
 _GIVES_YOU = re.compile(r"\s*(?:you|u|ya|your|ur|it|that|them|some|a|the|for|with|back to|my|any|something|one)\b")
 _SEES = re.compile(r"\s*(?:the|my|our|a|an|him|her|them|you|[a-z]+ (?:on|at|this|next|tomorrow|tonight))\b(?! (?:what|how|if|when))")
@@ -98,7 +104,7 @@ def doings(clause: Clause) -> Iterator[Doing]:
     text = fold(clause.text)
     if not MAY_SAY.search(text) or _unreal(clause, text):
         return
-    for read in (_rumour, _third, _pledge, _reply, _your_part, _fixed, _will, _ill, _away, _calendar, _bound, _booked, _progressive, _fragment):
+    for read in (_rumour, _third, _pledge, _reply, _your_part, _fixed, _will, _ill, _away, _calendar, _bound, _due, _booked, _progressive, _fragment):
         found = read(clause, text)
         if found is not None:
             yield found
@@ -110,7 +116,7 @@ def _unreal(clause: Clause, text: str) -> bool:
     return bool(
         _ASKED.search(text)
         or clause.sentence.rstrip().endswith("?") and not text.startswith("goin")
-        or clause.standing.quoted
+        or is_quoted(clause)
         or _IF.search(fold(clause.sentence))
         or _WOULD.search(text)
         or re.search(table.FUN, text)
@@ -164,12 +170,18 @@ def _intended(clause: Clause, found: re.Match[str], text: str) -> Doing | None:
     for_you = bool(_HEARER.search(rest))
     if verb == "let" and for_you and "know" in rest:
         return _make(clause, found, text, kind="promise", sure=timed and not unsure)
-    if verb in table.NEVER and not (verb == "see" and timed and _SEES.match(rest)) or re.match(r" (?:up with|(?:it|them|this|that|those|these|him|her)? ?(?:all )?out\b|out\b|it a (?:go|try)|a look$|that$|in mind|you (?:over|round|posted|updated|company|in mind)|care\b|it easy|around\b|time\b|sure\b)", rest):
+    if verb in table.NEVER and not (verb == "see" and timed and _SEES.match(rest)) or not _AND_SENDS.search(rest) and re.match(r" (?:up with|(?:it|them|this|that|those|these|him|her)? ?(?:all )?out\b|out\b|it a (?:go|try)|a look$|that$|in mind|you (?:over|round|posted|updated|company|in mind)|care\b|it easy|around\b|time\b|you up on|sure (?!to (?:bring|send|call|text|book|let)|i (?:bring|send)))", rest):
         return _be(clause, found, text)
     if verb == "look" and rest.startswith(" after") or verb == "give" and re.match(r" (?:it|them|that) back|.{0,20} back\b", rest):
         return _make(clause, found, text, kind="promise", sure=not unsure)
     about_others = bool(_OTHERS.match(rest)) and not re.search(r"\b(?:tell|let|update) (?:you|u)\b", rest)
     going = "going" in found.group() or "gonna" in found.group() or "plan" in found.group()
+    if verb == "have" and _READY.match(rest) or verb == "drop" and _ROUND.search(rest) and timed or _AND_SENDS.search(rest):
+        return _make(clause, found, text, kind="promise", sure=not unsure)
+    if for_you and verb not in table.COMING and not _NO_SERVICE.search(rest) and not about_others and _FOR_YOU.search(rest):
+        later = timed or bool(_ONCE.search(rest))
+        firm = later or verb in table.SERVICES or bool(re.search(r"\bfor (?:you|u|ya)\b", rest))
+        return _make(clause, found, text, kind="promise", sure=not unsure and firm)
     if verb in table.GIVING and not about_others and (for_you or not going):
         return _make(clause, found, text, kind="promise", sure=not unsure)
     if verb in table.HELPING and _GIVES_YOU.match(rest) and for_you:
@@ -235,6 +247,8 @@ def _leads_to(verb: str, rest: str) -> bool:
         return bool(_MARRYING.match(rest))
     if verb == "working":
         return bool(_AT_HOME.match(rest))
+    if verb == "doing":
+        return bool(re.match(r"\s*(?:the|a|an|my|our) (?!same|best|most|usual|right|rounds)", rest))
     into = re.match(r"\s+to\s+(?:be |have to )?([a-z]+)", rest) if verb in ("going", "goin") else None
     return verb in _TRAVEL and not (into and into[1] in table.NEVER - {"see"})
 
@@ -246,6 +260,14 @@ def _calendar(clause: Clause, text: str) -> Doing | None:
         return None
     own = bool(found["have"] or found["mine"])
     return _make(clause, found, text, kind="plan", sure=not _MAYBE.search(text) and (own or len(text) < 60), reply=False)
+
+
+def _due(clause: Clause, text: str) -> Doing | None:
+    """A child that is on its way."""
+    found = _DUE.search(text)
+    if not found or time_in(clause) is None:
+        return None
+    return _make(clause, found, text, kind="plan")
 
 
 def _booked(clause: Clause, text: str) -> Doing | None:
@@ -270,7 +292,7 @@ def _fragment(clause: Clause, text: str) -> Doing | None:
     when = time_in(clause)
     if not found or when is None or when.start <= clause.line.when or len(text) > 50:
         return None
-    sure = not _MAYBE.search(text) and found["verb"].startswith("back")
+    sure = not _MAYBE.search(text) and found["verb"].startswith(("back", "hols", "on ", "not in", "wfh", "off work"))
     named = _OF_WHOM.search(clause.line.text[max(0, clause.start - 60) : clause.start])
     who = Subject(name=named["subject"]) if named else None
     return _make(clause, found, text, kind="plan", sure=sure, subject=who)
@@ -280,6 +302,8 @@ def _pledge(clause: Clause, text: str) -> Doing | None:
     found = _PLEDGE.search(text)
     if not found:
         return None
+    if "trying for" in found.group():
+        return _make(clause, found, text, kind="plan")
     vowed = bool(re.search(r"promise (?:you )?(?:that )?(?:i|we|to|not)\b", text))
     bare = not vowed and (found.group().strip().endswith(("on it", "got this")) or "promise" in found.group())
     other = _intended(clause, inner, text) if bare and (inner := _WILL.search(text)) else None
@@ -311,7 +335,9 @@ def _third(clause: Clause, text: str) -> Doing | None:
     if not found or when is None or when.start <= clause.line.when or _HABIT.search(text) or _NOT.search(text) or _GONE.search(text):
         return None
     verb, subject = found["verb"].lower(), found["subject"]
-    if found.re is not _ARRIVES and verb not in _TRAVEL | table.MOVES and verb not in ("going to", "gonna", "due", "back", "away", "off", "over", "round"):
+    if found.re is not _ARRIVES and verb not in _TRAVEL | table.MOVES and verb not in ("going to", "gonna", "due", "back", "away", "off", "over", "round") and not (
+        verb == "on" and re.match(r" (?:leave|holiday|vacation)", found["rest"])
+    ):
         return None
     name = re.sub(r"^(?:my|our)\s+", "", subject, flags=re.I)
     if name.lower() in _NO_NAMES:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from zhiji.language import fold
 from zhiji.memory.reading import doing_english_words as table
 from zhiji.memory.reading.clauses import Clause
-from zhiji.memory.reading.doing_parts import Ask, Ending
+from zhiji.memory.reading.doing_parts import Ask, Ending, is_quoted
 from zhiji.memory.reading.doing_times import time_in, time_near
 
 # Verbs of requests that are met by the very answer, or that aren't meant as such.
 _AT_ONCE = (
-    r"(?:let me know (?:how|what|if you like)|let us know how|keep (?:up|me posted|going|it up|in touch|doing|at it|shining|pushing)|take care|take (?:it )?easy|make (?:time|sure you (?:rest|take|enjoy))|do (?:you|your best|what)|send (?:my|your|some|him|her|them) (?:love|regards|positive|good|best)|give (?:yourself|him|her|them|it a)|check (?:it|this|them|out)|help (?:others|people|you|them|with that)|write (?:about|more)|teach|leave (?:you|it)|set (?:goals|boundaries|aside)|tell me|show me|explain|believe|imagine|guess|see|hear|understand|wait|calm|forgive|recommend|suggest|relate|say|speak|elaborate|think|feel|stop"
+    r"(?:let me know (?:how|what|if you like)|let us know how|keep (?:up|me posted|going|it up|in touch|doing|at it|shining|pushing)|take care|take (?:it )?easy|take (?:breaks?|a break|time|(?:some )?(?:nice )?(?:pics|pictures|photos))|make (?:time|sure you (?:rest|take|enjoy))|do (?:you|your best|what)|send (?:my|your|some|him|her|them) (?:love|regards|positive|good|best)|give (?:yourself|him|her|them|it a)|check (?:it|this|them|out)|help (?:others|people|you|them|with that)|write (?:about|more)|teach|leave (?:you|it)|set (?:goals|boundaries|aside)|tell me|show me|explain|believe|imagine|guess|see|hear|understand|wait|calm|forgive|recommend|suggest|relate|say|speak|elaborate|think|feel|stop"
     r"|blame|smell|come over|come|help me understand|remember (?:when|that|the|how)|do (?:that|it)$|handle|describe|have|be|get (?:it|that|over)|know|find (?:it|that)|repeat|read this|look at (?:this|that|him|her)|share (?:more|some (?:tips|advice)|your|any)|give me (?:some|any) (?:tips|advice|examples))\b"
 )
 _VERB = r"(?:bring|send|give|lend|forward|email|post|book|order|pick|drop|grab|get|buy|make|cook|feed|water|check|ask|call|ring|text|message|ping|let|fix|sort|print|review|proofread|translate|cover|handle|look|find|tell|keep|save|remind|take|cancel|return|pay|transfer|refund|share|upload|update|write|help|come|mind|babysit|walk|collect|fetch|hand|put|add|confirm|leave|chase|move|swap|clean|turn|lock|sign|do|set|finish|prepare|arrange|organise|organize|host|drive|teach|introduce|return|leave|water)"
@@ -28,7 +28,7 @@ _HUSH = re.compile(r"\b(?:don'?t (?:tell|say|mention|breathe|post|bring|forget|b
 _ASSIGNED = re.compile(rf"^(?:ok |right |and |then )?(?P<named>[a-z]+)[,:]?\s+(?:to |will |does |do |can |is doing |'s doing |takes |brings |please |pls ){{1,2}}(?P<verb>\w+\b.*)")
 _SOCIAL = r"(?:come|join|meet|go|grab|get|catch|have|hang|see|visit|watch|play|do|eat|drink|celebrate|try|pop|swing|stay|hike|walk|run|swim|check out|head|start|cook|book|drive|take)"
 _PROPOSAL = re.compile(
-    rf"\b(?:let'?s|lets|shall we|should we|could we|can we|why don'?t we|wanna|want to|fancy|do you (?:want|wanna|fancy)|would you (?:like|fancy|be up)|up for|how about|what about|you up for|care to|we (?:should|could|can) {_SOCIAL})\b.*"
+    rf"\b(?:(?:let[`'’]?s|lets)(?! (?:make|keep|enjoy|appreciate|get planning|get started|stay|not|see|hope|talk|take the|hear|face|be|say|just say|pray|rock|crush|show))|shall we|should we|could we|can we|why don'?t we|wanna|want to|fancy|do you (?:want|wanna|fancy)|would you (?:like|fancy|be up)|up for|how about|what about|you up for|care to|we (?:should|could|can) {_SOCIAL})\b.*"
     rf"|\b(?P<invite>come (?:over|round|to|for|by|along|with|and|visit|see|in \w+|stay|up|down)|join (?:us|me)|you(?:'re| are) (?:invited|welcome to)|see you (?:at|there|on)|meet (?:me|us|you)? ?(?:at|there)?|on me|at mine|my place|our place|my treat|we'?ll have you over|you coming|you should come)\b.*"
 )
 _SMALL_TALK = re.compile(
@@ -48,7 +48,7 @@ _YES = re.compile(
     r"^(?:(?:oh|ah|aw+|haha+|lol|hey|well|god|omg|hi|@\w+|ooh+|mmm+|right)[\s,!.]+){0,2}(?P<yes>ok(?:ay|ie|ey|ily)?|okie dokie|okey dokey|k+|sure(?: thing)?|ye+s+(?: please| pls)?|yea+h?|yep+|yup+|ye|ya+y?|(?:of )?course|ofc|absolutely|definitely|def|defo|deffo|totally|for sure|certainly|deal|sold|on it|will do"
     r"|i (?:will|shall)(?=$|[.!,])|not at all|happily|no (?:problem|prob|probs|worries|bother)|np|nw|noted|got it|got you|gotcha|roger(?: that)?|copy that|aye|alright|all right|perfect|sounds (?:good|great|perfect|lovely|like a plan|fun|amazing|brilliant|fab|ace)|that sounds (?:good|great|perfect|lovely|fun|amazing)"
     r"|(?:that |\w+ (?:at \w+ )?|the \w+ |the \w+ of \w+ )?(?:works(?: for me)?|suits(?: me)?|is (?:grand|perfect|fine|good|great|ideal)|is a date)|it'?s a date|count me in|i'?m in|in|me|me too|can do|happy to|gladly|i'?d love (?:to|that)|love to|would love (?:to|that)|i'?d be (?:happy|delighted) to|see you (?:then|there|at|on)|c u (?:then|there)|cu then"
-    r"|cool|great|grand|lovely|brilliant|amazing|bet|you got it|you bet|you'?re on|can'?t wait|looking forward|wouldn'?t miss it|i'?ll be there|be there|done deal|fine|fine by me|suits me|works for me|go on then|go on|oh go on|why not|consider it done|leave it (?:with|to) me|my lips are sealed|promise|i promise|marvell?ous|splendid|👍|👌|🫡|✅|🙌|💯)"
+    r"|cool|great|grand|lovely|brilliant|amazing|bet|you got it|you bet|you'?re on|can'?t wait(?! to\b(?! see))|looking forward(?! to)|wouldn'?t miss it|i'?ll be there|be there|done deal|fine|fine by me|suits me|works for me|go on then|go on|oh go on|why not|consider it done|leave it (?:with|to) me|my lips are sealed|promise|i promise|marvell?ous|splendid|👍|👌|🫡|✅|🙌|💯)"
     r"(?=$|[^\w'])"
 )
 _THANKS = re.compile(r"\b(?:yes please|please do|that(?:'d| would) be (?:great|amazing|lovely|brilliant|perfect|super|so helpful)|you(?:'re|r| are) (?:a |an )?(?:star|legend|angel|lifesaver|life saver|hero|gem|the best)|thank you|thanks|thx|ty|cheers|bless you|perfect|brilliant|amazing|lovely|yes!|yes pls|legend|lifesaver|go for it|it'?s yours|all yours|yay)\b")
@@ -77,7 +77,7 @@ _MAY_ASK = re.compile(r"\?|\b(?:can|could|would|please|pls|plz|let|come|join|you
 def asks(clause: Clause) -> Iterator[Ask]:
     """What a clause asks for, proposes, offers or calls for."""
     text = fold(clause.text)
-    if not _MAY_ASK.search(text) or clause.standing.quoted:
+    if not _MAY_ASK.search(text) or is_quoted(clause):
         return
     for read in (_call, _hush, _request, _offer, _when_will, _proposal, _can, _assigned):
         found = read(clause, text)

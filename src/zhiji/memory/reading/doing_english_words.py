@@ -34,7 +34,13 @@ MOVES = words(
     " try hang catch grab book submit redo repaint paint decorate adopt throw hold pop nip swing drop drive"
 )
 # Bare present for what is fixed: "I fly home on Friday".
-FIXED = r"(?:start|begin|leave|fly|land|arrive|move|return|travel|depart|graduate|retire|finish|sit|get (?:back|in|home|the keys|married)|go (?:back|home|away|in for)|head (?:off|out|home|back)|set off|check in|swap shifts)"
+FIXED = r"(?:start|begin|leave|fly|land|arrive|move|return|travel|depart|graduate|retire|finish|sit|complete|exchange|marry|get (?:back|in|home|the keys|married)|go (?:back|home|away|in for)|head (?:off|out|home|back)|set off|check in|swap shifts)"
+# Services: "I'll wash your jumper".
+SERVICES = (
+    GIVING | TASKS | OFFICES | words("wash put leave iron charge keep fill cook buy bake pick save lend drop swap proofread walk shout drive contact host text call ring message")
+) - words("look find do make share")
+# Not done for whoever is spoken to, though "you" may follow.
+COMING = words("come go see meet visit join be pop swing stay travel move start fly have catch head arrive celebrate follow")
 # What "I'll" isn't a doing with.
 NEVER = words(
     "be see think try die cry bet say never love hate miss need want know guess wait probably kill admit wager eat"
@@ -49,7 +55,7 @@ FUN = (
 )
 # Events that stand in calendars.
 EVENTS = (
-    r"(?:last day|first day|due date|leaving do|birthday party|appointments?|appt|interviews?|exams?|tests?|midterms?|finals|meetings?|dentist|doctor'?s?|gp|physio|optician|vet|surgery|operation|scans?|mri"
+    r"(?:(?:christmas|xmas|work|leaving|staff) do|op|chemo|scan results|baby shower|last day|first day|due date|leaving do|birthday party|appointments?|appt|interviews?|exams?|tests?|midterms?|finals|meetings?|dentist|doctor'?s?|gp|physio|optician|vet|surgery|operation|scans?|mri"
     r"|x-?ray|check-?up|blood test|jab|vaccin\w+|flights?|trains?|ferry|coach|class|lessons?|lecture|seminar|workshop|wedding|funeral"
     r"|rehearsals?|gigs?|concerts?|shifts?|viewings?|party|dinner|lunch|brunch|breakfast|drinks|date|trip|holiday|call|game|match|race|marathon|half marathon"
     r"|presentation|therapy|haircut|driving test|hearing|reservation|tickets?|show|performance|recital|audition|deadline|induction|orientation"
