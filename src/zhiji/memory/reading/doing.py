@@ -16,7 +16,7 @@ from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.doing_matching import Open, ended, opened
 from zhiji.memory.reading.doing_parts import Ask, Doing, Ending
 from zhiji.memory.reading.doing_times import time_near, times_of, when_of
-from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject, When
+from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject
 from zhiji.memory.thread import Line, Thread
 
 _LINES, _TURNS, _WAIT = 8, 2, timedelta(days=3)  # how long an ask waits: lines, lines of who answers, time
@@ -26,12 +26,23 @@ _VAGUE = 30  # characters of a promise that leaves to the message before what it
 _SHORT = 80  # characters of a message that tells what the next one is about
 _LONGEST = 600  # characters; longer ones are letters, articles, pasted texts
 _NUMBER = re.compile(r"[+\d][\d\s()-]{6,}$")  # a sender who isn't in the contacts
-_JOKE = re.compile(r"\b(?:jk|just kidding|kidding|/s|sarcasm)\b|😜|🙃|狗头|doge|开玩笑|逗你|骗你|愚人节", re.I)
-_JOINS = re.compile(r"一起去|我也(?:去|来|参加)|算我一?个|加我一?个|带上?我(?:一个|$)|\b(?:count me in|me too|i'?m in|i'?ll (?:join|come too))\b", re.I)
+_JOKE = re.compile(
+    r"\b(?:jk|just kidding|kidding|/s|sarcasm)\b|😜|🙃|狗头|doge|开玩笑|逗你|骗你|愚人节", re.I
+)
+_JOINS = re.compile(
+    r"一起去|我也(?:去|来|参加)|算我一?个|加我一?个|带上?我(?:一个|$)|\b(?:count me in|me too|i'?m in|i'?ll (?:join|come too))\b",
+    re.I,
+)
 _IT = re.compile(r"\b(?:do|it|that|them|this|both)\b", re.I)
 _SELF = re.compile(r"\b(?:i|we)\b|我|咱|俺", re.I)
-_WEAK = re.compile(r"(?:我|great|cool|lovely|brilliant|amazing|perfect|fine|bet|me|in|marvel|splendid|can't wait|looking forward|走|约|冲)\b", re.I)
-_CALLED = re.compile(r"(?:in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|go|here|ok)", re.I)
+_WEAK = re.compile(
+    r"(?:我|great|cool|lovely|brilliant|amazing|perfect|fine|bet|me|in|marvel|splendid|can't wait|looking forward|走|约|冲)\b",
+    re.I,
+)
+_CALLED = re.compile(
+    r"(?:in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|go|here|ok)",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -106,11 +117,11 @@ class _Talk:
         if self._called(parts):  # "Tom, the report by Friday": he is to do it
             said = [one for one in said if one.subject or _SELF.search(one.clause.text)]
         pending = self._waiting(at, line)
-        answered = self._answer(at, line, said, pending) if pending else []
+        answered = self._answer(line, said, pending) if pending else []
         taken = [reading.quote for reading in answered if reading.quote.message == line.id]
         for doing in said:
             free = all(span.stop <= doing.start or doing.stop <= span.start for span in taken)
-            if free and self._stands_alone(doing, line):
+            if free and self._stands_alone(doing):
                 answered.append(self._tell(doing, line))
         for one in self.pending:
             one.turns[line.sender] = one.turns.get(line.sender, 0) + 1
@@ -118,11 +129,9 @@ class _Talk:
             self._keep_in_mind(reading, at, line, pending)
             yield reading
 
-    def _stands_alone(self, doing: Doing, line: Line) -> bool:
-        """Whether words say something by themselves; a task behind a yes answers what went before."""
-        if not doing.reply or doing.among and not self.thread.is_direct:
-            return True
-        return False
+    def _stands_alone(self, doing: Doing) -> bool:
+        """Whether words say something by themselves; "I'll do it" only answers."""
+        return not doing.reply or (doing.among and not self.thread.is_direct)
 
     def _waiting(self, at: int, line: Line) -> _Pending | None:
         """The latest that a line may answer."""
@@ -130,7 +139,7 @@ class _Talk:
         waiting = [one for one in self.pending if one.waits_for(line, at, self.thread)]
         return max(waiting, key=lambda one: (one.at, one.ask.sure, one.ask.form == "request"), default=None)
 
-    def _answer(self, at: int, line: Line, said: list[Doing], pending: _Pending) -> list[Reading]:
+    def _answer(self, line: Line, said: list[Doing], pending: _Pending) -> list[Reading]:
         form = pending.ask.form
         yes = _consent(line.text)
         if form == "request":
@@ -139,13 +148,19 @@ class _Talk:
             return self._take_offer(line, pending, yes or _welcome(line.text))
         if form == "call":
             return self._join(line, said, pending, yes)
-        return self._take_up(line, said, pending, yes)
+        return self._take_up(line, pending, yes)
 
-    def _promise(self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None) -> list[Reading]:
+    def _promise(
+        self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None
+    ) -> list[Reading]:
         """A yes to a request, or words that answer it."""
         promises = [one for one in said if one.kind == "promise" and one.subject is None]
         if not promises:  # "sure, I'll do it tonight"
-            promises = [replace(one, kind="promise") for one in said if _IT.search(one.clause.text) and not one.subject]
+            promises = [
+                replace(one, kind="promise")
+                for one in said
+                if _IT.search(one.clause.text) and not one.subject
+            ]
         if promises:
             self._settle(pending)
             return [self._answering(one, line, pending) for one in promises[:1]]
@@ -174,7 +189,9 @@ class _Talk:
             )
         return [reading]
 
-    def _join(self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None) -> list[Reading]:
+    def _join(
+        self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None
+    ) -> list[Reading]:
         """One of those who answer a call."""
         found = [self._answering(one, line, pending) for one in said if one.kind == "promise"]
         joins = _CALLED if pending.ask.sure else _JOINS
@@ -186,9 +203,9 @@ class _Talk:
             found.insert(0, self._yes(line, yes, pending, kind="plan"))
         return found
 
-    def _take_up(self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None) -> list[Reading]:
+    def _take_up(self, line: Line, pending: _Pending, yes: tuple[int, int] | None) -> list[Reading]:
         """A yes to a proposal, an invitation or a question after one's plans."""
-        if yes is None or not pending.ask.sure and not self._sets_time(line, yes):
+        if yes is None or (not pending.ask.sure and not self._sets_time(line, yes)):
             return []
         self._settle(pending)
         others = () if pending.ask.form == "question" else (Subject(account=pending.line.sender),)
@@ -223,7 +240,7 @@ class _Talk:
         return replace(reading, kind=kind, relation=kind, **more)  # type: ignore[arg-type]  # fields of a reading
 
     def _answering(self, doing: Doing, line: Line, pending: _Pending) -> Reading:
-        told = self._tell(replace(doing, sure=doing.sure or doing.reply and pending.ask.sure), line)
+        told = self._tell(replace(doing, sure=doing.sure or (doing.reply and pending.ask.sure)), line)
         when = told.when or when_of(time_near(pending.ask.clause))
         return replace(told, also=(pending.line.id,), to=Subject(account=pending.line.sender), when=when)
 

@@ -24,8 +24,12 @@ _REQUEST = re.compile(
     rf"|\b(?P<check>check with \w+ about.*)"
 )
 _MIND = re.compile(r"remember|don'?t forget|make sure|be sure")
-_HUSH = re.compile(r"\b(?:don'?t (?:tell|say|mention|breathe|post|bring|forget|be late)|keep (?:it|this) (?:to yourself|quiet|secret|between us)|between (?:us|you and me)|not a word|don'?t tell)\b")
-_ASSIGNED = re.compile(rf"^(?:ok |right |and |then )?(?P<named>[a-z]+)[,:]?\s+(?:to |will |does |do |can |is doing |'s doing |takes |brings |please |pls ){{1,2}}(?P<verb>\w+\b.*)")
+_HUSH = re.compile(
+    r"\b(?:don'?t (?:tell|say|mention|breathe|post|bring|forget|be late)|keep (?:it|this) (?:to yourself|quiet|secret|between us)|between (?:us|you and me)|not a word|don'?t tell)\b"
+)
+_ASSIGNED = re.compile(
+    r"^(?:ok |right |and |then )?(?P<named>[a-z]+)[,:]?\s+(?:to |will |does |do |can |is doing |'s doing |takes |brings |please |pls ){1,2}(?P<verb>\w+\b.*)"
+)
 _SOCIAL = r"(?:come|join|meet|go|grab|get|catch|have|hang|see|visit|watch|play|do|eat|drink|celebrate|try|pop|swing|stay|hike|walk|run|swim|check out|head|start|cook|book|drive|take)"
 _PROPOSAL = re.compile(
     rf"\b(?:(?:let[`'’]?s|lets)(?! (?:make|keep|enjoy|appreciate|get planning|get started|stay|not|see|hope|talk|take the|hear|face|be|say|just say|pray|rock|crush|show))|shall we|should we|could we|can we|why don'?t we|wanna|want to|fancy|do you (?:want|wanna|fancy)|would you (?:like|fancy|be up)|up for|how about|what about|you up for|care to|we (?:should|could|can) {_SOCIAL})\b.*"
@@ -36,23 +40,33 @@ _SMALL_TALK = re.compile(
 )
 _LONGEST_ASK = 110  # letters
 _OFFER = re.compile(
-    r"\b(?:can|could|may|shall|should) (?:i|we) (?P<verb>[a-z]+)\b.*|\b(?:want|need|like) me to (?P<want>[a-z]+)\b.*|\bdo you (?:want|need) me to (?P<need>[a-z]+)\b.*"
+    r"\b(?:can|could|may|shall|should) i (?P<verb>[a-z]+)\b.*|\b(?:want|need|like) me to (?P<want>[a-z]+)\b.*|\bdo you (?:want|need) me to (?P<need>[a-z]+)\b.*"
 )
 _CAN = re.compile(
     r"^(?:hey |ok |oh |so |and |well |btw )?i (?:can|could|'d be happy to|am happy to|could always|can always)\s+(?:definitely |also |totally |easily )?(?P<verb>[a-z]+)\b.*|^(?:i'?m|i am) happy to (?P<happy>[a-z]+)\b.*"
 )
-_CALL = re.compile(r"\b(?:who(?:'s|s| is| else is)? (?:in|coming|up for|joining|free|around|wants|can (?:make|come|do|bring|help))|anyone (?:in|coming|up for|fancy|joining|free|wanna|want)|any(?:one|body) for|who can|who'll)\b.*")
-_WHEN_WILL = re.compile(r"\b(?:are you (?:still )?(?:coming|going|moving|leaving|flying|starting|joining|around)|will you (?:be|come)|do you (?:start|leave|fly|arrive)|when (?:are|do|will|is|'s) (?:you|u|your)|what time (?:are|do|will|is) (?:you|your)|you (?:still )?coming)\b")
-_HOUR = re.compile(r"\b(?:\d|day|tonight|tomorrow|tmrw|tmr|weekend|(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?\b|noon|morning|evening|afternoon|lunch|dinner|june|july|august|easter|christmas|xmas|nye|hogmanay)")
+_CALL = re.compile(
+    r"\b(?:who(?:'s|s| is| else is)? (?:in|coming|up for|joining|free|around|wants|can (?:make|come|do|bring|help))|anyone (?:in|coming|up for|fancy|joining|free|wanna|want)|any(?:one|body) for|who can|who'll)\b.*"
+)
+_WHEN_WILL = re.compile(
+    r"\b(?:are you (?:still )?(?:coming|going|moving|leaving|flying|starting|joining|around)|will you (?:be|come)|do you (?:start|leave|fly|arrive)|when (?:are|do|will|is|'s) (?:you|u|your)|what time (?:are|do|will|is) (?:you|your)|you (?:still )?coming|still (?:on|good|ok|okay) for)\b"
+)
+_HOUR = re.compile(
+    r"\b(?:\d|day|tonight|tomorrow|tmrw|tmr|weekend|(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?\b|noon|morning|evening|afternoon|lunch|dinner|june|july|august|easter|christmas|xmas|nye|hogmanay)"
+)
 _YES = re.compile(
     r"^(?:(?:oh|ah|aw+|haha+|lol|hey|well|god|omg|hi|@\w+|ooh+|mmm+|right)[\s,!.]+){0,2}(?P<yes>ok(?:ay|ie|ey|ily)?|okie dokie|okey dokey|k+|sure(?: thing)?|ye+s+(?: please| pls)?|yea+h?|yep+|yup+|ye|ya+y?|(?:of )?course|ofc|absolutely|definitely|def|defo|deffo|totally|for sure|certainly|deal|sold|on it|will do"
     r"|i (?:will|shall)(?=$|[.!,])|not at all|happily|no (?:problem|prob|probs|worries|bother)|np|nw|noted|got it|got you|gotcha|roger(?: that)?|copy that|aye|alright|all right|perfect|sounds (?:good|great|perfect|lovely|like a plan|fun|amazing|brilliant|fab|ace)|that sounds (?:good|great|perfect|lovely|fun|amazing)"
-    r"|(?:that |\w+ (?:at \w+ )?|the \w+ |the \w+ of \w+ )?(?:works(?: for me)?|suits(?: me)?|is (?:grand|perfect|fine|good|great|ideal)|is a date)|it'?s a date|count me in|i'?m in|in|me|me too|can do|happy to|gladly|i'?d love (?:to|that)|love to|would love (?:to|that)|i'?d be (?:happy|delighted) to|see you (?:then|there|at|on)|c u (?:then|there)|cu then"
+    r"|(?:that |\w+ (?:at \w+ )?|the \w+ |the \w+ of \w+ )?(?:works(?: for me)?|suits(?: me)?|is (?:grand|perfect|fine|good|great|ideal)|is a date)|it'?s a date|count (?:me|us) in|we'?re in|we'?d love to|i'?m in|in|me|me too|can do|happy to|gladly|i'?d love (?:to|that)|love to|would love (?:to|that)|i'?d be (?:happy|delighted) to|see you (?:then|there|at|on)|c u (?:then|there)|cu then"
     r"|cool|great|grand|lovely|brilliant|amazing|bet|you got it|you bet|you'?re on|can'?t wait(?! to\b(?! see))|looking forward(?! to)|wouldn'?t miss it|i'?ll be there|be there|done deal|fine|fine by me|suits me|works for me|go on then|go on|oh go on|why not|consider it done|leave it (?:with|to) me|my lips are sealed|promise|i promise|marvell?ous|splendid|👍|👌|🫡|✅|🙌|💯)"
     r"(?=$|[^\w'])"
 )
-_THANKS = re.compile(r"\b(?:yes please|please do|that(?:'d| would) be (?:great|amazing|lovely|brilliant|perfect|super|so helpful)|you(?:'re|r| are) (?:a |an )?(?:star|legend|angel|lifesaver|life saver|hero|gem|the best)|thank you|thanks|thx|ty|cheers|bless you|perfect|brilliant|amazing|lovely|yes!|yes pls|legend|lifesaver|go for it|it'?s yours|all yours|yay)\b")
-_REFUSES = re.compile(r"\b(?:can'?t|cannot|won'?t|not (?:sure|really|today|tonight|this|free|coming)|no(?! (?:problem|prob|probs|worries|bother|drums|rush))|nope|nah|sorry|busy|unfortunately|afraid|another time|rain check|next time|if|maybe|depends|but|would love to but|might|instead|or )\b")
+_THANKS = re.compile(
+    r"\b(?:yes please|please do|that(?:'d| would) be (?:great|amazing|lovely|brilliant|perfect|super|so helpful)|you(?:'re|r| are) (?:a |an )?(?:star|legend|angel|lifesaver|life saver|hero|gem|the best)|thank you|thanks|thx|ty|cheers|bless you|perfect|brilliant|amazing|lovely|yes!|yes pls|legend|lifesaver|go for it|it'?s yours|all yours|yay)\b"
+)
+_REFUSES = re.compile(
+    r"\b(?:can'?t|cannot|won'?t|not (?:sure|really|today|tonight|this|free|coming)|no(?! (?:problem|prob|probs|worries|bother|drums|rush))|nope|nah|sorry|busy|unfortunately|afraid|another time|rain check|next time|if|maybe|depends|but|would love to but|might|instead|or )\b"
+)
 _PAST = "|".join(table.PAST.split())
 _DONE = re.compile(
     rf"^(?:ok |okay |right |and |so |hi |hey |btw |yes )?(?:(?:i|we|i've|we've|ive|i have|we have)\s+)?(?:just |now |already |finally |all |also |have )*(?P<act>{_PAST})\b"
@@ -61,9 +75,15 @@ _NO_THING = r"(?:i|you|we|he|she|they|who|that|this|it|me|what|to|and|is|was)\b"
 _PASSIVE = re.compile(
     rf"^(?:ok |and |so |hi |hey |btw |yes )?(?P<what>(?!keep|glad|got|have|has|been|never|not|just)(?:the |your |ur |my |all |that |both )?(?!{_NO_THING})[a-z0-9'-]+(?: (?!{_NO_THING})[a-z0-9'-]+){{0,3}}?)\s+(?:(?:is|are|has been|have been|all|now|safely|just|already) )*(?P<act>{_PAST}|on its way|in the post|in your inbox)\b"
 )
-_ANSWERED = re.compile(r"^(?:ok |and |so )?(?:(?:my |the )?[a-z]+ (?:says?|said)(?: that)? (?:yes|ok|okay|sure|no|fine|it'?s|he|she|they|we|you)|(?:and )?yes,? they (?:do|have|can|are))\b")
-_GOT = re.compile(r"^(?:ok |and |so |hey |oh |yes |just )*(?:i |we |we've |i've )?(?:just |finally )?(?:got (?:them|the [a-z]+|your [a-z]+|my [a-z]+)|received|(?:the |your |my |it )[a-z ]{0,20}(?:has |have |just )*(?:arrived|came|turned up|is here|has come)|(?:thanks|thank you|ta|cheers) for (?:the (?!help|support|advice|tips?|reminder|recommendation|offer|info|heads|kind|compliment|encouragement|invite|chat)|bringing|sending|dropping|paying|booking|returning|my)|money'?s in|is alive)\b")
-_ARRIVED = re.compile(r"^(?:ok |and |finally |yay |hey |hello |hi )*(?:we'?re |i'?m |we |i |i've |we've |all |safely |just |finally |now )*(?P<act>in!|in\.|in$|made it|landed|arrived|got here|got in|moved in|home safe|home!|home\.|here!|touched down|checked in|waves from|greetings from|hello from|unpacked|we'?re in|back from|first day (?:done|over))")
+_ANSWERED = re.compile(
+    r"^(?:ok |and |so )?(?:(?:my |the )?[a-z]+ (?:says?|said)(?: that)? (?:yes|ok|okay|sure|no|fine|it'?s|he|she|they|we|you)|(?:and )?yes,? they (?:do|have|can|are))\b"
+)
+_GOT = re.compile(
+    r"^(?:ok |and |so |hey |oh |yes |just )*(?:i |we |we've |i've )?(?:just |finally )?(?:got (?:them|the [a-z]+|your [a-z]+|my [a-z]+)|received|(?:the |your |my |it )?[a-z ]{0,20}\b(?:has |have |just )*(?:arrived|came|turned up|is here|has come)|(?:thanks|thank you|ta|cheers) for (?:the (?!help|support|advice|tips?|reminder|recommendation|offer|info|heads|kind|compliment|encouragement|invite|chat)|bringing|sending|dropping|paying|booking|returning|my)|money'?s in|is alive)\b"
+)
+_ARRIVED = re.compile(
+    r"^(?:ok |and |finally |yay |hey |hello |hi )*(?:we'?re |i'?m |we |i |i've |we've |all |safely |just |finally |now )*(?P<act>in!|in\.|in$|made it|landed|arrived|got here|got in|moved in|home safe|home!|home\.|here!|touched down|checked in|waves from|greetings from|hello from|unpacked|we'?re in|back from|first day (?:done|over))"
+)
 _OFF = re.compile(
     r"\b(?P<no>no (?P<what>[a-z]+(?: [a-z]+){0,2}?) (?=(?:in|on|this|next|for|tonight|tomorrow|after all|any ?more|then)\b|$))|\b(?:(?:is|are|it's|its|'s|got|been|have to|has to|had to|need to|gotta|i|we|i've|we've)\s+)(?P<off>cancel+(?:l?ed)?|called? off|off\b(?! to| on| for| work| the| at)|not happening|postponed|pulled out|withdrawn|dropped out)\b"
     r"|\b(?P<out>(?:can'?t|cannot|won'?t be able to|not going to|not gonna|unable to) (?:make it|come|do (?:it|this|that|sat|sun|mon|tue|wed|thu|fri)\w*|go|join|bring|be there)|(?:i'?m|we'?re) not (?:coming|going|moving|joining|flying|leaving|running|starting)\b|not (?:coming|going|moving) (?:any ?more|after all)|have to bail|gotta bail|rain check|bailing)\b"
@@ -71,7 +91,9 @@ _OFF = re.compile(
 _TAIL = 90  # letters that may follow what a yes answers
 _LONG = 70  # letters of a clause that tells that something is done
 _LONGEST_YES = 80  # letters that may follow a yes; more of them talk of something else
-_MAY_ASK = re.compile(r"\?|\b(?:can|could|would|please|pls|plz|let|come|join|you|u|who|any|remember|forget|mind|need|bring|send|lend|check|happy|fancy|wanna|about|brings?|takes?|doing|meet|keep|not a word|happily|can|between|secret|quiet|does|to|me|mine)\b")
+_MAY_ASK = re.compile(
+    r"\?|\b(?:can|could|would|please|pls|plz|let|come|join|you|u|who|any|remember|forget|mind|need|bring|send|lend|check|happy|fancy|wanna|about|brings?|takes?|doing|meet|keep|not a word|happily|can|between|secret|quiet|does|to|me|mine)\b"
+)
 
 
 def asks(clause: Clause) -> Iterator[Ask]:
@@ -98,12 +120,21 @@ def _request(clause: Clause, text: str) -> Ask | None:
     found = _REQUEST.search(text)
     if not found:
         return None
-    if _MIND.match(found.group()) and re.search(r"\b(?:i|we|he|she|they|i'll|we'll)\s(?:(?:always|also|to|will|must|have to|need to|just|definitely|should|can)\s){0,2}$", text[: found.start()]):
+    if _MIND.match(found.group()) and re.search(
+        r"\b(?:i|we|he|she|they|i'll|we'll)\s(?:(?:always|also|to|will|must|have to|need to|just|definitely|should|can)\s){0,2}$",
+        text[: found.start()],
+    ):
         return None  # "I'll make sure to"
     what = found["verb"] or found["plea"] or found["order"] or found["check"] or ""
     if re.match(_AT_ONCE, what):
         return None
-    return Ask(clause=clause, form="request", kind="promise", named=found["named"] or "", sure=_near_end(clause) and not what.startswith("let "))
+    return Ask(
+        clause=clause,
+        form="request",
+        kind="promise",
+        named=found["named"] or "",
+        sure=_near_end(clause) and not what.startswith("let "),
+    )
 
 
 def _near_end(clause: Clause) -> bool:
@@ -116,11 +147,36 @@ def _offer(clause: Clause, text: str) -> Ask | None:
     if not found:
         return None
     verb = found["verb"] or found["want"] or found["need"] or ""
-    if verb in ("ask", "say", "get", "see", "be", "help", "know", "trust", "borrow", "use", "tell", "have", "just", "even", "not") and not found["want"] or verb in ("tell", "explain", "show"):
+    if (
+        verb
+        in (
+            "ask",
+            "say",
+            "get",
+            "see",
+            "be",
+            "help",
+            "know",
+            "trust",
+            "borrow",
+            "use",
+            "tell",
+            "have",
+            "just",
+            "even",
+            "not",
+        )
+        and not found["want"]
+    ) or verb in ("tell", "explain", "show"):
         return None
     to_you = bool(re.search(rf"\b{verb} (?:you|u|your|ur)\b", text))
     gives = to_you or verb in table.GIVING | table.HELPING - {"grab", "pick", "drop", "take"} | table.OFFICES
-    return Ask(clause=clause, form="offer", kind="promise" if gives else "plan", sure=bool(found["want"] or found["need"] or time_near(clause) or _HOUR.search(text)))
+    return Ask(
+        clause=clause,
+        form="offer",
+        kind="promise" if gives else "plan",
+        sure=bool(found["want"] or found["need"] or time_near(clause) or _HOUR.search(text)),
+    )
 
 
 def _when_will(clause: Clause, text: str) -> Ask | None:
@@ -133,21 +189,46 @@ def _proposal(clause: Clause, text: str) -> Ask | None:
     found = _PROPOSAL.search(text)
     timed = time_near(clause) is not None or bool(_HOUR.search(text))
     event = bool(re.search(rf"\b{table.EVENTS}\b", text))
-    plain = event or 12 <= len(text) < 60 and not re.search(r"\b(?:is|are|was|were|did|do|does|have|has|had|been|till?|until|ago|last|get|got|you|your|he|she|they|i)\b", text)
-    bare = clause.standing.asked and timed and plain and not re.match(r"(?:did|was|were|have|has|is|what|why|how|do|are|does|any)\b", text)
+    plain = event or (
+        12 <= len(text) < 60
+        and not re.search(
+            r"\b(?:is|are|was|were|did|do|does|have|has|had|been|till?|until|ago|last|get|got|you|your|he|she|they|i)\b",
+            text,
+        )
+    )
+    bare = (
+        clause.standing.asked
+        and timed
+        and plain
+        and not re.match(r"(?:did|was|were|have|has|is|what|why|how|do|are|does|any)\b", text)
+    )
     if not (found or bare) or _SMALL_TALK.search(text) or len(text) > _LONGEST_ASK:
         return None
-    here = time_in(clause) is not None or bool(_HOUR.search(text)) or time_near(clause) is not None and bare
+    here = time_in(clause) is not None or bool(_HOUR.search(text)) or (time_near(clause) is not None and bare)
     return Ask(clause=clause, form="proposal", kind="plan", sure=here and _near_end(clause))
 
 
 def _can(clause: Clause, text: str) -> Ask | None:
     found = _CAN.search(text)
-    if not found or clause.standing.asked or re.search(r"\bif i\b|can (?:see|tell|imagine|relate|understand|hear|feel|never|only|sing|say)|\bcould(?:n't)? (?:see|have|be|eat|never|sleep|sing)", text):
+    if (
+        not found
+        or clause.standing.asked
+        or re.search(
+            r"\bif i\b|can (?:see|tell|imagine|relate|understand|hear|feel|never|only|sing|say)|\bcould(?:n't)? (?:see|have|be|eat|never|sleep|sing)",
+            text,
+        )
+    ):
         return None
     verb = found["verb"] or found["happy"] or ""
-    known = verb in table.GIVING | table.TASKS | (table.HELPING - {"make", "find", "get", "take", "give", "tell"})
-    return Ask(clause=clause, form="can", kind="promise", sure=known and len(text) < _LONGEST_ASK and _near_end(clause))
+    known = verb in table.GIVING | table.TASKS | (
+        table.HELPING - {"make", "find", "get", "take", "give", "tell"}
+    )
+    return Ask(
+        clause=clause,
+        form="can",
+        kind="promise",
+        sure=known and len(text) < _LONGEST_ASK and _near_end(clause),
+    )
 
 
 def _assigned(clause: Clause, text: str) -> Ask | None:
@@ -162,7 +243,12 @@ def consent(text: str) -> tuple[int, int] | None:
     rest = folded[found.end() :] if found else ""
     if re.search(r"\b(?:when|what time|what day|which|where)\b[^.!]*\?", rest):
         return None  # not settled yet
-    if not found or len(rest) > _LONGEST_YES or re.match(r"[^.!,\n]*\?", rest) or _REFUSES.search(folded[found.end() : found.end() + 50]):
+    if (
+        not found
+        or len(rest) > _LONGEST_YES
+        or re.match(r"[^.!,\n]*\?", rest)
+        or _REFUSES.search(folded[found.end() : found.end() + 50])
+    ):
         return None
     return found.span("yes")
 
@@ -170,7 +256,13 @@ def consent(text: str) -> tuple[int, int] | None:
 def welcome(text: str) -> tuple[int, int] | None:
     """Where a message thanks for an offer."""
     found = _THANKS.search(fold(text))
-    return found.span() if found and len(text) <= _LONGEST_YES and not re.search(r"\bno,? (?:thanks|thank)|\bbut\b|\bi'?m (?:ok|fine|good)\b", fold(text)) else None
+    return (
+        found.span()
+        if found
+        and len(text) <= _LONGEST_YES
+        and not re.search(r"\bno,? (?:thanks|thank)|\bbut\b|\bi'?m (?:ok|fine|good)\b", fold(text))
+        else None
+    )
 
 
 def endings(clause: Clause) -> Iterator[Ending]:
@@ -180,10 +272,22 @@ def endings(clause: Clause) -> Iterator[Ending]:
         return
     off = _OFF.search(text)
     if off:
-        outright = bool(off["no"] and re.search(r"\b(?:trip|holiday|party|dinner|meeting|wedding|concert|gig|class|lesson|visit|weekend|move|marathon|race)\b", off["no"]))
+        outright = bool(
+            off["no"]
+            and re.search(
+                r"\b(?:trip|holiday|party|dinner|meeting|wedding|concert|gig|class|lesson|visit|weekend|move|marathon|race)\b",
+                off["no"],
+            )
+        )
         yield _ending(clause, off, "cancelled", "anyone", outright=outright)
         return
-    for pattern, by in ((_ARRIVED, "doer"), (_DONE, "doer"), (_PASSIVE, "doer"), (_ANSWERED, "doer"), (_GOT, "receiver")):
+    for pattern, by in (
+        (_ARRIVED, "doer"),
+        (_DONE, "doer"),
+        (_PASSIVE, "doer"),
+        (_ANSWERED, "doer"),
+        (_GOT, "receiver"),
+    ):
         found = pattern.search(text)
         if found and not re.search(r"\b(?:not|haven'?t|hasn'?t|never|yet|will|didn'?t)\b", text):
             yield _ending(clause, found, "done", by)

@@ -9,7 +9,9 @@ def words(text: str) -> frozenset[str]:
 
 
 # What one does for another as a rule: "I'll send it".
-GIVING = words("send bring forward email post mail lend transfer refund reimburse return repay resend deliver venmo")
+GIVING = words(
+    "send bring forward email post mail lend transfer refund reimburse return repay resend deliver venmo"
+)
 # Done for another if the words say whom for, or if it was asked.
 HELPING = words(
     "give get buy cook bake make pick help show teach tell let text call ring message ping dm phone save keep lend drop"
@@ -24,7 +26,9 @@ TASKS = words(
     " bring pay share take post"
 )
 # Tasks that are promised by the mere "I'll": nobody says so of his own affairs.
-OFFICES = words("book ask check sort handle arrange organise organize cancel cover reserve confirm chase fix feed water print")
+OFFICES = words(
+    "book ask check sort handle arrange organise organize cancel cover reserve confirm chase fix feed water print"
+)
 # Coming, going, meeting and what stands in calendars: plans, if they have a time.
 MOVES = words(
     "go come leave fly travel head drive move start begin visit meet join attend arrive return stay land depart move"
@@ -35,12 +39,23 @@ MOVES = words(
 )
 # Bare present for what is fixed: "I fly home on Friday".
 FIXED = r"(?:start|begin|leave|fly|land|arrive|move|return|travel|depart|graduate|retire|finish|sit|complete|exchange|marry|get (?:back|in|home|the keys|married)|go (?:back|home|away|in for)|head (?:off|out|home|back)|set off|check in|swap shifts)"
+# What "I'll ... you" promises only with a time: "I'll show you" may be done at once, or never.
+LOOSE = words(
+    "tell find take call treat owe keep drive invite give show teach text message help walk host accompany"
+)
 # Services: "I'll wash your jumper".
 SERVICES = (
-    GIVING | TASKS | OFFICES | words("wash put leave iron charge keep fill cook buy bake pick save lend drop swap proofread walk shout drive contact host text call ring message")
+    GIVING
+    | TASKS
+    | OFFICES
+    | words(
+        "wash put leave iron charge keep fill cook buy bake pick save lend drop swap proofread walk shout drive contact host text call ring message"
+    )
 ) - words("look find do make share")
 # Not done for whoever is spoken to, though "you" may follow.
-COMING = words("come go see meet visit join be pop swing stay travel move start fly have catch head arrive celebrate follow")
+COMING = words(
+    "come go see meet visit join be pop swing stay travel move start fly have catch head arrive celebrate follow"
+)
 # What "I'll" isn't a doing with.
 NEVER = words(
     "be see think try die cry bet say never love hate miss need want know guess wait probably kill admit wager eat"

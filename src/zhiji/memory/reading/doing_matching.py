@@ -17,13 +17,102 @@ _COMMON = frozenset(
     "的了我你他她它们在是有和就都也不这那个上下来去到好吗吧呢啊呀嘛给把被要会能可以一二三四五六七八九十两几点号月日年周天今明后早晚前中里外对跟让说没还再又很太最多少大小家人时候么什怎哈嘿哦嗯啦哟呗之其自己"
 )
 _GENERIC = frozenset(
-    "day week month year today tomorrow tonight morn even afternoon night monday tuesday wednesday thursday friday saturday sunday"
-    " mon tue wed thu fri sat sun will go come get make do let say tell see know think thing time good great nice yes ok okay sure thank sorri"
-    " realli just still back one two love lol yeah need want work veri much also done sent send till next weekend readi way look take help support great updat post".split()
+    [
+        "day",
+        "week",
+        "month",
+        "year",
+        "today",
+        "tomorrow",
+        "tonight",
+        "morn",
+        "even",
+        "afternoon",
+        "night",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "will",
+        "go",
+        "come",
+        "get",
+        "make",
+        "do",
+        "let",
+        "say",
+        "tell",
+        "see",
+        "know",
+        "think",
+        "thing",
+        "time",
+        "good",
+        "great",
+        "nice",
+        "yes",
+        "ok",
+        "okay",
+        "sure",
+        "thank",
+        "sorri",
+        "realli",
+        "just",
+        "still",
+        "back",
+        "one",
+        "two",
+        "love",
+        "lol",
+        "yeah",
+        "need",
+        "want",
+        "work",
+        "veri",
+        "much",
+        "also",
+        "done",
+        "sent",
+        "send",
+        "till",
+        "next",
+        "weekend",
+        "readi",
+        "way",
+        "look",
+        "take",
+        "help",
+        "support",
+        "great",
+        "updat",
+        "post",
+    ]
 )
 # Verbs that tell of the same deed: what was to be paid back is "sent", what was to be brought is "taken along".
 _DEEDS = tuple(
-    map(frozenset, ("到走去回来搬飞返报", "转还付打汇结交退给", "发寄传给邮送", "带送拿还给", "取拿领收买", "改弄搞修做写填画", "订定约买抢", "问说"))
+    map(
+        frozenset,
+        (
+            "到走去回来搬飞返报",
+            "转还付打汇结交退给",
+            "发寄传给邮送",
+            "带送拿还给",
+            "取拿领收买",
+            "改弄搞修做写填画",
+            "订定约买抢",
+            "问说",
+        ),
+    )
 )
 _MUCH = 100  # characters; a message that tells of many things
 _CURT = 40  # characters; a message that tells nothing else
@@ -90,12 +179,28 @@ def _score(ending: Ending, topic: frozenset[str], one: Open, line: Line) -> int:
     same_act = _same_act(ending, one)
     fresh = _is_fresh(one, line)
     if ending.status == "cancelled":
-        return shared if shared >= 2 else int(ending.stays_away and one.reading.kind == "plan" and _is_ahead(one, line))
+        return (
+            shared
+            if shared >= 2
+            else int(ending.stays_away and one.reading.kind == "plan" and _is_ahead(one, line))
+        )
     if "go" in ending.acts or "到" in ending.acts:
         return shared + 1 if same_act and one.reading.kind == "plan" and _is_due(one, line) else 0
-    if shared >= (2 if len(line.text) < _MUCH else 4) and (same_act or ending.by != "doer" or one.reading.kind == "promise"):
+    if (
+        ending.by == "receiver"
+        and shared
+        and fresh
+        and len(line.text) < _CURT
+        and one.reading.kind == "promise"
+    ):
+        return shared + 1
+    if shared >= 2 and one.reading.kind == "plan" and one.reading.when is not None and _is_due(one, line):
         return shared + 3 * same_act
-    if same_act and fresh and (shared or one.reading.kind == "promise" and len(line.text) < _CURT):
+    if shared >= (2 if len(line.text) < _MUCH else 4) and (
+        same_act or ending.by != "doer" or one.reading.kind == "promise"
+    ):
+        return shared + 3 * same_act
+    if same_act and fresh and (shared or (one.reading.kind == "promise" and len(line.text) < _CURT)):
         return shared + 3
     return 0
 

@@ -56,7 +56,10 @@ class Ending:
 
 
 # Work on texts that one offers or is asked for, which isn't a text to work on.
-_WORK = re.compile(r"\b(?:i'?ll|i will|(?:can|could|would|will) (?:you|u)) (?:\w+ )?(?:proofread|translate|rewrite|polish)\b|我.{0,4}(?:帮|给|替)?你?.{0,2}(?:翻译|润色|改写)|帮我(?:翻译|润色)一下$", re.I)
+_WORK = re.compile(
+    r"\b(?:i'?ll|i will|(?:can|could|would|will) (?:you|u)) (?:\w+ )?(?:proofread|translate|rewrite|polish)\b|我.{0,4}(?:帮|给|替)?你?.{0,2}(?:翻译|润色|改写)|帮我(?:翻译|润色)一下$",
+    re.I,
+)
 
 
 def is_quoted(clause: Clause) -> bool:

@@ -55,6 +55,12 @@ def when_of(found: TimeSpan | None) -> When | None:
     return None if found is None else When(start=found.start, end=found.end)
 
 
+def is_ahead(clause: Clause) -> bool:
+    """Whether a clause names a time that is yet to begin."""
+    found = time_in(clause)
+    return found is not None and found.start > clause.line.when
+
+
 def is_soon(found: TimeSpan | None, line: Line) -> bool:
     """Whether a time is no more than this very day, so that what is told may be going on already."""
     return found is not None and found.end - line.when <= timedelta(days=1) and found.granularity == "day"
