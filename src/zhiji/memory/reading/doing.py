@@ -22,6 +22,8 @@ from zhiji.memory.thread import Line, Thread
 _LINES, _TURNS, _WAIT = 8, 2, timedelta(days=3)  # how long an ask waits: lines, lines of who answers, time
 _MOST_OPEN = 40
 _SOON = 25  # characters between a yes and its time
+_BESIDE = 3  # characters between a yes and the time that it changes
+_THAT_DAY = re.compile(r"\bthe day (?:after|before)\b|\bthat (?:day|night)\b|那天|当天", re.I)
 _VAGUE = 30  # characters of a promise that leaves to the message before what it is about
 _SHORT = 80  # characters of a message that tells what the next one is about
 _LONGEST = 600  # characters; longer ones are letters, articles, pasted texts
@@ -34,6 +36,7 @@ _JOINS = re.compile(
     re.I,
 )
 _IT = re.compile(r"\b(?:do|it|that|them|this|both)\b", re.I)
+_FIRST_WORD = re.compile(r"@?([\w-]+)\b(?=,?\s+(?:can|could|would|will|please|pls|plz)\b|,)", re.I)
 _SELF = re.compile(r"\b(?:i|we)\b|我|咱|俺", re.I)
 _WEAK = re.compile(
     r"(?:我|great|cool|lovely|brilliant|amazing|perfect|fine|bet|me|in|marvel|splendid|can't wait|looking forward|走|约|冲)\b",
@@ -222,8 +225,6 @@ class _Talk:
     # Readings
 
     def _yes(self, line: Line, yes: tuple[int, int], pending: _Pending, **more: object) -> Reading:
-        found = times_of(line)[:1] or times_of(pending.line)[:1]
-        when = when_of(time_near(pending.ask.clause)) if not times_of(line) else when_of(found[0])
         reading = Reading(
             kind="plan",
             relation="plan",
@@ -232,7 +233,7 @@ class _Talk:
             quote=Span(message=line.id, start=yes[0], stop=yes[1]),
             by=line.sender,
             also=(pending.line.id,),
-            when=when or (when_of(found[0]) if found else None),
+            when=_agreed(line, yes, pending),
             status="open",
             confidence=_confidence(line, sure=True),
         )
@@ -293,7 +294,10 @@ class _Talk:
 
     def _ask(self, at: int, line: Line, parts: tuple[Clause, ...]) -> None:
         """Keeps what a line asks; a name before it is whom it's put to."""
-        called = self._called(parts)
+        first = _FIRST_WORD.match(line.text)
+        called = self._called(parts) or (
+            first[1] if first and self.thread.called(first[1]) is not None else ""
+        )
         for ask in (one for clause in parts for one in _asks(clause)):
             if ask.named and self.thread.called(ask.named) is None:
                 continue
@@ -303,6 +307,18 @@ class _Talk:
 def _confidence(line: Line, *, sure: bool) -> float:
     """Believed if the words are clear, no joke follows, and the sender is somebody known."""
     return CLEAR if sure and not _JOKE.search(line.text) and not _NUMBER.match(line.name) else LIKELY
+
+
+def _agreed(line: Line, yes: tuple[int, int], pending: _Pending) -> When | None:
+    """When it will be: as the yes says ("wednesday works"), else as it was asked."""
+    own = [one for one in times_of(line) if one.begin < yes[1] + _BESIDE and yes[0] < one.stop + _BESIDE]
+    asked = time_near(pending.ask.clause) or next(iter(times_of(pending.line)), None)
+    if asked is None and not own:
+        own = [one for one in times_of(line) if one.begin < yes[1] + _SOON]
+    chosen = next((one for one in own if one.granularity not in ("minute", "hour")), None) or asked
+    if chosen is not None and chosen.granularity == "minute" and _THAT_DAY.search(pending.line.text):
+        return None
+    return when_of(chosen or next(iter(own), None))
 
 
 def _over(ending: Ending, reading: Reading, line: Line) -> Reading:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from zhiji.language import fold, query_terms
 from zhiji.memory.reading.doing_english_talk import families
+from zhiji.memory.reading.doing_english_words import words
 from zhiji.memory.reading.doing_parts import Ending
 from zhiji.memory.records import GROUP, Reading
 from zhiji.memory.thread import Line
@@ -16,87 +17,11 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 _COMMON = frozenset(
     "的了我你他她它们在是有和就都也不这那个上下来去到好吗吧呢啊呀嘛给把被要会能可以一二三四五六七八九十两几点号月日年周天今明后早晚前中里外对跟让说没还再又很太最多少大小家人时候么什怎哈嘿哦嗯啦哟呗之其自己"
 )
-_GENERIC = frozenset(
-    [
-        "day",
-        "week",
-        "month",
-        "year",
-        "today",
-        "tomorrow",
-        "tonight",
-        "morn",
-        "even",
-        "afternoon",
-        "night",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "will",
-        "go",
-        "come",
-        "get",
-        "make",
-        "do",
-        "let",
-        "say",
-        "tell",
-        "see",
-        "know",
-        "think",
-        "thing",
-        "time",
-        "good",
-        "great",
-        "nice",
-        "yes",
-        "ok",
-        "okay",
-        "sure",
-        "thank",
-        "sorri",
-        "realli",
-        "just",
-        "still",
-        "back",
-        "one",
-        "two",
-        "love",
-        "lol",
-        "yeah",
-        "need",
-        "want",
-        "work",
-        "veri",
-        "much",
-        "also",
-        "done",
-        "sent",
-        "send",
-        "till",
-        "next",
-        "weekend",
-        "readi",
-        "way",
-        "look",
-        "take",
-        "help",
-        "support",
-        "great",
-        "updat",
-        "post",
-    ]
+_GENERIC = words(
+    "day week month year today tomorrow tonight morn even afternoon night monday tuesday wednesday thursday friday"
+    " saturday sunday mon tue wed thu fri sat sun will go come get make do let say tell see know think thing time good"
+    " great nice yes ok okay sure thank sorri realli just still back one two love lol yeah need want work veri much also"
+    " done sent send till next weekend readi way look take help support updat post"
 )
 # Verbs that tell of the same deed: what was to be paid back is "sent", what was to be brought is "taken along".
 _DEEDS = tuple(

@@ -7,10 +7,11 @@ from datetime import timedelta
 from functools import lru_cache
 
 from zhiji.language.times import TimeSpan, find_times
-from zhiji.memory.reading.clauses import Clause
+from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.records import When
 from zhiji.memory.thread import Line
 
+_FEW = 6  # characters beside a time that stands alone: "最晚周三前"
 _STOP = re.compile(r"[.!?。！？\n]")
 _CLOSE = 12  # characters between a doing and a time that stands in another clause
 
@@ -34,13 +35,7 @@ def time_near(clause: Clause) -> TimeSpan | None:
     here = time_in(clause)
     if here is not None:
         return here
-    near = [
-        one
-        for one in times_of(clause.line)
-        if one.begin - clause.stop < _CLOSE
-        and clause.start - one.stop < _CLOSE
-        and not _STOP.search(clause.line.text[min(clause.stop, one.stop) : max(clause.start, one.begin)])
-    ]
+    near = [one for one in times_of(clause.line) if _is_near(one, clause)]
     return near[0] if len(near) == 1 else None
 
 
@@ -48,6 +43,17 @@ def reach(clause: Clause) -> int:
     """Where a doing's words end: with its clause, or with the time that follows it."""
     found = time_near(clause)
     return clause.stop if found is None else max(clause.stop, found.stop)
+
+
+def _is_near(found: TimeSpan, clause: Clause) -> bool:
+    """Whether a time stands by a clause and tells nothing else: the next Chinese clause has a doing of its own."""
+    text = clause.line.text
+    if found.begin - clause.stop >= _CLOSE or clause.start - found.stop >= _CLOSE:
+        return False
+    if _STOP.search(text[min(clause.stop, found.stop) : max(clause.start, found.begin)]):
+        return False
+    other = next((one for one in clauses(clause.line) if one.start <= found.begin < one.stop), clause)
+    return other.language == "en" or len(other.text) - len(found.text) <= _FEW
 
 
 def when_of(found: TimeSpan | None) -> When | None:
