@@ -16,7 +16,7 @@ from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.doing_matching import Open, ended, opened
 from zhiji.memory.reading.doing_parts import Ask, Doing, Ending
 from zhiji.memory.reading.doing_times import time_near, times_of, when_of
-from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject
+from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject, When
 from zhiji.memory.thread import Line, Thread
 
 _LINES, _TURNS, _WAIT = 8, 2, timedelta(days=3)  # how long an ask waits: lines, lines of who answers, time

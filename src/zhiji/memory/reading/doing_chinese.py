@@ -65,20 +65,11 @@ def _hushed(clause: Clause, text: str) -> Doing | None:
 
 def _promise(clause: Clause, text: str) -> Doing | None:
     """What one gives or does for who reads it."""
-    text = re.sub(r"^你的[^我你]{1,6}(?=我)", lambda cut: "\0" * len(cut.group()), text)
+    text = say.YOUR_THING.sub(lambda cut: "\0" * len(cut.group()), text)
     if say.BRINGS.match(text) and time_near(clause) is not None:
         return _make(clause, text, kind="promise")
-    if (
-        say.TO_ME.search(text)
-        or say.ORDER.search(text)
-        or say.PAST.search(text)
-        or say.THEM.match(text)
-        or say.WISH.search(text)
-    ):
+    if _is_anothers(text) or (say.DENIED.search(text) and not say.PLEDGED.search(text)):
         return None
-    if say.DENIED.search(text) and not say.PLEDGED.search(text):
-        return None
-    timed = time_near(clause) is not None
     if say.OFFICE.search(text):
         firm = bool(say.FIRM_OFFICE.search(text))
         return _make(clause, text, kind="promise", sure=firm, reply=not firm)
@@ -86,46 +77,47 @@ def _promise(clause: Clause, text: str) -> Doing | None:
         return _make(clause, text, kind="promise")
     if say.DONE.search(text) and not say.SOON_OVER.search(text):
         return None
-    mine = bool(say.SELF.search(text)) or not re.search(r"[你您](?!.{0,3}$)", text[:2])
-    if (
-        say.TO_YOU.search(text)
-        and mine
-        and not re.search(
-            r"忘|只是|不是|^(?:我跟你|我和你|跟你说|我跟你说|告诉你|我告诉你(?:一|个|们?说|$)|我来?告诉你|给你(?:$|们?看|推荐|讲|说)|请你|我送你(?:一句|两个字|四个字)|祝|还你清白)",
-            text,
-        )
-    ):
-        start = next((found.start() for found in [say.SELF.search(text)] if found), 0)
-        own = bool(say.SELF.search(text))
-        sure = (
-            (
-                timed
-                or bool(say.PLEDGED.search(text) or say.SOONISH.search(text))
-                or (own and bool(re.search(r"会|来|去|帮|给", text)))
-            )
-            and not _unsure(text)
-            and not re.search(r"请你(?:吃饭|喝|吃)", text)
-        )
-        if re.search(r"(?:告诉|说|讲)(?:一?声)?.{0,2}你|你(?:们)?(?:说|讲)", text):
-            sure = bool(say.SOONISH.search(text)) and not _unsure(text)
-        if re.search(r"可以|[我就也都]能|可唔可以", text):
-            sure = False  # an offer, until it is welcomed
-        if re.search(r"请(?:你|您)(?:吃|喝)", text):
-            sure = timed and not _unsure(text)
-        return _make(clause, text, start, kind="promise", sure=sure, with_you=False)
-    if say.VOW.search(text) and not re.search(r"一定要|一定是|(?<!答应)你|他|她", text):
+    if say.TO_YOU.search(text) and not say.OPENER.search(text) and not say.YOU_DO.match(text):
+        found = say.SELF.search(text)
+        firm = _is_firm(text, timed=time_near(clause) is not None)
+        return _make(clause, text, found.start() if found else 0, kind="promise", sure=firm)
+    if say.VOW.search(text) and not say.NO_VOW.search(text):
         return _make(clause, text, kind="promise", sure=not _unsure(text))
+    return _task(clause, text)
+
+
+def _is_anothers(text: str) -> bool:
+    """Whether somebody else is to do it, or did it, or only wishes it."""
+    return bool(
+        say.TO_ME.search(text)
+        or say.ORDER.search(text)
+        or say.PAST.search(text)
+        or say.THEM.match(text)
+        or say.WISH.search(text)
+    )
+
+
+def _is_firm(text: str, *, timed: bool) -> bool:
+    """Whether what is promised to "you" is so in earnest: with a time, or by a word that binds."""
+    if _unsure(text) or say.COULD.search(text):
+        return False  # an offer, until it is welcomed
+    if say.TREATS.search(text):
+        return timed
+    soon = bool(say.SOONISH.search(text))
+    if say.TELLS.search(text):
+        return soon
+    binds = say.SELF.search(text) and re.search(r"会|来|去|帮|给", text)
+    return timed or soon or bool(say.PLEDGED.search(text) or binds)
+
+
+def _task(clause: Clause, text: str) -> Doing | None:
+    """A task that one takes on: means something as an answer, or where one brings it for all."""
     found = say.TASK.search(text)
     if found:
-        brings = bool(
-            re.match(
-                r"我(?:来|负责|去|可以)?(?:带|订|买|出)(?!了|过|[孩娃妈爸他她狗你我]|.{0,4}[去来])[\u4e00-\u9fff]{1,8}$",
-                text[found.start() :],
-            )
-        )
+        brings = bool(say.FOR_ALL.match(text[found.start() :]))
         return _make(clause, text, found.start(), kind="promise", sure=brings, reply=True, among=brings)
-    found = say.DROPPED.match(text)
-    if found and (timed or say.SOONISH.search(text)) and len(text) <= 20:
+    timed = time_near(clause) is not None or bool(say.SOONISH.search(text))
+    if say.DROPPED.match(text) and timed and len(text) <= 20:
         return _make(clause, text, kind="promise", sure=False, reply=True)
     return None
 
@@ -148,47 +140,39 @@ def _away(clause: Clause, text: str) -> Doing | None:
 def _plan(clause: Clause, text: str) -> Doing | None:
     """Where one goes, and what stands in one's calendar."""
     found = say.MOVE.search(text) or say.TICKET.search(text)
-    if (
-        not found
-        or (say.TO_ME.search(text) and not say.SELF.match(text))
-        or say.THEM.search(text[: found.start()])
-    ):
-        return None
     when = time_near(clause)
-    if when is None or when.end <= clause.line.when:
+    if not found or when is None or when.end <= clause.line.when:
         return None
-    if (
-        say.ORDER.search(text)
+    before = text[: found.start()]
+    if say.THEM.search(before) or re.search(r"[你您]", before) or _is_no_plan(text):
+        return None
+    own = bool(say.SELF.search(text[: found.start() + 1]) or say.SELF.match(text))
+    if own and say.LEAVE_TAKEN.search(text):
+        return _make(clause, text, kind="plan")
+    if say.DONE.search(text) and not say.SOON_OVER.search(text):
+        return None
+    next_time = text.startswith(("下次", "下回", "下一"))
+    firm = own or next_time or _alone(text, clause)
+    sure = firm and not _unsure(text.replace("下次", "")) and not is_soon(when, clause.line)
+    hit = say.SELF.search(before)
+    here = time_in(clause)
+    start = min(hit.start() if hit else 0, max(0, here.begin - clause.start) if here else 0)
+    with_you = bool(re.search(r"(?:看|找|接|陪|见|跟|和)你", text))
+    return _make(
+        clause, text, start, kind="plan", sure=sure and not say.GRUMBLE.search(text), with_you=with_you
+    )
+
+
+def _is_no_plan(text: str) -> bool:
+    """Whether a move is somebody's order, habit, past or wish, or only proposed."""
+    return bool(
+        (say.TO_ME.search(text) and not say.SELF.match(text))
+        or say.ORDER.search(text)
         or say.HABIT.search(text)
         or say.PAST.search(text)
         or say.DENIED.search(text.replace("不在", ""))
         or say.WISH.search(text)
-    ):
-        return None
-    if re.search(r"[你您]", text[: found.start()]) or re.search(r"吧$|过(?!年|节|去|来|两|几)", text):
-        return None
-    own = bool(say.SELF.search(text[: found.start() + 1])) or bool(say.SELF.match(text))
-    if re.search(r"请了.{0,8}假$", text) and own:
-        return _make(clause, text, kind="plan")
-    if say.DONE.search(text) and not say.SOON_OVER.search(text):
-        return None
-    sure = (
-        not _unsure(text.replace("下次", ""))
-        and not is_soon(when, clause.line)
-        and (own or _alone(text, clause) or text.startswith(("下次", "下回", "下一")))
-    )
-    start = min(
-        (hit.start() for hit in [say.SELF.search(text)] if hit and hit.start() <= found.start()), default=0
-    )
-    if time_in(clause) is not None:
-        start = min(start, max(0, time_in(clause).begin - clause.start))  # type: ignore[union-attr]  # checked above
-    return _make(
-        clause,
-        text,
-        start,
-        kind="plan",
-        sure=sure,
-        with_you=bool(re.search(r"(?:看|找|接|陪|见|跟|和)你", text)),
+        or say.PROPOSED.search(text)
     )
 
 

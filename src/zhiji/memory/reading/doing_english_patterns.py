@@ -55,7 +55,7 @@ BACK_TO = re.compile(
     r"^(?:then |and |so )?(?P<verb>back (?:to|at|in)|off to|moving to|hols|on (?:nights|holiday|leave|annual leave|call|days)|not in|wfh|off work|home|away|off|out)\s+(?P<rest>.*)"
 )
 PLEDGE = re.compile(
-    r"\b(?:i promise|promise you|you have my word|my word on it|cross my heart|pinky (?:promise|swear)|scout'?s honou?r)\b|\bleave (?:it|that|this) (?:with|to) me\b|\bconsider (?:it|that) [a-z]+\b"
+    r"\b(?:i promise|promise you|you have my word|my word on it|cross my heart|pinky (?:promise|swear)|scout'?s honou?r)\b|\bleave (?:it|that|this) (?:with|to) me\b|\bconsider (?:it|that) (?:done|booked|sorted|sent|ordered|yours|fixed|handled|paid|cancelled)\b"
     r"|^(?:ok |yes |sure )?(?:i'?m |i am )?on it\b|\b(?:i'?ve|i) got (?:this|it covered|you covered)\b|\bmy lips are sealed\b|\b(?:your )?secret'?s? (?:is )?safe with me\b|\bmum'?s the word\b"
     r"|\b(?:we're|we are|i'm) trying for a baby\b|\bi (?:won'?t|will not) (?:tell|say|breathe)\b|\bnot a word to\b|\bi won'?t (?:forget(?! (?:that|how|when|the|what))|be late|let you down)\b|\bi'?ll keep (?:it|that|this) (?:to myself|quiet|between us|secret)\b"
 )
@@ -156,7 +156,7 @@ DATED = re.compile(
 )
 # What "I'll" and a verb say where they mean nothing to be done: "I'll come up with", "I'll check it out", "I'll make time".
 IDLE = re.compile(
-    r" (?:up with|(?:it|them|this|that|those|these|him|her)? ?(?:all )?out\b|out\b|it a (?:go|try)|a look$|that$|in mind"
+    r" (?:(?:to|with) you (?:later|soon|tomorrow|then|again)|up with|(?:it|them|this|that|those|these|him|her)? ?(?:all )?out\b|out\b|it a (?:go|try)|a look$|that$|in mind"
     r"|you (?:over|round|posted|updated|company|in mind)|care\b|it easy|around\b|time\b|you up on"
     r"|sure (?!to (?:bring|send|call|text|book|let)|i (?:bring|send)))"
 )

@@ -63,7 +63,7 @@ def _promised(clause: Clause, found: re.Match[str]) -> bool | None:
     going = re.search(r"going|gonna|plan", found.group()) is not None
     if verb in table.GIVING and (for_you or not going):
         return True
-    if verb in table.HELPING and for_you and say.GIVES_YOU.match(rest):
+    if verb in table.HELPING and for_you and say.GIVES_YOU.match(rest) and not say.NO_SERVICE.search(rest):
         return later or verb not in table.LOOSE
     return True if verb in table.OFFICES and not going and say.ITS_OBJECT.match(rest) else None
 

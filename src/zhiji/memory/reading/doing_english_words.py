@@ -60,7 +60,7 @@ COMING = words(
 NEVER = words(
     "be see think try die cry bet say never love hate miss need want know guess wait probably kill admit wager eat"
     " survive manage live regret like remember forget understand believe hope wish feel enjoy always spare stop"
-    " starve melt explode faint scream shut assume wonder seem appear become end"
+    " talk chat starve melt explode faint scream shut assume wonder seem appear become end"
 )
 # Jokes and figures of speech.
 FUN = (

@@ -42,6 +42,8 @@ _DEEDS = tuple(
 _MUCH = 100  # characters; a message that tells of many things
 _CURT = 40  # characters; a message that tells nothing else
 _SHORT = 60  # characters; all words of a short message tell what it is about
+_DEED_CHARS = frozenset("转还付打汇结交退发寄传给送带拿取收买改弄搞做订定问说好完啦")
+_VERBS = frozenset(["paid", "sent", "book", "order", "deliv", "fix", "clean", "wash", "call", "text"])
 _PATIENCE = timedelta(days=45)  # after its time, or its telling, a doing isn't ended by a bare "done"
 
 
@@ -90,7 +92,7 @@ def _may(ending: Ending, one: Open, line: Line) -> bool:
     if line.when <= one.told:
         return False
     doer = reading.subject.account == line.sender or reading.subject == GROUP
-    told = reading.by == line.sender and reading.subject.account is None
+    told = reading.by == line.sender and reading.subject.account is None and reading.trust == "said"
     getter = any(who.account == line.sender for who in (reading.to, *reading.others) if who is not None)
     if ending.by == "doer":
         return doer or told
@@ -125,7 +127,8 @@ def _score(ending: Ending, topic: frozenset[str], one: Open, line: Line) -> int:
         same_act or ending.by != "doer" or one.reading.kind == "promise"
     ):
         return shared + 3 * same_act
-    if same_act and fresh and (shared or (one.reading.kind == "promise" and len(line.text) < _CURT)):
+    bare = one.reading.kind == "promise" and len(line.text) < _CURT and not _tells_more(ending)
+    if same_act and fresh and (shared or bare):
         return shared + 3
     return 0
 
@@ -135,6 +138,12 @@ def _same_act(ending: Ending, one: Open) -> bool:
         if act in one.text or any(act in deed and deed & set(one.text) for deed in _DEEDS):
             return True
     return bool(ending.acts & families(one.text))
+
+
+def _tells_more(ending: Ending) -> bool:
+    """Whether what is done has a name of its own: "the list is sent" isn't the money."""
+    left = {term for term in topic_of(ending.clause.text) if not families(term) and term not in _VERBS}
+    return sum(1 for term in left if not set(term) & _DEED_CHARS) > 1
 
 
 def _is_fresh(one: Open, line: Line) -> bool:
