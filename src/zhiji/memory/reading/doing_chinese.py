@@ -245,7 +245,7 @@ def _kin(clause: Clause, text: str) -> Doing | None:
     if (
         say.DENIED.search(rest)
         or say.WISH.search(rest)
-        or re.search(r"说|让|叫|问|吧$|[你您]|(?<![看找接])我|生日", rest)
+        or re.search(r"说|让|叫|问|吧$|[你您]|(?<![看找接帮给陪替])我|生日", rest)
     ):
         return None
     name = re.sub(r"^(?:我|俺|咱)", "", clause.text[found.start("subject") : found.end("subject")])

@@ -136,7 +136,7 @@ def _calendar(clause: Clause, text: str) -> Doing | None:
     found = say.CALENDAR.search(text)
     if not found or not is_ahead(clause) or say.GONE.search(text) or say.NOT.search(text):
         return None
-    own = bool(found["have"] or found["mine"])
+    own = bool(found["have"] or found["mine"] or found["van"])
     return begun(clause, found, kind="plan", sure=not say.MAYBE.search(text) and (own or len(text) < 60))
 
 
@@ -170,7 +170,7 @@ def _fragment(clause: Clause, text: str) -> Doing | None:
     if not found or not is_ahead(clause) or len(text) > 50:
         return None
     sure = not say.MAYBE.search(text) and found["verb"].startswith(
-        ("back", "hols", "on ", "not in", "wfh", "off work")
+        ("back", "home on", "off to", "hols", "on ", "not in", "wfh", "off work")
     )
     named = say.OF_WHOM.search(clause.line.text[max(0, clause.start - 60) : clause.start])
     who = Subject(name=named["subject"]) if named else None
@@ -216,6 +216,8 @@ def _third(clause: Clause, text: str) -> Doing | None:
     if say.HABIT.search(text) or say.NOT.search(text) or say.GONE.search(text) or not _does(found):
         return None
     subject = found["subject"]
+    if subject.lower().endswith(" and i"):
+        return None
     name = re.sub(r"^(?:my|our)\s+", "", subject, flags=re.I)
     if name.lower() in say.NO_NAMES:
         return None

@@ -31,7 +31,7 @@ FIXED = re.compile(
     + r")\b(?P<rest>.*)"
 )
 AWAY = re.compile(
-    r"(?P<who>i'm|im|i am|we're|we are|i'll be|we'll be|ill be|i will be|we will be|will be|i won'?t be|we won'?t be)\s+(?:probably\s+|definitely\s+|also\s+|all\s+|then\s+)?(?P<place>off|away|out of (?:the )?(?:office|town|country)|ooo|on (?:leave|holiday|hols|vacation|annual leave|maternity leave|paternity leave|a course|call|shift|duty)"
+    r"(?P<who>i'm|im|i am|we're|we are|i'll be|we'll be|ill be|i will be|we will be|will be|i won'?t be|we won'?t be)\s+(?:probably\s+|definitely\s+|also\s+|all\s+|then\s+)?(?P<place>due (?:back|in|home|at)|off|away|out of (?:the )?(?:office|town|country)|ooo|on (?:leave|holiday|hols|vacation|annual leave|maternity leave|paternity leave|a course|call|shift|duty)"
     r"|abroad|back|home|there|around|over|in (?!a |the (?:middle|mood|process)|love|tears|charge|bed|between|trouble|shock|pain)[a-z]+|at (?!least|work|all|a loss|the moment)[a-z]+|not (?:around|in|here)|in(?= (?:on|tomorrow|next|this|until|from))|on nights|at the [a-z]+|down|up (?:north|in [a-z]+))\b(?P<rest>.*)"
 )
 CALENDAR = re.compile(
@@ -39,25 +39,25 @@ CALENDAR = re.compile(
     + table.EVENTS
     + r"\b)|(?P<mine>\b(?:my|our)\s+(?:[a-z'-]+\s+){0,3}?"
     + table.EVENTS
-    + r"(?:'s|\s+(?:is|are|starts?|begins?|gets in|lands|leaves|arrives|departs|ends|finishes|opens))\b)|(?P<bare>^(?:also |and |then |just |ps |btw )?(?!no\b|not\b|fancy|wanna|want|let|shall|up for|anyone|any\b|who|for\b|about|have\b|was\b|did\b|at\b|in\b|what|when|how|enjoy|good|great|happy|best|after|before|last|since)(?:[a-z'-]+\s+){0,2}?"
+    + r"(?:'s|\s+(?:is|are|starts?|begins?|gets in|lands|leaves|arrives|departs|ends|finishes|opens))\b)|(?P<van>^(?:the |our |my )?[a-z]+(?: [a-z]+)?(?:'s| is| are) (?:all )?booked (?:in )?(?:for|on)\b)|(?P<bare>^(?:also |and |then |just |ps |btw )?(?!no\b|not\b|fancy|wanna|want|let|shall|up for|anyone|any\b|who|for\b|about|have\b|was\b|did\b|at\b|in\b|what|when|how|enjoy|good|great|happy|best|after|before|last|since)(?:[a-z'-]+\s+){0,2}?"
     + table.EVENTS
     + r"(?:'s| is| starts?| begins?| are)?\s+(?:(?:first thing|at|on|this|next|the|tomorrow|tmrw|in|mon|tue|wed|thu|fri|sat|sun|every|tonight|from|booked)\b|\d))"
 )
 DUE = re.compile(r"(?:^|\b(?:baby(?:'s| is)?|i'm|she's|we're)\s+)due (?:in|on|at|around|the)\b")
 BOUND = re.compile(
-    r"(?:^|\b)(?P<who>i|we)\s*(?:have|need|'ve got|have got|got|ve got) to (?P<verb>be (?:at|in|up|back|there|out)|go|leave|work|move|fly|travel|drive|see|meet|pick|hand|submit|present|catch)\b(?P<rest>.*)"
+    r"(?:^|\b)(?P<who>i|we)\s*(?:have|need|'ve|'ve got|have got|got|ve got) to (?P<verb>be (?:at|in|up|back|there|out)|go|leave|work|move|fly|travel|drive|see|meet|pick|hand|submit|present|catch)\b(?P<rest>.*)"
 )
 BOOKED = re.compile(
     r"(?:^|\b(?:i|we|i've|we've|i have|we have|ive|weve)\s+)(?:(?:just|already|finally|now|also|only|officially|gone and)\s+)?(?P<verb>booked|reserved|got (?:us |me )?(?:the )?(?:tickets|a (?:table|slot|appointment|place|ticket|flight|room))"
     r"|signed (?:up|us up)|registered|scheduled|arranged|made (?:us |me )?(?:an appointment|a reservation)|bought (?:us |my |the |our )?(?:[a-z]+ )?tickets?|rsvp'?d|agreed to|entered)\b(?P<rest>.*)"
 )
 BACK_TO = re.compile(
-    r"^(?:then |and |so )?(?P<verb>back (?:to|at|in)|off to|moving to|hols|on (?:nights|holiday|leave|annual leave|call|days)|not in|wfh|off work|home|away|off|out)\s+(?P<rest>.*)"
+    r"^(?:then |and |so )?(?P<verb>back (?:to|at|in|on)|home on|off to|moving to|hols|on (?:nights|holiday|leave|annual leave|call|days)|not in|wfh|off work|home|away|off|out)\s+(?P<rest>.*)"
 )
 PLEDGE = re.compile(
-    r"\b(?:i promise|promise you|you have my word|my word on it|cross my heart|pinky (?:promise|swear)|scout'?s honou?r)\b|\bleave (?:it|that|this) (?:with|to) me\b|\bconsider (?:it|that) (?:done|booked|sorted|sent|ordered|yours|fixed|handled|paid|cancelled)\b"
+    r"\b(?:i promise|promise you|you have my word|my word on it|cross my heart|i swear i(?:'ll| will|'m)|pinky (?:promise|swear)|scout'?s honou?r)\b|\bleave (?:it|that|this) (?:with|to) me\b|\bconsider (?:it|that) (?:done|booked|sorted|sent|ordered|yours|fixed|handled|paid|cancelled)\b"
     r"|^(?:ok |yes |sure )?(?:i'?m |i am )?on it\b|\b(?:i'?ve|i) got (?:this|it covered|you covered)\b|\bmy lips are sealed\b|\b(?:your )?secret'?s? (?:is )?safe with me\b|\bmum'?s the word\b"
-    r"|\b(?:we're|we are|i'm) trying for a baby\b|\bi (?:won'?t|will not) (?:tell|say|breathe)\b|\bnot a word to\b|\bi won'?t (?:forget(?! (?:that|how|when|the|what))|be late|let you down)\b|\bi'?ll keep (?:it|that|this) (?:to myself|quiet|between us|secret)\b"
+    r"|\b(?:we're|we are|i'm) trying for a baby\b|\bi (?:won'?t|will not) (?:tell|say|breathe)\b|\bnot a word to\b|(?:^|\bi )won'?t (?:forget(?! (?:that|how|when|the|what))|be late|let you down)\b|\bi'?ll keep (?:it|that|this) (?:to myself|quiet|between us|secret)\b"
 )
 YOURS = re.compile(
     r"\b(?:you'll|you will) (?:have|get|receive) (?:it|them|the|that|your)\b|\bi'?(?:'ll| will|ll) have (?:it|them|that|the [a-z]+|your [a-z]+)\b.{0,20}\b(?:you|yours|ready|done|back)\b|\bwill be with you\b"
@@ -66,10 +66,10 @@ REPLIES = re.compile(
     r"^(?:ok |okay |yes |yeah |sure |right )?(?P<verb>will do|can do|will [a-z]+|shall do|on it|doing it (?:now|tonight|today|tomorrow))\b"
 )
 THIRD = re.compile(
-    rf"(?:^|\b(?:and|but|so|btw|also|that)\s+)(?P<subject>(?:my|our)\s+(?:[a-z]+\s+)?{table.KIN}(?: and [a-z]+)?|{table.KIN})\s*(?:'s|'re| is| are|'ll| will)\s+(?:also |all |finally |probably )?(?P<verb>(?:[a-z]+in[g']?|going to|gonna|due|back|away|off|over|round|[a-z]+))\b(?P<rest>.*)"
+    rf"(?:^|\b(?:and|but|so|btw|also|that)\s+)(?P<subject>(?:my|our|the)\s+(?:[a-z]+\s+)?{table.KIN}(?: and [a-z]+)?|{table.KIN})\s*(?:'s|'re| is| are|'ll| will)\s+(?:also |all |finally |probably )?(?P<verb>(?:[a-z]+in[g']?|going to|gonna|due|back|away|off|over|round|[a-z]+))\b(?P<rest>.*)"
 )
 ARRIVES = re.compile(
-    rf"(?:^|\b(?:and|but|so|btw)\s+)(?P<subject>(?:my|our)\s+(?:[a-z]+\s+)?{table.KIN}|{table.KIN})\s+(?P<verb>arrives?|comes?|lands?|leaves?|starts?|moves?|flies|fly|gets? (?:back|in|home|married)|goes back|go back|returns?)\b(?P<rest>.*)"
+    rf"(?:^|\b(?:and|but|so|btw)\s+)(?P<subject>(?:my|our|the)\s+(?:[a-z]+\s+)?{table.KIN}|{table.KIN})\s+(?P<verb>arrives?|comes?|lands?|leaves?|starts?|moves?|flies|fly|gets? (?:back|in|home|married)|goes back|go back|returns?)\b(?P<rest>.*)"
 )
 NAMED = re.compile(
     r"^(?:and |so |btw )?(?P<subject>[A-Z][a-zé]+(?: and [A-Z][a-zé]+)?)(?:'s| is| are|'ll| will)\s+(?P<verb>[a-z]+)\b(?P<rest>.*)"
@@ -82,7 +82,7 @@ TRAVEL = table.words(
     "coming going leaving flying heading travelling traveling driving visiting starting moving joining arriving returning landing departing hosting"
     " attending meeting seeing having staying taking throwing running bringing sending picking dropping booking giving hiking camping"
     " playing performing presenting signing closing opening cooking making sitting launching catching celebrating popping swinging racing skiing"
-    " viewing swimming cycling climbing exchanging completing retiring graduating marrying competing exhibiting speaking singing teaching volunteering training lending returning posting transferring paying"
+    " quitting resigning finishing stopping selling viewing swimming cycling climbing exchanging completing retiring graduating marrying competing exhibiting speaking singing teaching volunteering training lending returning posting transferring paying"
     " handing goin comin leavin movin adopting buying interviewing swapping hitting"
 )
 LEAVING = table.words(
@@ -103,7 +103,7 @@ READY = re.compile(
 )
 ROUND = re.compile(r"\b(?:round|off|back|over|by)\b")
 AND_SENDS = re.compile(
-    r"\band (?:send|bring|email|post|forward|give (?:it|them|you)|let you|tell you|drop (?:it|them))\b"
+    r"\band (?:send|bring|email|post|forward|give (?:it|them|you)|get back to you|let you|tell you|drop (?:it|them))\b"
 )
 FOR_YOU = re.compile(
     r"\bfor (?:you|u|ya)\b|^ (?:you|u|ya) (?:a|an|the|some|my|one|that|to|from|home|in|up|down|another|out|over)\b|\byour? [a-z]+|\bur [a-z]+|\bwith you\b"
@@ -162,3 +162,6 @@ IDLE = re.compile(
 )
 GIVES_BACK = re.compile(r" (?:it|them|that) back|.{0,20} back\b")
 TELLS_YOU = re.compile(r"\b(?:tell|let|update) (?:you|u)\b")
+INTO_POST = re.compile(
+    r"^ (?:it|them|that|one|the [a-z]+) (?:in the post|through|over|round|in an email|in your)\b"
+)

@@ -56,7 +56,7 @@ def _promised(clause: Clause, found: re.Match[str]) -> bool | None:
         return timed
     if _is_service(verb, rest, timed=timed):
         return True
-    if say.OTHERS.match(rest) and not say.TELLS_YOU.search(rest):
+    if say.OTHERS.match(rest) and not say.TELLS_YOU.search(rest) and " your " not in rest:
         return None
     if for_you and verb not in table.COMING and say.FOR_YOU.search(rest) and not say.NO_SERVICE.search(rest):
         return later or verb in table.SERVICES or bool(re.search(r"\bfor (?:you|u|ya)\b", rest))
@@ -75,6 +75,7 @@ def _is_service(verb: str, rest: str, *, timed: bool) -> bool:
         or (verb == "give" and say.GIVES_BACK.match(rest))
         or (verb == "have" and say.READY.match(rest))
         or (verb == "drop" and timed and say.ROUND.search(rest))
+        or (verb in ("pop", "stick", "put") and say.INTO_POST.search(rest))
         or say.AND_SENDS.search(rest)
     )
 

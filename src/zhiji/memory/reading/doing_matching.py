@@ -19,7 +19,7 @@ _COMMON = frozenset(
 )
 _GENERIC = words(
     "day week month year today tomorrow tonight morn even afternoon night monday tuesday wednesday thursday friday"
-    " saturday sunday mon tue wed thu fri sat sun will go come get make do let say tell see know think thing time good"
+    " saturday sunday mon tue thu fri sat sun will go come get make do let say tell see know think thing time good"
     " great nice yes ok okay sure thank sorri realli just still back one two love lol yeah need want work veri much also"
     " done sent send till next weekend readi way look take help support updat post"
 )
