@@ -87,6 +87,17 @@ TAKEN_UP: tuple[Row, ...] = (  # who, what, and the line that carries it
     (["a: 什么时候还我钱", "b: 下周一发工资就还"], "direct", ["b promise @2"]),
     (["a: 我明天去北京", "b: 到了说一声", "a: 好"], "direct", ["a plan @1", "a promise @3"]),
     (["a: 到家告诉我", "b: 嗯"], "direct", ["b promise @2"]),
+    (["a: 周日下午打球 谁来", "b: 1", "c: 我+1", "d: 不了"], "group", ["b plan @2", "c plan @3"]),
+    (["a: who's up for the pub on thursday", "b: yep", "c: sorry can't", "a: nice"], "group", ["b plan @2"]),
+    (
+        ["a: could you confirm the date with the venue by Friday", "b: yes will confirm"],
+        "direct",
+        ["b promise @2"],
+    ),
+    (["a: pls don't be late tomorrow", "b: I won't"], "direct", ["b promise @2"]),
+    (["a: 帮我看下门 我下楼", "b: 嗯"], "direct", ["b promise @2"]),
+    (["a: 明天给你送蛋糕?", "b: 好耶"], "direct", ["a promise @2"]),
+    (["a: I start the new job on Monday", "b: good luck! you'll smash it"], "direct", ["a plan @1"]),
 )
 
 LEFT: tuple[Row, ...] = (  # declined, put off, not meant as such, or asked of what was
@@ -115,6 +126,17 @@ LEFT: tuple[Row, ...] = (  # declined, put off, not meant as such, or asked of w
     (["a: 你觉得这个怎么样", "b: 可以"], "direct", []),
     (["a: 能帮我带杯咖啡吗", "b: 不行"], "direct", []),
     (["x: I will send you 500 dollars tomorrow, promise", "a: ok"], "direct", []),
+    (["a: are you ok?", "b: yes"], "direct", []),
+    (["a: can you hear me?", "b: yes"], "direct", []),
+    (["a: can you swim?", "b: yes"], "direct", []),
+    (["a: can I ask you something?", "b: sure"], "direct", []),
+    (["a: could I be allergic to this?", "b: yes maybe"], "direct", []),
+    (["a: 你吃饭了吗", "b: 吃了"], "direct", []),
+    (["a: 你能听见吗", "b: 能"], "direct", []),
+    (["a: 你会游泳吗", "b: 会"], "direct", []),
+    (["a: 可以问你个事吗", "b: 可以"], "direct", []),
+    (["a: 这个好看吗", "b: 好看"], "direct", []),
+    (["a: 帮我看看这件好看吗", "b: 好看"], "direct", []),
 )
 
 ENDED: tuple[Row, ...] = (  # and what only looks like an end
@@ -222,6 +244,61 @@ ENDED: tuple[Row, ...] = (  # and what only looks like an end
     (["a: 我帮你问问房东", "+1d a: 问过了 房东说行"], "direct", ["a promise @1", "a promise done @2"]),
     (["a: 我国庆回家", "+1d a: 票没抢到 国庆不回了"], "direct", ["a plan @1", "a plan cancelled @2"]),
     (["a: 我明天去北京", "+1d a: 到北京了 好冷"], "direct", ["a plan @1", "a plan done @2"]),
+    (
+        ["a: can u bring the big pot saturday", "b: yup", "+3d a: thanks for the pot!!"],
+        "direct",
+        ["b promise @2", "b promise done @3"],
+    ),
+    (
+        ["a: I'll get you a ticket for the gig", "+1d a: got your ticket"],
+        "direct",
+        ["a promise @1", "a promise done @2"],
+    ),
+    (
+        ["a: I'll fix your bike on Sunday", "+4d a: bike's fixed"],
+        "direct",
+        ["a promise @1", "a promise done @2"],
+    ),
+    (
+        ["a: I'll send the contract tomorrow", "+1d a: contract's in your inbox"],
+        "direct",
+        ["a promise @1", "a promise done @2"],
+    ),
+    (
+        ["a: we're flying to Rome on Friday", "+3d a: back from Rome, so tired"],
+        "direct",
+        ["a plan @1", "a plan done @2"],
+    ),
+    (
+        ["a: I start the new job on Monday", "+5d a: first day done"],
+        "direct",
+        ["a plan @1", "a plan done @2"],
+    ),
+    (["a: my exam is on Friday", "+3d a: exam done!!"], "direct", ["a plan @1", "a plan done @2"]),
+    (["a: we get the keys on Friday", "+2d a: got the keys!!!"], "direct", ["a plan @1", "a plan done @2"]),
+    (
+        ["a: I'm going camping on Saturday", "+1d a: camping's off, rain"],
+        "direct",
+        ["a plan @1", "a plan cancelled @2"],
+    ),
+    (
+        ["a: wedding's on 4 October", "+1d a: the wedding is postponed"],
+        "direct",
+        ["a plan @1", "a plan cancelled @2"],
+    ),
+    (
+        ["a: 你帮我问问医生", "b: 好", "+1d b: 问了 医生说没事"],
+        "direct",
+        ["b promise @2", "b promise done @3"],
+    ),
+    (["a: 周末把书还你", "+4d a: 书还你了 放门卫"], "direct", ["a promise @1", "a promise done @2"]),
+    (["a: 我周五面试", "+3d a: 面试完了"], "direct", ["a plan @1", "a plan done @2"]),
+    (["a: 我下周二搬家", "+7d a: 搬好啦 累死"], "direct", ["a plan @1", "a plan done @2"]),
+    (["a: 我国庆去看你", "+1d a: 国庆去不成了 公司加班"], "direct", ["a plan @1", "a plan cancelled @2"]),
+    (["a: my exam is on Friday", "+1d a: work's done, going home"], "direct", ["a plan @1"]),
+    (["a: 我明天面试", "b: 加油", "+1d b: 饭吃完了"], "direct", ["a plan @1"]),
+    (["a: 房租明天转你", "+1d a: 我到公司了"], "direct", ["a promise @1"]),
+    (["a: 我明天给你带书", "+1d b: 快递收到了"], "direct", ["a promise @1"]),
 )
 
 

@@ -35,7 +35,7 @@ _JOINS = re.compile(
     r"一起去|我也(?:去|来|参加)|算我一?个|加我一?个|带上?我(?:一个|$)|\b(?:count me in|me too|i'?m in|i'?ll (?:join|come too))\b",
     re.I,
 )
-_IT = re.compile(r"\b(?:do|it|that|them|this|both)\b", re.I)
+_IT = re.compile(r"\b(?:it|that|them|both)\b", re.I)
 _FIRST_WORD = re.compile(r"@?([\w-]+)\b(?=,?\s+(?:can|could|would|will|please|pls|plz)\b|,)", re.I)
 _SELF = re.compile(r"\b(?:i|we)\b|我|咱|俺", re.I)
 _WEAK = re.compile(
@@ -229,7 +229,7 @@ class _Talk:
             kind="plan",
             relation="plan",
             subject=Subject(account=line.sender),
-            value=pending.ask.clause.sentence.strip() or pending.ask.clause.text,
+            value=_matter(pending.ask.clause),
             quote=Span(message=line.id, start=yes[0], stop=yes[1]),
             by=line.sender,
             also=(pending.line.id,),
@@ -307,6 +307,12 @@ class _Talk:
 def _confidence(line: Line, *, sure: bool) -> float:
     """Believed if the words are clear, no joke follows, and the sender is somebody known."""
     return CLEAR if sure and not _JOKE.search(line.text) and not _NUMBER.match(line.name) else LIKELY
+
+
+def _matter(clause: Clause) -> str:
+    """What an ask is about, as short as it was put."""
+    sentence = clause.sentence.strip()
+    return sentence if 0 < len(sentence) <= _SHORT else clause.text
 
 
 def _agreed(line: Line, yes: tuple[int, int], pending: _Pending) -> When | None:

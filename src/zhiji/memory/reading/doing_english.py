@@ -136,6 +136,8 @@ def _calendar(clause: Clause, text: str) -> Doing | None:
     found = say.CALENDAR.search(text)
     if not found or not is_ahead(clause) or say.GONE.search(text) or say.NOT.search(text):
         return None
+    if not found["have"] and re.search(r"\b(?:going to|gonna|will|'ll) be\b", text):
+        return None  # how it will be, not when
     own = bool(found["have"] or found["mine"] or found["van"])
     return begun(clause, found, kind="plan", sure=not say.MAYBE.search(text) and (own or len(text) < 60))
 

@@ -8,7 +8,7 @@ from zhiji.memory.reading import doing_english_words as table
 
 MAY_SAY = re.compile(
     r"\bwill\b|'ll\b|\bi?ll\b|gonna|going to|\b[a-z]+in['g]?\b|\bi'?m\b|\bwe(?:'re| are)\b|\bi am\b|won'?t|leave (?:it|that|this)|consider|the word|trying for|\bdue\b|\bop\b|hols|\b(?:leave|not in|on nights)\b|\b(?:on|off|away|back|over) |\bpromise|cross my heart|pinky|sealed|secret|\blet me\b|\bi can\b|\bmy word|\bon it\b"
-    r"|\b(?:i|we|my|our)\b.*\d|\b(?:i|we|my|our|back|off|out|away)\b.*(?:day|week|month|year|morning|tonight|tomorrow|mon|tues?|wed|thur?s?|fri|sat|sun|next|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)|"
+    r"|\d|booked|(?:day|week|month|year|morning|tonight|tomorrow|mon|tues?|wed|thur?s?|fri|sat|sun|next|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)|"
     + table.EVENTS
 )
 ADVERBS = r"(?:(?:definitely|just|also|totally|def|probably|prob|then|quickly|still|actually|finally|happily|gladly|certainly|absolutely|deffo|so|all|both|first|personally|see if i can|have to|go and|try and|try to|make sure to)\s+){0,2}"
@@ -39,7 +39,7 @@ CALENDAR = re.compile(
     + table.EVENTS
     + r"\b)|(?P<mine>\b(?:my|our)\s+(?:[a-z'-]+\s+){0,3}?"
     + table.EVENTS
-    + r"(?:'s|\s+(?:is|are|starts?|begins?|gets in|lands|leaves|arrives|departs|ends|finishes|opens))\b)|(?P<van>^(?:the |our |my )?[a-z]+(?: [a-z]+)?(?:'s| is| are) (?:all )?booked (?:in )?(?:for|on)\b)|(?P<bare>^(?:also |and |then |just |ps |btw )?(?!no\b|not\b|fancy|wanna|want|let|shall|up for|anyone|any\b|who|for\b|about|have\b|was\b|did\b|at\b|in\b|what|when|how|enjoy|good|great|happy|best|after|before|last|since)(?:[a-z'-]+\s+){0,2}?"
+    + r"(?:'s|\s+(?:is|are|starts?|begins?|gets in|lands|leaves|arrives|departs|ends|finishes|opens))\b)|(?P<van>^(?:the |our |my )?[a-z]+(?: [a-z]+)?(?:'s| is| are) (?:all )?booked (?:in )?(?:for|on)\b)|(?P<bare>^(?:also |and |then |just |ps |btw )?(?!no\b|that\b|this\b|not\b|fancy|wanna|want|let|shall|up for|anyone|any\b|who|for\b|about|have\b|was\b|did\b|at\b|in\b|what|when|how|enjoy|good|great|happy|best|after|before|last|since)(?:[a-z'-]+\s+){0,2}?"
     + table.EVENTS
     + r"(?:'s| is| starts?| begins?| are)?\s+(?:(?:first thing|at|on|this|next|the|tomorrow|tmrw|in|mon|tue|wed|thu|fri|sat|sun|every|tonight|from|booked)\b|\d))"
 )
@@ -76,7 +76,7 @@ NAMED = re.compile(
 )
 RUMOUR = re.compile(
     r"(?:^|\b)(?:apparently|i hear|i heard|heard|word is|rumou?r has it|they say|supposedly|[a-z' ]{2,30}? (?:told me|said|says|reckons|tells me|mentioned|was saying|thinks))\s+(?:that\s+)?"
-    r"(?P<subject>(?!i\b|i'|we\b|we'|you\b|it\b|it'|there\b|this\b|that\b|she\b|he\b|they\b|he'|she'|they')(?:the |my |our |a )?[a-z.]+(?:'s)?(?: [a-z]+(?:'s)?){0,2}?)\s*(?P<lead>(?:'s|'re| is| are| might be| may be) (?:(?!amaz|stunn|bor|excit|interest|charm|disappoint|confus|tir|annoy|surpris|bring)[a-z]+ing|gonna|going to|planning|due|being|off)|'ll |\s(?:will|plans to|wants to move|are to)\s)(?P<rest>.*)"
+    r"(?P<subject>(?!i\b|i'|we\b|we'|you\b|it\b|it'|there\b|this\b|that\b|she\b|he\b|they\b|he'|she'|they')(?:the |my |our |a )?[a-z.]+(?:'s)?(?: (?!you|i\b|we\b|they|he\b|she\b)[a-z]+(?:'s)?){0,2}?)\s*(?P<lead>(?:'s|'re| is| are| might be| may be) (?:(?!amaz|stunn|bor|excit|interest|charm|disappoint|confus|tir|annoy|surpris|bring)[a-z]+ing|gonna|going to|planning|due|being|off)|'ll |\s(?:will|plans to|wants to move|are to)\s)(?P<rest>.*)"
 )
 TRAVEL = table.words(
     "coming going leaving flying heading travelling traveling driving visiting starting moving joining arriving returning landing departing hosting"
@@ -109,7 +109,7 @@ FOR_YOU = re.compile(
     r"\bfor (?:you|u|ya)\b|^ (?:you|u|ya) (?:a|an|the|some|my|one|that|to|from|home|in|up|down|another|out|over)\b|\byour? [a-z]+|\bur [a-z]+|\bwith you\b"
 )
 NO_SERVICE = re.compile(
-    r"\byour (?:advice|word|tips?|suggestions?|point|help|time|mind|support|recommendations?|lead|routine|way|company|call|shoes)\b|\byou (?:an?|some) (?:hint|idea|tips?|example|shot|break|update|clue)\b|\byou (?:that|what|know|guys|all)\b|\bfor you(?:'re|r)?\b.{0,10}\b(?:happy|excited|pray|root)|\bwith you\b(?! on)|\bup to you|\byou (?:to|in) (?:it|that)\b"
+    r"\byour (?:advice|word|tips?|suggestions?|point|help|time|mind|support|recommendations?|lead|routine|way|company|call|shoes)\b|\byou (?:an?|some|the) (?:pics?|photos?|pictures?) (?:i|we|of)\b|\byou (?:an?|some) (?:hint|idea|tips?|example|shot|break|update|clue)\b|\byou (?:next time|for (?:this|that))\b|\byou (?:that|what|know|guys|all)\b|\bfor you(?:'re|r)?\b.{0,10}\b(?:happy|excited|pray|root)|\bwith you\b(?! on)|\bup to you|\byou (?:to|in) (?:it|that)\b"
 )
 ONCE = re.compile(
     r"\b(?:when|once|as soon as|after|later|asap|on (?:the|my) way|in a (?:bit|sec|min|minute|moment)|soon as|straight after|right away|now)\b"

@@ -42,6 +42,9 @@ _LONGEST_ASK = 110  # letters
 _OFFER = re.compile(
     r"\b(?:can|could|may|shall|should) i (?P<verb>[a-z]+)\b.*|\b(?:want|need|like) me to (?P<want>[a-z]+)\b.*|\bdo you (?:want|need) me to (?P<need>[a-z]+)\b.*"
 )
+_MAY_DO = re.compile(
+    r"^(?:come|join|grab|drop|pick|pop|swing|view|collect|bring|move|visit|meet|stay|start|stop|book|see|host|crash|sleep|call|take|leave)$"
+)
 _CAN = re.compile(
     r"^(?:hey |ok |oh |so |and |well |btw )?i (?:can|could|'d be happy to|am happy to|could always|can always)\s+(?:definitely |also |totally |easily )?(?P<verb>[a-z]+)\b.*|^(?:i'?m|i am) happy to (?P<happy>[a-z]+)\b.*"
 )
@@ -73,10 +76,10 @@ _DONE = re.compile(
 )
 _NO_THING = r"(?:i|you|we|he|she|they|who|that|this|it|me|what|to|and|is|was)\b"
 _PASSIVE = re.compile(
-    rf"^(?:ok |and |so |hi |hey |btw |yes )?(?P<what>(?!keep|glad|got|have|has|been|never|not|just)(?:the |your |ur |my |all |that |both )?(?!{_NO_THING})[a-z0-9'-]+(?: (?!{_NO_THING})[a-z0-9'-]+){{0,3}}?)\s+(?:(?:is|are|has been|have been|all|now|safely|just|already) )*(?P<act>{_PAST}|on its way|in the post|in your inbox)\b"
+    rf"^(?:ok |and |so |hi |hey |btw |yes )?(?P<what>(?!keep|glad|got|have|has|been|never|not|just)(?:the |your |ur |my |all |that |both )?(?!{_NO_THING})[a-z0-9'-]+(?: (?!{_NO_THING})[a-z0-9'-]+){{0,3}}?)\s+(?:(?:is|are|has been|have been|all|now|safely|just|already) )*(?P<act>{_PAST}|on its way|in the post|in your inbox)(?=$|[^\w ']| (?:and|now|today|yesterday|this|last|on|by|in|at|to|for|already|with|plus|safely|back|ref|off|out|x+|thanks|thank|ty|but|you|u|as|after)\b)"
 )
 _OVER = re.compile(
-    r"^(?:ok |and |so )?(?:the |my |our )?[a-z0-9' ]{2,20}?(?:'s| is| was| all)? (?:done|over|finished|went (?:well|fine|great|ok|smoothly))\b"
+    r"^(?:ok |and |so )?(?:the |my |our )?(?!well\b|i\b|you\b|we\b|he\b|she\b|it\b|that\b|what\b|how\b)[a-z0-9' ]{2,20}?(?:'s| is| was| all)? (?:done|over|finished|went (?:well|fine|great|ok|smoothly))\b"
 )
 _ANSWERED = re.compile(
     r"^(?:ok |and |so )?(?:(?:my |the )?[a-z]+ (?:says?|said)(?: that)? (?:yes|ok|okay|sure|no|fine|it'?s|he|she|they|we|you)|(?:and )?yes,? they (?:do|have|can|are))\b"
@@ -172,6 +175,8 @@ def _offer(clause: Clause, text: str) -> Ask | None:
         and not found["want"]
     ) or verb in ("tell", "explain", "show"):
         return None
+    if not _MAY_DO.search(verb) and verb not in table.GIVING | table.HELPING | table.TASKS:
+        return None
     to_you = bool(re.search(rf"\b{verb} (?:you|u|your|ur)\b", text))
     gives = to_you or verb in table.GIVING | table.HELPING - {"grab", "pick", "drop", "take"} | table.OFFICES
     return Ask(
@@ -208,7 +213,8 @@ def _proposal(clause: Clause, text: str) -> Ask | None:
     if not (found or bare) or _SMALL_TALK.search(text) or len(text) > _LONGEST_ASK:
         return None
     here = time_in(clause) is not None or bool(_HOUR.search(text)) or (time_near(clause) is not None and bare)
-    return Ask(clause=clause, form="proposal", kind="plan", sure=here and _near_end(clause))
+    vague = re.search(r"\bwould be\b|\bsome ?(?:time|day|where)\b|\bone day\b", text) is not None
+    return Ask(clause=clause, form="proposal", kind="plan", sure=here and not vague and _near_end(clause))
 
 
 def _can(clause: Clause, text: str) -> Ask | None:

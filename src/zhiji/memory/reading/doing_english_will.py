@@ -52,6 +52,8 @@ def _promised(clause: Clause, found: re.Match[str]) -> bool | None:
     verb, rest = found["verb"], found["rest"]
     timed, for_you = time_near(clause) is not None, bool(say.HEARER.search(rest))
     later = timed or bool(say.ONCE.search(rest))
+    if re.match(r" you (?:next time|for (?:this|that))\b", rest):
+        return None
     if verb == "let" and for_you and "know" in rest:
         return timed
     if _is_service(verb, rest, timed=timed):
@@ -84,11 +86,8 @@ def _planned(clause: Clause, found: re.Match[str], *, sure: bool) -> Doing | Non
     """What one does for oneself needs a time; a task without one may answer a request."""
     verb, going = found["verb"], re.search(r"going to|gonna|plan", found.group()) is not None
     if time_near(clause) is None:
-        return (
-            begun(clause, found, kind="promise", sure=False, reply=True)
-            if verb in table.TASKS and not going
-            else None
-        )
+        takes_on = verb in table.TASKS and not going and not say.NO_SERVICE.search(found["rest"])
+        return begun(clause, found, kind="promise", sure=False, reply=True) if takes_on else None
     with_you = bool(say.HEARER.search(found["rest"]))
     if verb in table.MOVES | table.TASKS | table.HELPING:
         return begun(clause, found, kind="plan", sure=sure and is_coming(clause), with_you=with_you)

@@ -27,7 +27,7 @@ TASKS = words(
 )
 # Tasks that are promised by the mere "I'll": nobody says so of his own affairs.
 OFFICES = words(
-    "book ask check sort handle arrange organise organize cancel cover reserve confirm chase fix feed water print"
+    "order book ask check sort handle arrange organise organize cancel cover reserve confirm chase fix feed water print"
 )
 # Coming, going, meeting and what stands in calendars: plans, if they have a time.
 MOVES = words(
@@ -49,7 +49,7 @@ SERVICES = (
     | TASKS
     | OFFICES
     | words(
-        "wash put leave iron charge keep fill cook buy bake pick save lend drop swap proofread walk shout drive contact host text call ring message"
+        "get wash put leave iron charge keep fill cook buy bake pick save lend drop swap proofread walk shout drive contact host text call ring message"
     )
 ) - words("look find do make share")
 # Not done for whoever is spoken to, though "you" may follow.
