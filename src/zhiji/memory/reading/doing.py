@@ -151,7 +151,7 @@ class _Talk:
             return self._take_offer(line, pending, yes or _welcome(line.text))
         if form == "call":
             return self._join(line, said, pending, yes)
-        return self._take_up(line, pending, yes)
+        return self._take_up(line, said, pending, yes)
 
     def _promise(
         self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None
@@ -206,13 +206,16 @@ class _Talk:
             found.insert(0, self._yes(line, yes, pending, kind="plan"))
         return found
 
-    def _take_up(self, line: Line, pending: _Pending, yes: tuple[int, int] | None) -> list[Reading]:
+    def _take_up(
+        self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None
+    ) -> list[Reading]:
         """A yes to a proposal, an invitation or a question after one's plans."""
         if yes is None or (not pending.ask.sure and not self._sets_time(line, yes)):
             return []
         self._settle(pending)
         others = () if pending.ask.form == "question" else (Subject(account=pending.line.sender),)
-        return [self._yes(line, yes, pending, kind="plan", others=others)]
+        brought = [self._answering(one, line, pending) for one in said if one.kind == "promise" and one.reply]
+        return [self._yes(line, yes, pending, kind="plan", others=others), *brought]
 
     def _sets_time(self, line: Line, yes: tuple[int, int]) -> bool:
         """Whether a yes says when, and doesn't propose anew."""

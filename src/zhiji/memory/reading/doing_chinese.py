@@ -19,7 +19,7 @@ def doings(clause: Clause) -> Iterator[Doing]:
     text = fold(clause.text)
     if not say.MAY_SAY.search(text) or is_quoted(clause) or say.IF.search(fold(clause.sentence)):
         return
-    if say.ASKED.search(text) or re.search(table.FUN, text):
+    if say.ASKED.search(say.STATED.sub("", text)) or re.search(table.FUN, text):
         return
     if say.ASKS_SO.match(fold(clause.line.text[clause.stop :])):
         return
@@ -198,8 +198,8 @@ def _place(clause: Clause, text: str) -> Doing | None:
 
 
 def _intend(clause: Clause, text: str) -> Doing | None:
-    """What one has in mind for a time, whatever it is; children are told of without one."""
-    if say.CHILD.search(text) and not re.search(r"你|他|她", text):
+    """What one has in mind for a time, whatever it is; children and postings are told of without one."""
+    if (say.CHILD.search(text) or say.POSTED.search(text)) and not re.search(r"你|他|她", text):
         return _make(clause, text, kind="plan")
     if (
         not say.MEANS_TO.search(text)

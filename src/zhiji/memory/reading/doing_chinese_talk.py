@@ -9,7 +9,7 @@ from zhiji.language import fold
 from zhiji.memory.reading import doing_chinese_words as table
 from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.reading.doing_parts import Ask, Ending, is_quoted
-from zhiji.memory.reading.doing_times import time_near, times_of
+from zhiji.memory.reading.doing_times import time_in, time_near, times_of
 
 _QUESTION = re.compile(
     r"[?？]|(?:吗|嘛|么|不|呗|吧|没|咋样|怎么样|如何|好不好|行不行|行不|得唔得|得吾得|好唔好|ok不)\W*$"

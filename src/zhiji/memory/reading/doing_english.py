@@ -183,7 +183,7 @@ def _pledge(clause: Clause, text: str) -> Doing | None:
     found = say.PLEDGE.search(text)
     if not found:
         return None
-    if "trying for" in found.group():
+    if re.search(r"trying for|\bme to\b|being", found.group()):
         return begun(clause, found, kind="plan")
     vowed = bool(re.search(r"promise (?:you )?(?:that )?(?:i|we|to|not)\b", text))
     bare = not vowed and (found.group().strip().endswith(("on it", "got this")) or "promise" in found.group())

@@ -57,7 +57,7 @@ BACK_TO = re.compile(
 PLEDGE = re.compile(
     r"\b(?:i promise|promise you|you have my word|my word on it|cross my heart|i swear i(?:'ll| will|'m)|pinky (?:promise|swear)|scout'?s honou?r)\b|\bleave (?:it|that|this) (?:with|to) me\b|\bconsider (?:it|that) (?:done|booked|sorted|sent|ordered|yours|fixed|handled|paid|cancelled)\b"
     r"|^(?:ok |yes |sure )?(?:i'?m |i am )?on it\b|\b(?:i'?ve|i) got (?:this|it covered|you covered)\b|\bmy lips are sealed\b|\b(?:your )?secret'?s? (?:is )?safe with me\b|\bmum'?s the word\b"
-    r"|\b(?:we're|we are|i'm) trying for a baby\b|\bi (?:won'?t|will not) (?:tell|say|breathe)\b|\bnot a word to\b|(?:^|\bi )won'?t (?:forget(?! (?:that|how|when|the|what))|be late|let you down)\b|\bi'?ll keep (?:it|that|this) (?:to myself|quiet|between us|secret)\b"
+    r"|\b(?:we're|we are|i'm) trying for a baby\b|\b(?:sending|posting|transferring|relocating|seconding) me to\b|\bi'?m being (?:sent|posted|transferred|moved|relocated|seconded) to\b|\bi (?:won'?t|will not) (?:tell|say|breathe)\b|\bnot a word to\b|(?:^|\bi )won'?t (?:forget(?! (?:that|how|when|the|what))|be late|let you down)\b|\bi'?ll keep (?:it|that|this) (?:to myself|quiet|between us|secret)\b"
 )
 YOURS = re.compile(
     r"\b(?:you'll|you will) (?:have|get|receive) (?:it|them|the|that|your)\b|\bi'?(?:'ll| will|ll) have (?:it|them|that|the [a-z]+|your [a-z]+)\b.{0,20}\b(?:you|yours|ready|done|back)\b|\bwill be with you\b"

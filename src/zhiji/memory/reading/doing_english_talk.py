@@ -38,6 +38,7 @@ _PROPOSAL = re.compile(
 _SMALL_TALK = re.compile(
     r"\b(?:how|what) about (?:you|your|ur|u)\b|\b(?:talk|chat|speak|catch up|touch base|see you|hear)\b.{0,20}\b(?:soon|later|again|tomorrow|next time)\b|\bdo you (?:want|wanna) (?:to )?(?:know|see|hear)|\b(?:good (?:luck|night|day)|have a|enjoy)\b|\byou(?:'re| are) welcome\b"
 )
+_BARE = 16  # letters of a time and little else
 _LONGEST_ASK = 110  # letters
 _OFFER = re.compile(
     r"\b(?:can|could|may|shall|should) i (?P<verb>[a-z]+)\b.*|\b(?:want|need|like) me to (?P<want>[a-z]+)\b.*|\bdo you (?:want|need) me to (?P<need>[a-z]+)\b.*"
@@ -210,6 +211,9 @@ def _proposal(clause: Clause, text: str) -> Ask | None:
         and plain
         and not re.match(r"(?:did|was|were|have|has|is|what|why|how|do|are|does|any)\b", text)
     )
+    again = clause.start > 0 and clause.standing.asked and time_in(clause) is not None and len(text) <= _BARE
+    if again:
+        return Ask(clause=clause, form="proposal", kind="plan")  # "yes! friday?"
     if not (found or bare) or _SMALL_TALK.search(text) or len(text) > _LONGEST_ASK:
         return None
     here = time_in(clause) is not None or bool(_HOUR.search(text)) or (time_near(clause) is not None and bare)
