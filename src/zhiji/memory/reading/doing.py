@@ -43,7 +43,7 @@ _WEAK = re.compile(
     re.I,
 )
 _CALLED = re.compile(
-    r"(?:in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|go|here|ok)",
+    r"(?:in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|能|可以|go|here|ok|i can)",
     re.I,
 )
 
@@ -203,8 +203,15 @@ class _Talk:
             joined = _JOINS.search(line.text)
             yes = joined.span() if joined else None
         if yes is not None and joins.match(line.text[slice(*yes)]):
-            found.insert(0, self._yes(line, yes, pending, kind="plan"))
+            found.insert(0, self._joining(line, yes, pending))
         return found
+
+    def _joining(self, line: Line, yes: tuple[int, int], pending: _Pending) -> Reading:
+        """Who comes, or does what somebody was looked for to do."""
+        if pending.ask.kind == "plan":
+            return self._yes(line, yes, pending, kind="plan")
+        self._settle(pending)
+        return self._yes(line, yes, pending, kind="promise", to=Subject(account=pending.line.sender))
 
     def _take_up(
         self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None

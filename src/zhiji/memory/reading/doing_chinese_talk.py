@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from zhiji.language import fold
 from zhiji.memory.reading import doing_chinese_words as table
 from zhiji.memory.reading.clauses import Clause
-from zhiji.memory.reading.doing_parts import Ask, Ending, is_quoted
-from zhiji.memory.reading.doing_times import time_in, time_near, times_of
+from zhiji.memory.reading.doing_parts import Ask, DoingKind, Ending, is_quoted
+from zhiji.memory.reading.doing_times import time_near, times_of
 
 _QUESTION = re.compile(
     r"[?？]|(?:吗|嘛|么|不|呗|吧|没|咋样|怎么样|如何|好不好|行不行|行不|得唔得|得吾得|好唔好|ok不)\W*$"
@@ -45,6 +45,7 @@ _COMES = re.compile(r"(?:我|我们)(?!.{0,4}你.{0,4}[?？]).{0,8}(?:搵|找|�
 _CAN = re.compile(
     r"^(?:.{0,4}我|俺)(?:.{0,6})(?:可以|能|有空|来得及)(?!.{0,2}(?:理解|想象|感觉|看出|听懂)).{0,12}$|我(?:顺路|有车)"
 )
+_FAVOUR = re.compile(r"谁.{0,4}(?:帮|替|借|接|送|带|代|顶)")
 _CALL = re.compile(
     r"谁(?:来|去|能|要|有空|想|还|一起|参加|可以|愿意|在)|有没有人|有人(?:来|去|要|一起|想|能|参加|有空)|报名(?:接龙|的)|接龙|参加的(?:扣|报)"
 )
@@ -105,7 +106,8 @@ def _asked(clause: Clause, text: str) -> bool:
 def _call(clause: Clause, text: str) -> Ask | None:
     if _SETTLED.search(text) and time_near(clause):
         return Ask(clause=clause, form="call", kind="plan", sure=False)
-    return Ask(clause=clause, form="call", kind="plan") if _CALL.search(text) else None
+    kind: DoingKind = "promise" if _FAVOUR.search(text) else "plan"
+    return Ask(clause=clause, form="call", kind=kind) if _CALL.search(text) else None
 
 
 def _hush(clause: Clause, text: str) -> Ask | None:

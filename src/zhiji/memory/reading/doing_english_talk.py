@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zhiji.language import fold
 from zhiji.memory.reading import doing_english_words as table
 from zhiji.memory.reading.clauses import Clause
-from zhiji.memory.reading.doing_parts import Ask, Ending, is_quoted
+from zhiji.memory.reading.doing_parts import Ask, DoingKind, Ending, is_quoted
 from zhiji.memory.reading.doing_times import time_in, time_near
 
 # Verbs of requests that are met by the very answer, or that aren't meant as such.
@@ -49,6 +49,9 @@ _MAY_DO = re.compile(
 _CAN = re.compile(
     r"^(?:hey |ok |oh |so |and |well |btw )?i (?:can|could|'d be happy to|am happy to|could always|can always)\s+(?:definitely |also |totally |easily )?(?P<verb>[a-z]+)\b.*|^(?:i'?m|i am) happy to (?P<happy>[a-z]+)\b.*"
 )
+_FAVOUR = re.compile(
+    r"\b(?:who|anyone|someone|anybody)\b.{0,12}\b(?:give|lend|help|bring|cover|pick|do|drive|take|feed|water|mind|babysit)\b"
+)
 _CALL = re.compile(
     r"\b(?:who(?:'s|s| is| else is)? (?:in|coming|up for|joining|free|around|wants|can (?:make|come|do|bring|help))|anyone (?:in|coming|up for|fancy|joining|free|wanna|want)|any(?:one|body) for|who can|who'll)\b.*"
 )
@@ -61,7 +64,7 @@ _HOUR = re.compile(
 _YES = re.compile(
     r"^(?:(?:oh|ah|aw+|haha+|lol|hey|well|god|omg|hi|@\w+|ooh+|mmm+|right)[\s,!.]+){0,2}(?P<yes>ok(?:ay|ie|ey|ily)?|okie dokie|okey dokey|k+|sure(?: thing)?|ye+s+(?: please| pls)?|yea+h?|yep+|yup+|ye|ya+y?|(?:of )?course|ofc|absolutely|definitely|def|defo|deffo|totally|for sure|certainly|deal|sold|on it|will do"
     r"|i (?:will|shall|won'?t)(?=$|[.!,])|not at all|happily|no (?:problem|prob|probs|worries|bother)|np|nw|noted|got it|got you|gotcha|roger(?: that)?|copy that|aye|alright|all right|perfect|sounds (?:good|great|perfect|lovely|like a plan|fun|amazing|brilliant|fab|ace)|that sounds (?:good|great|perfect|lovely|fun|amazing)"
-    r"|(?:that |\w+ (?:at \w+ )?|the \w+ |the \w+ of \w+ )?(?:works(?: for me)?|suits(?: me)?|is (?:grand|perfect|fine|good|great|ideal)|is a date)|it'?s a date|count (?:me|us) in|we'?re in|we'?d love to|i'?m in|in|me|me too|can do|happy to|gladly|i'?d love (?:to|that)|love to|would love (?:to|that)|i'?d be (?:happy|delighted) to|see you (?:then|there|at|on)|c u (?:then|there)|cu then"
+    r"|(?:that |\w+ (?:at \w+ )?|the \w+ |the \w+ of \w+ )?(?:works(?: for me)?|suits(?: me)?|is (?:grand|perfect|fine|good|great|ideal)|is a date)|it'?s a date|i can(?=$|[.!,])|count (?:me|us) in|we'?re in|we'?d love to|i'?m in|in|me|me too|can do|happy to|gladly|i'?d love (?:to|that)|love to|would love (?:to|that)|i'?d be (?:happy|delighted) to|see you (?:then|there|at|on)|c u (?:then|there)|cu then"
     r"|cool|great|grand|lovely|brilliant|amazing|bet|you got it|you bet|you'?re on|can'?t wait(?! to\b(?! see))|looking forward(?! to)|wouldn'?t miss it|i'?ll be there|be there|done deal|fine|fine by me|suits me|works for me|go on then|go on|oh go on|why not|consider it done|leave it (?:with|to) me|my lips are sealed|promise|i promise|marvell?ous|splendid|👍|👌|🫡|✅|🙌|💯)"
     r"(?=$|[^\w'])"
 )
@@ -116,7 +119,8 @@ def asks(clause: Clause) -> Iterator[Ask]:
 
 
 def _call(clause: Clause, text: str) -> Ask | None:
-    return Ask(clause=clause, form="call", kind="plan") if _CALL.search(text) else None
+    kind: DoingKind = "promise" if _FAVOUR.search(text) else "plan"
+    return Ask(clause=clause, form="call", kind=kind) if _CALL.search(text) else None
 
 
 def _hush(clause: Clause, text: str) -> Ask | None:

@@ -88,7 +88,7 @@ PAST = (
     " returned dropped delivered brought booked reserved ordered arranged organised organized sorted asked checked confirmed"
     " fixed repaired mended replaced called rang phoned texted messaged submitted printed drafted translated proofread"
     " reviewed updated cancelled canceled fed watered babysat collected fetched cleaned tidied washed hoovered finished"
-    " packed handed chased bought"
+    " packed handed chased bought passed"
 )
 ACTS: dict[str, str] = {
     "send": "send sent sending post posted mail mailed email emailed forward forwarded transfer transferred wire wired"
@@ -104,6 +104,7 @@ ACTS: dict[str, str] = {
     "cancel": "cancel cancelled canceled",
     "feed": "feed fed water watered babysit babysat",
     "buy": "buy bought pick collect collected fetch fetched",
+    "exam": "exam exams test tests passed resit viva",
     "go": "start starting go going leave leaving fly flying move moving come coming arrive arriving travel travelling heading land back",
     "clean": "clean cleaned tidy tidied wash washed hoover hoovered",
 }

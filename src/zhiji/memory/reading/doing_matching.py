@@ -42,7 +42,8 @@ _DEEDS = tuple(
 _MUCH = 100  # characters; a message that tells of many things
 _CURT = 40  # characters; a message that tells nothing else
 _SHORT = 60  # characters; all words of a short message tell what it is about
-_DEED_CHARS = frozenset("转还付打汇结交退发寄传给送带拿取收买改弄搞做订定问说好完啦")
+_ARRIVED = frozenset({"go", "到"})
+_DEED_CHARS = frozenset("转还付打汇结交退发寄传给送带拿取收买改弄搞做订定问说好完啦过")
 _VERBS = frozenset(["paid", "sent", "book", "order", "deliv", "fix", "clean", "wash", "call", "text"])
 _PATIENCE = timedelta(days=45)  # after its time, or its telling, a doing isn't ended by a bare "done"
 
@@ -102,48 +103,38 @@ def _may(ending: Ending, one: Open, line: Line) -> bool:
 
 
 def _score(ending: Ending, topic: frozenset[str], one: Open, line: Line) -> int:
+    """How well an ending fits; 0 if it doesn't."""
     shared = sum(2 if len(term) > 1 else 1 for term in topic & one.topic)
-    same_act = _same_act(ending, one)
-    fresh = _is_fresh(one, line)
+    is_plan = one.reading.kind == "plan"
     if ending.status == "cancelled":
-        return (
-            shared
-            if shared >= 2
-            else int(ending.stays_away and one.reading.kind == "plan" and _is_ahead(one, line))
-        )
-    if "go" in ending.acts or "到" in ending.acts:
-        return shared + 1 if same_act and one.reading.kind == "plan" and _is_due(one, line) else 0
-    if (
-        ending.by == "receiver"
-        and shared
-        and fresh
-        and len(line.text) < _CURT
-        and one.reading.kind == "promise"
-    ):
-        return shared + 1
-    if shared >= 2 and one.reading.kind == "plan" and one.reading.when is not None and _is_due(one, line):
+        next_plan = ending.stays_away and is_plan and _is_ahead(one, line)
+        return shared if shared >= 2 else int(next_plan)
+    same_act = _same_act(ending, one)
+    if ending.acts & _ARRIVED:
+        return shared + 1 if same_act and is_plan and _is_due(one, line) else 0
+    if shared >= 2 and is_plan and one.reading.when is not None and _is_due(one, line):
         return shared + 3 * same_act
-    if shared >= (2 if len(line.text) < _MUCH else 4) and (
-        same_act or ending.by != "doer" or one.reading.kind == "promise"
-    ):
+    if shared >= (2 if len(line.text) < _MUCH else 4) and (same_act or ending.by != "doer" or not is_plan):
         return shared + 3 * same_act
-    bare = one.reading.kind == "promise" and len(line.text) < _CURT and not _tells_more(ending)
-    if same_act and fresh and (shared or bare):
-        return shared + 3
-    return 0
+    return _by_the_deed(ending, one, line, shared) if same_act or ending.by == "receiver" else 0
 
 
-def _same_act(ending: Ending, one: Open) -> bool:
-    for act in filter(_CJK.match, ending.acts):
-        if act in one.text or any(act in deed and deed & set(one.text) for deed in _DEEDS):
-            return True
-    return bool(ending.acts & families(one.text))
+def _by_the_deed(ending: Ending, one: Open, line: Line, shared: int) -> int:
+    """How well words fit that share little: "sent!", "到了"."""
+    short, fresh = len(line.text) < _CURT, _is_fresh(one, line)
+    if ending.by == "receiver":
+        return shared + 1 if shared and fresh and short and one.reading.kind == "promise" else 0
+    curt = short and not _tells_more(ending)
+    if one.reading.kind == "plan":
+        return shared + 2 if (curt and _is_due(one, line)) or (shared and fresh) else 0
+    return shared + 3 if fresh and (shared or curt) else 0
 
 
 def _tells_more(ending: Ending) -> bool:
     """Whether what is done has a name of its own: "the list is sent" isn't the money."""
     left = {term for term in topic_of(ending.clause.text) if not families(term) and term not in _VERBS}
-    return sum(1 for term in left if not set(term) & _DEED_CHARS) > 1
+    known = _DEED_CHARS.union(*ending.acts)
+    return sum(1 for term in left if not set(term) & known) > 1
 
 
 def _is_fresh(one: Open, line: Line) -> bool:
