@@ -130,6 +130,14 @@ def _by_the_deed(ending: Ending, one: Open, line: Line, shared: int) -> int:
     return shared + 3 if fresh and (shared or curt) else 0
 
 
+def _same_act(ending: Ending, one: Open) -> bool:
+    """Whether what was done is what was to be done, by its verb."""
+    for act in filter(_CJK.match, ending.acts):
+        if act in one.text or any(act in deed and deed & set(one.text) for deed in _DEEDS):
+            return True
+    return bool(ending.acts & families(one.text))
+
+
 def _tells_more(ending: Ending) -> bool:
     """Whether what is done has a name of its own: "the list is sent" isn't the money."""
     left = {term for term in topic_of(ending.clause.text) if not families(term) and term not in _VERBS}
