@@ -16,24 +16,34 @@ from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.doing_matching import Open, ended, opened
 from zhiji.memory.reading.doing_parts import Ask, Doing, Ending
 from zhiji.memory.reading.doing_times import time_near, times_of, when_of
-from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject
+from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject, When
 from zhiji.memory.thread import Line, Thread
 
 _LINES, _TURNS, _WAIT = 8, 2, timedelta(days=3)  # how long an ask waits: lines, lines of who answers, time
 _MOST_OPEN = 40
+_SOON = 25  # characters between a yes and its time
+_BESIDE = 3  # characters between a yes and the time that it changes
+_THAT_DAY = re.compile(r"\bthe day (?:after|before)\b|\bthat (?:day|night)\b|那天|当天", re.I)
+_VAGUE = 30  # characters of a promise that leaves to the message before what it is about
 _SHORT = 80  # characters of a message that tells what the next one is about
 _LONGEST = 600  # characters; longer ones are letters, articles, pasted texts
 _NUMBER = re.compile(r"[+\d][\d\s()-]{6,}$")  # a sender who isn't in the contacts
 _JOKE = re.compile(
     r"\b(?:jk|just kidding|kidding|/s|sarcasm)\b|😜|🙃|狗头|doge|开玩笑|逗你|骗你|愚人节", re.I
 )
+_JOINS = re.compile(
+    r"一起去|我也(?:去|来|参加)|算我一?个|加我一?个|带上?我(?:一个|$)|\b(?:count me in|me too|i'?m in|i'?ll (?:join|come too))\b",
+    re.I,
+)
+_IT = re.compile(r"\b(?:it|that|them|both)\b", re.I)
+_FIRST_WORD = re.compile(r"@?([\w-]+)\b(?=,?\s+(?:can|could|would|will|please|pls|plz)\b|,)", re.I)
 _SELF = re.compile(r"\b(?:i|we)\b|我|咱|俺", re.I)
 _WEAK = re.compile(
-    r"(?:great|cool|lovely|brilliant|amazing|perfect|fine|bet|me|in|marvel|splendid|can't wait|looking forward|走|约|冲)\b",
+    r"(?:我|great|cool|lovely|brilliant|amazing|perfect|fine|bet|me|in|marvel|splendid|can't wait|looking forward|走|约|冲)\b",
     re.I,
 )
 _CALLED = re.compile(
-    r"(?:in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|go|here|ok)",
+    r"(?:in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|能|可以|go|here|ok|i can)",
     re.I,
 )
 
@@ -82,7 +92,7 @@ class _Talk:
         if not self._is_heard(line):
             return
         parts = clauses(line)
-        found = [*self._ended(line, parts), *self._begun(at, line, parts)]
+        found = [*self._ended(at, line, parts), *self._begun(at, line, parts)]
         self._ask(at, line, parts)
         yield from found
 
@@ -92,9 +102,11 @@ class _Talk:
 
     # What is over
 
-    def _ended(self, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
+    def _ended(self, at: int, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
         for ending in (one for clause in parts for one in _endings(clause)):
             one = ended(ending, self.open, line) if self.open else None
+            if ending.stays_away and self._waiting(at, line):
+                continue  # that is declined, and was no plan
             if one is not None:
                 self.open.remove(one)
                 yield _over(ending, one.reading, line)
@@ -108,11 +120,11 @@ class _Talk:
         if self._called(parts):  # "Tom, the report by Friday": he is to do it
             said = [one for one in said if one.subject or _SELF.search(one.clause.text)]
         pending = self._waiting(at, line)
-        answered = self._answer(at, line, said, pending) if pending else []
+        answered = self._answer(line, said, pending) if pending else []
         taken = [reading.quote for reading in answered if reading.quote.message == line.id]
         for doing in said:
             free = all(span.stop <= doing.start or doing.stop <= span.start for span in taken)
-            if free and self._stands_alone(doing, line):
+            if free and self._stands_alone(doing):
                 answered.append(self._tell(doing, line))
         for one in self.pending:
             one.turns[line.sender] = one.turns.get(line.sender, 0) + 1
@@ -120,11 +132,9 @@ class _Talk:
             self._keep_in_mind(reading, at, line, pending)
             yield reading
 
-    def _stands_alone(self, doing: Doing, line: Line) -> bool:
-        """Whether words say something by themselves; a task behind a yes answers what went before."""
-        if not doing.reply or (doing.among and not self.thread.is_direct):
-            return True
-        return False
+    def _stands_alone(self, doing: Doing) -> bool:
+        """Whether words say something by themselves; "I'll do it" only answers."""
+        return not doing.reply or (doing.among and not self.thread.is_direct)
 
     def _waiting(self, at: int, line: Line) -> _Pending | None:
         """The latest that a line may answer."""
@@ -132,7 +142,7 @@ class _Talk:
         waiting = [one for one in self.pending if one.waits_for(line, at, self.thread)]
         return max(waiting, key=lambda one: (one.at, one.ask.sure, one.ask.form == "request"), default=None)
 
-    def _answer(self, at: int, line: Line, said: list[Doing], pending: _Pending) -> list[Reading]:
+    def _answer(self, line: Line, said: list[Doing], pending: _Pending) -> list[Reading]:
         form = pending.ask.form
         yes = _consent(line.text)
         if form == "request":
@@ -148,6 +158,12 @@ class _Talk:
     ) -> list[Reading]:
         """A yes to a request, or words that answer it."""
         promises = [one for one in said if one.kind == "promise" and one.subject is None]
+        if not promises:  # "sure, I'll do it tonight"
+            promises = [
+                replace(one, kind="promise")
+                for one in said
+                if _IT.search(one.clause.text) and not one.subject
+            ]
         if promises:
             self._settle(pending)
             return [self._answering(one, line, pending) for one in promises[:1]]
@@ -181,9 +197,21 @@ class _Talk:
     ) -> list[Reading]:
         """One of those who answer a call."""
         found = [self._answering(one, line, pending) for one in said if one.kind == "promise"]
-        if yes is not None and _CALLED.match(line.text[slice(*yes)]):
-            found.insert(0, self._yes(line, yes, pending, kind="plan"))
+        joins = _CALLED if pending.ask.sure else _JOINS
+        if not pending.ask.sure:
+            found = []
+            joined = _JOINS.search(line.text)
+            yes = joined.span() if joined else None
+        if yes is not None and joins.match(line.text[slice(*yes)]):
+            found.insert(0, self._joining(line, yes, pending))
         return found
+
+    def _joining(self, line: Line, yes: tuple[int, int], pending: _Pending) -> Reading:
+        """Who comes, or does what somebody was looked for to do."""
+        if pending.ask.kind == "plan":
+            return self._yes(line, yes, pending, kind="plan")
+        self._settle(pending)
+        return self._yes(line, yes, pending, kind="promise", to=Subject(account=pending.line.sender))
 
     def _take_up(
         self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None
@@ -193,11 +221,12 @@ class _Talk:
             return []
         self._settle(pending)
         others = () if pending.ask.form == "question" else (Subject(account=pending.line.sender),)
-        return [self._yes(line, yes, pending, kind="plan", others=others)]
+        brought = [self._answering(one, line, pending) for one in said if one.kind == "promise" and one.reply]
+        return [self._yes(line, yes, pending, kind="plan", others=others), *brought]
 
     def _sets_time(self, line: Line, yes: tuple[int, int]) -> bool:
         """Whether a yes says when, and doesn't propose anew."""
-        later = any(one.begin >= yes[0] for one in times_of(line))
+        later = any(yes[0] <= one.begin < yes[1] + _SOON for one in times_of(line))
         return later and not any(True for clause in clauses(line) for _ in _asks(clause))
 
     def _settle(self, pending: _Pending) -> None:
@@ -206,17 +235,15 @@ class _Talk:
     # Readings
 
     def _yes(self, line: Line, yes: tuple[int, int], pending: _Pending, **more: object) -> Reading:
-        found = times_of(line)[:1] or times_of(pending.line)[:1]
-        when = when_of(time_near(pending.ask.clause)) if not times_of(line) else when_of(found[0])
         reading = Reading(
             kind="plan",
             relation="plan",
             subject=Subject(account=line.sender),
-            value=pending.ask.clause.sentence.strip() or pending.ask.clause.text,
+            value=_matter(pending.ask.clause),
             quote=Span(message=line.id, start=yes[0], stop=yes[1]),
             by=line.sender,
             also=(pending.line.id,),
-            when=when or (when_of(found[0]) if found else None),
+            when=_agreed(line, yes, pending),
             status="open",
             confidence=_confidence(line, sure=True),
         )
@@ -224,7 +251,7 @@ class _Talk:
         return replace(reading, kind=kind, relation=kind, **more)  # type: ignore[arg-type]  # fields of a reading
 
     def _answering(self, doing: Doing, line: Line, pending: _Pending) -> Reading:
-        told = self._tell(replace(doing, sure=doing.sure or pending.ask.sure), line)
+        told = self._tell(replace(doing, sure=doing.sure or (doing.reply and pending.ask.sure)), line)
         when = told.when or when_of(time_near(pending.ask.clause))
         return replace(told, also=(pending.line.id,), to=Subject(account=pending.line.sender), when=when)
 
@@ -267,7 +294,8 @@ class _Talk:
     def _keep_in_mind(self, reading: Reading, at: int, line: Line, pending: _Pending | None) -> None:
         asked = pending.ask.clause.sentence if pending is not None and pending.line.id in reading.also else ""
         before = next((one.text for one in self.thread.before(at, 1) if one.sender != line.sender), "")
-        around = asked or before if len(before) <= _SHORT else asked
+        vague = reading.kind == "promise" and reading.quote.stop - reading.quote.start < _VAGUE
+        around = asked or (before if vague and len(before) <= _SHORT else "")
         self.open = [*self.open, opened(reading, line, around)][-_MOST_OPEN:]
 
     def _called(self, parts: tuple[Clause, ...]) -> str:
@@ -276,7 +304,10 @@ class _Talk:
 
     def _ask(self, at: int, line: Line, parts: tuple[Clause, ...]) -> None:
         """Keeps what a line asks; a name before it is whom it's put to."""
-        called = self._called(parts)
+        first = _FIRST_WORD.match(line.text)
+        called = self._called(parts) or (
+            first[1] if first and self.thread.called(first[1]) is not None else ""
+        )
         for ask in (one for clause in parts for one in _asks(clause)):
             if ask.named and self.thread.called(ask.named) is None:
                 continue
@@ -286,6 +317,24 @@ class _Talk:
 def _confidence(line: Line, *, sure: bool) -> float:
     """Believed if the words are clear, no joke follows, and the sender is somebody known."""
     return CLEAR if sure and not _JOKE.search(line.text) and not _NUMBER.match(line.name) else LIKELY
+
+
+def _matter(clause: Clause) -> str:
+    """What an ask is about, as short as it was put."""
+    sentence = clause.sentence.strip()
+    return sentence if 0 < len(sentence) <= _SHORT else clause.text
+
+
+def _agreed(line: Line, yes: tuple[int, int], pending: _Pending) -> When | None:
+    """When it will be: as the yes says ("wednesday works"), else as it was asked."""
+    own = [one for one in times_of(line) if one.begin < yes[1] + _BESIDE and yes[0] < one.stop + _BESIDE]
+    asked = time_near(pending.ask.clause) or next(iter(times_of(pending.line)), None)
+    if asked is None and not own:
+        own = [one for one in times_of(line) if one.begin < yes[1] + _SOON]
+    chosen = next((one for one in own if one.granularity not in ("minute", "hour")), None) or asked
+    if chosen is not None and chosen.granularity == "minute" and _THAT_DAY.search(pending.line.text):
+        return None
+    return when_of(chosen or next(iter(own), None))
 
 
 def _over(ending: Ending, reading: Reading, line: Line) -> Reading:

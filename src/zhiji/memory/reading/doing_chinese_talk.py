@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from zhiji.language import fold
 from zhiji.memory.reading import doing_chinese_words as table
 from zhiji.memory.reading.clauses import Clause
-from zhiji.memory.reading.doing_parts import Ask, Ending
-from zhiji.memory.reading.doing_times import time_near
+from zhiji.memory.reading.doing_parts import Ask, DoingKind, Ending, is_quoted
+from zhiji.memory.reading.doing_times import time_near, times_of
 
 _QUESTION = re.compile(
     r"[?？]|(?:吗|嘛|么|不|呗|吧|没|咋样|怎么样|如何|好不好|行不行|行不|得唔得|得吾得|好唔好|ok不)\W*$"
@@ -22,6 +22,9 @@ _REQUEST = re.compile(
 _HUSH = re.compile(
     r"(?:别|不要|不许|千万别|先别)(?:.{0,4})(?:说|讲|告诉|声张|外传|迟到|忘|带|买)|保密|别到处说|就咱俩知道|天知地知"
 )
+_REPORT = re.compile(
+    r"(?:到(?:了|家|那)|下班|回来|忙完|弄完|出来|好)(?:了|就|后)?.{0,3}(?:说一?声|告诉我|吱一?声|喊我|叫我|发个?(?:消息|微信)|报(?:个)?平安|给我(?:电话|消息|打))"
+)
 _AT_ONCE = re.compile(
     r"告诉我|跟我说|给我说|给我讲|给我看看|给我推荐|让我|等我|笑死我|想我|夸|算一下|润色|翻译"
 )
@@ -29,62 +32,65 @@ _ASSIGNED = re.compile(
     r"^(?P<named>[\u4e00-\u9fffA-Za-z]{1,6}?)(?:你|来|去|负责|把|那边)?.{0,12}?(?:前|之前|今天|明天|周.)(?:给|交|发|弄|搞|完成|做)"
 )
 _PROPOSAL = re.compile(
-    r"一起(?!的)|要不(?!是|然)|要不要(?!我)|约(?:个|一|吗|不|饭|起来|下|在)|来我(?:家|这|们)|来吃|来玩|来喝|聚(?:一?聚|个|餐|一下)|走[起不吗]|去不去|来不来|去吗|来吗|有空.{0,4}(?:吗|不|没)|有没有空|(?:吃|喝|看|去|来|打|爬|逛|唱|聚|见|玩|搓|撸|涮|跑|骑|练|拍)(?:个|顿|一|火锅|饭|烤肉|电影|串|球|山|街|k|剧本杀|密室|咖啡|奶茶|面|酒|茶|日料|展|麻将|步)?.{0,8}(?:吧|不|吗|呗|怎么样|咋样|如何|好不好|行不)?\W*$|我请(?:客|你)|见(?:面|个)|面聊|不如|咱们?|搵你|饮茶|食饭"
+    r"一起(?!的)|要不(?!是|然)|要不要(?!我)|约(?:个|一|吗|不|饭|起来|下|在)|都来(?:啊|呀|哈|$)|欢迎来|来我(?:家|这|们)|来吃|来玩|来喝|聚(?:一?聚|个|餐|一下)|走[起不吗]|去不去|来不来|去吗|来吗|有空.{0,4}(?:吗|不|没)|有没有空|(?:吃|喝|看|去|来|打|爬|逛|唱|聚|见|玩|搓|撸|涮|跑|骑|练|拍)(?:个|顿|一|火锅|饭|烤肉|电影|串|球|山|街|k|剧本杀|密室|咖啡|奶茶|面|酒|茶|日料|展|麻将|步)?.{0,8}(?:吧|不|吗|呗|怎么样|咋样|如何|好不好|行不)?\W*$|我请(?:客|你)|见(?:面|个)|面聊|不如|咱们?|搵你|饮茶|食饭"
 )
 _EVENT = re.compile(
     r"吃|喝|看|去|来|打球|爬|逛|唱|聚|见|玩|涮|跑|骑|饭|火锅|电影|出发|集合|约|搵|饮|食|走|过|练|拍|开会|面聊|接|讨论|碰|试|搬|办|交房|签"
 )
 _OFFER = re.compile(
-    rf"(?:要不要|用不用|需不需要|要|用|使唔使)(?:我|俺)(?:帮|来|去|给|陪|过|带|送|借|接|把|顺|.{{0,4}}{table.GIVE}).*|(?:我|俺|咁我|那我).{{0,10}}(?:吧|吗|行吗|行不|可以吗|得唔得|好吗|好不好|方便吗|方便不|[?？])\W*$|(?:给|帮|替|陪)你.{{1,12}}[?？]"
+    rf"(?:要不要|用不用|需不需要|要|用|使唔使)(?:我|俺)(?:帮|来|去|给|陪|过|带|送|借|接|把|顺|.{{0,4}}{table.GIVE}).*|(?:我(?!家|们家|这|那)|俺|咁我|那我).{{0,10}}(?:吧|吗|行吗|行不|可以吗|得唔得|好吗|好不好|方便吗|方便不|[?？])\W*$|(?:给|帮|替|陪)你.{{1,12}}[?？]"
 )
-_TAIL = re.compile(r"(?:得唔得|行不行|行吗|可以吗|好不好|好吗|方便吗|ok吗|可以不|怎么样)\W*$")
-_COMES = re.compile(
-    r"(?:我|我们)(?!.{0,4}你.{0,4}[?？]).{0,6}(?:搵|找|嚟|来|去|过来|过去|到|看)你?.*\d|我.{0,4}(?:搵|嚟|来|去|过来|过去|到).*[号天周月点]"
-)
+_TAIL = re.compile(r"(?:得唔得|行不行|行吗|可以吗|好不好|好吗|方便吗|方便不|ok吗|可以不|怎么样)\W*$")
+_COMES = re.compile(r"(?:我|我们)(?!.{0,4}你.{0,4}[?？]).{0,8}(?:搵|找|嚟|来|去|过来|过去|到|看)")
 _CAN = re.compile(
     r"^(?:.{0,4}我|俺)(?:.{0,6})(?:可以|能|有空|来得及)(?!.{0,2}(?:理解|想象|感觉|看出|听懂)).{0,12}$|我(?:顺路|有车)"
 )
+_FAVOUR = re.compile(r"谁.{0,4}(?:帮|替|借|接|送|带|代|顶)")
 _CALL = re.compile(
     r"谁(?:来|去|能|要|有空|想|还|一起|参加|可以|愿意|在)|有没有人|有人(?:来|去|要|一起|想|能|参加|有空)|报名(?:接龙|的)|接龙|参加的(?:扣|报)"
 )
+_SETTLED = re.compile(r"定(?:在|了|于|到|为)?(?:\d|周|下|明|后|这|[一二三四五六七八九十])|(?:就|改)(?:定|到)")
 _WHEN_WILL = re.compile(
-    r"(?:回不回|来不来|去不去|走不走|返唔返|嚟唔嚟|回来吗|来吗|去吗|回吗|(?:几点|几号|什么时候|啥时候|哪天|几时)(?:能)?(?:到|来|走|回|去|出发|搬|飞|考|入职|返))"
+    r"(?:回不回|来不来|去不去|走不走|返唔返|嚟唔嚟|回来吗|来吗|去吗|回吗|能[来到去回]吗|(?:几点|几号|什么时候|啥时候|哪天|几时)(?:能)?(?:到|来|走|回|去|出发|搬|飞|考|入职|返))"
 )
 _YES = re.compile(
-    r"^(?:(?:哇|哈+|啊+|嘿+|哎+|诶|哦+|噢+|喔|额|呃|嗯+|天|妈|爸|姐|哥|@\S+|那)[\s,，!！~～。]*){0,3}(?P<yes>(?:好(?:的|呀|啊|嘞|哒|滴|咧|吧|嘅|呢|哇|耶|好|捏|叭)*|行(?:的|啊|呀|吧|嘞|哒|了)*|可(?:以)?(?:的|呀|啊|哦|嘅)*|没问题|冇问题|没事|ok(?:k|ay|的|啊|呀|啦)*|okok|嗯+(?:呢|哪|好)*|中|成(?:的|啊|交)?|得(?:啊|嘅|!|！)?|妥(?:妥|了|的)*|必须(?:的|啊|来|去)*|当然(?:好|去|来|可以|啦|了)*|一定(?:来|去|到|带|一定)*|安排(?:上|了)?|走(?:起|着|走|啊)?|约(?:起来|了|啊|定了)?|冲(?:冲|啊|鸭)*|来(?:来|的|啊|呀|了)*|去(?:去|的|啊|呀)+|去|收到|明白(?:了)?|了解|知道(?:了|啦|的)|记住(?:了|啦)|记下(?:了|啦)|记着(?:呢|了)?|遵命|说定(?:了)?|一言为定|不见不散|到时候?见|(?:周|礼拜|星期)[一二三四五六日天末]见|明天见|明儿见|算我一?个|加我一?个|\+1|带上?我(?:一个)?|要得|包在我身上|交给我|回(?:的|啊)|肯定(?:去|来|回|到)|敢情好|求之不得|正合我意|👌|👍|🙆|1(?=$)))"
+    r"^(?:(?:哇|哈+|啊+|嘿+|哎+|诶|哦+|噢+|喔|额|呃|嗯+|天|妈|爸|姐|哥|@\S+|那)[\s,，!！~～。]*){0,3}(?P<yes>(?:好(?:的|呀|啊|嘞|哒|滴|咧|吧|嘅|呢|哇|耶|好|捏|叭)*|行(?:的|啊|呀|吧|嘞|哒|了)*|可(?:以)?(?:的|呀|啊|哦|嘅)*|没问题|冇问题|没事|ok(?:k|ay|的|啊|呀|啦)*|okok|嗯+(?:呢|哪|好)*|中|成(?:的|啊|交)?|得(?:啊|嘅|!|！)?|妥(?:妥|了|的)*|必须(?:的|啊|来|去)*|当然(?:好|去|来|可以|啦|了)*|一定(?:来|去|到|带|一定)*|安排(?:上|了)?|走(?:起|着|走|啊)?|约(?:起来|了|啊|定了)?|冲(?:冲|啊|鸭)*|来(?:来|的|啊|呀|了)*|去(?:去|的|啊|呀)+|去|收到|明白(?:了)?|了解|知道(?:了|啦|的)|记住(?:了|啦)|记下(?:了|啦)|记着(?:呢|了)?|遵命|说定(?:了)?|一言为定|不见不散|到时候?见|(?:周|礼拜|星期)[一二三四五六日天末]见|明天见|明儿见|算我一?个|加我一?个|\+1|我\+1|我加一|能(?=$|[!！。])|带上?我(?:一个)?|要得|包在我身上|交给我|回(?:的|啊)|肯定(?:去|来|回|到)|敢情好|求之不得|正合我意|我(?:来|去|要|可以|报名)?(?=$|[!！~])|放心|方便(?:的|呀|啊)?|👌|👍|🙆|1(?=$)))"
     r"(?=$|[\s,，。.!！~～、;；:：\U0001f300-\U0001faff]|我|那|就|周|明|下|今|到|您|你|哈|吧|啦|没问题|一定|肯定|中午|晚上|早上|[\u4e00-\u9fff]{1,3}(?:哥|姐|总|老师|叔|阿姨))"
 )
 _REFUSES = re.compile(
     r"去不了|来不了|不行|不了|不去|不来|没空|不想|算了|不用|下次|改天|再说|看情况|不一定|可能|抱歉|对不起|不好意思|但是|不过|只是|要不|还是(?!老地方)|没时间|换|如果|要是|怎么|什么|吗|？|\?|不方便|不在|忙|来不及|回不来|回不去|赶不"
 )
 _THANKS = re.compile(
-    r"^(?:.{0,4})(?:太好了|好呀|好啊|好的|那太好了|谢谢|多谢|感谢|谢啦|那就麻烦|麻烦你|辛苦|可以可以|求之不得|救星|救我|爱你|你真好|靠谱|牛|赞|那就你|得|行|好嘞|太感谢|来来来|那敢情好|要要要|要的)"
+    r"^(?:.{0,4})(?:太好了|好呀|好啊|好的|那太好了|谢谢|多谢|感谢|谢啦|那就麻烦|麻烦你|辛苦|可以可以|求之不得|救星|救我|爱你|你真好|靠谱|牛|赞|那就你|得|行|好嘞|太感谢|来来来|那敢情好|要要要|要的|要(?=$|\s|谢))"
 )
 _DONE = re.compile(
-    r"(?P<act>转|发|寄|带|还|送|借|给|拿|付|交|订|定|约|买|问|查|改|弄|搞|做|写|办|打|接|喂|取|收|修|搬|考|到|回|搬|走|扫|吃|见|领|签|报|退|补|汇|垫|传|剪|拍|译|印|说|提|洗|拔|查|跑|爬|看|去|面|辞|离|生)(?:过去|过来|给你|给您|你|您|他|她|家|完|好|到|掉|出去|上|走|齐|妥|成|进|清|回来|回去)?(?:了|啦|咗|完|好啦|喽|咯)"
+    r"(?P<act>转|发|寄|带|还|送|借|给|拿|付|交|订|定|约|买|问|查|改|弄|搞|做|写|办|打|接|喂|取|收|修|搬|考|到|回|搬|走|扫|吃|见|领|签|报|退|补|汇|垫|传|剪|拍|译|印|说|提|洗|拔|查|跑|爬|试|看|去|面|辞|离)(?:过(?=了|啦)|过去|过来|给你|给您|你|您|他|她|家|完|好|到|掉|出去|上|走|齐|妥|成|进|清|回来|回去)?(?:了|啦|咗|完|好啦|喽|咯)"
 )
 _SHOWN = re.compile(
-    r"(?:都|已经?)?(?:在(?:网盘|群里|群文件|邮箱|桌上|门口|你桌上|共享|文件夹|前台|冰箱|快递柜))(?:里|上)?了?|(?:搞定|妥了|齐活|完事|ok了|弄好|做好|交付|完工|办妥|通过|过了|到账)"
+    r"(?:(?:放|都|已经?|就|全)在(?:网盘|群里|群文件|邮箱|桌上|门口|你桌上|共享|文件夹|前台|冰箱|快递柜))(?:里|上)?了?|(?:搞定|弄好|做好|办妥|完工|通过)(?:了|啦)|妥了|齐活|完事|ok了|到账"
 )
 _RECEIVED = re.compile(
-    r"(?:收|拿|取|签收)(?:到|到了|着了|好了|到啦)|到(?:手|账|货)了?|(?:好吃|很甜|合身|合适|喜欢|暖和|好用).{0,4}(?:谢|$)|谢谢你?的|谢啦"
+    r"(?:收|拿|取|签收)(?:到了|到啦|着了|好了)|收到.{2,}|到(?:手|账|货)了|(?:好吃|很甜|合身|很暖和).{0,4}(?:谢|$)|谢谢你?的|谢啦"
 )
 _HERE = re.compile(
     r"(?:^|[我们都人已安全平安顺利终于刚]{1,3})(?P<act>(?:安全|平安|顺利)?(?:到|落地|抵达|回到|搬进|搬到|入住|回来|到达|上班第一天|报到|开工|考完|爬完|跑完|扫完|办完|交房|领证|结婚))(?:了|啦|咯|喽|咗|家了|[\u4e00-\u9fff]{1,5}(?:了|啦))"
 )
+_AWAY = re.compile(r"[去来回]不|不[去来]|赶不")
 _ANSWERED = re.compile(r"^.{0,6}说(?:可以|行|好|没问题|ok|不行|同意|答应)")
 _OFF = re.compile(
     r"取消(?:了|啦)?|去不(?:了|成)(?:了)?|来不(?:了|成)(?:了)?|不(?:去|来|走|搬|考|办|回|回来|回去|参加|结|借|买|订|要)了(?!解)|泡汤|黄了|改期|推迟|延期|鸽了|没去成|回不(?:来|去)了?|赶不(?:上|来|回)|退票|退了票|搬不了|办不了|带不了|给不了"
 )
 
 
+_LONG = 20  # characters of a clause that tells that something is done
+_TAIL_AFTER = 60  # characters that may follow what a yes answers
 _LONGEST_YES = 50  # characters of a message that says yes
 
 
 def asks(clause: Clause) -> Iterator[Ask]:
     """What a clause asks for, proposes, offers or calls for."""
     text = fold(clause.text)
-    if clause.standing.quoted or len(text) < 2:
+    if is_quoted(clause) or len(text) < 2:
         return
     for read in (_call, _hush, _offer, _request, _when_will, _proposal, _can, _assigned):
         found = read(clause, text)
@@ -98,7 +104,10 @@ def _asked(clause: Clause, text: str) -> bool:
 
 
 def _call(clause: Clause, text: str) -> Ask | None:
-    return Ask(clause=clause, form="call", kind="plan") if _CALL.search(text) else None
+    if _SETTLED.search(text) and time_near(clause):
+        return Ask(clause=clause, form="call", kind="plan", sure=False)
+    kind: DoingKind = "promise" if _FAVOUR.search(text) else "plan"
+    return Ask(clause=clause, form="call", kind=kind) if _CALL.search(text) else None
 
 
 def _hush(clause: Clause, text: str) -> Ask | None:
@@ -106,15 +115,18 @@ def _hush(clause: Clause, text: str) -> Ask | None:
 
 
 def _request(clause: Clause, text: str) -> Ask | None:
+    if _REPORT.search(text):
+        return Ask(clause=clause, form="request", kind="promise")
     if not _REQUEST.search(text) or _AT_ONCE.search(text) or re.match(r"我(?!的|妈|爸)|谢", text):
         return None
     if re.search(r"(?:了|啦|过)\W*$", text) and not re.search(r"别忘了|麻烦|辛苦|拜托", text):
         return None
-    return Ask(clause=clause, form="request", kind="promise")
+    near = len(clause.line.text) - clause.stop < _TAIL_AFTER
+    return Ask(clause=clause, form="request", kind="promise", sure=near)
 
 
 def _offer(clause: Clause, text: str) -> Ask | None:
-    if _TAIL.match(text) and _COMES.search(fold(clause.line.text[: clause.start])):
+    if _TAIL.match(text) and times_of(clause.line) and _COMES.search(fold(clause.line.text[: clause.start])):
         return Ask(clause=clause, form="offer", kind="plan")
     found = _OFFER.search(text)
     if (
@@ -124,7 +136,7 @@ def _offer(clause: Clause, text: str) -> Ask | None:
         or (not _asked(clause, text) and "要不要我" not in text)
     ):
         return None
-    gives = bool(re.search(rf"(?:给|帮|替|陪|借|送|带).{{0,3}}你|{table.GIVE}", text))
+    gives = bool(re.search(rf"(?:给|帮|替|陪|借|送|带|接|教).{{0,3}}你|{table.GIVE}", text))
     return Ask(
         clause=clause,
         form="offer",
@@ -213,14 +225,22 @@ def welcome(text: str) -> tuple[int, int] | None:
 def endings(clause: Clause) -> Iterator[Ending]:
     """What a clause says was done, or won't be."""
     text = fold(clause.text)
-    if re.search(r"[?？]|(?:吗|没|么|没有)\W*$|如果|要是|别|快.{0,3}了$|就.{0,4}了$|要.{1,4}了$", text):
+    if re.search(r"[?？]|(?:吗|没|么|没有)\W*$|如果|要是|别|快(?!递).{0,3}了$|就.{0,4}了$|要.{1,4}了$", text):
         return
-    if re.search(r"收到没|到了(?:吗|没)|收到了?吗|拿到没", clause.line.text):
+    if len(text) > _LONG or re.search(r"收到没|到了(?:吗|没)|收到了?吗|拿到没", clause.line.text):
         return
     off = _OFF.search(text)
     if off:
+        away = bool(_AWAY.search(off.group()))
         own = bool(re.search(r"(?:我|我们|咱们).{0,12}(?:取消|退票|去不成|不去了)", text))
-        yield _ending(clause, "cancelled", "anyone", frozenset(), outright=own and "取消" in off.group())
+        yield _ending(
+            clause,
+            "cancelled",
+            "anyone",
+            frozenset(),
+            outright=own and "取消" in off.group(),
+            stays_away=away,
+        )
         return
     if re.search(r"没(?!问题|事)|还没|未|快要|差点", text):
         return
@@ -243,7 +263,15 @@ def endings(clause: Clause) -> Iterator[Ending]:
             return
 
 
-def _ending(clause: Clause, status: str, by: str, acts: frozenset[str], *, outright: bool = False) -> Ending:
+def _ending(
+    clause: Clause,
+    status: str,
+    by: str,
+    acts: frozenset[str],
+    *,
+    outright: bool = False,
+    stays_away: bool = False,
+) -> Ending:
     return Ending(
         clause=clause,
         start=clause.start,
@@ -252,4 +280,5 @@ def _ending(clause: Clause, status: str, by: str, acts: frozenset[str], *, outri
         by="receiver" if by == "receiver" else "doer" if by == "doer" else "anyone",
         acts=acts,
         outright=outright,
+        stays_away=stays_away,
     )

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from zhiji.language import fold
 from zhiji.memory.reading import doing_english_words as table
 from zhiji.memory.reading.clauses import Clause
-from zhiji.memory.reading.doing_parts import Ask, Ending
+from zhiji.memory.reading.doing_parts import Ask, DoingKind, Ending, is_quoted
 from zhiji.memory.reading.doing_times import time_in, time_near
 
 # Verbs of requests that are met by the very answer, or that aren't meant as such.
 _AT_ONCE = (
-    r"(?:let me know (?:how|what|if you like)|let us know how|keep (?:up|me posted|going|it up|in touch|doing|at it|shining|pushing)|take care|take (?:it )?easy|make (?:time|sure you (?:rest|take|enjoy))|do (?:you|your best|what)|send (?:my|your|some|him|her|them) (?:love|regards|positive|good|best)|give (?:yourself|him|her|them|it a)|check (?:it|this|them|out)|help (?:others|people|you|them|with that)|write (?:about|more)|teach|leave (?:you|it)|set (?:goals|boundaries|aside)|tell me|show me|explain|believe|imagine|guess|see|hear|understand|wait|calm|forgive|recommend|suggest|relate|say|speak|elaborate|think|feel|stop"
+    r"(?:let me know (?:how|what|if you like)|let us know how|keep (?:up|me posted|going|it up|in touch|doing|at it|shining|pushing)|take care|take (?:it )?easy|take (?:breaks?|a break|time|(?:some )?(?:nice )?(?:pics|pictures|photos))|make (?:time|sure you (?:rest|take|enjoy))|do (?:you|your best|what)|send (?:my|your|some|him|her|them) (?:love|regards|positive|good|best)|give (?:yourself|him|her|them|it a)|check (?:it|this|them|out)|help (?:others|people|you|them|with that)|write (?:about|more)|teach|leave (?:you|it)|set (?:goals|boundaries|aside)|tell me|show me|explain|believe|imagine|guess|see|hear|understand|wait|calm|forgive|recommend|suggest|relate|say|speak|elaborate|think|feel|stop"
     r"|blame|smell|come over|come|help me understand|remember (?:when|that|the|how)|do (?:that|it)$|handle|describe|have|be|get (?:it|that|over)|know|find (?:it|that)|repeat|read this|look at (?:this|that|him|her)|share (?:more|some (?:tips|advice)|your|any)|give me (?:some|any) (?:tips|advice|examples))\b"
 )
 _VERB = r"(?:bring|send|give|lend|forward|email|post|book|order|pick|drop|grab|get|buy|make|cook|feed|water|check|ask|call|ring|text|message|ping|let|fix|sort|print|review|proofread|translate|cover|handle|look|find|tell|keep|save|remind|take|cancel|return|pay|transfer|refund|share|upload|update|write|help|come|mind|babysit|walk|collect|fetch|hand|put|add|confirm|leave|chase|move|swap|clean|turn|lock|sign|do|set|finish|prepare|arrange|organise|organize|host|drive|teach|introduce|return|leave|water)"
@@ -23,6 +23,7 @@ _REQUEST = re.compile(
     rf"|^(?:and |also |ok |then |oh )?(?P<order>(?:bring|send|lend|get|grab|buy|save|keep|email|forward|text|ring|call|ping|message|remind|give|pick|book|order|let(?= me know)) (?:me|us|my)\b.*)"
     rf"|\b(?P<check>check with \w+ about.*)"
 )
+_MIND = re.compile(r"remember|don'?t forget|make sure|be sure")
 _HUSH = re.compile(
     r"\b(?:don'?t (?:tell|say|mention|breathe|post|bring|forget|be late)|keep (?:it|this) (?:to yourself|quiet|secret|between us)|between (?:us|you and me)|not a word|don'?t tell)\b"
 )
@@ -31,33 +32,40 @@ _ASSIGNED = re.compile(
 )
 _SOCIAL = r"(?:come|join|meet|go|grab|get|catch|have|hang|see|visit|watch|play|do|eat|drink|celebrate|try|pop|swing|stay|hike|walk|run|swim|check out|head|start|cook|book|drive|take)"
 _PROPOSAL = re.compile(
-    rf"\b(?:let'?s|lets|shall we|should we|could we|can we|why don'?t we|wanna|want to|fancy|do you (?:want|wanna|fancy)|would you (?:like|fancy|be up)|up for|how about|what about|you up for|care to|we (?:should|could|can) {_SOCIAL})\b.*"
+    rf"\b(?:(?:let[`'’]?s|lets)(?! (?:make|keep|enjoy|appreciate|get planning|get started|stay|not|see|hope|talk|take the|hear|face|be|say|just say|pray|rock|crush|show))|shall we|should we|could we|can we|why don'?t we|wanna|want to|fancy|do you (?:want|wanna|fancy)|would you (?:like|fancy|be up)|up for|how about|what about|you up for|care to|we (?:should|could|can) {_SOCIAL})\b.*"
     rf"|\b(?P<invite>come (?:over|round|to|for|by|along|with|and|visit|see|in \w+|stay|up|down)|join (?:us|me)|you(?:'re| are) (?:invited|welcome to)|see you (?:at|there|on)|meet (?:me|us|you)? ?(?:at|there)?|on me|at mine|my place|our place|my treat|we'?ll have you over|you coming|you should come)\b.*"
 )
 _SMALL_TALK = re.compile(
     r"\b(?:how|what) about (?:you|your|ur|u)\b|\b(?:talk|chat|speak|catch up|touch base|see you|hear)\b.{0,20}\b(?:soon|later|again|tomorrow|next time)\b|\bdo you (?:want|wanna) (?:to )?(?:know|see|hear)|\b(?:good (?:luck|night|day)|have a|enjoy)\b|\byou(?:'re| are) welcome\b"
 )
+_BARE = 16  # letters of a time and little else
 _LONGEST_ASK = 110  # letters
 _OFFER = re.compile(
-    r"\b(?:can|could|may|shall|should) (?:i|we) (?P<verb>[a-z]+)\b.*|\b(?:want|need|like) me to (?P<want>[a-z]+)\b.*|\bdo you (?:want|need) me to (?P<need>[a-z]+)\b.*"
+    r"\b(?:can|could|may|shall|should) i (?P<verb>[a-z]+)\b.*|\b(?:want|need|like) me to (?P<want>[a-z]+)\b.*|\bdo you (?:want|need) me to (?P<need>[a-z]+)\b.*"
+)
+_MAY_DO = re.compile(
+    r"^(?:come|join|grab|drop|pick|pop|swing|view|collect|bring|move|visit|meet|stay|start|stop|book|see|host|crash|sleep|call|take|leave)$"
 )
 _CAN = re.compile(
     r"^(?:hey |ok |oh |so |and |well |btw )?i (?:can|could|'d be happy to|am happy to|could always|can always)\s+(?:definitely |also |totally |easily )?(?P<verb>[a-z]+)\b.*|^(?:i'?m|i am) happy to (?P<happy>[a-z]+)\b.*"
+)
+_FAVOUR = re.compile(
+    r"\b(?:who|anyone|someone|anybody)\b.{0,12}\b(?:give|lend|help|bring|cover|pick|do|drive|take|feed|water|mind|babysit)\b"
 )
 _CALL = re.compile(
     r"\b(?:who(?:'s|s| is| else is)? (?:in|coming|up for|joining|free|around|wants|can (?:make|come|do|bring|help))|anyone (?:in|coming|up for|fancy|joining|free|wanna|want)|any(?:one|body) for|who can|who'll)\b.*"
 )
 _WHEN_WILL = re.compile(
-    r"\b(?:are you (?:still )?(?:coming|going|moving|leaving|flying|starting|joining|around)|will you (?:be|come)|do you (?:start|leave|fly|arrive)|when (?:are|do|will|is|'s) (?:you|u|your)|what time (?:are|do|will|is) (?:you|your)|you (?:still )?coming)\b"
+    r"\b(?:are you (?:still )?(?:coming|going|moving|leaving|flying|starting|joining|around)|will you (?:be|come)|do you (?:start|leave|fly|arrive)|when (?:are|do|will|is|'s) (?:you|u|your)|what time (?:are|do|will|is) (?:you|your)|you (?:still )?coming|still (?:on|good|ok|okay) for)\b"
 )
 _HOUR = re.compile(
     r"\b(?:\d|day|tonight|tomorrow|tmrw|tmr|weekend|(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?\b|noon|morning|evening|afternoon|lunch|dinner|june|july|august|easter|christmas|xmas|nye|hogmanay)"
 )
 _YES = re.compile(
     r"^(?:(?:oh|ah|aw+|haha+|lol|hey|well|god|omg|hi|@\w+|ooh+|mmm+|right)[\s,!.]+){0,2}(?P<yes>ok(?:ay|ie|ey|ily)?|okie dokie|okey dokey|k+|sure(?: thing)?|ye+s+(?: please| pls)?|yea+h?|yep+|yup+|ye|ya+y?|(?:of )?course|ofc|absolutely|definitely|def|defo|deffo|totally|for sure|certainly|deal|sold|on it|will do"
-    r"|no (?:problem|prob|probs|worries|bother)|np|nw|noted|got it|got you|gotcha|roger(?: that)?|copy that|aye|alright|all right|perfect|sounds (?:good|great|perfect|lovely|like a plan|fun|amazing|brilliant|fab|ace)|that sounds (?:good|great|perfect|lovely|fun|amazing)"
-    r"|(?:that |\w+ (?:at \w+ )?|the \w+ |the \w+ of \w+ )?(?:works(?: for me)?|suits(?: me)?|is (?:grand|perfect|fine|good|great|ideal)|is a date)|it'?s a date|count me in|i'?m in|in|me|me too|can do|happy to|gladly|i'?d love (?:to|that)|love to|would love (?:to|that)|i'?d be (?:happy|delighted) to|see you (?:then|there|at|on)|c u (?:then|there)|cu then"
-    r"|cool|great|grand|lovely|brilliant|amazing|bet|you got it|you bet|you'?re on|can'?t wait|looking forward|wouldn'?t miss it|i'?ll be there|be there|done deal|fine|fine by me|suits me|works for me|go on then|go on|oh go on|why not|consider it done|leave it (?:with|to) me|my lips are sealed|promise|i promise|marvell?ous|splendid|👍|👌|🫡|✅|🙌|💯)"
+    r"|i (?:will|shall|won'?t)(?=$|[.!,])|not at all|happily|no (?:problem|prob|probs|worries|bother)|np|nw|noted|got it|got you|gotcha|roger(?: that)?|copy that|aye|alright|all right|perfect|sounds (?:good|great|perfect|lovely|like a plan|fun|amazing|brilliant|fab|ace)|that sounds (?:good|great|perfect|lovely|fun|amazing)"
+    r"|(?:that |\w+ (?:at \w+ )?|the \w+ |the \w+ of \w+ )?(?:works(?: for me)?|suits(?: me)?|is (?:grand|perfect|fine|good|great|ideal)|is a date)|it'?s a date|i can(?=$|[.!,])|count (?:me|us) in|we'?re in|we'?d love to|i'?m in|in|me|me too|can do|happy to|gladly|i'?d love (?:to|that)|love to|would love (?:to|that)|i'?d be (?:happy|delighted) to|see you (?:then|there|at|on)|c u (?:then|there)|cu then"
+    r"|cool|great|grand|lovely|brilliant|amazing|bet|you got it|you bet|you'?re on|can'?t wait(?! to\b(?! see))|looking forward(?! to)|wouldn'?t miss it|i'?ll be there|be there|done deal|fine|fine by me|suits me|works for me|go on then|go on|oh go on|why not|consider it done|leave it (?:with|to) me|my lips are sealed|promise|i promise|marvell?ous|splendid|👍|👌|🫡|✅|🙌|💯)"
     r"(?=$|[^\w'])"
 )
 _THANKS = re.compile(
@@ -72,13 +80,16 @@ _DONE = re.compile(
 )
 _NO_THING = r"(?:i|you|we|he|she|they|who|that|this|it|me|what|to|and|is|was)\b"
 _PASSIVE = re.compile(
-    rf"^(?:ok |and |so |hi |hey |btw |yes )?(?P<what>(?!keep|glad|got|have|has|been|never|not|just)(?:the |your |ur |my |all |that |both )?(?!{_NO_THING})[a-z0-9'-]+(?: (?!{_NO_THING})[a-z0-9'-]+){{0,3}}?)\s+(?:(?:is|are|has been|have been|all|now|safely|just|already) )*(?P<act>{_PAST}|on its way|in the post|in your inbox)\b"
+    rf"^(?:ok |and |so |hi |hey |btw |yes )?(?P<what>(?!keep|glad|got|have|has|been|never|not|just)(?:the |your |ur |my |all |that |both )?(?!{_NO_THING})[a-z0-9'-]+(?: (?!{_NO_THING})[a-z0-9'-]+){{0,3}}?)\s+(?:(?:is|are|has been|have been|all|now|safely|just|already) )*(?P<act>{_PAST}|on its way|in the post|in your inbox)(?=$|[^\w ']| (?:and|now|today|yesterday|this|last|on|by|in|at|to|for|already|with|plus|safely|back|ref|off|out|x+|thanks|thank|ty|but|you|u|as|after)\b)"
+)
+_OVER = re.compile(
+    r"^(?:ok |and |so )?(?:the |my |our )?(?!well\b|i\b|you\b|we\b|he\b|she\b|it\b|that\b|what\b|how\b)[a-z0-9' ]{2,20}?(?:'s| is| was| all)? (?:done|over|finished|went (?:well|fine|great|ok|smoothly))\b"
 )
 _ANSWERED = re.compile(
     r"^(?:ok |and |so )?(?:(?:my |the )?[a-z]+ (?:says?|said)(?: that)? (?:yes|ok|okay|sure|no|fine|it'?s|he|she|they|we|you)|(?:and )?yes,? they (?:do|have|can|are))\b"
 )
 _GOT = re.compile(
-    r"^(?:ok |and |so |hey |oh |yes |just )*(?:i |we |we've |i've )?(?:just |finally )?(?:got (?:them|the [a-z]+|your [a-z]+|my [a-z]+)|received|(?:the |your |my |it )[a-z ]{0,20}(?:has |have |just )*(?:arrived|came|turned up|is here|has come)|(?:thanks|thank you|ta|cheers) for (?:the (?!help|support|advice|tips?|reminder|recommendation|offer|info|heads|kind|compliment|encouragement|invite|chat)|bringing|sending|dropping|paying|booking|returning|my)|money'?s in|is alive)\b"
+    r"^(?:ok |and |so |hey |oh |yes |just )*(?:i |we |we've |i've )?(?:just |finally )?(?:got (?:them|the [a-z]+|your [a-z]+|my [a-z]+)|received|(?:the |your |my |it )?[a-z ]{0,20}\b(?:has |have |just )*(?:arrived|came|turned up|is here|has come)|(?:thanks|thank you|ta|cheers) for (?:the (?!help|support|advice|tips?|reminder|recommendation|offer|info|heads|kind|compliment|encouragement|invite|chat)|bringing|sending|dropping|paying|booking|returning|my)|money'?s in|is alive)\b"
 )
 _ARRIVED = re.compile(
     r"^(?:ok |and |finally |yay |hey |hello |hi )*(?:we'?re |i'?m |we |i |i've |we've |all |safely |just |finally |now )*(?P<act>in!|in\.|in$|made it|landed|arrived|got here|got in|moved in|home safe|home!|home\.|here!|touched down|checked in|waves from|greetings from|hello from|unpacked|we'?re in|back from|first day (?:done|over))"
@@ -91,14 +102,14 @@ _TAIL = 90  # letters that may follow what a yes answers
 _LONG = 70  # letters of a clause that tells that something is done
 _LONGEST_YES = 80  # letters that may follow a yes; more of them talk of something else
 _MAY_ASK = re.compile(
-    r"\?|\b(?:can|could|would|please|pls|plz|let|come|join|you|u|who|any|remember|forget|mind|need|bring|send|lend|check|happy|between|secret|quiet|does|to|me|mine)\b"
+    r"\?|\b(?:can|could|would|please|pls|plz|let|come|join|you|u|who|any|remember|forget|mind|need|bring|send|lend|check|happy|fancy|wanna|about|brings?|takes?|doing|meet|keep|not a word|happily|can|between|secret|quiet|does|to|me|mine)\b"
 )
 
 
 def asks(clause: Clause) -> Iterator[Ask]:
     """What a clause asks for, proposes, offers or calls for."""
     text = fold(clause.text)
-    if not _MAY_ASK.search(text) or clause.standing.quoted:
+    if not _MAY_ASK.search(text) or is_quoted(clause):
         return
     for read in (_call, _hush, _request, _offer, _when_will, _proposal, _can, _assigned):
         found = read(clause, text)
@@ -108,7 +119,8 @@ def asks(clause: Clause) -> Iterator[Ask]:
 
 
 def _call(clause: Clause, text: str) -> Ask | None:
-    return Ask(clause=clause, form="call", kind="plan") if _CALL.search(text) else None
+    kind: DoingKind = "promise" if _FAVOUR.search(text) else "plan"
+    return Ask(clause=clause, form="call", kind=kind) if _CALL.search(text) else None
 
 
 def _hush(clause: Clause, text: str) -> Ask | None:
@@ -119,7 +131,7 @@ def _request(clause: Clause, text: str) -> Ask | None:
     found = _REQUEST.search(text)
     if not found:
         return None
-    if re.search(
+    if _MIND.match(found.group()) and re.search(
         r"\b(?:i|we|he|she|they|i'll|we'll)\s(?:(?:always|also|to|will|must|have to|need to|just|definitely|should|can)\s){0,2}$",
         text[: found.start()],
     ):
@@ -168,7 +180,10 @@ def _offer(clause: Clause, text: str) -> Ask | None:
         and not found["want"]
     ) or verb in ("tell", "explain", "show"):
         return None
-    gives = verb in table.GIVING | table.HELPING - {"grab", "pick", "drop", "take"} | table.OFFICES
+    if not _MAY_DO.search(verb) and verb not in table.GIVING | table.HELPING | table.TASKS:
+        return None
+    to_you = bool(re.search(rf"\b{verb} (?:you|u|your|ur)\b", text))
+    gives = to_you or verb in table.GIVING | table.HELPING - {"grab", "pick", "drop", "take"} | table.OFFICES
     return Ask(
         clause=clause,
         form="offer",
@@ -187,16 +202,27 @@ def _proposal(clause: Clause, text: str) -> Ask | None:
     found = _PROPOSAL.search(text)
     timed = time_near(clause) is not None or bool(_HOUR.search(text))
     event = bool(re.search(rf"\b{table.EVENTS}\b", text))
+    plain = event or (
+        12 <= len(text) < 60
+        and not re.search(
+            r"\b(?:is|are|was|were|did|do|does|have|has|had|been|till?|until|ago|last|get|got|you|your|he|she|they|i)\b",
+            text,
+        )
+    )
     bare = (
         clause.standing.asked
         and timed
-        and event
+        and plain
         and not re.match(r"(?:did|was|were|have|has|is|what|why|how|do|are|does|any)\b", text)
     )
+    again = clause.start > 0 and clause.standing.asked and time_in(clause) is not None and len(text) <= _BARE
+    if again:
+        return Ask(clause=clause, form="proposal", kind="plan")  # "yes! friday?"
     if not (found or bare) or _SMALL_TALK.search(text) or len(text) > _LONGEST_ASK:
         return None
     here = time_in(clause) is not None or bool(_HOUR.search(text)) or (time_near(clause) is not None and bare)
-    return Ask(clause=clause, form="proposal", kind="plan", sure=here and _near_end(clause))
+    vague = re.search(r"\bwould be\b|\bsome ?(?:time|day|where)\b|\bone day\b", text) is not None
+    return Ask(clause=clause, form="proposal", kind="plan", sure=here and not vague and _near_end(clause))
 
 
 def _can(clause: Clause, text: str) -> Ask | None:
@@ -259,7 +285,7 @@ def welcome(text: str) -> tuple[int, int] | None:
 def endings(clause: Clause) -> Iterator[Ending]:
     """What a clause says was done, or won't be."""
     text = fold(clause.text)
-    if clause.standing.asked or clause.standing.imagined or len(text) > _LONG:
+    if "?" in clause.sentence[-3:] or clause.standing.imagined or len(text) > _LONG:
         return
     off = _OFF.search(text)
     if off:
@@ -277,7 +303,8 @@ def endings(clause: Clause) -> Iterator[Ending]:
         (_DONE, "doer"),
         (_PASSIVE, "doer"),
         (_ANSWERED, "doer"),
-        (_GOT, "receiver"),
+        (_OVER, "doer"),
+        (_GOT, "anyone"),
     ):
         found = pattern.search(text)
         if found and not re.search(r"\b(?:not|haven'?t|hasn'?t|never|yet|will|didn'?t)\b", text):
@@ -286,6 +313,7 @@ def endings(clause: Clause) -> Iterator[Ending]:
 
 
 def _ending(clause: Clause, found: re.Match[str], status: str, by: str, *, outright: bool = False) -> Ending:
+    stays_away = bool(found.groupdict().get("out"))
     act = found.groupdict().get("act") or ""
     acts = _BY_PATTERN.get(found.re) or families(act)
     return Ending(
@@ -296,6 +324,7 @@ def _ending(clause: Clause, found: re.Match[str], status: str, by: str, *, outri
         by="receiver" if by == "receiver" else "doer" if by == "doer" else "anyone",
         acts=acts,
         outright=outright,
+        stays_away=stays_away,
     )
 
 

@@ -27,7 +27,7 @@ TASKS = words(
 )
 # Tasks that are promised by the mere "I'll": nobody says so of his own affairs.
 OFFICES = words(
-    "book ask check sort handle arrange organise organize cancel cover reserve confirm chase fix feed water print"
+    "order book ask check sort handle arrange organise organize cancel cover reserve confirm chase fix feed water print"
 )
 # Coming, going, meeting and what stands in calendars: plans, if they have a time.
 MOVES = words(
@@ -38,12 +38,29 @@ MOVES = words(
     " try hang catch grab book submit redo repaint paint decorate adopt throw hold pop nip swing drop drive"
 )
 # Bare present for what is fixed: "I fly home on Friday".
-FIXED = r"(?:start|begin|leave|fly|land|arrive|move|return|travel|depart|graduate|retire|finish|sit|get (?:back|in|home|the keys|married)|go (?:back|home|away|in for)|head (?:off|out|home|back)|set off|check in|swap shifts)"
+FIXED = r"(?:start|begin|leave|fly|land|arrive|move|return|travel|depart|graduate|retire|finish|sit|complete|exchange|marry|ship|launch|release|play|perform|present|sign|break up|get (?:the|my|our) [a-z]+|get (?:back|in|home|the keys|married)|go (?:back|home|away|in for)|head (?:off|out|home|back)|set off|check in|swap shifts)"
+# What "I'll ... you" promises only with a time: "I'll show you" may be done at once, or never.
+LOOSE = words(
+    "tell find take call treat owe keep drive invite give show teach text message help walk host accompany"
+)
+# Services: "I'll wash your jumper".
+SERVICES = (
+    GIVING
+    | TASKS
+    | OFFICES
+    | words(
+        "get wash put leave iron charge keep fill cook buy bake pick save lend drop swap proofread walk shout drive contact host text call ring message"
+    )
+) - words("look find do make share")
+# Not done for whoever is spoken to, though "you" may follow.
+COMING = words(
+    "come go see meet visit join be pop swing stay travel move start fly have catch head arrive celebrate follow"
+)
 # What "I'll" isn't a doing with.
 NEVER = words(
     "be see think try die cry bet say never love hate miss need want know guess wait probably kill admit wager eat"
     " survive manage live regret like remember forget understand believe hope wish feel enjoy always spare stop"
-    " starve melt explode faint scream shut assume wonder seem appear become end"
+    " talk chat starve melt explode faint scream shut assume wonder seem appear become end"
 )
 # Jokes and figures of speech.
 FUN = (
@@ -53,7 +70,7 @@ FUN = (
 )
 # Events that stand in calendars.
 EVENTS = (
-    r"(?:last day|first day|due date|leaving do|birthday party|appointments?|appt|interviews?|exams?|tests?|midterms?|finals|meetings?|dentist|doctor'?s?|gp|physio|optician|vet|surgery|operation|scans?|mri"
+    r"(?:(?:christmas|xmas|work|leaving|staff) do|op|chemo|scan results|baby shower|launch|kick[- ]?off|opening night|exhibition|screening|half term|results|last day|first day|due date|leaving do|birthday party|appointments?|appt|interviews?|exams?|tests?|midterms?|finals|meetings?|dentist|doctor'?s?|gp|physio|optician|vet|surgery|operation|scans?|mri"
     r"|x-?ray|check-?up|blood test|jab|vaccin\w+|flights?|trains?|ferry|coach|class|lessons?|lecture|seminar|workshop|wedding|funeral"
     r"|rehearsals?|gigs?|concerts?|shifts?|viewings?|party|dinner|lunch|brunch|breakfast|drinks|date|trip|holiday|call|game|match|race|marathon|half marathon"
     r"|presentation|therapy|haircut|driving test|hearing|reservation|tickets?|show|performance|recital|audition|deadline|induction|orientation"
@@ -63,7 +80,7 @@ EVENTS = (
 KIN = (
     r"(?:mum|mom|mam|mummy|mommy|dad|daddy|parents|folks|sister|sis|brother|bro|wife|husband|hubby|partner|boyfriend|girlfriend|bf|gf|fianc[ée]+|son"
     r"|daughter|kids?|children|gran|nan|nana|grandma|grandpa|grandad|granddad|grandparents|aunt|auntie|uncle|cousins?|niece|nephew|mother|father|in-laws"
-    r"|flatmates?|housemates?|roommates?|boss|landlord|landlady|best friend|friends?|team|family|manager|supervisor|neighbou?rs?)"
+    r"|flatmates?|housemates?|roommates?|boss|landlord|landlady|best friend|(?:\w+ )?(?:man|men|guys?|lady|people)|plumber|electrician|builders?|engineer|inspector|movers|surveyor|midwife|cleaner|carpenter|gardener|agents?|council|friends?|team|family|manager|supervisor|neighbou?rs?)"
 )
 # What was done, by family: either word tells of the other. The past tells that it was done, the rest what it is.
 PAST = (
@@ -71,7 +88,7 @@ PAST = (
     " returned dropped delivered brought booked reserved ordered arranged organised organized sorted asked checked confirmed"
     " fixed repaired mended replaced called rang phoned texted messaged submitted printed drafted translated proofread"
     " reviewed updated cancelled canceled fed watered babysat collected fetched cleaned tidied washed hoovered finished"
-    " packed handed chased bought"
+    " packed handed chased bought passed"
 )
 ACTS: dict[str, str] = {
     "send": "send sent sending post posted mail mailed email emailed forward forwarded transfer transferred wire wired"
@@ -87,6 +104,7 @@ ACTS: dict[str, str] = {
     "cancel": "cancel cancelled canceled",
     "feed": "feed fed water watered babysit babysat",
     "buy": "buy bought pick collect collected fetch fetched",
-    "go": "go going leave leaving fly flying move moving come coming arrive arriving travel travelling heading land back",
+    "exam": "exam exams test tests passed resit viva",
+    "go": "start starting go going leave leaving fly flying move moving come coming arrive arriving travel travelling heading land back",
     "clean": "clean cleaned tidy tidied wash washed hoover hoovered",
 }

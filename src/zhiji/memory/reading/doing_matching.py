@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from zhiji.language import fold, query_terms
 from zhiji.memory.reading.doing_english_talk import families
+from zhiji.memory.reading.doing_english_words import words
 from zhiji.memory.reading.doing_parts import Ending
 from zhiji.memory.records import GROUP, Reading
 from zhiji.memory.thread import Line
@@ -16,91 +17,34 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 _COMMON = frozenset(
     "的了我你他她它们在是有和就都也不这那个上下来去到好吗吧呢啊呀嘛给把被要会能可以一二三四五六七八九十两几点号月日年周天今明后早晚前中里外对跟让说没还再又很太最多少大小家人时候么什怎哈嘿哦嗯啦哟呗之其自己"
 )
-_GENERIC = frozenset(
-    [
-        "day",
-        "week",
-        "month",
-        "year",
-        "today",
-        "tomorrow",
-        "tonight",
-        "morn",
-        "even",
-        "afternoon",
-        "night",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "will",
-        "go",
-        "come",
-        "get",
-        "make",
-        "do",
-        "let",
-        "say",
-        "tell",
-        "see",
-        "know",
-        "think",
-        "thing",
-        "time",
-        "good",
-        "great",
-        "nice",
-        "yes",
-        "ok",
-        "okay",
-        "sure",
-        "thank",
-        "sorri",
-        "realli",
-        "just",
-        "still",
-        "back",
-        "one",
-        "two",
-        "love",
-        "lol",
-        "yeah",
-        "need",
-        "want",
-        "work",
-        "veri",
-        "much",
-        "also",
-        "done",
-        "sent",
-        "send",
-        "till",
-        "next",
-        "weekend",
-        "readi",
-        "way",
-        "look",
-        "take",
-        "help",
-        "support",
-        "great",
-        "updat",
-        "post",
-    ]
+_GENERIC = words(
+    "day week month year today tomorrow tonight morn even afternoon night monday tuesday wednesday thursday friday"
+    " saturday sunday mon tue thu fri sat sun will go come get make do let say tell see know think thing time good"
+    " great nice yes ok okay sure thank sorri realli just still back one two love lol yeah need want work veri much also"
+    " done sent send till next weekend readi way look take help support updat post"
 )
-_ARRIVALS = frozenset("到走去回来搬飞返报")
+# Verbs that tell of the same deed: what was to be paid back is "sent", what was to be brought is "taken along".
+_DEEDS = tuple(
+    map(
+        frozenset,
+        (
+            "到走去回来搬飞返报",
+            "转还付打汇结交退给",
+            "发寄传给邮送",
+            "带送拿还给",
+            "取拿领收买",
+            "改弄搞修做写填画",
+            "订定约买抢",
+            "问说",
+        ),
+    )
+)
+_MUCH = 100  # characters; a message that tells of many things
 _CURT = 40  # characters; a message that tells nothing else
 _SHORT = 60  # characters; all words of a short message tell what it is about
+_ARRIVED = frozenset({"go", "到"})
+_DEED_CHARS = frozenset("转还付打汇结交退发寄传给送带拿取收买改弄搞做订定问说好完啦过")
+_VERBS = frozenset(["paid", "sent", "book", "order", "deliv", "fix", "clean", "wash", "call", "text"])
 _PATIENCE = timedelta(days=45)  # after its time, or its telling, a doing isn't ended by a bare "done"
 
 
@@ -149,7 +93,7 @@ def _may(ending: Ending, one: Open, line: Line) -> bool:
     if line.when <= one.told:
         return False
     doer = reading.subject.account == line.sender or reading.subject == GROUP
-    told = reading.by == line.sender and reading.subject.account is None
+    told = reading.by == line.sender and reading.subject.account is None and reading.trust == "said"
     getter = any(who.account == line.sender for who in (reading.to, *reading.others) if who is not None)
     if ending.by == "doer":
         return doer or told
@@ -159,30 +103,46 @@ def _may(ending: Ending, one: Open, line: Line) -> bool:
 
 
 def _score(ending: Ending, topic: frozenset[str], one: Open, line: Line) -> int:
+    """How well an ending fits; 0 if it doesn't."""
     shared = sum(2 if len(term) > 1 else 1 for term in topic & one.topic)
-    same_act = _same_act(ending, one)
-    fresh = _is_fresh(one, line)
+    is_plan = one.reading.kind == "plan"
     if ending.status == "cancelled":
-        return (
-            shared
-            if shared >= 2
-            else int(fresh and one.reading.kind == "plan" and _is_ahead(one, line) and not topic)
-        )
-    if "go" in ending.acts or "到" in ending.acts:
-        return shared + 1 if same_act and one.reading.kind == "plan" and _is_due(one, line) else 0
-    if shared >= 2 and (same_act or ending.by != "doer" or one.reading.kind == "promise"):
+        next_plan = ending.stays_away and is_plan and _is_ahead(one, line)
+        return shared if shared >= 2 else int(next_plan)
+    same_act = _same_act(ending, one)
+    if ending.acts & _ARRIVED:
+        return shared + 1 if same_act and is_plan and _is_due(one, line) else 0
+    if shared >= 2 and is_plan and one.reading.when is not None and _is_due(one, line):
         return shared + 3 * same_act
-    if same_act and fresh and (shared or (one.reading.kind == "promise" and len(line.text) < _CURT)):
-        return shared + 3
-    return 0
+    if shared >= (2 if len(line.text) < _MUCH else 4) and (same_act or ending.by != "doer" or not is_plan):
+        return shared + 3 * same_act
+    return _by_the_deed(ending, one, line, shared) if same_act or ending.by == "receiver" else 0
+
+
+def _by_the_deed(ending: Ending, one: Open, line: Line, shared: int) -> int:
+    """How well words fit that share little: "sent!", "到了"."""
+    short, fresh = len(line.text) < _CURT, _is_fresh(one, line)
+    if ending.by == "receiver":
+        return shared + 1 if shared and fresh and short and one.reading.kind == "promise" else 0
+    curt = short and not _tells_more(ending)
+    if one.reading.kind == "plan":
+        return shared + 2 if (curt and _is_due(one, line)) or (shared and fresh) else 0
+    return shared + 3 if fresh and (shared or curt) else 0
 
 
 def _same_act(ending: Ending, one: Open) -> bool:
-    if any(act in one.text for act in ending.acts if _CJK.match(act)):
-        return True
-    if "到" in ending.acts and any(char in one.text for char in _ARRIVALS):
-        return True
+    """Whether what was done is what was to be done, by its verb."""
+    for act in filter(_CJK.match, ending.acts):
+        if act in one.text or any(act in deed and deed & set(one.text) for deed in _DEEDS):
+            return True
     return bool(ending.acts & families(one.text))
+
+
+def _tells_more(ending: Ending) -> bool:
+    """Whether what is done has a name of its own: "the list is sent" isn't the money."""
+    left = {term for term in topic_of(ending.clause.text) if not families(term) and term not in _VERBS}
+    known = _DEED_CHARS.union(*ending.acts)
+    return sum(1 for term in left if not set(term) & known) > 1
 
 
 def _is_fresh(one: Open, line: Line) -> bool:

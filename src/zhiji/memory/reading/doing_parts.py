@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,3 +52,16 @@ class Ending:
     by: Literal["doer", "receiver", "anyone"] = "doer"
     acts: frozenset[str] = frozenset()  # what was done, as families of verbs
     outright: bool = False  # counts without an earlier doing
+    stays_away: bool = False  # "can't make it": of the plan that is next
+
+
+# Work on texts that one offers or is asked for, which isn't a text to work on.
+_WORK = re.compile(
+    r"\b(?:i'?ll|i will|(?:can|could|would|will) (?:you|u)) (?:\w+ )?(?:proofread|translate|rewrite|polish)\b|我.{0,4}(?:帮|给|替)?你?.{0,2}(?:翻译|润色|改写)|帮我(?:翻译|润色)一下$",
+    re.I,
+)
+
+
+def is_quoted(clause: Clause) -> bool:
+    """Whether a clause is somebody else's words, a song or a text to work on."""
+    return clause.standing.quoted and not _WORK.search(clause.text)
