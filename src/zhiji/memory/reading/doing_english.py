@@ -31,7 +31,7 @@ def _unreal(clause: Clause, text: str) -> bool:
     """Whether a clause is asked, imagined, sung or laughed off."""
     return bool(
         say.ASKED.search(text)
-        or (clause.sentence.rstrip().endswith("?") and not text.startswith("goin"))
+        or clause.sentence.rstrip().endswith("?")
         or is_quoted(clause)
         or say.IF.search(fold(clause.sentence))
         or say.WOULD.search(text)
