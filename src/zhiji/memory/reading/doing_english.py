@@ -20,23 +20,7 @@ def doings(clause: Clause) -> Iterator[Doing]:
     text = fold(clause.text)
     if not say.MAY_SAY.search(text) or _unreal(clause, text):
         return
-    for read in (
-        _rumour,
-        _third,
-        _pledge,
-        _reply,
-        _your_part,
-        _fixed,
-        _will,
-        _ill,
-        _away,
-        _calendar,
-        _bound,
-        _due,
-        _booked,
-        _progressive,
-        _fragment,
-    ):
+    for read in _WITH_TIME if time_near(clause) else _WITHOUT:
         found = read(clause, text)
         if found is not None:
             yield found
@@ -47,7 +31,7 @@ def _unreal(clause: Clause, text: str) -> bool:
     """Whether a clause is asked, imagined, sung or laughed off."""
     return bool(
         say.ASKED.search(text)
-        or (clause.sentence.rstrip().endswith("?") and not text.startswith("goin"))
+        or clause.sentence.rstrip().endswith("?")
         or is_quoted(clause)
         or say.IF.search(fold(clause.sentence))
         or say.WOULD.search(text)
@@ -252,3 +236,7 @@ def _rumour(clause: Clause, text: str) -> Doing | None:
     name = re.sub(r"['’]s$", "", clause.text[found.start("subject") : found.end("subject")]).strip()
     name = re.sub(r"^(?:my|our)\s+", "", name, flags=re.I)
     return begun(clause, found, kind="plan", subject=Subject(name=name), heard=True)
+
+
+_WITHOUT = (_rumour, _pledge, _reply, _fixed, _will, _ill, _progressive)
+_WITH_TIME = (_third, _your_part, *_WITHOUT, _away, _calendar, _bound, _due, _booked, _fragment)
