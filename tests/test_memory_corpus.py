@@ -180,3 +180,20 @@ def test_expressions_of_time_are_half_chinese_and_none_is_told_twice() -> None:
     languages = Counter(row["lang"] for row in TIMES)
     assert min(languages.values()) >= 90
     assert len({row["text"] for row in TIMES}) == len(TIMES)
+
+
+@pytest.mark.parametrize("name", ["a", "b"])
+def test_the_other_corpora_keep_to_the_same_shape(name: str) -> None:
+    messages = {row["id"]: row for row in rows(f"{name}/conversations.jsonl")}
+    labels = rows(f"{name}/labels.jsonl")
+    assert len(messages) >= 450
+    assert len(labels) >= 260
+    for label in labels:
+        message = messages[label["message"]]
+        assert message["text"].count(label["quote"]) == 1, label["id"]
+        assert label["kind"] in KINDS
+        assert label["relation"] in (FACTS if label["kind"] == "fact" else {*KINDS, "reply_wanted"}), label[
+            "id"
+        ]
+        assert set(label.get("also") or ()) <= messages.keys()
+        assert message["sender"] != "helper"

@@ -24,11 +24,11 @@ class Outcome:
     missed: list[Row] = field(default_factory=list)
 
 
-def compare(half: Corpus, readings: Iterable[Reading]) -> Outcome:
+def compare(half: Corpus, readings: Iterable[Reading], *, forgiving: bool = False) -> Outcome:
     """One label for one reading at most, and the other way round."""
     outcome, left = Outcome(), list(half.labels)
     for reading in readings:
-        label = next((one for one in left if agrees(reading, one, half)), None)
+        label = next((one for one in left if agrees(reading, one, half, forgiving=forgiving)), None)
         if label is None:
             outcome.wrong.append(reading)
         else:
@@ -54,9 +54,14 @@ def main() -> None:
     seconds = time.process_time() - began
     if chosen.llm:
         read_all += extracted(half.threads, chosen.llm)
-    outcome = compare(half, (one for one in read_all if one.confidence >= BELIEVED_FROM))
+    believed = [one for one in read_all if one.confidence >= BELIEVED_FROM]
+    outcome = compare(half, believed)
     only = set(filter(None, chosen.only.split(",")))
     _table(outcome, only)
+    forgiven = compare(half, believed, forgiving=True)
+    right, wrong, missed = (len(some) for some in (forgiven.right, forgiven.wrong, forgiven.missed))
+    shares = f"{right / max(1, right + wrong):9.2f} {right / max(1, right + missed):6.2f}"
+    print(f"{'plan = promise = decision':28} {right:5} {wrong:5} {missed:6}  {shares}")
     print(f"{seconds / len(half.messages) * 1000:.2f} ms CPU a message")
     if chosen.wrong:
         _show_wrong(outcome, half, only)

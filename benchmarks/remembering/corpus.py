@@ -46,7 +46,9 @@ def corpus(half: Half) -> Corpus:
         messages={number: row for row, number in zip(rows, numbers.values())},
         senders={number: name for name, number in senders.items()},
         names={row["sender"]: row.get("sender_name") or row["sender"] for row in rows},
-        traps={row["message"]: row["why"] for row in _rows(FOLDER / "traps.jsonl") if row["message"] in numbers},
+        traps={
+            row["message"]: row["why"] for row in _rows(FOLDER / "traps.jsonl") if row["message"] in numbers
+        },
     )
 
 

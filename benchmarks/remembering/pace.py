@@ -62,7 +62,9 @@ def main(count: int = COUNT, *, home: Path | None = None) -> None:
         home = _ready(home or Path(folder) / "home", count)
         sessions = _one(home, "SELECT count(DISTINCT session) FROM message")
         print(f"{count:,} messages in {sessions:,} sessions")
-        print(f"{'readers':14} {'ms CPU a message':>16} {'CPU s':>7} {'facts':>7} {'longest turn ms':>16} {'p99 ms':>7}")
+        print(
+            f"{'readers':14} {'ms CPU a message':>16} {'CPU s':>7} {'facts':>7} {'longest turn ms':>16} {'p99 ms':>7}"
+        )
         own = [("those there are", READERS)] if READERS else []
         for name, readers in (("none", ()), ("a cheap one", (cheap,)), ("again", (cheap_again,)), *own):
             _told(home, name, readers, count)
@@ -74,7 +76,9 @@ def _ready(home: Path, count: int) -> Path:
     with zhiji.open(home) as archive:
         if not archive.status()["messages"]:
             said = lives.messages(count)
-            archive.add(messages=({**one, "chat": f"chat {at // 8 % lives.CHATS}"} for at, one in enumerate(said)))
+            archive.add(
+                messages=({**one, "chat": f"chat {at // 8 % lives.CHATS}"} for at, one in enumerate(said))
+            )
     made_vectors.fill(home)
     return home
 
