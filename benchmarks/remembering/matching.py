@@ -71,7 +71,7 @@ def _same_words(reading: Reading, label: Row, corpus: Corpus) -> bool:
     if message["id"] != label["message"]:
         return False
     start = message["text"].find(label["quote"])
-    return reading.quote.start < start + len(label["quote"]) and start < reading.quote.stop
+    return bool(reading.quote.start < start + len(label["quote"]) and start < reading.quote.stop)
 
 
 def _same_subject(subject: Subject, wanted: str, corpus: Corpus) -> bool:
