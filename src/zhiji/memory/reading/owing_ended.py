@@ -77,6 +77,7 @@ def _over(
         left = _left(thread, at, rest, told, one) if len(over) == 1 else None
         place = _quote(line, found)
         if left:
+            place = (min(place[0], rest.start()), max(place[1], rest.end())) if rest else place
             yield debt(line, place, one.debtor, one.creditor, left, ends=one.value)
         else:
             status = _STATUS[ending.end]
@@ -114,7 +115,7 @@ def _meant(thread: Thread, at: int, ending: Ending, told: str | None, ledger: Le
     exact = [one for one in owed if told and digits(one.value) == digits(told)]
     if told and not exact:
         larger = [one for one in owed if (digits(one.value) or 0) > (digits(told) or 0)]
-        return larger[:1] if ending.end == "paid" else []
+        return larger[:1] if ending.end in ("paid", "received") else []
     return (exact or owed)[:1]
 
 

@@ -17,6 +17,10 @@ from zhiji.memory.thread import Line, Thread
 _BACK = 6  # lines in which a loan is talked over
 _GRANTED = 3  # lines after a request in which it is granted
 _DAY = 86_400
+_SENTENCES = re.compile(r"[.!?。！？](?=\s|$)|[\s,，](?=[\u3400-\u9fff])")
+_HOW_MUCH = re.compile(r"^\W*(?:how much|要?多少|几多|差多少|缺多少)")
+_FAVOUR = re.compile(r"\b(?:favou?r|loan|lend|borrow)\b|帮个忙|借")
+_BACK_AGAIN = re.compile(r"\bback (?:by|before|on)\b|\bpay me back\b|记得还|还我|不急还|慢慢还")
 _TO_RETURN = re.compile(
     r"\bback (?:by|before|on|for)\b|\bback\b.{0,12}\b(?:by|before|for)\b|\b(?:need|want) (?:it|them)\b|前还|还我|还就行"
 )
@@ -34,12 +38,17 @@ def _money(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
     if not given or not clause or not held(clause) or NOT_YET.search(fold(clause.text)):
         return
     talk = [one for one in thread.before(at, _BACK) if _recent(line, one)]
+    favour = _BACK_AGAIN.search(folded) or any(_FAVOUR.search(fold(one.text)) for one in talk)
     for place, before in enumerate(talk):
-        if before.sender == line.sender or not LOAN_TALK.search(fold(before.text)):
+        words, mine = fold(before.text), before.sender == line.sender
+        if mine and not (favour and place and _HOW_MUCH.search(words)):
             continue
-        value = _sum(thread, at, [before, *reversed(talk[:place])], before.sender)
+        if not mine and not LOAN_TALK.search(words):
+            continue
+        asker = talk[place - 1].sender if mine else before.sender
+        value = _sum(thread, at, [before, *reversed(talk[:place])], asker)
         if value and not any(_gave(one, line.sender) for one in talk[:place]):
-            debtor, creditor = Subject(account=before.sender), Subject(account=line.sender)
+            debtor, creditor = Subject(account=asker), Subject(account=line.sender)
             limit = _limit(line)
             yield debt(line, given.span(), debtor, creditor, value, also=(before.id,), when=limit)
         return
@@ -63,10 +72,8 @@ def _sum(thread: Thread, at: int, talk: list[Line], asker: int) -> str | None:
 
 
 def _first_words(words: str) -> str:
-    """Up to where a sum that answers "how much" ends its sentence: "...200. the car broke" """
-    ends = [one.end() for one in re.finditer(r"[.!?。！？](?=\s|$)|[\s,，](?=[\u3400-\u9fff])", words)]
-    heads = [words[:end].rstrip(" .!?。！？,，") for end in ends]
-    return next((head for head in heads if re.search(r"\d|[百千万]", head)), words)
+    """The sentence that has the sum: "...200" of "why do you ask. ...200. the car broke" """
+    return next((one.strip(" .…") for one in _SENTENCES.split(words) if re.search(r"\d|[百千万]", one)), words)
 
 
 def _thing(thread: Thread, at: int, folded: str) -> Iterator[Reading]:

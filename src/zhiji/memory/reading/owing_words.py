@@ -26,7 +26,7 @@ _ZNAME = r"(?P<who>[^\W\d_]{2,5}?|我[^\W\d_]{1,3}?)"
 _THING = (
     r"(?:(?:good|old|big|little|best|nice|other|spare) )?(?P<thing>(?!(?:time|turn|word|life|attention|address|number|email|name|phone number|joke|line|idea|name|style|phrase|recipe|view|vote|voice|eyes?|coat on|mum|dad|wife|husband|sister|brother|message|text|call|point|opinion|birthday|back|"
     r"respect|money|help|hand|ear|share|half|heart|advice|thoughts?|support|feedback|card details|details|energy|side|love|answer)\b)"
-    r"[a-z][\w'-]+(?: (?!back\b|and\b|but\b|by\b|to\b|for\b|from\b|at\b|on\b|in\b|i\b|it\b|the\b|so\b|please\b|pls\b|yet\b|is\b|was\b|you\b|with\b|when\b|this\b|next\b|tomorrow\b|over\b|since\b|lol\b|still\b|last\b|if\b|or\b|again\b|of\b|btw\b|sorry\b|somewhere\b|ages\b|for\b)[a-z][\w'-]+){0,2})"
+    r"(?:\d+x\d+ )?[a-z][\w'-]+(?: (?!back\b|and\b|but\b|by\b|to\b|for\b|from\b|at\b|on\b|in\b|i\b|it\b|the\b|so\b|please\b|pls\b|yet\b|is\b|was\b|you\b|with\b|when\b|this\b|next\b|tomorrow\b|over\b|since\b|lol\b|still\b|last\b|if\b|or\b|again\b|of\b|btw\b|sorry\b|somewhere\b|ages\b|for\b)[a-z][\w'-]+){0,2})"
 )
 _ZTHING = r"(?P<thing>(?!钱|时间|的)[^\W\d_你我他她它了吗呢啊吧还没]{1,8}?)"
 _ADVERBS = (
@@ -197,7 +197,7 @@ LEND_ME = re.compile(
     rf"\b(?:can|could|may|cd|cld|might|mind if|ok if|would it be ok if|think) (?:i|we) (?:please |pls |possibly |maybe |just |quickly )*(?:borrow|nick|pinch|steal|have a (?:lend|loan|borrow) of|use|get a lend of) (?:your|ur|the|that|a|one of your|some) {_numbered(_THING, 1)}"
     rf"|\b(?:lend|loan|lending|loaning) (?:me|us) (?:your|ur|the|that|a|an|one of your|some) {_numbered(_THING, 2)}|\b(?:any(?:one|body)|some(?:one|body)|you|u) (?:got|have|has|own) (?:a|an|any|some|one of those) {_numbered(_THING, 3)} (?:i|we|that i|that we) (?:can|could) (?:borrow|use)"
     rf"|(?:能不能|可不可以|可以|可唔可以|能|想|可否)?(?:跟你|问你|找你)?借(?:一下|下|我|用|给我|俾我|俺)*[你您](?:的|那|家)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 4)}(?=$|[\s,，。!！?？吗用几行好呗])"
-    rf"|(?:^|[\s,，。])(?:[你您](?:的|那|家)*(?:里)?(?:有)?)?(?:那|有)?[个本把台件辆条双套部张]?{_numbered(_ZTHING, 5)}(?:还在(?:不|吗|么)?)?[\s,，]*(?:能不能|可不可以|可以|可唔可以|方便|能|可否|先|得唔得)*(?:借(?:我|给我|俾我|俺|额|一下)|先?借用)"
+    rf"|(?:^|[\s,，。]|(?<=[姐哥妈爸叔姨嫂弟妹总]))(?:[你您](?:的|那|家)*(?:里)?(?:有)?)?(?:那|有)?[个本把台件辆条双套部张]?{_numbered(_ZTHING, 5)}(?:还在(?:不|吗|么)?)?[\s,，]*(?:能不能|可不可以|可以|可唔可以|方便|能|可否|先|得唔得)*(?:借(?:我|给我|俾我|俺|额|一下)|先?借用)"
 )
 """A thing is asked for as a loan."""
 GRANT = re.compile(
@@ -207,7 +207,7 @@ GRANT = re.compile(
 )
 """That it is granted, surely."""
 REFUSED = re.compile(
-    r"\b(?:no|nope|nah|sorry|can't|cant|don't have|haven't got|lent it|sold|broken|using it|need it)\b|不行|不能|不借|没有|坏了|借出去|卖了|我要用|唔得|冇"
+    r"\b(?:no|nope|nah|sorry|can't|cant|don't have|haven't got|lent it|sold|broken|using it|need it)\b|不行|不能|不借|没有|(?<!弄)坏了|借出去|(?<!给我)卖了|我要用|唔得|冇"
 )
 WHERE_IS = re.compile(
     rf"\bwhere(?:'s| is| are|'d| did)?(?: you put)? my {_THING}|我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 2)}(?:呢|去哪|在哪|哪去)"
@@ -219,12 +219,12 @@ HAS_MINE = re.compile(
     rf"|你(?:是不是)?(?:借了|还拿着)我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 5)}"
 )
 HOW_MUCH = re.compile(
-    r"\b(?:how much|what)(?:'s| is| was| do| did| should)?[^?.!]{0,30}\b(?:i (?:still )?owe|my (?:share|half|bit|part)|the damage|i (?:send|pay|transfer)(?: you)?)\b|\blet me (?:pay|know what i owe)\b|\bhow much (?:was|is|were) (?:it|that|the|mine|my)\b[^?]{0,30}\?.{0,20}\b(?:pay|send|transfer|owe)|\bwhat do i owe"
+    r"\b(?:how much|what)(?:'s| is| was| do| did| should)?[^?.!]{0,30}\b(?:i (?:still )?owe|my (?:share|half|bit|part)|the damage|i (?:send|pay|transfer)(?: you)?)\b|\bowe you\b|\blet me (?:pay|know what i owe)\b|\bhow much (?:was|is|were) (?:it|that|the|mine|my)\b[^?]{0,30}\?.{0,20}\b(?:pay|send|transfer|owe)|\bwhat do i owe"
     r"|(?:多少钱?|几多钱?)[\s,，?？]*我?(?:转|给|打|还|俾|过)(?:给)?你|我?(?:该|要|应该)?(?:给|转|欠|还|争)(?:给)?你(?:多少|几多)|我那份(?:是)?(?:多少|几多)"
 )
 """What somebody asks who means to pay."""
 BARE_SUM = re.compile(
-    rf"^\W*(?:(?:it was|it's|its|that's|was|call it|just|about|think|your half is|一共|就|是|你的?|系|给|转|我)\W*){{0,2}}{SUM}(?: ?(?:each|pls|please|thanks|ta|x|mate|就行|就好|吧|哈|谢谢))*\W*$"
+    rf"^\W*(?:(?:yes|yeah|yep|right|correct|(?:he|she|that)'?s right)\W+)?(?:(?:it was|it's|its|that's|was|call it|just|about|think|your half is|一共|就|是|你的?|系|给|转|我)\W*){{0,2}}{SUM}(?:,? ?(?:each|pls|please|thanks|ta|x|mate|就行|就好|吧|哈|谢谢|by [a-z0-9 ]{{3,18}}|before [a-z0-9 ]{{3,18}}))*\W*$"
 )
 """An answer that is a sum and nothing more."""
 BORROWS = re.compile(
