@@ -265,7 +265,8 @@ def test_a_thing_is_borrowed_on_asking() -> None:
     )
     assert told(*chat) == [("a", "b", "ladder", "open"), ("a", "b", "ladder", "done")]
     assert told("a: 你那个投影仪能借我用两天吗", "b: 拿去", "+4d a: 投影仪放你桌上了") == [
-        ("a", "b", "投影仪", "done")
+        ("a", "b", "投影仪", "open"),
+        ("a", "b", "投影仪", "done"),
     ]
     assert told("a: can I borrow your ladder?", "b: sure") == []
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zhiji.language.fold import fold
 from zhiji.memory.reading.owing_ended import ended, same_thing
 from zhiji.memory.reading.owing_ledger import Ledger, debt
+from zhiji.memory.reading.owing_loans import lent
 from zhiji.memory.reading.owing_sums import ANY, amount, digits
 from zhiji.memory.reading.owing_telling import (
     addressee,
@@ -33,13 +34,22 @@ from zhiji.memory.reading.owing_words import (
     PAID_FOR,
     SUMS_OF_ALL,
     TAKEN,
+    WHERE_IS,
     YES,
     Form,
 )
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Subject
 from zhiji.memory.thread import Line, Thread
 
+_SPARED = (
+    r"\b(?:except|but not|not|minus|apart from|bar) {0}(?!\w)|(?<!\w){0} (?:doesn'?t (?:have to )?pay|isn't paying|goes free|is free|doesn't need to|gets it free|excluded)"
+    r"|除了{0}|{0}(?:不用|免|不算|就不)"
+)
+_NOT_COMING = re.compile(
+    r"\b(?:i |i'm )?(?:can't|cannot|cant|won't|not able to|unable to) (?:make it|come|promise|join|do it|be there|go)\b|\bcount me out\b|\bi'm out\b|\bnot coming\b|去不了|来不了|不去了|我不去|不参加|走不开|赶不上|唔去"
+)
 LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
+_BOSS = re.compile(r"老细|老闆|老板|公司|工厂|包工头|东家")
 _IN_FUN = re.compile(r"\b(?:jk|j/k|just kidding|kidding|joking)\b|开玩笑|逗你|骗你", re.I)
 _BESIDE = 2  # lines around in which the writer may say what belongs to it
 _SHORT = 40
@@ -73,6 +83,7 @@ def _of_line(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[R
     yield from (
         over
         or told
+        or list(lent(thread, at, folded))
         or list(_admitted(thread, at, folded))
         or list(_reckoned(thread, at, folded))
         or _taken(thread, at, folded)
@@ -96,7 +107,8 @@ def _told(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
 
 
 def _stands(line: Line, form: Form, found: re.Match[str]) -> bool:
-    key = "sum" if found.groupdict().get("sum") else "thing"
+    groups = found.groupdict()
+    key = next((one for one in ("sum", "thing", "who") if groups.get(one)), 0)
     clause = clause_at(line, found.start(key)) or clause_at(line, found.start())
     if (
         clause is None
@@ -122,6 +134,16 @@ def _is_near(thread: Thread, at: int, form: Form) -> bool:
     if any(form.near.search(fold(text)) for text in texts):
         return True
     return form.near is PAID_FOR and _payer(thread, line) is not None
+
+
+def _wages(thread: Thread, at: int) -> str:
+    """Who owes wages, as their earner has just called them."""
+    line = thread.lines[at]
+    for one in (line, *(other for other in thread.before(at, _ABOUT) if other.sender == line.sender)):
+        found = _BOSS.search(one.text)
+        if found:
+            return found[0]
+    return "老板"
 
 
 def _owed(thread: Thread, at: int, form: Form, found: re.Match[str]) -> Iterator[Reading]:
@@ -158,8 +180,21 @@ def _value(thread: Thread, at: int, found: re.Match[str]) -> str | None:
     groups = found.groupdict()
     if groups.get("sum"):
         return amount(groups["sum"], thread, at)
+    if not groups.get("thing"):
+        return _looked_for(thread, at)
     start, stop = found.span("thing")
     return thread.lines[at].text[start:stop].strip() or None
+
+
+def _looked_for(thread: Thread, at: int) -> str | None:
+    """What "it" means: the thing of which its owner has just asked where it is."""
+    line = thread.lines[at]
+    for other in thread.before(at, 2):
+        found = WHERE_IS.search(fold(other.text)) if other.sender != line.sender else None
+        if found:
+            start, stop = next(found.span(key) for key in found.groupdict() if found[key])
+            return other.text[start:stop].strip()
+    return None
 
 
 def _sides(
@@ -175,13 +210,23 @@ def _sides(
         )
         creditor = Subject(account=payer or line.sender)
         yield from (
-            (Subject(account=one), creditor) for one in _present(thread, at) if one != creditor.account
+            (Subject(account=one), creditor)
+            for one in _present(thread, at)
+            if one != creditor.account and not _is_spared(thread, at, one)
         )
+        return
+    if form.side == "lent":
+        owner = addressee(thread, at)
+        if owner is not None and written:
+            yield who(thread, written, line.sender), Subject(account=owner)
         return
     if written:
         start, stop = found.span("who")
         other = who(thread, line.text[start:stop], line.sender)
         yield (me, other) if form.side == "mine" else (other, me)
+        return
+    if form.side == "theirs":
+        yield Subject(name=_wages(thread, at)), me
         return
     account = addressee(thread, at)
     if account is None:
@@ -196,6 +241,15 @@ def _present(thread: Thread, at: int) -> list[int]:
     around.add(thread.lines[at].sender)
     counts = [one.sender for one in thread.lines]
     return [one for one in thread.senders if one in around or counts.count(one) > 1]
+
+
+def _is_spared(thread: Thread, at: int, account: int) -> bool:
+    """Whether a sender has no part in it: he said so just before, or who pays says so."""
+    name = re.escape(fold(thread.senders[account]).split()[0])
+    if re.search(_SPARED.format(name), fold(thread.lines[at].text)):
+        return True
+    said = [one for one in thread.before(at, _ABOUT) if one.sender == account]
+    return bool(said) and _NOT_COMING.search(fold(said[0].text)) is not None
 
 
 def _falls_on_all(thread: Thread, at: int) -> bool:

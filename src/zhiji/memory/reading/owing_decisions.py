@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from zhiji.language.fold import fold
+from zhiji.memory.reading.clauses import clauses
 from zhiji.memory.reading.owing_decision_words import (
     BOOKING,
     CHOICE,
@@ -23,10 +25,19 @@ from zhiji.memory.thread import Line, Thread
 _HEARD = re.compile(r"\bapparently\b|\bi hear\b|\bheard\b|rumou?r|supposedly|听说|据说|传闻", re.I)
 _WEEKLY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|每周|每月|线上|线下|online")
 LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
+_LAUGHING = re.compile(r"^\W*(?:lo+l|lmao|rofl|a?ha(?:ha)+h?|哈哈+|笑死)", re.I)
+_DATED = re.compile(r"^(?:你|我|他|她|大家|咱)?(?:\d{1,2}[月号日点.]|[一二三四五六七八九十]{1,3}[月号日点]|下?周|星期|礼拜|初|明天|后天|上午|下午|晚上)")
+_NUMBERED = re.compile(r"\d{1,2}[日号]")
+_WORKED = re.compile(r"昨[天晚夜]|今早|熬夜|凌晨|半夜|才(?:改|做|写)|(?:代码|论文|ppt|稿子?|作业|简历|方案)[^\s]{0,3}改到")
+_IT_IS = re.compile(r"\bit is\b")
 _OPEN = 6  # lines back in which a choice was put
 _LONGEST = 400  # a longer message tells a story, or is an article
 _ALONE = re.compile(r"^(?:i'm |i'll )?(?:going|go|switching|switch|sticking|stick|settling) (?:with|to|on)\b")
+_MADE_UP = re.compile(r"^\W*(?:那就|那|就)?(?:决定|定)(?:了|喇|咗|啦|好了)|^\W*(?:so |ok |right )?(?:decided|settled) ")
 _WE = re.compile(r"\bwe\b|我们|咱")
+_THOUGHT = re.compile(r"\bi've (?:thought|decided|talked|slept)|\bslept on\b|thought about it|talked it over|\boffer\b|\bthank")
+_AGREES = re.compile(r"^\W*[^\s,，。]{1,8}[\s,，]*(?:可以|行|ok|okay|没问题|冇问题|成|得|定了)[!！。啊呀的哈]*$")
+_PROPOSAL = re.compile(r"吧|定|怎么样|如何|要不|提议|建议|行不行|可以吗|how about|what about|\?")
 _SETTLES = re.compile(
     r"stays|remains|will be|moves?|moved|is on|confirmed|approved|agreed|decided|no |voted|from \w+"
 )
@@ -49,7 +60,7 @@ def decisions(thread: Thread) -> Iterator[Reading]:
         ):
             found = _settled(thread, at, folded)
             if found:
-                yield found
+                yield from _each_day(line, found)
 
 
 def _settled(thread: Thread, at: int, folded: str) -> Reading | None:
@@ -63,6 +74,22 @@ def _settled(thread: Thread, at: int, folded: str) -> Reading | None:
             if found and _counts(thread, at, form, found):
                 return _reading(thread, at, form, found)
     return None
+
+
+def _each_day(line: Line, found: Reading) -> Iterator[Reading]:
+    """A decision for each clause that has a day, or an hour, of its own: "the 15th the test, the 22nd all"."""
+    start, stop = found.quote.start, found.quote.stop
+    parts = [one for one in clauses(line) if start <= one.start and one.stop <= stop + 1]
+    dated = [one for one in parts if _DATED.match(fold(one.text)) and (times(one.text, line) or _NUMBERED.match(one.text))]
+    if len(dated) < 2 or dated[0] is not parts[0]:
+        yield found
+        return
+    ends = [*(one.start for one in dated[1:]), stop]
+    for part, end in zip(dated, ends, strict=True):
+        quote = span(line, part.start, end)
+        words = line.text[quote.start : quote.stop].rstrip(" ,，")
+        quote = span(line, quote.start, quote.start + len(words))
+        yield replace(found, quote=quote, value=words, when=_when(words, line), valid_from=_from(words, line))
 
 
 def _parts(line: Line, form: Form) -> list[tuple[int, int]]:
@@ -84,6 +111,7 @@ def _counts(thread: Thread, at: int, form: Form, found: re.Match[str]) -> bool:
         or clause.standing.joked
         or clause.standing.hedged
         or _HEARD.search(clause.sentence)
+        or _LAUGHING.match(line.text)
     ):
         return False
     words = found[0]
@@ -93,7 +121,37 @@ def _counts(thread: Thread, at: int, form: Form, found: re.Match[str]) -> bool:
         return False
     if _MINUTES.search(words) and not _SETTLES.search(found["what"]):
         return False
-    return form.ground != "event" or bool(times(line.text[start:stop], line) or _WEEKLY.search(words))
+    return _stands_by(thread, at, form, found)
+
+
+def _stands_by(thread: Thread, at: int, form: Form, found: re.Match[str]) -> bool:
+    """Whether what its ground asks for is there."""
+    line = thread.lines[at]
+    words, what = found[0], found["what"]
+    if form.ground == "event":
+        told = bool(times(line.text[slice(*found.span("what"))], line) or _WEEKLY.search(words))
+        return told and not _WORKED.search(fold(line.text))
+    if form.ground == "notice":
+        return not thread.is_direct and bool(times(line.text, line))
+    if re.match(r"it'?s an? ", what):
+        return _THOUGHT.search(fold(line.text)) is not None
+    if found.groupdict().get("sum"):
+        return any(found["sum"] in fold(one.text) for one in thread.before(at, 3) if one.sender != line.sender)
+    if _AGREES.match(words):
+        return _is_taken_up(thread, at, what)
+    return True
+
+
+def _is_taken_up(thread: Thread, at: int, what: str) -> bool:
+    """Whether somebody in the group has just proposed the day, or the sum, that a line says yes to."""
+    line = thread.lines[at]
+    told = bool(times(what, line)) or re.search(r"\d|初|号|周|月", what) is not None
+    proposed = (one for one in thread.before(at, 3) if one.sender != line.sender)
+    return (
+        told
+        and not thread.is_direct
+        and any(what in fold(one.text) and _PROPOSAL.search(fold(one.text)) for one in proposed)
+    )
 
 
 def _reading(thread: Thread, at: int, form: Form, found: re.Match[str]) -> Reading:
@@ -103,7 +161,7 @@ def _reading(thread: Thread, at: int, form: Form, found: re.Match[str]) -> Readi
     return Reading(
         kind="decision",
         relation="decision",
-        subject=_whose(thread, line, found["what"]),
+        subject=_whose(thread, line, form, found),
         value=words,
         quote=quote,
         by=line.sender,
@@ -115,7 +173,7 @@ def _reading(thread: Thread, at: int, form: Form, found: re.Match[str]) -> Readi
 
 def _quote(line: Line, found: re.Match[str]) -> Span:
     """What is settled, without how it is led in and why it is so."""
-    start, stop = found.span("what")
+    start, stop = found.span() if _AGREES.match(found[0]) else found.span("what")
     if (
         found.end() > stop and found.end("what") - start > 8
     ):  # what comes before "so it's settled" is its last clause
@@ -125,18 +183,30 @@ def _quote(line: Line, found: re.Match[str]) -> Span:
     return span(line, start, reason.start() if reason else stop)
 
 
-def _whose(thread: Thread, line: Line, words: str) -> Subject:
+def _whose(thread: Thread, line: Line, form: Form, found: re.Match[str]) -> Subject:
     """The group's, unless somebody settles it alone."""
+    me = Subject(account=line.sender)
+    words = found["what"]
+    if form.ground in ("own", "notice"):
+        return GROUP if "same" in found.groupdict() and not thread.is_direct else me
+    if form.ground == "boss":
+        start, stop = found.span("boss")
+        return Subject(name=line.text[start:stop]) if thread.is_direct else GROUP
     alone = _ALONE.search(words) and not _WE.search(words)
-    return Subject(account=line.sender) if alone and thread.is_direct else GROUP
+    by_me = _MADE_UP.search(found[0]) and not _WE.search(fold(line.text))
+    return me if thread.is_direct and (alone or by_me) else GROUP
 
 
 def _sure(thread: Thread, at: int, form: Form, found: re.Match[str]) -> bool:
     line = thread.lines[at]
-    if form.ground == "said":
+    if form.ground in ("said", "own", "boss", "notice"):
+        return True
+    if _AGREES.match(found[0]) or (form.ground == "group" and _MADE_UP.match(found[0])):
         return True
     if form.ground in ("group", "event"):
         return not thread.is_direct
+    if _IT_IS.search(found[0]) and thread.is_direct:
+        return False  # "lemon it is" between two settles a cake
     open_before = any(CHOICE.search(fold(one.text)) for one in thread.before(at, _OPEN) if _recent(line, one))
     plan = bool(times(line.text[found.start() : found.end()], line)) if thread.is_direct else False
     alone = bool(_ALONE.search(found["what"])) and found["what"].endswith("then")

@@ -18,7 +18,7 @@ from zhiji.memory.reading.owing_paid import (
 )
 from zhiji.memory.reading.owing_sums import ANY, EXPLICIT, amount, digits, written
 from zhiji.memory.reading.owing_telling import addressee, clause_at, held, in_latin, named
-from zhiji.memory.reading.owing_words import BORROWS, LENT, LOAN_ASKED
+from zhiji.memory.reading.owing_words import BORROWS
 from zhiji.memory.records import Reading, Status, Subject
 from zhiji.memory.thread import Line, Thread
 
@@ -40,12 +40,19 @@ def ended(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Read
     known = bool(ledger.open) or EXPLICIT.search(folded) is not None or _COUNTS.search(folded) is not None
     for ending in (LATIN if folded.isascii() else ENDINGS) if known else ():
         found = ending.pattern.search(folded)
-        if found and _holds(line, found, ending):
+        if found and _holds(line, found, ending) and _follows(thread, at, ending):
             readings = list(_over(thread, at, folded, ending, found, ledger))
             if readings:
                 yield from readings
                 return
-    yield from list(_lent(thread, at, folded)) or _given_back(thread, at, folded, ledger)
+    yield from list(_given_back(thread, at, folded, ledger))
+
+
+def _follows(thread: Thread, at: int, ending: Ending) -> bool:
+    """Whether the other has just said what an ending answers."""
+    line = thread.lines[at]
+    near = [one for one in thread.before(at, 2) if one.sender != line.sender]
+    return ending.after is None or any(ending.after.search(fold(one.text)) for one in near)
 
 
 def _holds(line: Line, found: re.Match[str], ending: Ending) -> bool:
@@ -70,6 +77,7 @@ def _over(
         left = _left(thread, at, rest, told, one) if len(over) == 1 else None
         place = _quote(line, found)
         if left:
+            place = (min(place[0], rest.start()), max(place[1], rest.end())) if rest else place
             yield debt(line, place, one.debtor, one.creditor, left, ends=one.value)
         else:
             status = _STATUS[ending.end]
@@ -107,7 +115,7 @@ def _meant(thread: Thread, at: int, ending: Ending, told: str | None, ledger: Le
     exact = [one for one in owed if told and digits(one.value) == digits(told)]
     if told and not exact:
         larger = [one for one in owed if (digits(one.value) or 0) > (digits(told) or 0)]
-        return larger[:1] if ending.end == "paid" else []
+        return larger[:1] if ending.end in ("paid", "received") else []
     return (exact or owed)[:1]
 
 
@@ -146,23 +154,6 @@ def _unheard_of(
     if told and not ending.bare and _BACK.search(folded):
         yield debt(line, found.span(), me, other, told, status="done")
         return
-
-
-def _lent(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
-    """Money is handed over that was asked for as a loan."""
-    line = thread.lines[at]
-    given = LENT.search(folded)
-    clause = clause_at(line, given.start()) if given else None
-    if not given or not clause or not held(clause) or NOT_YET.search(fold(clause.text)):
-        return
-    for before in thread.before(at, 3):
-        asked = LOAN_ASKED.search(fold(before.text)) if before.sender != line.sender else None
-        whole = ANY.search(asked[0]) if asked else None
-        value = amount(whole[0], thread, at) if whole else None
-        if value:
-            debtor, creditor = Subject(account=before.sender), Subject(account=line.sender)
-            yield debt(line, given.span(), debtor, creditor, value, also=(before.id,))
-            return
 
 
 def _denied(thread: Thread, at: int, folded: str, found: re.Match[str], ledger: Ledger) -> Iterator[Reading]:
@@ -210,7 +201,7 @@ def _given_back(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterato
             return
 
 
-_BACKWARD = re.compile(r"return|hand|given|brought|dropped|\bback\b|还|放你|送|带给")
+_BACKWARD = re.compile(r"放|搁|return|hand|given|brought|dropped|\bback\b|还|放你|送|带给")
 
 
 def _borrowed(thread: Thread, at: int) -> list[Owed]:

@@ -16,11 +16,15 @@ class Ending(NamedTuple):
     end: End
     pattern: re.Pattern[str]
     bare: bool = False
+    after: re.Pattern[str] | None = None  # what the other must just have said
 
 
 _LEAD = r"^(?:(?:\d+[.、)] ?)?(?:ok|okay|right|and|just|all|yes|yep|yeah|done|so|sorry|hey|hi|there|morning|ta|money|payment|cash|it's|its|also|now)?\W*){0,3}"
 _FOR = r"(?:dues|deposit|rent|balance|invoice|share|money|cash|fees?|subs|membership|half|payment|bill|transfer|instalment|ticket money|tickets)"
-_SENT = r"(?:sent|paid|transferred|paypalled|paypal'd|venmoed|venmo'd|monzoed|monzo'd|wired|bacs'd|pinged|banked|zelled)"
+_SENT = r"(?:sent|paid|transferred|tranferred|transfered|paypall?ed|paypal'?d|venmoe?d|venmo'd|monzoe?d|monzo'd|wired|bacs'?d|pinged|banked|zelled|zelle'?d|cash ?app(?:'d|ed)|e-?transferr?ed|revoluted|settled)"
+_YOUR = r"(?:your|ur)"
+_PLACE = r"(?:account|acc|bank|mat|doormat|letterbox|letter box|mailbox|door|desk|drawer|locker|pigeonhole|bag|kitchen table|table|counter|windowsill|pocket|coat|monzo|paypal|venmo|revolut)"
+_SENDS = re.compile(r"\b(?:send|sending|sent|transfer\w*|paid|paying|pay|venmo\w*|paypal\w*|monzo\w*|zelle\w*|e-?transfer\w*|alipay)\b|转|打给|发你|微信|支付宝|到账|收到没|收到[吗么]|过数")
 _RETURNED = r"(?:returned|dropped off|given back|handed back|brought back|posted back)"
 
 ENDINGS: tuple[Ending, ...] = (
@@ -31,9 +35,9 @@ ENDINGS: tuple[Ending, ...] = (
     Ending("received", re.compile(rf"\b(?:got|received|have|recieved)(?: (?:the|your|that|it,?))? (?:money|cash|transfer|payment|{_FOR}|{SUM})\b|\b(?:money|cash|transfer|payment|{_FOR}) (?:received|arrived|landed|came through|is in|just landed|has landed|has arrived)\b|\b(?:thanks|thank you|thx|cheers|ta) for (?:paying(?: me)?(?: back)?|the (?:money|transfer|cash|payment|{SUM}|{_FOR})|settling(?: up)?)\b|钱(?:我)?(?:已经|已)?(?:收到|到账|到了)|(?:收到|到账)(?:了)?(?:钱|款|转账|{SUM})|{SUM}(?:已|已经)?(?:收到|到账|收了)|(?:款|转账|尾款|押金|房租)(?:已|已经)?(?:收到|到账|到了)")),
     Ending("received", re.compile(r"^(?:received|到账|收到钱|到了到了|入咗数|收到啦?)\b"), bare=True),
     Ending("paid", re.compile(r"\bpaid (?:you|u|ya) (?:back|up)\b|\bpaid back (?:you|the)\b|\bsettled up\b|\b(?:just |already )?paid (?:you|u) (?:the |for )")),
-    Ending("paid", re.compile(rf"{SUM} (?:is |has been |just |now |been |all )*(?:{_SENT}|in your (?:account|bank)|on its way|on the way)\b")),
+    Ending("paid", re.compile(rf"{SUM} (?:is |has been |just |now |been |all )*(?:{_SENT}|in (?:your|ur) (?:account|bank)|on its way|on the way)\b")),
     Ending("paid", re.compile(rf"\b(?:i(?:'ve|ve| have)? |just |already |have |all |right, |ok )*{_SENT} (?:you |u |it |that |over |across |back |through |for )*(?:the |that |your |my )?(?:other |full |whole )?(?:{SUM}|{_FOR}\b)")),
-    Ending("paid", re.compile(rf"\b{_FOR} (?:is |are |has been |have been |all |now |just )*(?:{_SENT}|settled|done|in your account|sorted|gone through)\b|\bshould be in your (?:account|bank)|\bmoney's (?:in your|on its way|sent|gone)|\bcheck your (?:bank|account|monzo|paypal|venmo|revolut)")),
+    Ending("paid", re.compile(rf"\b{_FOR} (?:is |are |has been |have been |all |now |just )*(?:{_SENT}|settled|done|in your account|sorted|gone through)\b|\bshould be in (?:your|ur) (?:account|bank)|\bmoney's (?:in your|on its way|sent|gone)|\bcheck your (?:bank|account|monzo|paypal|venmo|revolut)")),
     Ending("paid", re.compile(rf"{_LEAD}(?:just )?{_SENT}(?:\s*(?:!|\.|,|x|it|over|now|right now|mate|thanks|ta|sorry|just now|\bthx\b|this morning|this afternoon|this evening|last night|today|yesterday|earlier|already|online|by transfer|too|as well|✅|👍|\W))*$"), bare=True),
     Ending("paid", re.compile(r"^\W*(?:done|all done|搞定|过咗|过左)(?:\W|喇|啦|了|✅)*$"), bare=True),
     Ending("paid", re.compile(rf"{_LEAD}(?:i(?:'ve|ve| have)? )?(?:just )?{_SENT} (?:it|you|u|that|mine)\b"), bare=True),
@@ -41,24 +45,39 @@ ENDINGS: tuple[Ending, ...] = (
     Ending("paid", re.compile(rf"^[^\s,，。]{{0,4}}(?:转|付|打|还)(?:了|过去|过去了|咗)[\s]?{SUM}(?=$|[\s,，。!！块了])")),
     Ending("paid", re.compile(rf"(?:还|转|打|付|给|微信|过)(?:了|咗)?(?:给)?[你您](?:了|啦|咗)? ?{SUM}(?!.{{0,6}}(?:吧|行吗|好吗|可以吗))(?:了|啦|块|,|，|\s|$)|(?:刚|刚刚|已经|已)(?:还|转|付|交)(?:给|了|你|您|清)+|过(?:咗|左)数|入(?:咗|左)数|钱还(?:你|您)了|还清了|还上了")),
     Ending("paid", re.compile(r"^(?:\d+[.、)]? ?)?(?:[^\s,，。]{1,8}[\s,，])?(?:好的?|ok|嗯|刚|刚刚|已经|我|也|都|行|来了|搞定)*[\s,，]*(?:已)?(?:转|交|付|给|打|过数|入数)(?:给|过去|过|你|您|好|清|钱|账)*(?:了|啦|咗|喇|完)(?=$|[\s,，。!！~～哈哦呀呢])|^(?:\d+[.、)]? ?)?(?:[^\s,，。]{1,8}[\s,，])?已(?:转|交|付|给|汇)(?=$|[\s,，。!！~～])|转(?:了|啦|好了?)[\s,，]*(?:查收|你看下|收一下|收下|点收)"), bare=True),
+    Ending("paid", re.compile(rf"{SUM} (?:is |left |put |cash )*(?:in|under|on|through|by|behind|inside) {_YOUR} {_PLACE}\b")),
+    Ending("paid", re.compile(rf"\b(?:the )?(?:rest|remainder|balance|money|cash|last (?:bit|of it)|other half|it)(?:'s| is|s| has gone| went)? (?:now |all )?(?:in|into|under|on|through) {_YOUR} {_PLACE}\b")),
+    Ending("paid", re.compile(rf"\b(?:left|put|popped|stuck|dropped|slipped) (?:the |your )?(?:cash|money|{SUM}) (?:in|under|on|through|with)\b")),
+    Ending("paid", re.compile(r"\bthat's (?:us|me|you) (?:all )?(?:square|straight|even|paid|settled)\b|\b(?:all )?paid (?:up|off|in full)\b|\bdebt (?:paid|cleared|settled)\b|\bcleared (?:my|the) (?:debt|tab|balance)\b")),
+    Ending("paid", re.compile(rf"\[(?:微信|支付宝)?转账(?:给你)?[\s:：]*(?:{SUM})?元?\]?[\s:：]*(?:{SUM})?|\[(?:bank )?(?:transfer|payment|sent)[^\]]{{0,20}}\]"), bare=True),
+    Ending("paid", re.compile(rf"(?:{SUM}|钱|尾款|余款|剩下的?|最后的?)(?:已经?|都|刚|刚刚|我|全)*(?:转|还|打|付|给|汇|交)(?:给)?[你您]了?(?=$|[\s,，。!！姐哥啊哈哦])")),
+    Ending("paid", re.compile(rf"{SUM}(?:已|已经)(?:转|付|打|汇|还|交|结)|(?:已|已经)(?:转|付|打|汇|还)(?:账)?[\s:：]?{SUM}")),
+    Ending("paid", re.compile(rf"(?:^|[\s,，。])(?:先|今天|刚|刚刚)?(?:还|转|给)(?:了)?[你您] ?{SUM}(?=$|[\s,，。!！])")),
+    Ending("paid", re.compile(r"^\W*(?:(?:今天)?(?:下午|上午|早上?|中午|晚上|昨天|昨晚|前天|刚才|刚|已经|早就?|都)*)(?:给|还|转|付|交|结|打)(?:过|清|完|过去)?(?:了|咧|啦|喇|咗|嘞|的了)(?:他|你|她|人家|清)?(?=$|[\s,，。!！])"), bare=True),
+    Ending("paid", re.compile(rf"^\W*{_SENT}\b(?=\W+(?:check|pls|please|see|plz|have a look|查|收|看)|\W*[\u3400-\u9fff])"), bare=True),
+    Ending("paid", re.compile(r"^\W*(?:all )?done(?: just)?(?: now| today| this morning| it)?\b(?=\W*$|[.!,])|\b(?:just )?did the transfer\b|\btransfer(?:'s| is)? (?:done|gone|sent|made)\b"), bare=True),
+    Ending("received", re.compile(rf"\b(?:got|received|have) [a-z]+'s (?:{SUM}|money|cash|share|half)\b|\b[a-z]+'s (?:{SUM}|money|cash|share) (?:is )?(?:in|here|received|arrived)\b")),
+    Ending("received", re.compile(r"^\W*(?:got it|it's (?:in|here|landed|arrived)|landed|came through|received|all received|in my account|just came in|recd)\b|^\W*(?:ta|thanks|cheers|thank you|thx)\W*(?:got it|received|all good)"), bare=True, after=_SENDS),
+    Ending("received", re.compile(r"^\W*(?:到了|收到了?|收咗|收了|到账了?|收妥|已收|入咗)(?:到了|到账)?(?=$|[\s,，。!！哈谢])"), bare=True, after=_SENDS),
 )  # fmt: skip
 
 REST = re.compile(
-    rf"\b(?:the )?(?:rest|remaining|remainder|other|outstanding|last|balance(?: of)?|still owe you)(?: of)?(?: the)? {SUM}|\b{SUM} (?:left|to go|still to come|to follow|more to (?:go|come)|remaining)\b"
+    rf"\b(?:the )?(?:rest|remaining|remainder|other|outstanding|last|balance(?: of)?|still owe you|final)(?: of)?(?: the)? {SUM}(?! (?:is |are )?(?:in|under|on|now|sent|paid))|\b{SUM} (?:left(?! (?:in|on|under))|to go|outstanding|still to come|to follow|more to (?:go|come)|remaining)\b"
     rf"|(?:还?剩(?:下)?(?:的)?|还差|还欠(?:你)?|余下(?:的)?|剩余(?:的)?|尾数) ?{SUM}"
 )
 """What is left of a debt that was paid in part."""
 GIVEN_BACK = re.compile(
-    rf"\b(?P<thing>[a-z][\w'-]+(?: [a-z][\w'-]+)??) ?(?:'s |is |was |are |has been |all |now |safely |been )*(?:{_RETURNED}|back (?:with (?:you|its owner)|on your|at yours|in your|home))\b"
+    rf"\b(?P<thing>[a-z][\w'-]+(?: [a-z][\w'-]+)??) ?(?:'s |is |was |are |has been |all |now |safely |been )*(?:{_RETURNED}|back (?:with (?:you|its owner)|on (?:your|its|the)|at yours|in (?:your|its|the)|where it (?:belongs|lives|was)|under (?:your|the)|by (?:your|the)|outside your|safe|home))\b"
     rf"|\b(?:{_RETURNED}|gave|dropped|left|brought|took|posted|handed)(?: you)?(?: back| off)? (?:your|ur|the|her|his|my) (?P<given>[a-z][\w'-]+(?: [a-z][\w'-]+)?)(?P<mark> back| off| round| outside| at yours| on your| in your| with your| through)?"
     rf"|\b(?:got|have|collected|picked up|received)(?: back)? (?:my|the) (?P<got>[a-z][\w'-]+(?: [a-z][\w'-]+)?)(?: back)?\b"
     rf"|\b(?:thanks|thank you|thx|cheers|ta) for (?:returning|bringing back|dropping off|dropping|bringing) (?:my|the) (?P<thanked>[a-z][\w'-]+(?: [a-z][\w'-]+)?)"
-    r"|(?P<taken>[^\W\d_你我]{1,8}?)(?:我)?(?:已经|已|都|刚)?(?:拿到|收到|拿回来|取到|还了|还你|还给|还回|归还|放你|放在你|带给你|寄回|寄给你|送回|送到你)(?:了|啦|咗|去了)?"
+    r"|(?P<taken>[^\W\d_你我]{1,8}?)(?:我)?(?:已经|已|都|刚)?(?:放[^\s,，。]{1,6}(?:家|那|桌|门口|店|柜|楼下|里|上)|拿到|收到|拿回来|取到|还了|还你|还给|还回|归还|放你|放在你|带给你|寄回|寄给你|送回|送到你)(?:了|啦|咗|去了)?"
+    r"|把(?:[你您](?:的|那)*)?[个本把台件辆条双套部张]?(?P<put>[^\W\d_你我]{1,8}?)(?:给你)?(?:放|带|搁|留|寄|送|拿)(?:在|到|给|去|回)?[^\s,，。]{1,8}(?:了|啦|咗)"
     r"|(?:收到|拿到|拿回)(?:你还的|了)?(?P<fetched>[^\W\d_你我了]{1,8})"
 )
 """That something lent is with its owner again; what it is must be known as lent."""
 NOT_YET = re.compile(
-    r"\bwill\b|\bgonna\b|\bgoing to\b|'ll\b|\bcan\b|\bshould (?:i|we)\b|\btomorrow\b|\bif\b|\bhaven't\b|\bhasn't\b|\bnot\b|\byet\b|\bnever\b|\bdidn't\b|n't been\b|\bwhen\b|\bonce\b|还没(?!收)|没(?:转|交|付|给|还|收)|明天|待会|等会|一会儿?|晚点|记得|要(?:转|交|付|还)|再(?:转|交|付|还|给)|准备|打算|吗|未"
+    r"\bwill\b|\bgonna\b|\bgoing to\b|'ll\b|\bcan\b|\bshould (?:i|we)\b|\btomorrow\b|\bif\b|\bhaven't\b|\bhasn't\b|\bnot\b|\byet\b|\bnever\b|\bdidn't\b|n't been\b|\bwhen\b|\bonce\b|还没(?!收)|没(?:转|交|付|给|还|收)|明天|待会|等会|一会儿?|晚点|记得|要(?:转|交|付|还)|再(?:转|交|付|还|给)|准备|打算|吗|未|下(?:个)?[月周]|月底|发了?工资"
 )
 """That it is still to come."""
 

@@ -10,7 +10,7 @@ from zhiji.language.numerals import chinese_number, english_number
 from zhiji.memory.thread import Thread
 
 _SIGNS = {
-    "£": "GBP", "€": "EUR", "¥": "CNY", "hk$": "HKD", "us$": "USD", "a$": "AUD", "$": "USD", "rmb": "CNY",
+    "c$": "CAD", "nz$": "NZD", "s$": "SGD", "nt$": "TWD", "au$": "AUD", "ca$": "CAD", "₹": "INR", "₩": "KRW", "chf": "CHF", "£": "GBP", "€": "EUR", "¥": "CNY", "hk$": "HKD", "us$": "USD", "a$": "AUD", "$": "USD", "rmb": "CNY",
     "gbp": "GBP", "eur": "EUR", "usd": "USD", "hkd": "HKD", "cny": "CNY",
 }  # fmt: skip
 _UNITS = {
@@ -19,16 +19,22 @@ _UNITS = {
     "euros": "EUR", "euro": "EUR", "eur": "EUR", "€": "EUR", "欧元": "EUR", "欧": "EUR", "£": "GBP",
     "蚊": "HKD", "港币": "HKD", "港纸": "HKD", "港元": "HKD", "hkd": "HKD",
     "块钱": "CNY", "块": "CNY", "元": "CNY", "人民币": "CNY", "rmb": "CNY", "cny": "CNY", "塊": "CNY",
-    "hours": "hours", "hour": "hours", "hrs": "hours", "hr": "hours", "小时": "hours", "个小时": "hours",
+    "加币": "CAD", "加元": "CAD", "加拿大元": "CAD", "cad": "CAD", "澳币": "AUD", "澳元": "AUD", "澳刀": "AUD", "aud": "AUD", "纽币": "NZD", "nzd": "NZD",
+    "新币": "SGD", "坡币": "SGD", "sgd": "SGD", "台币": "TWD", "新台币": "TWD", "日元": "JPY", "日币": "JPY", "yen": "JPY", "韩元": "KRW", "韩币": "KRW",
+    "泰铢": "THB", "baht": "THB", "rupees": "INR", "卢比": "INR", "francs": "CHF", "瑞郎": "CHF", "krona": "SEK", "kroner": "DKK", "zloty": "PLN", "zł": "PLN",
+    "马币": "MYR", "ringgit": "MYR", "大洋": "CNY", "块大洋": "CNY", "squid": "GBP", "hours": "hours", "hour": "hours", "hrs": "hours", "hr": "hours", "小时": "hours", "个小时": "hours",
 }  # fmt: skip
-_SLANG = {"tenner": "10 GBP", "fiver": "5 GBP", "grand": "1000"}
+_SLANG = {"tenner": "10 GBP", "fiver": "5 GBP"}
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,2})?"
 _HAN = r"[一二两三四五六七八九十百千万]{1,7}"
+# Large enough to be money without saying so: 两千, 三百二, 一万五.
+_HAN_SUM = r"(?<![一二两三四五六七八九十百千万第几])[一二两三四五六七八九](?:[百千]|万)(?:[零〇]?[一二两三四五六七八九]?[百十]?){0,3}(?![一二两三四五六七八九十百千万多来几个人年月天次号点岁楼位条张本斤里米句遍件杯字])"
 _SPELLED = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
     r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a )?hundred)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine|hundred))?"
 )
+_TENS = r"\b(?:ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a |one |two |three |four |five )hundred)(?:[ -]five)?\b(?! (?:people|of|min\w*|days?|weeks?|months?|years?|times|percent|miles?|pages?|pints?|beers?|drinks?|hours?|hrs))"
 _SIGN = "|".join(re.escape(one) for one in sorted(_SIGNS, key=len, reverse=True))
 _UNIT = "|".join(re.escape(one) for one in sorted(_UNITS, key=len, reverse=True))
 # What a bare number counts if it is followed by one of these is no money.
@@ -39,10 +45,10 @@ _OTHER = (
 SUM = (
     rf"(?:(?:{_SIGN}) ?{_NUMBER}(?:k\b|[千万])?"
     rf"|(?<![\d.,:]){_NUMBER}(?:k\b|[百千万])? ?(?:{_UNIT})(?![a-z])(?:\d)?"
-    rf"|(?<![\d.,:£$€]){_NUMBER}(?:k\b|[千万])?(?!\d|[.,:]\d)(?!{_OTHER})"
+    rf"|(?<![\d.,:£$€]){_NUMBER}(?:k\b|[千万]| (?:hundred|thousand|grand)\b)?(?!\d|[.,:]\d)(?!{_OTHER})"
     rf"|\b{_SPELLED} (?:quid|pounds|bucks|dollars|euros|hours|hrs)\b"
     rf"|\ba (?:tenner|fiver)\b|\b(?:tenner|fiver)\b|\ba hundred\b(?: quid| pounds| bucks| dollars| euros)?"
-    rf"|{_HAN}(?:{_UNIT}))"
+    rf"|{_HAN}(?:{_UNIT})|{_HAN_SUM}|{_TENS})"
 )
 """A sum within a folded text; not a group."""
 
@@ -55,9 +61,9 @@ EXPLICIT = re.compile(
 ANY = re.compile(SUM)
 _PARTS = re.compile(
     rf"(?P<sign>{_SIGN})? ?(?:(?P<number>{_NUMBER})|(?P<han>{_HAN})|(?P<spelled>{_SPELLED}))"
-    rf"(?P<scale>k\b|[百千万])? ?(?P<unit>{_UNIT})?(?P<rest>\d)?"
+    rf"(?P<scale>k\b|[百千万]| (?:hundred|thousand|grand)\b)? ?(?P<unit>{_UNIT})?(?P<rest>\d)?"
 )
-_SCALES = {"k": 1000, "百": 100, "千": 1000, "万": 10_000}
+_SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000, "百": 100, "千": 1000, "万": 10_000}
 _BELIEVABLE = 5_000_000  # more is a joke
 _BACK = 60  # lines in which a chat's currency is looked for
 _CANTONESE = re.compile(r"[唔嘅咗冇喺嚟俾嗰啲咁]|系咪|边个")
@@ -87,14 +93,22 @@ def written(count: Decimal) -> str:
 
 def _count(found: re.Match[str]) -> Decimal:
     if found["han"]:
-        count = Decimal(chinese_number(found["han"]) or 0)
+        count = Decimal(_spoken(found["han"]))
     elif found["spelled"]:
         count = Decimal(english_number(found["spelled"].replace("a hundred", "hundred")))
     else:
         count = Decimal(found["number"].replace(",", ""))
     if found["rest"]:  # 3块5
         count += Decimal(found["rest"]) / 10
-    return count * _SCALES.get(found["scale"] or "", 1)
+    return count * _SCALES.get((found["scale"] or "").strip(), 1)
+
+
+def _spoken(han: str) -> int:
+    """三百二 is 320, as people say it."""
+    short = re.fullmatch(r"(.*)([百千万])([一二两三四五六七八九])", han)
+    if not short:
+        return chinese_number(han) or 0
+    return (chinese_number(short[1] + short[2]) or 0) + (chinese_number(short[3]) or 0) * _SCALES[short[2]] // 10
 
 
 def unit_of(thread: Thread, at: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from zhiji.language.fold import fold
 from zhiji.language.times import TimeSpan, find_times
@@ -155,8 +156,9 @@ def times(text: str, line: Line, lean: Lean = "future") -> list[TimeSpan]:
     return find_times(text, line.when, lean=lean)
 
 
+_LIMITS = ("minute", "hour", "day", "daypart", "month-part")
 _UNTIL = re.compile(
-    r"\b(?:by|before|until|till?|no later than)\b|之前|以前|前|截止|内|(?:周|礼拜|星期|月底|今晚|今天|明天)",
+    r"\bback (?:on|for)\b|\b(?:by|before|until|till?|no later than)\b|之前|以前|前|截止|内|(?:周|礼拜|星期|月底|今晚|今天|明天)",
     re.I,
 )
 
@@ -165,5 +167,9 @@ def deadline(text: str, line: Line) -> When | None:
     """Until when something is asked for: the last day or minute that its words name."""
     if not _UNTIL.search(text):
         return None
-    found = [one for one in times(text, line) if one.granularity in ("minute", "hour", "day", "daypart")]
-    return When(start=found[-1].start, end=found[-1].end) if found else None
+    found = [one for one in times(text, line) if one.granularity in _LIMITS]
+    if not found:
+        return None
+    last = found[-1]
+    by_month = last.granularity == "month-part"  # 月底 is its last day
+    return When(start=last.end - timedelta(days=1) if by_month else last.start, end=last.end)

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 from zhiji.memory.reading.owing_sums import SUM
 
-Side = Literal["mine", "yours", "theirs", "each", "we"]
-"""Who owes: who writes, who is spoken to, somebody named, everybody else, everybody (to somebody named)."""
+Side = Literal["mine", "yours", "theirs", "each", "we", "lent"]
+"""Who owes: who writes, who is spoken to, somebody named, everybody else, everybody (to somebody named), somebody named to who is spoken to."""
 
 
 class Form(NamedTuple):
@@ -21,12 +21,12 @@ class Form(NamedTuple):
 
 
 _SUM = rf"(?P<sum>{SUM})"
-_NAME = r"(?P<who>(?!you\b|u\b|ya\b|me\b|him\b|her\b|them\b|it\b|that\b|the\b|a\b|everyone\b|anyone\b|someone\b|money\b|and\b|still\b|who\b|they\b|we\b|i\b|like\b)(?:my )?[a-z][\w'-]{1,15})"
+_NAME = r"(?P<who>(?!you\b|u\b|ya\b|me\b|him\b|her\b|them\b|it\b|that\b|the\b|a\b|everyone\b|anyone\b|someone\b|money\b|and\b|still\b|who\b|they\b|we\b|i\b|like\b|ve\b|have\b|has\b|not\b|never\b|to\b|of\b|he\b|she\b|this\b|there\b|what\b|where\b)(?:my )?[a-z][\w'-]{1,15}?)"
 _ZNAME = r"(?P<who>[^\W\d_]{2,5}?|我[^\W\d_]{1,3}?)"
 _THING = (
-    r"(?P<thing>(?!(?:time|turn|word|life|attention|address|number|email|name|phone number|joke|line|idea|name|style|phrase|recipe|view|vote|voice|eyes?|coat on|mum|dad|wife|husband|sister|brother|message|text|call|point|opinion|birthday|back|"
+    r"(?:(?:good|old|big|little|best|nice|other|spare) )?(?P<thing>(?!(?:time|turn|word|life|attention|address|number|email|name|phone number|joke|line|idea|name|style|phrase|recipe|view|vote|voice|eyes?|coat on|mum|dad|wife|husband|sister|brother|message|text|call|point|opinion|birthday|back|"
     r"respect|money|help|hand|ear|share|half|heart|advice|thoughts?|support|feedback|card details|details|energy|side|love|answer)\b)"
-    r"[a-z][\w'-]+(?: (?!back\b|and\b|but\b|by\b|to\b|for\b|from\b|at\b|on\b|in\b|i\b|it\b|the\b|so\b|please\b|pls\b|yet\b|is\b|was\b|you\b|with\b|when\b|this\b|next\b|tomorrow\b|over\b|since\b|lol\b|still\b|last\b|if\b|or\b|again\b|of\b|btw\b|sorry\b|somewhere\b|ages\b|for\b)[a-z][\w'-]+){0,2})"
+    r"(?:\d+x\d+ )?[a-z][\w'-]+(?: (?!back\b|and\b|but\b|by\b|to\b|for\b|from\b|at\b|on\b|in\b|i\b|it\b|the\b|so\b|please\b|pls\b|yet\b|is\b|was\b|you\b|with\b|when\b|this\b|next\b|tomorrow\b|over\b|since\b|lol\b|still\b|last\b|if\b|or\b|again\b|of\b|btw\b|sorry\b|somewhere\b|ages\b|for\b)[a-z][\w'-]+){0,2})"
 )
 _ZTHING = r"(?P<thing>(?!钱|时间|的)[^\W\d_你我他她它了吗呢啊吧还没]{1,8}?)"
 _ADVERBS = (
@@ -48,6 +48,20 @@ _ZSUMFOR = r"(?:尾款|余款|押金|定金|订金|房租|租金|水电费?|电�
 _DUE = r"(?:due|outstanding|overdue|payable|unpaid|owing|owed|to pay)"
 _FEE = r"(?:deposit|balance|remainder|final payment|down payment|invoice|rent|fee|bond|dues|subs|membership|bill|instalment|installment)"
 _PRIOR = r"(?:还|仲|都|总共|一共|上次|今天|现在|好像|应该|记得|估计|大概|其实|先)*"
+
+_GIVES = r"(?:bring(?:ing)?|giv(?:e|ing)|drop(?:ping)?|return(?:ing)?|get(?:ting)?|post(?:ing)?)"
+_I_WILL = re.compile(r"\bi'?ll\b|\bi will\b|\bi'm\b|\bim\b|\bgonna\b|\bi can\b|\bi need\b|\bremind me\b")
+_SENDING = re.compile(
+    r"\b(?:sending|transferring|paying|i'?ll|i will|will (?:send|pay|transfer)|let me|gonna|going to|venmo|paypal|monzo|zelle|revolut|alipay|e-?transfer|wechat)\b"
+    r"|(?:转|还|发|打|付|给|v)(?:给)?(?:一下)?[你您]|收一下|right|对[吧吗]|是吧|没错吧|过数"
+)
+"""That who owes says he pays."""
+
+
+def _numbered(group: str, number: int) -> str:
+    """A group under another name, where a pattern has it more than once."""
+    return group.replace("?P<thing>", f"?P<thing{number}>")
+
 
 FORMS: tuple[Form, ...] = (
     # I owe you 15 quid
@@ -115,6 +129,43 @@ FORMS: tuple[Form, ...] = (
     Form("mine", re.compile(rf"我(?:还|先)?借了[你您](?:的|那|一)*[个本把台件辆条双套部张]?{_ZTHING}(?=$|[\s,，。!！])")),
     Form("yours", re.compile(rf"[你您](?:上次|之前|上个?月|去年)?(?:跟我|问我|找我)?借(?:我|走|去)的?(?:的|那)*[个本把台件辆条双套部张]?{_ZTHING}(?:,|，| )?(?:你)?(?:还没还|什么时候还|啥时候还|记得还|几时还|该还)"), presumed=True),
     Form("yours", re.compile(rf"(?:我(?:上次|之前)?)?借(?:给)[你您]的(?:那)?[个本把台件辆条双套部张]?(?:{_SUM}|{_ZTHING})(?=$|[\s,，。!！?？]|什么时候|啥时候|记得|该|还没|几时)"), presumed=True),
+    # my share is 22, sending it today
+    Form("mine", re.compile(rf"\bmy (?:half|share|part|bit|portion|third|quarter|cut)(?: of (?:the |that )?\w+(?: \w+)?)?(?: is|'s| was| comes to| came to|:)? ?(?:about |like )?{_SUM}"), _SENDING),
+    Form("mine", re.compile(rf"\b(?:pay|paying|give|giving|send|get) (?:you|u) back (?:for )?(?:the |that |your )?{_SUM}"), _SENDING),
+    Form("mine", re.compile(rf"\bi(?:'ve| have|ve)? (?:just |still )?(?:borrowed|had|scrounged|cadged) {_SUM} (?:off|off of|from) (?:{_NAME})")),
+    Form("mine", re.compile(rf"\b{_NAME} (?:just |kindly |very kindly )?(?:lent|loaned|leant|spotted|fronted|subbed|floated) me (?:{_SUM}|(?:his|her|their|a|an|the|some) {_THING})")),
+    Form("mine", re.compile(rf"\bi(?:'ve| have|ve)? (?:just |still )?(?:borrowed|nicked|got|have|been lent) {_NAME}'s (?!birthday|number|message|email|back|address|old|new|house|card|letter|cold)(?P<thing>(?:drill|ladder|tent|bike|car seat|pram|van|trailer|[a-z]+ (?:drill|saw|pump|tent|book|gun|washer|mower|trimmer|blower))) (?:still|at mine|here|to give|to return|on loan)")),
+    Form("mine", re.compile(rf"\b{_GIVES}(?: you)? (?:your|ur) {_THING} (?:back|round|over)\b"), _I_WILL),
+    Form("mine", re.compile(rf"\b{_GIVES}(?: you)? back (?:your|ur) {_THING}"), _I_WILL),
+    Form("mine", re.compile(rf"\bi(?:'ll|ll| will|'m gonna| can) (?:also )?(?:bring|drop|give|hand|post) (?:you )?the (?!kids?\b|boys?\b|girls?\b|dogs?\b|cats?\b|baby\b|car\b|children\b|puppy\b|shopping\b|van\b|food\b|leftovers\b|results?\b|news\b){_THING} back\b")),
+    Form("mine", re.compile(rf"\bi(?:'ve|ve| have)? (?:still )?(?:got|have) (?:your|ur) {_THING} (?:still|here still|at mine still)\b")),
+    Form("mine", re.compile(rf"\b(?:your|ur) {_THING}(?:'s| is| are) still (?:at mine|here|with me|in my (?:car|boot|garage|shed|house|flat|hall|bag|kitchen))\b")),
+    Form("yours", re.compile(rf"\bmy {_THING}(?:'s| is| are) still (?:at yours|with you|in your (?:car|boot|garage|shed|house|flat|hall|bag|kitchen))\b"), re.compile(r"\bback\b|\bneed\b|\bwant\b|\bborrow|\blent\b|\bget\b|\bcollect|\bpick up\b")),
+    Form("yours", re.compile(rf"\b(?:can|could|may|when (?:can|do|will)) i (?:please )?(?:have|get|grab|collect) my {_THING} back\b"), presumed=True),
+    Form("yours", re.compile(rf"\bi(?:'ll| will|'d)? (?:need|want|like)(?: to get)? my {_THING} back\b"), presumed=True),
+    Form("yours", re.compile(rf"\b(?:bring|give me|gimme|drop|return|hand|post|get) my {_THING} back\b"), presumed=True),
+    Form("yours", re.compile(rf"\b(?:bring|give me|gimme|drop|hand|post|get) back my {_THING}"), presumed=True),
+    Form("yours", re.compile(rf"\b(?:you|u) owe me for (?:the |that |those |last night's )?(?:[\w-]+ ){{1,2}}?[-,:(]? ?{_SUM}")),
+    Form("yours", re.compile(rf"\binvoice(?: no\.? ?\w+| attached| below| number \w+| #\w+|'s)?(?: is| for| of| comes to| came to| total|:| -)*(?: the| that| your)?(?: \w+)?(?:,|:| -|, that's| -| is| at)? ?{_SUM}")),
+    Form("yours", re.compile(rf"\b(?:total|balance|bill|comes to|that's|that is|leaves)(?: is|:| of| comes to)? {_SUM}(?: (?:due|payable|to pay|owing)|,? (?:please )?(?:pay|payable|due|settle|cash or|bank transfer|by transfer|on collection))\b")),
+    Form("theirs", re.compile(rf"\bi (?:lent|loaned|leant|gave) (?:{_SUM}|(?:my |the |that ){_THING}) to {_NAME}")),
+    Form("theirs", re.compile(rf"\b(?<!['\w]){_NAME}(?:'s| has| have)? (?:still )?(?:got|borrowed|has|have) my (?!own\b|first\b){_THING}(?! (?:number|address|email|key|keys|back))")),
+    Form("lent", re.compile(rf"\b(?:you|u) (?:lent|loaned|leant|gave) (?:{_SUM}|(?:it|them|that|(?:your|ur|the|that) {_THING})) to {_NAME}")),
+    # 你垫的 58 我转你
+    Form("mine", re.compile(rf"[你您](?:上次|昨天|那天|今天)?(?:帮我|替我|给我|先|帮我们)?(?:垫|付|出)(?:的|了|付的)[^\d,，。]{{0,6}}? ?{_SUM}"), _SENDING, presumed=True),
+    Form("mine", re.compile(rf"(?:上次|之前|那天|昨天|上回)?[你您]借(?:给)?(?:我|俺|额)的? ?(?:那)?{_SUM}")),
+    Form("mine", re.compile(rf"我{_PRIOR}(?:差|该)(?:你|您)(?:的)? ?{_SUM}")),
+    Form("mine", re.compile(rf"(?:^|[\s,，。])(?:我)?(?:先|还|仍|目前|暂时|今天|又)*(?:欠|赊)(?:了|着)?(?![我你您他她人别]){_ZNAME}(?:那)? ?{_SUM}")),
+    Form("mine", re.compile(rf"(?:^|[\s,，。]|我|我又|先|刚)(?:跟|问|找|向|同|管)(?![你您我]){_ZNAME}借了? ?{_SUM}")),
+    Form("theirs", re.compile(rf"(?:^|[\s,，。]|我|我又|先|刚)借(?:给)?(?:了)?(?![你您我的]){_ZNAME} ?{_SUM}(?!.{{0,4}}借)")),
+    Form("theirs", re.compile(rf"(?:^|[\s,，。]){_ZNAME}(?:上次|之前|还|刚)?(?:跟|问|找|向|管)我借(?:了|的|走了) ?{_SUM}")),
+    Form("theirs", re.compile(rf"(?P<who>老板|老细|公司|单位|厂里?|工地|包工头|东家|前东家|房东|甲方)?(?:仲|还|一共|总共|都|到现在|至今)*(?:欠|差|争|拖欠)我(?:们|哋)? ?(?P<thing>[一二两三四五六七八九十半\d]+个(?:多)?月(?:嘅|的)?(?:粮|工资|薪水|人工|薪|钱))")),
+    Form("yours", re.compile(rf"(?:一共|总共|共|合计|总计|加起来|拢共) ?{_SUM}(?=[\s,，。]*(?:月底|下次|回头|周[一二三四五六日末]|年底|下个?月|到时候?|一起|先)*(?:一起|再)?(?:结|付|给我|转|算给我|打))")),
+    Form("yours", re.compile(rf"(?:货到|货款|工钱|人工|料钱|尾款|账|帐)[^\d,，。]{{0,8}}{_SUM}(?=[\s,，。]*(?:月底|下次|回头|年底|下个?月|一起|先)*(?:一起|再)?(?:结|付|给我|转|打))")),
+    Form("mine", re.compile(rf"[你您](?:的|那|家)+[个本把台件辆条双套部张]?{_ZTHING}(?:还|仲|一直)在我(?:这|那|家|度|车|屋|包|宿舍)")),
+    Form("yours", re.compile(rf"我(?:的|那)+[个本把台件辆条双套部张]?{_ZTHING}(?:还|仲|一直)在[你您](?:这|那|家|度|车|屋|包|宿舍)")),
+    Form("mine", re.compile(rf"(?:把|将)(?:[你您](?:的|那|家)*)?[个本把台件辆条双套部张]?{_ZTHING}(?:带|拿|送|寄)?还(?:给)?[你您](?=$|[\s,，。!！哈哦啊吧])")),
+    Form("yours", re.compile(rf"(?:把|将)我(?:的|那)*[个本把台件辆条双套部张]?{_ZTHING}(?:带|拿|送|寄)?还(?:给)?我(?=$|[\s,，。!！哈哦啊吧])"), presumed=True),
 )  # fmt: skip
 
 OUTSTANDING = re.compile(
@@ -129,31 +180,51 @@ FOR_ALL = re.compile(
     rf"|{SUM} (?:each|per head|per person|pp|a head)\b"
 )
 
-
-def _numbered(group: str, number: int) -> str:
-    """A group under another name, where a pattern has it more than once."""
-    return group.replace("?P<thing>", f"?P<thing{number}>")
-
-
 LOAN_ASKED = re.compile(
     rf"\b(?:lend|loan|spot|borrow) (?:me |you )?(?:a quick |like |about )?{SUM}|(?:借我|借点?给我|先借|借俾我|能借|能不能借|可以借|帮我垫|借) ?{SUM}"
 )
+LOAN_TALK = re.compile(
+    r"\b(?:lend|loan|spot|sub|float|front|bung) (?:me|us)\b|\bborrow\b|\ba (?:quick |small |little |wee )?loan\b|\bneed (?:some |a bit of )?(?:cash|money)\b|\b(?:short|skint|strapped|broke) (?:of|on|for|until|till|til|this|at)\b"
+    r"|(?:能不能|能|可以|可不可以|想)?(?:先)?(?:跟|问|找|向)?[你您]?借(?:我|俺|俾我|给我)?(?:点|些)?钱?|周转|手头(?:有点)?紧|救(?:个)?急|垫一下|先垫"
+)
+"""That somebody asks for money for a while, the sum said there or after."""
 LENT = re.compile(
-    r"\b(?:sent|transferred|here's|here you (?:go|are)|paypalled|monzoed|venmoed)\b|转(?:了|过去|好|给你|你)|拿着|给你转|过(?:咗|左)"
+    r"\b(?:sent|sending|transferred|transferring|here's|here you (?:go|are)|paypal'?l?e?d|monzo'?e?d|venmo'?e?d|zelle'?d|cash ?app'?e?d|e-?transfer+ed|in your account|it's gone (?:over|through)|just (?:did|done) it)\b"
+    r"|转(?:了|过去|好|给你|你)|拿着|给你转|过(?:咗|左)|打(?:给|过去|你)|发你|\[(?:微信)?转账|\[红包"
 )
 """That money is handed over which was asked for."""
+LEND_ME = re.compile(
+    rf"\b(?:can|could|may|cd|cld|might|mind if|ok if|would it be ok if|think) (?:i|we) (?:please |pls |possibly |maybe |just |quickly )*(?:borrow|nick|pinch|steal|have a (?:lend|loan|borrow) of|use|get a lend of) (?:your|ur|the|that|a|one of your|some) {_numbered(_THING, 1)}"
+    rf"|\b(?:lend|loan|lending|loaning) (?:me|us) (?:your|ur|the|that|a|an|one of your|some) {_numbered(_THING, 2)}|\b(?:any(?:one|body)|some(?:one|body)|you|u) (?:got|have|has|own) (?:a|an|any|some|one of those) {_numbered(_THING, 3)} (?:i|we|that i|that we) (?:can|could) (?:borrow|use)"
+    rf"|(?:能不能|可不可以|可以|可唔可以|能|想|可否)?(?:跟你|问你|找你)?借(?:一下|下|我|用|给我|俾我|俺)*[你您](?:的|那|家)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 4)}(?=$|[\s,，。!！?？吗用几行好呗])"
+    rf"|(?:^|[\s,，。]|(?<=[姐哥妈爸叔姨嫂弟妹总]))(?:[你您](?:的|那|家)*(?:里)?(?:有)?)?(?:那|有)?[个本把台件辆条双套部张]?{_numbered(_ZTHING, 5)}(?:还在(?:不|吗|么)?)?[\s,，]*(?:能不能|可不可以|可以|可唔可以|方便|能|可否|先|得唔得)*(?:借(?:我|给我|俾我|俺|额|一下)|先?借用)"
+)
+"""A thing is asked for as a loan."""
+GRANT = re.compile(
+    r"\b(?:it's|its|they're|all) yours\b|\btake (?:it|them|mine|that one)\b|\bhelp yourself\b|\bgrab (?:it|them|mine)\b|\bbe my guest\b|\bcome (?:and |over and |round and )?(?:get|grab|collect|fetch|pick (?:it|them) up)\b|\bwant (?:it|them) back\b|\bhave (?:it|them) back\b"
+    r"|\bbring (?:it|them) back\b|\b(?:back|return it) by\b|\bdon't (?:break|lose|scratch|wreck) it\b|\byou can (?:borrow|have|take|use) (?:it|mine|ours|them)\b|\b(?:i'll|will) (?:bring|drop) (?:it|them) (?:round|over|off|with|to|by)\b"
+    r"|借你|借给你|拿去|拿走|来拿|来取|过来拿|你拿|攞去|你用吧|拿着用|随便用|尽管用|还我(?:啊|哦|哈|就行|就好)?|别(?:给我)?(?:卖|弄坏|弄丢|摔|搞坏)|记得还"
+)
+"""That it is granted, surely."""
+REFUSED = re.compile(
+    r"\b(?:no|nope|nah|sorry|can't|cant|don't have|haven't got|lent it|sold|broken|using it|need it)\b|不行|不能|不借|没有|(?<!弄)坏了|借出去|(?<!给我)卖了|我要用|唔得|冇"
+)
+WHERE_IS = re.compile(
+    rf"\bwhere(?:'s| is| are|'d| did)?(?: you put)? my {_THING}|我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 2)}(?:呢|去哪|在哪|哪去)"
+)
+"""Something of one's own is looked for."""
 HAS_MINE = re.compile(
     rf"\b(?:do|did|have|has)? ?(?:you|u) (?:still )?(?:have|got|borrow) my {_numbered(_THING, 1)}|\bcan i (?:get|have) my {_numbered(_THING, 2)} back|\bdid (?:i|you) (?:lend|borrow) (?:you )?my {_numbered(_THING, 3)}"
     rf"|我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 4)}(?:是不是|系咪)?(?:借给?你了|还在你(?:那|这|度)|你还没还)"
     rf"|你(?:是不是)?(?:借了|还拿着)我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 5)}"
 )
 HOW_MUCH = re.compile(
-    r"\b(?:how much|what)(?:'s| is| was| do| did| should)?[^?.!]{0,30}\b(?:i (?:still )?owe|my (?:share|half|bit|part)|the damage|i (?:send|pay|transfer)(?: you)?)\b|\blet me (?:pay|know what i owe)\b|\bhow much (?:was|is|were) (?:it|that|the|mine|my)\b[^?]{0,30}\?.{0,20}\b(?:pay|send|transfer|owe)|\bwhat do i owe"
+    r"\b(?:how much|what)(?:'s| is| was| do| did| should)?[^?.!]{0,30}\b(?:i (?:still )?owe|my (?:share|half|bit|part)|the damage|i (?:send|pay|transfer)(?: you)?)\b|\bowe you\b|\blet me (?:pay|know what i owe)\b|\bhow much (?:was|is|were) (?:it|that|the|mine|my)\b[^?]{0,30}\?.{0,20}\b(?:pay|send|transfer|owe)|\bwhat do i owe"
     r"|(?:多少钱?|几多钱?)[\s,，?？]*我?(?:转|给|打|还|俾|过)(?:给)?你|我?(?:该|要|应该)?(?:给|转|欠|还|争)(?:给)?你(?:多少|几多)|我那份(?:是)?(?:多少|几多)"
 )
 """What somebody asks who means to pay."""
 BARE_SUM = re.compile(
-    rf"^\W*(?:(?:it was|it's|its|that's|was|call it|just|about|think|your half is|一共|就|是|你的?|系|给|转|我)\W*){{0,2}}{SUM}(?: ?(?:each|pls|please|thanks|ta|x|mate|就行|就好|吧|哈|谢谢))*\W*$"
+    rf"^\W*(?:(?:yes|yeah|yep|right|correct|(?:he|she|that)'?s right)\W+)?(?:(?:it was|it's|its|that's|was|call it|just|about|think|your half is|一共|就|是|你的?|系|给|转|我)\W*){{0,2}}{SUM}(?:,? ?(?:each|pls|please|thanks|ta|x|mate|就行|就好|吧|哈|谢谢|by [a-z0-9 ]{{3,18}}|before [a-z0-9 ]{{3,18}}))*\W*$"
 )
 """An answer that is a sum and nothing more."""
 BORROWS = re.compile(
@@ -173,14 +244,14 @@ SUMS_OF_ALL = re.compile(
 )
 
 MAYBE_OWED = re.compile(
-    r"没(?:给|转|还|付)我|借你的|[每一]张|\bowe[sd]?\b|\biou\b|\beach\b|\bper (?:head|person|family|household)|\bpp\b|\bhead\b|piece\b|\bshare\b|\bhalf\b|\byour (?:part|bit|third)|\bdeposit|\bbalance|\binvoice|\bdue\b|\bdues\b"
-    r"|outstanding|unpaid|to pay\b|\bpay me|\bborrow|\blen[dt]\b|\blending|\bloan|\bleant|still (?:got|have)|your \w+.{0,20} back\b|haven't (?:paid|given|returned|brought|sent|settled)|hasn't paid|waiting on|chasing"
+    r"没(?:给|转|还|付)我|借你的|共 ?[\d一二两三四五六七八九]|还给?[你您我]|在[我你您][这那家度车屋包宿]|[差欠赊]|账|帐|货|你.{0,4}[垫付]|[每一]张|\bowe[sd]?\b|\biou\b|\beach\b|\bper (?:head|person|family|household)|\bpp\b|\bhead\b|piece\b|\bshare\b|\bhalf\b|\byour (?:part|bit|third)|\bdeposit|\bbalance|\binvoice|\bdue\b|\bdues\b"
+    r"|outstanding|unpaid|to pay\b|payable|\bspotted|\bfronted|\bback\b|\bmy (?:half|share|part|cut|third)|still (?:at|in|here|with)\b|got my\b|has my\b|\bgave\b|\btotal\b|\bbill\b|that's|\bpay me|\bborrow|\blen[dt]\b|\blending|\bloan|\bleant|still (?:got|have)|your \w+.{0,20} back\b|haven't (?:paid|given|returned|brought|sent|settled)|hasn't paid|waiting on|chasing"
     r"|\bsend me|(?:give|pay|send) (?:you|u)\b|\bback your\b|\byour \w+ back|\btransfer me|\bgive me|\bpayment\b|\brent\b"
     r"|[欠借垫争]|还没还|忘[了记]?还|都没还|没还|没(?:交|转|给|付)|未交|(?:每|一|/)(?:个)?[人位家]|人均|各|aa|平[摊均]|尾款|余款|[押定订]金|费|款|房租|帮你|替你|转我|给我|发我|打我|付我|你那份"
 )
 """What a message that tells of a debt has."""
 MAYBE_ENDED = re.compile(
-    r"\bdone\b|here's|here you|拿着|放你|过咗|过左|\bpaid\b|\bsent\b|transferred|\w+(?:ed|'d) you\b|\bmonzo|\bsquare\b|\beven\b|\bquits\b|settled|received|returned|\bforget\b|\bkeep\b|worry|worries|\bgot\b|\bgave\b|dropped|dropping|on me\b|my treat|\bmoney\b"
+    r"\[|\bin (?:your|ur)\b|under (?:your|ur)|venmo|zelle|landed|到|放|给|\bdone\b|here's|here you|拿着|放你|过咗|过左|\bpaid\b|\bsent\b|transferred|\w+(?:ed|'d) you\b|\bmonzo|\bsquare\b|\beven\b|\bquits\b|settled|received|returned|\bforget\b|\bkeep\b|worry|worries|\bgot\b|\bgave\b|dropped|dropping|on me\b|my treat|\bmoney\b"
     r"|your (?:bank|account)|\bback\b|\bbrought|collected|picked up|\bposted|\bhave\b|no need|don't|forgiven|thanks|\bdid my\b|[转交付打还汇]|给[你您了]|收到|到账|拿到|取到|拿回|放你|送|寄|到了|算我|不用|免了|两清|扯平|我请|过.?数|入.?数|结清"
 )
 """What a message that ends one has."""
