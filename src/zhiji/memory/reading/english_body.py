@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from zhiji.memory.reading.english_remedies import remedies
 from zhiji.memory.reading.english_rules import (  # fmt: skip
     ADV,
     BE,
@@ -29,7 +30,7 @@ from zhiji.memory.reading.naming import sender_of
 CUES = re.compile(
     r"allerg|intoleran|anaphyla|epipen|\beats?\b|eating|drinks?\b|drinking|vegan|vegetarian|veggie|pescatarian|halal|kosher|keto|gluten|dairy|teetotal|sober|\bdiet|"
     r"diagnos|\bhave\b|\bhas\b|\bhad\b|\bgot\b|\bi'?m\b|'s\b|\bis\b|'ve\b|suffer|broke|broken|sprain|torn?\b|fractur|dislocat|twisted|pulled|surgery|operation|operated|healed|recover|cured|cleared up|all clear|remission|tested|caught|came down|"
-    r"gave up|given up|giving up|quit|stopped|off\b|\bno\b|nothing with|can'?t|prawns|pregnan|disease|\bover\b|medication|insulin|physio|crutches|cast\b|meat|pork|touched|mushrooms|do(?:n't|nt|esn't) do|slipped|\bdid (?:my|his|her)|put (?:my|his|her)|deaf",
+    r"gave up|given up|giving up|quit|stopped|off\b|\bno\b|nothing with|can'?t|prawns|pregnan|disease|\bover\b|medication|insulin|physio|crutches|cast\b|meat|pork|touched|mushrooms|do(?:n't|nt|esn't) do|slipped|\bdid (?:my|his|her)|put (?:my|his|her)|deaf|\bon\b|\btak|prescri|expecting|weeks|months|doc\b|doctor|\bdr\b|\bgp\b|physio|hospital|swell|hives|rash|itch|throat|mouth|clear|scan|results|dry january|fast|knee|hip\b|back\b|shoulder|ankle|rolled|threw|veg\b|vego\b|not to|have to|\bdone\b|removed|fitted|lay",
     re.I,
 )
 _THINGS = listed(ALLERGENS)
@@ -89,7 +90,7 @@ _RULES = (
     rule("health", r"(?:'s |my |our )(?P<v>(?:blood pressure|cholesterol|blood sugar|iron)(?:'s| is| are)? (?:too |very |really |quite |a bit |dangerously )?(?:high|low))\b", bare=True),
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?P<v>did (?:my|his|her) (?:{BODY}) in|slipped a disc|put (?:my|his|her) back out|(?:done|put) (?:my|his|her) back (?:in|out))\b", bare=True, lean="past"),
     rule("health", rf"{BE}(?P<v>(?:half |partially |partly )(?:deaf|blind)(?: in (?:my|his|her|one) (?:left |right )?(?:ear|eye))?)\b"),
-    rule("health", rf"(?:{HAVE})?(?:had|suffered) (?P<v>an? (?:mini |minor |massive )?(?:stroke|heart attack|miscarriage|seizure|fit|concussion|fall))\b", lean="past"),
+    rule("health", rf"(?:{HAVE})?(?:had|suffered) (?P<v>an? (?:mini |minor |massive )?(?:stroke|heart attack|miscarriage|seizure|fit|concussion))\b", lean="past"),
     rule("health", rf"(?:{BE}|was |ended up )in (?:the )?hospital with {_BADLY}{_V}{STOP}", lean="past", bare=True),
 )  # fmt: skip
 _HEALED = re.compile(
@@ -101,11 +102,11 @@ _ILL = re.compile(
     re.I,
 )
 _FOOD = listed(FOODS)
-_WAYS = r"(?:vegan|vegetarian|veggie|pescatarian|pescetarian|halal|kosher|gluten[- ]free|dairy[- ]free|sugar[- ]free|teetotal|tee-?total|plant[- ]based|keto|flexitarian|paleo|sober|a vegan|a vegetarian|a pescatarian|a veggie|fruitarian|carnivore|low[- ]carb|intermittent fasting)"
+_WAYS = r"(?:vegan|vegetarian|veggie|pescatarian|pescetarian|halal|kosher|gluten[- ]free|dairy[- ]free|sugar[- ]free|teetotal|tee-?total|plant[- ]based|keto|flexitarian|paleo|sober|a vegan|a vegetarian|a pescatarian|a veggie|fruitarian|carnivore|vego|veggo|pure veg(?:etarian)?|veg(?= (?:now|since|btw|remember|so)|\W*$)|raw vegan|plant based|low[- ]carb|intermittent fasting)"
 _ANY_FOOD = (
     rf"(?:any |much |a lot of |the |raw |cooked |red |fresh |actual |most |eating |drinking )?(?:{FOODS})"
 )
-_EAT = r"(?:eats?|drinks?|do|does|touch(?:es)?|consume|(?<=can't )(?:have|handle|digest|tolerate)|(?<=cant )(?:have|handle|digest)|(?<=cannot )(?:have|eat)|(?<=any more )eat)"
+_EAT = r"(?:eats?|drinks?|do|does|take(?= (?:any |my )?(?:coffee|tea|milk|sugar|alcohol|caffeine))|touch(?:es)?|consume|(?<=can't )(?:have|handle|digest|tolerate)|(?<=cant )(?:have|handle|digest)|(?<=cannot )(?:have|eat)|(?<=any more )eat)"
 _DIET_RULES = (
     rule("diet", rf"{BE}(?P<v>{_WAYS})\b(?! (?:cheese|food|restaurant|place|option|options|menu|cake|recipe|curry|burger|friend|milk|sausage|bread|curious|adjacent|girl|meal|diet plan))", bare=True),
     rule("diet", rf"(?P<v>{_WAYS})(?=(?: here| too| as well| btw| since| now| for)|\W*$)", bare=True, sure=True),
@@ -114,10 +115,15 @@ _DIET_RULES = (
     rule("diet", rf"no longer (?P<v>{_WAYS})\b", negated=True, bare=True),
     rule("diet", rf"only (?:ever )?(?:eats?|drinks?) (?P<v>(?:halal|kosher|organic|vegan|vegetarian|white|raw|plain|decaf|oat|tap)? ?(?:{FOODS}|food|water|milk|oat milk|meat))\b"),
     rule("diet", rf"(?:{IS}|{HAVE}been )on (?:a |an |the )(?P<v>(?:keto|low[- ]\w+|high[- ]\w+|gluten[- ]free|fodmap|low fodmap|mediterranean|vegan|liquid|strict|paleo|diabetic|raw) diet)\b"),
+    rule("diet", r"(?P<v>(?:pure veg|veg|vegan|veggie|vegetarian|halal|kosher)(?: only)?)(?= (?:please|for me|for us|over here)\b)", bare=True),
+    rule("diet", rf"(?:{BE}|{HAVE}been )?(?:{ADV})(?:doing|trying|started|starting|did|attempting|on|observing|keeping) (?P<v>(?:(?:a |the |this )?(?:dry january|dry jan|sober october|veganuary|whole ?30|keto|slimming world|weight watchers|noom|intermittent fasting|16[:/]8|5[:/]2|low[- ]carb(?: diet)?|low[- ]fodmap(?: diet)?|paleo|lent|ramadan|no[- ]sugar|sugar[- ]free|meat[- ]free mondays?|meatless mondays?)))\b", bare=True),
+    rule("diet", rf"(?:{BE}){ADV}(?P<v>fasting)(?= (?:for|this|until|till|on|today|tomorrow)\b|\W*$)"),
+    rule("diet", r"(?P<v>(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:days|weeks|months|years|yrs) (?:sober|off (?:the )?(?:booze|drink|sugar|caffeine|alcohol|meat|dairy)|alcohol[- ]free|dry|clean))\b", bare=True),
+    rule("diet", rf"(?:{IS})?(?:{ADV})(?:eats?|eating) (?P<v>(?:meat|fish|dairy|eggs|gluten|bread|carbs|seafood|pork|beef|chicken|cheese)) (?:again|now)\b"),
     rule("diet", r"(?:takes?|has|have|like my|drinks?) (?:my|his|her|the|their)? ?(?P<v>(?:coffee|tea) (?:black|with oat milk|with milk|with sugar|without sugar|without milk))\b"),
 )  # fmt: skip
 _NO_FOOD = re.compile(
-    rf"(?:(?:really |just |still |also |actually )*(?:{NOT}|no longer ){_EAT} (?:any |much |the |raw |cooked |most |any kind of )?(?P<eat>)|(?:{BE})?(?:{ADV})(?:off|avoiding|cutting out|giving up|staying off) (?:all |the )?(?P<off>)|(?:{BE_NOT}|not )(?:eating|drinking) (?:any )?(?P<now>)|(?:haven'?t|hasn'?t) (?:touched|eaten|drunk) (?:any )?(?P<long>)|(?:{HAVE})?(?:{ADV})(?:given up|gave up|cut out|stopped (?:eating|drinking|having)|quit(?: eating| drinking)?|swore off|sworn off|gone off) (?:all )?(?P<gave>)|no )",
+    rf"(?:(?:really |just |still |also |actually )*(?:{NOT}|no longer ){_EAT} (?:any |much |the |raw |cooked |most |any kind of )?(?P<eat>)|(?:{BE})?(?:{ADV})(?:off|avoiding|cutting out|giving up|staying off|laying off|off the|(?:meant|supposed|trying) to be off|cut right down on|steering clear of) (?:all |the )?(?P<off>)|(?:{BE_NOT}|not )(?:eating|drinking) (?:any )?(?P<now>)|(?:haven'?t|hasn'?t) (?:touched|eaten|drunk) (?:any )?(?P<long>)|(?:{HAVE})?(?:{ADV})(?:given up|gave up|cut out|stopped (?:eating|drinking|having)|quit(?: eating| drinking)?|swore off|sworn off|gone off|ditched|kicked|dropped|knocked)(?: (?:off|out))? (?:all |the )?(?P<gave>)|no more (?P<more>)|no (?=[\w ]+ for (?:me|him|her)\b)(?P<none>)|no )",
     re.I,
 )
 _DRINKS = re.compile(
@@ -128,13 +134,19 @@ _COELIAC = re.compile(r"c(?:o)?eliac", re.I)
 _GLUTEN = re.compile(r"\bgluten\b", re.I)
 
 
+_VEGGIE = re.compile(r"^(?:pure )?(?:veg|vego|veggo)\b", re.I)
+_REACTION = re.compile(r"hives$", re.I)  # an allergy says more
+
+
 def body(one: Said) -> Iterator[Found]:
     """Health, allergies and diets."""
-    yield from tell(_RULES, one)
+    yield from (found for found in tell(_RULES, one) if not _REACTION.match(found.value))
     yield from _allergies(one)
     yield from _healed(one)
-    yield from tell(_DIET_RULES, one)
+    for found in tell(_DIET_RULES, one):
+        yield replace(found, value=_VEGGIE.sub("vegetarian", found.value))
     yield from _without(one)
+    yield from remedies(one)
     if _COELIAC.search(one.rest) and _GLUTEN.search(one.clause.sentence) and one.who.how == "i":
         start = one.clause.start + max(0, one.clause.text.lower().find("gluten"))
         yield Found("diet", "no gluten", start, one.clause.stop, in_line=True)
@@ -225,7 +237,7 @@ def _without(one: Said) -> Iterator[Found]:
         yield Found("diet", "no alcohol", 0, len(one.rest), lean="past")
         return
     denied = _NO_FOOD.match(one.rest)
-    if not denied or (one.bare and denied.group().casefold().strip() in ("no", "off")):
+    if not denied or (one.bare and denied.group().casefold().strip() in ("no", "off") and denied["none"] is None):
         return
     ahead = one.ahead
     food = _FOOD.match(ahead, denied.end())
@@ -239,7 +251,7 @@ def _without(one: Said) -> Iterator[Found]:
         after,
     ):
         return
-    if one.bare and denied.group().casefold().startswith(("off ", "no ")):
+    if one.bare and denied.group().casefold().startswith(("off ", "no ")) and denied["none"] is None and not re.match(r" (?:for (?:me|him|her)|since|any ?more)\b", after):
         return
     if re.search(r"\b(?:again|any ?more) (?:of|after)\b", after):
         return

@@ -12,6 +12,8 @@ from zhiji.memory.reading.english_body import CUES as BODY
 from zhiji.memory.reading.english_body import body
 from zhiji.memory.reading.english_contacts import CUES as CONTACTS
 from zhiji.memory.reading.english_contacts import contacts
+from zhiji.memory.reading.english_events import CUES as EVENTS
+from zhiji.memory.reading.english_events import events
 from zhiji.memory.reading.english_homes import CUES as HOMES
 from zhiji.memory.reading.english_homes import homes
 from zhiji.memory.reading.english_lasting import lasting
@@ -37,6 +39,7 @@ _FAMILIES: tuple[tuple[re.Pattern[str], Callable[[Said], Iterator[Found]]], ...]
     (TASTES, tastes),
     (THINGS, things),
     (CONTACTS, contacts),
+    (EVENTS, events),
 )
 _SPOKEN_OF = re.compile(r"\b(?:my|our)\b", re.I)
 _DENIABLE = (

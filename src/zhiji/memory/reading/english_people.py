@@ -28,7 +28,7 @@ from zhiji.memory.records import Subject
 
 CUES = re.compile(
     r"\b(?:names?|surname|called|call me|this is|it'?s|i'?m|here|\d{1,2}(?:th|st|nd|rd)?|turn(?:s|ed|ing)?|years? old|wife|husband|girl|boy|girlfriend|boyfriend|gf|bf|fianc\w*|hubby|missus|spouse|partner|married|engaged|dating|seeing|single|divorc\w+|split|broke up|broken up|separated|together|widow\w*|"
-    r"mum|mom|dad|mother|father|kids?|child(?:ren)?|sons?|daughters?|sisters?|brothers?|siblings|cousins?|twins?|nephews?|nieces?|uncle|aunt\w*|flatmates?|roommates?|housemates?|colleague|neighbou?r|landlord|boss|friends?|met|know each other|introduced|born|from the|from your|invoice|passport|ticket|form|contract|goes by|baby|expecting|grand\w+|godson|goddaughter|godmother|godfather|ex)\b"
+    r"mum|mom|dad|mother|father|kids?|child(?:ren)?|sons?|daughters?|sisters?|brothers?|siblings|cousins?|twins?|nephews?|nieces?|uncle|aunt\w*|flatmates?|roommates?|housemates?|colleague|neighbou?r|landlord|boss|friends?|met|know each other|introduced|born|from the|from your|invoice|passport|ticket|form|contract|goes by|baby|expecting|done|over\b|proposed|said yes|maid|best man|bridesmaid|next of kin|seventieth|\w+tieth|\w+'s \w+|grand\w+|godson|goddaughter|godmother|godfather|ex)\b"
     r"|'s (?:a|my)\b",
     re.I,
 )
@@ -68,6 +68,8 @@ _AGES = (
     rule("age", rf"(?:{IS}|'?ll be |will be |{ADV})?(?:turned|turns|turn|turning)\s+(?:the big )?{_NUMBER}{_SOON}", lean="future", bare=True),
     rule("age", rf"(?:'?ll be|will be|is going to be|'s going to be|'?m going to be)\s+{_NUMBER}(?=.*\b(?:in|on|this|next|tomorrow|years old|soon)\b)(?! (?:there|late|min|back|here|of|people|am|pm|degrees|minutes|hours|weeks|days))", lean="future"),
     rule("age", r"(?:it'?s |its )?(?:my|our|'s) (?P<v>(?:[2-9]|1\d)\d?)(?:th|st|nd|rd)(?: birthday)?(?= (?:on|this|next|in|is|today|tomorrow|soon|birthday)\b|\W*$)", lean="future", bare=True),
+    rule("age", rf"(?:'?ll be|will be|is going to be)\s+{_NUMBER}(?=\W*$)", lean="future", sure=True),
+    rule("age", r"(?:'s |my |our )?(?P<v>(?:[2-9]\d|1[3-9])(?:th)|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth|sixty[- ]fifth|seventy[- ]fifth|eighteenth|twenty[- ]first)(?: birthday| bday)?(?= (?:is|on|in|next|this|coming)\b)(?! (?:of|floor|anniversary))", lean="future"),
     rule("age", r"(?P<v>\d{1,3}) (?:years? old|yrs? old|y/?o)\b", bare=True),
 )  # fmt: skip
 # "my Zara (4 this month)", "my 6-year-old son".
@@ -87,10 +89,10 @@ _WRITTEN_ON = re.compile(
 )
 _LOVES = (
     rule("partner", rf"(?:{IS})?(?:{ADV})(?:married|engaged) to (?P<v>(?:an? |my |his |her )?(?:{_NAME}|[a-z]+(?: [a-z]+)?)(?: (?:from|in) {_NAME})?){STOP}", check=lambda text: _whom(text)),
-    rule("partner", rf"(?:{HAVE}|{IS}|got |getting |'re getting )?(?:{ADV})(?:got |getting )?(?P<v>married|hitched|divorced|separated|widowed)\b(?! (?:couple|on an?\b|on another|life|people|friends|men|women|man|woman|name))(?=\W|$| (?:now|since|last|in|on|for|yesterday|today|and|with|for|next|this|but|with)\b)(?!.*\?)", lean="past", bare=True),
+    rule("partner", rf"(?:{HAVE}|{IS}|got |getting |'re getting )?(?:{ADV})(?:got |getting )?(?P<v>married|hitched|divorced|separated|widowed)\b(?<!getting married)(?! (?:couple|on an?\b|on another|life|people|friends|men|women|man|woman|name))(?=\W|$| (?:now|since|last|in|on|for|yesterday|today|and|with|for|next|this|but|with)\b)(?!.*\?)", lean="past", bare=True),
     rule("partner", rf"(?:{IS}|got |{HAVE}(?:got |been ))(?:{ADV})(?P<v>engaged)\b(?! (?:with|in (?:an?|the|my|our|this|some)|on an))(?=\W|$| (?:now|since|last|in|on|yesterday|today|and|but)\b)", lean="past", bare=True),
     rule("partner", rf"{IS}(?P<v>single|a widow(?:er)?|seeing (?:someone|somebody)(?: new)?|in a relationship|dating (?:someone|somebody)|newly ?weds)\b(?! (?:mum|mom|dad|malt|parent|most|bed|room|person))", sure=True),
-    rule("partner", rf"(?:{BE})?(?:{ADV})(?:dating|going out with|seeing|together with)\s+{_WHOM}(?= (?:now|since|for)\b|\W*$)", check=_name),
+    rule("partner", rf"(?:{BE})?(?:{ADV})(?:dating|going out with|seeing|together with)\s+{_WHOM}(?= (?:now|since|for|from (?:the|my|our)|these days|and it)\b|\W*$)", check=_name),
     rule("partner", rf"(?:{BE}|{HAVE}been )(?:seeing|dating|going out with) (?:this |a )(?:guy|girl|man|woman|bloke|lad)(?: called| named|,)? (?P<v>(?-i:[A-Z][\w-]+))"),
     rule("partner", rf"{HAVE}been (?:together|with|dating|going out)\s+(?:with )?{_WHOM}", check=_name),
     rule("partner", rf"{GOT}(?:a )?(?:new )?(?P<v>girlfriend|boyfriend|gf|bf|wife|husband|fianc[eé]e?)\b", lasts=False),
@@ -107,6 +109,14 @@ _SPLIT = re.compile(
 )
 _AND_I = re.compile(
     rf"(?:(?P<a>{_NAME}) and (?:i|me)|me and (?P<b>{_NAME})) (?:(?:are|have|'ve|got) )?(?:just |finally )?(?P<v>got engaged|got married|getting married|engaged|married|been together|are together|moved in together)",
+    re.I,
+)
+_DIED = re.compile(r"\bmy (?:\w+ )?(?:wife|husband|partner|boyfriend|girlfriend) (?:has |had |sadly |just )*(?:died|passed|was killed)", re.I)
+_SAID_YES = re.compile(
+    rf"(?P<v>{_NAME}) (?:just |only )?(?:said (?:yes|YES)\b(?=\s*!|[^?]*(?:ring|knee|proposed|engaged|wedding|💍))|(?:just |finally |has |only went and )*(?:proposed(?! (?:that|to|we|a|the)\b)|popped the question))"
+)
+_WE_ARE_DONE = re.compile(
+    r"\b(?:me (?:and|n|&) (?P<a>\w+)|(?P<b>\w+) (?:and|n|&) (?:i|me)) (?:are |r |have |'ve |'re )?(?:so |officially |well and truly )?(?:done|over|finished|through|split(?: up)?|broke up|broken up|called it (?:off|quits|a day)|no longer together|not together(?: any ?more)?)(?=\W*$|[.,!]| (?:now|last|for good|and|so|btw)\b)",
     re.I,
 )
 _MY_LOVE = re.compile(
@@ -132,7 +142,8 @@ _TIES = (
     rule("relation", r"(?:we )?(?:went to|were at|go to) (?P<v>(?:school|uni|university|college|primary school|nursery) together)", lasts=False),
     rule("relation", rf"(?:{HAVE})?(?:{ADV})(?:been )?(?P<v>(?:best )?(?:friends|mates) since (?:\w+ ){{0,2}}\w+){STOP}", lasts=False),
     rule("relation", rf"{IS}(?P<v>an old (?:friend|colleague|classmate|flatmate)(?: of \w+)?(?: from (?:\w+ ){{1,3}})?)"),
-    rule("relation", rf"(?:{HAVE})?(?:{ADV})(?:had|welcomed)\s+(?P<v>(?:a|our) (?:\w+ )?(?:baby (?:girl|boy)|baby|little (?:girl|boy)|son|daughter|second baby|second child|first child|twins))\b(?! (?:shower|sitter|bath|monitor|name|photo))", lasts=False),
+    rule("relation", rf"{IS}(?:going to be |gonna be |the |a |her |his |their |(?:(?-i:[A-Z][\w-]+)'s ))*(?P<v>maid of honou?r|best man|bridesmaid|chief bridesmaid|godmother|godfather|godparents?|next of kin|emergency contact|legal guardian|executor)\b", lasts=False),
+    rule("relation", rf"(?:{HAVE})?(?:{ADV})been (?:friends|mates|best friends|neighbou?rs|colleagues) (?P<v>(?:since|for) (?:\w+ ){{0,3}}\w+){STOP}", lasts=False, sure=False),
     rule("relation", rf"{IS}(?P<v>(?:{_NAME}) and (?:{_NAME})'s (?:{KIN}))"),
 )  # fmt: skip
 # "It's Ines from the pottery class": who introduces herself, and how one knows her.
@@ -160,6 +171,7 @@ def people(one: Said) -> Iterator[Found]:
         if not (found.value.casefold().startswith(("met ", "from ")) and one.who.how not in ("i", "bare")):
             yield found
     yield from _introduced(one)
+    yield from _kin_by_name(one)
     on = _WRITTEN_ON.search(plain(one.clause.text))
     if on and _name(on["v"]):
         base = one.clause.start
@@ -198,6 +210,13 @@ def _pairs(one: Said) -> Iterator[Found]:
         other = split["b"] if split["a"].casefold() == "me" else split["a"]
         if _name(other) and {split["a"].casefold(), split["b"].casefold()} & {"i", "me"}:
             yield Found("partner", other, base + split.start(), one.clause.stop, negated=True, lean="past", subject=me, in_line=True)  # fmt: skip
+    done = None if split else _WE_ARE_DONE.search(text)
+    if done and done.end() > here and not re.match(r"(?:you|u|he|she|they|the|my|mum|mom|dad|this|that|it|work|kids?)$", done["a"] or done["b"], re.I):
+        yield Found("partner", done["a"] or done["b"], base + done.start(), base + done.end(), negated=True, lean="past", subject=me, in_line=True)  # fmt: skip
+    yes = _SAID_YES.search(text, here)
+    if yes and _name(yes["v"]):
+        yield Found("partner", yes["v"], base + yes.start(), base + yes.end(), subject=me, in_line=True)
+        yield Found("event", f"engaged {yes.group()}", base + yes.start(), base + yes.end(), subject=me, in_line=True)  # fmt: skip
     both = _AND_I.search(text)
     if both and both.end() > here and _name(both["a"] or both["b"]):
         yield Found("partner", both["a"] or both["b"], base + both.start(), base + both.end(), lean="past", subject=me, in_line=True)  # fmt: skip
@@ -209,7 +228,8 @@ def _pairs(one: Said) -> Iterator[Found]:
     if over:
         yield Found("partner", over["name"] or over["v"], base + over.start(), base + over.end(), negated=True, lean="past", subject=me, in_line=True)  # fmt: skip
         return
-    yield from loves(one)
+    if not _DIED.search(text):
+        yield from loves(one)
 
 
 def loves(one: Said) -> Iterator[Found]:
@@ -222,8 +242,28 @@ def loves(one: Said) -> Iterator[Found]:
         yield Found("partner", name or love["v"], base + love.start("my"), base + love.end("name" if name else "v"), subject=me, in_line=True, lasts=False)  # fmt: skip
 
 
+_NAMED_KIN = re.compile(
+    rf"\b(?:my|our) (?P<tie>{ELDER}(?:{KIN})),? (?P<name>(?-i:[A-Z][a-z][\w-]*))(?!'s (?:mum|mom|dad)| (?:and|&) (?-i:[A-Z]))(?=\b)",
+    re.I,
+)
+_LOVED_TIE = re.compile(rf"(?:{LOVED}|partner|ex|parents|folks|kids|in-laws)$", re.I)
+
+
+def _kin_by_name(one: Said) -> Iterator[Found]:
+    """Who a person is that is named with the tie: "my nephew Otis"."""
+    for found in _NAMED_KIN.finditer(plain(one.clause.text)):
+        if _LOVED_TIE.search(found["tie"]) or not may_be_name(found["name"]):
+            continue
+        base = one.clause.start
+        yield Found("relation", found["tie"], base + found.start(), base + found.end(), subject=Subject(name=found["name"]), in_line=True, lasts=False)  # fmt: skip
+
+
 _AN_ITEM = re.compile(
     rf"\byou and (?P<v>{_NAME}) (?:are|'re|were) [\"“']?(?:a thing|an item|together|dating|seeing each other|a couple|engaged|going out)",
+    re.I,
+)
+_SOMEBODYS = re.compile(
+    rf"^(?:\W*(?:hi|hey+|heya|hello|hiya|yo|good (?:morning|evening)|morning|[A-Z]\w+)[!, ]+){{0,4}}(?:it'?s|its|this is|this|i'?m|im)?\s*{_NAME}(?: here)?,? \(?(?P<v>(?:(?-i:[A-Z][\w-]+)'s|your) (?:{ELDER})(?:{KIN}))\b",
     re.I,
 )
 _HERE = re.compile(rf"(?P<name>{_NAME}) here(?=\s*(?:$|[,.!-])| (?:re|from|about|again)\b)")
@@ -244,6 +284,9 @@ def _introduced(one: Said) -> Iterator[Found]:
         yield Found(
             "name", here["name"], one.clause.start, one.clause.start + here.end(), subject=me, in_line=True
         )
+    kin = _SOMEBODYS.match(plain(one.line.text))
+    if kin and kin.end() > one.clause.start:
+        yield Found("relation", kin["v"], kin.start("v"), kin.end("v"), subject=me, in_line=True, lasts=False)
     found = _FROM.match(plain(one.line.text[: one.clause.stop]))
     if found and found["name"] and found.end() > one.clause.start:
         shown = {part.casefold() for part in re.findall(r"[\w'-]+", one.line.name)}

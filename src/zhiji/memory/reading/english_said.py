@@ -73,13 +73,14 @@ _PRETENDS_TO_ASK = re.compile(
 )
 _MY_KIN = rf"(?:my|our) {ELDER}(?P<tie>(?:(?:{KIN})'s? )?(?:{KIN}|families|family))"
 _SUBJECT = re.compile(
-    rf"(?:(?P<i>i(?=[' ]|m\b|ve\b)|me and \w+(?= (?:are|were|have))|we(?=[' ]|ve\b))"
+    rf"(?:(?P<i>i(?=[' ]|m\b|ve\b)|me (?:and|n|&) \w+(?= (?!done|over|finished)\w)|we(?=[' ]|ve\b))"
     rf"|{_MY_KIN}(?:,? \(?(?P<called>(?-i:[A-Z][\w'-]*\w))\)?,?)?(?='s?\b|s?\b)"
     rf"|(?:my|our) (?P<mine>(?-i:[A-Z][\w-]+))(?='s |s? [a-z]| \()"
     rf"|(?P<bare_kin>mum|mom|dad|mummy|daddy|granny|grandma|grandpa|grandad|nan|gran)(?='s |s? (?:is|was|has|had|lives|works|can't|doesn't|got|went|moved|started|turns|turned|speaks|hates|loves|broke|\w+s)\b)"
+    r"|(?P<titled>(?:(?:great[- ])?aunt(?:ie|y)?|uncle|cousin|grandma|grandpa|grandad|granny|nana|nanny|mr|mrs|ms|dr|miss) (?-i:[A-Z][\w-]+))(?='s | [a-z])"
     rf"|(?P<of>(?-i:[A-Z][\w-]+))'s {ELDER}(?P<theirs>{KIN})\b"
     rf"|your {ELDER}(?P<yours>{KIN})\b"
-    rf"|(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?)),?(?=\??'s |s?,? (?:[a-z]+s|[a-z]+ed|went|got|had|was|can'?t|can|won'?t|will|just|never|also|only|left|quit|broke|doesn'?t|didn'?t|isn'?t|still|really|now|and i|who)\b| \()"
+    rf"|(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?)),?(?=\??'s |s?,? (?:[a-z]+s|[a-z]+ed|went|got|had|was|can'?t|can|won'?t|will|just|never|also|only|left|quit|broke|doesn'?t|didn'?t|isn'?t|still|really|now|and i|who|said|won|fell|lost|ran|came|gave|bought|sold|made|took|became|hurt|did|does|do|dropped|tore|bit|proposed|n i)\b| \()"
     rf"|(?P<pronoun>he|she)(?=['s ])"
     rf"|(?P<you>you|u)(?=[' ]))",
     re.I,
@@ -88,12 +89,23 @@ _CARRIED_VERB = re.compile(
     r"\s+and(?: (?:also|now|just|then|still))? (?=(?:am|is|'s|are|have|has|had|ve|work|works|live|lives|speak|speaks|moved|started|joined|got|left|quit|hate|hates|love|loves|like|likes|don't|dont|doesn't|can't|study|studies|studied|broke|just|also|eat|eats|drink|drinks|play|plays|married|used to|never|recently)\b)",
     re.I,
 )
-# "I'm good I don't eat meat": no comma; but not "people think I'm a vet", "the place I live in".
+# "I'm good I don't eat meat", "so happy my sister got in": no comma; but not "people think I'm a vet", "the place I live in".
+_VERBS = (
+    r"passed|failed|broke|lost|won|quit|left|got|had|have|moved|joined|started|bought|sold|adopted|retired|graduated|gave|gave up|given|stopped|fell|crashed|became|never|used to|work|live|speak|eat|drink|hate|love|adore|play|teach|study|run|own|"
+    r"don'?t|do not|can'?t|cannot|cant|dont|just|only|also|still|now"
+)
+_STATES = r"'?m|am|'?ve|'?ll be"
 _RUN_ON = re.compile(
-    r"(?<!think)(?<!thinks)(?<!say)(?<!says)(?<!said)(?<!wish)(?<!hope)(?<!like)(?<!know)(?<!when)(?<!that)(?<!than)(?<!what)(?<!where)(?<!how)(?<!if)(?<!place)(?<!flat)(?<!house)(?<!believe)(?<!pretend)(?<!assume)(?<!assumed)(?<!thought)(?<!told)(?<!swear)(?<!way)(?<!before)(?<!until)(?<!unless)(?<!why)"
-    r" (?P<i>i)(?= (?:don'?t|do not|can'?t) (?:eat|drink|do|speak|live|work)\b| (?:live|work|speak) (?:in|at|for|as)\b|'?m (?:allergic|vegan|vegetarian|a |an |diabetic|coeliac|pregnant|from|based)|'?ve (?:got|moved|been))",
+    rf"(?P<before>[\w']+)[ ](?:(?=(?P<i>i|we)(?: (?:{_VERBS})\b|(?:{_STATES})\b))|(?=(?:my|our) {ELDER}(?:{KIN}|(?-i:[A-Z][\w-]+))(?: (?:{_VERBS}|is|has|was|works|lives|speaks|hates|loves|plays)\b|'s ))|(?=(?:he|she)(?: (?:{_VERBS}|is|has|was|works|lives|speaks)\b|'s )))",
     re.I,
 )
+_BINDS = frozenset(
+    "think thinks say says said wish hope like know when that than what where how if whether place flat house room believe pretend assume assumed thought told swear way before until unless why which who everything anything "
+    "something nothing all thing things people person one ones whenever wherever while because after as than suppose guess and or with for to of about from in on at by since ask asked tell wonder time day year only the a an day first last "
+    "person food car job stuff film book song girl guy man woman did do does am is are was were have has had can could should would will not feel felt mean meant reckon bet hear heard admit imagine dream dreamt dreamed once even maybe perhaps".split()
+)
+
+
 _MENTION = re.compile(
     rf"\b(?P<my>my|our|your|ur) {ELDER}(?P<tie>{KIN})\b(?:,? \(?(?P<called>(?-i:[A-Z][\w-]+))\)?)?"
     r"|(?:^|[.!?] |\b(?:with|tell|meet|seeing|saw|met|ask|hi to|about) )(?P<name>(?-i:[A-Z][a-z][\w-]+))"
@@ -123,7 +135,14 @@ def said(thread: Thread) -> Iterator[Said]:
             and re.search(r"[A-Za-z]|\d{5}", line.text)
             and not is_document(line.text)
         ):
-            yield from _of_line(thread, at, line)
+            yield from _of_line(thread, at, _lowered(line))
+
+
+def _lowered(line: Line) -> Line:
+    """What is shouted from beginning to end, as it would be said."""
+    text = line.text
+    small = text.lower()
+    return replace(line, text=small) if len(text) > 12 and text.isupper() and len(small) == len(text) else line
 
 
 def _of_line(thread: Thread, at: int, line: Line) -> Iterator[Said]:
@@ -154,20 +173,32 @@ def _split(one: Said) -> Iterator[Said]:
     blank = re.match(r"\??(?: +who(?='s| ))? *", one.rest)
     skipped = blank.end() if blank else 0
     one = replace(one, start=one.start + skipped, rest=one.rest[skipped:])
-    run_on = _RUN_ON.search(one.rest) if one.who.how in ("i", "bare") else None
-    if run_on:
-        me = Who(sender_of(one.line), "i")
-        begin, start = one.start + run_on.start("i"), one.start + run_on.end()
-        yield from _split(replace(one, rest=one.rest[: run_on.start()]))
-        yield from _split(replace(one, who=me, start=start, rest=one.rest[run_on.end() :], begin=begin))
+    further = _runs_on(one)
+    if further is not None:
+        yield from _split(replace(one, rest=one.rest[: further.begin - one.start]))
+        yield from _split(further)
         return
     more = _CARRIED_VERB.search(one.rest)
     if more is None:
         yield one
         return
     yield replace(one, rest=one.rest[: more.start()])
-    further = one.start + more.end()
-    yield from _split(replace(one, start=further, rest=one.rest[more.end() :], begin=further))
+    after = one.start + more.end()
+    yield from _split(replace(one, start=after, rest=one.rest[more.end() :], begin=after))
+
+
+def _runs_on(one: Said) -> Said | None:
+    """What begins anew within a clause that has no comma: "thanks mate I don't eat meat"."""
+    for found in _RUN_ON.finditer(one.rest):
+        if found["before"].casefold() in _BINDS:
+            continue
+        text, at = plain(one.clause.text), one.start - one.clause.start + found.end()
+        subject = _SUBJECT.match(text, at)
+        who = _who(one.thread, one.at, one.clause, subject) if subject else None
+        if subject is not None and who is not None:
+            start = one.clause.start + subject.end()
+            return replace(one, who=who, start=start, rest=one.rest[start - one.start :], begin=one.clause.start + at)
+    return None
 
 
 def _carried(clause: Clause, last: Who | None) -> Who:
@@ -187,6 +218,8 @@ def _who(thread: Thread, at: int, clause: Clause, found: re.Match[str]) -> Who |
         if called and may_be_name(called) and not _is_sender(thread, called):
             return Who(Subject(name=called), "kin", sex_of(tie))
         return Who(kin_of(line, tie), "kin", sex_of(tie))
+    if found["titled"]:
+        return Who(named(thread, found["titled"]), "name")
     if found["mine"]:
         return Who(Subject(name=found["mine"]), "kin") if may_be_name(found["mine"]) else None
     if found["theirs"]:

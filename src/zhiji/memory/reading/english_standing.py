@@ -90,7 +90,7 @@ _TOLD = re.compile(
     re.I,
 )
 _HEARD = re.compile(
-    r"\b(?:apparently|supposedly|allegedly|reportedly|rumou?rs?|word (?:is|on the street|has it)|(?:they|people|folks) (?:say|are saying|reckon)|(?<!not )according to|"
+    r"\b(?:apparently|supposedly|allegedly|reportedly|rumou?rs?|(?<!my )word (?:is|on the street|has it)|(?:they|people|folks) (?:say|are saying|reckon)|(?<!not )according to|"
     r"(?:some(?:one|body)|people|a (?:friend|mate|colleague|neighbou?r)) (?:said|says|told|mentioned|saw)|"
     r"(?:i|we|just|also) (?:hear|heard)(?! (?:you\b(?=$|,)|back|nothing|him|her|them|it\b|the (?:news|song|knock|door|bell)))|^heard(?! (?:back|nothing|of|it\b))|"
     r"i've heard(?! (?:of|nothing|back))|been told|i was told|saw (?:on|that)|read (?:that|somewhere)|gossip|the grapevine|a little bird)\b",

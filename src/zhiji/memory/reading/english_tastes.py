@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zhiji.memory.reading.english_lexicon import MORE_HOBBIES
 from zhiji.memory.reading.english_rules import (
     ADV,
     BE,
@@ -34,7 +35,8 @@ _HOBBIES = words(
     dancing, salsa, tango, ballet, ballroom, swing dancing, line dancing, yoga, pilates, meditation, crossfit, weightlifting, boxing, kickboxing, judo, karate, taekwondo, jiu jitsu, bjj, fencing, archery, golf, tennis, table tennis, ping pong, badminton, squash, padel, football, soccer, rugby, cricket, basketball, volleyball, netball, hockey, ice hockey,
     baseball, softball, handball, lacrosse, ultimate, frisbee, darts, snooker, pool, bowling, ice skating, skating, skateboarding, rollerblading, horse riding, riding, parkour, paragliding, skydiving, triathlon, triathlons, marathons, orienteering, geocaching, foraging, brewing, home brewing, beekeeping, travelling, traveling, walking, long walks,
     museums, galleries, theatre, musicals, opera, jazz, blues, techno, house music, hip hop, hip-hop, rap, rock, metal, punk, folk, folk music, country music, classical music, k-pop, kpop, reggae, disco, indie, karaoke, vinyl, anime, manga, comics, sci-fi, sci fi, fantasy, horror, horror films, horror movies, scary movies, thrillers, documentaries, true crime, podcasts, rom-coms,
-    romcoms, musicals, cats, dogs, horses, birds, animals, plants, houseplants, orchids, cacti, the sea, the beach, the mountains, mountains, nature, the outdoors, lego, model trains, dnd, d&d, magic, tarot, astrology, drums, guitar, piano, volunteering, thrifting, vintage clothes, shopping, sudoku, formula 1, f1, motorbikes, cars, trains, roller coasters, rollercoasters"""
+    romcoms, musicals, cats, dogs, horses, birds, animals, plants, houseplants, orchids, cacti, the sea, the beach, the mountains, mountains, nature, the outdoors, lego, model trains, dnd, d&d, magic, tarot, astrology, drums, guitar, piano, volunteering, thrifting, vintage clothes, shopping, sudoku, formula 1, f1, motorbikes, cars, trains, roller coasters, rollercoasters,"""
+    + MORE_HOBBIES
 )
 _FEARS = words("heights, spiders, snakes, flying, the dark, dogs, cats, needles, clowns, birds, mice, rats, bees, wasps, blood, public speaking, small spaces, lifts, elevators, water, deep water, thunder, thunderstorms, dentists, moths, sharks, horses, ghosts")  # fmt: skip
 _MORE = words("crowds, small talk, early mornings, mornings, winter, cold weather, hot weather, the cold, the heat, loud music, parties, phone calls, surprises, hospitals, airports, ironing, housework, driving, public transport, commuting, techno, country music, the smell of coriander, big cities, city life, spiders, heights, clowns, flying, roller coasters, mosquitoes, wasps, being late, spoilers")  # fmt: skip

@@ -13,17 +13,17 @@ from zhiji.memory.reading.english_words import PETS_MANY, may_be_name, words
 from zhiji.memory.records import Subject
 
 CUES = re.compile(
-    rf"\b(?:{PETS_MANY})\b|\b(?:called|names?|named|died|passed away|put down|put to sleep|bought|sold|got|own|owns|have|has|'ve|keep|keeps|kept|left|lost|key|keys|spare|new|second[- ]hand|borrow|just)\b",
+    rf"\b(?:{PETS_MANY})\b|\b(?:called|names?|named|died|passed away|put down|put to sleep|bought|sold|got|own|owns|have|has|'ve|keep|keeps|kept|left|lost|key|keys|spare|new|second[- ]hand|borrow|just|expir\w+|ends?|ending|runs? out|up|in the|under the|on the|in my|on my|under my|behind the|in your|owns?)\b",
     re.I,
 )
 _BREED = r"(?:(?:old|little|big|rescue|rescued|new|black|white|ginger|grey|gray|brown|tabby|fluffy|tiny|baby|poor|lovely|elderly|deaf|three-legged|fat|cute|beautiful|young|senior|two|pet|pair of|very|silly|stupid|sweet|chocolate|golden|miniature|mini|toy|house|indoor|foster) ){0,3}"
 _NAMED = r"(?:(?:,|'s|'re| is| are)? (?:called|named) (?P<a>[\w'-]+(?:,? (?:and|&) [\w'-]+)?)|,? \(?(?P<b>(?-i:[A-Z][\w'-]+)(?:(?:,| and| &) (?-i:[A-Z][\w'-]+))*)\)?(?!'s (?:mum|dad|house|place|birthday)))?"
 _HAS_PET = re.compile(
-    rf"(?:{GOT}|have |has |(?:{HAVE})?(?:{ADV})(?:adopted|rescued|bought|got|getting|fostered|picked up|own|owns|keep|keeps) |(?:{IS})the proud (?:owner|parent|mum|dad) of )(?P<n>(?:an?|one|two|three|four|five|six|\d|another|some|a pair of|the cutest|the sweetest|this) )(?P<pet>{_BREED}(?:{PETS_MANY})(?: (?:puppy|kitten|mix|cross))?)\b(?!-| (?:sitter|food|show|hair|allergy|person|phobia|video|walk|park|flap|for (?:dinner|lunch)|in my (?:throat|pocket)|curry|sandwich|burger|and chips|bite|soup|nuggets|salad|wings|lover)){_NAMED}",
+    rf"(?:{GOT}|have |has |(?:{HAVE})?(?:{ADV})(?:adopted|rescued|bought|got|getting|fostered|picked up|own|owns|keep|keeps) |(?:{IS})the proud (?:owner|parent|mum|dad) of )(?P<n>(?:an?|the|our|one|two|three|four|five|six|\d|another|some|a pair of|the cutest|the sweetest|this) )(?P<pet>{_BREED}(?:{PETS_MANY})(?: (?:puppy|kitten|mix|cross))?)\b(?!-| (?:sitter|food|show|hair|allergy|person|phobia|video|walk|park|flap|for (?:dinner|lunch)|in my (?:throat|pocket)|curry|sandwich|burger|and chips|bite|soup|nuggets|salad|wings|lover)){_NAMED}",
     re.I,
 )
 _MY_PET = re.compile(
-    rf"\b(?:my|our) (?P<pet>{_BREED}(?:{PETS_MANY}))\b(?!-|'s? (?:breath)| (?:in the|impression|suit|sitter|food|years|show|person|walker|curry|soup|sandwich|salad|and chips|burger|poster|mask|pyjamas|costume)){_NAMED}",
+    rf"\b(?:my|our) (?P<pet>{_BREED}(?:{PETS_MANY}))\b(?!-|'s? (?:breath)| (?:in the|impression|suit|sitter|food|years|show|person|walker|curry|soup|sandwich|salad|and chips|burger|poster|mask|pyjamas|costume|chili|chilli|stew|pie|breast|thighs|stock|recipe|casserole|tacos|kiev|nuggets|wings|fillet|fingers)){_NAMED}",
     re.I,
 )
 _EATEN = re.compile(
@@ -45,16 +45,26 @@ _NO_PET = rule("pet", rf"(?:{NOT}have|have no|has no|haven't got|hasn't got)\s+(
 _OBJECT = words(
     """car, bike, bicycle, e-bike, ebike, motorbike, motorcycle, scooter, e-scooter, van, campervan, camper van, caravan, boat, canoe, kayak, surfboard, paddleboard, skis, snowboard, tent, guitar, bass, piano, keyboard, violin, cello, ukulele, drum kit, drums, saxophone, synth, amp, record player, turntable, speakers, headphones, camera,
     lens, phone, iphone, laptop, macbook, ipad, tablet, kindle, pc, computer, monitor, printer, 3d printer, projector, tv, playstation, ps5, xbox, switch, nintendo switch, steam deck, drone, watch, apple watch, sewing machine, kiln, pottery wheel, drill, lawnmower, ladder, toolbox, air fryer, coffee machine, espresso machine, bread machine,
-    rice cooker, slow cooker, dishwasher, washing machine, tumble dryer, fridge, freezer, oven, sofa, sofa bed, desk, standing desk, bed, armchair, wardrobe, bookcase, allotment, garage, treadmill, rowing machine, dumbbells, telescope, microscope, tesla, mini, golf, fiat, polo, corsa, fiesta, vespa, wetsuit, suitcase, sleeping bag"""
+    rice cooker, slow cooker, dishwasher, washing machine, tumble dryer, fridge, freezer, oven, sofa, sofa bed, desk, standing desk, bed, armchair, wardrobe, bookcase, allotment, garage, treadmill, rowing machine, dumbbells, telescope, microscope, tesla, mini, golf, fiat, polo, corsa, fiesta, vespa, wetsuit, suitcase, sleeping bag, house, cottage, greenhouse, shed, hot tub, sauna, pizza oven, bbq, barbecue, smoker, loom, potter's wheel, easel, tripod, turntables, decks, violin, trumpet, flute, clarinet, trombone, banjo, mandolin, harp, accordion, harmonica, synthesizer, mixer, microphone, motorhome, rv, trailer, pickup, pickup truck, truck, tractor, moped, quad bike, unicycle, tandem,
+    skateboard, longboard, roller skates, ice skates, snowshoes, climbing shoes, rope, chainsaw, strimmer, hedge trimmer, leaf blower, pressure washer, wheelbarrow, generator, power drill, circular saw, workbench, toolkit, nail gun, soldering iron, overlocker, knitting machine, dehumidifier, air purifier, air con unit, fan heater, electric blanket, wood burner, log burner, chest freezer, mini fridge, kitchenaid, stand mixer, instant pot, blender, juicer, soda stream, sodastream, waffle maker, wok,
+    roomba, robot vacuum, hoover, dyson, peloton, exercise bike, spin bike, punchbag, trampoline, paddling pool, swing, treehouse, rocking chair, bunk bed, cot, pram, buggy, pushchair, stroller, car seat, high chair, e-reader, ereader, smart watch, smartwatch, garmin, fitbit, gopro, polaroid, leica, fuji, canon, nikon, typewriter, record collection, chess set, vr headset, oculus, gaming pc, gameboy, game boy, wii, ps4, ps3, steam deck, safe, gun, rifle, crossbow, bow, metal detector"""
 )
-_KIND = r"(?:(?:new|old|second[- ]hand|used|secondhand|electric|acoustic|spare|folding|cargo|road|mountain|big|small|little|red|blue|green|black|white|silver|vintage|fancy|cheap|decent|baby|grand|upright|digital|film|mirrorless|beat-up|tiny|huge|nice|proper|gaming|desktop|work|company|hybrid|family|portable|(?-i:[A-Z][\w-]+)) ){0,3}"
+_KIND = r"(?:(?:new|old|second[- ]hand|used|secondhand|electric|acoustic|spare|folding|cargo|road|mountain|big|small|little|red|blue|green|black|white|silver|vintage|fancy|cheap|decent|baby|grand|upright|digital|film|mirrorless|beat-up|drafty(?:-ass)?|ridiculous|brand new|proper|bloody|shitty|lovely|gorgeous|tiny|huge|nice|proper|gaming|desktop|work|company|hybrid|family|portable|(?-i:[A-Z][\w-]+)) ){0,3}"
 _THINGS = (
-    rule("possession", rf"(?:{HAVE})?(?:{ADV})(?:bought|ordered|inherited|picked up|treated myself to|invested in|own|owns)\s+(?:myself |ourselves |himself |herself )?(?P<v>(?:an?|my first|our first|two|the) {_KIND}(?:{_OBJECT}))\b(?! (?:ticket|tickets|case|charger|keys|park|seat|for (?:him|her|them|my (?:mum|dad|sister|brother|son|daughter))))", lean="past"),
+    rule("possession", rf"(?:{HAVE})?(?:{ADV})(?:bought|ordered|inherited|picked up|treated myself to|invested in|got myself|splashed out on|won|own|owns)\s+(?:myself |ourselves |himself |herself )?(?P<v>(?:an?|my first|our first|two|the) {_KIND}(?:{_OBJECT}))\b(?! (?:ticket|tickets|case|charger|keys|park|seat|for (?:him|her|them|my (?:mum|dad|sister|brother|son|daughter))))", lean="past"),
     rule("possession", rf"(?:{GOT}|have |has )(?P<v>(?:an?|two) {_KIND}(?:{_OBJECT}))\b(?! (?:in (?:june|july|mind)|to (?:catch|finish|clean)|coming|booked|on order|accident|crash|ride|trip|problem|issue|call|number|appointment|for sale|ticket|insurance|loan|case|guy|interview|today|tonight|tomorrow|later))", lasts=False),
-    rule("possession", rf"(?:{HAVE})?(?:{ADV})(?:sold|got rid of|gave away|given away|crashed|wrote off|lost)\s+(?:my|our|the|his|her)\s+(?P<v>{_KIND}(?:{_OBJECT}))\b", negated=True, lean="past"),
+    rule("possession", rf"(?:{HAVE})?(?:{ADV})(?:sold|got rid of|gave away|given away)\s+(?:my|our|the|his|her)\s+(?P<v>{_KIND}(?:{_OBJECT}))\b", negated=True, lean="past"),
     rule("possession", rf"(?:{NOT}(?:have|own)|have no|has no|haven't got|hasn't got|{NOT}have)\s+(?:an? |any )?(?P<v>(?:car|bike|tv|printer|oven|dishwasher|washing machine|phone|laptop|driving licence|driver's license|sofa))\b(?=\W*$| (?:any ?more|yet|and|but|so)\b)", negated=True),
 )  # fmt: skip
+_EXPIRES = re.compile(
+    r"\b(?:my|our) (?P<v>(?:\w+ )?(?:visa|passport|lease|tenancy|licen[cs]e|permit|contract|insurance|membership|railcard|warranty|mot|brp|green card|season ticket|subscription|rail ?card))(?:'s| is| has| will)? (?:only |just )?(?:expir(?:es|ed|ing)|end(?:s|ing|ed)|run(?:s|ning) out|ran out|up|valid|good|due)\b",
+    re.I,
+)
 _WHERE = r"(?:in|on|under|behind|inside|next to|by|above|below|at the back of|with|at|beneath) (?:the |my |our |a |an |his |her |mrs |mr )?(?:\w+'s )?[\w'-]+(?: (?:of|in|by|on|next to|behind|under) (?:the |my |our )?[\w'-]+| [\w'-]+){0,3}"
+_SITS = re.compile(
+    rf"^(?:(?:the|my|our|your|his|her|a|spare|and|yeah|yes|no|it'?s ok|ok|btw|also|ps) ){{0,3}}(?P<v>(?:[\w-]+ )?(?:{_OBJECT}|keys?|passports?|birth certificate|certificates?|cards?|documents?|will|deeds|papers|manual|tools?|drill|torch|fuse ?box|stopcock|meter|spare tyre|jack|charger|chargers|first aid kit|iron|ironing board|hoover|vacuum|decorations|christmas decorations|lights|medicine|meds|inhaler|epipen|insulin|bins?|mop|sledge|skis|suitcase|suitcases|photos|albums|albums|ring|jewellery|jewelry|cash|savings|chequebook|glasses|remote|batteries|candles|matches|fire extinguisher|safe|fire safe|seeds|paint|leftovers|spare room key|spare set|spares)(?:'s|s|'re| is| are| live| lives)? (?:still |now |just |always |kept |hidden |stored |sitting |usually |back |up |down |all |tucked |hanging ){{0,3}}(?:in|on|under|behind|inside|next to|beside|above|below|beneath|at|at the back of|at the bottom of|on top of) (?:the|my|our|your|his|her|mum's|dad's) (?:[\w-]+ ?){{1,4}}?)(?=\s*(?:$|[,.!;)(]| (?:and|but|if|btw|x+|by the)\b))",
+    re.I,
+)
 _KEPT = re.compile(
     rf"(?P<v>(?:the |my |our |a )?(?:spare (?:key|keys|set)|(?:spare |house |car |shed |garage |bike |front door |back door )keys?|keys|passports?|first aid kit|fuse box|stopcock|torch|birth certificate|tool ?box|charger)(?:'s|'re| is| are| live| lives) (?:kept |hidden |always |still |now )?(?:{_WHERE}))(?=\s*(?:$|[,.!;)(]))",
     re.I,
@@ -79,6 +89,7 @@ def things(one: Said) -> Iterator[Found]:
     if kept and not one.clause.standing.negated and one.who.how in ("i", "bare"):
         start = one.clause.start + text.find(kept["v"])
         yield Found("possession", kept["v"], start, start + len(kept["v"]), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
+    yield from _located(one, text, kept is not None)
     here = _STILL_HERE.search(text)
     other = one.thread.partner(one.line.sender)
     if here and other is not None and not one.clause.standing.negated:
@@ -86,6 +97,27 @@ def things(one: Said) -> Iterator[Found]:
     left = _LEFT.search(text)
     if left and not one.clause.standing.negated:
         yield from _left(one, left)
+
+
+def _located(one: Said, text: str, known: bool) -> Iterator[Found]:
+    """Where a thing is kept, papers that run out, and who has whose key."""
+    base, me = one.clause.start, Subject(account=one.line.sender)
+    expires = _EXPIRES.search(text)
+    if expires:
+        yield Found("possession", expires["v"], base + expires.start(), base + expires.end(), subject=me, in_line=True, lasts=False)  # fmt: skip
+    sits = None if known or one.clause.standing.negated else _SITS.match(text)
+    if sits and not _AWAY.search(sits["v"]):
+        other = one.thread.partner(one.line.sender)
+        yours = re.match(r"\W*(?:\w+ )?your ", text, re.I)
+        subject = Subject(account=other) if yours and other else me
+        yield Found("possession", sits["v"], base + sits.start("v"), base + sits.end("v"), subject=subject, in_line=True, lasts=False)  # fmt: skip
+    spare = _HAS_SPARE.match(one.rest) if one.who.how in ("i", "kin", "name", "she") else None
+    if spare:
+        yield Found("possession", spare["v"], 0, spare.end("v"), lasts=False)
+
+
+_AWAY = re.compile(r"\b(?:on (?:its|their|the) way|in (?:the )?(?:post|mail)|at (?:\d|the moment|risk)|on (?:sale|fire|offer|order|me|you|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in (?:\d|a (?:bit|minute|sec|few|mess|state)|an hour|stock|trouble|danger|use|town|danger)|with (?:the )?(?:police|you|them))\b", re.I)  # fmt: skip
+_HAS_SPARE = re.compile(rf"(?:{GOT}|have |has |keep |keeps |holds )(?P<v>(?:an?|the|my|our|your) (?:spare|spare key|spare set(?: of keys)?|second set of keys|set of (?:\w+ )?keys|key to (?:my|our|the|your) \w+))\b(?! (?:room|bed|tyre|ticket|minute|moment|time))", re.I)  # fmt: skip
 
 
 def _left(one: Said, left: re.Match[str]) -> Iterator[Found]:
@@ -152,7 +184,7 @@ def _of_known(one: Said, text: str) -> Iterator[Found]:
     """What is told of a pet that this chat knows: its name, its death."""
     called = _CALLED.match(text)
     if called and may_be_name(_capital(called["v"])):
-        pet = _kept_by(one, "")
+        pet = kept_by(one, "")
         if pet:
             yield Found("pet", f"{pet} {called['v'].split(' n ')[0]}", one.clause.start + called.start(), one.clause.start + called.end(), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
         return
@@ -160,17 +192,17 @@ def _of_known(one: Said, text: str) -> Iterator[Found]:
         gone = pattern.search(text)
         if gone:
             named = re.sub(r"^(?:our|my) ", "", gone["v"])
-            pet = named if named != gone["v"] else _kept_by(one, named)
+            pet = named if named != gone["v"] else kept_by(one, named)
             if pet:
                 value = named if named != gone["v"] else f"{pet} {named}"
                 yield Found("pet", value, one.clause.start + gone.start(), one.clause.start + gone.end(), negated=True, lean="past", subject=Subject(account=one.line.sender), in_line=True)  # fmt: skip
             return
     left = _JUST.search(text)
-    if left and (pet := _kept_by(one, left["v"])):
+    if left and (pet := kept_by(one, left["v"])):
         yield Found("pet", f"{pet} {left['v']}", one.clause.start + left.start(), one.clause.start + left.end(), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
 
 
-def _kept_by(one: Said, name: str) -> str:
+def kept_by(one: Said, name: str) -> str:
     """What kind of pet the sender spoke of before: the one of that name, or the latest."""
     lines = [
         one.line,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from zhiji.memory.reading import english_lexicon
+
 
 def words(text: str) -> str:
     """A list of words as alternatives of a pattern, the longest first."""
@@ -35,7 +37,8 @@ FOODS = words(
     anchovies, seafood, milk, dairy, lactose, cheese, blue cheese, butter, cream, yoghurt, yogurt, ice cream, eggs, egg, gluten, wheat, bread, pasta, rice, noodles, oats, corn, meat, red meat, pork, beef, lamb, chicken, turkey, duck, bacon, ham, sausages, veal, offal, liver, gelatine,
     veg, vegetables, fruit, onion, onions, garlic, leeks, mushrooms, mushroom, tomatoes, tomato, peppers, aubergine, eggplant, courgette, broccoli, cauliflower, cabbage, kale, spinach, lettuce, cucumber, celery, carrots, beetroot, beans, lentils, chickpeas, peas, tofu, avocado, avocados, olives, coriander, cilantro, parsley,
     mint, basil, ginger, chilli, chillies, chili, spice, spicy food, spicy, curry, mustard, mayo, vinegar, ketchup, marmite, sugar, sweets, candy, chocolate, dark chocolate, cake, cakes, desserts, honey, coconut, banana, bananas, strawberries, strawberry, kiwi, kiwis, mango, mangoes, pineapple, apples, apple, pears, peaches, cherries, grapes, raisins, citrus,
-    lemon, lemons, oranges, grapefruit, melon, watermelon, berries, liquorice, coffee, tea, green tea, caffeine, alcohol, wine, red wine, white wine, beer, gin, whisky, whiskey, vodka, cider, booze, fizzy drinks, soda, coke, energy drinks, carbs, processed food, fast food, fried food, raw fish, sushi, ramen, pizza, animal products, sulphites, sulfites, msg, food colouring, nightshades, potatoes, sweet potatoes, yeast, buckwheat, lupin, quorn"""
+    lemon, lemons, oranges, grapefruit, melon, watermelon, berries, liquorice, coffee, tea, green tea, caffeine, alcohol, wine, red wine, white wine, beer, gin, whisky, whiskey, vodka, cider, booze, fizzy drinks, soda, coke, energy drinks, carbs, processed food, fast food, fried food, raw fish, sushi, ramen, pizza, animal products, sulphites, sulfites, msg, food colouring, nightshades, potatoes, sweet potatoes, yeast, buckwheat, lupin, quorn,"""
+    + english_lexicon.MORE_FOODS
 )
 ALLERGENS = rf"(?:{FOODS}|{words('cats, dogs, cat hair, dog hair, cat, dog, horses, animal fur, fur, feathers, dust, dust mites, mould, mold, pollen, grass, grass pollen, birch, hay, ragweed, bees, bee stings, wasps, wasp stings, insect bites, penicillin, amoxicillin, aspirin, ibuprofen, paracetamol, antibiotics, codeine, morphine, sulfa, latex, nickel, plasters, sunscreen, perfume, wool, iodine, bleach, hair dye, strip lights, down, lilies, mosquito bites')})"
 
@@ -45,8 +48,10 @@ ILLNESSES = words(
     gastritis, gallstones, kidney stones, kidney stone, appendicitis, hernia, endometriosis, pcos, fibroids, fibromyalgia, lupus, ms, multiple sclerosis, parkinson's, parkinsons, alzheimer's, dementia, adhd, add, autism, ocd, ptsd, depression, anxiety, bipolar, insomnia, sleep apnoea, sleep apnea, narcolepsy, tinnitus, vertigo,
     scoliosis, sciatica, slipped disc, a slipped disc, herniated disc, carpal tunnel, tendonitis, tendinitis, plantar fasciitis, frozen shoulder, tennis elbow, whiplash, concussion, a concussion, fracture, pneumonia, bronchitis, tonsillitis, sinusitis, laryngitis, flu, the flu, covid, norovirus, food poisoning, gastroenteritis, chickenpox,
     chicken pox, shingles, measles, mumps, scarlet fever, whooping cough, glandular fever, mono, lyme, lyme disease, malaria, dengue, hepatitis, hiv, tuberculosis, tb, meningitis, sepsis, uti, a uti, ear infection, an ear infection, chest infection, a chest infection, kidney infection, eye infection, conjunctivitis, cataracts, glaucoma,
-    hypothyroidism, hyperthyroidism, thyroid, underactive thyroid, overactive thyroid, hashimoto's, gout, varicose veins, haemorrhoids, hemorrhoids, rosacea, acne, hives, gestational diabetes, pre-eclampsia, long covid, chronic fatigue, me/cfs, vitamin d deficiency, iron deficiency, torn meniscus, torn acl, acl tear, herpes, strep, strep throat, dyslexia, dyspraxia, colour blindness, bad back, bad knee, bad knees, bad hip, dodgy knee, dodgy back, fever, a fever, rsi, a cold, nut allergy"""
+    hypothyroidism, hyperthyroidism, thyroid, underactive thyroid, overactive thyroid, hashimoto's, gout, varicose veins, haemorrhoids, hemorrhoids, rosacea, acne, hives, gestational diabetes, pre-eclampsia, long covid, chronic fatigue, me/cfs, vitamin d deficiency, iron deficiency, torn meniscus, torn acl, acl tear, herpes, strep, strep throat, dyslexia, dyspraxia, colour blindness, bad back, bad knee, bad knees, bad hip, dodgy knee, dodgy back, fever, a fever, rsi, a cold, nut allergy,"""
+    + english_lexicon.MORE_ILLNESSES
 )
+MEDICINES = words(english_lexicon.MEDICINES)
 CONDITIONS = words("diabetic, type 1 diabetic, type 2 diabetic, asthmatic, coeliac, celiac, epileptic, anaemic, anemic, dyslexic, dyspraxic, autistic, colour blind, colour-blind, color blind, colorblind, short-sighted, shortsighted, deaf in one ear, deaf, blind, pregnant, bipolar, neurodivergent, prediabetic, pre-diabetic, immunocompromised, hypermobile, lactose intolerant, covid positive, on crutches, in a cast, in remission, on insulin, on antibiotics, on antidepressants, on beta blockers, on blood thinners, on statins, insulin dependent, haemophiliac, wheelchair bound, in a wheelchair, hard of hearing, left-handed")  # fmt: skip
 BODY = words("arm, leg, ankle, wrist, foot, toe, big toe, finger, thumb, hand, elbow, shoulder, collarbone, collar bone, rib, ribs, nose, jaw, hip, knee, back, neck, skull, kneecap, hamstring, calf, achilles, acl, meniscus, rotator cuff, ligament, tendon, pelvis, shin, tooth, heel, femur, tibia, groin")  # fmt: skip
 

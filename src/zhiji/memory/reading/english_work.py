@@ -152,15 +152,22 @@ def work(one: Said) -> Iterator[Found]:
 
 def _out_of(one: Said) -> Iterator[Found]:
     """Leaving an employer that an earlier message of the sender named, or this one."""
+    employer = left_employer(one)
+    if employer:
+        yield Found("employer", employer, 0, len(one.rest), negated=True, lean="past")
+
+
+def left_employer(one: Said) -> str:
+    """For whom the sender works, as far as this chat told until now."""
     if one.who.subject.account != one.line.sender:
-        return
+        return ""
     earlier = [one.line, *(line for line in one.thread.before(one.at, 400) if line.sender == one.line.sender)]
     for line in earlier:
         text = line.text if line is not one.line else line.text[: one.start]
         named = _BOSS.search(text)
         if named and _org(named["v"] or named["w"]):
-            yield Found("employer", named["v"] or named["w"], 0, len(one.rest), negated=True, lean="past")
-            return
+            return named["v"] or named["w"]
+    return ""
 
 
 _BOSS = re.compile(
