@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from zhiji.memory.reading import doing_chinese, doing_chinese_talk, doing_english, doing_english_talk
 from zhiji.memory.reading.clauses import Clause, clauses
+from zhiji.memory.reading.doing_answers import consent, welcome
 from zhiji.memory.reading.doing_matching import Open, ended, opened
 from zhiji.memory.reading.doing_parts import Ask, Doing, Ending
 from zhiji.memory.reading.doing_times import time_near, times_of, when_of
@@ -125,7 +126,7 @@ class _Talk:
         for doing in said:
             free = all(span.stop <= doing.start or doing.stop <= span.start for span in taken)
             if free and self._stands_alone(doing):
-                answered.append(self._tell(doing, line))
+                answered.append(self._tell(replace(doing, sure=doing.sure or doing.between_two), line))
         for one in self.pending:
             one.turns[line.sender] = one.turns.get(line.sender, 0) + 1
         for reading in answered:
@@ -134,7 +135,8 @@ class _Talk:
 
     def _stands_alone(self, doing: Doing) -> bool:
         """Whether words say something by themselves; "I'll do it" only answers."""
-        return not doing.reply or (doing.among and not self.thread.is_direct)
+        alone = doing.between_two if self.thread.is_direct else doing.among
+        return not doing.reply or alone
 
     def _waiting(self, at: int, line: Line) -> _Pending | None:
         """The latest that a line may answer."""
@@ -144,11 +146,11 @@ class _Talk:
 
     def _answer(self, line: Line, said: list[Doing], pending: _Pending) -> list[Reading]:
         form = pending.ask.form
-        yes = _consent(line.text)
+        yes = consent(line, pending.ask)
         if form == "request":
             return self._promise(line, said, pending, yes)
         if form in ("offer", "can"):
-            return self._take_offer(line, pending, yes or _welcome(line.text))
+            return self._take_offer(line, pending, yes or welcome(line.text))
         if form == "call":
             return self._join(line, said, pending, yes)
         return self._take_up(line, said, pending, yes)
@@ -385,11 +387,3 @@ def _asks(clause: Clause) -> Iterator[Ask]:
 
 def _endings(clause: Clause) -> Iterator[Ending]:
     yield from (doing_chinese_talk if clause.language == "zh" else doing_english_talk).endings(clause)
-
-
-def _consent(text: str) -> tuple[int, int] | None:
-    return doing_english_talk.consent(text) or doing_chinese_talk.consent(text)
-
-
-def _welcome(text: str) -> tuple[int, int] | None:
-    return doing_english_talk.welcome(text) or doing_chinese_talk.welcome(text)

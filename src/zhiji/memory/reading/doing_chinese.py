@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from zhiji.language import fold
 from zhiji.memory.reading import doing_chinese_patterns as say
+from zhiji.memory.reading import doing_chinese_wide as wide
 from zhiji.memory.reading import doing_chinese_words as table
 from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.reading.doing_parts import Doing, is_quoted
@@ -23,17 +24,23 @@ def doings(clause: Clause) -> Iterator[Doing]:
         return
     if say.ASKS_SO.match(fold(clause.line.text[clause.stop :])):
         return
-    reply = None
-    for read in (_rumour, _hushed, _promise, _booked, _away, _topic, _hosting, _kin, _place, _intend, _plan):
+    best = None
+    for read in _READERS:
         found = read(clause, text)
-        if found is None:
-            continue
-        if not found.reply:
-            yield found
+        if found is not None and (best is None or _rank(found) > _rank(best)):
+            best = found
+        if best is not None and _rank(best) == _SURE:
             break
-        reply = reply or found
-    if reply is not None:
-        yield reply
+    if best is not None:
+        yield best
+
+
+_SURE = 2
+
+
+def _rank(doing: Doing) -> int:
+    """How much a doing says by itself: surely, perhaps, only as an answer."""
+    return 0 if doing.reply else 1 + doing.sure
 
 
 def _make(clause: Clause, text: str, start: int = 0, **more: object) -> Doing:
@@ -278,3 +285,9 @@ def _rumour(clause: Clause, text: str) -> Doing | None:
     return (
         _make(clause, text, kind="plan", sure=sure, subject=Subject(name=name), heard=True) if name else None
     )
+
+
+_READERS = (
+    *(_rumour, _hushed, _promise, _booked, _away, _topic, _hosting, _kin, _place, _intend, _plan),
+    *(wide.part, wide.deed, wide.silence, wide.curt, wide.duty, wide.someone, wide.entry),
+)
