@@ -36,6 +36,7 @@ _JOINS = re.compile(
     r"一起去|我也(?:去|来|参加)|算我一?个|加我一?个|带上?我(?:一个|$)|\b(?:count me in|me too|i'?m in|i'?ll (?:join|come too))\b",
     re.I,
 )
+_DENIES = re.compile(r"no\b|没有的事|哪有", re.I)  # that it ever was
 _IT = re.compile(r"\b(?:it|that|them|both)\b", re.I)
 _FIRST_WORD = re.compile(r"@?([\w-]+)\b(?=,?\s+(?:can|could|would|will|please|pls|plz)\b|,)", re.I)
 _SELF = re.compile(r"\b(?:i|we)\b|我|咱|俺", re.I)
@@ -44,7 +45,7 @@ _WEAK = re.compile(
     re.I,
 )
 _CALLED = re.compile(
-    r"(?:in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|能|可以|go|here|ok|i can)",
+    r"(?:\d{1,2}\s*[.、．].*|i'?m coming|i(?: a|')m down|i'?m game|in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|能|可以|go|here|ok|i can)",
     re.I,
 )
 
@@ -349,7 +350,7 @@ def _over(ending: Ending, reading: Reading, line: Line) -> Reading:
         also=(reading.quote.message,),
         when=reading.when if cancelled else None,
         status=ending.status,
-        negated=cancelled,
+        negated=cancelled and bool(_DENIES.match(line.text[ending.start : ending.stop])),
         trust="said",
         ends=reading.value,
         confidence=min(reading.confidence, _confidence(line, sure=True)),

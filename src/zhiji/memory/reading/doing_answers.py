@@ -16,10 +16,11 @@ Place = tuple[int, int]
 _LONGEST = 120  # characters of a message in which a yes may stand after its beginning
 _LATER = re.compile(
     r"(?:meet you (?:there|at)|see you (?:there|then|at|on)|(?:i|we)(?:'ll| will|ll) (?:all |both |def(?:initely)? |defo )?(?:be there|come|join(?: you)?)\b|count (?:me|us) in|put (?:me|us) down|will do|can do|on it|it'?s a date"
-    r"|wouldn'?t miss it|(?:i'?d|we'?d) be honou?red|works for (?:me|us)|suits (?:me|us)|leave it (?:with|to) me|consider it done|yes please|deal)(?=$|[^\w'])"
+    r"|wouldn'?t miss it|(?:i'?d|we'?d) be honou?red|works for (?:me|us)|suits (?:me|us)|leave it (?:with|to) me|consider it done|yes please|deal|(?:i )?(?:promise|swear)(?: on my \w+)?|on my (?:life|mama|mum'?s life)|i(?:'ll| will) do (?:it|that)|i'?m (?:in|down|coming))(?=$|[^\w'])"
     r"|(?:一定|肯定|必|准)(?:来|到|去|还|办)(?![\u4e00-\u9fff])|没问题|记下了?|记住了|说好了|说定了|一言为定|不见不散|算我一?个|包在我身上|交给我|到时候?见|(?:周|礼拜|星期)[一二三四五六日天末]见|明天见|一定一定",
     re.I,
 )
+_ENTERED = re.compile(r"\s*\d{1,2}\s*[.、．]\s*[^\s\d][^\s,，。]{0,11}")  # "2.小王", where a list goes round
 _CURT = 60  # characters of a message that names a time and hardly more
 _REFUSES = re.compile(
     r"\b(?:can'?t|cannot|sorry|unfortunately|afraid|rain check|no thanks|another time)\b|去不了|来不了|不行|不去|没空|算了|抱歉|不好意思"
@@ -43,6 +44,9 @@ _TAIL = re.compile(
 def consent(line: Line, ask: Ask) -> Place | None:
     """Where a line says yes to what was asked, if it does and doesn't take it back."""
     text = line.text
+    entered = _ENTERED.match(text) if ask.form == "call" else None
+    if entered:
+        return entered.span()
     return (
         doing_english_talk.consent(text)
         or doing_chinese_talk.consent(text)

@@ -20,6 +20,8 @@ def doings(clause: Clause) -> Iterator[Doing]:
     text = fold(clause.text)
     if not say.MAY_SAY.search(text) or is_quoted(clause) or say.IF.search(fold(clause.sentence)):
         return
+    if text.startswith(("我", "那我", "好", "行")):
+        text = re.sub(r"嘛\W*$", "", text)
     if say.ASKED.search(say.STATED.sub("", text)) or re.search(table.FUN, text):
         return
     if say.ASKS_SO.match(fold(clause.line.text[clause.stop :])):
@@ -35,12 +37,12 @@ def doings(clause: Clause) -> Iterator[Doing]:
         yield best
 
 
-_SURE = 2
+_SURE = 3
 
 
 def _rank(doing: Doing) -> int:
     """How much a doing says by itself: surely, perhaps, only as an answer."""
-    return 0 if doing.reply else 1 + doing.sure
+    return (1 if doing.between_two else 0) if doing.reply else 2 + doing.sure
 
 
 def _make(clause: Clause, text: str, start: int = 0, **more: object) -> Doing:
@@ -75,6 +77,8 @@ def _promise(clause: Clause, text: str) -> Doing | None:
     text = say.YOUR_THING.sub(lambda cut: "\0" * len(cut.group()), text)
     if say.BRINGS.match(text) and time_near(clause) is not None:
         return _make(clause, text, kind="promise")
+    if say.OUTING.search(text) and time_near(clause) is None:
+        return None
     if _is_anothers(text) or (say.DENIED.search(text) and not say.PLEDGED.search(text)):
         return None
     if say.OFFICE.search(text):

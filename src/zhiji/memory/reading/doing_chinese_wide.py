@@ -50,7 +50,7 @@ def deed(clause: Clause, text: str) -> Doing | None:
     found = thing.FOR_SOMEBODY.search(text)
     if not found or not _is_open(text) or say.DENIED.search(text) or len(text) > _LONG:
         return None
-    if say.TO_ME.search(text) or say.ORDER.search(text[: found.start()]) or thing.NO_DEED.search(text):
+    if say.TO_ME.search(text) or say.ORDER.search(text[: found.start()]) or thing.NO_DEED.search(text) or say.OUTING.search(text):
         return None
     own = bool(say.SELF.search(text[: found.start() + 1]))
     before = text[: found.start()]
@@ -105,9 +105,9 @@ def duty(clause: Clause, text: str) -> Doing | None:
         return None
     timed = time_near(clause) is not None
     moves = bool(say.MOVE.match(text[found.end() - 1 :]))
-    if not timed and not (own and moves and found["must"] in ("得", "要去", "得去", "要回", "准备", "打算")):
+    if not timed and not (own and moves and (found["must"] in ("得", "要去", "得去", "要回", "准备", "打算") or re.search(r"那天|当天", text))):
         return None
-    return _make(clause, text, kind="plan", sure=own or moves)
+    return _make(clause, text, kind="plan", sure=own or moves or (timed and len(text) <= _SHORT))
 
 
 def someone(clause: Clause, text: str) -> Doing | None:

@@ -10,6 +10,7 @@ from zhiji.memory.reading import doing_english_patterns as say
 from zhiji.memory.reading import doing_english_wide as wide
 from zhiji.memory.reading import doing_english_words as table
 from zhiji.memory.reading.clauses import Clause
+from zhiji.memory.reading.doing_english_things import PERSON
 from zhiji.memory.reading.doing_english_will import begun, intended, is_coming
 from zhiji.memory.reading.doing_parts import Doing, is_quoted
 from zhiji.memory.reading.doing_times import is_ahead, time_in, time_near
@@ -132,7 +133,10 @@ def _calendar(clause: Clause, text: str) -> Doing | None:
     if not found["have"] and re.search(r"\b(?:going to|gonna|will|'ll) be\b", text):
         return None  # how it will be, not when
     own = bool(found["have"] or found["mine"] or found["van"])
-    return begun(clause, found, kind="plan", sure=not say.MAYBE.search(text) and (own or len(text) < 60))
+    booked = re.match(r"(?:the |our |my )?(?P<who>[a-z]+(?: [a-z]+)??)(?:'s| is| are) ", found["van"] or "")
+    who = Subject(name=booked["who"]) if booked and PERSON.search(booked["who"]) else None
+    sure = not say.MAYBE.search(text) and (own or len(text) < 60)
+    return begun(clause, found, kind="plan", sure=sure, subject=who)
 
 
 def _due(clause: Clause, text: str) -> Doing | None:

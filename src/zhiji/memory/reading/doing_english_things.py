@@ -18,9 +18,10 @@ DEED = re.compile(rf"(?:^|(?<=[\s,])){_SELF}{_ALSO} (?P<verb>{DEEDS})\b(?P<rest>
 BRINGS = re.compile(
     r"(?:^|(?<=[\s,]))(?:i'm|im|i am|we're|we are)(?: \w+ly| also| just)? (?P<verb>bringing|sending|lending|posting|transferring|paying|ordering|booking|cooking|baking|dropping|driving you|picking you|picking up)\b(?P<rest>.*)"
 )
+SPEAKS = table.words("text ring call phone ask message email chase ping tell remind")
 # What is given or done: a thing, or somebody it's done for.
 OBJECT = re.compile(
-    r"\s+(?:you\b|ya\b|u\b|it\b|them\b|those\b|one\b|some\b|an?\b|the\b|your\b|ur\b|my\b|our\b|her\b|him\b|us\b|everyone\b|everything\b|both\b|dinner|lunch|breakfast|drinks|dessert|snacks|wine|beers?|food|cake|coffee|ice|plates|salad|bread|rolls|chips|\d+|£|\$|€|(?:mum|mom|dad|gran|nan)\b"
+    r"\s+(?:you\b|ya\b|u\b|it\b|them\b|those\b|one\b|some\b|an?\b|the\b|your\b|ur\b|my\b|our\b|her\b|him\b|us\b|everyone\b|everything\b|both\b|dinner|lunch|breakfast|drinks|dessert|snacks|wine|beers?|food|cake|coffee|ice|plates|salad|bread|rolls|chips|\d+|£|\$|€|(?:mum|mom|dad|gran|nan)\b|(?:today|tonight|tomorrow|tmrw|now|straight away|right away|mon|tue|wed|thu|fri|sat|sun)\w*\b|(?:risotto|lasagn[ae]|chil?li|curry|pasta|paella|tacos?|burgers?|pizza|stew|soup|roast|pie|tart|cookies|brownies|muffins|scones|cupcakes|cheesecake|hummus|salsa|guac\w*|dip|dips|nachos|wings|ribs|steaks?|sausages|hot ?dogs|kebabs|skewers|sushi|dumplings|noodles|rice|potatoes|mash|fries|veg|veggies|fruit|sandwich\w*|wraps|quiche|pancakes|waffles|crepes|breakfast|brekkie|brunch|tea|juice|soda|cider|prosecco|champagne|gin|tequila|sangria|fabada|tamales|biryani|dal|naan|samosas?|kimchi|gyoza|ramen|falafel|baklava|tiramisu|trifle|pudding|crumble|custard)\b"
     r"|(?:up|round|over|off|out|down|after|for|with|back|in) (?:the|a|an|some|your|ur|you|it|them|my|our|her|him|to|at)\b|(?:[a-z]+ ){1,2}(?:up|round|over|off|out|down|back)\b)"
 )
 # What is said so, and nothing is done for it.
@@ -45,9 +46,9 @@ _OWNED = r"(?:(?:my|our|your|ur|his|her|their|the) )?(?:[A-Za-z]+['’]s )?(?:(?
 _WHO = (
     rf"(?P<subject>(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]he) (?:[A-Za-z'’]+ ){{0,2}}?[A-Za-z]+|[A-Za-z]+['’]s (?:[a-z]+ )?{table.KIN}|[A-Z][a-zé]+(?: (?:and|&|n) (?:[Ii]|[A-Z][a-zé]+))?|{table.KIN}|[a-z]+ (?:and|&) [a-z]+)"
 )
-_FIRST = r"^(?:(?:and|so|but|btw|also|ps|ok|oh|yes|no|hey|update|fyi|guess what|apparently not|then|because|cos|as|since)[ ,:]+){0,2}"
+_FIRST = r"(?:^|.*\b(?:please|pls|cos|coz|bc|cause|because|since|as) )(?:(?:and|so|but|btw|also|ps|ok|oh|yes|no|hey|update|fyi|guess what|apparently not|then|because|cos|as|since)[ ,:]+){0,2}"
 OTHERS_DO = re.compile(
-    rf"{_FIRST}{_WHO}(?:['’]s|['’]re|s(?= coming)| is| are|['’]ll| will| is gonna| are gonna|['’]s gonna| is going to| are going to|['’]s going to|['’]s still| is still| are still)(?: (?:still|also|all|both|finally|def|definitely|only|just|now|gonna|going to))? (?P<verb>[a-z]+)\b(?P<rest>.*)",
+    rf"{_FIRST}{_WHO}(?:['’]s|['’]re|s(?= coming)| is| are|['’]ll| will| is gonna| are gonna|['’]s gonna| is going to| are going to|['’]s going to| can(?= (?:make it|come\b|do (?:it|that)|drive|pick|fetch|bring))|['’]s still| is still| are still)(?: (?:still|also|all|both|finally|def|definitely|only|just|now|gonna|going to))? (?P<verb>[a-z]+)\b(?P<rest>.*)",
 )
 OTHERS_COME = re.compile(
     rf"{_FIRST}{_WHO} (?P<verb>comes?|arrives?|lands?|leaves?|starts?|moves?|flies|retires?|graduates?|gets? (?:back|in|home|married)|goes (?:back|away|in)|returns?|finishes|has (?:an? |his |her |their )?(?:[a-z]+ )?(?:{table.EVENTS}|scope|stress test))\b(?P<rest>.*)"
@@ -57,7 +58,7 @@ COMES = table.words(
 ) | table.words("comes arrives lands leaves starts moves flies retires graduates returns finishes coming")
 # So sure that it needs no time.
 SURELY = re.compile(
-    r"(?:coming(?: (?:too|over|with|to|up|down|round|for|home|back)\b|$|[.!,])|flying (?:in|over|out|home|back|up|down)\b|moving (?:to|in|out|back|away|abroad)\b|getting (?:married|hitched|engaged|divorced)\b|having (?:a baby|twins|an? op)|expecting\b(?! (?:you|me|him|her|us|them|a (?:call|delivery|parcel)|that|the|it))|emigrating|retiring\b|transferring to|starting (?:at|school|nursery|uni|college)\b|selling(?: up|$|[.!,]| the| his| her| their)|(?:come|coming) by\b"
+    r"(?:(?:make it|come)(?:$|[ .!,])|coming(?: (?:too|over|with|to|up|down|round|for|home|back)\b|$|[.!,])|flying (?:in|over|out|home|back|up|down)\b|moving (?:to|in|out|back|away|abroad)\b|getting (?:married|hitched|engaged|divorced)\b|having (?:a baby|twins|an? op)|expecting\b(?! (?:you|me|him|her|us|them|a (?:call|delivery|parcel)|that|the|it))|emigrating|retiring\b|transferring to|starting (?:at|school|nursery|uni|college)\b|selling(?: up|$|[.!,]| the| his| her| their)|(?:come|coming) by\b"
     r"|(?:both |all )?be (?:there|with (?:me|us|you))\b|(?:come|drive|pick|fetch|collect|host|spin|cover|babysit|bring)\b.{0,30}(?:wedding|party|do|you|us|me|bells|weekend|trailer)|gets? (?:married|back)\b)"
 )
 # Who may be on the move: kin, people by their work, a name.
@@ -74,7 +75,7 @@ NOTHING = table.words(
 _ENTRY = (
     rf"(?:{table.EVENTS}|scope|stress test|cataract|communion|settlement|completion|moving day|ultrasound|smear|mot|service|boiler|barbie|bunco|mock|finals?|a-?levels?|gcses?|ielts|toefl|gre|gmat|sat prep|hsk ?\d|jlpt|n[12]|viva|defen[cs]e|pitch|demo|review|appraisal|standup|onboarding|parents'? evening|open day|sports day|nativity|play date|playdate|sleepover|bat mitzvah|bar mitzvah|hen|stag|vigil|memorial|wake|burial|shabbat|iftar|seder|services?|intake|keys|check-?in|check-?out|check ?up|hygienist|chiro|osteo|colonoscopy|endoscopy|biopsy|mammogram|infusion|dialysis|jabs?|booster|root canal|filling|braces)"
 )
-_LEADS = r"^(?:(?:and|also|btw|ps|oh|then|so|but|just|fyi|update|reminder|got|i have|i've got|ive got|i got|we have|we've got|we got|have|there's|it's|its|is|still got|next up) )*"
+_LEADS = r"^(?:(?:[a-z]+ (?:dear|love|hun|babe|mate|darling|pet)|hey|hi|and|also|btw|ps|oh|then|so|but|just|fyi|update|reminder|got|i have|i've got|ive got|i got|we have|we've got|we got|have|there's|it's|its|is|still got|next up) )*"
 # A note of a calendar: whose, what, and then its time, or the time first.
 APPOINTMENT = re.compile(
     rf"{_LEADS}(?:(?:my|our|the|a|an|this|[a-z]+['’]?s(?: got)?)\s+(?:(?:a|an|his|her|their|my)\s+)?)?(?:(?!\w+(?:ed|ing)\b|i\b|you\b|we\b|he\b|she\b|they\b|to\b|that\b|for\b|of\b)[a-z'-]+\s+){{0,3}}?(?P<what>{_ENTRY})(?:['’]s|s)?(?:\s*[,:-]\s*|\s+(?:(?:is|are|starts?|begins?|confirmed|booked|now|still|set|scheduled|at|on|in|for|from|the|this|next|over|up|back|with (?!you)[a-z]+|[a-z]+) ?){{0,4}}|$)(?P<rest>.*)"

@@ -19,12 +19,13 @@ _NOTE = 70  # letters of a clause that is an entry of a calendar
 def deed(clause: Clause, text: str) -> Doing | None:
     """ "I'll make the cake", "I'm bringing the speaker": one's own deed with its thing, whoever it is for."""
     found = thing.DEED.search(text) or thing.BRINGS.search(text)
-    if not found or say.NOT.search(text) or say.HABIT.search(text) or thing.SMALL_TALK.search(found["rest"]):
+    if not found or say.HABIT.search(text) or thing.SMALL_TALK.search(found["rest"]):
         return None
-    if say.MAYBE.search(text) or say.OTHERS.match(found["rest"]) or thing.OWN_AFFAIR.search(found["rest"]):
+    if say.MAYBE.search(text) or thing.OWN_AFFAIR.search(found["rest"]) or not thing.OBJECT.match(found["rest"]):
         return None
-    if not thing.OBJECT.match(found["rest"]):
-        return None
+    if say.OTHERS.match(found["rest"]):
+        speaks = found["verb"] in thing.SPEAKS
+        return begun(clause, found, kind="promise", reply=True, between_two=True) if speaks else None
     return begun(clause, found, kind="promise")
 
 
