@@ -95,7 +95,8 @@ class _Talk:
             return
         parts = clauses(line)
         found = [*self._ended(at, line, parts), *self._begun(at, line, parts)]
-        self._ask(at, line, parts)
+        told = [one.quote for one in found if one.status == "open" and one.confidence == CLEAR]
+        self._ask(at, line, parts, told)
         yield from found
 
     def _is_heard(self, line: Line) -> bool:
@@ -224,7 +225,7 @@ class _Talk:
             return []
         self._settle(pending)
         others = () if pending.ask.form == "question" else (Subject(account=pending.line.sender),)
-        brought = [self._answering(one, line, pending) for one in said if one.kind == "promise" and one.reply]
+        brought = [self._answering(one, line, pending) for one in said if one.kind == "promise" and one.reply and one.start >= yes[1]]
         return [self._yes(line, yes, pending, kind="plan", others=others), *brought]
 
     def _sets_time(self, line: Line, yes: tuple[int, int]) -> bool:
@@ -305,13 +306,19 @@ class _Talk:
         """The name that a line begins with, if it is one of those who write here."""
         return next((name.text for name in parts[:1] if self.thread.called(name.text) is not None), "")
 
-    def _ask(self, at: int, line: Line, parts: tuple[Clause, ...]) -> None:
+    def _ask(self, at: int, line: Line, parts: tuple[Clause, ...], told: list[Span]) -> None:
         """Keeps what a line asks; a name before it is whom it's put to."""
         first = _FIRST_WORD.match(line.text)
         called = self._called(parts) or (
             first[1] if first and self.thread.called(first[1]) is not None else ""
         )
         for ask in (one for clause in parts for one in _asks(clause)):
+            promised = ask.form in ("offer", "can") and any(
+                span.message == line.id and span.start < ask.clause.stop and ask.clause.start < span.stop
+                for span in told
+            )
+            if promised:
+                continue  # said outright, it waits for no yes
             if ask.named and self.thread.called(ask.named) is None:
                 continue
             self.pending.append(_Pending(replace(ask, named=ask.named or called), at, line))

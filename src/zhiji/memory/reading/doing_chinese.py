@@ -20,6 +20,8 @@ def doings(clause: Clause) -> Iterator[Doing]:
     text = fold(clause.text)
     if not say.MAY_SAY.search(text) or is_quoted(clause) or say.IF.search(fold(clause.sentence)):
         return
+    if say.NOTICE.match(clause.line.text) and not say.SELF.search(text):
+        return
     if text.startswith(("我", "那我", "好", "行")):
         text = re.sub(r"嘛\W*$", "", text)
     if say.ASKED.search(say.STATED.sub("", text)) or re.search(table.FUN, text):

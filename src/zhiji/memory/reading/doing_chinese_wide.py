@@ -39,7 +39,7 @@ def _is_open(text: str) -> bool:
 
 def part(clause: Clause, text: str) -> Doing | None:
     """ "钱我出", "我来挑", "火锅我请": the part that one takes."""
-    found = thing.PART.search(text)
+    found = thing.PART.search(text) or thing.HANDS_IN.search(_without_time(clause, text))
     if not found or not _is_open(text) or say.DENIED.search(text) or len(text) > _SHORT:
         return None
     return _make(clause, text, kind="promise")
@@ -51,6 +51,8 @@ def deed(clause: Clause, text: str) -> Doing | None:
     if not found or not _is_open(text) or say.DENIED.search(text) or len(text) > _LONG:
         return None
     if say.TO_ME.search(text) or say.ORDER.search(text[: found.start()]) or thing.NO_DEED.search(text) or say.OUTING.search(text):
+        return None
+    if found["how"] in ("跟", "和", "问", "找", "向") and not thing.SPEECH.match(found["act"]):
         return None
     own = bool(say.SELF.search(text[: found.start() + 1]))
     before = text[: found.start()]
@@ -148,6 +150,7 @@ def entry(clause: Clause, text: str) -> Doing | None:
         if not thing.SOMEONE.fullmatch(whose.removesuffix("的")):
             return None
         who = Subject(name=re.sub(r"^(?:我|俺|咱)", "", whose.removesuffix("的")))
-    return _make(clause, text, kind="plan", subject=who)
+    free = who is not None or bool(say.SELF.search(text))
+    return _make(clause, text, kind="plan", subject=who, reply=not free, between_two=not free)
 
 

@@ -217,7 +217,7 @@ def _third(clause: Clause, text: str) -> Doing | None:
     subject = found["subject"]
     if subject.lower().endswith(" and i"):
         return None
-    name = re.sub(r"^(?:my|our)\s+", "", subject, flags=re.I)
+    name = re.sub(r"^(?:my|our|the)\s+", "", subject, flags=re.I)
     if name.lower() in say.NO_NAMES:
         return None
     mine = subject.lower().startswith(("my ", "our "))

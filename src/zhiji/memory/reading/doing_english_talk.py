@@ -9,7 +9,7 @@ from zhiji.language import fold
 from zhiji.memory.reading import doing_english_words as table
 from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.reading.doing_parts import Ask, DoingKind, Ending, is_quoted
-from zhiji.memory.reading.doing_times import time_in, time_near
+from zhiji.memory.reading.doing_times import time_in, time_near, times_of
 
 # Verbs of requests that are met by the very answer, or that aren't meant as such.
 _AT_ONCE = (
@@ -20,13 +20,14 @@ _VERB = r"(?:bring|send|give|lend|forward|email|post|book|order|pick|drop|grab|g
 _REQUEST = re.compile(
     rf"\b(?:can|could|would|will|cld|wld)\s+(?:you|u|ya|you guys|y'?all|someone|anyone|anybody|somebody|one of you|(?!i\b|we\b|it\b|they\b|he\b|she\b|that\b|this\b)(?P<named>[a-z]+))\s+(?:guys |all |both |maybe |please |pls |plz |possibly |also |just |quickly |kindly |still |ever |at least |perhaps |then |by any chance ){0,3}(?P<verb>{_VERB}\b.*)"
     rf"|\b(?:please|pls|plz|remember to|don'?t forget to|make sure (?:to|you)|be sure to|need you to|want you to|mind|any chance (?:you|u) (?:could|can)|could do with you|do me a favou?r and)\s+(?P<plea>{_VERB}(?:ing|ting|ping)?\b.*)"
-    rf"|^(?:and |also |ok |then |oh )?(?P<order>(?:bring|send|lend|get|grab|buy|save|keep|email|forward|text|ring|call|ping|message|remind|give|pick|book|order|let(?= me know)) (?:me|us|my)\b.*)"
+    rf"|^(?:and |also |ok |then |oh )?(?P<order>(?:bring|send|lend|get|grab|buy|save|keep|pay|transfer|give|refund|venmo|email|forward|text|ring|call|ping|message|remind|give|pick|book|order|let(?= me know)) (?:me|us|my)\b.*)"
     rf"|^(?:and |also |ok |then |oh |well |so )?(?P<thing>(?:bring|send|grab|buy|book|pick up|drop off|pack|lend|save|email|post|call|text|ask) (?:an?|the|your|some|ur|him|her|them|[a-z]+ (?:an?|some|the)|(?:mum|mom|dad|gran|nan)) ?\w*\b.*)"
     rf"|\b(?P<back>(?:i(?:'ll)? (?:want|need)|want|need) (?:it|them|that|those|my [a-z]+|the [a-z]+) back\b.*|back by (?!now)\w+ .*|have (?:it|them|that) back by\b.*)"
     rf"|\bare (?:you|u) (?:still )?(?P<doing>(?:tak|bring|driv|pick|driv|fetch|collect|lend|giv|pay|sort|book|cover|mak|cook)ing (?:me|us|mum|mom|dad|the|her|him|it|that|up)\b.*)"
-    rf"|\b(?:you'?re|u r|ur|you are) (?P<part>(?:covering|doing|bringing|driving|cooking|hosting|picking|sorting|booking|collecting|paying|presenting|on (?:drinks|food|dessert|music|call|lates|earlies|nights)) .*)"
+    rf"|(?:^|\b(?P<called>[a-z]+),? )(?:you'?re|u r|ur|you are) (?P<part>(?:covering|doing|bringing|driving|cooking|hosting|picking|sorting|booking|collecting|paying|presenting|on (?:drinks|food|dessert|music|call|lates|earlies|nights)) .*)"
     rf"|\b(?P<check>check with \w+ about.*)"
 )
+_OPENERS = (None, "and", "so", "but", "ok", "hey", "if", "that", "when", "because", "since", "think", "know", "hope", "sure", "see", "heard", "glad")
 _WHATS = ("verb", "plea", "order", "thing", "back", "doing", "part", "check")
 _MIND = re.compile(r"remember|don'?t forget|make sure|be sure")
 _HUSH = re.compile(
@@ -92,7 +93,7 @@ _PASSIVE = re.compile(
     rf"^(?:ok |and |so |hi |hey |btw |yes )?(?P<what>(?!keep|glad|got|have|has|been|never|not|just)(?:the |your |ur |my |all |that |both )?(?!{_NO_THING})[a-z0-9'-]+(?: (?!{_NO_THING})[a-z0-9'-]+){{0,3}}?)\s+(?:(?:is|are|has been|have been|all|now|safely|just|already) )*(?P<act>{_PAST}|on its way|in the post|in your inbox)(?=$|[^\w ']| (?:and|now|today|yesterday|this|last|on|by|in|at|to|for|already|with|plus|safely|back|ref|off|out|x+|thanks|thank|ty|but|you|u|as|after)\b)"
 )
 _OVER = re.compile(
-    r"^(?:ok |and |so )?(?:the |my |our )?(?!well\b|i\b|you\b|we\b|he\b|she\b|it\b|that\b|what\b|how\b)[a-z0-9' ]{2,20}?(?:'s| is| was| all)? (?:done|over|finished|went (?:well|fine|great|ok|smoothly))\b"
+    r"^(?:ok |and |so )?(?:the |my |our )?(?!consider\b|get\b|when\b|once\b|until\b|i'll\b|well\b|i\b|you\b|we\b|he\b|she\b|it\b|that\b|what\b|how\b)[a-z0-9' ]{2,20}?(?:'s| is| was| all)? (?:done|over|finished|went (?:well|fine|great|ok|smoothly))\b"
 )
 _ANSWERED = re.compile(
     r"^(?:ok |and |so )?(?:(?:my |the )?[a-z]+ (?:says?|said)(?: that)? (?:yes|ok|okay|sure|no|fine|it'?s|he|she|they|we|you)|(?:and )?yes,? they (?:do|have|can|are))\b"
@@ -152,8 +153,8 @@ def _request(clause: Clause, text: str) -> Ask | None:
         clause=clause,
         form="request",
         kind="promise",
-        named=found["named"] or "",
-        sure=_near_end(clause) and not what.startswith("let "),
+        named=found["named"] or (found["called"] if found["called"] not in _OPENERS else "") or "",
+        sure=_near_end(clause) and not what.startswith("let ") and not (found["thing"] and times_of(clause.line)),
     )
 
 

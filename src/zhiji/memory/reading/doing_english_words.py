@@ -70,7 +70,7 @@ FUN = (
 )
 # Events that stand in calendars.
 EVENTS = (
-    r"(?:(?:christmas|xmas|work|leaving|staff) do|op|chemo|scan results|baby shower|launch|kick[- ]?off|opening night|exhibition|screening|half term|results|last day|first day|due date|leaving do|birthday party|appointments?|appt|interviews?|exams?|tests?|midterms?|finals|meetings?|dentist|doctor'?s?|gp|physio|optician|vet|surgery|operation|scans?|mri"
+    r"(?:(?:christmas|xmas|work|leaving|staff) do|op|chemo|scan results|baby shower|launch|kick[- ]?off|opening night|exhibition|screening|half term|results|last day|first day|leaving do|birthday party|appointments?|appt|interviews?|exams?|tests?|midterms?|finals|meetings?|dentist|doctor'?s?|gp|physio|optician|vet|surgery|operation|scans?|mri"
     r"|x-?ray|check-?up|blood test|jab|vaccin\w+|flights?|trains?|ferry|coach|class|lessons?|lecture|seminar|workshop|wedding|funeral"
     r"|rehearsals?|gigs?|concerts?|shifts?|viewings?|party|dinner|lunch|brunch|breakfast|drinks|date|trip|holiday|call|game|match|race|marathon|half marathon"
     r"|presentation|therapy|haircut|driving test|hearing|reservation|tickets?|show|performance|recital|audition|deadline|induction|orientation"
