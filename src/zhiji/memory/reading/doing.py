@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from zhiji.memory.reading import doing_chinese, doing_chinese_talk, doing_english, doing_english_talk
 from zhiji.memory.reading.clauses import Clause, clauses
+from zhiji.memory.reading.doing_answers import consent, welcome
 from zhiji.memory.reading.doing_matching import Open, ended, opened
 from zhiji.memory.reading.doing_parts import Ask, Doing, Ending
 from zhiji.memory.reading.doing_times import time_near, times_of, when_of
@@ -35,6 +36,7 @@ _JOINS = re.compile(
     r"一起去|我也(?:去|来|参加)|算我一?个|加我一?个|带上?我(?:一个|$)|\b(?:count me in|me too|i'?m in|i'?ll (?:join|come too))\b",
     re.I,
 )
+_DENIES = re.compile(r"no\b|没有的事|哪有", re.I)  # that it ever was
 _IT = re.compile(r"\b(?:it|that|them|both)\b", re.I)
 _FIRST_WORD = re.compile(r"@?([\w-]+)\b(?=,?\s+(?:can|could|would|will|please|pls|plz)\b|,)", re.I)
 _SELF = re.compile(r"\b(?:i|we)\b|我|咱|俺", re.I)
@@ -43,7 +45,7 @@ _WEAK = re.compile(
     re.I,
 )
 _CALLED = re.compile(
-    r"(?:in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|能|可以|go|here|ok|i can)",
+    r"(?:\d{1,2}\s*[.、．].*|i'?m coming|i(?: a|')m down|i'?m game|in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|能|可以|go|here|ok|i can)",
     re.I,
 )
 
@@ -93,7 +95,8 @@ class _Talk:
             return
         parts = clauses(line)
         found = [*self._ended(at, line, parts), *self._begun(at, line, parts)]
-        self._ask(at, line, parts)
+        told = [one.quote for one in found if one.status == "open" and one.confidence == CLEAR]
+        self._ask(at, line, parts, told)
         yield from found
 
     def _is_heard(self, line: Line) -> bool:
@@ -125,7 +128,7 @@ class _Talk:
         for doing in said:
             free = all(span.stop <= doing.start or doing.stop <= span.start for span in taken)
             if free and self._stands_alone(doing):
-                answered.append(self._tell(doing, line))
+                answered.append(self._tell(replace(doing, sure=doing.sure or doing.between_two), line))
         for one in self.pending:
             one.turns[line.sender] = one.turns.get(line.sender, 0) + 1
         for reading in answered:
@@ -134,7 +137,8 @@ class _Talk:
 
     def _stands_alone(self, doing: Doing) -> bool:
         """Whether words say something by themselves; "I'll do it" only answers."""
-        return not doing.reply or (doing.among and not self.thread.is_direct)
+        alone = doing.between_two if self.thread.is_direct else doing.among
+        return not doing.reply or alone
 
     def _waiting(self, at: int, line: Line) -> _Pending | None:
         """The latest that a line may answer."""
@@ -144,11 +148,11 @@ class _Talk:
 
     def _answer(self, line: Line, said: list[Doing], pending: _Pending) -> list[Reading]:
         form = pending.ask.form
-        yes = _consent(line.text)
+        yes = consent(line, pending.ask)
         if form == "request":
             return self._promise(line, said, pending, yes)
         if form in ("offer", "can"):
-            return self._take_offer(line, pending, yes or _welcome(line.text))
+            return self._take_offer(line, pending, yes or welcome(line.text))
         if form == "call":
             return self._join(line, said, pending, yes)
         return self._take_up(line, said, pending, yes)
@@ -221,7 +225,7 @@ class _Talk:
             return []
         self._settle(pending)
         others = () if pending.ask.form == "question" else (Subject(account=pending.line.sender),)
-        brought = [self._answering(one, line, pending) for one in said if one.kind == "promise" and one.reply]
+        brought = [self._answering(one, line, pending) for one in said if one.kind == "promise" and one.reply and one.start >= yes[1]]
         return [self._yes(line, yes, pending, kind="plan", others=others), *brought]
 
     def _sets_time(self, line: Line, yes: tuple[int, int]) -> bool:
@@ -302,13 +306,19 @@ class _Talk:
         """The name that a line begins with, if it is one of those who write here."""
         return next((name.text for name in parts[:1] if self.thread.called(name.text) is not None), "")
 
-    def _ask(self, at: int, line: Line, parts: tuple[Clause, ...]) -> None:
+    def _ask(self, at: int, line: Line, parts: tuple[Clause, ...], told: list[Span]) -> None:
         """Keeps what a line asks; a name before it is whom it's put to."""
         first = _FIRST_WORD.match(line.text)
         called = self._called(parts) or (
             first[1] if first and self.thread.called(first[1]) is not None else ""
         )
         for ask in (one for clause in parts for one in _asks(clause)):
+            promised = ask.form in ("offer", "can") and any(
+                span.message == line.id and span.start < ask.clause.stop and ask.clause.start < span.stop
+                for span in told
+            )
+            if promised:
+                continue  # said outright, it waits for no yes
             if ask.named and self.thread.called(ask.named) is None:
                 continue
             self.pending.append(_Pending(replace(ask, named=ask.named or called), at, line))
@@ -347,7 +357,7 @@ def _over(ending: Ending, reading: Reading, line: Line) -> Reading:
         also=(reading.quote.message,),
         when=reading.when if cancelled else None,
         status=ending.status,
-        negated=cancelled,
+        negated=cancelled and bool(_DENIES.match(line.text[ending.start : ending.stop])),
         trust="said",
         ends=reading.value,
         confidence=min(reading.confidence, _confidence(line, sure=True)),
@@ -385,11 +395,3 @@ def _asks(clause: Clause) -> Iterator[Ask]:
 
 def _endings(clause: Clause) -> Iterator[Ending]:
     yield from (doing_chinese_talk if clause.language == "zh" else doing_english_talk).endings(clause)
-
-
-def _consent(text: str) -> tuple[int, int] | None:
-    return doing_english_talk.consent(text) or doing_chinese_talk.consent(text)
-
-
-def _welcome(text: str) -> tuple[int, int] | None:
-    return doing_english_talk.welcome(text) or doing_chinese_talk.welcome(text)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from zhiji.language import fold
 from zhiji.memory.reading import doing_chinese_patterns as say
+from zhiji.memory.reading import doing_chinese_wide as wide
 from zhiji.memory.reading import doing_chinese_words as table
 from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.reading.doing_parts import Doing, is_quoted
@@ -19,21 +20,31 @@ def doings(clause: Clause) -> Iterator[Doing]:
     text = fold(clause.text)
     if not say.MAY_SAY.search(text) or is_quoted(clause) or say.IF.search(fold(clause.sentence)):
         return
+    if say.NOTICE.match(clause.line.text) and not say.SELF.search(text):
+        return
+    if text.startswith(("我", "那我", "好", "行")):
+        text = re.sub(r"嘛\W*$", "", text)
     if say.ASKED.search(say.STATED.sub("", text)) or re.search(table.FUN, text):
         return
     if say.ASKS_SO.match(fold(clause.line.text[clause.stop :])):
         return
-    reply = None
-    for read in (_rumour, _hushed, _promise, _booked, _away, _topic, _hosting, _kin, _place, _intend, _plan):
+    best = None
+    for read in _READERS:
         found = read(clause, text)
-        if found is None:
-            continue
-        if not found.reply:
-            yield found
+        if found is not None and (best is None or _rank(found) > _rank(best)):
+            best = found
+        if best is not None and _rank(best) == _SURE:
             break
-        reply = reply or found
-    if reply is not None:
-        yield reply
+    if best is not None:
+        yield best
+
+
+_SURE = 3
+
+
+def _rank(doing: Doing) -> int:
+    """How much a doing says by itself: surely, perhaps, only as an answer."""
+    return (1 if doing.between_two else 0) if doing.reply else 2 + doing.sure
 
 
 def _make(clause: Clause, text: str, start: int = 0, **more: object) -> Doing:
@@ -68,6 +79,8 @@ def _promise(clause: Clause, text: str) -> Doing | None:
     text = say.YOUR_THING.sub(lambda cut: "\0" * len(cut.group()), text)
     if say.BRINGS.match(text) and time_near(clause) is not None:
         return _make(clause, text, kind="promise")
+    if say.OUTING.search(text) and time_near(clause) is None:
+        return None
     if _is_anothers(text) or (say.DENIED.search(text) and not say.PLEDGED.search(text)):
         return None
     if say.OFFICE.search(text):
@@ -278,3 +291,9 @@ def _rumour(clause: Clause, text: str) -> Doing | None:
     return (
         _make(clause, text, kind="plan", sure=sure, subject=Subject(name=name), heard=True) if name else None
     )
+
+
+_READERS = (
+    *(_rumour, _hushed, _promise, _booked, _away, _topic, _hosting, _kin, _place, _intend, _plan),
+    *(wide.part, wide.deed, wide.silence, wide.curt, wide.duty, wide.someone, wide.entry),
+)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from zhiji.language import fold
 from zhiji.memory.reading import doing_english_patterns as say
+from zhiji.memory.reading import doing_english_wide as wide
 from zhiji.memory.reading import doing_english_words as table
 from zhiji.memory.reading.clauses import Clause
+from zhiji.memory.reading.doing_english_things import PERSON
 from zhiji.memory.reading.doing_english_will import begun, intended, is_coming
 from zhiji.memory.reading.doing_parts import Doing, is_quoted
 from zhiji.memory.reading.doing_times import is_ahead, time_in, time_near
 from zhiji.memory.records import Subject
+
+
+_Reader = Callable[[Clause, str], Doing | None]
 
 
 def doings(clause: Clause) -> Iterator[Doing]:
@@ -20,11 +25,16 @@ def doings(clause: Clause) -> Iterator[Doing]:
     text = fold(clause.text)
     if not say.MAY_SAY.search(text) or _unreal(clause, text):
         return
-    for read in _WITH_TIME if time_near(clause) else _WITHOUT:
-        found = read(clause, text)
-        if found is not None:
-            yield found
-            return
+    timed = time_near(clause) is not None
+    found = _first(_WITH_TIME if timed else _WITHOUT, clause, text)
+    if found is None or not found.sure or found.reply:
+        found = _first(_WIDE_WITH_TIME if timed else _WIDE, clause, text) or found
+    if found is not None:
+        yield found
+
+
+def _first(readers: tuple[_Reader, ...], clause: Clause, text: str) -> Doing | None:
+    return next((found for read in readers if (found := read(clause, text)) is not None), None)
 
 
 def _unreal(clause: Clause, text: str) -> bool:
@@ -123,7 +133,10 @@ def _calendar(clause: Clause, text: str) -> Doing | None:
     if not found["have"] and re.search(r"\b(?:going to|gonna|will|'ll) be\b", text):
         return None  # how it will be, not when
     own = bool(found["have"] or found["mine"] or found["van"])
-    return begun(clause, found, kind="plan", sure=not say.MAYBE.search(text) and (own or len(text) < 60))
+    booked = re.match(r"(?:the |our |my )?(?P<who>[a-z]+(?: [a-z]+)??)(?:'s| is| are) ", found["van"] or "")
+    who = Subject(name=booked["who"]) if booked and PERSON.search(booked["who"]) else None
+    sure = not say.MAYBE.search(text) and (own or len(text) < 60)
+    return begun(clause, found, kind="plan", sure=sure, subject=who)
 
 
 def _due(clause: Clause, text: str) -> Doing | None:
@@ -204,7 +217,7 @@ def _third(clause: Clause, text: str) -> Doing | None:
     subject = found["subject"]
     if subject.lower().endswith(" and i"):
         return None
-    name = re.sub(r"^(?:my|our)\s+", "", subject, flags=re.I)
+    name = re.sub(r"^(?:my|our|the)\s+", "", subject, flags=re.I)
     if name.lower() in say.NO_NAMES:
         return None
     mine = subject.lower().startswith(("my ", "our "))
@@ -240,3 +253,5 @@ def _rumour(clause: Clause, text: str) -> Doing | None:
 
 _WITHOUT = (_rumour, _pledge, _reply, _fixed, _will, _ill, _progressive)
 _WITH_TIME = (_third, _your_part, *_WITHOUT, _away, _calendar, _bound, _due, _booked, _fragment)
+_WIDE = (wide.deed, wide.assigned, wide.others_move)
+_WIDE_WITH_TIME = (*_WIDE, wide.rest_of_sum, wide.appointment, wide.dropped, wide.at_place, wide.has_to)

@@ -7,13 +7,13 @@ import re
 from zhiji.memory.reading import doing_english_words as table
 
 MAY_SAY = re.compile(
-    r"\bwill\b|'ll\b|\bi?ll\b|gonna|going to|\b[a-z]+in['g]?\b|\bi'?m\b|\bwe(?:'re| are)\b|\bi am\b|won'?t|leave (?:it|that|this)|consider|the word|trying for|\bdue\b|\bop\b|hols|\b(?:leave|not in|on nights)\b|\b(?:on|off|away|back|over) |\bpromise|cross my heart|pinky|sealed|secret|\blet me\b|\bi can\b|\bmy word|\bon it\b"
+    r"\bwill\b|'ll\b|\bi?ll\b|gonna|going to|\b[a-z]+in['g]?\b|\bi'?m\b|\bwe(?:'re| are)\b|\bi am\b|won'?t|leave (?:it|that|this)|consider|the word|trying for|\bdue\b|\bop\b|hols|\b(?:leave|not in|on nights)\b|\b(?:on|off|away|back|over) |\bpromise|cross my heart|pinky|sealed|secret|\blet me\b|\bi can\b|\bmy word|\bon it\b|volunteer|put me|dibs|sign me|on me\b|can do\b|half\b|the rest\b"
     r"|\d|booked|(?:day|week|month|year|morning|tonight|tomorrow|mon|tues?|wed|thur?s?|fri|sat|sun|next|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)|"
     + table.EVENTS
 )
 ADVERBS = r"(?:(?:definitely|just|also|totally|def|probably|prob|then|quickly|still|actually|finally|happily|gladly|certainly|absolutely|deffo|so|all|both|first|personally|see if i can|have to|go and|try and|try to|make sure to)\s+){0,2}"
 WILL = re.compile(
-    r"(?:^|\b(?:and|then|so|ok|okay|sure|yes|yeah)\s+|(?<=\W))(?P<who>i|we|(?:me|[a-z]+) and (?:i|me|[a-z]+))?\s?(?P<lead>'ll|will|(?<=i )ll|(?<=we )ll|ll|shall|'m gonna|m gonna|'m going to|m going to|am going to|am gonna|'re going to|are going to"
+    r"(?:^|\b(?:and|then|so|ok|okay|sure|yes|yeah)\s+|(?<=\W))(?P<who>i|we|(?:me|[a-z]+) and (?:i|me|[a-z]+))?\s?(?P<lead>'ll|will|(?<=i )ll|(?<=we )ll|ll|shall|'?m (?:just |also |still |actually |def |definitely |totally |finally |probably )?(?:gonna|going to|about to|planning to|off to)|am (?:just |also |still )?(?:going to|gonna|about to)|'re going to|are going to"
     r"|'re gonna|gonna|'m about to|'m planning to|am planning to|'re planning to|are planning to|plan to|'m off to|'m due to|'m meant to|'m supposed to)\s+"
     + ADVERBS
     + r"(?P<verb>[a-z]+)\b(?P<rest>.*)",
@@ -127,10 +127,10 @@ OTHERS = re.compile(
     r"^\s*(?:it |that |this |them |some |a |the )?(?:to |for |with )?(?:him|her|them|my|our|his|their|the (?:bank|council|landlord|office|police))\b"
 )
 ASKED = re.compile(
-    r"\?\W*$|^(?:do|does|did|is|are|was|were|have|has|can|could|would|should|what|when|where|who|why|how|which|whose|will (?:you|u|he|she|they|it|we|i|the|there|your|my))\b"
+    r"\?\W*$|^(?:do|does|did|is|are|was|were|have|has|can(?! do\b)|could|would|should|what|when|where|who|why|how|which|whose|will (?:you|u|he|she|they|it|we|i|the|there|your|my))\b"
 )
 IF = re.compile(
-    r"\b(?:if|unless|imagine|suppose|i wish|wish i|wished|hopefully|in case)\b(?! (?:true|so\b|that'?s|it'?s|i'm honest|you ask me|possible))"
+    r"\b(?:if|unless|imagine|suppose|i wish|wish i|wished|hopefully|in case)\b(?! (?:true|so\b|that'?s (?!easier|better|ok|alright|any|more)|it'?s|i'm honest|you ask me|possible))"
 )
 WOULD = re.compile(
     r"\b(?:would|wouldn't|'d (?:love|like|rather|have)|could have|should have|what if|as if|pretend|might|would've)\b"

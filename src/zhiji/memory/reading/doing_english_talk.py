@@ -9,20 +9,26 @@ from zhiji.language import fold
 from zhiji.memory.reading import doing_english_words as table
 from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.reading.doing_parts import Ask, DoingKind, Ending, is_quoted
-from zhiji.memory.reading.doing_times import time_in, time_near
+from zhiji.memory.reading.doing_times import time_in, time_near, times_of
 
 # Verbs of requests that are met by the very answer, or that aren't meant as such.
 _AT_ONCE = (
-    r"(?:let me know (?:how|what|if you like)|let us know how|keep (?:up|me posted|going|it up|in touch|doing|at it|shining|pushing)|take care|take (?:it )?easy|take (?:breaks?|a break|time|(?:some )?(?:nice )?(?:pics|pictures|photos))|make (?:time|sure you (?:rest|take|enjoy))|do (?:you|your best|what)|send (?:my|your|some|him|her|them) (?:love|regards|positive|good|best)|give (?:yourself|him|her|them|it a)|check (?:it|this|them|out)|help (?:others|people|you|them|with that)|write (?:about|more)|teach|leave (?:you|it)|set (?:goals|boundaries|aside)|tell me|show me|explain|believe|imagine|guess|see|hear|understand|wait|calm|forgive|recommend|suggest|relate|say|speak|elaborate|think|feel|stop"
+    r"(?:let me know (?:how|what|if you like)|let us know how|keep (?:up|me posted|going|it up|in touch|doing|at it|shining|pushing)|take care|take (?:it )?easy|take (?:breaks?|a break|time|(?:some )?(?:nice )?(?:pics|pictures|photos))|make (?:time|sure you (?:rest|take|enjoy))|do (?:you|your best|what)|send (?:my|your|some|him|her|them) (?:love|regards|positive|good|best)|give (?:yourself|him|her|them|it a)|check (?:it|this|them|out)|help (?:others|people|you|them|with that)|write (?:about|more)|teach (?:you|them|others|us)|leave (?:you|it)|set (?:goals|boundaries|aside)|tell me|show me|explain|believe|imagine|guess|see|hear|understand|wait|calm|forgive|recommend|suggest|relate|say|speak|elaborate|think|feel|stop"
     r"|blame|smell|come over|come|help me understand|remember (?:when|that|the|how)|do (?:that|it)$|handle|describe|have|be|get (?:it|that|over)|know|find (?:it|that)|repeat|read this|look at (?:this|that|him|her)|share (?:more|some (?:tips|advice)|your|any)|give me (?:some|any) (?:tips|advice|examples))\b"
 )
-_VERB = r"(?:bring|send|give|lend|forward|email|post|book|order|pick|drop|grab|get|buy|make|cook|feed|water|check|ask|call|ring|text|message|ping|let|fix|sort|print|review|proofread|translate|cover|handle|look|find|tell|keep|save|remind|take|cancel|return|pay|transfer|refund|share|upload|update|write|help|come|mind|babysit|walk|collect|fetch|hand|put|add|confirm|leave|chase|move|swap|clean|turn|lock|sign|do|set|finish|prepare|arrange|organise|organize|host|drive|teach|introduce|return|leave|water)"
+_VERB = r"(?:bring|send|give|lend|forward|email|post|book|order|pick|drop|grab|get|buy|make|cook|feed|water|check|ask|teach|lift|carry|wear|pack|wash|iron|run|stop by|bake|knit|print|scan|e-?transfer|venmo|spot|borrow|call|ring|text|message|ping|let|fix|sort|print|review|proofread|translate|cover|handle|look|find|tell|keep|save|remind|take|cancel|return|pay|transfer|refund|share|upload|update|write|help|come|mind|babysit|walk|collect|fetch|hand|put|add|confirm|leave|chase|move|swap|clean|turn|lock|sign|do|set|finish|prepare|arrange|organise|organize|host|drive|teach|introduce|return|leave|water)"
 _REQUEST = re.compile(
-    rf"\b(?:can|could|would|will|cld|wld)\s+(?:you|u|ya|someone|anyone|anybody|somebody|one of you|(?!i\b|we\b|it\b|they\b|he\b|she\b|that\b|this\b)(?P<named>[a-z]+))\s+(?:guys |all |maybe |please |pls |plz |possibly |also |just |quickly |kindly )*(?P<verb>{_VERB}\b.*)"
+    rf"\b(?:can|could|would|will|cld|wld)\s+(?:you|u|ya|you guys|y'?all|someone|anyone|anybody|somebody|one of you|(?!i\b|we\b|it\b|they\b|he\b|she\b|that\b|this\b)(?P<named>[a-z]+))\s+(?:guys |all |both |maybe |please |pls |plz |possibly |also |just |quickly |kindly |still |ever |at least |perhaps |then |by any chance ){0,3}(?P<verb>{_VERB}\b.*)"
     rf"|\b(?:please|pls|plz|remember to|don'?t forget to|make sure (?:to|you)|be sure to|need you to|want you to|mind|any chance (?:you|u) (?:could|can)|could do with you|do me a favou?r and)\s+(?P<plea>{_VERB}(?:ing|ting|ping)?\b.*)"
-    rf"|^(?:and |also |ok |then |oh )?(?P<order>(?:bring|send|lend|get|grab|buy|save|keep|email|forward|text|ring|call|ping|message|remind|give|pick|book|order|let(?= me know)) (?:me|us|my)\b.*)"
+    rf"|^(?:and |also |ok |then |oh )?(?P<order>(?:bring|send|lend|get|grab|buy|save|keep|pay|transfer|give|refund|venmo|email|forward|text|ring|call|ping|message|remind|give|pick|book|order|let(?= me know)) (?:me|us|my)\b.*)"
+    rf"|^(?:and |also |ok |then |oh |well |so )?(?P<thing>(?:bring|send|grab|buy|book|pick up|drop off|pack|lend|save|email|post|call|text|ask) (?:an?|the|your|some|ur|him|her|them|[a-z]+ (?:an?|some|the)|(?:mum|mom|dad|gran|nan)) ?\w*\b.*)"
+    rf"|\b(?P<back>(?:i(?:'ll)? (?:want|need)|want|need) (?:it|them|that|those|my [a-z]+|the [a-z]+) back\b.*|back by (?!now)\w+ .*|have (?:it|them|that) back by\b.*)"
+    rf"|\bare (?:you|u) (?:still )?(?P<doing>(?:tak|bring|driv|pick|driv|fetch|collect|lend|giv|pay|sort|book|cover|mak|cook)ing (?:me|us|mum|mom|dad|the|her|him|it|that|up)\b.*)"
+    rf"|(?:^|\b(?P<called>[a-z]+),? )(?:you'?re|u r|ur|you are) (?P<part>(?:covering|doing|bringing|driving|cooking|hosting|picking|sorting|booking|collecting|paying|presenting|on (?:drinks|food|dessert|music|call|lates|earlies|nights)) .*)"
     rf"|\b(?P<check>check with \w+ about.*)"
 )
+_OPENERS = (None, "and", "so", "but", "ok", "hey", "if", "that", "when", "because", "since", "think", "know", "hope", "sure", "see", "heard", "glad")
+_WHATS = ("verb", "plea", "order", "thing", "back", "doing", "part", "check")
 _MIND = re.compile(r"remember|don'?t forget|make sure|be sure")
 _HUSH = re.compile(
     r"\b(?:don'?t (?:tell|say|mention|breathe|post|bring|forget|be late)|keep (?:it|this) (?:to yourself|quiet|secret|between us)|between (?:us|you and me)|not a word|don'?t tell)\b"
@@ -32,8 +38,8 @@ _ASSIGNED = re.compile(
 )
 _SOCIAL = r"(?:come|join|meet|go|grab|get|catch|have|hang|see|visit|watch|play|do|eat|drink|celebrate|try|pop|swing|stay|hike|walk|run|swim|check out|head|start|cook|book|drive|take)"
 _PROPOSAL = re.compile(
-    rf"\b(?:(?:let[`'’]?s|lets)(?! (?:make|keep|enjoy|appreciate|get planning|get started|stay|not|see|hope|talk|take the|hear|face|be|say|just say|pray|rock|crush|show))|shall we|should we|could we|can we|why don'?t we|wanna|want to|fancy|do you (?:want|wanna|fancy)|would you (?:like|fancy|be up)|up for|how about|what about|you up for|care to|we (?:should|could|can) {_SOCIAL})\b.*"
-    rf"|\b(?P<invite>come (?:over|round|to|for|by|along|with|and|visit|see|in \w+|stay|up|down)|join (?:us|me)|you(?:'re| are) (?:invited|welcome to)|see you (?:at|there|on)|meet (?:me|us|you)? ?(?:at|there)?|on me|at mine|my place|our place|my treat|we'?ll have you over|you coming|you should come)\b.*"
+    rf"\b(?:(?:let[`'’]?s|lets)(?! (?:make|keep|enjoy|appreciate|get planning|get started|stay|not|see|hope|talk|take the|hear|face|be|say|just say|pray|rock|crush|show))|shall we|should we|could we|can we|why don'?t we|wanna|want to|fancy|do you (?:want|wanna|fancy)|would you (?:like|fancy|be up)|up for|how about|what about|you up for|care to|we (?:should|could|can) {_SOCIAL}|we thought|we were thinking|i was thinking|(?:would|will|might) suit|suits me|works (?:best )?for (?:me|us))\b.*"
+    rf"|\b(?P<invite>come (?:(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)\w*|tomorrow|tmrw|tonight|this|next|over|round|to|for|by|along|with|and|visit|see|in \w+|stay|up|down)|join (?:us|me)|you(?:'re| are) (?:invited|welcome to)|see you (?:at|there|on)|meet (?:me|us|you)? ?(?:at|there)?|on me|at mine|my place|our place|my treat|we'?ll have you over|you coming|you should come)\b.*"
 )
 _SMALL_TALK = re.compile(
     r"\b(?:how|what) about (?:you|your|ur|u)\b|\b(?:talk|chat|speak|catch up|touch base|see you|hear)\b.{0,20}\b(?:soon|later|again|tomorrow|next time)\b|\bdo you (?:want|wanna) (?:to )?(?:know|see|hear)|\b(?:good (?:luck|night|day)|have a|enjoy)\b|\byou(?:'re| are) welcome\b"
@@ -63,16 +69,20 @@ _HOUR = re.compile(
 )
 _YES = re.compile(
     r"^(?:(?:oh|ah|aw+|haha+|lol|hey|well|god|omg|hi|@\w+|ooh+|mmm+|right)[\s,!.]+){0,2}(?P<yes>ok(?:ay|ie|ey|ily)?|okie dokie|okey dokey|k+|sure(?: thing)?|ye+s+(?: please| pls)?|yea+h?|yep+|yup+|ye|ya+y?|(?:of )?course|ofc|absolutely|definitely|def|defo|deffo|totally|for sure|certainly|deal|sold|on it|will do"
-    r"|i (?:will|shall|won'?t)(?=$|[.!,])|not at all|happily|no (?:problem|prob|probs|worries|bother)|np|nw|noted|got it|got you|gotcha|roger(?: that)?|copy that|aye|alright|all right|perfect|sounds (?:good|great|perfect|lovely|like a plan|fun|amazing|brilliant|fab|ace)|that sounds (?:good|great|perfect|lovely|fun|amazing)"
-    r"|(?:that |\w+ (?:at \w+ )?|the \w+ |the \w+ of \w+ )?(?:works(?: for me)?|suits(?: me)?|is (?:grand|perfect|fine|good|great|ideal)|is a date)|it'?s a date|i can(?=$|[.!,])|count (?:me|us) in|we'?re in|we'?d love to|i'?m in|in|me|me too|can do|happy to|gladly|i'?d love (?:to|that)|love to|would love (?:to|that)|i'?d be (?:happy|delighted) to|see you (?:then|there|at|on)|c u (?:then|there)|cu then"
+    r"|(?:of )?(?:course )?i (?:will|shall|won'?t)(?=$|[.!,])|i(?:'m| am) (?:coming|down|up for (?:it|that)|game|there|in)(?=$|[.!, ])|(?:we|i)(?:'ll| will|ll) (?:be there|come|join)(?=$|[.!, ])|not at all|happily|no (?:problem|prob|probs|worries|bother)|np|nw|noted|got it|got you|gotcha|roger(?: that)?|copy that|aye|alright|all right|perfect|sounds (?:good|great|perfect|lovely|like a plan|fun|amazing|brilliant|fab|ace)|that sounds (?:good|great|perfect|lovely|fun|amazing)"
+    r"|(?:that |\w+ (?:at \w+ )?|the \w+ |the \w+ of \w+ )?(?:works(?: for me)?|suits(?: me)?|is (?:grand|perfect|fine|good|great|ideal)|is a date)|it'?s a date|i can(?=$|[.!,])|count (?:me|us) in|we'?re in|we'?d love to|i'?m in|in|me|me too|can do|happy to|gladly|i'?d love (?:to|that)|love to|would love (?:to|that)|i'?d be (?:happy|delighted|honou?red)(?: to)?|put (?:me|us) down|meet (?:you|u|ya) (?:there|then|at|on)|i'?m game|you know it|hell yes|heck yes|hell yeah|say no more|done|dip yes|got it in my diary|in the diary|pencilled? in|with pleasure|pleasure|righto|righty?-?o|okie|okey|oki|yas+|yis+|mm?hmm?|uh ?huh|true|ta|aight|ight|say less|cool beans|leave it to me|sorted|affirmative|mais oui|si|vale|see you (?:then|there|at|on)|c u (?:then|there)|cu then"
     r"|cool|great|grand|lovely|brilliant|amazing|bet|you got it|you bet|you'?re on|can'?t wait(?! to\b(?! see))|looking forward(?! to)|wouldn'?t miss it|i'?ll be there|be there|done deal|fine|fine by me|suits me|works for me|go on then|go on|oh go on|why not|consider it done|leave it (?:with|to) me|my lips are sealed|promise|i promise|marvell?ous|splendid|👍|👌|🫡|✅|🙌|💯)"
     r"(?=$|[^\w'])"
 )
 _THANKS = re.compile(
-    r"\b(?:yes please|please do|that(?:'d| would) be (?:great|amazing|lovely|brilliant|perfect|super|so helpful)|you(?:'re|r| are) (?:a |an )?(?:star|legend|angel|lifesaver|life saver|hero|gem|the best)|thank you|thanks|thx|ty|cheers|bless you|perfect|brilliant|amazing|lovely|yes!|yes pls|legend|lifesaver|go for it|it'?s yours|all yours|yay)\b"
+    r"\b(?:yes please|yes pls|please do|(?:oh |aw )would you|you (?:saved?|are saving) my|so kind|(?:very|so|really|too) (?:kind|sweet|good|nice) of you|(?:kind|sweet|lovely|nice|good) of you|bless (?:your|u)|if you (?:could|don'?t mind|wouldn'?t mind)|appreciate (?:it|that)|much appreciated|grateful|i owe you|ily|love you|angel|goddess|godsend|you(?:'re| are) an? (?:\w+ )?(?:angel|star|legend|saint|gem|queen|king|dear|hero|doll|love)|you absolute|that(?:'d| would) be (?:great|amazing|lovely|brilliant|perfect|super|so helpful)|you(?:'re|r| are) (?:a |an )?(?:star|legend|angel|lifesaver|life saver|hero|gem|the best)|thank you|thanks|thx|ty|cheers|bless you|perfect|brilliant|amazing|lovely|yes!|yes pls|legend|lifesaver|go for it|it'?s yours|all yours|yay)\b"
 )
 _REFUSES = re.compile(
     r"\b(?:can'?t|cannot|won'?t|not (?:sure|really|today|tonight|this|free|coming)|no(?! (?:problem|prob|probs|worries|bother|drums|rush))|nope|nah|sorry|busy|unfortunately|afraid|another time|rain check|next time|if|maybe|depends|but|would love to but|might|instead|or )\b"
+)
+# What takes a yes back wherever it follows.
+_NO = re.compile(
+    r"\b(?:can'?t (?:make|come|do|go)|cannot|sorry|unfortunately|afraid|another time|rain check|depends|maybe|would love to but|if (?!you|it|that|so|there))\b|\bbut (?:i (?:can'?t|have|need|might|am|may)|not\b|i'?m (?:not|busy|away|working))"
 )
 _PAST = "|".join(table.PAST.split())
 _DONE = re.compile(
@@ -83,7 +93,7 @@ _PASSIVE = re.compile(
     rf"^(?:ok |and |so |hi |hey |btw |yes )?(?P<what>(?!keep|glad|got|have|has|been|never|not|just)(?:the |your |ur |my |all |that |both )?(?!{_NO_THING})[a-z0-9'-]+(?: (?!{_NO_THING})[a-z0-9'-]+){{0,3}}?)\s+(?:(?:is|are|has been|have been|all|now|safely|just|already) )*(?P<act>{_PAST}|on its way|in the post|in your inbox)(?=$|[^\w ']| (?:and|now|today|yesterday|this|last|on|by|in|at|to|for|already|with|plus|safely|back|ref|off|out|x+|thanks|thank|ty|but|you|u|as|after)\b)"
 )
 _OVER = re.compile(
-    r"^(?:ok |and |so )?(?:the |my |our )?(?!well\b|i\b|you\b|we\b|he\b|she\b|it\b|that\b|what\b|how\b)[a-z0-9' ]{2,20}?(?:'s| is| was| all)? (?:done|over|finished|went (?:well|fine|great|ok|smoothly))\b"
+    r"^(?:ok |and |so )?(?:the |my |our )?(?!consider\b|get\b|when\b|once\b|until\b|i'll\b|well\b|i\b|you\b|we\b|he\b|she\b|it\b|that\b|what\b|how\b)[a-z0-9' ]{2,20}?(?:'s| is| was| all)? (?:done|over|finished|went (?:well|fine|great|ok|smoothly))\b"
 )
 _ANSWERED = re.compile(
     r"^(?:ok |and |so )?(?:(?:my |the )?[a-z]+ (?:says?|said)(?: that)? (?:yes|ok|okay|sure|no|fine|it'?s|he|she|they|we|you)|(?:and )?yes,? they (?:do|have|can|are))\b"
@@ -136,15 +146,15 @@ def _request(clause: Clause, text: str) -> Ask | None:
         text[: found.start()],
     ):
         return None  # "I'll make sure to"
-    what = found["verb"] or found["plea"] or found["order"] or found["check"] or ""
+    what = next((found[name] for name in _WHATS if found[name]), "")
     if re.match(_AT_ONCE, what):
         return None
     return Ask(
         clause=clause,
         form="request",
         kind="promise",
-        named=found["named"] or "",
-        sure=_near_end(clause) and not what.startswith("let "),
+        named=found["named"] or (found["called"] if found["called"] not in _OPENERS else "") or "",
+        sure=_near_end(clause) and not what.startswith("let ") and not (found["thing"] and times_of(clause.line)),
     )
 
 
@@ -182,7 +192,7 @@ def _offer(clause: Clause, text: str) -> Ask | None:
         return None
     if not _MAY_DO.search(verb) and verb not in table.GIVING | table.HELPING | table.TASKS:
         return None
-    to_you = bool(re.search(rf"\b{verb} (?:you|u|your|ur)\b", text))
+    to_you = bool(re.search(rf"\b{verb} (?:you|u|your|ur)\b|\b(?:do|pay|send|give) [£$€]?\d", text))
     gives = to_you or verb in table.GIVING | table.HELPING - {"grab", "pick", "drop", "take"} | table.OFFICES
     return Ask(
         clause=clause,
@@ -215,7 +225,7 @@ def _proposal(clause: Clause, text: str) -> Ask | None:
         and plain
         and not re.match(r"(?:did|was|were|have|has|is|what|why|how|do|are|does|any)\b", text)
     )
-    again = clause.start > 0 and clause.standing.asked and time_in(clause) is not None and len(text) <= _BARE
+    again = clause.standing.asked and time_in(clause) is not None and len(text) <= _BARE
     if again:
         return Ask(clause=clause, form="proposal", kind="plan")  # "yes! friday?"
     if not (found or bare) or _SMALL_TALK.search(text) or len(text) > _LONGEST_ASK:
@@ -264,7 +274,8 @@ def consent(text: str) -> tuple[int, int] | None:
         not found
         or len(rest) > _LONGEST_YES
         or re.match(r"[^.!,\n]*\?", rest)
-        or _REFUSES.search(folded[found.end() : found.end() + 50])
+        or _REFUSES.search(re.split(r"[.!?\n]", rest[:50])[0] if rest[:1] not in ".!" else "")
+        or _NO.search(rest[:50])
     ):
         return None
     return found.span("yes")

@@ -38,7 +38,7 @@ MOVES = words(
     " try hang catch grab book submit redo repaint paint decorate adopt throw hold pop nip swing drop drive"
 )
 # Bare present for what is fixed: "I fly home on Friday".
-FIXED = r"(?:start|begin|leave|fly|land|arrive|move|return|travel|depart|graduate|retire|finish|sit|complete|exchange|marry|ship|launch|release|play|perform|present|sign|break up|get (?:the|my|our) [a-z]+|get (?:back|in|home|the keys|married)|go (?:back|home|away|in for)|head (?:off|out|home|back)|set off|check in|swap shifts)"
+FIXED = r"(?:start|begin|leave|fly|land|arrive|move|return|travel|depart|graduate|retire|finish|sit|complete|exchange|marry|ship|launch|release|play|perform|present|sign|break up|get (?:the|my|our) [a-z]+|get keys|get (?:back|in|home|the keys|married)|go (?:back|home|away|in for)|head (?:off|out|home|back)|set off|check in|swap shifts)"
 # What "I'll ... you" promises only with a time: "I'll show you" may be done at once, or never.
 LOOSE = words(
     "tell find take call treat owe keep drive invite give show teach text message help walk host accompany"
@@ -70,7 +70,7 @@ FUN = (
 )
 # Events that stand in calendars.
 EVENTS = (
-    r"(?:(?:christmas|xmas|work|leaving|staff) do|op|chemo|scan results|baby shower|launch|kick[- ]?off|opening night|exhibition|screening|half term|results|last day|first day|due date|leaving do|birthday party|appointments?|appt|interviews?|exams?|tests?|midterms?|finals|meetings?|dentist|doctor'?s?|gp|physio|optician|vet|surgery|operation|scans?|mri"
+    r"(?:(?:christmas|xmas|work|leaving|staff) do|op|chemo|scan results|baby shower|launch|kick[- ]?off|opening night|exhibition|screening|half term|results|last day|first day|leaving do|birthday party|appointments?|appt|interviews?|exams?|tests?|midterms?|finals|meetings?|dentist|doctor'?s?|gp|physio|optician|vet|surgery|operation|scans?|mri"
     r"|x-?ray|check-?up|blood test|jab|vaccin\w+|flights?|trains?|ferry|coach|class|lessons?|lecture|seminar|workshop|wedding|funeral"
     r"|rehearsals?|gigs?|concerts?|shifts?|viewings?|party|dinner|lunch|brunch|breakfast|drinks|date|trip|holiday|call|game|match|race|marathon|half marathon"
     r"|presentation|therapy|haircut|driving test|hearing|reservation|tickets?|show|performance|recital|audition|deadline|induction|orientation"

@@ -24,6 +24,7 @@ class Doing:
     sure: bool = True  # believed as it stands; if not, a yes, a request or a time may make it so
     reply: bool = False  # means something only where it answers what was asked
     among: bool = False  # or where more than two talk: "I'll bring the rice"
+    between_two: bool = False  # or where two talk: "马上转"
     subject: Subject | None = None  # nobody: the speaker
     with_you: bool = False  # "I'll visit you": the hearer takes part
     together: bool = False  # "we"

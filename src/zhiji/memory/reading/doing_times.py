@@ -48,7 +48,8 @@ def reach(clause: Clause) -> int:
 def _is_near(found: TimeSpan, clause: Clause) -> bool:
     """Whether a time stands by a clause and tells nothing else: the next Chinese clause has a doing of its own."""
     text = clause.line.text
-    if found.begin - clause.stop >= _CLOSE or clause.start - found.stop >= _CLOSE:
+    far = _CLOSE if clause.language == "zh" else 2 * _CLOSE
+    if found.begin - clause.stop >= far or clause.start - found.stop >= _CLOSE:
         return False
     if _STOP.search(text[min(clause.stop, found.stop) : max(clause.start, found.begin)]):
         return False

@@ -1,0 +1,108 @@
+"""Where a line says yes to what was asked: a word of consent, the asked verb said again, or the time settled on."""
+
+from __future__ import annotations
+
+import re
+
+from zhiji.language import fold
+from zhiji.memory.reading import doing_chinese_talk, doing_english_talk
+from zhiji.memory.reading.clauses import Clause, clauses
+from zhiji.memory.reading.doing_parts import Ask
+from zhiji.memory.reading.doing_times import times_of
+from zhiji.memory.thread import Line
+
+Place = tuple[int, int]
+
+_LONGEST = 120  # characters of a message in which a yes may stand after its beginning
+_LATER = re.compile(
+    r"(?:meet you (?:there|at)|see you (?:there|then|at|on)|(?:i|we)(?:'ll| will|ll) (?:all |both |def(?:initely)? |defo )?(?:be there|come|join(?: you)?)\b|count (?:me|us) in|put (?:me|us) down|will do|can do|on it|it'?s a date"
+    r"|wouldn'?t miss it|(?:i'?d|we'?d) be honou?red|works for (?:me|us)|suits (?:me|us)|leave it (?:with|to) me|consider it done|yes please|deal|(?:i )?(?:promise|swear)(?: on my \w+)?|on my (?:life|mama|mum'?s life)|i(?:'ll| will) do (?:it|that)|i'?m (?:in|down|coming))(?=$|[^\w'])"
+    r"|(?:一定|肯定|必|准)(?:来|到|去|还|办)(?![\u4e00-\u9fff])|没问题|记下了?|记住了|说好了|说定了|一言为定|不见不散|算我一?个|包在我身上|交给我|到时候?见|(?:周|礼拜|星期)[一二三四五六日天末]见|明天见|一定一定",
+    re.I,
+)
+_WHERE = re.compile(r"^\S{1,3}\s*(?:去?哪[儿里]?|几点|啥时候|什么时候|where|when)\s*\W*$", re.I)  # nothing is settled yet
+_ENTERED = re.compile(r"\s*\d{1,2}\s*[.、．]\s*[^\s\d][^\s,，。]{0,11}")  # "2.小王", where a list goes round
+_CURT = 60  # characters of a message that names a time and hardly more
+_REFUSES = re.compile(
+    r"\b(?:can'?t|cannot|sorry|unfortunately|afraid|rain check|no thanks|another time)\b|去不了|来不了|不行|不去|没空|算了|抱歉|不好意思"
+)
+_BEFORE_VERB = re.compile(
+    r"(?:你|您|都|就|再|也|能|要|想|可以|会|来|去|帮我|帮忙)+"
+)
+_IDLE = frozenset("的了我你他她它吗吧呢啊不没是这那么什怎哪谁在有就也都还很太好个一二三几多又和与跟哈嗯哦")
+_AFTER = r"(?:$|[\s,，。.!！~～]|啊|呀|嘛|噻|呗|的|了(?!吗|没)|哦|哈|啦|嘞|咯)"
+_I_AM = re.compile(r"(?:yes |yep |yeah |of course |course |sure )?(?P<yes>i (?:am|will|can|do|shall|could))(?=$|[.!,\n]| *(?:,|and|-))", re.I)
+_AUXILIARY = re.compile(r"\b(am|are|will|can|could|do|shall|would)\s+(?:you|u|ya|we)\b", re.I)
+_SAME = {"are": "am", "am": "am", "will": "will", "would": "will", "can": "can", "could": "can", "do": "do", "shall": "shall"}
+# What may stand before and behind a time that is a yes by itself: "那就初五", "5th it is", "friday 👌".
+_LEAD = re.compile(r"[\s,，!！.]*(?:(?:那就|那|就|行|好|好的|可以|ok(?:ay)?|okie|走嘛|走|嗯|perfect|great|cool|yes|yep|yeah|sure|right|let'?s do|make it|(?:then )?how about|on|at)[\s,，!！.]*){0,3}", re.I)
+_TAIL = re.compile(
+    r"\s*(?:👌|👍|✅|🙌|it is\b|then\b(?!\?)|works|suits|is (?:fine|good|great|perfect|superb|lovely|ideal|grand|better|best)|sounds|吧|见|可以|行|ok|没问题|好|哈|噻|嘛|$|[,.!，。！])",
+    re.I,
+)
+
+
+def consent(line: Line, ask: Ask) -> Place | None:
+    """Where a line says yes to what was asked, if it does and doesn't take it back."""
+    text = line.text
+    entered = _ENTERED.match(text) if ask.form == "call" else None
+    if entered:
+        return entered.span()
+    if ask.kind == "plan" and _WHERE.search(text[:_CURT]):
+        return None
+    return (
+        doing_english_talk.consent(text)
+        or doing_chinese_talk.consent(text)
+        or _echo(text, ask.clause)
+        or (_names_time(line) if ask.kind == "plan" else None)
+        or _said_later(line)
+    )
+
+
+def welcome(text: str) -> Place | None:
+    """Where a message thanks for an offer."""
+    return doing_english_talk.welcome(text) or doing_chinese_talk.welcome(text)
+
+
+def _echo(text: str, asked: Clause) -> Place | None:
+    """The verb of a question said again: "去吗" is answered "去", "are you taking me" by "I am"."""
+    folded, question = fold(text), fold(asked.text)
+    found = _I_AM.match(folded)
+    if found:
+        said = found["yes"].split()[-1]
+        asked_with = {_SAME[one.lower()] for one in _AUXILIARY.findall(question)}
+        return found.span("yes") if _SAME.get(said) in asked_with else None
+    if _REFUSES.search(folded) or "?" in folded[:12] or "？" in folded[:12]:
+        return None
+    verb = folded[:1]
+    if not "\u3400" <= verb <= "\u9fff" or verb in _IDLE or verb not in question:
+        return None
+    found = re.match(rf"{verb}{{1,4}}{_AFTER}", folded)
+    return (0, len(found.group().rstrip())) if found else None
+
+
+def _names_time(line: Line) -> Place | None:
+    """The time that a line begins with, and hardly more."""
+    text = line.text
+    if len(text) > _CURT:
+        return None
+    lead = _LEAD.match(text)
+    begin = lead.end() if lead else 0
+    for one in times_of(line):
+        if one.begin > begin + 4 or one.stop - one.begin < 2 or text[begin : one.begin].strip(" the"):
+            continue
+        tail = _TAIL.match(text, one.stop)
+        if tail and "?" not in text[one.stop : one.stop + 20] and not _REFUSES.search(fold(text)):
+            return begin if begin < one.begin else one.begin, tail.end()
+    return None
+
+
+def _said_later(line: Line) -> Place | None:
+    """A clear yes that begins a later clause."""
+    if len(line.text) > _LONGEST:
+        return None
+    for clause in clauses(line):
+        found = _LATER.match(fold(clause.text))
+        if found and not clause.standing.asked and not clause.standing.imagined:
+            return clause.start, clause.start + found.end()
+    return None

@@ -1,0 +1,97 @@
+"""English words and frames of what will be done that name no "I will": deeds and their things, comings, entries of calendars."""
+
+from __future__ import annotations
+
+import re
+
+from zhiji.memory.reading import doing_english_words as table
+
+# Deeds that somebody has something of, with a thing that is done or given.
+DEEDS = (
+    r"(?:bring|send|email|post|mail|forward|lend|drop|deliver|return|refund|repay|pay|transfer|e-?transfer|venmo|paypal|zelle|cashapp|wire|book|reserve|order|sort|fix|mend|repair|print|laminate|scan|upload|cook|bake|make|grill|roast|knit|sew|build|paint"
+    r"|buy|pick|grab|fetch|collect|pack|save|keep|chase|call|ring|phone|text|message|ping|dm|ask|tell|remind|warn|check|cover|handle|host|drive|walk|feed|water|babysit|mind|wash|clean|hoover|tidy|iron|carry|lift|shift|move|set|put|take|do|draft|write|edit|proofread|review"
+    r"|let(?= (?:you|u|everyone|them) know (?:when|once|the (?:second|minute|moment)|as soon|about|what|by|if|whether|on))|translate|design|submit|file|sign|cancel|return|swap|arrange|organi[sz]e|give|get|share|leave|add|introduce|measure|cut|haul|clear|stick|pop|nip|charge|top|refill|replace|change|copy|lock|unlock|open|look|sub|spot|treat|tip|chip|split|cater|dj|mc|run|lead|present|own)"
+)
+_SELF = r"(?:i'll|i will|ill|we'll|we will|i shall|i'm gonna|im gonna|i'm going to|i am going to)"
+_ALSO = r"(?: (?:just|also|definitely|def|defo|happily|gladly|then|quickly|go and|go|try and|make sure to|be sure to|still|personally|even|totally|actually|prob|have to)){0,2}"
+DEED = re.compile(rf"(?:^|(?<=[\s,])){_SELF}{_ALSO} (?P<verb>{DEEDS})\b(?P<rest>.*)")
+BRINGS = re.compile(
+    r"(?:^|(?<=[\s,]))(?:i'm|im|i am|we're|we are)(?: \w+ly| also| just)? (?P<verb>bringing|sending|lending|posting|transferring|paying|ordering|booking|cooking|baking|dropping|driving you|picking you|picking up)\b(?P<rest>.*)"
+)
+SPEAKS = table.words("text ring call phone ask message email chase ping tell remind")
+# What is given or done: a thing, or somebody it's done for.
+OBJECT = re.compile(
+    r"\s+(?:you\b|ya\b|u\b|it\b|them\b|those\b|one\b|some\b|an?\b|the\b|your\b|ur\b|my\b|our\b|her\b|him\b|us\b|everyone\b|everything\b|both\b|dinner|lunch|breakfast|drinks|dessert|snacks|wine|beers?|food|cake|coffee|ice|plates|salad|bread|rolls|chips|\d+|£|\$|€|(?:mum|mom|dad|gran|nan)\b|(?:today|tonight|tomorrow|tmrw|now|straight away|right away|mon|tue|wed|thu|fri|sat|sun)\w*\b|(?:risotto|lasagn[ae]|chil?li|curry|pasta|paella|tacos?|burgers?|pizza|stew|soup|roast|pie|tart|cookies|brownies|muffins|scones|cupcakes|cheesecake|hummus|salsa|guac\w*|dip|dips|nachos|wings|ribs|steaks?|sausages|hot ?dogs|kebabs|skewers|sushi|dumplings|noodles|rice|potatoes|mash|fries|veg|veggies|fruit|sandwich\w*|wraps|quiche|pancakes|waffles|crepes|breakfast|brekkie|brunch|tea|juice|soda|cider|prosecco|champagne|gin|tequila|sangria|fabada|tamales|biryani|dal|naan|samosas?|kimchi|gyoza|ramen|falafel|baklava|tiramisu|trifle|pudding|crumble|custard)\b"
+    r"|(?:up|round|over|off|out|down|after|for|with|back|in) (?:the|a|an|some|your|ur|you|it|them|my|our|her|him|to|at)\b|(?:[a-z]+ ){1,2}(?:up|round|over|off|out|down|back)\b)"
+)
+# What is said so, and nothing is done for it.
+SMALL_TALK = re.compile(
+    r"\b(?:advice|tips?|suggestions?|recommendations?|word|mind|thoughts?|chance|shot|try|look|listen|read|watch|break|breather|rest|nap|shower|bath|walk|time|moment|minute|effort|journey|experience|stor(?:y|ies)|progress|journal|list of|note of|best|most|more|step|steps|care|easy|slow|posted|updated|update|fingers|hope|hopes|faith|eye|eyes|touch|going|it up|working|pushing|trying|happen|difference|impact|life|world|dream|dreams|memor(?:y|ies)|fun"
+    r"|sense|sure|plans?|point|room|friends?|peace|way|through|out|with that|up with|off from|in mind|in prayers?|prayers?|thoughts|love|regards|hug|hugs|vibes?|luck|energy|spirit|heart|hint|idea|pic|pics|picture|photo|hand in|bet|message across|next time|some ?day|one day|eventually|soon|again|how (?:it|things)|what happens|you know how|know how (?:it|i|we)|thinking|the day|another one|you something|you all about)\b|\bit (?:a|another) |\bit there\b|\bthat$|\bit$(?<!\bdo it)(?<!\bpay it)|^ (?:the|my) (?:same|other|next|first|right|work|class|dance|gym|rest of)\b"
+)
+# One's own affair, though somebody else may be glad of it.
+OWN_AFFAIR = re.compile(
+    r"^\s*(?:my|our|the) (?:hair|skills?|goals?|studio|business|career|degree|art|music|book|novel|game|health|body|own|exams?|homework|essay|thesis|assignment|laundry|room|life|diet|job|research)\b"
+)
+TAKES_PART = re.compile(
+    r"(?:^|\b)(?:put me (?:down|on)\b|sign me up\b|i volunteer\b|dibs on\b|i(?:'m| am) on (?:the )?(?:drinks?|food|dessert|rolls|salad|music|tickets|cake|bbq|snacks|cleanup|cleaning|dishes|driving|setup)\b|i(?:'ve)? got (?:the )?(?:drinks|food|dessert|snacks|tickets|cake|music|this one|it covered|you covered)\b|i can do that\b|shotgun the\b)"
+)
+ON_ME = re.compile(
+    r"(?:^|\b)(?P<what>drinks?|dinner|lunch|breakfast|brunch|coffees?|pints?|beers?|tickets?|pizza|first round|next round|tacos|cake|ice cream|it|this one|that one|[a-z]+)(?:'s|'re| is| are)? on me\b|\b[a-z]+ for (?:everybody|everyone|all of you|y'?all)\b(?= (?:tomorr?ow|tmrw|on|next|this|mon|tue|wed|thu|fri|sat|sun))"
+)
+REST = re.compile(
+    r"(?:^|\b)(?:(?:the )?(?:other|rest|remainder|balance|remaining|half|second half|last)(?: (?:half|bit|lot|of it|\W?\d+\w*|one))?|[£$€]\d+)\b.{0,12}\b(?:by|on|in|next|this|when|end|tomorrow|tmrw|tonight|after|mon|tue|wed|thu|fri|sat|sun|the)\w*\b"
+)
+_OWNED = r"(?:(?:my|our|your|ur|his|her|their|the) )?(?:[A-Za-z]+['’]s )?(?:(?:[a-z]+ ){0,2}?)"
+_WHO = (
+    rf"(?P<subject>(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]he) (?:[A-Za-z'’]+ ){{0,2}}?[A-Za-z]+|[A-Za-z]+['’]s (?:[a-z]+ )?{table.KIN}|[A-Z][a-zé]+(?: (?:and|&|n) (?:[Ii]|[A-Z][a-zé]+))?|{table.KIN}|[a-z]+ (?:and|&) [a-z]+)"
+)
+_FIRST = r"(?:^|.*\b(?:please|pls|cos|coz|bc|cause|because|since|as) )(?:(?:and|so|but|btw|also|ps|ok|oh|yes|no|hey|update|fyi|guess what|apparently not|then|because|cos|as|since)[ ,:]+){0,2}"
+OTHERS_DO = re.compile(
+    rf"{_FIRST}{_WHO}(?:['’]s|['’]re|s(?= coming)| is| are|['’]ll| will| is gonna| are gonna|['’]s gonna| is going to| are going to|['’]s going to| can(?= (?:make it|come\b|do (?:it|that)|drive|pick|fetch|bring))|['’]s still| is still| are still)(?: (?:still|also|all|both|finally|def|definitely|only|just|now|gonna|going to))? (?P<verb>[a-z]+)\b(?P<rest>.*)",
+)
+OTHERS_COME = re.compile(
+    rf"{_FIRST}{_WHO} (?P<verb>comes?|arrives?|lands?|leaves?|starts?|moves?|flies|retires?|graduates?|gets? (?:back|in|home|married)|goes (?:back|away|in)|returns?|finishes|has (?:an? |his |her |their )?(?:[a-z]+ )?(?:{table.EVENTS}|scope|stress test))\b(?P<rest>.*)"
+)
+COMES = table.words(
+    "come arrive land leave start move fly retire graduate return visit join help bring host cook spin play drive pick drop collect fetch babysit cover marry sell close open be stay sing speak pay fix deliver take start haul be do"
+) | table.words("comes arrives lands leaves starts moves flies retires graduates returns finishes coming")
+# So sure that it needs no time.
+SURELY = re.compile(
+    r"(?:(?:make it|come)(?:$|[ .!,])|coming(?: (?:too|over|with|to|up|down|round|for|home|back)\b|$|[.!,])|flying (?:in|over|out|home|back|up|down)\b|moving (?:to|in|out|back|away|abroad)\b|getting (?:married|hitched|engaged|divorced)\b|having (?:a baby|twins|an? op)|emigrating|retiring\b|transferring to|starting (?:at|school|nursery|uni|college)\b|selling(?: up|$|[.!,]| the| his| her| their)|(?:come|coming) by\b"
+    r"|(?:both |all )?be (?:there|with (?:me|us|you))\b|(?:come|drive|pick|fetch|collect|host|spin|cover|babysit|bring)\b.{0,30}(?:wedding|party|do|you|us|me|bells|weekend|trailer)|gets? (?:married|back)\b)"
+)
+# Who may be on the move: kin, people by their work, a name.
+PERSON = re.compile(
+    rf"(?:\b{table.KIN}|\b[A-Z][a-zé]{{2,}}(?: (?:and|&|n) (?:[Ii]|[A-Z][a-zé]+))?|\b(?!(?:weather|summer|winter|order|paper|computer|number|dinner|letter|never|after|over|answer|matter|other|water|power|center|river|motor|colour|color|floor|door|list|artist|plan|man)\b)[a-z]{{2,}}(?:er|or|ist|ian|man|woman|people|men)s?|[a-z]+ (?:and|&) [a-z]+|\b(?:nephew|lodger|lad|lads|girls|boys|mate|mates|bestie|ex|crew|lot|abuel[ao]|nonn[ao]|opa|oma|nain|taid|pop|mob|tribe|clan|bro|guy|gals|tenant|tenants|vet|doc|nurse|coach|priest|vicar|pastor|in-?laws|rellies|folks|kid|cuz|auntie|ma|pa|papa|mama|nanna|nonna|grandson|granddaughter|stepdad|stepmum|godson|twins|handyman|locksmith|movers|sweep|boss|ceo|intern|temp|sub|au pair|guests?|visitors?|babysitter|nanny))$"
+)
+IS_EVENT = re.compile(rf"(?:^|\b){table.EVENTS}$")
+NOBODY = table.words(
+    "everyone everybody someone somebody nobody anyone people one who it this that there here things stuff life time work what which where when how why i you we he she they and but so if then my's let god jesus lol yes no yeah"
+)
+NOTHING = table.words(
+    "school schools uni college class classes lecture lectures lessons term season semester trip version launch show concert party exam exams training summer winter spring autumn practice rehearsal project patch garden bakery clinic market festival tour album series episode site website course flight meeting deal sale offer lease contract internet delivery life thing things work time weather day days way house phone dog cat love best only one ones point idea plan problem question truth fact goal dream hope heart mind stuff food music art world future class year project business career journey experience body car train bus parcel package delivery book game team show store shop studio"
+)
+_ENTRY = (
+    rf"(?:{table.EVENTS}|scope|stress test|cataract|communion|settlement|completion|moving day|ultrasound|smear|mot|service|boiler|barbie|bunco|mock|finals?|a-?levels?|gcses?|ielts|toefl|gre|gmat|sat prep|hsk ?\d|jlpt|n[12]|viva|defen[cs]e|pitch|demo|review|appraisal|standup|onboarding|parents'? evening|open day|sports day|nativity|play date|playdate|sleepover|bat mitzvah|bar mitzvah|hen|stag|vigil|memorial|wake|burial|shabbat|iftar|seder|services?|intake|keys|check-?in|check-?out|check ?up|hygienist|chiro|osteo|colonoscopy|endoscopy|biopsy|mammogram|infusion|dialysis|jabs?|booster|root canal|filling|braces)"
+)
+_LEADS = r"^(?:(?:[a-z]+ (?:dear|love|hun|babe|mate|darling|pet)|hey|hi|and|also|btw|ps|oh|then|so|but|just|fyi|update|reminder|got|i have|i've got|ive got|i got|we have|we've got|we got|have|there's|it's|its|is|still got|next up) )*"
+# A note of a calendar: whose, what, and then its time, or the time first.
+APPOINTMENT = re.compile(
+    rf"{_LEADS}(?:(?:my|our|the|a|an|this|[a-z]+['’]?s(?: got)?)\s+(?:(?:a|an|his|her|their|my)\s+)?)?(?:(?!\w+(?:ed|ing)\b|i\b|you\b|we\b|he\b|she\b|they\b|to\b|that\b|for\b|of\b)[a-z'-]+\s+){{0,3}}?(?P<what>{_ENTRY})(?:['’]s|s)?(?:\s*[,:-]\s*|\s+(?:(?:is|are|starts?|begins?|confirmed|booked|now|still|set|scheduled|at|on|in|for|from|the|this|next|over|up|back|with (?!you)[a-z]+|[a-z]+) ?){{0,4}}|$)(?P<rest>.*)"
+)
+NO_ENTRY = re.compile(
+    r"\?|crash course|of course|due date|passed|failed|stays|^(?:how|what|when|where|who|why|which|good|best|enjoy|happy|have|hope|hoping|thanks|thank|thx|sorry|let'?s|lets|shall|fancy|wanna|want|can|could|would|do|did|does|is there|any|are you|you|he|she|they|it|remember|don'?t|make|see|check|tell|ask|bring|come|join|meet|cancel|no|nice|great|lovely|well done|congrats|looking|excited|nervous|dreading|so excited|miss|missed|if|until|before|after|since|about|for|like|lol|haha|pls|please|need|go|put|use|try|buy|call|text|wait)\b"
+    r"|\b(?:would|could|should|might|can't|hope|wish|if|love|loved|enjoyed|amazing|fun|great|thanks|missed|remember|think|thought|wonder|cancelled|canceled|off|moved|postponed|changed|want|need|can you|could you|you should|you have|you're|ready for|excited|prepping|preparing|practi[cs]ing|studying|revising|stressed|nervous|worried)\b"
+)
+WHOSE = re.compile(r"(?:(?:its|it's|it’s|our|my|and|also|btw|then|ps|oh) )*(?P<subject>[A-Za-z]{2,})(?:['’]s|s['’]) (?!not|a\b|the\b|so\b|in\b|on\b|at\b|going|coming|got an?\b idea)(?P<what>.*)")
+DROPPED = re.compile(
+    r"^(?:(?:and|also|so|then|yea|yeah|yes|yep|ok|oh|no|nah|both of us|all of us|just me) ){0,2}(?P<verb>driving|flying|heading|moving|going|travelling|traveling|leaving|arriving|landing|starting|coming|visiting|meeting|hosting|seeing|having|staying|getting (?:the keys|married|back|in|home)|doing|taking|off to|off on|back (?:on|in|at|from|home|to)|away|out of (?:town|office|station)|fly(?: out| home| back)?|land|start (?:at|on|in|my|the|work|back|mon|tue|wed|thu|fri|next|tomorrow|tmrw)|get (?:the |our |my )?keys|move in|exchange|complete)\b(?P<rest>.*)"
+)
+AT_PLACE = re.compile(
+    r"(?:^|(?<=[\s,]))(?:i'm|im|i am|we're|we are|i'll be|ill be|we'll be|i will be|we will be) (?P<place>(?:(?:all|both|only|just|also|def|still|back) )?(?:at|in|on|away|with|over at|round at|going|up in|down in) .*)"
+)
+HAS_TO = re.compile(
+    r"(?:^|(?<=[\s,]))(?:i|we) ?(?:'ve got|ve got|have got|have|'m gonna have|will have|'ll have)(?: also)? ?(?:to )?(?<=to )(?P<verb>[a-z]+)\b(?P<rest>.*)|(?:^|(?<=[\s,]))(?:i |we )?gotta (?P<gotta>[a-z]+)\b"
+)
+NO_DUTY = table.words("say admit be know agree think wait ask confess laugh remember decide see wake")
