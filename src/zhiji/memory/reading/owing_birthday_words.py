@@ -35,8 +35,9 @@ FORMS: tuple[re.Pattern[str], ...] = tuple(
     for form in (
         rf"\b{_WHOSE} (?:actual |real |official |\d+\w\w )?{_BDAY}(?:'?s| is| was| falls| =|:)?(?: actually| technically| officially| also| really| coming up| next)*(?: (?:in|next|this|two|three|a|about|just) [^\x01,.!?]{{1,18}},)?{_ON}{D}",
         rf"\b{_WHOSE} {_NTH}(?: {_BDAY})?(?:'?s| is| was| falls| =|:)?(?: actually| also| coming up)*{_ON}{D}",
-        rf"\b(?P<whose>i|she|he)(?:'d| would)(?: have|'ve)? (?:been|be) {_NUMBER}(?: years old)?{_ON}{D}",
-        rf"\b{_WHO}(?:'s| is|'m|m| am|'re)? (?:not|isn't|ain't|won't be) (?:even |actually |quite )?(?:be )?{_NUMBER} (?:until|till|til|'til) (?:the )?{D}",
+        rf"\b{_WHO}(?:'d| would)(?: have|'ve) been {_NUMBER}(?: years old)?{_ON}{D}",
+        rf"\b{_WHO}(?:'s| is|'m|m| am|'re)? (?:not|isn't|ain't|won't be) (?:even |actually |quite )?(?:be )?{_NUMBER} (?:(?:until|till|til|'til) (?:the )?)?{D}",
+        rf"{_ZWHOSE}(?:的|要)?{D}(?:就|要)?(?:过生(?!活)|庆生|做寿|过寿|做生(?!意))",
         rf"\b{_WHO}(?:'s| is|'m|'ll be| will be)? (?:a year older|another year older|one year older|legal|officially (?:old|an adult)|the big \d+)(?: on| the|,)? ?{D}",
         rf"{D}(?: is|'s| was| =|,)?(?: also)? {_WHOSE} {_NTH}\b(?! (?:party|do\b|dinner|drinks|meal|lunch|present|gift|cake|card|trip|bash|anniversary|year|day|visit|time|attempt))",
         rf"{D}(?: is|'s| was| =)?(?: also)? {_WHOSE} (?:actual |real |official |\d+\w\w )?{_BDAY}\b(?! (?:party|do\b|dinner|drinks|meal|lunch|present|gift|cake|card|trip|bash))",

@@ -48,12 +48,17 @@ _MAYBE_DAY = re.compile(
 )
 _CALENDAR = re.compile(r"农历|阴历|旧历|lunar")
 _DENIED = re.compile(r"\bnot\b|n't\b|\bnever\b|不|没|唔|冇", re.I)
+_NO_PERSON = re.compile(
+    r"(?:the |our |my )?(?:company|school|club|church|firm|shop|team|band|town|city|country|nation|office|college|university|pub|restaurant|hospital|charity|choir|army|party|trust|park|store|place|house|wedding|car|league)'?s"
+)
+_KIN_NAMED = re.compile(r"(?:auntie?|uncle|grandma|grandpa|grandad|nana?|granny|gran|cousin|great-aunt|mrs?\.?|ms) [A-Z]", re.I)
 _WOULD_BE = re.compile(r"(?:would|'d)(?: have|'ve) been\b", re.I)
 _ASKS_THEN = re.compile(r"^[\s,，]*(?:[你您咱]|我们|大家|买|送|一起|要).{1,10}$")  # 外婆做寿你回不回
 _ASKS = re.compile(r"吗|几|哪|什么|是不是|系咪|对不对|[?？]|如果|要是|的话")
 _NOT_UNTIL = re.compile(r"(?:\bnot|n't)(?= (?:even |actually |quite |be )*\w+ (?:until|till|til|'til)\b)", re.I)
 # 你嫂子 is what a man calls his own wife to a friend.
 _IN_LAWS = {"嫂子": "老婆", "弟妹": "老婆", "弟媳": "老婆", "姐夫": "老公", "妹夫": "老公"}
+_WEIGHS = re.compile(r"\d ?(?:lbs?|pounds|kg|斤)|[一二三四五六七八九]斤|平安")
 _PARENT = re.compile(r"妈|爸|爷|奶|外婆|外公|mum|mom|dad", re.I)
 _DAUGHTER = re.compile(r"女儿|闺女|千金|公主|女宝|小棉袄|daughter|\bgirl\b|\blass\b")
 _SON = re.compile(r"儿子|贵子|男宝|小子|带把|\bson\b|\bboy\b|\blad\b")
@@ -110,12 +115,18 @@ def _told(thread: Thread, at: int, folded: str, told: list[Told]) -> list[Readin
     for form in (LATIN if masked.isascii() else FORMS) if told else ():
         for match in form.finditer(masked):
             day = next(one for one in told if one.start < match.end() and match.start() < one.stop)
+            day = next((one for one in told if _is_the_same_by_moon(one, day)), day)
             subject = _whose(thread, at, folded, match)
             clause = clause_at(line, day.start)
             fits = subject and clause and _tells(clause, match.end()) and not _elsewhere(folded, match)
             if fits and subject and clause and day.start not in found:
                 found[day.start] = _reading(line, match.span(), subject, day.value, day.when, clause)
     return list(found.values())
+
+
+def _is_the_same_by_moon(one: Told, day: Told) -> bool:
+    """Whether a lunar day names the same day besides: 后天九月十九."""
+    return one.value.startswith("lunar") and one.when == day.when
 
 
 def _tells(clause: Clause, stop: int) -> bool:
@@ -152,7 +163,9 @@ def _person(thread: Thread, at: int, words: str, before: str, written: str = "")
     """Whom "my", "her", "my mum's" or a name means."""
     line = thread.lines[at]
     bare = words.strip()
-    if bare in ("", "i", "me", "my", "我"):
+    if _NO_PERSON.fullmatch(bare):
+        return None
+    if bare in ("", "i", "me", "my", "我", "俺", "额", "本人", "本宝宝"):
         return Subject(account=line.sender)
     if bare in ("your", "ur", "you", "u", "你", "您"):
         account = addressee(thread, at)
@@ -182,6 +195,8 @@ def _person(thread: Thread, at: int, words: str, before: str, written: str = "")
         return who(thread, shown, line.sender)
     if bare.endswith("'s") and shown.isalpha():
         return Subject(name=shown)  # "ana's bday", in a chat without capitals
+    if _KIN_NAMED.match(shown):
+        return Subject(name=shown)
     return Subject(name=shown) if shown[:1].isupper() or shown[:1] > "\u3400" else None
 
 
@@ -237,7 +252,8 @@ def _birth(thread: Thread, at: int, folded: str) -> list[Reading]:
     subject = Subject(name=child) if child else Subject(name=kind or "baby", of=line.sender)
     place = (told[0].start, told[0].stop) if told else found.span()
     day = _day_of(line, told[0]) if told else line.when.date()
-    sure = CLEAR if told or kind else LIKELY
+    signs = told or child or _WEIGHS.search(folded)
+    sure = CLEAR if signs or (kind and not found[0].startswith("had a ")) else LIKELY
     return [
         _reading(line, place, subject, day.isoformat(), whole_day(line.when, day), clause, confidence=sure)
     ]
