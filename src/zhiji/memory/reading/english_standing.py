@@ -29,6 +29,16 @@ _TAG = re.compile(
     re.I,
 )
 _OF_ONESELF = re.compile(r"(?:\w+ )?(?:i|i'?m|ive|i've|we|my|our)\b", re.I)
+_OF_YOU = re.compile(r"(?:so|and|then|oh|wait|but|or)\b|(?:you|u|ya|your|ur|youre)\b", re.I)
+_STATES = re.compile(
+    r"(?:'s|'re|\b(?:is|are|was|were|has|have|had|will|lives?|works?|moved|moves|got|turns?|starts?|owes?|in|on|comes?|goes|went|left|wants?|needs?|bought|broke|paid|sent))\b",
+    re.I,
+)
+_REACHES = re.compile(
+    r"(?:the|an?|in|at|on|near|with|from|or|to|for|by|of|next|like|as|both|that|this|those|these|his|her|their|our|my|your|since|until|till|because|after|"
+    r"before|not|still|again|too|also|now|already|then|maybe|i|we|he|she|they|it|who|which|where|when|and|but|so|right|yeah|yes|no|correct|huh|eh|isn't|doesn't|don't|is|does|did|was)\b",
+    re.I,
+)
 _NO_QUESTION = re.compile(r"(?:,|^)\s*(?:remember|you know|ya know|ok(?:ay)?|k|deal|got it)\s*\?+\W*$", re.I)
 # "Let me know if", "check if" ask; "if you want" is courtesy, except where something is offered.
 _COURTESY = re.compile(
@@ -144,9 +154,22 @@ def is_asked(clause: str, later: str = "") -> bool:
         return True
     if _OF_ONESELF.match(clause):  # "I live in Porto, lunch at 1?"
         return False
+    if _asks_after(clause, later):  # "Ana's birthday is the 12th, cake?"
+        return False
     # "I'm vegan, is that ok?" tells first and asks then; "so you moved, the one in Saxony?" asks all of it.
     return not any(
         _ASKING.match(part.strip(" ,-–—")) for part in re.split(r",|\bbut\b|\bso\b|\band\b| - ", later)
+    )
+
+
+def _asks_after(clause: str, later: str) -> bool:
+    """Whether a statement of others is followed by a question of its own, not by more of itself."""
+    tail = later.lstrip()
+    return (
+        tail.startswith((",", "-", "–", "—"))
+        and not _OF_YOU.match(clause)
+        and not _REACHES.match(tail.lstrip(" ,-–—"))
+        and _STATES.search(clause) is not None
     )
 
 

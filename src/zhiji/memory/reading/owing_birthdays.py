@@ -48,6 +48,24 @@ _MAYBE_DAY = re.compile(
 )
 _CALENDAR = re.compile(r"农历|阴历|旧历|lunar")
 _DENIED = re.compile(r"\bnot\b|n't\b|\bnever\b|不|没|唔|冇", re.I)
+_NO_PERSON = re.compile(
+    r"(?:the |our |my )?(?:company|school|club|church|firm|shop|team|band|town|city|country|nation|office|college|university|pub|restaurant|hospital|charity|choir|army|party|trust|park|store|place|house|wedding|car|league)'?s"
+)
+_KIN_NAMED = re.compile(r"(?:auntie?|uncle|grandma|grandpa|grandad|nana?|granny|gran|cousin|great-aunt|mrs?\.?|ms) [A-Z]", re.I)
+_WOULD_BE = re.compile(r"(?:would|'d)(?: have|'ve) been\b", re.I)
+_ASKS_THEN = re.compile(r"^[\s,，]*(?:[你您咱]|我们|大家|买|送|一起|要).{1,10}$")  # 外婆做寿你回不回
+_ASKS = re.compile(r"吗|几|哪|什么|是不是|系咪|对不对|[?？]|如果|要是|的话")
+_NOT_UNTIL = re.compile(r"(?:\bnot|n't)(?= (?:even |actually |quite |be )*\w+ (?:until|till|til|'til)\b)", re.I)
+# 你嫂子 is what a man calls his own wife to a friend.
+_IN_LAWS = {"嫂子": "老婆", "弟妹": "老婆", "弟媳": "老婆", "姐夫": "老公", "妹夫": "老公"}
+_WEIGHS = re.compile(r"\d ?(?:lbs?|pounds|kg|斤)|[一二三四五六七八九]斤|平安")
+_PARENT = re.compile(r"妈|爸|爷|奶|外婆|外公|mum|mom|dad", re.I)
+_DAUGHTER = re.compile(r"女儿|闺女|千金|公主|女宝|小棉袄|daughter|\bgirl\b|\blass\b")
+_SON = re.compile(r"儿子|贵子|男宝|小子|带把|\bson\b|\bboy\b|\blad\b")
+_TOLD_OF = re.compile(
+    r"(?:^|[.!?,] ?|\b(?:and|but|so|our|my) )(?!I\b|It\b|That\b|This\b|She\b|He\b|They\b|We\b|You\b|There\b|What\b|Who\b|How\b)"
+    r"((?:(?:Auntie?|Uncle|Grandma|Grandpa|Grandad|Nana?|Granny|Gran|Cousin|Mrs?\.?|Ms) )?[A-Z][a-z]+)(?:'s|'d|'ll)? (?:is|has|was|had|got|would|will|just|finally|went|says?|said|loves?|called|came|started)\b"
+)
 _PRONOUNS = {"he", "she", "his", "her", "他", "她"}
 
 
@@ -97,6 +115,7 @@ def _told(thread: Thread, at: int, folded: str, told: list[Told]) -> list[Readin
     for form in (LATIN if masked.isascii() else FORMS) if told else ():
         for match in form.finditer(masked):
             day = next(one for one in told if one.start < match.end() and match.start() < one.stop)
+            day = next((one for one in told if _is_the_same_by_moon(one, day)), day)
             subject = _whose(thread, at, folded, match)
             clause = clause_at(line, day.start)
             fits = subject and clause and _tells(clause, match.end()) and not _elsewhere(folded, match)
@@ -105,9 +124,20 @@ def _told(thread: Thread, at: int, folded: str, told: list[Told]) -> list[Readin
     return list(found.values())
 
 
+def _is_the_same_by_moon(one: Told, day: Told) -> bool:
+    """Whether a lunar day names the same day besides: 后天九月十九."""
+    return one.value.startswith("lunar") and one.when == day.when
+
+
 def _tells(clause: Clause, stop: int) -> bool:
     """Whether it is held true, and not denied up to there."""
-    return held(clause) and not _DENIED.search(clause.line.text[clause.start : stop])
+    words = clause.line.text[clause.start : stop]
+    if _WOULD_BE.search(words):
+        return not (clause.standing.asked or clause.standing.quoted)
+    after = clause.text[stop - clause.start :]
+    if clause.language == "zh" and _ASKS_THEN.match(after) and not _ASKS.search(words):
+        return not _DENIED.search(words)
+    return held(clause) and not _DENIED.search(_NOT_UNTIL.sub(" ", words))
 
 
 def _masked(folded: str, told: list[Told]) -> str:
@@ -133,14 +163,22 @@ def _person(thread: Thread, at: int, words: str, before: str, written: str = "")
     """Whom "my", "her", "my mum's" or a name means."""
     line = thread.lines[at]
     bare = words.strip()
-    if bare in ("", "i", "me", "my", "我"):
+    if _NO_PERSON.fullmatch(bare):
+        return None
+    if bare in ("", "i", "me", "my", "我", "俺", "额", "本人", "本宝宝"):
         return Subject(account=line.sender)
     if bare in ("your", "ur", "you", "u", "你", "您"):
         account = addressee(thread, at)
         return Subject(account=account) if account is not None else None
     if bare in _PRONOUNS:
         return _antecedent(thread, at, before)
+    yours = re.fullmatch(r"(?:your|ur) (.+?)(?:'?s)?", bare)
+    if yours and KIN.fullmatch(f"my {yours[1]}"):
+        account = addressee(thread, at)
+        return Subject(name=yours[1], of=account) if account is not None else None
     kin = KIN.fullmatch(re.sub(r"'?s$", "", bare) if bare.startswith(("my ", "our ")) else bare)
+    if kin and kin["whose"] == "你" and kin["zh"] in _IN_LAWS and not _PARENT.search(line.name):
+        return Subject(name=_IN_LAWS[kin["zh"]], of=line.sender)
     if kin:
         account = addressee(thread, at) if kin["whose"] == "你" else line.sender
         return Subject(name=kin["en"] or kin["zh"], of=account)
@@ -157,6 +195,8 @@ def _person(thread: Thread, at: int, words: str, before: str, written: str = "")
         return who(thread, shown, line.sender)
     if bare.endswith("'s") and shown.isalpha():
         return Subject(name=shown)  # "ana's bday", in a chat without capitals
+    if _KIN_NAMED.match(shown):
+        return Subject(name=shown)
     return Subject(name=shown) if shown[:1].isupper() or shown[:1] > "\u3400" else None
 
 
@@ -168,7 +208,19 @@ def _antecedent(thread: Thread, at: int, before: str) -> Subject | None:
         account = addressee(thread, at) if kin[-1]["whose"] == "你" else line.sender
         return Subject(name=kin[-1]["en"] or kin[-1]["zh"], of=account)
     spoken = named(thread, before, but=line.sender)
-    return Subject(account=spoken[-1]) if len(spoken) == 1 and not thread.is_direct else None
+    if len(spoken) == 1 and not thread.is_direct:
+        return Subject(account=spoken[-1])
+    return _spoken_of(thread, at, len(before))
+
+
+def _spoken_of(thread: Thread, at: int, place: int) -> Subject | None:
+    """The one person of whom the words before a pronoun, or its writer's and the other's last lines, tell by name."""
+    line = thread.lines[at]
+    for text in (line.text[:place], *(one.text for one in thread.before(at, 2))):
+        names = [found[1] for found in _TOLD_OF.finditer(text) if thread.called(found[1]) is None]
+        if names:
+            return Subject(name=names[-1])
+    return None
 
 
 def _today(thread: Thread, at: int, folded: str) -> list[Reading]:
@@ -193,17 +245,31 @@ def _birth(thread: Thread, at: int, folded: str) -> list[Reading]:
     clause = clause_at(line, found.start()) if found else None
     if not found or not clause or not held(clause) or not CHILD.search(folded):
         return []
-    told = [one for one in days(line, hours=True) if _recent(line, one)]
+    told = [one for one in days(line, hours=True, lean="past") if _recent(line, one)]
     name = NAMED.search(line.text)
     child = next((words for words in name.groups() if words), "") if name else ""
-    kind = re.search(r"女儿|儿子|闺女|daughter|\bson\b|twins|双胞胎", folded)
-    subject = Subject(name=child) if child else Subject(name=kind[0] if kind else "baby", of=line.sender)
+    kind = _child(folded)
+    subject = Subject(name=child) if child else Subject(name=kind or "baby", of=line.sender)
     place = (told[0].start, told[0].stop) if told else found.span()
     day = _day_of(line, told[0]) if told else line.when.date()
-    sure = CLEAR if told or kind else LIKELY
+    signs = told or child or _WEIGHS.search(folded)
+    sure = CLEAR if signs or (kind and not found[0].startswith("had a ")) else LIKELY
     return [
         _reading(line, place, subject, day.isoformat(), whole_day(line.when, day), clause, confidence=sure)
     ]
+
+
+def _child(folded: str) -> str:
+    """What a child is to its parents, by the words and in their language."""
+    twins = re.search(r"twins|双胞胎", folded)
+    if twins:
+        return twins[0]
+    girl, boy = _DAUGHTER.search(folded), _SON.search(folded)
+    told = None if girl and boy else girl or boy
+    if told is None:
+        return ""
+    names = ("daughter", "son") if told[0].isascii() else ("女儿", "儿子")
+    return names[0] if girl else names[1]
 
 
 def _day_of(line: Line, told: Told) -> date:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from zhiji.language.fold import fold
 from zhiji.language.numerals import chinese_number
 from zhiji.language.times.lunar import solar_date
+from zhiji.language.times.tense import Lean
 from zhiji.memory.reading.owing_telling import times
 from zhiji.memory.records import When
 from zhiji.memory.thread import Line
@@ -27,6 +28,14 @@ _LUNAR_ENGLISH = (
 _OF_MONTH = re.compile(
     r"\bthe (?P<day>\d{1,2})(?:st|nd|rd|th)(?=\W*$|[,.!?;)]|\s+(?:and|but|so|btw|if|lol)\b)"
 )
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth twentieth"
+).split()
+_ORDINAL = re.compile(
+    rf"\bthe (?P<day>(?:twenty|thirty)[- ](?:{'|'.join(_ORDINALS[:9])})|{'|'.join(_ORDINALS)})(?=\W*$|[,.!?;)]|\s+(?:and|but|so|btw|if|lol)\b)"
+)
+_RELATIVE = re.compile(r"天|日|today|tomorrow|周|星期|礼拜", re.I)
 _SHORT = re.compile(
     r"(?<![\d./:-])(?P<one>\d{1,2})[/.](?P<two>\d{1,2})(?:[/.](?P<year>(?:19|20)?\d\d))?(?![\d./:%-])"
 )
@@ -50,20 +59,22 @@ class Told:
     when: When
 
 
-def days(line: Line, *, lunar: bool = False, hours: bool = False) -> list[Told]:
+def days(line: Line, *, lunar: bool = False, hours: bool = False, lean: Lean = "future") -> list[Told]:
     """The days that a message names, in order; `lunar`: its talk is of the lunar calendar."""
     folded = fold(line.text)
     found: list[Told] = []
-    for one in _all(line, folded, lunar or _CALENDAR.search(folded) is not None, hours):
+    for one in _all(line, folded, lunar or _CALENDAR.search(folded) is not None, hours, lean):
         if all(one.stop <= other.start or other.stop <= one.start for other in found):
             found.append(one)
     return sorted(found, key=lambda one: one.start)
 
 
-def _all(line: Line, folded: str, lunar: bool, hours: bool) -> Iterator[Told]:
+def _all(line: Line, folded: str, lunar: bool, hours: bool, lean: Lean) -> Iterator[Told]:
+    found = times(line.text, line, lean)
+    named = [one.start.date() for one in found if one.granularity == "day" and _RELATIVE.search(one.text)]
     yield from _with_year(line, folded)
-    yield from _lunar(line, folded, lunar)
-    for one in times(line.text, line):
+    yield from _lunar(line, folded, lunar, named)
+    for one in found:
         if one.granularity in (_WITHIN_DAYS if hours else _DAYS):
             day = one.start.date()
             whole = bool(_YEAR.search(one.text)) and day.year < line.when.year
@@ -83,7 +94,8 @@ def _with_year(line: Line, folded: str) -> Iterator[Told]:
                 yield _told(line, day, *found.span(), whole=True)
 
 
-def _lunar(line: Line, folded: str, lunar: bool) -> Iterator[Told]:
+def _lunar(line: Line, folded: str, lunar: bool, named: list[date]) -> Iterator[Told]:
+    """Days of the lunar calendar, and solar ones in the same writing; "后天九月十九" is lunar if that day is."""
     for found in _LUNAR.finditer(folded):
         month, day = _month(found["month"]), _day_of_month(found["day"])
         calendar = found["calendar"] or ""
@@ -91,6 +103,7 @@ def _lunar(line: Line, folded: str, lunar: bool) -> Iterator[Told]:
             calendar in ("农历", "阴历", "旧历", "老历")
             or found["day"][0] in "初廿"
             or found["month"] in _MONTHS
+            or (not calendar and not found["solar"] and _is_by_moon(line, month, day, named))
             or (lunar and not calendar and not found["solar"] and not found["day"].isdigit())
         )
         if by_moon and 1 <= month <= 12 and 1 <= day <= 30:
@@ -106,11 +119,18 @@ def _lunar(line: Line, folded: str, lunar: bool) -> Iterator[Told]:
                 yield _by_moon(line, month, day, *found.span())
 
 
+def _is_by_moon(line: Line, month: int, day: int, named: list[date]) -> bool:
+    """Whether a month and day, read by the moon, are the day that the sentence names besides."""
+    if not named or not (1 <= month <= 12 and 1 <= day <= 30):
+        return False
+    return next_lunar(line.when, month, day).start.date() in named
+
+
 def _short(line: Line, folded: str) -> Iterator[Told]:
     """5/12: the month first in Chinese, the day first in English, unless it can't be."""
     for found in _SHORT.finditer(folded):
         one, two = int(found["one"]), int(found["two"])
-        month, day = (one, two) if _CJK.search(line.text) else (two, one)
+        month, day = (one, two) if _CJK.search(line.text) or _month_first(line) else (two, one)
         if month > 12:
             month, day = day, month
         year = int(found["year"] or line.when.year)
@@ -120,17 +140,34 @@ def _short(line: Line, folded: str) -> Iterator[Told]:
             yield _told(line, this, *found.span(), whole=found["year"] is not None)
 
 
+def _month_first(line: Line) -> bool:
+    """Whether the clock is that of China, Japan, or America, where 12/2 is in December."""
+    offset = line.when.utcoffset()
+    hours = offset.total_seconds() / 3600 if offset else 0
+    return hours in (8, 9) or -10 <= hours <= -4
+
+
 def _of_month(line: Line, folded: str) -> Iterator[Told]:
     """The 12th: of this month, or of the next that has one."""
-    for found in _OF_MONTH.finditer(folded):
+    for found in (*_OF_MONTH.finditer(folded), *_ORDINAL.finditer(folded)):
+        number = found["day"]
+        told = int(number) if number.isdigit() else _ordinal(number)
         months = [
             (line.when.year + (line.when.month + ahead - 1) // 12, (line.when.month + ahead - 1) % 12 + 1)
             for ahead in range(3)
         ]
-        coming = (_day(year, month, int(found["day"])) for year, month in months)
+        coming = (_day(year, month, told) for year, month in months)
         this = next((one for one in coming if one and one >= line.when.date()), None)
         if this:
             yield _told(line, this, *found.span())
+
+
+def _ordinal(words: str) -> int:
+    """Twenty-first is 21."""
+    tens, _, units = words.replace("-", " ").partition(" ")
+    if not units:
+        return _ORDINALS.index(words) + 1
+    return {"twenty": 20, "thirty": 30}[tens] + _ORDINALS.index(units) + 1
 
 
 def _told(line: Line, day: date, start: int, stop: int, *, whole: bool = False) -> Told:

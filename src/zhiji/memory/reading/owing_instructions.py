@@ -16,8 +16,11 @@ from zhiji.memory.reading.owing_instruction_words import (
     CASE,
     CONTRAST,
     DO,
+    GOES_ON,
     MANNER,
     ONCE,
+    ONLY_MARKS,
+    OTHER_TIME,
     PAYLOAD,
     QUOTED,
     REMINDING,
@@ -33,6 +36,7 @@ from zhiji.memory.thread import Line, Thread
 _NEW = re.compile(
     r"\W*(?:and |also |please )*(?:always|never|don't|dont|do|no|use|call|stop|keep|if|when|whenever|every|from)\b"
 )
+_FROM_THEN = re.compile(r"从(?:今天|明天|今晚)(?:起|开始|往后)|\b(?:from|starting) (?:today|tomorrow|tonight|now)\b")
 _END = re.compile(r"[.!?](?=\s|$)|\n|\s[-–—]\s|(?=[\u3400-\u9fff])|, (?:i|it|my|because|cos|since)\b", re.I)
 
 
@@ -91,7 +95,7 @@ def _cases(parts: list[Clause]) -> list[tuple[int, int]]:
 def _wish(folded: str, place: tuple[int, int]) -> _Wish | None:
     start, stop = place
     words = folded[start:stop]
-    if words.endswith(("?", "？", "吗")) or ONCE.search(folded):
+    if ONLY_MARKS.fullmatch(words) or words.endswith(("?", "？", "吗")) or ONCE.search(_FROM_THEN.sub(" ", folded)):
         return None
     task = TASK.search(folded) is not None
     own = next((found for pattern in (ADDRESS, REMINDING) if (found := pattern.search(words))), None)
@@ -125,15 +129,18 @@ def _joined(wishes: list[_Wish], line: Line) -> Iterator[_Wish]:
 
 
 def _goes_on(line: Line, last: _Wish, wish: _Wish, words: str) -> bool:
-    """Whether English words only go on with a sentence: "as month day, year when I ask"."""
+    """Whether words only go on with a sentence: "as month day, year when I ask", "凡是问时间 都按北京的"."""
     between = line.text[last.stop : wish.start]
+    if not words.isascii() and GOES_ON.match(words) and not last.own:
+        return not between.strip(" ,，")
     return words.isascii() and between.strip() == "," and not (_NEW.match(words) or MANNER.search(words))
 
 
 def _sentence_end(line: Line, wish: _Wish) -> int:
     """Where an English sentence ends that the last wish begins: "as month day, year when I ask"."""
     if not line.text[wish.start : wish.stop].isascii():
-        return wish.stop
+        moved = OTHER_TIME.match(line.text, wish.stop)
+        return moved.end() if moved and "提醒" in line.text[wish.start : wish.stop] else wish.stop
     end = _END.search(line.text, wish.stop)
     return end.start() if end else len(line.text)
 

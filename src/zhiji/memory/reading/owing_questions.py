@@ -22,11 +22,17 @@ from zhiji.memory.reading.owing_question_words import (
     WANTED,
 )
 from zhiji.memory.reading.owing_telling import deadline, named, orders_machines, span, vocative
+from zhiji.memory.reading.owing_words import GRANT
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Subject
 from zhiji.memory.thread import Line, Thread
 
 _LATER = timedelta(days=3)  # so long after a question its asker begins anew
 _FEW_WORDS, _FEW_CHARACTERS = 8, 16  # an answer off the point is no longer
+_SOFTENS = re.compile(r"(?:[😂🤣😅🙈]+|哈哈+|lol)\W*$")
+_ABSURD = re.compile(r"million|billion|一万|八百|亿|\bmoon\b|月亮|火星|首富|marry")
+_GIVES = re.compile(r"\d{2}|\w/\w|@|http")  # a number, an address, a password
+_AT_ONCE = timedelta(minutes=10)
+_FORGOTTEN = timedelta(days=7)  # who writes after so long has begun anew, unless the words say otherwise
 _NEXT = 10  # lines in which a group answers
 _LONGEST = 300  # a longer message talks more than it asks
 
@@ -52,7 +58,16 @@ def questions(thread: Thread) -> Iterator[Reading]:
 def _asking(line: Line) -> Clause | None:
     """The last clause that asks for something; none if the message then answers itself."""
     asking = [one for one in clauses(line) if _asks(one)]
-    return asking[-1] if asking and not (asking[-1].standing.quoted or asking[-1].standing.joked) else None
+    if not asking or asking[-1].standing.quoted:
+        return None
+    return None if asking[-1].standing.joked and not _is_meant(asking[-1]) else asking[-1]
+
+
+def _is_meant(clause: Clause) -> bool:
+    """Whether a laugh only softens what is asked of everybody."""
+    words = fold(clause.text)
+    laughs = _SOFTENS.search(fold(clause.line.text)) is not None
+    return laughs and REQUEST.search(words) is not None and not _ABSURD.search(words)
 
 
 def _asks(clause: Clause) -> bool:
@@ -82,7 +97,8 @@ def _is_open(thread: Thread, at: int, clause: Clause) -> bool:
         return False
     asked = _asked(thread, at, clause)
     if asked is not None:
-        return not _heard_from(line, after, asked)
+        plain = clause.text.endswith(("?", "？")) and not clause.standing.joked
+        return not _heard_from(line, after, asked, _terms(clause.text) if plain else None)
     return not any(_looks_answered(thread, clause, one, first) for one, first in _others(line, after))
 
 
@@ -120,11 +136,11 @@ def _name(thread: Thread, account: int) -> str:
     return fold(thread.senders[account]).split()[0]
 
 
-def _heard_from(line: Line, after: tuple[Line, ...], asked: int) -> bool:
+def _heard_from(line: Line, after: tuple[Line, ...], asked: int, terms: set[str] | None) -> bool:
     """Whether who was asked says anything before the asker begins anew, much later."""
     for one in after:
         if one.sender == asked:
-            return True
+            return terms is None or one.when - line.when <= _FORGOTTEN or bool(terms & _terms(one.text))
         if one.sender == line.sender and one.when - line.when > _LATER:
             return False
     return False
@@ -144,7 +160,8 @@ def _looks_answered(thread: Thread, clause: Clause, other: Line, first: bool) ->
         return False
     if _terms(clause.text) & _terms(other.text) or (first and not REQUEST.search(fold(clause.text))):
         return True
-    if first and PLAIN_ANSWER.search(words):
+    at_once = other.when - clause.line.when <= _AT_ONCE and _GIVES.search(words)
+    if first and (at_once or PLAIN_ANSWER.search(words) or GRANT.search(words)):
         return True
     short = len(words.split()) <= _FEW_WORDS and len(words) <= (
         _FEW_CHARACTERS if not words.isascii() else 60
