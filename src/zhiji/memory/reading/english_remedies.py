@@ -48,7 +48,7 @@ _MEDICAL = re.compile(
     re.I,
 )
 _REACTS = re.compile(
-    r"\b(?:makes?|made|making)? ?(?P<whose>my|his|her|your|their|me)? ?(?:\b(?:mouth|throat|lips?|face|tongue|eyes|skin|tummy|stomach)(?:'s|s)? (?:\w+ ){0,2}?(?:itch\w*|swell\w*|swoll?e?n?|clos\w*|tingl\w*|puffs?|blows?|balloons?|burns?|explodes?|does the thing|goes (?:numb|red|funny))|\bswells? up|\bswell up|\bcomes? out in (?:hives|a rash|spots|bumps)|\bbr(?:eak|eaks|oke) out(?: in| with)?(?: hives| a rash| spots)?|\b(?:get|gets|got|giv(?:e|es|ing)|gave)(?: me| him| her| you)? (?:\w+ )?(?:hives|a rash|rashes)|\bends? up in (?:a&e|hospital|the er)|\banaphyla\w+|\bcan'?t breathe)",
+    r"\b(?:makes?|made|making)? ?(?P<whose>my|his|her|your|their|me)? ?(?:\b(?:mouth|throat|lips?|face|tongue|eyes|skin|tummy|stomach)(?:'s|s)? (?:\w+ ){0,2}?(?:itch\w*|swell\w*|swoll?e?n?|clos\w*|tingl\w*|puffs?|blows?|balloons?|does the thing|goes (?:numb|red|funny))|\bswells? up|\bswell up|\bcomes? out in (?:hives|a rash|spots|bumps)|\bbr(?:eak|eaks|oke) out(?: in| with)?(?: hives| a rash| spots)?|\b(?:get|gets|got|giv(?:e|es|ing)|gave)(?: me| him| her| you)? (?:\w+ )?(?:hives|a rash|rashes)|\bends? up in (?:a&e|hospital|the er)|\banaphyla\w+|\bcan'?t breathe)",
     re.I,
 )
 _CULPRIT = re.compile(rf"\b(?P<v>(?:{ALLERGENS}))\b", re.I)
