@@ -51,7 +51,7 @@ _CODE = (
     re.compile(rf"(?P<what>{_OPENS})(?:'s)? ?(?:new |guest |main )?{_SECRET}(?: (?:for \w+ )?(?:from \w+ |as of \w+ |starting \w+ )?(?:is|has changed to|changed to)|(?:'s| is| has been) changed to|'s|:| =|,| -)?(?: now| still| actually| currently)? {_TOKEN}", re.I),
     re.compile(rf"\b(?:new |the |guest )?{_SECRET} (?:for|to|of|on) (?P<what>(?:the |our |my )?(?:\w+'s )?{_OPENS}|(?:the |our )?\w+(?: \w+)?)(?: is|'s|:| =)(?: now| still)? {_TOKEN}", re.I),
     re.compile(rf"\bnetwork(?: name)?(?: is|:| =)? ?[\"“]?(?P<what>[\w.-]+)[\"”]?,? (?:and |the )?{_SECRET}(?: is|'s|:| =)? {_TOKEN}", re.I),
-    re.compile(rf"(?P<what>wi-?fi|wlan|door|gate|alarm|key ?safe|lock ?box|padlock)(?: is|:| =) {_TOKEN}", re.I),
+    re.compile(rf"(?P<what>wi-?fi|wlan|(?:front |back |side )?door|gate|alarm|key ?safe|lock ?box|padlock|bike lock|locker|keypad|safe|garage|shed|combination lock|suitcase lock)(?: is|:| =) {_TOKEN}", re.I),
 )  # fmt: skip
 _PAIR = re.compile(rf"\b(?:wi-?fi|network)(?: is|'s|:)? (?P<what>[\w-]+) ?/ ?{_TOKEN}", re.I)
 _FOR = re.compile(

@@ -82,7 +82,7 @@ def things(one: Said) -> Iterator[Found]:
     yield from _pets(one)
     if not one.bare:
         yield from tell((_NO_PET,), one)
-    if not one.bare or re.match(r"(?:just |finally )?(?:bought|sold)\b", one.rest, re.I):
+    if not one.bare or re.match(r"(?:just |finally )?(?:bought|sold|got (?:an?|my|our)|treated myself)\b", one.rest, re.I):
         yield from tell(_THINGS, replace(one, who=replace(one.who, how="i")) if one.bare else one)
     text = plain(one.clause.text)
     kept = _KEPT.search(text) or (_KEEP.match(one.rest) if not one.bare else None)
