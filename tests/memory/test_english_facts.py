@@ -225,7 +225,7 @@ def test_what_is_told_is_read(text: str, fact: str) -> None:
         "\"I left my heart in San Francisco\"", "moved to tears", "I'd love to go to Japan", "you should move to Hull", "let's go to Rome",
         # work
         "I'm a mess", "I'm a terrible cook", "I'm such a good driver", "I'm a big fan", "he works for me", "it works for me", "I work at night sometimes",
-        "are you a nurse?", "I used to be a teacher", "should have been a doctor", "I'm not a doctor but drink water", "I'm a sofa designer, just kidding",
+        "are you a nurse?", "should have been a doctor", "I'm not a doctor but drink water", "I'm a sofa designer, just kidding",
         "I joined the queue", "I quit", "I start to see", "started Monday with a headache", "I'm at Tesco", "that works for Tom", "I'd be a great chef",
         "if I was a pilot", "I'm no expert", "this is a job for Superman", "I work hard", "working on it", "who's the boss", "school is closed today",
         # people

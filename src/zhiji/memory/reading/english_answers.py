@@ -43,6 +43,8 @@ _OPEN: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
         (r"(?:what|which|how many) languages (?:do|can) (?:you|u) speak", "I speak {}", 6),
         (r"what are you (?:studying|majoring in)", "I'm studying {}", 4),
         (r"where (?:do you|are you|did you) (?:study|studying|go to uni)", "I study at {}", 4),
+        (r"(?:where(?:'s|s| is| are|'re)|where (?:did|do) (?:you|we|u|i) (?:put|leave|keep|left)) (?P<what>(?:the|my|your|our|ur) (?:[\w-]+ ){0,2}[\w-]+?)(?: (?:again|btw|now|these days|kept|pls|please))?\W*$", "{what} is {}", 9),
+        (r"(?:what(?:'s|s| is) (?:his|her|its|the (?:dog|cat|puppy|kitten)'?s?) name|what(?:'s|s| is) (?:he|she|it) called|what (?:did|have) (?:you|u) (?:call|name|called|named) (?:him|her|it)|^(?:does (?:he|she|it) have a )?name)\W*$", "he's called {}", 3),
         (r"what(?:'s|s| is) the (?P<what>wi-?fi|door|gate|alarm|key ?safe|lock ?box|front door|back door|garage|building|shed)(?:'s)? (?:password|code|pass|pw|pin|combination)", "the {what} code is {}", 2),
         (r"what(?:'s|s| is) the (?:password|code|pass) (?:for|to|of) (?:the |your )?(?P<what>wi-?fi|(?:front |back |side )?door|gate|alarm|key ?safe|lock ?box|garage|building|shed)", "the {what} code is {}", 2),
     )
@@ -54,6 +56,7 @@ _CLOSED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"have (?:you|u) (?:ever )?(?:actually )?been to (?P<v>[\w' -]{2,30}?)(?: before| yet)?\W*$", "I've been to {v}"),
         (r"are (?:you|u) (?:still )?(?P<v>(?:allergic to|married|vegan|vegetarian|veggie|pregnant|diabetic|coeliac|single|an? |based in|living in|living with|working (?:at|for)).{0,40}?)(?: now| still| then)?\W*$", "I'm {v}"),
         (r"are (?:you|u) (?:still )?(?P<v>(?:at|with|in) .{2,30}?)(?: now| still| then)?\W*$", "I'm {v} now"),
+        (r"^(?:(?:are )?(?:you|u) )?still (?P<v>(?:vegan|vegetarian|veggie|pescatarian|single|pregnant|sober|together|an? .{3,30}?|(?:at|with|in|living in|living with|working (?:at|for|in)|based in|allergic to) .{2,30}?))(?: now| then)?\W*$", "I'm {v} now"),
         (r"do (?:you|u) (?:still )?(?P<v>(?:live|work|speak|play|eat|drink|own) .{2,40}?)(?: now| still| then)?\W*$", "I {v}"),
         (r"do (?:you|u) (?:still )?have (?P<v>(?:a|an|any|kids|children|pets|siblings) ?.{0,30}?)\W*$", "I have {v}"),
         (rf"(?:is|'s) {_KIN} (?:still )?(?P<v>(?:allergic to|married|vegan|vegetarian|pregnant|an? |based in|living in|working (?:at|for)|at ).{{0,40}}?)\W*$", "{my} is {v}"),
@@ -61,11 +64,15 @@ _CLOSED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )  # fmt: skip
 
 
+_FIRST = re.compile(r"^.{1,60}?(?=[.!](?:\s|$)|\s[-–—]\s|\n|\s\(|$)")
+
+
 def answer(thread: Thread, at: int) -> tuple[str, bool, Line] | None:
-    """What a short line says as a whole sentence, whether it denies it, and the question that it answers."""
+    """What a line, or its first sentence, says in full, whether it denies it, and the question that it answers."""
     line = thread.lines[at]
-    said = _PLEASED.sub("", _ASIDE.sub("", plain(line.text), count=1), count=1)
-    if not said or "?" in said or len(said.split()) > 8 or "\n" in said:
+    first = _FIRST.match(plain(line.text))
+    said = _PLEASED.sub("", _ASIDE.sub("", first.group() if first else "", count=1), count=1)
+    if not said or "?" in said or len(said.split()) > 9 or "\n" in said:
         return None
     question = _question(thread, at)
     if question is None:
@@ -76,7 +83,7 @@ def answer(thread: Thread, at: int) -> tuple[str, bool, Line] | None:
         found = pattern.search(asked)
         if found and len(said.split()) <= most:
             value = re.sub(
-                r"^(?:i'?m (?:an? )?|it'?s |he'?s |she'?s |an? |in |at |near |as an? |just |i live in |only |yes,? |yeah,? )+",
+                r"^(?:i'?m (?:an? )?|it'?s |he'?s |she'?s |they'?re |an? |(?:in|at|near) (?!(?:the|my|your|our) )|as an? |just |i live in |only |yes,? |yeah,? |called |should be |look )+",
                 "",
                 said,
                 flags=re.I,

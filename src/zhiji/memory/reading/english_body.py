@@ -68,7 +68,7 @@ _NOT_IT = re.compile(
 )
 _BUT_IT = re.compile(rf"\b(?:it'?s|it is|it was|but) (?:actually )?(?:the )?(?P<v>(?:{ALLERGENS}))\b", re.I)
 
-_BADLY = r"(?:(?:really|very|quite|pretty|slightly|mildly|a bit|severe|severely|bad|mild|chronic|acute|terrible|awful|horrible|a (?:bad|mild|nasty|severe|really bad|touch of|bit of|slight) |an awful|a horrible|stage \w+|early|late|some|seasonal|childhood|adult|suspected|the|the worst|really bad|the dreaded)\s+){0,2}"
+_BADLY = r"(?:(?:an?(?= (?:bad|bit|dodgy|broken|torn|nasty|sore|fractured|sprained))|really|very|quite|pretty|slightly|mildly|a bit|severe|severely|bad|mild|chronic|acute|terrible|awful|horrible|a (?:bad|mild|nasty|severe|really bad|touch of|bit of|slight) |an awful|a horrible|stage \w+|early|late|some|seasonal|childhood|adult|suspected|the|the worst|really bad|the dreaded)\s+){0,2}"
 _V = rf"(?P<v>(?:(?:bad|mild|severe|chronic|acute) )?(?:{ILLNESSES}))"
 _SIDE = r"(?:(?:left|right|other|bad|both|two|three|own|big|little|lower|upper) ){0,2}"
 _HARM = rf"(?P<v>(?:broke|broken|sprained|fractured|dislocated|twisted|tore|torn|ruptured|pulled|cracked|snapped|done in|busted|hurt|smashed|injured|strained|damaged)\s+(?:my|his|her|their|the|a|an|two|both|three|one of my|some)\s+{_SIDE}(?:{BODY})s?)\b"
@@ -117,13 +117,16 @@ _DIET_RULES = (
     rule("diet", rf"(?:{IS}|{HAVE}been )on (?:a |an |the )(?P<v>(?:keto|low[- ]\w+|high[- ]\w+|gluten[- ]free|fodmap|low fodmap|mediterranean|vegan|liquid|strict|paleo|diabetic|raw) diet)\b"),
     rule("diet", r"(?P<v>(?:pure veg|veg|vegan|veggie|vegetarian|halal|kosher)(?: only)?)(?= (?:please|for me|for us|over here)\b)", bare=True),
     rule("diet", rf"(?:{BE}|{HAVE}been )?(?:{ADV})(?:doing|trying|started|starting|did|attempting|on|observing|keeping) (?P<v>(?:(?:a |the |this )?(?:dry january|dry jan|sober october|veganuary|whole ?30|keto|slimming world|weight watchers|noom|intermittent fasting|16[:/]8|5[:/]2|low[- ]carb(?: diet)?|low[- ]fodmap(?: diet)?|paleo|lent|ramadan|no[- ]sugar|sugar[- ]free|meat[- ]free mondays?|meatless mondays?)))\b", bare=True),
+    rule("diet", r"not (?:drinking|boozing)(?= (?:at the moment|atm|these days|any ?more|until|till|for a (?:while|bit|month)|this (?:month|year)|now|right now|while)\b)", "no alcohol", bare=True),
+    rule("diet", r"(?:haven'?t|hasn'?t|not) (?:had|touched) (?:an? (?:drink|beer|drop|sip)|alcohol|booze|a drop of alcohol)(?= (?:since|in|for)\b)", "no alcohol", bare=True),
+    rule("diet", r"(?P<v>(?:decaf|oat milk|soya milk|almond milk|plant milk|water|herbal tea|gluten[- ]free|sugar[- ]free|alcohol[- ]free)(?: only)?)(?= for (?:me|him|her)\b(?! (?:today|tonight|now|this time)))", bare=True),
     rule("diet", rf"(?:{BE}){ADV}(?P<v>fasting)(?= (?:for|this|until|till|on|today|tomorrow)\b|\W*$)"),
     rule("diet", r"(?P<v>(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:days|weeks|months|years|yrs) (?:sober|off (?:the )?(?:booze|drink|sugar|caffeine|alcohol|meat|dairy)|alcohol[- ]free|dry|clean))\b", bare=True),
     rule("diet", rf"(?:{IS})?(?:{ADV})(?:eats?|eating) (?P<v>(?:meat|fish|dairy|eggs|gluten|bread|carbs|seafood|pork|beef|chicken|cheese)) (?:again|now)\b"),
     rule("diet", r"(?:takes?|has|have|like my|drinks?) (?:my|his|her|the|their)? ?(?P<v>(?:coffee|tea) (?:black|with oat milk|with milk|with sugar|without sugar|without milk))\b"),
 )  # fmt: skip
 _NO_FOOD = re.compile(
-    rf"(?:(?:really |just |still |also |actually )*(?:{NOT}|no longer ){_EAT} (?:any |much |the |raw |cooked |most |any kind of )?(?P<eat>)|(?:{BE})?(?:{ADV})(?:off|avoiding|cutting out|giving up|staying off|laying off|off the|(?:meant|supposed|trying) to be off|cut right down on|steering clear of) (?:all |the )?(?P<off>)|(?:{BE_NOT}|not )(?:eating|drinking) (?:any )?(?P<now>)|(?:haven'?t|hasn'?t) (?:touched|eaten|drunk) (?:any )?(?P<long>)|(?:{HAVE})?(?:{ADV})(?:given up|gave up|cut out|stopped (?:eating|drinking|having)|quit(?: eating| drinking)?|swore off|sworn off|gone off|ditched|kicked|dropped|knocked)(?: (?:off|out))? (?:all |the )?(?P<gave>)|no more (?P<more>)|no (?=[\w ]+ for (?:me|him|her)\b)(?P<none>)|no )",
+    rf"(?:(?:really |just |still |also |actually )*(?:{NOT}|no longer ){_EAT} (?:any |much |the |raw |cooked |most |any kind of )?(?P<eat>)|(?:{BE})?(?:{ADV})(?:off|avoiding|cutting out|giving up|staying off|laying off|off the|(?:meant|supposed|trying) to be off|cut right down on|trying to (?:cut out|give up|quit|avoid|cut down on)|steering clear of) (?:all |the )?(?P<off>)|(?:{BE_NOT}|not )(?:eating|drinking) (?:any )?(?P<now>)|(?:haven'?t|hasn'?t) (?:touched|eaten|drunk) (?:any )?(?P<long>)|(?:{HAVE})?(?:{ADV})(?:given up|gave up|cut out|stopped (?:eating|drinking|having)|quit(?: eating| drinking)?|swore off|sworn off|gone off|ditched|kicked|dropped|knocked)(?: (?:off|out))? (?:all |the )?(?P<gave>)|no more (?P<more>)|no (?=[\w ]+ for (?:me|him|her)\b)(?P<none>)|no )",
     re.I,
 )
 _DRINKS = re.compile(

@@ -33,6 +33,7 @@ _WHOSE = re.compile(
     rf"(?:\b(?:(?:my|our) )?(?P<tie>{KIN})'s|\b(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?))'?s?|\b(?:the |our |my )?(?P<trade>(?!her\b|your\b|their\b|for\b|or\b|after\b|over\b|ever\b|never\b|other\b|later\b|under\b|number\b|whatever\b|per\b)(?:[a-z]{{2,}}(?:er|or|ist|ian)|vet|gp|surgery|clinic|office|reception|school|nursery|landlord|hospital)))(?:'s)?(?: new| mobile| work| home| direct| phone)*(?: is(?= *$)|:(?= *$)| (?:number|no\.?|phone|mobile|cell|landline|email|e-mail|tel)\b)",
     re.I,
 )
+_BESIDE = re.compile(rf"\b(?:(?:my|our|the) )?(?:(?:{KIN}|plumber|electrician|vet|builder|driver|lawyer|accountant|agent|doctor) )(?P<name>(?-i:[A-Z][a-z][\w-]*)):? ?$", re.I)
 _ADDRESSED = re.compile(
     r"\b(?:(?:my|our)(?: new| home| postal| full)?|new|home|postal) address(?: is|'s|:)? (?P<v>(?:flat \w+,? )?\d+\w? [\w' ]+(?:,? [\w ]+){0,4})",
     re.I,
@@ -42,26 +43,26 @@ _HANDLE = re.compile(
     re.I,
 )
 
-_OPENS = r"(?:wi-?fi|wlan|guest wi-?fi|internet|router|network|(?:the |our |my )?(?:(?:front|back|side|main|garage|bike|shed|office|studio|building|street|cellar|bin|car park|roof|gym|pool|storage|basement|stair|communal|outer|inner|school|garden|church|kitchen|staff|locker|changing) ?)?(?:room|door|gate|alarm|safe|key ?safe|lock ?box|locker|padlock|lock|garage|shed|entry|entrance|building|bike store|bike shed|lift|buzzer|keypad|cabinet|store|intercom|laptop|ipad|tablet|phone|netflix|spotify|zoom|account|barrier|boot room|studio|flat|cottage|airbnb|house|office))"
+_OPENS = r"(?:(?:gate|door|garage|shed|barn|office|lobby|building) (?:keypad|padlock|lock|alarm|buzzer)|wi-?fi|wlan|guest wi-?fi|internet|router|network|(?:the |our |my )?(?:(?:front|back|side|main|garage|bike|shed|office|studio|building|street|cellar|bin|car park|roof|gym|pool|storage|basement|stair|communal|outer|inner|school|garden|church|kitchen|staff|locker|changing) ?)?(?:room|door|gate|alarm|safe|key ?safe|lock ?box|locker|padlock|lock|garage|shed|entry|entrance|building|bike store|bike shed|lift|buzzer|keypad|cabinet|store|intercom|laptop|ipad|tablet|phone|netflix|spotify|zoom|account|barrier|boot room|studio|flat|cottage|airbnb|house|office|keypad|fire safe|gun safe|boathouse|clubhouse|hall|bin store|changing room|post ?box|mailbox|garage door|stairwell|fridge|tool ?box|suitcase|boiler room|pavilion|allotment|marina|barn|stable|tack room|container|unit|lab|server room))"
 _SECRET = r"(?:code|pass ?word|passcode|pass|pw|pwd|pin|pin code|combination|combo|passphrase|key code|access code|entry code)"
 _DIGITS = r"[#*]?[A-Z]?\d(?:[\d -]{1,8})?\d[A-Z]?[#*]?"
 _TOKEN = r"(?:[\"“'‘](?P<q>[^\"”“]{3,40})[\"”'’]|(?P<v>[^\s,;\"“”]{3,40}))"
 _CODE = (
-    re.compile(rf"(?P<what>{_OPENS})(?:'s)? ?(?:new |guest |main )?{_SECRET}(?: (?:for \w+ )?(?:is|has changed to|changed to)|(?:'s| is| has been) changed to|'s|:| =|,| -)?(?: now| still| actually| currently)? {_TOKEN}", re.I),
+    re.compile(rf"(?P<what>{_OPENS})(?:'s)? ?(?:new |guest |main )?{_SECRET}(?: (?:for \w+ )?(?:from \w+ |as of \w+ |starting \w+ )?(?:is|has changed to|changed to)|(?:'s| is| has been) changed to|'s|:| =|,| -)?(?: now| still| actually| currently)? {_TOKEN}", re.I),
     re.compile(rf"\b(?:new |the |guest )?{_SECRET} (?:for|to|of|on) (?P<what>(?:the |our |my )?(?:\w+'s )?{_OPENS}|(?:the |our )?\w+(?: \w+)?)(?: is|'s|:| =)(?: now| still)? {_TOKEN}", re.I),
     re.compile(rf"\bnetwork(?: name)?(?: is|:| =)? ?[\"“]?(?P<what>[\w.-]+)[\"”]?,? (?:and |the )?{_SECRET}(?: is|'s|:| =)? {_TOKEN}", re.I),
-    re.compile(rf"(?P<what>wi-?fi|wlan|door|gate|alarm|key ?safe|lock ?box|padlock)(?: is|:| =) {_TOKEN}", re.I),
+    re.compile(rf"(?P<what>wi-?fi|wlan|(?:front |back |side )?door|gate|alarm|key ?safe|lock ?box|padlock|bike lock|locker|keypad|safe|garage|shed|combination lock|suitcase lock)(?: is|:| =) {_TOKEN}", re.I),
 )  # fmt: skip
 _PAIR = re.compile(rf"\b(?:wi-?fi|network)(?: is|'s|:)? (?P<what>[\w-]+) ?/ ?{_TOKEN}", re.I)
 _FOR = re.compile(
     rf"\b{_SECRET}(?: is|'s|:)? {_TOKEN} (?:for|to|on) (?P<what>(?:the |our |my )?{_OPENS})\b", re.I
 )
 _ONLY = re.compile(
-    rf"^(?:(?:and |the |new |ok |it'?s |guest )*{_SECRET}(?: is|'s|:| =)|it'?s(?: now| just)?|its) {_TOKEN}",
+    rf"^(?:(?:and |the |new |ok |it'?s |guest )*{_SECRET}(?:'s)?(?: is now| is|'s|:| =)|it'?s(?: now| just)?|its) {_TOKEN}",
     re.I,
 )
 _THING = re.compile(rf"\b(?P<what>{_OPENS})\b", re.I)
-_ABOUT = re.compile(rf"\b(?:wi-?fi|{_SECRET}|key ?safe|lock ?box|alarm|padlock)\b", re.I)
+_ABOUT = re.compile(rf"\b(?:wi-?fi|keypad|padlock|{_SECRET}|key ?safe|lock ?box|alarm|padlock)\b", re.I)
 _ONE_TIME = re.compile(
     r"\b(?:verification|one[- ]time|otp|expires?|do not share|don't share|never share|promo|discount|voucher|coupon|booking|tracking|reference|post ?code|zip|area code|dress code|error|sort code|qr|source code|code review|security code|% off|log ?in code|2fa|authenticat\w+|cheat)\b",
     re.I,
@@ -123,6 +124,9 @@ def _reached(one: Said, value: str, start: int, stop: int) -> Found:
     """A number or an address, with whose it is: the sender's unless somebody else is named before it."""
     before = plain(one.line.text[max(0, start - 60) : start])
     found = next(reversed([*_WHOSE.finditer(before)]), None)
+    beside = _BESIDE.search(before)
+    if beside and may_be_name(beside["name"]) and beside["name"].casefold() not in ("whatsapp", "signal", "tel", "mob", "mobile", "email", "phone", "cell", "office", "landline"):
+        return Found("contact", value, start, stop, subject=named(one.thread, beside["name"]), in_line=True, lasts=False)
     subject = Subject(account=one.line.sender)
     sure = bool(
         re.search(r"\b(?:my|me|mine|email's|email is|new number|i'm on)\b", plain(one.line.text), re.I)
@@ -173,9 +177,31 @@ def _code(one: Said) -> Found | None:
     alone = None if any(pattern.search(line) for pattern in (_PAIR, _FOR, *_CODE)) else _ONLY.match(text)
     value = _secret(alone) if alone else ""
     if alone and value:
-        what = _what_before(one)
+        what = _what_before(one, told=bool(_SECRETLY.search(alone.group())))
         return _opens(one, what, value, alone) if what else None
+    return _asked_for(one)
+
+
+def _asked_for(one: Said) -> Found | None:
+    """A code that is all of an answer: "Harbour2031, no spaces" after "what's the wifi?"."""
+    alone = _BARELY.match(plain(one.line.text)) if one.clause.start == 0 else None
+    value = alone["v"].rstrip(".,!?)") if alone else ""
+    if not alone or len(value) < 4 or not re.search(r"\d", value) or not _secret(alone):
+        return None
+    for line in one.thread.before(one.at, 2):
+        text = plain(line.text)
+        if line.sender != one.line.sender and _ABOUT.search(text) and _WANTS.search(text):
+            things = [*_THING.finditer(text)]
+            known = next((thing for thing in things if _ABOUT.search(thing["what"])), things[0] if things else None)
+            return _opens(one, known["what"] if known else "wifi", value, alone)
     return None
+
+
+_BARELY = re.compile(
+    r"^(?:\W*(?:yes|yep|sure|ok|oh|so|it'?s|its|should be|try|still|here you go|hang on)\W+){0,3}(?:(?:guest|network|[\w-]+) ?/ ?)?(?P<q>\0{9})?(?P<v>(?:[#*]?\d[\d-]{2,9}[#*]?|(?=[^\s]*\d)(?=[^\s]*[A-Za-z])[A-Za-z\d!@#$%&_-]{6,30}))(?=\s*(?:$|[,.!(;]|(?: (?:no|all|with|capital|don'?t|same|and|then|lower|upper|x+|but|i think)\b)))"
+)
+_WANTS = re.compile(r"\?|\b(?:what'?s|remind|forgot|forgotten|need|send|tell me|again|got the|know the)\b", re.I)
+_SECRETLY = re.compile(rf"\b{_SECRET}\b", re.I)
 
 
 def _opens(one: Said, what: str, value: str, found: re.Match[str]) -> Found:
@@ -202,12 +228,12 @@ def _secret(found: re.Match[str]) -> str:
     return value if is_password and (re.search(r"[-_!@#$%&]|.[A-Z]", value) or len(value) >= 8) else ""
 
 
-def _what_before(one: Said) -> str:
+def _what_before(one: Said, *, told: bool = False) -> str:
     """What a code opens that is told alone: spoken of before in the message, or in the question it answers."""
     earlier = [plain(one.line.text[: one.clause.start])]
     earlier += [plain(line.text) for line in one.thread.before(one.at, 2)]
     for text in earlier:
-        if _ABOUT.search(text):
+        if told or _ABOUT.search(text):
             things = [*_THING.finditer(text)]
             if things:
                 known = next((thing for thing in things if _ABOUT.search(thing["what"])), things[0])

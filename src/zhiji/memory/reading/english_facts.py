@@ -99,16 +99,15 @@ def _as_told(one: Said) -> Said:
 def _answers(thread: Thread) -> Iterator[Reading]:
     """Short answers, as whole sentences that nobody wrote."""
     for at, line in thread.to_read():
-        if len(line.text) > 60 or line.kind != "text" or line.forwarded:
+        if len(line.text) > 200 or line.kind != "text" or line.forwarded or at == 0:
             continue
         told = answer(thread, at)
         if told is None:
             continue
         sentence, denied, question = told
-        whole = Thread(
-            lines=(replace(line, text=sentence),), kind=thread.kind, owner=thread.owner, names=thread.names
-        )
-        quote = Span(message=line.id, start=0, stop=len(line.text))
+        lines = (*thread.lines[max(0, at - 30) : at], replace(line, text=sentence))
+        whole = replace(thread, lines=lines, first=len(lines) - 1, stop=len(lines))
+        quote = Span(message=line.id, start=0, stop=len(re.split(r"[.!\n](?=\s|$)", line.text)[0]) or len(line.text))
         for one in said(whole):
             for found, _ in _told(one):
                 reading = _reading(one, found)

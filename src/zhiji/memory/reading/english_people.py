@@ -70,6 +70,7 @@ _AGES = (
     rule("age", r"(?:it'?s |its )?(?:my|our|'s) (?P<v>(?:[2-9]|1\d)\d?)(?:th|st|nd|rd)(?: birthday)?(?= (?:on|this|next|in|is|today|tomorrow|soon|birthday)\b|\W*$)", lean="future", bare=True),
     rule("age", rf"(?:'?ll be|will be|is going to be)\s+{_NUMBER}(?=\W*$)", lean="future", sure=True),
     rule("age", r"(?:'s |my |our )?(?P<v>(?:[2-9]\d|1[3-9])(?:th)|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth|sixty[- ]fifth|seventy[- ]fifth|eighteenth|twenty[- ]first)(?: birthday| bday)?(?= (?:is|on|in|next|this|coming)\b)(?! (?:of|floor|anniversary))", lean="future"),
+    rule("age", rf"(?:{IS}(?:nearly|almost|just|only|already|about to be|going to be)|(?:{IS}|'?ll be )?(?:turned|turns|turning)|(?:'?ll|will) be) (?P<v>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen){_SOON}(?!.* (?:of us|o'clock))", lean="future"),
     rule("age", r"(?P<v>\d{1,3}) (?:years? old|yrs? old|y/?o)\b", bare=True),
 )  # fmt: skip
 # "my Zara (4 this month)", "my 6-year-old son".

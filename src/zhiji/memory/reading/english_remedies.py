@@ -29,6 +29,9 @@ _RULES = (
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?P<v>(?:rolled|threw out|thrown out|threw|popped|wrenched|tweaked|chipped|burnt|burned|scalded|sliced|bruised|jarred|trapped|ricked|put out|done|knackered|buggered|fucked(?: up)?|messed up|wrecked|blew out|blown out) (?:my|his|her|the) {_SIDE}(?:{BODY})(?: out| in)?)\b(?! (?:up|job))", bare=True, lean="past"),
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?P<v>pulled a muscle|tore a (?:muscle|ligament|tendon)|cracked a (?:rib|tooth)|broke a (?:rib|bone|tooth|toe|finger|nail)|slipped a dis[ck]|chipped a tooth|lost a tooth|popped a rib|fainted|passed out|had (?:stitches|a seizure|a nosebleed|a panic attack))\b", bare=True, lean="past"),
     rule("health", rf"(?:had|have had|{HAVE}had) (?:\w+ )?(?P<v>(?:{ILLNESSES}))(?= (?:since|as a (?:kid|child)|all my life|my whole life|for (?:years|ages|\w+ years)|when i was)\b)", bare=True),
+    rule("health", rf"(?P<v>(?:can'?t|cannot|can not|can barely|can hardly) (?:(?:hear|see) (?:a thing |much |anything |well |properly )?(?:out of|in|with|on) (?:my|one|his|her) (?:\w+ )?(?:ear|eye|side)s?|(?:bend|lift|straighten|move|turn|put weight on|raise) (?:my|his|her) (?:\w+ )?(?:{BODY})|smell (?:or taste )?anything))\b"),
+    rule("health", r"(?:'s |my )?(?P<v>(?:blood pressure|bp|cholesterol|blood sugar|sugars?|iron|ferritin|thyroid)(?:'s| is| are| was| has been)? (?:really |way |too |very |a bit |quite |dangerously |still )*(?:through the roof|sky[- ]high|up(?: again)?|high|low|all over the place|borderline|down))\b", bare=True),
+    rule("health", rf"{BE}(?:(?:off|signed off|off work|off sick|been off) )+(?:work |sick )?with (?P<v>(?:{ILLNESSES}|stress|exhaustion|(?:my|his|her) (?:{BODY})))\b", bare=True),
     rule("health", rf"{BE}(?P<v>in (?:hospital|the hospital|icu|intensive care|a&e|the er)|bed[- ]?bound|housebound|bed ?ridden|laid up|signed off(?: (?:sick|work))?(?: with \w+)?|cancer[- ]free|in remission|quarantining|self[- ]isolating)\b(?! (?:for (?:work|a shift|my shift)|doing|working|visiting|reception|radio|tomorrow|waiting))", bare=True),
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?:got|had|given|been given) (?:the |an? )?(?P<v>all[- ]clear)\b", bare=True, lean="past"),
     rule("health", r"(?:my |his |her |the )?(?P<v>(?:\w+ )?(?:scan|scans|biopsy|bloods|blood tests?|blood work|bloodwork|mri|x-?ray|smear|mammogram|ct|ecg|test results?)(?:'s)? (?:\w+ )?(?:came back|come back|was|were|is|are|all)(?: (?:all|totally|completely))? (?:clear|fine|normal|negative|positive|benign|good|ok|okay|bad|abnormal))\b", bare=True, lean="past"),
@@ -39,8 +42,13 @@ _ORDERED = re.compile(
     rf"\b{_DOCTOR}(?:'s)? ?(?:says?|said|saying|told me|has told me|reckons|wants me|made me|has me|put me|has said|orders?:?|advised|:)?,? ?(?:that )?(?:me )?(?P<v>(?:i (?:can'?t|mustn'?t|have to|should(?:n'?t)?|need to|must|am not to|'m not to)|can'?t|mustn'?t|no|not to|nothing|to (?:avoid|keep off|stay off|rest|lay off|cut (?:down|out)|take it easy|stop|wear|use)|off|avoid|stay off|keep off|cut (?:down on|out)|only) (?:[\w'-]+ ?){{1,5}}?)(?=\s*(?:$|[,.;!?)]| (?:on account|because|cos|so|and|but|due|or|until|till|for|as|which|after)\b))",
     re.I,
 )
+_PUT_ON = re.compile(rf"\b(?:(?:put|started|got|has|have|switched|changed|moved|bumped) me (?:back )?(?:on|onto|to)|prescribed(?: me)?|upped my|doubled my) {_DOSE}{_MED}", re.I)
+_DIAGNOSED = re.compile(
+    rf"(?:\b{_DOCTOR}\b|\bturns out\b|\bscan\b|\bx-?ray\b|\bresults?\b|\bthey (?:say|said|think|reckon)\b)[^.!?]{{0,30}}?\b(?:it'?s|its|it was|it is|i'?ve got|i have|is) (?:just |only |actually |def |definitely )*(?:an? |a bit of |mild |the |severe |bad )?(?P<v>(?:{ILLNESSES}|(?:torn|broken|fractured|sprained|ruptured|strained|dislocated|pulled|bulging|slipped) (?:\w+ )?(?:{BODY}|ligaments?|disc|muscle|cartilage|tendon)))\b",
+    re.I,
+)
 _FORBIDDEN = re.compile(
-    r"^(?:(?:'?m|am|'?s|is|'?ve been|has been) (?P<not>not )?(?:(?:to|allowed to|supposed to|meant to)|under orders to|banned from|told (?:not )?to|supposed to|meant to|forbidden to) (?P<v>(?:keep off|stay off|keep my|lift|drive|bend|fly|run|climb|exercise|lifting|driving|rest|put weight|bear weight|walk|take it easy|eat|drink|have|swim|work|wear|use|sleep on|lie|get it wet|carry|swimming|running|be on bed rest|elevate)\b(?: [\w'-]+){0,5}?)|(?:have to|has to|got to|gotta|need to|must) (?P<w>(?:stay|keep|be) (?:under|below|off|away from|on) (?:\d+ ?(?:mg|g|ml|grams?|calories|units|kcal)|my feet|the stairs|the ladder|sugar|salt|sodium|alcohol|red meat|dairy|gluten|crutches|bed rest|a low)(?: [\w'-]+){0,4}?))(?=\s*(?:$|[,.;!?)]| (?:on account|because|cos|so|and|but|due|until|till|per|as)\b))",
+    r"^(?:(?:'?m|am|'?s|is|'?ve been|has been) (?P<not>not )?(?:(?:to|allowed to|supposed to|meant to)|under orders to|banned from|told (?:not )?to|supposed to|meant to|forbidden to) (?P<v>(?:keep off|stay off|keep my|lift|drive|bend|fly|run|climb|exercise|lifting|driving|rest|put weight|bear weight|walk|take it easy|eat|drink|have|swim|work|wear|use|sleep on|lie|get it wet|carry|swimming|running|be on bed rest|elevate)\b(?: [\w'-]+){0,5}?)|(?:have to|has to|got to|gotta|need to|must|has been told to|'ve been told to) (?P<w>(?:wear|use|take) (?:an? |my |his |her |the )?(?:\w+ )?(?:boot|brace|sling|cast|splint|patch|hearing aids?|collar|crutches|stockings|frame|stick|oxygen|mask|insulin)(?: [\w'-]+){0,4}?|(?:stay|keep|be) (?:under|below|off|away from|on) (?:\d+ ?(?:mg|g|ml|grams?|calories|units|kcal)|my feet|the stairs|the ladder|sugar|salt|sodium|alcohol|red meat|dairy|gluten|crutches|bed rest|a low)(?: [\w'-]+){0,4}?))(?=\s*(?:$|[,.;!?)]| (?:on account|because|cos|so|and|but|due|until|till|per|as)\b))",
     re.I,
 )
 _MEDICAL = re.compile(
@@ -48,7 +56,7 @@ _MEDICAL = re.compile(
     re.I,
 )
 _REACTS = re.compile(
-    r"\b(?:makes?|made|making)? ?(?P<whose>my|his|her|your|their|me)? ?(?:\b(?:mouth|throat|lips?|face|tongue|eyes|skin|tummy|stomach)(?:'s|s)? (?:\w+ ){0,2}?(?:itch\w*|swell\w*|swoll?e?n?|clos\w*|tingl\w*|puffs?|blows?|balloons?|burns?|explodes?|does the thing|goes (?:numb|red|funny))|\bswells? up|\bswell up|\bcomes? out in (?:hives|a rash|spots|bumps)|\bbr(?:eak|eaks|oke) out(?: in| with)?(?: hives| a rash| spots)?|\b(?:get|gets|got|giv(?:e|es|ing)|gave)(?: me| him| her| you)? (?:\w+ )?(?:hives|a rash|rashes)|\bends? up in (?:a&e|hospital|the er)|\banaphyla\w+|\bcan'?t breathe)",
+    r"\b(?:makes?|made|making)? ?(?P<whose>my|his|her|your|their|me)? ?(?:\b(?:mouth|throat|lips?|face|tongue|eyes|skin|tummy|stomach)(?:'s|s)? (?:\w+ ){0,2}?(?:itch\w*|swell\w*|swoll?e?n?|clos\w*|tingl\w*|puffs?|blows?|balloons?|does the thing|goes (?:numb|red|funny))|\bswells? up|\bswell up|\bcomes? out in (?:hives|a rash|spots|bumps)|\bbr(?:eak|eaks|oke) out(?: in| with)?(?: hives| a rash| spots)?|\b(?:get|gets|got|giv(?:e|es|ing)|gave|brings?|brought)(?: me| him| her| you)? (?:out in )?(?:\w+ )?(?:hives|a rash|rashes|spots)|\bends? up in (?:a&e|hospital|the er)|\banaphyla\w+|\bcan'?t breathe)",
     re.I,
 )
 _CULPRIT = re.compile(rf"\b(?P<v>(?:{ALLERGENS}))\b", re.I)
@@ -77,6 +85,11 @@ def _orders(one: Said) -> Iterator[Found]:
     if told and not re.search(r"\b(?:him|her|them|you)\b", told.group(), re.I) and len(told["v"].split()) > 1:
         yield _found("health", told["v"], base + told.start("v"), base + told.end("v"), one)
         return
+    for pattern in (_PUT_ON, _DIAGNOSED):
+        found = pattern.search(text)
+        if found and one.who.how in ("i", "bare"):
+            yield _found("health", found["v"], base + found.start(), base + found.end("v"), one)
+            return
     kept = _FORBIDDEN.match(one.rest)
     if kept and _MEDICAL.search(plain(one.clause.sentence)) and one.who.how in ("i", "kin", "name", "she"):
         group = "v" if kept["v"] else "w"

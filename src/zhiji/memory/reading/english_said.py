@@ -59,7 +59,7 @@ class Said:
 
 
 _LEADS = (
-    r"btw|by the way|fyi|also|so|and|but|well|ok|okay|yes|yeah|yep|yup|yea|no|nah|nope|actually|oh|ah|aw+|o+h|haha\w*|hehe|lo+l|omg|hey+|hi+|hello|sorry|just so you know|just to say|reminder|remember|heads up|tbh|honestly|"
+    r"btw|by the way|fyi|also|so|and|but|well|ok|okay|yes|yeah|yep|yup|yea|no(?! (?:more )?[a-z]+(?: [a-z]+)? for (?:me|him|her)\b)|nah|nope|actually|oh|ah|aw+|o+h|haha\w*|hehe|lo+l|omg|hey+|hi+|hello|sorry|just so you know|just to say|reminder|remember|heads up|tbh|honestly|"
     r"to be honest|because|cos|cuz|since|as|plus|though|although|now|currently|nowadays|these days|at the moment|atm|rn|right now|right|thing is|the thing is|the truth is|for the record|in case you (?:forgot|didn't know)|i told you|you know|ya know|guess what|turns out|it turns out|"
     r"big news|good news|bad news|sad news|news|update|same|me too|ditto|well now|anyway|anyways|mm+|hm+|uh|um|erm|er|absolutely|exactly|true|ouch|ugh|yay|wow|damn|mate|dude|man|bro|girl|babe|love|hun|thanks|thank you|cheers|personally|luckily|unfortunately|sadly|"
     r"remember that|don't forget|did i (?:tell|mention)(?: to)?(?: you)?(?: that)?|have i told you(?: that)?|i should (?:say|mention)(?: that)?|forgot to (?:say|mention|tell you)(?: that)?|i forgot to (?:say|mention|tell you)(?: that)?|just realised|confession|"
@@ -76,7 +76,7 @@ _SUBJECT = re.compile(
     rf"(?:(?P<i>i(?=[' ]|m\b|ve\b)|me (?:and|n|&) \w+(?= (?!done|over|finished)\w)|we(?=[' ]|ve\b))"
     rf"|{_MY_KIN}(?:,? \(?(?P<called>(?-i:[A-Z][\w'-]*\w))\)?,?)?(?='s?\b|s?\b)"
     rf"|(?:my|our) (?P<mine>(?-i:[A-Z][\w-]+))(?='s |s? [a-z]| \()"
-    rf"|(?P<bare_kin>mum|mom|dad|mummy|daddy|granny|grandma|grandpa|grandad|nan|gran)(?='s |s? (?:is|was|has|had|lives|works|can't|doesn't|got|went|moved|started|turns|turned|speaks|hates|loves|broke|\w+s)\b)"
+    r"|(?:the )?(?P<bare_kin>mum|mom|dad|mummy|daddy|granny|grandma|grandpa|grandad|granddad|nan|gran|nana|nanna|nonna|abuela|oma|opa|nain|taid|yiayia|kids|hubby|sis|bro|missus|wifey|parents|folks|in-laws|mother-in-law|mil|fil)(?='s |s? (?:is|are|was|were|has|have|had|lives|works|can'?t|doesn't|don't|got|went|moved|started|turns|turned|speaks|hates|loves|broke|just|finally|only|still|also|never|gave|fell|lost|won|said|keeps?|does|do|passed|died|used|bought|sold|quit|left|will|\w+s|\w{3,}ed)\b|s (?:an?|in|at|on|off|not|nearly|almost|allergic|vegan|vegetarian|diabetic|retired|pregnant|\d) ?)"
     r"|(?P<titled>(?:(?:great[- ])?aunt(?:ie|y)?|uncle|cousin|grandma|grandpa|grandad|granny|nana|nanny|mr|mrs|ms|dr|miss) (?-i:[A-Z][\w-]+))(?='s | [a-z])"
     rf"|(?P<of>(?-i:[A-Z][\w-]+))'s {ELDER}(?P<theirs>{KIN})\b"
     rf"|your {ELDER}(?P<yours>{KIN})\b"

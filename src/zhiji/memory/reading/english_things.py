@@ -19,7 +19,7 @@ CUES = re.compile(
 _BREED = r"(?:(?:old|little|big|rescue|rescued|new|black|white|ginger|grey|gray|brown|tabby|fluffy|tiny|baby|poor|lovely|elderly|deaf|three-legged|fat|cute|beautiful|young|senior|two|pet|pair of|very|silly|stupid|sweet|chocolate|golden|miniature|mini|toy|house|indoor|foster) ){0,3}"
 _NAMED = r"(?:(?:,|'s|'re| is| are)? (?:called|named) (?P<a>[\w'-]+(?:,? (?:and|&) [\w'-]+)?)|,? \(?(?P<b>(?-i:[A-Z][\w'-]+)(?:(?:,| and| &) (?-i:[A-Z][\w'-]+))*)\)?(?!'s (?:mum|dad|house|place|birthday)))?"
 _HAS_PET = re.compile(
-    rf"(?:{GOT}|have |has |(?:{HAVE})?(?:{ADV})(?:adopted|rescued|bought|got|getting|fostered|picked up|own|owns|keep|keeps) |(?:{IS})the proud (?:owner|parent|mum|dad) of )(?P<n>(?:an?|the|our|one|two|three|four|five|six|\d|another|some|a pair of|the cutest|the sweetest|this) )(?P<pet>{_BREED}(?:{PETS_MANY})(?: (?:puppy|kitten|mix|cross))?)\b(?!-| (?:sitter|food|show|hair|allergy|person|phobia|video|walk|park|flap|for (?:dinner|lunch)|in my (?:throat|pocket)|curry|sandwich|burger|and chips|bite|soup|nuggets|salad|wings|lover)){_NAMED}",
+    rf"(?:{GOT}|(?:do |does |still )?(?:have|has) |(?:{HAVE})?(?:{ADV})(?:adopted|rescued|bought|got|getting|fostered|picked up|own|owns|keep|keeps) |(?:{IS})the proud (?:owner|parent|mum|dad) of )(?P<n>(?:an?|the|our|one|two|three|four|five|six|\d|another|some|a pair of|the cutest|the sweetest|this) )(?P<pet>{_BREED}(?:{PETS_MANY})(?: (?:puppy|kitten|mix|cross))?)\b(?!-| (?:sitter|food|show|hair|allergy|person|phobia|video|walk|park|flap|for (?:dinner|lunch)|in my (?:throat|pocket)|curry|sandwich|burger|and chips|bite|soup|nuggets|salad|wings|lover)){_NAMED}",
     re.I,
 )
 _MY_PET = re.compile(
@@ -62,7 +62,7 @@ _EXPIRES = re.compile(
 )
 _WHERE = r"(?:in|on|under|behind|inside|next to|by|above|below|at the back of|with|at|beneath) (?:the |my |our |a |an |his |her |mrs |mr )?(?:\w+'s )?[\w'-]+(?: (?:of|in|by|on|next to|behind|under) (?:the |my |our )?[\w'-]+| [\w'-]+){0,3}"
 _SITS = re.compile(
-    rf"^(?:(?:the|my|our|your|his|her|a|spare|and|yeah|yes|no|it'?s ok|ok|btw|also|ps) ){{0,3}}(?P<v>(?:[\w-]+ )?(?:{_OBJECT}|keys?|passports?|birth certificate|certificates?|cards?|documents?|will|deeds|papers|manual|tools?|drill|torch|fuse ?box|stopcock|meter|spare tyre|jack|charger|chargers|first aid kit|iron|ironing board|hoover|vacuum|decorations|christmas decorations|lights|medicine|meds|inhaler|epipen|insulin|bins?|mop|sledge|skis|suitcase|suitcases|photos|albums|albums|ring|jewellery|jewelry|cash|savings|chequebook|glasses|remote|batteries|candles|matches|fire extinguisher|safe|fire safe|seeds|paint|leftovers|spare room key|spare set|spares)(?:'s|s|'re| is| are| live| lives)? (?:still |now |just |always |kept |hidden |stored |sitting |usually |back |up |down |all |tucked |hanging ){{0,3}}(?:in|on|under|behind|inside|next to|beside|above|below|beneath|at|at the back of|at the bottom of|on top of) (?:the|my|our|your|his|her|mum's|dad's) (?:[\w-]+ ?){{1,4}}?)(?=\s*(?:$|[,.!;)(]| (?:and|but|if|btw|x+|by the)\b))",
+    rf"^(?:(?:the|my|our|your|his|her|a|spare|and|yeah|yes|it'?s ok|ok|btw|also|ps) ){{0,3}}(?!no )(?P<v>(?:(?!no\b|of\b|any\b|which\b|what\b|whose\b|put\b|leave\b|find\b|have\b|use\b)[\w-]+ )?(?:{_OBJECT}|keys?|passports?|birth certificate|certificates?|cards?|documents?|will|deeds|papers|manual|tools?|drill|torch|fuse ?box|stopcock|meter|spare tyre|jack|charger|chargers|first aid kit|iron|ironing board|hoover|vacuum|decorations|christmas decorations|lights|medicine|meds|inhaler|epipen|insulin|bins?|mop|sledge|skis|suitcase|suitcases|photos|albums|albums|ring|jewellery|jewelry|cash|savings|chequebook|glasses|remote|batteries|candles|matches|fire extinguisher|safe|fire safe|seeds|paint|leftovers|spare room key|spare set|spares)(?:'s|s|'re| is| are| live| lives)? (?:still |now |just |always |kept |hidden |stored |sitting |usually |back |up |down |all |tucked |hanging ){{0,3}}(?:in|on|under|behind|inside|next to|beside|above|below|beneath|at|at the back of|at the bottom of|on top of) (?:the|my|our|your|his|her|mum's|dad's) (?:[\w-]+ ?){{1,4}}?)(?=\s*(?:$|[,.!;)(]| (?:and|but|if|btw|x+|by the)\b))",
     re.I,
 )
 _KEPT = re.compile(
@@ -82,7 +82,7 @@ def things(one: Said) -> Iterator[Found]:
     yield from _pets(one)
     if not one.bare:
         yield from tell((_NO_PET,), one)
-    if not one.bare or re.match(r"(?:just |finally )?(?:bought|sold)\b", one.rest, re.I):
+    if not one.bare or re.match(r"(?:just |finally )?(?:bought|sold|got (?:an?|my|our)|treated myself)\b", one.rest, re.I):
         yield from tell(_THINGS, replace(one, who=replace(one.who, how="i")) if one.bare else one)
     text = plain(one.clause.text)
     kept = _KEPT.search(text) or (_KEEP.match(one.rest) if not one.bare else None)
@@ -140,6 +140,8 @@ def _pets(one: Said) -> Iterator[Found]:
         if one.bare and not re.match(r"(?:just )?(?:got|adopted|rescued)\b", one.rest, re.I)
         else _HAS_PET.match(one.rest)
     )
+    if has and has["n"].casefold().startswith("the ") and not (has["a"] or has["b"]):
+        has = None  # "has the fish": for dinner
     if has and not _EATING.search(text):
         names = _after(one, has["a"] or has["b"] or "")
         yield Found("pet", f"{has['n']}{has['pet']} {names}".strip(), 0, has.end("pet"), lasts=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zhiji.memory.reading.english_lexicon import WORKPLACES
 from zhiji.memory.reading.english_occupations import is_occupation
 from zhiji.memory.reading.english_places import place
 from zhiji.memory.reading.english_rules import ADV, BE, BE_NOT, HAVE, IS, NOT, STOP, Found, rule, tell
@@ -14,7 +15,7 @@ from zhiji.memory.reading.english_words import FIRMS, words
 CUES = re.compile(
     r"\b(?:work|job|title|employ|freelanc|self-employed|retire|hired|joined|join|sign|start|quit|left|leav|resign|notice|fired|sacked|laid off|lay-?offs|redundan|let go|promot|made|head of|train|teach|qualif|intern|shift|nights|"
     r"stud(?:y|ies|ied|ying|ent)|school|uni|university|college|degree|master'?s|phd|mba|course|year \d|grade|graduat|nursery|major|a-levels|gcse|class|remote|"
-    r"(?:i'?m|he'?s|she'?s|is|am|are|was|became|become|becoming|as) (?:a|an|the|now)\b|'s an?\b|between jobs|unemployed|out of work|on leave|maternity|paternity|parental|been (?:at|with)|at .{2,30} (?:now|since|for)|got into|accepted|enrol|transferred|last day|runs?|owns?|(?:first|second|third|final) year|career|boss|company|business|contract|i'm out|no longer|not .* any ?more)",
+    r"(?:i'?m|he'?s|she'?s|is|am|are|was|became|become|becoming|as) (?:a|an|the|now)\b|'s an?\b|between jobs|unemployed|out of work|on leave|maternity|paternity|parental|been (?:at|with)|offer|\bwith\b|for .{2,30}years|\byrs\b|years|driv|used to|taught|coach|admission|thesis|cert\b|chucked|packed in|jacked|manag|at .{2,30} (?:now|since|for)|got into|accepted|enrol|transferred|last day|runs?|owns?|(?:first|second|third|final) year|career|boss|company|business|contract|i'm out|no longer|not .* any ?more)",
     re.I,
 )
 _NAME = r"(?-i:[A-ZÀ-Þ][\w&.'’+-]*\w|[A-Z])(?:(?: (?:of|for|and|&|de|the))?(?: (?-i:[A-ZÀ-Þ][\w&+-]*))){0,3}"
@@ -25,6 +26,7 @@ _NOT_ORG = re.compile(
     re.I,
 )
 _SHOP = words("bakery, cafe, café, coffee shop, shop, bookshop, pub, bar, restaurant, takeaway, supermarket, warehouse, factory, farm, garden centre, gym, pool, nursery, kindergarten, care home, nursing home, call centre, call center, bank, law firm, start-up, startup, agency, studio, salon, barber's, hotel, hostel, school, primary school, secondary school, high school, lab, laboratory, hospital, clinic, dental practice, surgery, gp surgery, vet's, pharmacy, museum, library, gallery, theatre, cinema, charity, charity shop, publisher, newspaper, radio station, building site, garage, brewery, kitchen, post office, police station, fire station, university, college, law office, airport, zoo, stables, vineyard, florist, florist's, bike shop, record shop, vintage shop, market, hospice, dentist's, bank, insurance company, tech company, software company, consultancy, architecture firm, architects, design studio")  # fmt: skip
+_PLACES_OF_WORK = words(WORKPLACES)
 _FIELD = words("marketing, sales, finance, accounting, hr, human resources, it, tech, education, healthcare, social care, construction, hospitality, retail, insurance, logistics, banking, consulting, publishing, advertising, pr, communications, journalism, fashion, film, tv, television, radio, theatre, music, gaming, law, politics, research, academia, biotech, pharma, engineering, software, cyber security, cybersecurity, security, procurement, supply chain, recruitment, real estate, property, catering, childcare, a&e, intensive care, icu, paediatrics, oncology, palliative care, customer service, customer support, data science, data, machine learning, ai, robotics, renewables, wind energy, solar, energy, oil and gas, the film industry, special needs, conservation, forestry, agriculture, tourism, events, product, design, ux, qa, operations, admin, compliance, risk, audit, tax, public health, the civil service, local government")  # fmt: skip
 
 
@@ -55,6 +57,7 @@ def _occupation(text: str) -> str:
 _FEW = r"[a-z][\w&/'-]*(?:,? [a-z][\w&/'-]*){0,5}?"
 _O = rf"(?P<v>{_FEW})"
 _AS = rf"(?:an?|the|one of the|our|their|lead|chief|head)\s+(?:(?:newly |fully |recently |self-)?(?:qualified|trained|employed|licensed|certified|part[- ]time|full[- ]time) )?{_O}"
+_SMALL = rf"(?P<v>(?:the |a |an |my (?:uncle|dad|mum|mom|aunt|brother|cousin)'?s )?(?!end|start|moment|time|day|age|bottom|top|same|least|last|first|home|work|night|noon)(?:[\w'&-]+ ){{0,3}}?(?:{_PLACES_OF_WORK})(?: (?:in|on|near|at) (?:the )?(?-i:[A-Z]\w+)(?: (?-i:[A-Z]\w+))?)?)"
 _SHIFTS = r"(?:(?:nights?|days|evenings|weekends|mornings|late|shifts|part[- ]time|full[- ]time|remotely|freelance|from home|two days a week|three days a week|four days a week|saturdays|sundays) )"
 
 _RULES = (
@@ -75,6 +78,18 @@ _RULES = (
     rule("job", r"(?:nah |no )?(?P<v>remote (?:till|until|til|from) \w+)", bare=True),
     rule("job", rf"(?:'s |my |our |the |her |his )?(?:new |current |day |official |job )?(?:job|title|job title|role|position|profession)(?:'s| is|:)\s+(?:now )?(?:as )?(?:an? )?[\"“]?{_O}{STOP}", check=_occupation, bare=True),
     rule("job", rf"(?:run|runs|own|owns|{IS}running|started|opened|opening|set up|manage|manages)\s+(?P<v>(?:my|her|his|our|their|a|the|an) (?:own )?(?:\w+ ){{0,2}}(?:business|{_SHOP})){STOP}", sure=True),
+    rule("job", rf"(?:(?:before |previously |back (?:home|then) )?(?:i )?)?(?:used to (?:be|work as)|was (?:working )?(?:as |of )?)\s*(?:an?|the)?\s*{_O}(?=,? (?:before|back|until|till|for (?:\w+ )?(?:\w+ )?years|once|at the time|in (?:a past|another|a previous|my)|then|in those|when)\b)", check=_occupation, negated=True, lean="past"),
+    rule("job", rf"used to (?:be|work as) (?:an?|the)\s+{_O}{STOP}", check=_occupation, negated=True),
+    rule("job", rf"(?P<v>(?:taught|coached|nursed|lectured|worked in (?:{_FIELD})|drove (?:a )?(?:truck|trucks|lorries|lorry|bus|buses|cab|taxi|trains)|farmed|taught (?:\w+ ){{1,3}})(?: [a-z]+){{0,3}}?)(?= for (?:over |almost |nearly )?(?:\w+[ -]){{1,2}}years)", negated=True, bare=True),
+    rule("job", rf"(?:{HAVE})?been (?:working as )?(?:an?|the)\s+{_O}(?= (?:for|since)\b)", check=_occupation),
+    rule("job", rf"{_O},? (?=(?:for )?(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty) (?:years|yrs|months)\b)", check=_occupation, bare=True),
+    rule("job", rf"(?P<v>(?:drive|drives|driving) (?:an? |the )?(?:truck|trucks|lorry|lorries|bus|buses|school bus|cab|taxi|tram|trams|train|trains|forklift|van|uber|ambulance|digger|crane|tractor|hgv|hgvs|deliveries|delivery van|for (?:uber|deliveroo|lyft|doordash|dpd|amazon|evri|hermes|ups|fedex|dhl)))(?= (?:for|in|at|part[- ]time|nights|now|these days|since|full[- ]time)\b|\W*$)"),
+    rule("job", rf"(?P<v>(?:run|runs|running|own|owns|manage|manages|managing) (?:an?|the|my own|his own|her own|our own) (?!marathon|half|mile|risk|bath|race|errand|fever|temperature|tight|few|red|car|house|dog|cat|home|copy|bike|boat|flat|place|lot|week|day|day's|10k|5k|parkrun|meeting|background|business trip|quick|check)(?:[\w-]+ ){{0,2}}(?:service|business|company|team|shop|store|department|ward|clinic|practice|unit|lab|school|nursery|restaurant|cafe|café|bar|pub|hotel|hostel|b&b|farm|garage|studio|agency|consultancy|salon|gallery|food truck|stall|charity|bakery|bookshop|gym|garden centre|workshop|programme|program|firm|startup|start-up|channel|newsletter|podcast|market stall|campsite|kennels|stables|yard|project|branch|kitchen|warehouse|site|fleet|franchise|network|cleaning company|plumbing firm))\b", lasts=False),
+    rule("job", rf"(?P<v>(?:do|does|doing) (?!play\b|work\b|live\b|have\b|need\b|want\b|my\b|the\b|his\b|her\b|a\b|it\b|that\b|this\b|your\b)(?:[\w-]+ ){{1,3}}for (?:a living|work))(?=\W|$)"),
+    rule("job", rf"(?:{HAVE})?(?:{ADV})(?:moved|transferred|switched|gone|went|moving|transferring|switching) (?:over |across |back )?(?:in)?to (?P<v>(?:the )?(?:{_FIELD})(?: (?:team|department|side))?){STOP}", bare=True, lean="past"),
+    rule("job", rf"(?:{HAVE})?(?:{ADV})(?:got|landed|been offered|offered|took|taken|accepted|got offered) (?:me |a |an |the |my )+(?:new )?(?:job|role|position|gig|post|contract) as (?:an? |the )?{_O}{STOP}", check=_occupation, bare=True, lean="past"),
+    rule("job", rf"{IS}(?:the |our |now |acting )*(?P<v>(?:deputy |assistant |regional |vice )?(?:head|director|manager|chief|vp|lead|chair|president|secretary|treasurer|editor|captain) of (?:the )?[a-z]+(?: [a-z]+)?){STOP}(?! (?:my|the) heart)"),
+    rule("job", rf"(?:do|does|{IS}doing|work|works|working) (?P<v>(?:nights?|days|shifts|weekends|earlies|lates|night shifts|security|reception|admin|cleaning|deliveries)(?: (?:at|in|for) (?:the |a )?[\w'-]+(?: (?:home|shop|centre|station|school))?)?){STOP}"),
     rule("job", rf"(?:{NOT}work) as (?:an?|the) {_O} any ?more", check=_occupation, negated=True),
     rule("job", rf"{BE_NOT}(?:working as )?(?:an?|the)\s+{_O}(?: any ?more)?{STOP}", check=_occupation, negated=True),
     rule("employer", rf"(?:{ADV})(?:(?:work|works|working|{BE}working|{HAVE}worked|employed|interning|{IS}interning)\s+(?:{_SHIFTS}|as (?:an?|the) (?:[\w-]+ ){{1,4}}?|in \w+ |there |down |over ){{0,2}}(?:at|for|by))\s+{_ORG}", check=_org),
@@ -85,7 +100,7 @@ _RULES = (
     rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})(?:start(?:s|ing)?|joining|moving|off|switching) (?:work |working |a new job |my new job |a job |the new job )?(?:at|with|for|to)?\s*{_ORG}(?=.*\b(?:in|on|from|next|tomorrow|this|after|mid|end of|\d)\b)", check=_org, lean="future", sure=False),
     rule("employer", rf"{IS}(?:at|with|over at)\s+{_ORG}(?=.*\b(?:since|now|for (?:\d+|two|three|four|five|six|ten) years|these days)\b)", check=_org, bare=True),
     rule("employer", rf"(?:{HAVE})?been (?:at|with)\s+{_ORG}(?=.*\b(?:since|for (?:\d+|two|three|four|five|six|ten|over|almost|nearly))\b)", check=_org, bare=True),
-    rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:left|quit|resigned from|leaving|handed in my notice (?:at|to)|gave (?:my )?notice (?:at|to)|been (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|got (?:laid off|made redundant|let go|fired|sacked|the sack) (?:from|by|at)|(?:was|were) (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|quit (?:my job|working) (?:at|for))\s+{_ORG}", check=_org, negated=True, lean="past", bare=True),
+    rule("employer", rf"(?:{HAVE}|{IS})?(?:{ADV})(?:left|quit|resigned from|leaving|handed in my notice (?:at|to)|gave (?:my )?notice (?:at|to)|been (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|got (?:laid off|made redundant|let go|fired|sacked|the sack) (?:from|by|at)|(?:was|were) (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|quit (?:my job|working) (?:at|for))\s+{_ORG}", check=_org, negated=True, lean="past", bare=True),
     rule("employer", rf"{NOT}work (?:at|for)\s+{_ORG}", check=_org, negated=True),
     rule("employer", rf"{BE_NOT}(?:working )?(?:at|with|for)\s+{_ORG}(?: any ?more)?", check=_org, negated=True),
     rule("employer", rf"(?:'s |my |our )?last (?:ever )?day (?:at|with)\s+{_ORG}", check=_org, negated=True, lean="future", bare=True),
@@ -93,10 +108,22 @@ _RULES = (
     rule("employer", rf"(?:'s |my |our )(?:new |current )?(?:employer|company)(?:'s| is)\s+(?:called )?{_ORG}", check=_org, bare=True),
 )  # fmt: skip
 
+def _small(text: str) -> str:
+    """An employer that is written small after "a job at"."""
+    name = text.strip()
+    first = name.split()[0].casefold() if name else ""
+    if first in ("a", "an", "the") and not re.search(rf"(?:{_PLACES_OF_WORK})$", name, re.I) and not name.split()[-1][:1].isupper():
+        return ""
+    return "" if _CLUB.search(name) or place(name, known=True) else _org(name)
+
+
 _SUBJECT = r"(?:[a-z][\w&-]*(?: (?:and |& )?[a-z][\w-]*){0,2})"
 _UNI = rf"(?:the )?(?:University of (?:the )?{_NAME}|{_NAME}(?: (?:uni|university|college|school|academy|high|primary|secondary|grammar|conservatoire|poly|state))*)"
-_COURSE = r"(?:master'?s|masters|bachelor'?s|bachelors|phd|ph\.?d\.?|mba|degree|pgce|apprenticeship|foundation year|foundation course|diploma|evening course|conversion course|msc|bsc|ba|ma|llm|doctorate|nvq|btec|a-?levels|gcses|teacher training)"
+_COURSE = r"(?:master'?s|masters|bachelor'?s|bachelors|phd|ph\.?d\.?|mba|degree|pgce|apprenticeship|foundation year|foundation course|diploma|evening course|conversion course|msc|bsc|ba|ma|llm|doctorate|nvq|btec|a-?levels|gcses|teacher training|cert|certificate|nvq|hnd|access course|traineeship|residency|conversion|postgrad|undergrad|thesis(?: doctoral)?|dissertation|bootcamp|coding bootcamp|night classes|evening classes|training|qualification)"
 _SCHOOL_RULES = (
+    rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got|received|been given|was given|been offered|offered) (?:an? |the |my )?(?:(?:full|unconditional|conditional|firm) )?(?:admission|place|offer|scholarship|spot) (?:in|to|at|from|for) (?P<v>(?:the )?(?:{_NAME}|(?-i:[A-Z]{{2,5}})))(?=\W|$)", check=_org, bare=True, lean="past", sure=True),
+    rule("school", rf"(?:{BE}|{HAVE})?(?:{ADV})(?:do|does|doing|did|finishing|writing|starting|start|on|about to start) (?:my|his|her|a|an|the) (?P<v>(?:\w+ ){{0,2}}?{_COURSE}(?: (?:doctoral|course|programme|program))?(?: (?:in|on|about|at) (?:the )?(?:[\w&-]+ ?){{1,3}}?)?){STOP}", bare=True, lean="past", check=lambda text: "" if re.match(r"(?:training|qualification|residency)$", text) else text),
+    rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got|accepted|was accepted|been accepted|got accepted|is going|am going|going|headed|off) (?:in)?to (?P<v>(?:{_NAME}|(?-i:[A-Z]{{2,5}})) (?:for|to (?:study|do|read)) (?:{_SUBJECT}))(?=\W|$)", bare=True, check=lambda text: text if _FIELDS.match(re.sub(r"^.* (?:for|study|do|read) ", "", text)) else "", lean="past"),
     rule("school", rf"(?:{BE})?(?:{ADV})(?:studying|reading)\s+(?P<v>{_SUBJECT}\s+(?:at|in)\s+{_UNI})", bare=True),
     rule("school", rf"(?:{BE})?(?:{ADV})studying (?P<v>to be(?:come)? an? [a-z-]+(?: [a-z-]+)?(?: at {_UNI})?){STOP}", bare=True),
     rule("school", rf"(?:{BE})?(?:{ADV})(?:studying|study|studies|studied)\s+(?:there |over |now )?(?P<v>(?:at|in) {_UNI})", check=lambda text: re.sub(r"^(?:at|in) ", "", text)),
@@ -106,6 +133,7 @@ _SCHOOL_RULES = (
     rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got (?:a place |accepted |in )?(?:into|at|to)|been accepted (?:to|by|at|into)|accepted (?:to|at|into)|enrolled (?:at|in)|transferred to)\s+(?P<v>{_UNI}){STOP}", bare=True, check=_org, lean="past", lasts=True, sure=False),
     rule("school", rf"(?:{BE}|{ADV})?(?:going|go|goes|went|off|starts?|starting|started|attends?|attending)\s+(?:to\s+|at\s+)?(?P<v>(?:the )?(?:University of {_NAME}|(?:{_NAME} )(?:uni|university|college|school|academy|high|primary|secondary|grammar|sixth form)\b))", lean="past"),
     rule("school", rf"{IS}(?:a student|a (?:first|second|third|final)[- ]year|(?:a )?(?:freshman|sophomore|junior|senior)|a phd student|at (?:uni|university|college|school)|an undergrad|a postgrad) (?P<v>(?:\w+ ){{0,2}}(?:at|in) {_UNI})", check=lambda text: text),
+    rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got|been accepted|got accepted|accepted) (?:in)?to (?P<v>(?:[a-z]+ )?(?:drama|art|med|medical|law|vet|veterinary|film|dental|nursing|grad|graduate|culinary|music|business|grammar|private|boarding) school)\b", bare=True, lean="past"),
     rule("school", rf"(?:{IS}|{ADV})(?:in|starting|going into|starts)\s+(?P<v>(?:year|grade) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)|(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth) grade|reception|kindergarten|nursery|sixth form|primary school|secondary school|middle school|high school)\b"),
     rule("school", rf"(?:{HAVE})?(?:{ADV})(?:graduated|graduating|dropped out|flunked out)\s+(?:from|of)\s+(?P<v>{_UNI}|uni|university|college|school)\b", negated=True, lean="past", bare=True),
     rule("school", rf"{IS}in (?:my|his|her) (?P<v>(?:first|second|third|fourth|final|last) year (?:of [a-z]+ )?(?:at {_UNI}|of (?:uni|university|college|school|med school|a phd)))"),
