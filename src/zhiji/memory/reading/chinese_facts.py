@@ -13,21 +13,33 @@ from datetime import timedelta
 
 from zhiji.language import fold
 from zhiji.language.times import find_times
+from zhiji.memory.reading.chinese_ailing import AILING
 from zhiji.memory.reading.chinese_answers import answers, partner_before
 from zhiji.memory.reading.chinese_body import BODILY
+from zhiji.memory.reading.chinese_events import EVENTS
 from zhiji.memory.reading.chinese_living import LIVING
 from zhiji.memory.reading.chinese_people import PEOPLE
-from zhiji.memory.reading.chinese_pieces import UNKNOWN, Piece, Subjects, next_topic, pieces, plain, subjects
+from zhiji.memory.reading.chinese_pieces import (
+    UNKNOWN,
+    Piece,
+    Subjects,
+    absent,
+    next_topic,
+    pieces,
+    plain,
+    subjects,
+)
 from zhiji.memory.reading.chinese_rules import Rule
 from zhiji.memory.reading.chinese_standing import taken_back
 from zhiji.memory.reading.chinese_things import THINGS
-from zhiji.memory.reading.chinese_words import KIN, OWN_CHILD
+from zhiji.memory.reading.chinese_ways import WAYS
+from zhiji.memory.reading.chinese_words import FULL_NAME, KIN, LATIN_NAME, NAME, OWN_CHILD, SURNAMES
 from zhiji.memory.reading.clauses import clauses
 from zhiji.memory.reading.standing import Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
 from zhiji.memory.thread import Line, Thread
 
-_RULES = (*PEOPLE, *LIVING, *BODILY, *THINGS)
+_RULES = (*PEOPLE, *LIVING, *BODILY, *AILING, *THINGS, *EVENTS, *WAYS)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LONG = 400  # characters; what is longer was seldom typed in a chat
 _WITHIN = timedelta(minutes=10)  # one goes on speaking of somebody
@@ -55,6 +67,7 @@ _NICKNAME = re.compile(r"(?:小名|大名|名字|取名|起名)就?叫?([\u4e00-
 _BORN = re.compile(r"女儿|儿子|闺女|男孩|女孩|千金|双胞胎|囡囡")
 _ONCE = re.compile(r"小时候|小的时候|以前|曾经|年轻时|那时候|当年")
 _CHILD = re.compile(OWN_CHILD)
+_PROPER = re.compile(rf"{FULL_NAME}|{NAME}|{LATIN_NAME}|{SURNAMES}|小[\u4e00-\u9fff]|.*[小大]?名.*")
 _NOUN = re.compile(r"(?:(?![我你您他她的了是在不给有])[\u4e00-\u9fffa-z]){2,8}$")
 
 
@@ -97,7 +110,7 @@ def _bare_answer(thread: Thread, at: int, line: Line) -> bool:
 def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
     text = plain(line.text)
     topic, known = _topic(thread, at, line)
-    cut = tuple(pieces(thread, at, topic, known))
+    cut = tuple(pieces(thread, at, topic, known, _third(thread, at, line)))
     whole = replace(cut[0], start=0, text=text, clauses=clauses(line)) if cut else None
     taken: list[tuple[Relation, int, int]] = []
     for rule in _RULES:
@@ -130,6 +143,27 @@ def _topic(thread: Thread, at: int, line: Line) -> tuple[Subjects, bool]:
     if not _QUESTION.search(before.text):
         return default, False
     return _asked_about(thread, at - 1, before, line), True
+
+
+_ABSENT = re.compile(r"[他她佢]|\bta\b")
+_LATELY = timedelta(minutes=30)  # 他 is somebody who was spoken of since then
+
+
+def _third(thread: Thread, at: int, line: Line) -> Subjects:
+    """Whom 他 means if the line itself names nobody before it: the last that was named."""
+    if not _ABSENT.search(line.text):
+        return ()
+    for back, before in enumerate(thread.before(at, 4), start=1):
+        if line.when - before.when > _LATELY:
+            break
+        topic: Subjects = ()
+        last: Subjects = ()
+        for piece in pieces(thread, at - back, ()):
+            topic = next_topic(thread, piece, topic)
+            last = absent(thread, topic) or last
+        if last:
+            return last
+    return ()
 
 
 def _last_topic(thread: Thread, at: int, line: Line) -> Subjects:
@@ -204,9 +238,18 @@ def _value(thread: Thread, piece: Piece, rule: Rule, found: re.Match[str], whose
     if rule.relation in ("likes", "dislikes"):
         said = piece.standing_of(found.start(), found.end())
         return "" if said and _ONCE.search(fold(said[0].sentence)) else value
-    if rule.relation == "name" and any(one.name == value or _CHILD.fullmatch(one.name) for one in whose):
-        return ""  # a child's name is told as the tie
+    if rule.relation == "name" and not _may_be_called(
+        whose, value, freely="o" not in rule.pattern.groupindex
+    ):
+        return ""
     return value
+
+
+def _may_be_called(whose: Subjects, value: str, *, freely: bool) -> bool:
+    """Whether a name is one: a child may be called anything."""
+    if any(one.name == value for one in whose):
+        return False
+    return freely or bool(_PROPER.fullmatch(fold(value))) or all(_CHILD.fullmatch(one.name) for one in whose)
 
 
 def _around(piece: Piece, found: re.Match[str], *, whole: bool) -> str:

@@ -29,7 +29,9 @@ READERS: tuple[Reader, ...] = (
     instructions,
     questions,
 )
-VERSION = 1  # raised when readers read otherwise, so that all is read again; other readers are noticed without
+VERSION = (
+    1  # raised when readers read otherwise, so that all is read again; other readers are noticed without
+)
 
 
 def read(thread: Thread, readers: Iterable[Reader] = READERS) -> list[Reading]:
