@@ -34,7 +34,7 @@ from zhiji.memory.reading.chinese_standing import taken_back
 from zhiji.memory.reading.chinese_things import THINGS
 from zhiji.memory.reading.chinese_ways import WAYS
 from zhiji.memory.reading.chinese_words import FULL_NAME, KIN, LATIN_NAME, NAME, OWN_CHILD, SURNAMES
-from zhiji.memory.reading.clauses import clauses
+from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.standing import Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
 from zhiji.memory.thread import Line, Thread
@@ -45,7 +45,7 @@ _LONG = 400  # characters; what is longer was seldom typed in a chat
 _WITHIN = timedelta(minutes=10)  # one goes on speaking of somebody
 _SEVERAL = re.compile(r"和|跟|、|还有|以及|同(?!济)|,|，|也不吃|也会")
 _THING = re.compile(
-    r"wi-?fi|门禁|大门|单元门|门锁|密码锁|保险箱|电脑|手机|网盘|行李箱|会员|账号|房门|储物柜|车库"
+    r"wi-?fi|门禁|大门|单元门|门锁|密码锁|保险箱|电脑|手机|网盘|行李箱|会员|账号|房门|储物柜|车库|[\u4e00-\u9fff]{1,3}(?:锁|箱|柜)(?=换|改|的|新|$|[,，\s])"
 )
 _MY = re.compile(r"我(?:的|自己的|新的?)?$")
 _NAMELESS = (
@@ -64,6 +64,7 @@ _NAMELESS = (
     "离婚",
 )
 _NICKNAME = re.compile(r"(?:小名|大名|名字|取名|起名)就?叫?([\u4e00-\u9fff]{2,4}?)(?:[，。！\s]|$)")
+_PET_CALLED = re.compile(r".{0,6}?[\s,，]叫([\u4e00-\u9fff]{2,3}?|[A-Za-z]{2,10})(?=[\s,，。!！]|$)")
 _BORN = re.compile(r"女儿|儿子|闺女|男孩|女孩|千金|双胞胎|囡囡")
 _ONCE = re.compile(r"小时候|小的时候|以前|曾经|年轻时|那时候|当年")
 _CHILD = re.compile(OWN_CHILD)
@@ -199,7 +200,7 @@ def _told(
     if rule.unless and rule.unless.search(_around(piece, found, whole=rule.across)):
         return
     standing = _standing(piece, found)
-    heard = standing.heard
+    heard = standing.heard and "who" not in rule.pattern.groupindex
     if not (standing.asserted or (heard and standing.asked and not standing.imagined)):
         return
     whose, begin, told = _whose(thread, piece, rule, found, cut, heard)
@@ -235,14 +236,22 @@ def _value(thread: Thread, piece: Piece, rule: Rule, found: re.Match[str], whose
     if rule.relation == "relation" and _BORN.search(value):
         called = _NICKNAME.search(piece.line.text, piece.start)
         return f"{value} {called.group(1)}" if called and called.group(1) not in value else value
+    if rule.relation == "pet" and "叫" not in value:
+        called = _PET_CALLED.match(piece.line.text, piece.start + found.end())
+        return f"{value}叫{called.group(1)}" if called else value
     if rule.relation in ("likes", "dislikes"):
         said = piece.standing_of(found.start(), found.end())
-        return "" if said and _ONCE.search(fold(said[0].sentence)) else value
+        return "" if said and _ONCE.search(fold(_said_until(said[-1]))) else value
     if rule.relation == "name" and not _may_be_called(
         whose, value, freely="o" not in rule.pattern.groupindex
     ):
         return ""
     return value
+
+
+def _said_until(clause: Clause) -> str:
+    """A sentence as far as the end of one of its clauses."""
+    return clause.sentence[: clause.sentence.find(clause.text) + len(clause.text)]
 
 
 def _may_be_called(whose: Subjects, value: str, *, freely: bool) -> bool:
@@ -279,10 +288,14 @@ def _whose(
     """Whom a statement is about, where it begins, and whether its own words say so."""
     if rule.mine:
         return (Subject(account=piece.line.sender),), found.start(), True
+    if "who" in rule.pattern.groupindex:
+        name = piece.written(*found.span("who"))
+        account = thread.called(name)
+        return (Subject(name=name) if account is None else Subject(account=account),), found.start(), True
     if rule.relation == "code":
         return _thing(piece, found)
     if rule.across:
-        return _reached(thread, found, cut)
+        return _reached(thread, found, cut, named=rule.relation == "contact")
     if rule.relation == "possession" and "y" in rule.pattern.groupindex:
         other = thread.partner(piece.line.sender)
         return (() if other is None else (Subject(account=other),)), found.start(), True
@@ -300,7 +313,9 @@ def _thing(piece: Piece, found: re.Match[str]) -> tuple[Subjects, int, bool]:
     return ((Subject(name=name),) if name else UNKNOWN), begin, True
 
 
-def _reached(thread: Thread, found: re.Match[str], cut: tuple[Piece, ...]) -> tuple[Subjects, int, bool]:
+def _reached(
+    thread: Thread, found: re.Match[str], cut: tuple[Piece, ...], *, named: bool
+) -> tuple[Subjects, int, bool]:
     """Whom a number reaches: who says it, unless it says 房东电话 or 我妈微信."""
     inside = [one for one in cut if one.start <= found.start()]
     if not inside:
@@ -310,7 +325,7 @@ def _reached(thread: Thread, found: re.Match[str], cut: tuple[Piece, ...]) -> tu
     whose, begin, told = subjects(thread, piece, stop)
     if _MY.search(piece.text, 0, stop):
         return (Subject(account=piece.line.sender),), found.start(), True
-    if not whose and (noun := _NOUN.match(piece.text[begin:stop].rstrip("的"))):
+    if named and not whose and (noun := _NOUN.match(piece.text[begin:stop].rstrip("的"))):
         whose, told = (Subject(name=noun.group()),), True
     return whose, piece.start + begin, told
 

@@ -43,7 +43,7 @@ _AND = re.compile(r"[跟和与同]")
 _OPENERS = re.compile(
     r"(?:对了?|其实|抱歉|不好意思|对不起|sorry|好消息|坏消息|喜报|重磅|跟你讲|我跟你讲|我跟你说|讲真|天呐|天啊|救命|卧槽|我去(?=[ ,，!])|完了|啊这|呜+|哭死|是(?=我)|先说好|事先声明|提前说|友情提示|提醒一下|说正事|近况|更新一下|同步一下|插一句|跟大家说(?:个事|一下)?|大家|话说|那个?|反正|哈+|嘿+|嗯+|啊+|哦+|噢+|诶|哎|唉|好的?|不过|但是?|但系|可是|因为|所以|而且|然后|不瞒你说|说实话|说真的|老实说|实话说|跟你说(?:个事|一声|哦)?|同你讲|"
     r"告诉你(?:个好消息|一声|哦)?|顺便(?:说一下|说一句|说下|提一下)?|忘了(?:说|告诉你)|更正一下|补充一下|另外|还有|首先|隔壁|就|原来|btw|by the way|ps|omg|唔该|听说|据说|只有|有人说|记得|别忘了|"
-    r"我(?:刚)?(?:跟|和|同)你说(?:过)?|你(?:也)?知道的?|你记得吧|医院查了|体检|医生说|大夫说|检查说|体检说|宣布一下|报告一下|汇报一下|坦白说|悄悄说|报喜|说个事|虽然|毕竟|主要是?|结果|我?(?:的)?offer(?:都|也)?(?:下来|拿到|到手|来)了|[\s,，。、:：)）@])+"
+    r"我(?:刚)?(?:跟|和|同)你说(?:过)?|你(?:也)?知道的?|你记得吧|医院查了|体检|(?:我)?(?:医生|大夫|专家|医院)(?:今天|昨天|又|都|也)?(?:说|讲|叫|让|喊|建议|给|要求)(?:我|她|他)?(?=[^\s,，不别能准少])|医生说|大夫说|(?:哥|姐|妈|爸|爷爷|奶奶|老公|老婆|叔|姨|舅|宝|亲爱的|宝贝|老师|兄弟|姐妹)(?=我|你)|检查说|体检说|宣布一下|报告一下|汇报一下|坦白说|悄悄说|报喜|说个事|虽然|毕竟|主要是?|结果|我?(?:的)?offer(?:都|也)?(?:下来|拿到|到手|来)了|[\s,，。、:：)）@])+"
 )
 TIME = (
     r"(?:农历|阴历)?(?:[正一二三四五六七八九十冬腊]|十[一二])月(?:初[一二三四五六七八九十]|十[一二三四五六七八九五]|廿[一二三四五六七八九]|二十)|"
@@ -138,7 +138,15 @@ def _goes_on(text: str, before: Clause, after: Clause) -> bool:
     if between.strip(" ") or before.text[-1] in "?？!！":
         return False
     ends = before.text[-1] + after.text[0]
+    if _WANTS.search(before.text):
+        return True
+    if _SENTENCE.search(before.text) or _SENTENCE.search(after.text):
+        return False
     return bool(_CJK.search(ends) and _LATIN.search(ends))
+
+
+_WANTS = re.compile(r"(?:住在?|搬[到去]|租在|坐标|人在|就职于|我叫)$")  # 住在 小寨
+_SENTENCE = re.compile(r"\b(?:i|i'm|im|my|we|it's|is|was|are)\b", re.I)  # English that stands for itself
 
 
 def absent(thread: Thread, whose: Subjects) -> Subjects:
@@ -186,7 +194,20 @@ def subjects(thread: Thread, piece: Piece, stop: int, *, heard: bool = False) ->
             earlier = _subjects(thread, piece.line, found, piece.topic, piece)
         if found.start() == begin and (other_one := _joined(thread, piece, found, end)):
             return _subjects(thread, piece.line, found, piece.topic, piece) + other_one, begin, True
+    if (child := _of_this_chat(thread, piece.written(begin, end))) is not None:
+        return (child,), begin, True
     return UNKNOWN, begin, True
+
+
+def _of_this_chat(thread: Thread, name: str) -> Subject | None:
+    """A child whose parents write here: 一轩, where 一轩爸爸 is a sender."""
+    if not 2 <= len(name) <= 3:
+        return None
+    own = any(re.fullmatch(rf"{name}(?:的)?{KIN}", shown) for shown in thread.senders.values())
+    return Subject(name=name) if _NAME_ONLY.fullmatch(name) and own else None
+
+
+_NAME_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def _joined(thread: Thread, piece: Piece, first: re.Match[str], end: int) -> Subjects:
