@@ -33,7 +33,7 @@ from zhiji.memory.reading.chinese_rules import Rule
 from zhiji.memory.reading.chinese_standing import taken_back
 from zhiji.memory.reading.chinese_things import THINGS
 from zhiji.memory.reading.chinese_ways import WAYS
-from zhiji.memory.reading.chinese_words import FULL_NAME, KIN, LATIN_NAME, NAME, OWN_CHILD, SURNAMES
+from zhiji.memory.reading.chinese_words import FULL_NAME, KIN, LATIN_NAME, NAME, SURNAMES, TIE
 from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.standing import Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
@@ -67,7 +67,8 @@ _NICKNAME = re.compile(r"(?:小名|大名|名字|取名|起名)就?叫?([\u4e00-
 _PET_CALLED = re.compile(r".{0,6}?[\s,，]叫([\u4e00-\u9fff]{2,3}?|[A-Za-z]{2,10})(?=[\s,，。!！]|$)")
 _BORN = re.compile(r"女儿|儿子|闺女|男孩|女孩|千金|双胞胎|囡囡")
 _ONCE = re.compile(r"小时候|小的时候|以前|曾经|年轻时|那时候|当年")
-_CHILD = re.compile(OWN_CHILD)
+_KIN = re.compile(TIE)
+_NO_CALL = re.compile("[吃去来回起做出喝买开帮我人车外停快救好苦打上下睡走看拿过洗带别不没一]")  # 我妈叫吃饭
 _PROPER = re.compile(rf"{FULL_NAME}|{NAME}|{LATIN_NAME}|{SURNAMES}|小[\u4e00-\u9fff]|.*[小大]?名.*")
 _NOUN = re.compile(r"(?:(?![我你您他她的了是在不给有])[\u4e00-\u9fffa-z]){2,8}$")
 
@@ -255,10 +256,12 @@ def _said_until(clause: Clause) -> str:
 
 
 def _may_be_called(whose: Subjects, value: str, *, freely: bool) -> bool:
-    """Whether a name is one: a child may be called anything."""
+    """Whether a name is one: kin may be called anything."""
     if any(one.name == value for one in whose):
         return False
-    return freely or bool(_PROPER.fullmatch(fold(value))) or all(_CHILD.fullmatch(one.name) for one in whose)
+    return freely or bool(_PROPER.fullmatch(fold(value))) or (
+        bool(whose) and all(_KIN.fullmatch(one.name) for one in whose) and not _NO_CALL.match(value)
+    )
 
 
 def _around(piece: Piece, found: re.Match[str], *, whole: bool) -> str:
