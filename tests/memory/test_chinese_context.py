@@ -15,7 +15,7 @@ def test_a_dropped_subject_is_who_speaks() -> None:
 
 
 def test_a_dropped_subject_goes_on_with_who_was_named() -> None:
-    assert facts((FRIEND, "我爸住院了 肺炎")) == {("health", "爸", "住院"), ("health", "爸", "肺炎")}
+    assert facts((FRIEND, "我爸住院了 肺炎")) == {("event", "爸", "住院"), ("health", "爸", "肺炎")}
 
 
 def test_a_pronoun_is_who_was_named_before() -> None:
@@ -128,7 +128,7 @@ def test_quotes_lie_within_the_message(text: str) -> None:
 
 def test_an_answer_about_somebody_else_is_about_them() -> None:
     assert facts((OWNER, "小李搬去哪了"), (FRIEND, "搬到镇江了")) == {("home", "小李", "镇江")}
-    assert facts((OWNER, "你妈怎么样了"), (FRIEND, "住院了")) == {("health", "妈", "住院")}
+    assert facts((OWNER, "你妈怎么样了"), (FRIEND, "住院了")) == {("event", "妈", "住院")}
     assert not facts((OWNER, "他搬去哪了"), (FRIEND, "搬到镇江了"))
 
 

@@ -144,7 +144,7 @@ age | 我外婆八十三岁了 | 外婆 | 83
 age | 孩子两岁半了 | 孩子 | 2
 age | 我刚满18 | me | 18
 age | 我妈五十六了 | 妈 | 56
-relation | 我女儿叫朵朵 | me | 女儿:朵朵
+name | 我女儿叫朵朵 | 女儿 | 朵朵
 relation | 我有两个孩子 | me | 两个孩子
 relation | 我有个弟弟 | me | 个弟弟
 relation | 我是独生女 | me | 独生女
@@ -155,8 +155,8 @@ relation | 我是小雨的妈妈 | me | 小雨的妈妈
 relation | 我是陈老师推荐来的 | me | 陈老师推荐来
 relation | 生了 男孩 七斤 | me | 男孩
 relation | 我生了个女儿 | me | 女儿
-relation | 当舅舅了 | me | 当舅舅
-relation | 我家老大叫乐乐 老二叫安安 | me | 老大:乐乐
+event | 当舅舅了 | me | 当舅舅了
+name | 我家老大叫乐乐 老二叫安安 | 老大 | 乐乐
 relation | 我有个双胞胎妹妹 | me | 个双胞胎妹妹
 relation | 我有一个哥哥和一个妹妹 | me | 一个哥哥和一个妹妹
 relation | 我是可可妈妈 | me | 可可妈妈
@@ -164,7 +164,7 @@ relation | 我跟阿明是在健身房认识的 | me | 阿明是在健身房认�
 relation | 我是丁克 | me | 丁克
 relation | 我没有兄弟姐妹 | me | not 兄弟姐妹
 relation | 我媳妇生了 儿子 | 媳妇 | 儿子
-relation | 我当爹了 | me | 当爹
+event | 我当爹了 | me | 当爹了
 partner | 我单身 | me | 单身
 partner | 我和阿豪领证了 | me | 阿豪
 partner | 跟他分手了 | me | not 他
@@ -184,7 +184,7 @@ BODY = """
 health | 我有高血压 | me | 高血压
 health | 我妈查出糖尿病了 | 妈 | 糖尿病
 health | 我爸住院了 胆结石 | 爸 | 胆结石
-health | 我爸住院了 胆结石 | 爸 | 住院
+event | 我爸住院了 胆结石 | 爸 | 住院
 health | 孩子发烧了 39度 | 孩子 | 发烧
 health | 我怀孕了 12周 | me | 怀孕
 health | 我腰不好 | me | 腰不好

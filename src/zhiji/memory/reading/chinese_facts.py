@@ -13,27 +13,39 @@ from datetime import timedelta
 
 from zhiji.language import fold
 from zhiji.language.times import find_times
+from zhiji.memory.reading.chinese_ailing import AILING
 from zhiji.memory.reading.chinese_answers import answers, partner_before
 from zhiji.memory.reading.chinese_body import BODILY
+from zhiji.memory.reading.chinese_events import EVENTS
 from zhiji.memory.reading.chinese_living import LIVING
 from zhiji.memory.reading.chinese_people import PEOPLE
-from zhiji.memory.reading.chinese_pieces import UNKNOWN, Piece, Subjects, next_topic, pieces, plain, subjects
+from zhiji.memory.reading.chinese_pieces import (
+    UNKNOWN,
+    Piece,
+    Subjects,
+    absent,
+    next_topic,
+    pieces,
+    plain,
+    subjects,
+)
 from zhiji.memory.reading.chinese_rules import Rule
 from zhiji.memory.reading.chinese_standing import taken_back
 from zhiji.memory.reading.chinese_things import THINGS
-from zhiji.memory.reading.chinese_words import KIN, OWN_CHILD
-from zhiji.memory.reading.clauses import clauses
+from zhiji.memory.reading.chinese_ways import WAYS
+from zhiji.memory.reading.chinese_words import FULL_NAME, KIN, LATIN_NAME, NAME, SURNAMES, TIE
+from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.standing import Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
 from zhiji.memory.thread import Line, Thread
 
-_RULES = (*PEOPLE, *LIVING, *BODILY, *THINGS)
+_RULES = (*PEOPLE, *LIVING, *BODILY, *AILING, *THINGS, *EVENTS, *WAYS)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LONG = 400  # characters; what is longer was seldom typed in a chat
 _WITHIN = timedelta(minutes=10)  # one goes on speaking of somebody
 _SEVERAL = re.compile(r"和|跟|、|还有|以及|同(?!济)|,|，|也不吃|也会")
 _THING = re.compile(
-    r"wi-?fi|门禁|大门|单元门|门锁|密码锁|保险箱|电脑|手机|网盘|行李箱|会员|账号|房门|储物柜|车库"
+    r"wi-?fi|门禁|大门|单元门|门锁|密码锁|保险箱|电脑|手机|网盘|行李箱|会员|账号|房门|储物柜|车库|[\u4e00-\u9fff]{1,3}(?:锁|箱|柜)(?=换|改|的|新|$|[,，\s])"
 )
 _MY = re.compile(r"我(?:的|自己的|新的?)?$")
 _NAMELESS = (
@@ -52,9 +64,12 @@ _NAMELESS = (
     "离婚",
 )
 _NICKNAME = re.compile(r"(?:小名|大名|名字|取名|起名)就?叫?([\u4e00-\u9fff]{2,4}?)(?:[，。！\s]|$)")
+_PET_CALLED = re.compile(r".{0,6}?[\s,，]叫([\u4e00-\u9fff]{2,3}?|[A-Za-z]{2,10})(?=[\s,，。!！]|$)")
 _BORN = re.compile(r"女儿|儿子|闺女|男孩|女孩|千金|双胞胎|囡囡")
 _ONCE = re.compile(r"小时候|小的时候|以前|曾经|年轻时|那时候|当年")
-_CHILD = re.compile(OWN_CHILD)
+_KIN = re.compile(TIE)
+_NO_CALL = re.compile("[吃去来回起做出喝买开帮我人车外停快救好苦打上下睡走看拿过洗带别不没一]")  # 我妈叫吃饭
+_PROPER = re.compile(rf"{FULL_NAME}|{NAME}|{LATIN_NAME}|{SURNAMES}|小[\u4e00-\u9fff]|.*[小大]?名.*")
 _NOUN = re.compile(r"(?:(?![我你您他她的了是在不给有])[\u4e00-\u9fffa-z]){2,8}$")
 
 
@@ -97,7 +112,7 @@ def _bare_answer(thread: Thread, at: int, line: Line) -> bool:
 def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
     text = plain(line.text)
     topic, known = _topic(thread, at, line)
-    cut = tuple(pieces(thread, at, topic, known))
+    cut = tuple(pieces(thread, at, topic, known, _third(thread, at, line)))
     whole = replace(cut[0], start=0, text=text, clauses=clauses(line)) if cut else None
     taken: list[tuple[Relation, int, int]] = []
     for rule in _RULES:
@@ -130,6 +145,27 @@ def _topic(thread: Thread, at: int, line: Line) -> tuple[Subjects, bool]:
     if not _QUESTION.search(before.text):
         return default, False
     return _asked_about(thread, at - 1, before, line), True
+
+
+_ABSENT = re.compile(r"[他她佢]|\bta\b")
+_LATELY = timedelta(minutes=30)  # 他 is somebody who was spoken of since then
+
+
+def _third(thread: Thread, at: int, line: Line) -> Subjects:
+    """Whom 他 means if the line itself names nobody before it: the last that was named."""
+    if not _ABSENT.search(line.text):
+        return ()
+    for back, before in enumerate(thread.before(at, 4), start=1):
+        if line.when - before.when > _LATELY:
+            break
+        topic: Subjects = ()
+        last: Subjects = ()
+        for piece in pieces(thread, at - back, ()):
+            topic = next_topic(thread, piece, topic)
+            last = absent(thread, topic) or last
+        if last:
+            return last
+    return ()
 
 
 def _last_topic(thread: Thread, at: int, line: Line) -> Subjects:
@@ -165,7 +201,7 @@ def _told(
     if rule.unless and rule.unless.search(_around(piece, found, whole=rule.across)):
         return
     standing = _standing(piece, found)
-    heard = standing.heard
+    heard = standing.heard and "who" not in rule.pattern.groupindex
     if not (standing.asserted or (heard and standing.asked and not standing.imagined)):
         return
     whose, begin, told = _whose(thread, piece, rule, found, cut, heard)
@@ -201,12 +237,31 @@ def _value(thread: Thread, piece: Piece, rule: Rule, found: re.Match[str], whose
     if rule.relation == "relation" and _BORN.search(value):
         called = _NICKNAME.search(piece.line.text, piece.start)
         return f"{value} {called.group(1)}" if called and called.group(1) not in value else value
+    if rule.relation == "pet" and "叫" not in value:
+        called = _PET_CALLED.match(piece.line.text, piece.start + found.end())
+        return f"{value}叫{called.group(1)}" if called else value
     if rule.relation in ("likes", "dislikes"):
         said = piece.standing_of(found.start(), found.end())
-        return "" if said and _ONCE.search(fold(said[0].sentence)) else value
-    if rule.relation == "name" and any(one.name == value or _CHILD.fullmatch(one.name) for one in whose):
-        return ""  # a child's name is told as the tie
+        return "" if said and _ONCE.search(fold(_said_until(said[-1]))) else value
+    if rule.relation == "name" and not _may_be_called(
+        whose, value, freely="o" not in rule.pattern.groupindex
+    ):
+        return ""
     return value
+
+
+def _said_until(clause: Clause) -> str:
+    """A sentence as far as the end of one of its clauses."""
+    return clause.sentence[: clause.sentence.find(clause.text) + len(clause.text)]
+
+
+def _may_be_called(whose: Subjects, value: str, *, freely: bool) -> bool:
+    """Whether a name is one: kin may be called anything."""
+    if any(one.name == value for one in whose):
+        return False
+    return freely or bool(_PROPER.fullmatch(fold(value))) or (
+        bool(whose) and all(_KIN.fullmatch(one.name) for one in whose) and not _NO_CALL.match(value)
+    )
 
 
 def _around(piece: Piece, found: re.Match[str], *, whole: bool) -> str:
@@ -236,10 +291,14 @@ def _whose(
     """Whom a statement is about, where it begins, and whether its own words say so."""
     if rule.mine:
         return (Subject(account=piece.line.sender),), found.start(), True
+    if "who" in rule.pattern.groupindex:
+        name = piece.written(*found.span("who"))
+        account = thread.called(name)
+        return (Subject(name=name) if account is None else Subject(account=account),), found.start(), True
     if rule.relation == "code":
         return _thing(piece, found)
     if rule.across:
-        return _reached(thread, found, cut)
+        return _reached(thread, found, cut, named=rule.relation == "contact")
     if rule.relation == "possession" and "y" in rule.pattern.groupindex:
         other = thread.partner(piece.line.sender)
         return (() if other is None else (Subject(account=other),)), found.start(), True
@@ -257,7 +316,9 @@ def _thing(piece: Piece, found: re.Match[str]) -> tuple[Subjects, int, bool]:
     return ((Subject(name=name),) if name else UNKNOWN), begin, True
 
 
-def _reached(thread: Thread, found: re.Match[str], cut: tuple[Piece, ...]) -> tuple[Subjects, int, bool]:
+def _reached(
+    thread: Thread, found: re.Match[str], cut: tuple[Piece, ...], *, named: bool
+) -> tuple[Subjects, int, bool]:
     """Whom a number reaches: who says it, unless it says 房东电话 or 我妈微信."""
     inside = [one for one in cut if one.start <= found.start()]
     if not inside:
@@ -267,7 +328,7 @@ def _reached(thread: Thread, found: re.Match[str], cut: tuple[Piece, ...]) -> tu
     whose, begin, told = subjects(thread, piece, stop)
     if _MY.search(piece.text, 0, stop):
         return (Subject(account=piece.line.sender),), found.start(), True
-    if not whose and (noun := _NOUN.match(piece.text[begin:stop].rstrip("的"))):
+    if named and not whose and (noun := _NOUN.match(piece.text[begin:stop].rstrip("的"))):
         whose, told = (Subject(name=noun.group()),), True
     return whose, piece.start + begin, told
 

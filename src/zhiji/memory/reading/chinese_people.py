@@ -7,7 +7,6 @@ from zhiji.memory.reading.chinese_words import (
     FULL_NAME,
     LATIN_NAME,
     NAME,
-    OWN_CHILD,
     OWN_PARTNER,
     SURNAMES,
     TIE,
@@ -17,6 +16,7 @@ _CALLED = rf"(?:{FULL_NAME}|{NAME}|{LATIN_NAME}|[\u4e00-\u9fff]{{2}}(?=$|\s)(?<!
 _NAME = (
     rule("name", rf"(?:名字|本名|真名|大名|全名|中文名|英文名|小名|昵称|艺名|笔名|乳名|外号|花名|网名)(?:字)?(?:就?是|叫做?|系|:|：|改成了?)\s?(?P<v>[\u4e00-\u9fff]{{1,4}}|{LATIN_NAME}){END}", unless="什么|取|起名"),
     rule("name", rf"(?:他|她)?(?:就|是)?叫做?\s?(?P<v>{FULL_NAME}|{LATIN_NAME}|小[\u4e00-\u9fff]){END}", unless="不叫|媳妇|爱人|老公|老婆|男朋友|女朋友|对象|丈夫|妻子|叫外卖|叫车|叫人|叫我|叫小[车时]|网友叫|大家叫", explicit=True),
+    rule("name", rf"(?P<o>)(?:的)?(?:小名|大名|名字)?(?:就|也|是)?叫(?P<v>(?:(?![我你他她它的了是人车外爸妈爷奶哥姐什啥不大小救])[\u4e00-\u9fff]){{2,4}}?){END}", unless="不叫|叫好|叫苦|叫醒|谁|没叫|要叫|叫饭", explicit=True),
     rule("name", rf"(?:免贵)?姓(?P<v>{SURNAMES}){END}", unless="不姓|医生姓|老师姓|同姓|跟", explicit=True),
     rule("name", rf"(?:可以|就|都|大家|朋友们?|他们|同学们?)?(?:叫|喊|称呼)我(?P<v>[小老阿][\u4e00-\u9fff]{{1,2}}|阿[a-z]{{2,8}}|{LATIN_NAME})(?:就行|就好|即可|都行|吧|好了|就可以){END}", mine=True),
     rule("name", rf"^(?:(?:你|您|大家)们?好|hi|hello|嗨|哈喽)[\s,，]*我是(?P<v>{FULL_NAME}|{LATIN_NAME}){END}", mine=True),
@@ -45,8 +45,6 @@ _TIE = (
     rule("relation", rf"有(?:了)?(?P<v>(?:[一二两三四五俩仨]|\d)?(?:个|位|对)?(?:亲|双胞胎|龙凤胎)?(?:孩子|儿子|女儿|闺女|娃|姐姐|哥哥|弟弟|妹妹|双胞胎|龙凤胎|孙子|孙女|外孙|外孙女|表姐|表妹|表哥|表弟|堂哥|堂姐|堂弟|堂妹|细佬|家姐|仔|女)(?:(?:和|跟|、)?(?:一个|两个)(?:弟弟|妹妹|姐姐|哥哥|儿子|女儿))?){END}", unless="没有|有没有|冇|如果|只有|女朋友|男朋友|有孩子的"),
     rule("relation", rf"(?:没有?|冇|未有|不要)(?P<v>孩子|小孩|娃|兄弟姐妹|儿子|女儿|姐妹|兄弟){END}", negated=True, unless="带|来|时间"),
     rule("relation", rf"(?:刚|终于)?(?:生|添|喜得|得)(?:了|啦|咗|落)?[\s,，]?(?:一?个|对)?(?P<v>女儿|儿子|闺女|女娃|男娃|女宝|男宝|千金|双胞胎|龙凤胎|大胖小子|小公主|囡囡|男孩|女孩|弟弟|妹妹|仔|女){END}", dated=True, unless="气|病|日"),
-    rule("relation", rf"(?P<v>当(?:上)?(?:妈|爸|妈妈|爸爸|奶奶|爹|爷爷|外婆|外公|姥姥|姥爷|舅舅|姑姑|叔叔|姨妈|姨|阿姨))了{END}", dated=True),
-    rule("relation", rf"(?:我(?:们)?家?|家里)的?(?P<k>{OWN_CHILD})(?:的)?(?:(?:小名|大名|名字)(?:叫|是|就叫)?|叫)(?P<v>[\u4e00-\u9fff]{{2,4}}?|{LATIN_NAME}){END}", mine=True, value=lambda found: f"{found.group('k')}:{found.group('v')}", unless="老公|老婆|老爸|老妈"),
     rule("relation", r"我家(?P<v>[大二三小]宝|[\u4e00-\u9fff]宝|(?P<d>[\u4e00-\u9fff])(?P=d))(?=发烧|感冒|今年|上|请|生病|过敏|对|也|在|咳|喜欢|不|没|都|的|是|刚|才|已)", mine=True),
 )  # fmt: skip
 _KNOWN = rf"(?:{FULL_NAME}|{NAME}|{LATIN_NAME}|[\u4e00-\u9fff]{{2,3}}|他|她)"

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from zhiji.memory.records import Relation
 
-PARTICLES = r"(?:了|啦|啊|呀|呢|哈|哦|噢|哟|哟|嘛|喔|咯|喇|㗎|呗|诶|耶|捏|滴|的|咧|噶|架|囉|罗|哎|~|!|！|[（(].{0,12}[)）])*"
-END = rf"(?:\s(?=[了啦的]))?{PARTICLES}(?=[\s,，。、;；?？!！]|$)"  # where a value that runs on surely stops
+PARTICLES = r"(?:了|啦|啊|呀|呢|哈|哦|噢|哟|嘛|喔|咯|喇|㗎|呗|诶|欸|耶|捏|滴|的|咧|噶|架|囉|罗|哎|唉|呜|惹|勒|嘞|撒|嗦|噻|ㄟ|~|!|！|[（(].{0,12}[)）])*"
+_SIGNS = '[\\s,，。、;；?？!！\\[【…^"”」\U0001f000-\U0001faff\u2600-\u27bf]'  # an emoji ends a clause as a stop does
+# What a new clause begins with where nobody set a comma: 我戒酒了别劝我.
+_NEXT = "兄弟|姐妹|姐们|老铁|哥们|家人们|各位|宝子|亲们|但是?|不过|所以|因为|结果|没有?事|你别|你不要|你放心|别[担劝管笑吵催怪跟]|麻烦你|记得|害得|我的天|天啊|卧槽|哈哈|呵呵|嘿嘿|呜呜"
+END = rf"(?:\s(?=[了啦的]))?{PARTICLES}(?={_SIGNS}|$|{_NEXT})"  # where a value that runs on surely stops
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Rules for what one has, in Chinese: pets, belongings and where they are, numbers to reach one by, codes; and mishaps."""
+"""Rules for what one has, in Chinese: pets, belongings and where they are, numbers to reach one by, codes."""
 
 from __future__ import annotations
 
@@ -50,10 +50,4 @@ _CODE = (
     rule("code", across=True, pattern=rf"(?P<w>(?:(?![我你他她的了是])[\u4e00-\u9fff]){{0,6}}?(?:门禁|门锁|大门|单元门|保险箱|保险柜|密码锁|智能锁|wi-?fi|行李箱锁?)){_TO_REACH}(?:码|按|输)?[\"“「]?(?P<v>[#*]?[a-z0-9][a-z0-9#*\-]{{3,20}})", unless="坏|修|验证码|不|没|忘"),
     rule("code", across=True, pattern=rf"(?P<w>(?:(?![我你他她的了是把在])[\u4e00-\u9fffa-z0-9]){{1,10}}?)(?:的)?密码(?:就?是|改成了?|换成了?|还是)(?P<v>(?:[\u4e00-\u9fff]{{1,6}}(?:生日|全拼|拼音|首字母|手机号后[四六]位|后[四六]位)(?:倒过来|反过来)?)){END}"),
 )  # fmt: skip
-_EVENT = (
-    rule("event", rf"(?P<v>去世|过世|离世|病逝)(?:了|咗)?{END}", explicit=True, dated=True, unless="没|不|狗|猫|以前|时"),
-    rule("event", rf"(?P<v>(?:钱包|手机|护照|行李箱?|身份证|电动车|电瓶车|自行车|单车|包|电脑|相机)(?:又|刚|昨天|昨晚|在.{{1,6}})?(?:被偷|被盗|弄丢|搞丢|被人偷|丢|不见))(?:了|咗){END}", dated=True, unless="差点|没|怕|别"),
-    rule("event", rf"(?P<v>(?:出(?:了|咗)?(?:个|小)?车祸|被追尾|被(?:电信)?诈骗了?|被骗了?[\d一二两三四五六七八九十几百千万]+(?:块|元|万)?))(?:了|咗)?{END}", dated=True, unless="差点|没|怕|别|新闻"),
-    rule("event", rf"(?P<v>家里?(?:进贼|遭贼|被盗|漏水|失火|着火|被淹))了?{END}", dated=True, unless="差点|没|怕|别|楼上"),
-)  # fmt: skip
-THINGS: tuple[Rule, ...] = (*_CODE, *_CONTACT, *_PET, *_POSSESSION, *_EVENT)
+THINGS: tuple[Rule, ...] = (*_CODE, *_CONTACT, *_PET, *_POSSESSION)
