@@ -81,12 +81,12 @@ def find(
     """
     anchors, people = PeopleAnchors(store), People(store)
     wanted = filters.narrow(search.parse(query))
+    seen = _seen(store)
     index = cast(
-        Index, Lexical(store, kinds=wanted.kinds)
+        Index, Lexical(store, kinds=wanted.kinds, frequencies=seen.frequencies)
     )  # its rows are entries, under the store's own name
     failed: list[str] = []
     most = max(k, search.DEEP) if reranker else k
-    seen = _seen(store)
     look = partial(
         search.find, wanted, index=index, anchors=anchors, now=now, k=most, seen=seen, remembered=remembered
     )

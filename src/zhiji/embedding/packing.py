@@ -60,9 +60,12 @@ def asked(query: Vector, centre: Vector) -> Asked:
 
 def unpack(bodies: Sequence[tuple[float, bytes]]) -> Matrix:
     """Vectors of length about 1 again, from scales and bodies."""
-    scales = np.array([scale for scale, _ in bodies], dtype=np.float32)
-    numbers = np.frombuffer(b"".join(body for _, body in bodies), dtype=np.int8)
-    return numbers.reshape(len(bodies), -1 if bodies else 0).astype(np.float32) * scales[:, None]
+    if not bodies:
+        return np.zeros((0, 0), np.float32)
+    scales, numbers = zip(*bodies, strict=True)
+    rows = np.frombuffer(b"".join(numbers), np.int8).reshape(len(bodies), -1).astype(np.float32)
+    rows *= np.array(scales, np.float32)[:, None]
+    return rows
 
 
 def products(rows: Matrix, query: Vector) -> Vector:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -59,7 +61,8 @@ class Vectors(Protocol):
         """The same by messages."""
 
 
-class View(NamedTuple):
+@dataclass(frozen=True)
+class View:
     """The signs as they were at one time. What changes later may shine through, for the exact scores tell in the end."""
 
     signs: NDArray[np.uint64]  # [words, places]
@@ -67,13 +70,18 @@ class View(NamedTuple):
     sample: Matrix
 
     def inside(self, messages: Collection[int]) -> NDArray[np.int64]:
-        """The places of these messages."""
+        """The places of these messages, in order."""
         wanted = np.fromiter(messages, np.int64, len(messages))
-        top = int(max(self.messages.max(initial=0), wanted.max(initial=0)))
-        there = np.zeros(top + 1, np.bool_)
-        there[wanted] = True
-        there[0] = False
-        return np.flatnonzero(there[self.messages])
+        wanted = wanted[wanted < len(self._places)]
+        places = self._places[wanted]
+        return np.sort(places[self.messages[places] == wanted]).astype(np.int64)
+
+    @cached_property
+    def _places(self) -> NDArray[np.int32]:
+        """Where each message is, by its number; anywhere, if it is nowhere. Made for the first search within limits."""
+        places = np.zeros(int(self.messages.max(initial=-1)) + 1, np.int32)
+        places[self.messages] = np.arange(len(self.messages), dtype=np.int32)
+        return places
 
     def nearest(self, query: Asked, count: int, among: NDArray[np.int64] | None) -> list[int]:
         """The places whose signs are most alike, in no order."""

@@ -25,11 +25,12 @@ class Talk(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known of chats from earlier searches, as long as nothing is written. Holds no index."""
+    """What is known of chats and words from earlier searches, as long as nothing is written. Holds no index."""
 
     kinds: dict[int, Talk] = field(default_factory=dict)
     senders: dict[int, frozenset[int]] = field(default_factory=dict)
     asking: dict[int, bool] = field(default_factory=dict)
+    frequencies: dict[str, int] = field(default_factory=dict)  # of terms, kept by the index
 
 
 class Talks:

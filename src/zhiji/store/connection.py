@@ -96,6 +96,10 @@ class Connection:
         """Whether the archive is encrypted at rest."""
         return cipher.is_encrypted(self.path)
 
+    def version(self) -> tuple[int, int]:
+        """Changes whenever something was written, here or by another process."""
+        return int(self.db.pragma("data_version")), self.db.total_changes()
+
     def close(self) -> None:
         """Let go of the file."""
         self.db.close()

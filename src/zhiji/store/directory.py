@@ -73,8 +73,7 @@ class Directory:
 
     def version(self) -> tuple[int, int]:
         """Changes whenever something was written, here or by another process."""
-        db = self._connection.db
-        return int(db.pragma("data_version")), db.total_changes()
+        return self._connection.version()
 
     # Accounts
 

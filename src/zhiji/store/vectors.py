@@ -10,11 +10,12 @@ it be taken for one that stood there before.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple, Protocol
+from weakref import WeakKeyDictionary
 
 import apsw
 
@@ -30,6 +31,9 @@ ID_BYTES = 8
 _SKIPPED = (*HIDDEN, "system")
 _PLAN = 50_000  # messages at a time
 _READ = 200  # segments at a time
+_EDITIONS: WeakKeyDictionary[Connection, tuple[tuple[int, int], int, Mapping[int, int]]] = (
+    WeakKeyDictionary()
+)  # as last read, with the version of the archive and the space
 
 
 class Space(Protocol):
@@ -260,10 +264,14 @@ class SpaceVectors:
     def __init__(self, connection: Connection, space: int) -> None:
         self._connection, self._space = connection, space
 
-    def editions(self) -> dict[int, int]:
-        """The edition of each segment."""
-        sql = "SELECT number, edition FROM segment WHERE space = ? ORDER BY number"
-        return dict(self._connection.read(sql, self._space))
+    def editions(self) -> Mapping[int, int]:
+        """The edition of each segment; read again only if something was written, for each search wants to know."""
+        version, known = self._connection.version(), _EDITIONS.get(self._connection)
+        if known is None or known[:2] != (version, self._space):
+            sql = "SELECT number, edition FROM segment WHERE space = ? ORDER BY number"
+            known = version, self._space, dict(self._connection.read(sql, self._space))
+            _EDITIONS[self._connection] = known
+        return known[2]
 
     def segments(self, numbers: Iterable[int]) -> Iterator[Segment]:
         """These segments, as far as they are there, a few megabytes at a time."""
