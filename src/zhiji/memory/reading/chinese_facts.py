@@ -116,6 +116,8 @@ def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
     whole = replace(cut[0], start=0, text=text, clauses=clauses(line)) if cut else None
     taken: list[tuple[Relation, int, int]] = []
     for rule in _RULES:
+        if rule.needs is not None and not rule.needs.search(text):
+            continue
         for piece in (whole,) if whole and rule.across else cut:
             for found in rule.pattern.finditer(piece.text):
                 spot = piece.start + found.start(), piece.start + found.end()

@@ -6,9 +6,19 @@ import re
 
 
 def any_of(*tables: str) -> str:
-    """One of the words of some tables as part of a pattern, the longest first."""
-    words = {word for table in tables for word in table.split()}
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
+    """One of the words of some tables as part of a pattern, the longest that fits first."""
+    return _branches({word for table in tables for word in table.split()})
+
+
+def _branches(words: set[str]) -> str:
+    """Words that begin alike are tried together, or a thousand of them would be tried at every place."""
+    endings: dict[str, set[str]] = {}
+    for word in words - {""}:
+        endings.setdefault(word[0], set()).add(word[1:])
+    if not endings:
+        return ""
+    branches = "|".join(re.escape(first) + _branches(rest) for first, rest in sorted(endings.items()))
+    return f"(?:{branches})" + ("?" if "" in words else "")
 
 
 PARENTS = """
