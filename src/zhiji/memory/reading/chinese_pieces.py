@@ -142,6 +142,8 @@ def _goes_on(text: str, before: Clause, after: Clause) -> bool:
         return True
     if _SENTENCE.search(before.text) or _SENTENCE.search(after.text):
         return False
+    if before.text[-1].isdigit() and after.text[0] not in "岁年月号楼块度个分斤天":
+        return False
     return bool(_CJK.search(ends) and _LATIN.search(ends))
 
 
