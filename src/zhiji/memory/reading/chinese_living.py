@@ -22,7 +22,7 @@ _HOME = (
     ),
     rule(
         "home",
-        rf"{_MOVED}(?P<v>(?:你|我)?(?:KIN)?那个小区){END}".replace("KIN", "[\u4e00-\u9fff]{1,2}"),
+        rf"{_MOVED}(?P<v>(?:你|我)?(?:KIN)?那个小区){END}".replace("KIN", "(?!的)[\u4e00-\u9fff]{1,2}"),
         dated=True,
     ),
     rule("home", rf"(?:坐标\s?|base\s?在?\s?|家在|家住|屋企喺)(?P<v>{PLACE}的?){END}", unless="老家"),
