@@ -35,7 +35,7 @@ _PILLS = any_of(
 _DAILY = r"(?:一直|每天|天天|长期|早晚|现在|还|还得|要|得|在|都|靠|目前|终身|每晚|睡前|饭前|饭后|随身带着?|每天早上|一天三次|一天一粒|改|开始|换成?|已经)+"
 _FIGURE = r"\s?(?:到|了|是|在|都|有|就|量了|高压|低压|空腹|今早|快|已经|又)*\s?(?:\d{1,3}(?:[./]\d{1,3})?|[一二两三四五六七八九十百零]{2,6})"
 AILING: tuple[Rule, ...] = (
-    rule("health", rf"(?:把)?(?P<v>{_ANY_PART}{_MEANWHILE}{_HURT}(?:得厉害|得不行|得要命|得睡不着|到不行|死我?|着)*){END}", dated=True, unless=_ABOUT),
+    rule("health", rf"(?:把)?(?P<v>{_ANY_PART}{{1,2}}{_MEANWHILE}{_HURT}(?:得厉害|得不行|得要命|得睡不着|到不行|死我?|着)*){END}", dated=True, unless=_ABOUT),
     rule("health", rf"(?P<v>{_ANY_PART}{_MEANWHILE}{_MILD}(?:得厉害|得不行|得要命|得睡不着|到不行|死我?|着)*){END}", dated=True, explicit=True, unless=_ABOUT + "|头"),
     rule("health", rf"(?P<v>(?:粉碎性|轻微|轻度|重度|陈旧性|应力性|疲劳性|压缩性)*(?:{_PARTS}|{BODY})(?:粉碎性|轻微|压缩性|疲劳性|的)*(?:骨折|骨裂|裂开|脱臼|断裂|撕裂|拉伤|扭伤|挫伤|突出|结节|囊肿|息肉|炎|结石|损伤|增生|肿瘤|癌|钙化|积水|肌瘤|(?:[一二三四]|轻|中|重)度(?:损伤|撕裂|磨损)?)(?:早期|中期|晚期|术后)?)(?:了)?{END}", unless=_ABOUT + "|不是|没有"),
     rule("health", rf"(?:不是)(?P<v>{ILLNESS}){END}", negated=True, unless="是不是|又不是|才不是"),

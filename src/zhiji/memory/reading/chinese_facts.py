@@ -33,7 +33,7 @@ from zhiji.memory.reading.chinese_rules import Rule
 from zhiji.memory.reading.chinese_standing import taken_back
 from zhiji.memory.reading.chinese_things import THINGS
 from zhiji.memory.reading.chinese_ways import WAYS
-from zhiji.memory.reading.chinese_words import FULL_NAME, KIN, LATIN_NAME, NAME, SURNAMES, TIE
+from zhiji.memory.reading.chinese_words import ANIMALS, FULL_NAME, KIN, LATIN_NAME, NAME, SURNAMES, TIE
 from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.standing import Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
@@ -68,6 +68,7 @@ _PET_CALLED = re.compile(r".{0,6}?[\s,，]叫([\u4e00-\u9fff]{2,3}?|[A-Za-z]{2,1
 _BORN = re.compile(r"女儿|儿子|闺女|男孩|女孩|千金|双胞胎|囡囡")
 _ONCE = re.compile(r"小时候|小的时候|以前|曾经|年轻时|那时候|当年")
 _KIN = re.compile(TIE)
+_ANIMAL = re.compile(ANIMALS)
 _NO_CALL = re.compile("[吃去来回起做出喝买开帮我人车外停快救好苦打上下睡走看拿过洗带别不没一]")  # 我妈叫吃饭
 _PROPER = re.compile(rf"{FULL_NAME}|{NAME}|{LATIN_NAME}|{SURNAMES}|小[\u4e00-\u9fff]|.*[小大]?名.*")
 _NOUN = re.compile(r"(?:(?![我你您他她的了是在不给有])[\u4e00-\u9fffa-z]){2,8}$")
@@ -116,6 +117,8 @@ def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
     whole = replace(cut[0], start=0, text=text, clauses=clauses(line)) if cut else None
     taken: list[tuple[Relation, int, int]] = []
     for rule in _RULES:
+        if rule.needs is not None and not rule.needs.search(text):
+            continue
         for piece in (whole,) if whole and rule.across else cut:
             for found in rule.pattern.finditer(piece.text):
                 spot = piece.start + found.start(), piece.start + found.end()
@@ -207,6 +210,8 @@ def _told(
     whose, begin, told = _whose(thread, piece, rule, found, cut, heard)
     if not whose or (rule.explicit and not (told or piece.known)) or (standing.asked and not told):
         return
+    if rule.relation == "age" and not told and _ANIMAL.search(piece.line.text):
+        return  # how old the pet is
     value = _value(thread, piece, rule, found, whose)
     since = _told_when(piece) if rule.dated else ""
     for part in _values(value, rule.several):
@@ -259,8 +264,10 @@ def _may_be_called(whose: Subjects, value: str, *, freely: bool) -> bool:
     """Whether a name is one: kin may be called anything."""
     if any(one.name == value for one in whose):
         return False
-    return freely or bool(_PROPER.fullmatch(fold(value))) or (
-        bool(whose) and all(_KIN.fullmatch(one.name) for one in whose) and not _NO_CALL.match(value)
+    return (
+        freely
+        or bool(_PROPER.fullmatch(fold(value)))
+        or (bool(whose) and all(_KIN.fullmatch(one.name) for one in whose) and not _NO_CALL.match(value))
     )
 
 

@@ -38,7 +38,7 @@ _TIE = (
     rule("relation", rf"(?:跟|和|与|同)(?P<v>{NAME}|{FULL_NAME}|他|她)(?:俩)?(?P<t>认识(?:快|有)?[一二两三四五六七八九十几\d]+多?年)了?{END}", value=lambda found: f"{found.group('v')}{found.group('t')}", explicit=True),
     rule("relation", rf"是(?P<v>(?:(?:{FULL_NAME}|{NAME})的?|(?:(?![我你您他她的])[\u4e00-\u9fff]){{2,3}}的){_ROLE}|(?:(?![我你您他她的])[\u4e00-\u9fff]){{2}}(?:妈妈|爸爸|妈|爸|家长|外婆|奶奶|爷爷|外公)){END}", value=lambda found: found.group("v"), explicit=True, unless="不是|那是|什么|谁|你的|我的|的的"),
     rule("relation", rf"是(?P<v>我们?(?:的|家)?(?:亲|远房|大学|高中|初中|小学|公司|前|新|老)?(?:的)?{_ROLE}){END}", explicit=True, unless="不是|的(?:男|女)?朋友们|最好"),
-    rule("relation", rf"(?:是|系)?(?P<v>(?:通过)?(?:{NAME}|{FULL_NAME}|(?:(?![我是系你给])[\u4e00-\u9fffa-z]){{2,6}})(?:(?:介绍|推荐)(?:来|过来|认识)|介绍(?=的)))的?{END}", explicit=True, unless="自我介绍|介绍一下|不是|给我介绍|给你"),
+    rule("relation", rf"(?:是|系)?(?P<v>(?:通过)?(?:{NAME}|{FULL_NAME}|(?:(?![我是系你给])[\u4e00-\u9fffa-z]){{2,6}})(?:(?:介绍|推荐)(?:来|过来|认识)|介绍(?=的)))的?{END}", needs="介绍|推荐", explicit=True, unless="自我介绍|介绍一下|不是|给我介绍|给你"),
     rule("relation", rf"(?:跟|和|与|同)(?P<v>{NAME}|{FULL_NAME}|他|她)(?:俩)?是(?P<t>(?:大学|高中|初中|小学|多年|十几年|[一二两三四五六七八九十]+年)?(?:的)?(?:同学|同事|发小|邻居|室友|老乡|朋友|好朋友|校友|战友|闺蜜|同门|亲戚|表亲|队友|网友|邻居)|在.{{2,8}}认识)的?{END}", value=lambda found: f"{found.group('v')}是{found.group('t')}", explicit=True),
     rule("relation", rf"(?:是|系)(?P<v>(?:大学|高中|初中|小学|多年|十几年)?(?:同学|同事|发小|邻居|室友|老乡|校友|战友|闺蜜|双胞胎|(?:亲)?兄弟|(?:亲)?姐妹|亲戚)){END}", explicit=True, unless="不是|他的|她的|你的|最近"),
     rule("relation", rf"(?:是)(?P<v>独生(?:子|女|子女)|独女|独子|丁克|单亲妈妈|单亲爸爸){END}", explicit=True, unless="不是"),

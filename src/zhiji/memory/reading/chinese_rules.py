@@ -28,6 +28,7 @@ class Rule:
     dated: bool = False  # since when, or until when, is told beside it
     unless: re.Pattern[str] | None = None  # what in the piece makes it another thing
     mine: bool = False  # of the speaker, whatever stands before
+    needs: re.Pattern[str] | None = None  # a word without which the pattern isn't worth trying
     across: bool = False  # its words run over clauses, so it is tried on the whole line
 
 
@@ -43,6 +44,7 @@ def rule(
     dated: bool = False,
     mine: bool = False,
     across: bool = False,
+    needs: str = "",
 ) -> Rule:
     """A rule, its patterns compiled."""
     return Rule(
@@ -56,6 +58,7 @@ def rule(
         unless=re.compile(unless) if unless else None,
         mine=mine,
         across=across,
+        needs=re.compile(needs) if needs else None,
     )
 
 

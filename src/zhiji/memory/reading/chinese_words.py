@@ -6,9 +6,19 @@ import re
 
 
 def any_of(*tables: str) -> str:
-    """One of the words of some tables as part of a pattern, the longest first."""
-    words = {word for table in tables for word in table.split()}
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
+    """One of the words of some tables as part of a pattern, the longest that fits first."""
+    return _branches({word for table in tables for word in table.split()})
+
+
+def _branches(words: set[str]) -> str:
+    """Words that begin alike are tried together, or a thousand of them would be tried at every place."""
+    endings: dict[str, set[str]] = {}
+    for word in words - {""}:
+        endings.setdefault(word[0], set()).add(word[1:])
+    if not endings:
+        return ""
+    branches = "|".join(re.escape(first) + _branches(rest) for first, rest in sorted(endings.items()))
+    return f"(?:{branches})" + ("?" if "" in words else "")
 
 
 PARENTS = """
@@ -33,7 +43,7 @@ PARTNERS = """
 """
 # Whom one knows otherwise; spoken of only as 我同事 or 我的房东, for a bare 老师 may be anybody's.
 OTHERS = """
-同事 上司 老板 领导 下属 手下 室友 舍友 合租室友 房东 朋友 好朋友 闺蜜 发小 同学 大学同学 高中同学 初中同学 小学同学 同桌 班主任 老师 导师 师兄 师姐 师弟 师妹
+那位 同事 上司 老板 领导 下属 手下 室友 舍友 合租室友 房东 朋友 好朋友 闺蜜 发小 同学 大学同学 高中同学 初中同学 小学同学 同桌 班主任 老师 导师 师兄 师姐 师弟 师妹
 学长 学姐 学弟 学妹 邻居 老乡 教练 队友 徒弟 师父 师傅 学生 客户 助理 秘书 合伙人 搭档 前同事 网友 笔友 哥们 兄弟 姐妹 战友 牙医 医生 家教 保姆 月嫂 经理 主管 组长 中介 租客 姑娘 丫头 小子 臭小子 男人 女人 老头子 老太太 老头 老太婆 上级 组员 前上司 前老板 新同事 新室友 健身教练 私教 球友 饭搭子 麻将搭子 搭子 同门 学徒 钟点工 护工 主治医生 对门 前室友 好友 死党 铁子 姐们 姐妹儿 女神 男神 干儿子 干女儿 干妹妹 干姐姐 小姐妹 老师傅 老同学 老同事 老朋友 老邻居 老战友 小学弟 小学妹 辅导员 大学室友 高中室友 前邻居 合作伙伴
 """
 KIN = any_of(PARENTS, ELDERS, SIBLINGS, CHILDREN, PARTNERS)
