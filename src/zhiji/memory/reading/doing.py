@@ -313,7 +313,7 @@ class _Talk:
             first[1] if first and self.thread.called(first[1]) is not None else ""
         )
         for ask in (one for clause in parts for one in _asks(clause)):
-            promised = ask.form in ("offer", "can") and any(
+            promised = ask.form != "request" and any(
                 span.message == line.id and span.start < ask.clause.stop and ask.clause.start < span.stop
                 for span in told
             )

@@ -44,7 +44,9 @@ _SURE = 3
 
 def _rank(doing: Doing) -> int:
     """How much a doing says by itself: surely, perhaps, only as an answer."""
-    return (1 if doing.between_two else 0) if doing.reply else 2 + doing.sure
+    if doing.reply:
+        return 2 if doing.between_two else 0
+    return _SURE if doing.sure else 1
 
 
 def _make(clause: Clause, text: str, start: int = 0, **more: object) -> Doing:

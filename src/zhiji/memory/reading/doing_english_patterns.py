@@ -130,7 +130,7 @@ ASKED = re.compile(
     r"\?\W*$|^(?:do|does|did|is|are|was|were|have|has|can(?! do\b)|could|would|should|what|when|where|who|why|how|which|whose|will (?:you|u|he|she|they|it|we|i|the|there|your|my))\b"
 )
 IF = re.compile(
-    r"\b(?:if|unless|imagine|suppose|i wish|wish i|wished|hopefully|in case)\b(?! (?:true|so\b|that'?s (?!easier|better|ok|alright|any|more)|it'?s|i'm honest|you ask me|possible))"
+    r"\b(?:if|unless|imagine|suppose|i wish|wish i|wished|hopefully|in case)\b(?! (?:true|so\b|(?:that|it) (?:works|suits|helps)|that'?s (?!easier|better|ok|alright|any|more)|it'?s|i'm honest|you ask me|possible))"
 )
 WOULD = re.compile(
     r"\b(?:would|wouldn't|'d (?:love|like|rather|have)|could have|should have|what if|as if|pretend|might|would've)\b"

@@ -23,7 +23,8 @@ def deed(clause: Clause, text: str) -> Doing | None:
         return None
     if say.MAYBE.search(text) or thing.OWN_AFFAIR.search(found["rest"]) or not thing.OBJECT.match(found["rest"]):
         return None
-    if say.OTHERS.match(found["rest"]):
+    brought = found["verb"] in thing.SHARED and re.match(r" (?:my|our)\b", found["rest"])
+    if say.OTHERS.match(found["rest"]) and not brought:
         speaks = found["verb"] in thing.SPEAKS
         return begun(clause, found, kind="promise", reply=True, between_two=True) if speaks else None
     return begun(clause, found, kind="promise")
@@ -58,6 +59,8 @@ def others_move(clause: Clause, text: str) -> Doing | None:
     if name.lower().split()[0] in say.NO_NAMES | thing.NOBODY or name.lower().split()[-1] in thing.NOTHING:
         return None
     timed = time_near(clause) is not None
+    if not timed and verb == "coming" and name.lower().startswith("the "):
+        return None
     if not timed and not thing.SURELY.match(f"{verb}{found['rest'].lower()}"):
         return None
     if verb not in say.TRAVEL | thing.COMES and not thing.SURELY.match(f"{verb}{found['rest'].lower()}"):
