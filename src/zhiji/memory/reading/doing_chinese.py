@@ -260,7 +260,7 @@ def _kin(clause: Clause, text: str) -> Doing | None:
     if (
         say.DENIED.search(rest)
         or say.WISH.search(rest)
-        or re.search(r"说|让|叫|问|吧$|[你您]|(?<![看找接帮给陪替])我|生日", rest)
+        or re.search(r"说|让|叫|问|吧$|[你您]|(?<![看找接帮给陪替])我|生日|爱|喜欢|怕", rest)
     ):
         return None
     name = re.sub(r"^(?:我|俺|咱)", "", clause.text[found.start("subject") : found.end("subject")])
@@ -296,6 +296,6 @@ def _rumour(clause: Clause, text: str) -> Doing | None:
 
 
 _READERS = (
-    *(_rumour, _hushed, _promise, _booked, _away, _topic, _hosting, _kin, _place, _intend, _plan),
-    *(wide.part, wide.deed, wide.silence, wide.curt, wide.duty, wide.someone, wide.entry),
+    *(_rumour, _hushed, _promise, wide.part, _booked, _away, _topic, _hosting, _kin, _place, _intend, _plan),
+    *(wide.deed, wide.silence, wide.curt, wide.duty, wide.someone, wide.entry),
 )

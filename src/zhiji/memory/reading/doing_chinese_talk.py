@@ -77,6 +77,7 @@ _RECEIVED = re.compile(
 _HERE = re.compile(
     r"(?:^|[我们都人已安全平安顺利终于刚]{1,3})(?P<act>(?:安全|平安|顺利)?(?:到|落地|抵达|回到|搬进|搬到|入住|回来|到达|上班第一天|报到|开工|考完|爬完|跑完|扫完|办完|交房|领证|结婚))(?:了|啦|咯|喽|咗|家了|[\u4e00-\u9fff]{1,5}(?:了|啦))"
 )
+_BARE = re.compile(r"(?:都|已经|钱|款)?(?:收到|到账|到|收)(?:了|啦|咯|喽)*(?:到了|收到)?(?:[哈啊呀姐哥叔姨]|谢谢?|多谢|[\s!！~～。])*")  # that it has come, and not what
 _AWAY = re.compile(r"[去来回]不|不[去来]|赶不")
 _ANSWERED = re.compile(r"^.{0,6}说(?:可以|行|好|没问题|ok|不行|同意|答应)")
 _OFF = re.compile(
@@ -84,6 +85,7 @@ _OFF = re.compile(
 )
 
 
+_LITTLE = 6  # characters before 得唔得 or 行吗 that say when
 _LONG = 20  # characters of a clause that tells that something is done
 _TAIL_AFTER = 60  # characters that may follow what a yes answers
 _LONGEST_YES = 50  # characters of a message that says yes
@@ -128,7 +130,9 @@ def _request(clause: Clause, text: str) -> Ask | None:
 
 
 def _offer(clause: Clause, text: str) -> Ask | None:
-    if _TAIL.match(text) and times_of(clause.line) and _COMES.search(fold(clause.line.text[: clause.start])):
+    ends = _TAIL.search(text)
+    brief = ends is not None and ends.start() <= _LITTLE
+    if brief and times_of(clause.line) and _COMES.search(fold(clause.line.text[: clause.start])):
         return Ask(clause=clause, form="offer", kind="plan")
     found = _OFFER.search(text)
     if (
@@ -247,6 +251,8 @@ def endings(clause: Clause) -> Iterator[Ending]:
         return
     if re.search(r"没(?!问题|事)|还没|未|快要|差点", text):
         return
+    if _BARE.fullmatch(text):
+        yield _ending(clause, "done", "receiver", frozenset())
     for pattern, by in (
         (_HERE, "doer"),
         (_RECEIVED, "receiver"),

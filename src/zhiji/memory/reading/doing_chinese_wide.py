@@ -110,7 +110,7 @@ def duty(clause: Clause, text: str) -> Doing | None:
     moves = bool(say.MOVE.match(text[found.end() :]))
     if not timed and not (own and moves and (found["must"] in ("得", "要去", "得去", "要回", "准备", "打算") or re.search(r"那天|当天", text))):
         return None
-    curt = timed and len(text) <= _SHORT
+    curt = time_near(clause) is not None and len(text) <= _SHORT
     asks = say.YOU_TOO.search(fold(clause.line.text)) is not None
     return _make(clause, text, kind="plan", sure=own or ((moves or curt) and not asks))
 

@@ -28,6 +28,7 @@ _REQUEST = re.compile(
     rf"|\b(?P<check>check with \w+ about.*)"
 )
 _OPENERS = (None, "and", "so", "but", "ok", "hey", "if", "that", "when", "because", "since", "think", "know", "hope", "sure", "see", "heard", "glad")
+_OWN_PART = re.compile(r"(?:covering|presenting|hosting|on) ")  # a shift that one has: his plan, and no favour
 _WHATS = ("verb", "plea", "order", "thing", "back", "doing", "part", "check")
 _MIND = re.compile(r"remember|don'?t forget|make sure|be sure")
 _HUSH = re.compile(
@@ -99,7 +100,7 @@ _ANSWERED = re.compile(
     r"^(?:ok |and |so )?(?:(?:my |the )?[a-z]+ (?:says?|said)(?: that)? (?:yes|ok|okay|sure|no|fine|it'?s|he|she|they|we|you)|(?:and )?yes,? they (?:do|have|can|are))\b"
 )
 _GOT = re.compile(
-    r"^(?:ok |and |so |hey |oh |yes |just )*(?:i |we |we've |i've )?(?:just |finally )?(?:got (?:them|the [a-z]+|your [a-z]+|my [a-z]+)|received|(?:the |your |my |it )?[a-z ]{0,20}\b(?:has |have |just )*(?:arrived|came|turned up|is here|has come)|(?:thanks|thank you|ta|cheers) for (?:the (?!help|support|advice|tips?|reminder|recommendation|offer|info|heads|kind|compliment|encouragement|invite|chat)|bringing|sending|dropping|paying|booking|returning|my)|money'?s in|is alive)\b"
+    r"^(?:ok |and |so |hey |oh |yes |just )*(?:i |we |we've |i've )?(?:just |finally )?(?:got (?:it(?=$|[ ,.!]*(?:thanks|thx|ty|ta|cheers|you|x+)\b)|them|the [a-z]+|your [a-z]+|my [a-z]+)|received|it'?s here\b|(?:it'?s )?(?:come through|landed|arrived|in my account)|(?:the |your |my |it )?[a-z ]{0,20}\b(?:has |have |just )*(?:arrived|came|turned up|is here|has come)|(?:thanks|thank you|ta|cheers) for (?:the (?!help|support|advice|tips?|reminder|recommendation|offer|info|heads|kind|compliment|encouragement|invite|chat)|bringing|sending|dropping|paying|booking|returning|my)|money'?s in|is alive)\b"
 )
 _ARRIVED = re.compile(
     r"^(?:ok |and |finally |yay |hey |hello |hi )*(?:we'?re |i'?m |we |i |i've |we've |all |safely |just |finally |now )*(?P<act>in!|in\.|in$|made it|landed|arrived|got here|got in|moved in|home safe|home!|home\.|here!|touched down|checked in|waves from|greetings from|hello from|unpacked|we'?re in|back from|first day (?:done|over))"
@@ -151,8 +152,8 @@ def _request(clause: Clause, text: str) -> Ask | None:
         return None
     return Ask(
         clause=clause,
-        form="request",
-        kind="promise",
+        form="request" if not _OWN_PART.match(what) else "question",
+        kind="promise" if not _OWN_PART.match(what) else "plan",
         named=found["named"] or (found["called"] if found["called"] not in _OPENERS else "") or "",
         sure=_near_end(clause) and not what.startswith("let ") and not (found["thing"] and times_of(clause.line)),
     )

@@ -45,7 +45,13 @@ def rest_of_sum(clause: Clause, text: str) -> Doing | None:
     found = thing.REST.search(text)
     if not found or time_near(clause) is None or say.GONE.search(text) or say.NOT.search(text):
         return None
-    return begun(clause, found, kind="promise")
+    return None if thing.DEMANDED.search(text) else begun(clause, found, kind="promise")
+
+
+def feeds(text: str) -> bool:
+    """Whether one brings or makes what others eat too: a promise, where other deeds of a day are plans."""
+    found = thing.DEED.search(text)
+    return bool(found and found["verb"] in thing.SHARED and thing.FOOD.match(found["rest"]))
 
 
 def others_move(clause: Clause, text: str) -> Doing | None:
