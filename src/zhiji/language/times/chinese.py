@@ -82,6 +82,21 @@ def _near_day(m: re.Match[str], text: str) -> Part | None:
     return part_of(m, Level.DAY, fixed(lambda now: days(now + _DAYS[word] * DAY)))
 
 
+_CANTONESE = {"听": 1, "寻": -1, "琴": -1}
+
+
+@rule(r"(?P<day>听|(?<![搜])寻|(?<![钢口提弹])琴)(?P<what>日|晚|朝)(?![报本]|记(?!得))")
+def _cantonese_day(m: re.Match[str]) -> Part | None:
+    """听日 is tomorrow, 寻日 and 琴日 are yesterday."""
+    step = _CANTONESE[m["day"]] * DAY
+    if m["what"] == "日":
+        return part_of(m, Level.DAY, fixed(lambda now: days(now + step)))
+    if m["day"] != "听":
+        return None
+    name = "night" if m["what"] == "晚" else "early"
+    return part_of(m, Level.DAYPART, fixed(lambda now: daypart(now + step, name)))
+
+
 @rule(
     r"(?P<day>前|昨|今|明|(?<![先最以之然])后|当)(?P<part>早(?!期|就|已)|晨|午|晚(?!辈|年|会|清)|夜)(?:上)?"
 )

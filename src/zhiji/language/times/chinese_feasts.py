@@ -48,6 +48,13 @@ def _lunar(m: re.Match[str]) -> Part | None:
     return Part(m.start(), m.end(), Level.DAY, resolve, every="feast", kind="date")
 
 
+def _travels(m: re.Match[str]) -> bool:
+    """Whether one goes somewhere on a 初二, which a class doesn't."""
+    after = words_after(m, 3)
+    goes = re.match(r"(?:[就才要会都先]?)(?:[到回去返]|来(?!的)|拜年|走亲戚|开工|上班|回来)(?!了$)", after) is not None
+    return goes and not words_before(m, 1).endswith(("上", "读", "念", "是", "我", "他", "她", "升"))
+
+
 @rule(r"大?(?P<name>年初|(?<=大)年|年)?(?P<nian>大年)?(?P<d>初[一二三四五六七八九十])(?![学生中级班])")
 def _new_year_days(m: re.Match[str]) -> Part | None:
     """大年初三; a plain 初一 is a school class as often as a day."""
@@ -56,7 +63,8 @@ def _new_year_days(m: re.Match[str]) -> Part | None:
     if words_before(m, 1) in set("月最起当"):
         return None
     weak = not marked and (
-        day < 4 or not re.match(r"[去来回走上开一我要早晚那迎之前后就才的,，。!！?？]|$", words_after(m, 1))
+        not re.match(r"[去来回走到返值聚见行吧得可上开一我要早晚那迎之前后就才的,，。!！?？\s]|$", words_after(m, 1))
+        or (day < 4 and not _travels(m))
     )
     return Part(m.start(), m.end(), Level.DAY, festivals.lunar_day(1, day), every="feast", weak=weak)
 

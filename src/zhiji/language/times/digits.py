@@ -52,6 +52,10 @@ def _year_month(m: re.Match[str]) -> Part | None:
     return Part(m.start(), m.end(), Level.MONTH, fixed(lambda _: months(year, number)))
 
 
+# What follows a 3/12 among Chinese words: another such day, or a going.
+_IN_CHINESE = re.compile(r"\s*(?:[到至]\s*\d{1,2}/\d|[去来回飞走见考搬]|出发|入住|报到|面试|开[学张业])")
+
+
 @GRAMMAR.rule(
     rf"(?P<prep>\b(?:on|by|until|till|before|since|from|due|after|for)\s+)?{_ALONE}(?P<a>\d\d?)[/.](?P<b>\d\d?){_ENDS}(?![\w.])"
 )
@@ -62,6 +66,8 @@ def _month_slash_day(m: re.Match[str]) -> Part | None:
     month, day = (a, b) if a <= 12 and not (dotted and b <= 12 and m["prep"]) else (b, a)
     if not (1 <= month <= 12 and 1 <= day <= 31) or (a, b) in {(24, 7), (9, 11), (50, 50)}:
         return None
+    if not m["prep"] and not dotted and _IN_CHINESE.match(m.string, m.end()) and a <= 12:
+        return Part(m.start(), m.end(), Level.DAY, month_day(a, b), every="year", kind="date")
     begin, weak = m.start(), not m["prep"] or dotted or m["prep"].strip() in {"for", "after"}
     return Part(begin, m.end(), Level.DAY, month_day(month, day), every="year", weak=weak, kind="date")
 
@@ -95,6 +101,20 @@ def _colon(m: re.Match[str], text: str) -> Part | None:
         return None
     sure = hour > 12 or hour == 0 or m["h"].startswith("0")
     return Part(m.start(), m.end(), Level.CLOCK, clock(hour, minute, sure=sure), every="day")
+
+
+_DAY_BEFORE = re.compile(
+    r"\b(?:tomorrow|tmrw?|tmr|today|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|fri)\s+(?:at\s+)?\Z"
+)
+
+
+@GRAMMAR.rule(rf"{_ALONE}(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d){_ENDS}(?!\w)")
+def _dotted_clock(m: re.Match[str]) -> Part | None:
+    """ "tomorrow 10.30": with a day before it."""
+    if not _DAY_BEFORE.search(m.string[max(0, m.start() - 16) : m.start()]):
+        return None
+    hour = int(m["h"])
+    return Part(m.start(), m.end(), Level.CLOCK, clock(hour, int(m["m"]), sure=hour > 12), every="day")
 
 
 @GRAMMAR.rule(r"(?:\bat\s+)?(?<![\w./:$€£¥+-])(?P<h>[01]?\d|2[0-3])h(?P<m>[0-5]\d)(?!\w)")

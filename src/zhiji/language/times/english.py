@@ -171,10 +171,10 @@ def _doubtful_day(m: re.Match[str], text: str) -> bool:
 
 
 _BEFORE_PROPOSAL = re.compile(
-    r"(?:^|[.!?,;:\n] *|\b(?:how about|what about|maybe|or|see (?:you|u)|say|till?|until|free) )$"
+    r"(?:^|[.!?,;:\n] *|\b(?:how about|what about|maybe|or|see (?:you|u)|say|till?|until|free|mine|yours|ours|over|round|out|home|there|here|party|lunch|dinner|drinks|bbq|gym|training|brunch|coffee|wine|starts?|coming|come|leaving|arriving|working|shift|market|class|lesson|match|game|by|from|early|late|moving|flying|landing|back|dentist|appt|appointment|interview|exam|flight|train) )$"
 )
 _BEHIND_PROPOSAL = re.compile(
-    r" (?:works|suits|morning|afternoon|evening|night|lunch|brunch|dinner|at \d|or |then\b)|\s*[?]|$"
+    r" (?:works|suits|morning|afternoon|arvo|evening|night|nite|lunch|brunch|dinner|at \d|\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|ish)|or |then\b)|\s*(?:[?!.,)]|👌|👍)|$"
 )
 
 

@@ -149,10 +149,12 @@ def _settles(m: re.Match[str]) -> bool:
 
 
 @cased(
-    r"\b(?P<lead>(?:on|by|until|till|til|since|from|for|around|due|between) )?the (?P<d>\d{1,2})(?:st|nd|rd|th)(?: (?:to|until|till|-|and|through) (?:the )?(?P<d2>\d{1,2})(?:st|nd|rd|th))?(?P<of> of (?:the |this )month)?(?! (?:of (?!(?:next|last|this) month)|time|floor|grade|century|one|person|street|place|round|episode|season|anniversary|avenue|ave|st\b|birthday|edition|amendment|hole|world|day|week|year|month|hour|attempt|row|seat|page|chapter|annual|largest|biggest|most|best|worst))"
+    r"\b(?:(?P<lead>(?:on|by|until|till|til|since|from|for|around|due|between) )(?:the )?|the )(?P<d>\d{1,2})(?:st|nd|rd|th)(?: (?:to|until|till|-|and|through) (?:the )?(?P<d2>\d{1,2})(?:st|nd|rd|th))?(?P<of> of (?:the |this )month)?(?! (?:of (?!(?:next|last|this) month)|time|floor|grade|century|one|person|street|place|round|episode|season|anniversary|avenue|ave|st\b|birthday|edition|amendment|hole|world|day|week|year|month|hour|attempt|row|seat|page|chapter|annual|largest|biggest|most|best|worst))"
 )
 def _the_nth(m: re.Match[str], text: str) -> Part | None:
     day, last = int(m["d"]), int(m["d2"] or m["d"])
+    if "the " not in m.group() and (m["lead"] or "").strip() in {"for", "around", "between", "since"}:
+        return None
     if not 1 <= day <= last <= 31:
         return None
     weak = not (

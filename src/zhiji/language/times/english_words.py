@@ -80,10 +80,11 @@ ORDINAL = (
 HOURS = r"(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 YEAR = r"(?:1[89]|20)\d\d(?![\w%$€:.]*\d)"
 LEAD = r"(?:on|by|until|till|til|since|from|for|starting|between)"
-DAYPART = r"(?:morning|afternoon|evening|night|nite|lunchtime)"
+DAYPART = r"(?:morning|afternoon|arvo|evening|night|nite|lunchtime)"
 DAYPARTS_EN = {
     "morning": "morning",
     "afternoon": "afternoon",
+    "arvo": "afternoon",
     "evening": "evening",
     "night": "night",
     "nite": "night",

@@ -78,12 +78,12 @@ class _Chain:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     trigger = (
-        r"\d|day|to-?(?:night|nite|morrow)|tm[rw]|night|morning|noon|evening|week|month|year|season|quarter|half|decade|"
+        r"\d|day|to-?(?:night|nite|morrow)|tom+orr?o|2mor|arvo|tm[rw]|night|morning|noon|evening|week|month|year|season|quarter|half|decade|"
         r"minute|\bmin|hour|clock|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
         r"spring|summer|autumn|\bfall\b|winter|mas\b|easter|hallow|valen|thanksg|nye|new year|teenth|cny|ties\b|fortnight|"
         r"ish\b|\beod|\bcob\b|first thing|festival|qing|patrick|paddy|fools|mayo|mardi|pentecost|chongyang|qixi|dragon|"
         r"(?:\bat|@|by|around|about|past|to|till?|until) ?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|"
-        r"[年月日号点周期拜天早晚午夜晨今昨明旬季春夏秋冬节初分刻]|小时|钟头|国庆|五一|六一|十一|元旦|除夕|元宵|端阳|重阳|七夕|圣诞|黑五|双十|"
+        r"听[晚朝]|[年月日号点周期拜天早晚午夜晨今昨明旬季春夏秋冬节初分刻]|小时|钟头|国庆|五一|六一|十一|元旦|除夕|元宵|端阳|重阳|七夕|圣诞|黑五|双十|"
         r"三十|立|至|腊|闰|龙抬头|暑|寒|霜降|谷雨|雨水|白露|大雪|小雪|满|芒种|惊蛰|黄昏|拂晓|黎明|假"
     )
     glue = r"[ \t,，]*(?:(?:at|on|in|of|the|around|about|from|during|for|this|@)\s+)*(?:的 ?)?[(（]?"

@@ -106,12 +106,16 @@ class _Talk:
     # What is over
 
     def _ended(self, at: int, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
+        settled: set[int] = set()  # clauses that have ended something
         for ending in (one for clause in parts for one in _endings(clause)):
+            if ending.start in settled:
+                continue
             one = ended(ending, self.open, line) if self.open else None
             if ending.stays_away and self._waiting(at, line):
                 continue  # that is declined, and was no plan
             if one is not None:
                 self.open.remove(one)
+                settled.add(ending.start)
                 yield _over(ending, one.reading, line)
             elif ending.outright and ending.status == "cancelled":
                 yield _called_off(ending, line)
@@ -313,7 +317,7 @@ class _Talk:
             first[1] if first and self.thread.called(first[1]) is not None else ""
         )
         for ask in (one for clause in parts for one in _asks(clause)):
-            promised = ask.form in ("offer", "can") and any(
+            promised = ask.form != "request" and any(
                 span.message == line.id and span.start < ask.clause.stop and ask.clause.start < span.stop
                 for span in told
             )

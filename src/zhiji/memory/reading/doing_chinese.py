@@ -44,7 +44,9 @@ _SURE = 3
 
 def _rank(doing: Doing) -> int:
     """How much a doing says by itself: surely, perhaps, only as an answer."""
-    return (1 if doing.between_two else 0) if doing.reply else 2 + doing.sure
+    if doing.reply:
+        return 2 if doing.between_two else 0
+    return _SURE if doing.sure else 1
 
 
 def _make(clause: Clause, text: str, start: int = 0, **more: object) -> Doing:
@@ -258,7 +260,7 @@ def _kin(clause: Clause, text: str) -> Doing | None:
     if (
         say.DENIED.search(rest)
         or say.WISH.search(rest)
-        or re.search(r"说|让|叫|问|吧$|[你您]|(?<![看找接帮给陪替])我|生日", rest)
+        or re.search(r"说|让|叫|问|吧$|[你您]|(?<![看找接帮给陪替])我|生日|爱|喜欢|怕", rest)
     ):
         return None
     name = re.sub(r"^(?:我|俺|咱)", "", clause.text[found.start("subject") : found.end("subject")])
@@ -294,6 +296,6 @@ def _rumour(clause: Clause, text: str) -> Doing | None:
 
 
 _READERS = (
-    *(_rumour, _hushed, _promise, _booked, _away, _topic, _hosting, _kin, _place, _intend, _plan),
-    *(wide.part, wide.deed, wide.silence, wide.curt, wide.duty, wide.someone, wide.entry),
+    *(_rumour, _hushed, _promise, wide.part, _booked, _away, _topic, _hosting, _kin, _place, _intend, _plan),
+    *(wide.deed, wide.silence, wide.curt, wide.duty, wide.someone, wide.entry),
 )

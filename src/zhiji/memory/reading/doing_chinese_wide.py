@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from zhiji.language import fold
 from zhiji.memory.reading import doing_chinese_patterns as say
 from zhiji.memory.reading import doing_chinese_things as thing
 from zhiji.memory.reading import doing_chinese_words as table
 from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.reading.doing_parts import Doing
-from zhiji.memory.reading.doing_times import reach, time_in, time_near
+from zhiji.memory.reading.doing_times import reach, time_in, time_near, times_of
 from zhiji.memory.records import Subject
 
 _SHORT = 16  # characters of a clause that is a deed and hardly more
@@ -50,7 +51,7 @@ def deed(clause: Clause, text: str) -> Doing | None:
     found = thing.FOR_SOMEBODY.search(text)
     if not found or not _is_open(text) or say.DENIED.search(text) or len(text) > _LONG:
         return None
-    if say.TO_ME.search(text) or say.ORDER.search(text[: found.start()]) or thing.NO_DEED.search(text) or say.OUTING.search(text):
+    if say.TO_ME.search(text) or say.ORDER.search(text[: found.start()]) or thing.NO_DEED.search(text) or say.OUTING.search(text) or say.OPENER.search(text):
         return None
     if found["how"] in ("跟", "和", "问", "找", "向") and not thing.SPEECH.match(found["act"]):
         return None
@@ -98,18 +99,20 @@ def curt(clause: Clause, text: str) -> Doing | None:
 def duty(clause: Clause, text: str) -> Doing | None:
     """ "那天我要上线", "周六要值班", "我得回老家": what one has to do, or is about to."""
     found = thing.DUTY.search(text)
-    if not found or not _is_open(text) or thing.NO_DUTY.match(text[found.end() - 1 :]):
+    if not found or not _is_open(text) or thing.NO_DUTY.match(text[found.end() :]):
         return None
     before = text[: found.start("must")]
     own = bool(say.SELF.search(before))
     rest = re.sub(table.FIRST, "", _without_time(clause, before))
     if not thing.BEGINS.fullmatch(rest) or re.search(r"不要|只要|需要|要不|就要是|都要", text):
         return None
-    timed = time_near(clause) is not None
-    moves = bool(say.MOVE.match(text[found.end() - 1 :]))
+    timed = time_near(clause) is not None or any(one.stop <= clause.start for one in times_of(clause.line))
+    moves = bool(say.MOVE.match(text[found.end() :]))
     if not timed and not (own and moves and (found["must"] in ("得", "要去", "得去", "要回", "准备", "打算") or re.search(r"那天|当天", text))):
         return None
-    return _make(clause, text, kind="plan", sure=own or moves or (timed and len(text) <= _SHORT))
+    curt = time_near(clause) is not None and len(text) <= _SHORT
+    asks = say.YOU_TOO.search(fold(clause.line.text)) is not None
+    return _make(clause, text, kind="plan", sure=own or ((moves or curt) and not asks))
 
 
 def someone(clause: Clause, text: str) -> Doing | None:
@@ -124,6 +127,8 @@ def someone(clause: Clause, text: str) -> Doing | None:
             return None
         name, rest = found["subject"], found["rest"]
     name = re.sub(r"^(?:对了|然后|那|还有|就是|因为|不过|但是|现在)|(?:就|要|会|也|都|是|说|大概)$", "", name)
+    if re.search(r"[他她它佢谁这]|那(?!个)", name):
+        return None
     if not thing.SOMEONE.fullmatch(name) or not thing.OTHERS_MOVE.match(rest) or not _is_open(text):
         return None
     if say.DENIED.search(rest) or re.search(r"[?？吗吧]|让|叫|要我|要你", rest):

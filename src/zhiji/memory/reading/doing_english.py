@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from zhiji.language import fold
 from zhiji.memory.reading import doing_english_patterns as say
@@ -27,6 +28,8 @@ def doings(clause: Clause) -> Iterator[Doing]:
         return
     timed = time_near(clause) is not None
     found = _first(_WITH_TIME if timed else _WITHOUT, clause, text)
+    if found is not None and found.kind == "plan" and found.subject is None and wide.feeds(text):
+        found = replace(found, kind="promise", sure=not say.MAYBE.search(text))
     if found is None or not found.sure or found.reply:
         found = _first(_WIDE_WITH_TIME if timed else _WIDE, clause, text) or found
     if found is not None:

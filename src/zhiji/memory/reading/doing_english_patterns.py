@@ -39,7 +39,7 @@ CALENDAR = re.compile(
     + table.EVENTS
     + r"\b)|(?P<mine>\b(?:my|our)\s+(?:[a-z'-]+\s+){0,3}?"
     + table.EVENTS
-    + r"(?:'s|\s+(?:is|are|starts?|begins?|gets in|lands|leaves|arrives|departs|ends|finishes|opens))\b)|(?P<van>^(?:the |our |my )?[a-z]+(?: [a-z]+)?(?:'s| is| are) (?:all )?booked (?:in )?(?:for|on)\b)|(?P<bare>^(?:also |and |then |just |ps |btw )?(?!no\b|that\b|this\b|not\b|fancy|wanna|want|let|shall|up for|anyone|any\b|who|for\b|about|have\b|was\b|did\b|at\b|in\b|what|when|how|enjoy|good|great|happy|best|after|before|last|since)(?:[a-z'-]+\s+){0,2}?"
+    + r"(?:'s|\s+(?:is|are|starts?|begins?|gets in|lands|leaves|arrives|departs|ends|finishes|opens))\b)|(?P<van>^(?:the |our |my )?[a-z]+(?: [a-z]+)?(?:'s| is| are) (?:all )?booked (?:in )?(?:for|on)\b)|(?P<bare>^(?:also |and |then |just |ps |btw )?(?!due\b|no\b|that\b|this\b|not\b|fancy|wanna|want|let|shall|up for|anyone|any\b|who|for\b|about|have\b|was\b|did\b|at\b|in\b|what|when|how|enjoy|good|great|happy|best|after|before|last|since)(?:[a-z'-]+\s+){0,2}?"
     + table.EVENTS
     + r"(?:'s| is| starts?| begins?| are)?\s+(?:(?:first thing|at|on|this|next|the|tomorrow|tmrw|in|mon|tue|wed|thu|fri|sat|sun|every|tonight|from|booked)\b|\d))"
 )
@@ -130,7 +130,7 @@ ASKED = re.compile(
     r"\?\W*$|^(?:do|does|did|is|are|was|were|have|has|can(?! do\b)|could|would|should|what|when|where|who|why|how|which|whose|will (?:you|u|he|she|they|it|we|i|the|there|your|my))\b"
 )
 IF = re.compile(
-    r"\b(?:if|unless|imagine|suppose|i wish|wish i|wished|hopefully|in case)\b(?! (?:true|so\b|that'?s (?!easier|better|ok|alright|any|more)|it'?s|i'm honest|you ask me|possible))"
+    r"\b(?:if|unless|imagine|suppose|i wish|wish i|wished|hopefully|in case)\b(?! (?:true|so\b|(?:that|it) (?:works|suits|helps)|that'?s (?!easier|better|ok|alright|any|more)|it'?s|i'm honest|you ask me|possible))"
 )
 WOULD = re.compile(
     r"\b(?:would|wouldn't|'d (?:love|like|rather|have)|could have|should have|what if|as if|pretend|might|would've)\b"

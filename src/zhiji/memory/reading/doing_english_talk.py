@@ -18,7 +18,7 @@ _AT_ONCE = (
 )
 _VERB = r"(?:bring|send|give|lend|forward|email|post|book|order|pick|drop|grab|get|buy|make|cook|feed|water|check|ask|teach|lift|carry|wear|pack|wash|iron|run|stop by|bake|knit|print|scan|e-?transfer|venmo|spot|borrow|call|ring|text|message|ping|let|fix|sort|print|review|proofread|translate|cover|handle|look|find|tell|keep|save|remind|take|cancel|return|pay|transfer|refund|share|upload|update|write|help|come|mind|babysit|walk|collect|fetch|hand|put|add|confirm|leave|chase|move|swap|clean|turn|lock|sign|do|set|finish|prepare|arrange|organise|organize|host|drive|teach|introduce|return|leave|water)"
 _REQUEST = re.compile(
-    rf"\b(?:can|could|would|will|cld|wld)\s+(?:you|u|ya|you guys|y'?all|someone|anyone|anybody|somebody|one of you|(?!i\b|we\b|it\b|they\b|he\b|she\b|that\b|this\b)(?P<named>[a-z]+))\s+(?:guys |all |both |maybe |please |pls |plz |possibly |also |just |quickly |kindly |still |ever |at least |perhaps |then |by any chance ){0,3}(?P<verb>{_VERB}\b.*)"
+    rf"\b(?:can|could|would|will|cld|wld)\s+(?:you|u|ya|you guys|y'?all|someone|anyone|anybody|somebody|one of you|(?!i\b|we\b|it\b|they\b|he\b|she\b|that\b|this\b)(?P<named>[a-z]+))\s+(?:guys |all |both |maybe |please |pls |plz |possibly |also |just |quickly |kindly |still |ever |at least |perhaps |then |by any chance ){{0,3}}(?P<verb>{_VERB}\b.*)"
     rf"|\b(?:please|pls|plz|remember to|don'?t forget to|make sure (?:to|you)|be sure to|need you to|want you to|mind|any chance (?:you|u) (?:could|can)|could do with you|do me a favou?r and)\s+(?P<plea>{_VERB}(?:ing|ting|ping)?\b.*)"
     rf"|^(?:and |also |ok |then |oh )?(?P<order>(?:bring|send|lend|get|grab|buy|save|keep|pay|transfer|give|refund|venmo|email|forward|text|ring|call|ping|message|remind|give|pick|book|order|let(?= me know)) (?:me|us|my)\b.*)"
     rf"|^(?:and |also |ok |then |oh |well |so )?(?P<thing>(?:bring|send|grab|buy|book|pick up|drop off|pack|lend|save|email|post|call|text|ask) (?:an?|the|your|some|ur|him|her|them|[a-z]+ (?:an?|some|the)|(?:mum|mom|dad|gran|nan)) ?\w*\b.*)"
@@ -28,6 +28,7 @@ _REQUEST = re.compile(
     rf"|\b(?P<check>check with \w+ about.*)"
 )
 _OPENERS = (None, "and", "so", "but", "ok", "hey", "if", "that", "when", "because", "since", "think", "know", "hope", "sure", "see", "heard", "glad")
+_OWN_PART = re.compile(r"(?:covering|presenting|hosting|on) ")  # a shift that one has: his plan, and no favour
 _WHATS = ("verb", "plea", "order", "thing", "back", "doing", "part", "check")
 _MIND = re.compile(r"remember|don'?t forget|make sure|be sure")
 _HUSH = re.compile(
@@ -99,7 +100,7 @@ _ANSWERED = re.compile(
     r"^(?:ok |and |so )?(?:(?:my |the )?[a-z]+ (?:says?|said)(?: that)? (?:yes|ok|okay|sure|no|fine|it'?s|he|she|they|we|you)|(?:and )?yes,? they (?:do|have|can|are))\b"
 )
 _GOT = re.compile(
-    r"^(?:ok |and |so |hey |oh |yes |just )*(?:i |we |we've |i've )?(?:just |finally )?(?:got (?:them|the [a-z]+|your [a-z]+|my [a-z]+)|received|(?:the |your |my |it )?[a-z ]{0,20}\b(?:has |have |just )*(?:arrived|came|turned up|is here|has come)|(?:thanks|thank you|ta|cheers) for (?:the (?!help|support|advice|tips?|reminder|recommendation|offer|info|heads|kind|compliment|encouragement|invite|chat)|bringing|sending|dropping|paying|booking|returning|my)|money'?s in|is alive)\b"
+    r"^(?:ok |and |so |hey |oh |yes |just )*(?:i |we |we've |i've )?(?:just |finally )?(?:got (?:it(?=$|[ ,.!]*(?:thanks|thx|ty|ta|cheers|you|x+)\b)|them|the [a-z]+|your [a-z]+|my [a-z]+)|received|it'?s here\b|(?:it'?s )?(?:come through|landed|arrived|in my account)|(?:the |your |my |it )?[a-z ]{0,20}\b(?:has |have |just )*(?:arrived|came|turned up|is here|has come)|(?:thanks|thank you|ta|cheers) for (?:the (?!help|support|advice|tips?|reminder|recommendation|offer|info|heads|kind|compliment|encouragement|invite|chat)|bringing|sending|dropping|paying|booking|returning|my)|money'?s in|is alive)\b"
 )
 _ARRIVED = re.compile(
     r"^(?:ok |and |finally |yay |hey |hello |hi )*(?:we'?re |i'?m |we |i |i've |we've |all |safely |just |finally |now )*(?P<act>in!|in\.|in$|made it|landed|arrived|got here|got in|moved in|home safe|home!|home\.|here!|touched down|checked in|waves from|greetings from|hello from|unpacked|we'?re in|back from|first day (?:done|over))"
@@ -151,8 +152,8 @@ def _request(clause: Clause, text: str) -> Ask | None:
         return None
     return Ask(
         clause=clause,
-        form="request",
-        kind="promise",
+        form="request" if not _OWN_PART.match(what) else "question",
+        kind="promise" if not _OWN_PART.match(what) else "plan",
         named=found["named"] or (found["called"] if found["called"] not in _OPENERS else "") or "",
         sure=_near_end(clause) and not what.startswith("let ") and not (found["thing"] and times_of(clause.line)),
     )

@@ -10,7 +10,7 @@ from zhiji.memory.reading import doing_english_words as table
 DEEDS = (
     r"(?:bring|send|email|post|mail|forward|lend|drop|deliver|return|refund|repay|pay|transfer|e-?transfer|venmo|paypal|zelle|cashapp|wire|book|reserve|order|sort|fix|mend|repair|print|laminate|scan|upload|cook|bake|make|grill|roast|knit|sew|build|paint"
     r"|buy|pick|grab|fetch|collect|pack|save|keep|chase|call|ring|phone|text|message|ping|dm|ask|tell|remind|warn|check|cover|handle|host|drive|walk|feed|water|babysit|mind|wash|clean|hoover|tidy|iron|carry|lift|shift|move|set|put|take|do|draft|write|edit|proofread|review"
-    r"|let(?= (?:you|u|everyone|them) know (?:when|once|the (?:second|minute|moment)|as soon|about|what|by|if|whether|on))|translate|design|submit|file|sign|cancel|return|swap|arrange|organi[sz]e|give|get|share|leave|add|introduce|measure|cut|haul|clear|stick|pop|nip|charge|top|refill|replace|change|copy|lock|unlock|open|look|sub|spot|treat|tip|chip|split|cater|dj|mc|run|lead|present|own)"
+    r"|let(?= (?:you|u|everyone|them) know (?:when|once|the (?:second|minute|moment)|as soon|about|what|by|if|whether|on))|translate|design|submit|file|sign|cancel|return|swap|arrange|organi[sz]e|give|get|share|leave|add|introduce|measure|cut|haul|clear|stick|charge|top|refill|replace|change|copy|lock|unlock|open|look|sub|spot|treat|tip|chip|split|cater|dj|mc|run|lead|present|own)"
 )
 _SELF = r"(?:i'll|i will|ill|we'll|we will|i shall|i'm gonna|im gonna|i'm going to|i am going to)"
 _ALSO = r"(?: (?:just|also|definitely|def|defo|happily|gladly|then|quickly|go and|go|try and|make sure to|be sure to|still|personally|even|totally|actually|prob|have to)){0,2}"
@@ -18,10 +18,15 @@ DEED = re.compile(rf"(?:^|(?<=[\s,])){_SELF}{_ALSO} (?P<verb>{DEEDS})\b(?P<rest>
 BRINGS = re.compile(
     r"(?:^|(?<=[\s,]))(?:i'm|im|i am|we're|we are)(?: \w+ly| also| just)? (?P<verb>bringing|sending|lending|posting|transferring|paying|ordering|booking|cooking|baking|dropping|driving you|picking you|picking up)\b(?P<rest>.*)"
 )
+# One's own thing that is for all.
+SHARED = table.words("bring make cook bake do lend send share")
 SPEAKS = table.words("text ring call phone ask message email chase ping tell remind")
+_FOODS = r"(?:risotto|lasagn[ae]|chil?li|curry|pasta|paella|tacos?|burgers?|pizza|stew|soup|roast|pie|tart|cookies|brownies|muffins|scones|cupcakes|cheesecake|hummus|salsa|guac\w*|dip|dips|nachos|wings|ribs|steaks?|sausages|hot ?dogs|kebabs|skewers|sushi|dumplings|noodles|rice|potatoes|mash|fries|veg|veggies|fruit|sandwich\w*|wraps|quiche|pancakes|waffles|crepes|breakfast|brekkie|brunch|tea|juice|soda|cider|prosecco|champagne|gin|tequila|sangria|fabada|tamales|biryani|dal|naan|samosas?|kimchi|gyoza|ramen|falafel|baklava|tiramisu|trifle|pudding|crumble|custard)\b"
+FOOD = re.compile(r"\s+(?:(?:my|the|a|an|some|our|you|us|everyone|my famous|that) ){0,2}(?:[a-z]+ ){0,2}?" + _FOODS)
+DEMANDED = re.compile(r"\b(?:pls|please|plz|to me|you|u|each)\b")
 # What is given or done: a thing, or somebody it's done for.
 OBJECT = re.compile(
-    r"\s+(?:you\b|ya\b|u\b|it\b|them\b|those\b|one\b|some\b|an?\b|the\b|your\b|ur\b|my\b|our\b|her\b|him\b|us\b|everyone\b|everything\b|both\b|dinner|lunch|breakfast|drinks|dessert|snacks|wine|beers?|food|cake|coffee|ice|plates|salad|bread|rolls|chips|\d+|£|\$|€|(?:mum|mom|dad|gran|nan)\b|(?:today|tonight|tomorrow|tmrw|now|straight away|right away|mon|tue|wed|thu|fri|sat|sun)\w*\b|(?:risotto|lasagn[ae]|chil?li|curry|pasta|paella|tacos?|burgers?|pizza|stew|soup|roast|pie|tart|cookies|brownies|muffins|scones|cupcakes|cheesecake|hummus|salsa|guac\w*|dip|dips|nachos|wings|ribs|steaks?|sausages|hot ?dogs|kebabs|skewers|sushi|dumplings|noodles|rice|potatoes|mash|fries|veg|veggies|fruit|sandwich\w*|wraps|quiche|pancakes|waffles|crepes|breakfast|brekkie|brunch|tea|juice|soda|cider|prosecco|champagne|gin|tequila|sangria|fabada|tamales|biryani|dal|naan|samosas?|kimchi|gyoza|ramen|falafel|baklava|tiramisu|trifle|pudding|crumble|custard)\b"
+    r"\s+(?:you\b|ya\b|u\b|it\b|them\b|those\b|one\b|some\b|an?\b|the\b|your\b|ur\b|my\b|our\b|her\b|him\b|us\b|everyone\b|everything\b|both\b|dinner|lunch|breakfast|drinks|dessert|snacks|wine|beers?|food|cake|coffee|ice|plates|salad|bread|rolls|chips|\d+|£|\$|€|(?:mum|mom|dad|gran|nan)\b|(?:today|tonight|tomorrow|tmrw|now|straight away|right away|mon|tue|wed|thu|fri|sat|sun)\w*\b|" + _FOODS + r""
     r"|(?:up|round|over|off|out|down|after|for|with|back|in) (?:the|a|an|some|your|ur|you|it|them|my|our|her|him|to|at)\b|(?:[a-z]+ ){1,2}(?:up|round|over|off|out|down|back)\b)"
 )
 # What is said so, and nothing is done for it.
@@ -46,7 +51,7 @@ _OWNED = r"(?:(?:my|our|your|ur|his|her|their|the) )?(?:[A-Za-z]+['’]s )?(?:(?
 _WHO = (
     rf"(?P<subject>(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]he) (?:[A-Za-z'’]+ ){{0,2}}?[A-Za-z]+|[A-Za-z]+['’]s (?:[a-z]+ )?{table.KIN}|[A-Z][a-zé]+(?: (?:and|&|n) (?:[Ii]|[A-Z][a-zé]+))?|{table.KIN}|[a-z]+ (?:and|&) [a-z]+)"
 )
-_FIRST = r"(?:^|.*\b(?:please|pls|cos|coz|bc|cause|because|since|as) )(?:(?:and|so|but|btw|also|ps|ok|oh|yes|no|hey|update|fyi|guess what|apparently not|then|because|cos|as|since)[ ,:]+){0,2}"
+_FIRST = r"(?i:(?:^|.*\b(?:please|pls|cos|coz|bc|cause|because|since|as) )(?:(?:and|so|but|btw|also|ps|ok|oh|yes|yep|yeah|aye|yes ma'?am|yes sir|ma'?am|no|hey|update|fyi|guess what|apparently not|then|because|cos|as|since)[ ,:]+){0,2})"
 OTHERS_DO = re.compile(
     rf"{_FIRST}{_WHO}(?:['’]s|['’]re|s(?= coming)| is| are|['’]ll| will| is gonna| are gonna|['’]s gonna| is going to| are going to|['’]s going to| can(?= (?:make it|come\b|do (?:it|that)|drive|pick|fetch|bring))|['’]s still| is still| are still)(?: (?:still|also|all|both|finally|def|definitely|only|just|now|gonna|going to))? (?P<verb>[a-z]+)\b(?P<rest>.*)",
 )
@@ -78,10 +83,10 @@ _ENTRY = (
 _LEADS = r"^(?:(?:[a-z]+ (?:dear|love|hun|babe|mate|darling|pet)|hey|hi|and|also|btw|ps|oh|then|so|but|just|fyi|update|reminder|got|i have|i've got|ive got|i got|we have|we've got|we got|have|there's|it's|its|is|still got|next up) )*"
 # A note of a calendar: whose, what, and then its time, or the time first.
 APPOINTMENT = re.compile(
-    rf"{_LEADS}(?:(?:my|our|the|a|an|this|[a-z]+['’]?s(?: got)?)\s+(?:(?:a|an|his|her|their|my)\s+)?)?(?:(?!\w+(?:ed|ing)\b|i\b|you\b|we\b|he\b|she\b|they\b|to\b|that\b|for\b|of\b)[a-z'-]+\s+){{0,3}}?(?P<what>{_ENTRY})(?:['’]s|s)?(?:\s*[,:-]\s*|\s+(?:(?:is|are|starts?|begins?|confirmed|booked|now|still|set|scheduled|at|on|in|for|from|the|this|next|over|up|back|with (?!you)[a-z]+|[a-z]+) ?){{0,4}}|$)(?P<rest>.*)"
+    rf"{_LEADS}(?:(?:my|our|the|a|an|this|[a-z]+['’]?s(?: got)?)\s+(?:(?:a|an|his|her|their|my)\s+)?)?(?:(?!\w+(?:ed|ing)\b|i\b|you\b|we\b|he\b|she\b|they\b|to\b|that\b|for\b|of\b|and\b|or\b|at\b|with\b|brings\b|takes\b|does\b|gets\b|makes\b|books\b|buys\b|sends\b|pays\b|brought\b|took\b|made\b|had\b|went\b|won\b|saw\b|hates?\b|loves?\b|no\b|not\b)[a-z'-]+\s+){{0,3}}?(?P<what>{_ENTRY})(?:['’]s|s)?(?:\s*[,:-]\s*|\s+(?:(?:is|are|starts?|begins?|confirmed|booked|now|still|set|scheduled|at|on|in|for|from|the|this|next|over|up|back|with (?!you)[a-z]+|[a-z]+) ?){{0,4}}|$)(?P<rest>.*)"
 )
 NO_ENTRY = re.compile(
-    r"\?|crash course|of course|due date|passed|failed|stays|^(?:how|what|when|where|who|why|which|good|best|enjoy|happy|have|hope|hoping|thanks|thank|thx|sorry|let'?s|lets|shall|fancy|wanna|want|can|could|would|do|did|does|is there|any|are you|you|he|she|they|it|remember|don'?t|make|see|check|tell|ask|bring|come|join|meet|cancel|no|nice|great|lovely|well done|congrats|looking|excited|nervous|dreading|so excited|miss|missed|if|until|before|after|since|about|for|like|lol|haha|pls|please|need|go|put|use|try|buy|call|text|wait)\b"
+    r"\?|^your\b|going to|gonna|\bwill\b|crash course|of course|due date|passed|failed|stays|^(?:how|what|when|where|who|why|which|good|best|enjoy|happy|have|hope|hoping|thanks|thank|thx|sorry|let'?s|lets|shall|fancy|wanna|want|can|could|would|do|did|does|is there|any|are you|you|he|she|they|it|remember|don'?t|make|see|check|tell|ask|bring|come|join|meet|cancel|no|nice|great|lovely|well done|congrats|looking|excited|nervous|dreading|so excited|miss|missed|if|until|before|after|since|about|for|like|lol|haha|pls|please|need|go|put|use|try|buy|call|text|wait)\b"
     r"|\b(?:would|could|should|might|can't|hope|wish|if|love|loved|enjoyed|amazing|fun|great|thanks|missed|remember|think|thought|wonder|cancelled|canceled|off|moved|postponed|changed|want|need|can you|could you|you should|you have|you're|ready for|excited|prepping|preparing|practi[cs]ing|studying|revising|stressed|nervous|worried)\b"
 )
 WHOSE = re.compile(r"(?:(?:its|it's|it’s|our|my|and|also|btw|then|ps|oh) )*(?P<subject>[A-Za-z]{2,})(?:['’]s|s['’]) (?!not|a\b|the\b|so\b|in\b|on\b|at\b|going|coming|got an?\b idea)(?P<what>.*)")
@@ -89,7 +94,7 @@ DROPPED = re.compile(
     r"^(?:(?:and|also|so|then|yea|yeah|yes|yep|ok|oh|no|nah|both of us|all of us|just me) ){0,2}(?P<verb>driving|flying|heading|moving|going|travelling|traveling|leaving|arriving|landing|starting|coming|visiting|meeting|hosting|seeing|having|staying|getting (?:the keys|married|back|in|home)|doing|taking|off to|off on|back (?:on|in|at|from|home|to)|away|out of (?:town|office|station)|fly(?: out| home| back)?|land|start (?:at|on|in|my|the|work|back|mon|tue|wed|thu|fri|next|tomorrow|tmrw)|get (?:the |our |my )?keys|move in|exchange|complete)\b(?P<rest>.*)"
 )
 AT_PLACE = re.compile(
-    r"(?:^|(?<=[\s,]))(?:i'm|im|i am|we're|we are|i'll be|ill be|we'll be|i will be|we will be) (?P<place>(?:(?:all|both|only|just|also|def|still|back) )?(?:at|in|on|away|with|over at|round at|going|up in|down in) .*)"
+    r"(?:^|(?<=[\s,]))(?:i'm|im|i am|we're|we are|i'll be|ill be|we'll be|i will be|we will be) (?P<place>(?:(?:all|both|only|just|also|def|still|back) )?(?:at|in|on|away|with|over at|round at|up in|down in) .*)"
 )
 HAS_TO = re.compile(
     r"(?:^|(?<=[\s,]))(?:i|we) ?(?:'ve got|ve got|have got|have|'m gonna have|will have|'ll have)(?: also)? ?(?:to )?(?<=to )(?P<verb>[a-z]+)\b(?P<rest>.*)|(?:^|(?<=[\s,]))(?:i |we )?gotta (?P<gotta>[a-z]+)\b"

@@ -23,7 +23,8 @@ def deed(clause: Clause, text: str) -> Doing | None:
         return None
     if say.MAYBE.search(text) or thing.OWN_AFFAIR.search(found["rest"]) or not thing.OBJECT.match(found["rest"]):
         return None
-    if say.OTHERS.match(found["rest"]):
+    brought = found["verb"] in thing.SHARED and re.match(r" (?:my|our)\b", found["rest"])
+    if say.OTHERS.match(found["rest"]) and not brought:
         speaks = found["verb"] in thing.SPEAKS
         return begun(clause, found, kind="promise", reply=True, between_two=True) if speaks else None
     return begun(clause, found, kind="promise")
@@ -44,7 +45,13 @@ def rest_of_sum(clause: Clause, text: str) -> Doing | None:
     found = thing.REST.search(text)
     if not found or time_near(clause) is None or say.GONE.search(text) or say.NOT.search(text):
         return None
-    return begun(clause, found, kind="promise")
+    return None if thing.DEMANDED.search(text) else begun(clause, found, kind="promise")
+
+
+def feeds(text: str) -> bool:
+    """Whether one brings or makes what others eat too: a promise, where other deeds of a day are plans."""
+    found = thing.DEED.search(text)
+    return bool(found and found["verb"] in thing.SHARED and thing.FOOD.match(found["rest"]))
 
 
 def others_move(clause: Clause, text: str) -> Doing | None:
@@ -58,6 +65,8 @@ def others_move(clause: Clause, text: str) -> Doing | None:
     if name.lower().split()[0] in say.NO_NAMES | thing.NOBODY or name.lower().split()[-1] in thing.NOTHING:
         return None
     timed = time_near(clause) is not None
+    if not timed and verb == "coming" and name.lower().startswith("the "):
+        return None
     if not timed and not thing.SURELY.match(f"{verb}{found['rest'].lower()}"):
         return None
     if verb not in say.TRAVEL | thing.COMES and not thing.SURELY.match(f"{verb}{found['rest'].lower()}"):

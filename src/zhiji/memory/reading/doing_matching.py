@@ -45,6 +45,9 @@ _SHORT = 60  # characters; all words of a short message tell what it is about
 _ARRIVED = frozenset({"go", "到"})
 _DEED_CHARS = frozenset("转还付打汇结交退发寄传给送带拿取收买改弄搞做订定问说好完啦过")
 _VERBS = frozenset(["paid", "sent", "book", "order", "deliv", "fix", "clean", "wash", "call", "text"])
+_FEW = 16  # characters of words that only say that something has come
+_GIVEN = frozenset(["send", "pay", "bring"])
+_GIVES = re.compile(r"[转还付发寄送汇打退补]|带[^着头]|alipay|venmo|zelle|paypal")
 _PATIENCE = timedelta(days=45)  # after its time, or its telling, a doing isn't ended by a bare "done"
 
 
@@ -123,11 +126,22 @@ def _by_the_deed(ending: Ending, one: Open, line: Line, shared: int) -> int:
     """How well words fit that share little: "sent!", "到了"."""
     short, fresh = len(line.text) < _CURT, _is_fresh(one, line)
     if ending.by == "receiver":
-        return shared + 1 if shared and fresh and short and one.reading.kind == "promise" else 0
+        got = shared or (_is_curt(ending) and _gives(one))
+        return shared + 1 if got and fresh and short and one.reading.kind == "promise" else 0
     curt = short and not _tells_more(ending)
     if one.reading.kind == "plan":
         return shared + 2 if (curt and _is_due(one, line)) or (shared and fresh) else 0
     return shared + 3 if fresh and (shared or curt) else 0
+
+
+def _is_curt(ending: Ending) -> bool:
+    """Whether words say that something has come, and not what: "got it", "到了"."""
+    return len(topic_of(ending.clause.text)) <= 1 and len(ending.clause.text) <= _FEW
+
+
+def _gives(one: Open) -> bool:
+    """Whether a promise is to give, send or pay."""
+    return bool(families(one.text) & _GIVEN or _GIVES.search(one.text))
 
 
 def _same_act(ending: Ending, one: Open) -> bool:
