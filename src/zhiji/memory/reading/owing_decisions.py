@@ -33,7 +33,7 @@ _IT_IS = re.compile(r"\bit is\b")
 _OPEN = 6  # lines back in which a choice was put
 _LONGEST = 400  # a longer message tells a story, or is an article
 _ALONE = re.compile(r"^(?:i'm |i'll )?(?:going|go|switching|switch|sticking|stick|settling) (?:with|to|on)\b")
-_MADE_UP = re.compile(r"^\W*(?:那就|那|就)?(?:决定|定)(?:了|喇|咗|啦|好了)|^\W*(?:so |ok |right )?(?:decided|settled) ")
+_MADE_UP = re.compile(r"^\W*(?:那就|那|就)?(?:决定|定)(?:了|喇|咗|啦|好了)|^\W*(?:so |ok |right )?(?:decided|settled) (?:on|against)\b")
 _WE = re.compile(r"\bwe\b|我们|咱")
 _THOUGHT = re.compile(r"\bi've (?:thought|decided|talked|slept)|\bslept on\b|thought about it|talked it over|\boffer\b|\bthank")
 _AGREES = re.compile(r"^\W*[^\s,，。]{1,8}[\s,，]*(?:可以|行|ok|okay|没问题|冇问题|成|得|定了)[!！。啊呀的哈]*$")
@@ -117,7 +117,7 @@ def _counts(thread: Thread, at: int, form: Form, found: re.Match[str]) -> bool:
     words = found[0]
     if BOOKING.search(words) or line.text[stop : stop + 2].strip().startswith(("?", "？")):
         return False
-    if form.ground in ("group", "said") and PAST.search(fold(clause.sentence)) and not _MINUTES.search(words):
+    if form.ground in ("group", "said", "own") and PAST.search(fold(clause.sentence)) and not _MINUTES.search(words):
         return False
     if _MINUTES.search(words) and not _SETTLES.search(found["what"]):
         return False

@@ -149,7 +149,7 @@ FORMS: tuple[Form, ...] = (
     Form("yours", re.compile(rf"\binvoice(?: no\.? ?\w+| attached| below| number \w+| #\w+|'s)?(?: is| for| of| comes to| came to| total|:| -)*(?: the| that| your)?(?: \w+)?(?:,|:| -|, that's| -| is| at)? ?{_SUM}")),
     Form("yours", re.compile(rf"\b(?:total|balance|bill|comes to|that's|that is|leaves)(?: is|:| of| comes to)? {_SUM}(?: (?:due|payable|to pay|owing)|,? (?:please )?(?:pay|payable|due|settle|cash or|bank transfer|by transfer|on collection))\b")),
     Form("theirs", re.compile(rf"\bi (?:lent|loaned|leant|gave) (?:{_SUM}|(?:my |the |that ){_THING}) to {_NAME}")),
-    Form("theirs", re.compile(rf"\b(?<!['\w]){_NAME}(?:'s| has| have)? (?:still )?(?:got|borrowed|has|have) my (?!own\b|first\b){_THING}(?! (?:number|address|email|key|keys|back))")),
+    Form("theirs", re.compile(rf"\b(?<!['\w]){_NAME}(?:'s (?:still )?(?:got|borrowed)| (?:has|have) (?:still )?(?:got|borrowed)| still (?:has|have)| borrowed) my (?!own\b|first\b){_THING}(?! (?:number|address|email|key|keys|back))")),
     Form("lent", re.compile(rf"\b(?:you|u) (?:lent|loaned|leant|gave) (?:{_SUM}|(?:it|them|that|(?:your|ur|the|that) {_THING})) to {_NAME}")),
     # 你垫的 58 我转你
     Form("mine", re.compile(rf"[你您](?:上次|昨天|那天|今天)?(?:帮我|替我|给我|先|帮我们)?(?:垫|付|出)(?:的|了|付的)[^\d,，。]{{0,6}}? ?{_SUM}"), _SENDING, presumed=True),
@@ -245,7 +245,7 @@ SUMS_OF_ALL = re.compile(
 
 MAYBE_OWED = re.compile(
     r"没(?:给|转|还|付)我|借你的|共 ?[\d一二两三四五六七八九]|还给?[你您我]|在[我你您][这那家度车屋包宿]|[差欠赊]|账|帐|货|你.{0,4}[垫付]|[每一]张|\bowe[sd]?\b|\biou\b|\beach\b|\bper (?:head|person|family|household)|\bpp\b|\bhead\b|piece\b|\bshare\b|\bhalf\b|\byour (?:part|bit|third)|\bdeposit|\bbalance|\binvoice|\bdue\b|\bdues\b"
-    r"|outstanding|unpaid|to pay\b|payable|\bspotted|\bfronted|\bback\b|\bmy (?:half|share|part|cut|third)|still (?:at|in|here|with)\b|got my\b|has my\b|\bgave\b|\btotal\b|\bbill\b|that's|\bpay me|\bborrow|\blen[dt]\b|\blending|\bloan|\bleant|still (?:got|have)|your \w+.{0,20} back\b|haven't (?:paid|given|returned|brought|sent|settled)|hasn't paid|waiting on|chasing"
+    r"|outstanding|unpaid|to pay\b|payable|\bspotted|\bfronted|\bback\b|\bmy (?:half|share|part|cut|third)|still (?:at|in|here|with)\b|got my\b|has my\b|\bgave\b|\btotal\b|\bbill\b|\bpay me|\bborrow|\blen[dt]\b|\blending|\bloan|\bleant|still (?:got|have)|your \w+.{0,20} back\b|haven't (?:paid|given|returned|brought|sent|settled)|hasn't paid|waiting on|chasing"
     r"|\bsend me|(?:give|pay|send) (?:you|u)\b|\bback your\b|\byour \w+ back|\btransfer me|\bgive me|\bpayment\b|\brent\b"
     r"|[欠借垫争]|还没还|忘[了记]?还|都没还|没还|没(?:交|转|给|付)|未交|(?:每|一|/)(?:个)?[人位家]|人均|各|aa|平[摊均]|尾款|余款|[押定订]金|费|款|房租|帮你|替你|转我|给我|发我|打我|付我|你那份"
 )
@@ -255,3 +255,5 @@ MAYBE_ENDED = re.compile(
     r"|your (?:bank|account)|\bback\b|\bbrought|collected|picked up|\bposted|\bhave\b|no need|don't|forgiven|thanks|\bdid my\b|[转交付打还汇]|给[你您了]|收到|到账|拿到|取到|拿回|放你|送|寄|到了|算我|不用|免了|两清|扯平|我请|过.?数|入.?数|结清"
 )
 """What a message that ends one has."""
+HAS_SUM = re.compile(r"\d|[一二两三四五六七八九十百千万]|tenner|fiver|hundred|quid|pounds|bucks|\b(?:ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b")
+"""What a message has that tells a sum."""
