@@ -29,7 +29,7 @@ _LEAD = r"^\W*(?:(?:ok|okay|k|right|alright|fine|great|cool|perfect|so|well|and|
 
 _PATTERNS: tuple[tuple[Ground, str], ...] = (
     ("said", rf"\b(?:final |ok |group |team )?decision(?: (?:on|about|re|for|from) [^:.?]{{1,40}})?(?::| is:?| -) ?(?:that )?(?:we |to )?{_REST}"),
-    ("said", rf"(?:^|[.!] |\b(?:so|ok|right|and|all|it's|that's|we're) )(?:all )?(?:agreed|decided|settled|resolved|final|approved)(?: then| by all| unanimously)?(?::| -) ?{_REST}"),
+    ("said", rf"(?:^|[.!] |\b(?:so|ok|right|and|all|it's|that's|we're),? )(?:all )?(?:agreed|decided|settled|resolved|final|approved)(?: then| by all| unanimously)?(?::| -) ?{_REST}"),
     ("said", rf"\b(?:the )?(?:votes? (?:are|is)|vote's|results are|result is|poll(?:'s| is)) (?:in|closed|done|counted|over)\W+{_REST}"),
     ("said", rf"\b(?:the )?(?:vote|poll|majority|motion|committee|board|everyone|everybody|meeting)(?: has)? (?:went for|goes for|voted (?:for|to|against)|agreed (?:to|on|that)|approved|decided(?: to| on| against| that)?|chose|picked|carried:?|passed:?|settled on) {_REST}"),
     ("said", rf"\b(?:minutes|outcome|outcomes|summary|recap|upshot|action points|from the meeting)(?: (?:from|of) [^:.]{{2,30}})?: {_REST}"),
@@ -46,8 +46,8 @@ _PATTERNS: tuple[tuple[Ground, str], ...] = (
     ("choice", r"^\W*(?:(?:ok|okay|right|alright|fine|so|well)\W+){1,3}(?P<what>no [a-z][^.!?,\n]{2,40} then)\W*$"),
     ("event", rf"\b(?P<what>(?:the |our |summer |winter |spring |autumn |next |this \w+'s |\w+'s )?(?:[\w-]+ )?{_EVENT} (?:now )?(?:stays|remains|is staying|moves|moved|is moving|has moved|has been moved|is moved|shifts|shifted|changes|changed|is pushed|pushed|has been pushed|brought|is rescheduled|rescheduled|is now|is confirmed|confirmed|is set|is fixed)(?: back| forward)? (?:on|at|for|to|as|in|from)? ?[^.!?\n]{{2,60}})"),
     ("said", rf"(?:最终|最后|最后的?|会议|投票)?(?:决定|结论|决议|结果)(?:是|如下|就是|出来了)?[：:] ?{_ZREST}"),
-    ("said", rf"(?:投票|表决)(?:结束|结果|完了|通过|出来了?|截止|完毕)(?:了)?(?!吧)[\s,，：:是]*{_ZREST}"),
-    ("said", r"(?:^|(?<=[。！!？?\n,，]))(?P<what>[^。！!？?\n]{2,40}?)[\s,，]*(?:(?:那)?(?:就)?(?:这么|这样|咁)(?:说)?定(?:了|啦|咗|喇|下来)|不再讨论|不用再讨论|别再?争了|不用再议|拍板了|板上钉钉|就咁话|(?<=[\s,，])不改了|定死了|(?:大家|都|咱)说好了?(?:啊|哈|的)(?=$|[\s,，。!！])|(?:我们|咱)商量好了(?=$|[\s,，。!！]))"),
+    ("said", rf"(?:投票|表决|全票|高票)(?:的)?(?:结果)?(?:结束|完了|通过|当选|出来了?|截止|完毕|结果)(?:了)?(?!吧)[\s,，：:是]*{_ZREST}"),
+    ("said", r"(?:^|(?<=[。！!？?\n,，]))(?P<what>[^。！!？?\n]{2,40}?)[\s,，]*(?:(?:那)?(?:就)?(?:这么|这样|咁)(?:说)?定(?:了|啦|咗|喇|下来)|不再讨论|不用再讨论|别再?争了|不用再议|拍板了|板上钉钉|就咁话|(?<=[\s,，])不改了|定死了|(?<=[\s,，])(?:说定|讲定|定好|约好|讲好)了(?=$|[\s,，。!！])|(?:大家|都|咱)说好了?(?:啊|哈|的)(?=$|[\s,，。!！])|(?:我们|咱)商量好了(?=$|[\s,，。!！]))"),
     ("own", r"(?:^|(?<=[。！!？?\n]))(?P<what>[^。！!？?\n]{1,40}?)[\s,，]*(?:我)?(?:都|已经|也)?(?:[跟和同][^\s,，我]{1,4}|[^\s,，。]{1,4}[跟和同]我)(?:都|也|已经)?(?:商量|谈|说|沟通|讲)(?:好|妥|定|过)(?:了|啦)(?=$|[\s,，。!！])"),
     ("own", r"(?:^|[\s,，。!！])(?:我|俺|额)?(?:都|也|已经|真的)?(?:想好|想通|想清楚|想明白|考虑好|考虑清楚|决定好|打定主意|拿定主意)(?:了|啦|喇)(?!吗|没|再|就|告诉|么)[\s,，：:]*(?P<what>[^。！!？?\n]{2,60})"),
     ("own", r"(?:^|[\s,，。!！])(?:我|俺|额)(?:最后|最终|终于|已经|还是|这次|跟[^\s]{1,4}商量后)*(?:决定|定了)(?:了|要|是)?[\s,，]*(?P<what>(?:不|去|接|辞|留|换|考|搬|回|跳槽|转|报|读|放弃|退|签|离|开[店公工]|买[房车]|卖[房车]|结婚|分手|生)[^。！!？?\n]{1,50})"),
@@ -60,7 +60,7 @@ _PATTERNS: tuple[tuple[Ground, str], ...] = (
     ("event", r"(?P<what>(?:[^。！!？?\n,，]{0,18}?)(?<!航班)(?<!订单)(?<!高铁)(?<!火车)(?<!会员)(?<!预约)(?<!闹钟)(?:停一[次周天回]|取消(?:一次)?|暂停(?:一[次周天])?|休息一[次周天]|停训|不训练|不打了|不练了|不开了|休战)(?:了|哈|啊)?)(?=$|[\s,，。!！])"),
     ("choice", r"^(?:好的?|行|ok|okay|嗯|得|成)?[\s,，]*(?P<what>那就(?![这那好是行说看等不样咁])[^\s。！!？?吗呢吧]{1,10}[\s,，]+\d{1,2}[月号日.][^。！!？?\n我]{0,16})"),
     ("choice", r"^\W*(?P<what>[^\s,，。！!？?我你]{1,8})[\s,，]*(?:可以|行|ok|okay|没问题|冇问题|成|得|定了)(?:[!！。啊呀的哈]*)$"),
-    ("own", rf"\bi(?:'ve| have|ve) (?:finally |now |just |pretty much |definitely )*(?:decided(?: that)?|made up my mind|resolved)(?P<what>(?::|,| -| \W)? ?(?:to|not to|on|against|i'm|i'll|it's|i won't|i am|we're) (?!(?:make|take a|take my|try|check|cook|bake|go for|go to|grab|relax|rest|start|get my|give my|spend|go see|reward|go to bed|bed|have another|stay in|treat|wear|watch|order|nap|eat|drink|ignore|blame|love|hate|forgive|be a|become a|marry|adopt you|like|live in (?:my|the) )\b)[^.!?\n]{{3,100}})"),
+    ("own", rf"\bi(?:'ve| have|ve) (?:finally |now |just |pretty much |definitely )*(?:decided(?: that)?|made up my mind|resolved)(?::|,| -| \W)? ?(?P<what>(?:to|not to|on|against|i'm|i'll|it's|i won't|i am|we're) (?!(?:make|take a|take my|try|check|cook|bake|go for|go to|grab|relax|rest|start|get my|give my|spend|go see|reward|go to bed|bed|have another|stay in|treat|wear|watch|order|nap|eat|drink|ignore|blame|love|hate|forgive|be a|become a|marry|adopt you|like|live in (?:my|the) )\b)[^.!?\n]{{3,100}})"),
     ("own", r"\b(?P<what>it'?s an? (?:no|yes|hard no|definite (?:no|yes)|firm (?:no|yes)|big yes|big no)\b(?! brainer|-brainer)[^.!?,;\n]{0,60})"),
     ("own", r"\bi(?:'ve| have|ve|'m|m| am)? (?:decided to |going to |gonna |just |officially |finally )*(?P<what>(?:accepted|accepting|accept|turned down|turning down|turn down|declined|declining|decline|taking|rejected) (?:the|their|that|his|her) (?:[\w-]+ ){0,2}(?:offer|job|role|position|promotion|transfer|contract|scholarship|place)\b[^.!?\n]{0,50})"),
     ("group", rf"(?:^|[.!] |, )\W*(?:so |ok |right )?(?:decided|settled|voted|agreed) (?:on|to|against|not to|for|that) {_REST}"),
@@ -85,7 +85,7 @@ _PATTERNS: tuple[tuple[Ground, str], ...] = (
     ("group", r"(?P<what>[^\s,，。！!？?]{1,14}(?:敲定|定为|定名)(?:了|为|在)?[^。！!？?\n,，]{1,20})"),
     ("group", r"(?P<what>(?:[^\s,，。！!？?]{2,10}(?:用|选|走|按)(?:方案|版本|选项|第)[^\s,，。！!？?]{1,10}))"),
     ("event", rf"(?P<what>[^\s,，。！!？?]{{0,8}}{_ZEVENT}(?:的时间|时间|日期|地点)?(?:就|还是|改|都|已经|正式|先)*(?:定|改|挪|推迟|提前|延)(?:在|于|到|成|为|了|至)*[\s：:]?[^。！!？?\n,，]{{2,24}})"),
-    ("said", r"(?:^|(?<=[.!?\n:]))\s*(?P<what>[^.!?\n]{4,80}?),? (?:and )?(?:it's|that's|it is|that is|its|thats) (?:all |now )?(?:settled|decided|final|agreed)\b(?: then)?(?=\W|$)"),
+    ("said", r"(?:^|(?<=[.!?\n:]))\s*(?P<what>[^.!?\n]{4,80}?),? (?:and )?(?:(?:it's|that's|it is|that is|its|thats) (?:all |now )?|(?<=, ))(?:settled|decided|final|agreed)\b(?: then)?(?=\W|$)"),
     ("said", r"(?:^|(?<=[.!?\n:]))\s*(?P<what>[^.!?\n]{4,80}?), we (?:all |just )?(?:voted|agreed|decided)\b(?=\W*$)"),
     ("said", rf"\b(?:vote|poll|ballot) (?:done|closed|over|finished)\W+{_REST}"),
     ("said", rf"\b(?:agreed|settled|sorted) with [a-z]+(?: and [a-z]+)?: {_REST}"),
@@ -103,8 +103,13 @@ _PATTERNS: tuple[tuple[Ground, str], ...] = (
     ("event", r"\b(?:for (?:sure|definite)|it's on|we're on|all on)\W{1,3}(?P<what>[^.!?\n]{3,80})"),
     ("own", r"\b(?:assignments?|rota|roster|line-?up|seating|shifts|running order)(?: (?:for|this|next) [^:]{2,30})?(?: is)?: ?(?P<what>[^.!?\n]{3,100})"),
     ("own", r"^\W*(?:行|好|成|可以|得|ok|okay|fine|deal|done|agreed|alright|go on then)(?:吧|啦|嘞|的)?(?:[,，\s]+[^\d。！!？?\n]{1,10})?[。.!！,，\s]+(?P<what>(?P<sum>[£$€]?[\d一二两三四五六七八九十百千万]{2,}(?:\.\d+)?(?:块|元)?)(?=$|[\s,，。!！])[^！!？?\n]{0,30})"),
+    ("own", r"(?:^|[。！!\n]|[\s,，])(?:我)?(?:都|已经|也|刚)?[跟和同](?!你)[^\s,，我]{1,4}(?:都|也|已经|刚|又)?(?:商量|谈|说|沟通)(?:好|妥|定|过)?(?:了|啦)[\s,，：:]+(?P<what>[^。！!？?\n]{2,50})"),
+    ("group", r"(?P<what>[^\s,，。！!？?]{0,8}(?:地点|场地|集合点|地方|见面地)(?:还是)?(?:改|换|定|挪|选)(?:到|在|成|为|了)+[^。！!？?\n,，]{2,24})"),
+    ("event", r"\b(?:as of|from|starting) (?P<what>(?:now on|today|next \w+|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the \d+\w\w(?: of \w+)?),? (?!i\b|he\b|she\b|you\b|my\b)[a-z]+(?: [a-z]+)? (?:is|are|will be|moves?|starts?|runs?|costs?|goes?|becomes?|happens?)\b[^.!?\n]{2,80})"),
 )  # fmt: skip
-FORMS = tuple(Form(ground, re.compile(pattern)) for ground, pattern in _PATTERNS)
+FORMS = tuple(
+    Form(ground, re.compile(pattern)) for ground, pattern in sorted(_PATTERNS, key=lambda one: one[0] != "boss")
+)
 
 CHOICE = re.compile(
     r"[?？]|投票|要不要|不如|还是|怎么样|咋想|咋办|哪个|哪家|行不行|好不好|得唔得|提议|建议|方案|\bshall we|\bshould we|what about|how about|\bor\b|\bvot|which|\bsuggest|\bpropos|what if|we could"

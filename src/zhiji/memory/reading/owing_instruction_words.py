@@ -17,7 +17,7 @@ STANDING = re.compile(
 """Words that make it last."""
 ADDRESS = re.compile(
     r"(?:^|[\s,.!;])(?:please |pls |just |you can |you should |btw )*(?:call|address) me (?!when|if|later|back|tomorrow|at|on|in|a (?:taxi|cab)|crazy|old|maybe|tonight|after|asap|now|whenever|an?\b)[a-z\"'][\w'. -]{0,30}"
-    r"|\b(?:don't|dont|never|do not|stop) (?:call(?:ing)?|address(?:ing)?) me (?:by )?[a-z\"'][\w'. -]{0,30}|\b(?:refer to|sign)\b[^.!?\n]{0,40}\bas\b [^\s.!?]{1,20}"
+    r"|\b(?:don't|dont|never|do not|stop) (?:call(?:ing)?|address(?:ing)?) me (?:by )?[a-z\"'][\w'. -]{0,30}|\b(?:refer to|sign|address)\b[^.!?\n]{0,40}\bas\b [^\s.!?]{1,20}"
     r"|(?:请)?(?:就|直接|你)?(?:叫|称呼|喊)我(?:做|为)?(?!起床|吃|去|来|回|怎么|干|做什么|一声)[^\s,，。]{1,10}|(?:别|不要|唔好|不用)(?:叫|称呼|喊)我?[^\s,，。]{1,10}"
 )
 """How one wants to be called."""
@@ -28,6 +28,7 @@ MANNER = re.compile(
     r"|\b(?:don't|dont|do not) (?:apologi[sz]e|lecture|flatter|sugarcoat|ramble|moralize|moralise)\b"
     r"|\bi(?:'d| would)? prefer (?:you to |it if |your |shorter |short |longer |brief |plain |direct |metric |british |american |bullet |answers|replies|responses)[^.!?\n]*"
     r"|\buse (?:british|american|uk|us|metric|imperial|celsius|fahrenheit|centigrade|grams|kilos|kg|miles|km|kilomet\w+|pounds|euros|dollars|stone|litres|my full name|first names?|military time|iso dates|24[- ]?h\w*|the 24|simplified|traditional|plain)\b[^.!?\n]*"
+    r"|\bsign (?:off )?(?:with|using)\b[^.!?\n]{2,40}|\b(?:drop|lose|skip|ditch|cut) the (?:[a-z]+ )?(?:tone|formality|act|small talk|jargon|pleasantries|sign-off|intro|waffle|sarcasm)\b|(?:回答|回复|动手|发送|发出|改)(?:之)?前先[^\s,，。]{1,12}|不(?:知道|确定|懂|清楚)(?:的)?就直?说[^\s,，。]{0,8}"
     r"|\bno [\"“'][a-z][^\"”']{2,30}|\b(?:please |pls )?(?:don't|dont|do not|stop|quit|no more) (?:say|saying|start(?:ing)? (?:with|every|each|your)|end(?:ing)? (?:with|every|each|your)|begin(?:ning)? (?:with|every|each|your)|open(?:ing)? (?:with|every|each)|repeat(?:ing)? (?:my|the|what))\b[^.!?\n]{1,50}"
     r"|\b(?:please |pls )?(?:don't|dont|do not|never|stop) (?:claim(?:ing)?|pretend(?:ing)?|assum(?:e|ing)|suggest(?:ing)?|recommend(?:ing)?|mention(?:ing)?|bring(?:ing)? up|invent(?:ing)?|schedul(?:e|ing)|remind(?:ing)? me|ask(?:ing)? me (?:if|whether|to|about|for)|address(?:ing)? me|sugg?est(?:ing)?) (?!it\b|this\b|that\b|the\b|yet\b|now\b|tomorrow\b|so\b)[^.!?\n]{3,60}"
     r"|\b(?:temps?|temperatures|distances|weights|prices|times|dates|doses|measurements|amounts|recipes|quantities|numbers) (?:always )?(?:in|as) (?!a\b|the\b|this\b)[a-z0-9/ -]{2,25}"
@@ -73,7 +74,7 @@ ABOUT_ME = re.compile(
 )
 """What lasts, but tells of somebody."""
 DO = re.compile(
-    r"\b(?:answer|reply|respond|write|use|call|speak|talk|keep|give|put|show|tell|ask|check|cite|start|end|sign|remind|include|add|make|treat|assume|convert|format|avoid|don't|dont|do not|say|be|stick|mention|leave|swap|pick|plan|recommend|omit|exclude|consider|bear in mind|factor|cap|limit|track|log|wait|think|prefer|spell|order|sort|group|check|flag|ping|nudge|message|suggest|round|quote|refer|address|spell|translate|summari[sz]e|list|explain|send|warn|offer|skip|let me know|remember|double[- ]check|stop|apologi[sz]e|lecture|repeat|round|lead|begin|sort|count|read)\b"
+    r"\b(?:answers?|replies|responses|reply|respond|write|use|call|speak|talk|keep|give|put|show|tell|ask|check|cite|start|end|sign|remind|include|add|make|treat|assume|convert|format|avoid|don't|dont|do not|say|be|stick|mention|leave|swap|pick|plan|recommend|omit|exclude|consider|bear in mind|factor|cap|limit|track|log|wait|think|prefer|spell|order|sort|group|check|flag|ping|nudge|message|suggest|round|quote|refer|address|spell|translate|summari[sz]e|list|explain|send|warn|offer|skip|let me know|remember|double[- ]check|stop|apologi[sz]e|lecture|repeat|round|lead|begin|sort|count|read)\b"
     r"|[用说写答回叫称给按别要以加带附标注列提醒先换算查问记标念讲翻译报推发默考当排]|控制|保持|总结|整理|汇总|监督|抽查|不能|不放|不超"
 )
 """What an assistant can be told to do."""
@@ -93,11 +94,11 @@ REQUEST = re.compile(
 )
 """A task to do now, though it speaks of what is to come."""
 STRONG = re.compile(
-    r"\b(?:from now on|going forward|in future|henceforth|whenever|every ?time|each time)\b|以后|今后|每次|每当|凡是|一律|从现在起"
+    r"\b(?:from now on|going forward|in future|henceforth|whenever|every ?time|each time)\b|以后|今后|每次|每当|凡是|一律|都用|从现在起"
 )
 """Words that make even a task last."""
 BARE = re.compile(
-    r"^\W*(?:(?:please|pls|and|also|oh|so) )*(?:always|never|don't ever|dont ever) (?!mind|again|been|say never|was|is|had)[a-z]+"
+    r"^\W*(?:(?:please|pls|and|also|oh|so) )*(?:always|never|don't ever|dont ever) (?!mind|again|been|say never|was|is|had)[a-z]+|^\W*(?:(?:please|and|also) )*no more (?!than\b|time\b|questions\b)[a-z]+"
 )
 """An order that needs no other word."""
 GOES_ON = re.compile(r"^\W*(?:都|就|一律|请|那就|我(?:发|写|用|说|问|贴)[^\s,，。]{1,8}你)")

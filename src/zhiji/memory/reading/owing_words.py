@@ -32,7 +32,7 @@ _ZTHING = r"(?P<thing>(?!钱|时间|的)[^\W\d_你我他她它了吗呢啊吧还
 _ADVERBS = (
     r"(?:still |also |now |do |just |actually |totally |definitely |already |technically |apparently )*"
 )
-_BEFORE_SUM = r"(?: still| about| like| around| another| roughly| exactly| a total of| over| for \w+| the)*"
+_BEFORE_SUM = r"(?: still| about| like| around| another| roughly| exactly| a total of| over| for \w+| the| that| those| back)*"
 
 PAID_FOR = re.compile(
     r"\bi(?:'ve| have)?(?: just| already)? (?:paid|covered|fronted|bought|booked|ordered|put (?:it|the|that|this|everything))\b(?! my (?:share|half|part))"
@@ -44,7 +44,7 @@ PAID_FOR = re.compile(
 """That somebody paid for all and is to have it back."""
 
 _WANTED = r"(?:结一下|结了|结清|转我|转一下|转给我|打给我|打过来|打我|转过来|付一下|付给我|交一下|交给我|给我(?:转|打)?|还没(?:结|付|给|交|转)|该(?:交|付|结)了|记得(?:交|付|转|给|结)|麻烦(?:交|付|转|结|打)|结给我)"
-_ZSUMFOR = r"(?:尾款|余款|押金|定金|订金|房租|租金|水电费?|电费|燃气费|煤气费|水费|网费|物业费|班费|份子钱?|学费|补课费|货款|运费|饭钱|票钱|车费|油钱|酒店钱|房费|会费|场地费|工钱|稿费|欠款)"
+_ZSUMFOR = r"(?:尾款|余款|押金|定金|订金|房租|租金|水电费?|电费|燃气费|煤气费|水费|网费|物业费|班费|份子钱?|学费|补课费|货款|运费|饭钱|票钱|车费|油钱|酒店钱|[\u4e00-\u9fff]{1,3}[钱费]|房费|会费|场地费|工钱|稿费|欠款)"
 _DUE = r"(?:due|outstanding|overdue|payable|unpaid|owing|owed|to pay)"
 _FEE = r"(?:deposit|balance|remainder|final payment|down payment|invoice|rent|fee|bond|dues|subs|membership|bill|instalment|installment)"
 _PRIOR = r"(?:还|仲|都|总共|一共|上次|今天|现在|好像|应该|记得|估计|大概|其实|先)*"
@@ -72,7 +72,14 @@ FORMS: tuple[Form, ...] = (
     Form("mine", re.compile(rf"\bi {_ADVERBS}(?:need|have|gotta|got) to (?:pay|give|send|transfer) (?:you|u) (?:back )?(?:the |that |for the |your )?{_SUM}")),
     Form("mine", re.compile(rf"\bi haven't (?:paid|given|sent|transferred) (?:you|u) (?:back )?(?:the |that |your |for the )?{_SUM}")),
     Form("mine", re.compile(r"\bi (?:still )?haven't (?:paid|settled up with) (?:you|u) (?:back )?for (?:the |that |those )(?P<thing>[a-z][\w'-]+)")),
-    Form("mine", re.compile(rf"\b(?:the|that) {_SUM} i (?:still )?owe (?:you|u)\b")),
+    Form("mine", re.compile(rf"\b(?:the |that |that's |so that's |it's |makes it |makes that )?{_SUM} (?:that )?i (?:still )?owe (?:you|u)\b")),
+    Form("mine", re.compile(rf"\b(?:pay|give|send|get|bring) (?:you|u) (?:the |that |your )?{_SUM} back\b"), _I_WILL),
+    Form("mine", re.compile(rf"(?:^|[.,!] ?|\band )(?:still )?(?:got|have) (?:your|ur) {_THING} (?:here|still|at mine)\b")),
+    Form("yours", re.compile(rf"\b(?:you|u) (?:still )?(?:never|haven't|havent|didn't|didnt) (?:gave|given|give|returned|return|brought|bring)(?: me)?(?: back)? my {_THING}"), presumed=True),
+    Form("yours", re.compile(rf"(?:^|[.,!] ?|\b(?:just|pls|please|can you|could you|so) )(?:venmo|paypal|monzo|ping|zelle|bank|cashapp|cash app|revolut) me {_SUM}"), presumed=True),
+    Form("yours", re.compile(rf"\b{_FEE}(?:'s| is| of|:| was| comes to)? {_SUM},? (?:is |and (?:is )?|which is )?(?:due|payable|owed|outstanding)\b")),
+    Form("yours", re.compile(rf"\b(?:your |the |this month's )?{_FEE}(?:'s| is) (?:now |still )?due[^.\d£$€]{{0,20}}[,:-]+ ?{_SUM}")),
+    Form("mine", re.compile(r"(?:^|[\s,，。]|我)(?:先|还|仍|目前|又|已经)*(?:欠|拖欠)(?:了|着)?(?![我你您])(?P<who>[^\W\d_]{2,5}?)(?P<thing>[半一两三四五六七八\d]+个(?:多)?月(?:的)?(?:房租|租金|工资|水电费|物业费))")),
     Form("mine", re.compile(rf"\bi {_ADVERBS}owe {_NAME}{_BEFORE_SUM} {_SUM}")),
     Form("yours", re.compile(rf"\b(?:you|u|ya)(?: both| all| guys| lot)? {_ADVERBS}owe (?:me|us){_BEFORE_SUM} {_SUM}")),
     Form("yours", re.compile(rf"\b(?:you|u) {_ADVERBS}owe me (?:some |the )?(?:money |cash )?for (?:the |that |those |last night's )(?P<thing>[a-z][\w'-]+)")),
@@ -112,7 +119,7 @@ FORMS: tuple[Form, ...] = (
     Form("mine", re.compile(rf"我{_PRIOR}欠(?!我){_ZNAME} ?{_SUM}")),
     Form("yours", re.compile(rf"(?:你|您){_PRIOR}(?:欠|差|争)我(?:的)?(?:钱)? ?{_SUM}")),
     Form("yours", re.compile(rf"(?:你|您)(?:上次|之前|上个?月)?(?:跟|问|找)我借(?:的|了) ?{_SUM}"), presumed=True),
-    Form("theirs", re.compile(rf"(?<![\w]){_ZNAME}{_PRIOR}欠我 ?{_SUM}")),
+    Form("theirs", re.compile(rf"(?<![\w]){_ZNAME}{_PRIOR}(?:欠|争|差)我(?:的)? ?{_SUM}")),
     Form("yours", re.compile(rf"(?:你|您)(?:那份|的那份|那一份|那边|这份|的)?(?:是|出|一共|总共|转我|给我|付我)+ ?{_SUM}"), PAID_FOR),
     Form("yours", re.compile(rf"(?:转|给|发|打|还)我 ?{_SUM} ?(?:就行|就好|就可以|就得|即可|哈|哦|吧)"), presumed=True),
     Form("yours", re.compile(rf"(?:帮|替|给)[你您][^\s,，。]{{0,6}}(?:垫|付|交|充|代付|买|订|抢)(?:了|过|好|上|好了|的)?[^\d,，。]{{0,6}} ?{_SUM}")),
@@ -130,7 +137,7 @@ FORMS: tuple[Form, ...] = (
     Form("yours", re.compile(rf"[你您](?:上次|之前|上个?月|去年)?(?:跟我|问我|找我)?借(?:我|走|去)的?(?:的|那)*[个本把台件辆条双套部张]?{_ZTHING}(?:,|，| )?(?:你)?(?:还没还|什么时候还|啥时候还|记得还|几时还|该还)"), presumed=True),
     Form("yours", re.compile(rf"(?:我(?:上次|之前)?)?借(?:给)[你您]的(?:那)?[个本把台件辆条双套部张]?(?:{_SUM}|{_ZTHING})(?=$|[\s,，。!！?？]|什么时候|啥时候|记得|该|还没|几时)"), presumed=True),
     # my share is 22, sending it today
-    Form("mine", re.compile(rf"\bmy (?:half|share|part|bit|portion|third|quarter|cut)(?: of (?:the |that )?\w+(?: \w+)?)?(?: is|'s| was| comes to| came to|:)? ?(?:about |like )?{_SUM}"), _SENDING),
+    Form("mine", re.compile(rf"\bmy (?:half|share|part|bit|portion|third|quarter|cut)(?: of (?:the |that )?\w+(?: \w+)?)?(?: is|'s| was| comes to| came to|:)? ?(?:about |like )?{_SUM}"), _SENDING, presumed=True),
     Form("mine", re.compile(rf"\b(?:pay|paying|give|giving|send|get) (?:you|u) back (?:for )?(?:the |that |your )?{_SUM}"), _SENDING),
     Form("mine", re.compile(rf"\bi(?:'ve| have|ve)? (?:just |still )?(?:borrowed|had|scrounged|cadged) {_SUM} (?:off|off of|from) (?:{_NAME})")),
     Form("mine", re.compile(rf"\b{_NAME} (?:just |kindly |very kindly )?(?:lent|loaned|leant|spotted|fronted|subbed|floated) me (?:{_SUM}|(?:his|her|their|a|an|the|some) {_THING})")),
@@ -156,7 +163,7 @@ FORMS: tuple[Form, ...] = (
     Form("mine", re.compile(rf"(?:上次|之前|那天|昨天|上回)?[你您]借(?:给)?(?:我|俺|额)的? ?(?:那)?{_SUM}")),
     Form("mine", re.compile(rf"我{_PRIOR}(?:差|该)(?:你|您)(?:的)? ?{_SUM}")),
     Form("mine", re.compile(rf"(?:^|[\s,，。])(?:我)?(?:先|还|仍|目前|暂时|今天|又)*(?:欠|赊)(?:了|着)?(?![我你您他她人别]){_ZNAME}(?:那)? ?{_SUM}")),
-    Form("mine", re.compile(rf"(?:^|[\s,，。]|我|我又|先|刚)(?:跟|问|找|向|同|管)(?![你您我]){_ZNAME}借了? ?{_SUM}")),
+    Form("mine", re.compile(rf"(?:^|[\s,，。]|我|我又|先|刚)(?:跟|问|找|向|同|管)(?![你您]|我借){_ZNAME}借了? ?{_SUM}")),
     Form("theirs", re.compile(rf"(?:^|[\s,，。]|我|我又|先|刚)借(?:给)?(?:了)?(?![你您我的]){_ZNAME} ?{_SUM}(?!.{{0,4}}借)")),
     Form("theirs", re.compile(rf"(?:^|[\s,，。]){_ZNAME}(?:上次|之前|还|刚)?(?:跟|问|找|向|管)我借(?:了|的|走了) ?{_SUM}")),
     Form("theirs", re.compile(rf"(?P<who>老板|老细|公司|单位|厂里?|工地|包工头|东家|前东家|房东|甲方)?(?:仲|还|一共|总共|都|到现在|至今)*(?:欠|差|争|拖欠)我(?:们|哋)? ?(?P<thing>[一二两三四五六七八九十半\d]+个(?:多)?月(?:嘅|的)?(?:粮|工资|薪水|人工|薪|钱))")),
