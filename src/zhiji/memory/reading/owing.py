@@ -51,7 +51,9 @@ _NOT_COMING = re.compile(
 )
 LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
 _BOSS = re.compile(r"老细|老闆|老板|公司|工厂|包工头|东家")
-OF_THINGS = frozenset(form for form in FORMS if "?P<sum>" not in form.pattern.pattern or "?P<thing>" in form.pattern.pattern)
+OF_THINGS = frozenset(
+    form for form in FORMS if "?P<sum>" not in form.pattern.pattern or "?P<thing>" in form.pattern.pattern
+)
 _IN_FUN = re.compile(r"\b(?:jk|j/k|just kidding|kidding|joking)\b|开玩笑|逗你|骗你", re.I)
 _BESIDE = 2  # lines around in which the writer may say what belongs to it
 _SHORT = 40

@@ -51,11 +51,15 @@ _DENIED = re.compile(r"\bnot\b|n't\b|\bnever\b|不|没|唔|冇", re.I)
 _NO_PERSON = re.compile(
     r"(?:the |our |my )?(?:company|school|club|church|firm|shop|team|band|town|city|country|nation|office|college|university|pub|restaurant|hospital|charity|choir|army|party|trust|park|store|place|house|wedding|car|league)'?s"
 )
-_KIN_NAMED = re.compile(r"(?:auntie?|uncle|grandma|grandpa|grandad|nana?|granny|gran|cousin|great-aunt|mrs?\.?|ms) [A-Z]", re.I)
+_KIN_NAMED = re.compile(
+    r"(?:auntie?|uncle|grandma|grandpa|grandad|nana?|granny|gran|cousin|great-aunt|mrs?\.?|ms) [A-Z]", re.I
+)
 _WOULD_BE = re.compile(r"(?:would|'d)(?: have|'ve) been\b", re.I)
 _ASKS_THEN = re.compile(r"^[\s,，]*(?:[你您咱]|我们|大家|买|送|一起|要).{1,10}$")  # 外婆做寿你回不回
 _ASKS = re.compile(r"吗|几|哪|什么|是不是|系咪|对不对|[?？]|如果|要是|的话")
-_NOT_UNTIL = re.compile(r"(?:\bnot|n't)(?= (?:even |actually |quite |be )*\w+ (?:until|till|til|'til)\b)", re.I)
+_NOT_UNTIL = re.compile(
+    r"(?:\bnot|n't)(?= (?:even |actually |quite |be )*\w+ (?:until|till|til|'til)\b)", re.I
+)
 # 你嫂子 is what a man calls his own wife to a friend.
 _IN_LAWS = {"嫂子": "老婆", "弟妹": "老婆", "弟媳": "老婆", "姐夫": "老公", "妹夫": "老公"}
 _WEIGHS = re.compile(r"\d ?(?:lbs?|pounds|kg|斤)|[一二三四五六七八九]斤|平安")

@@ -25,7 +25,9 @@ _SENT = r"(?:sent|paid|transferred|tranferred|transfered|paypall?ed|paypal'?d|ve
 _YOUR = r"(?:your|ur)"
 _PLACE = r"(?:account|acc|bank|mat|doormat|letterbox|letter box|mailbox|door|desk|drawer|locker|pigeonhole|bag|kitchen table|table|counter|windowsill|pocket|coat|monzo|paypal|venmo|revolut)"
 _OWES = re.compile(r"\bowe\b|\bpay (?:you|u)\b|欠|还你|转你|该给你")
-_SENDS = re.compile(r"\b(?:send|sending|sent|transfer\w*|paid|paying|pay|venmo\w*|paypal\w*|monzo\w*|zelle\w*|e-?transfer\w*|alipay)\b|转|打给|发你|微信|支付宝|到账|收到没|收到[吗么]|过数")
+_SENDS = re.compile(
+    r"\b(?:send|sending|sent|transfer\w*|paid|paying|pay|venmo\w*|paypal\w*|monzo\w*|zelle\w*|e-?transfer\w*|alipay)\b|转|打给|发你|微信|支付宝|到账|收到没|收到[吗么]|过数"
+)
 _RETURNED = r"(?:returned|dropped off|given back|handed back|brought back|posted back)"
 
 ENDINGS: tuple[Ending, ...] = (

@@ -25,7 +25,7 @@ _NAME = r"(?P<who>(?!you\b|u\b|ya\b|me\b|him\b|her\b|them\b|it\b|that\b|the\b|a\
 _ZNAME = r"(?P<who>[^\W\d_]{2,5}?|我[^\W\d_]{1,3}?)"
 _THING = (
     r"(?:(?:good|old|big|little|best|nice|other|spare) )?(?P<thing>(?!(?:time|turn|word|life|attention|address|number|email|name|phone number|joke|line|idea|name|style|phrase|recipe|view|vote|voice|eyes?|coat on|mum|dad|wife|husband|sister|brother|message|text|call|point|opinion|birthday|back|"
-    r"respect|money|help|hand|ear|share|half|heart|advice|thoughts?|support|feedback|card details|details|energy|side|love|answer)\b)"
+    r"respect|money|help|hand|ear|share|half|heart|advice|thoughts?|support|feedback|card details|details|energy|side|love|answer|boys?|girls?|kids?|baby|son|daughter|child|children|youth|childhood|dog|cat|puppy|weekend|sanity|dignity|faith|soul|sleep|peace|mojo|appetite|job|freedom|figure|hair|health|strength|confidence|sympathy|condolences|permission|blessing|trust)\b)"
     r"(?:\d+x\d+ )?[a-z][\w'-]+(?: (?!back\b|and\b|but\b|by\b|to\b|for\b|from\b|at\b|on\b|in\b|i\b|it\b|the\b|so\b|please\b|pls\b|yet\b|is\b|was\b|you\b|with\b|when\b|this\b|next\b|tomorrow\b|over\b|since\b|lol\b|still\b|last\b|if\b|or\b|again\b|of\b|btw\b|sorry\b|somewhere\b|ages\b|for\b)[a-z][\w'-]+){0,2})"
 )
 _ZTHING = r"(?P<thing>(?!钱|时间|的)[^\W\d_你我他她它了吗呢啊吧还没]{1,8}?)"
@@ -144,7 +144,7 @@ FORMS: tuple[Form, ...] = (
     Form("mine", re.compile(rf"\bi(?:'ve| have|ve)? (?:just |still )?(?:borrowed|nicked|got|have|been lent) {_NAME}'s (?!birthday|number|message|email|back|address|old|new|house|card|letter|cold)(?P<thing>(?:drill|ladder|tent|bike|car seat|pram|van|trailer|[a-z]+ (?:drill|saw|pump|tent|book|gun|washer|mower|trimmer|blower))) (?:still|at mine|here|to give|to return|on loan)")),
     Form("mine", re.compile(rf"\b{_GIVES}(?: you)? (?:your|ur) {_THING} (?:back|round|over)\b"), _I_WILL),
     Form("mine", re.compile(rf"\b{_GIVES}(?: you)? back (?:your|ur) {_THING}"), _I_WILL),
-    Form("mine", re.compile(rf"\bi(?:'ll|ll| will|'m gonna| can) (?:also )?(?:bring|drop|give|hand|post) (?:you )?the (?!kids?\b|boys?\b|girls?\b|dogs?\b|cats?\b|baby\b|car\b|children\b|puppy\b|shopping\b|van\b|food\b|leftovers\b|results?\b|news\b){_THING} back\b")),
+    Form("mine", re.compile(rf"\bi(?:'ll|ll| will|'m gonna| can) (?:also )?(?:bring|drop|give|hand|post) (?:you )?the (?!kids?\b|boys?\b|girls?\b|dogs?\b|cats?\b|baby\b|car\b|children\b|puppy\b|shopping\b|van\b|food\b|leftovers\b|results?\b|news\b){_THING} back\b(?! to\b)")),
     Form("mine", re.compile(rf"\bi(?:'ve|ve| have)? (?:still )?(?:got|have) (?:your|ur) {_THING} (?:still|here still|at mine still)\b")),
     Form("mine", re.compile(rf"\b(?:your|ur) {_THING}(?:'s| is| are) still (?:at mine|here|with me|in my (?:car|boot|garage|shed|house|flat|hall|bag|kitchen))\b")),
     Form("yours", re.compile(rf"\bmy {_THING}(?:'s| is| are) still (?:at yours|with you|in your (?:car|boot|garage|shed|house|flat|hall|bag|kitchen))\b"), re.compile(r"\bback\b|\bneed\b|\bwant\b|\bborrow|\blent\b|\bget\b|\bcollect|\bpick up\b")),
@@ -166,7 +166,7 @@ FORMS: tuple[Form, ...] = (
     Form("mine", re.compile(rf"(?:^|[\s,，。]|我|我又|先|刚)(?:跟|问|找|向|同|管)(?![你您]|我借){_ZNAME}借了? ?{_SUM}")),
     Form("theirs", re.compile(rf"(?:^|[\s,，。]|我|我又|先|刚)借(?:给)?(?:了)?(?![你您我的]){_ZNAME} ?{_SUM}(?!.{{0,4}}借)")),
     Form("theirs", re.compile(rf"(?:^|[\s,，。]){_ZNAME}(?:上次|之前|还|刚)?(?:跟|问|找|向|管)我借(?:了|的|走了) ?{_SUM}")),
-    Form("theirs", re.compile(rf"(?P<who>老板|老细|公司|单位|厂里?|工地|包工头|东家|前东家|房东|甲方)?(?:仲|还|一共|总共|都|到现在|至今)*(?:欠|差|争|拖欠)我(?:们|哋)? ?(?P<thing>[一二两三四五六七八九十半\d]+个(?:多)?月(?:嘅|的)?(?:粮|工资|薪水|人工|薪|钱))")),
+    Form("theirs", re.compile(r"(?P<who>老板|老细|公司|单位|厂里?|工地|包工头|东家|前东家|房东|甲方)?(?:仲|还|一共|总共|都|到现在|至今)*(?:欠|差|争|拖欠)我(?:们|哋)? ?(?P<thing>[一二两三四五六七八九十半\d]+个(?:多)?月(?:嘅|的)?(?:粮|工资|薪水|人工|薪|钱))")),
     Form("yours", re.compile(rf"(?:一共|总共|共|合计|总计|加起来|拢共) ?{_SUM}(?=[\s,，。]*(?:月底|下次|回头|周[一二三四五六日末]|年底|下个?月|到时候?|一起|先)*(?:一起|再)?(?:结|付|给我|转|算给我|打))")),
     Form("yours", re.compile(rf"(?:货到|货款|工钱|人工|料钱|尾款|账|帐)[^\d,，。]{{0,8}}{_SUM}(?=[\s,，。]*(?:月底|下次|回头|年底|下个?月|一起|先)*(?:一起|再)?(?:结|付|给我|转|打))")),
     Form("mine", re.compile(rf"[你您](?:的|那|家)+[个本把台件辆条双套部张]?{_ZTHING}(?:还|仲|一直)在我(?:这|那|家|度|车|屋|包|宿舍)")),
@@ -262,5 +262,7 @@ MAYBE_ENDED = re.compile(
     r"|your (?:bank|account)|\bback\b|\bbrought|collected|picked up|\bposted|\bhave\b|no need|don't|forgiven|thanks|\bdid my\b|[转交付打还汇]|给[你您了]|收到|到账|拿到|取到|拿回|放你|送|寄|到了|算我|不用|免了|两清|扯平|我请|过.?数|入.?数|结清"
 )
 """What a message that ends one has."""
-HAS_SUM = re.compile(r"\d|[一二两三四五六七八九十百千万]|tenner|fiver|hundred|quid|pounds|bucks|\b(?:ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b")
+HAS_SUM = re.compile(
+    r"\d|[一二两三四五六七八九十百千万]|tenner|fiver|hundred|quid|pounds|bucks|\b(?:ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
+)
 """What a message has that tells a sum."""
