@@ -13,14 +13,15 @@ _NO_PERSON = re.compile(
     r"(?:the |our |my )?(?:company|school|club|church|firm|shop|team|band|town|city|country|nation|office|college|university|pub|restaurant|hospital|charity|choir|army|party|trust|park|store|place|house|wedding|car|league)'?s"
 )
 _KIN_NAMED = re.compile(
-    r"(?:auntie?|uncle|grandma|grandpa|grandad|nana?|granny|gran|cousin|great-aunt|mrs?\.?|ms) [A-Z]", re.I
+    r"(?:aunt(?:ie|y)?|uncle|grandma|grandpa|grandad|nana?|granny|gran|cousin|great-aunt|mrs?\.?|ms) [A-Z]",
+    re.I,
 )
 # 你嫂子 is what a man calls his own wife to a friend.
 _IN_LAWS = {"嫂子": "老婆", "弟妹": "老婆", "弟媳": "老婆", "姐夫": "老公", "妹夫": "老公"}
 _PARENT = re.compile(r"妈|爸|爷|奶|外婆|外公|mum|mom|dad", re.I)
 _TOLD_OF = re.compile(
     r"(?:^|[.!?,] ?|\b(?:and|but|so|our|my) )(?!I\b|It\b|That\b|This\b|She\b|He\b|They\b|We\b|You\b|There\b|What\b|Who\b|How\b)"
-    r"((?:(?:Auntie?|Uncle|Grandma|Grandpa|Grandad|Nana?|Granny|Gran|Cousin|Mrs?\.?|Ms) )?[A-Z][a-z]+)(?:'s|'d|'ll)? (?:is|has|was|had|got|would|will|just|finally|went|says?|said|loves?|called|came|started)\b"
+    r"((?:(?:Aunt(?:ie|y)?|Uncle|Grandma|Grandpa|Grandad|Nana?|Granny|Gran|Cousin|Mrs?\.?|Ms) )?[A-Z][a-z]+)(?:'s|'d|'ll)? (?:is|has|was|had|got|would|will|just|finally|went|says?|said|loves?|called|came|started)\b"
 )
 _PRONOUNS = {"he", "she", "his", "her", "他", "她"}
 

@@ -59,7 +59,7 @@ ENDINGS: tuple[Ending, ...] = (
     Ending("paid", re.compile(r"^\W*(?:(?:今天)?(?:下午|上午|早上?|中午|晚上|昨天|昨晚|前天|刚才|刚|已经|早就?|都)*)(?:给|还|转|付|交|结|打)(?:过|清|完|过去)?(?:了|咧|啦|喇|咗|嘞|的了)(?:他|你|她|人家|清)?(?=$|[\s,，。!！])"), bare=True),
     Ending("paid", re.compile(rf"^\W*{_SENT}\b(?=\W+(?:check|pls|please|see|plz|have a look|查|收|看)|\W*[\u3400-\u9fff])"), bare=True),
     Ending("paid", re.compile(r"^\W*(?:all )?done(?: just)?(?: now| today| this morning| it)?\b(?=\W*$|[.!,])|\b(?:just )?did the transfer\b|\btransfer(?:'s| is)? (?:done|gone|sent|made)\b"), bare=True),
-    Ending("paid", re.compile(r"^\W*(?:刚|刚刚|已经|我)?给[你您](?:转|打|发|汇|微信)(?:过去|了|好|去)(?:了|啦)?(?=$|[\s,，。!！])"), bare=True),
+    Ending("paid", re.compile(r"^\W*(?:微信|支付宝|银行卡?)(?:刚|已经?)?(?:转|打|发|付)(?:给)?[你您]?(?:过去)?(?:了|啦)(?=$|[\s,，。!！])|^\W*(?:刚|刚刚|已经|我)?给[你您](?:转|打|发|汇|微信)(?:过去|了|好|去)(?:了|啦)?(?=$|[\s,，。!！])"), bare=True),
     Ending("forgiven", re.compile(r"^\W*(?:(?:nah|oh|lol|no|haha)\W+)?(?:forget (?:about )?it|don'?t (?:worry about it|be silly|be daft)|dw about it|keep it|no need)\b|^\W*(?:别给了|不用了|算了吧?|不要了|甭还了?)"), bare=True, after=_OWES),
     Ending("received", re.compile(rf"\b(?:got|received|have) [a-z]+'s (?:{SUM}|money|cash|share|half)\b|\b[a-z]+'s (?:{SUM}|money|cash|share) (?:is )?(?:in|here|received|arrived)\b")),
     Ending("received", re.compile(r"^\W*(?:got it|it's (?:in|here|landed|arrived)|landed|came through|received|all received|in my account|just came in|recd)\b|^\W*(?:ta|thanks|cheers|thank you|thx)\W*(?:got it|received|all good)"), bare=True, after=_SENDS),

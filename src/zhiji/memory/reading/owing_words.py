@@ -21,11 +21,11 @@ class Form(NamedTuple):
 
 
 _SUM = rf"(?P<sum>{SUM})"
-_NAME = r"(?P<who>(?!you\b|u\b|ya\b|me\b|him\b|her\b|them\b|it\b|that\b|the\b|a\b|everyone\b|anyone\b|someone\b|money\b|and\b|still\b|who\b|they\b|we\b|i\b|like\b|ve\b|have\b|has\b|not\b|never\b|to\b|of\b|he\b|she\b|this\b|there\b|what\b|where\b)(?:my )?[a-z][\w'-]{1,15}?)"
+_NAME = r"(?P<who>(?!you\b|u\b|ya\b|me\b|him\b|her\b|them\b|it\b|that\b|the\b|a\b|everyone\b|anyone\b|someone\b|money\b|and\b|still\b|who\b|they\b|we\b|i\b|like\b|ve\b|have\b|has\b|not\b|never\b|to\b|of\b|he\b|she\b|this\b|there\b|what\b|where\b)(?:my )?[a-z][\w'-]{1,15})"
 _ZNAME = r"(?P<who>[^\W\d_]{2,5}?|我[^\W\d_]{1,3}?)"
 _THING = (
     r"(?:(?:good|old|big|little|best|nice|other|spare) )?(?P<thing>(?!(?:time|turn|word|life|attention|address|number|email|name|phone number|joke|line|idea|name|style|phrase|recipe|view|vote|voice|eyes?|coat on|mum|dad|wife|husband|sister|brother|message|text|call|point|opinion|birthday|back|"
-    r"respect|money|help|hand|ear|share|half|heart|advice|thoughts?|support|feedback|card details|details|energy|side|love|answer|boys?|girls?|kids?|baby|son|daughter|child|children|youth|childhood|dog|cat|puppy|weekend|sanity|dignity|faith|soul|sleep|peace|mojo|appetite|job|freedom|figure|hair|health|strength|confidence|sympathy|condolences|permission|blessing|trust)\b)"
+    r"respect|money|help|hand|ear|share|half|heart|advice|thoughts?|support|feedback|card details|details|energy|side|love|answer|boys?|girls?|kids?|baby|son|daughter|child|children|youth|childhood|dog|cat|puppy|weekend|sanity|dignity|faith|soul|sleep|peace|mojo|appetite|job|freedom|figure|hair(?! [a-z])|health|strength|confidence|sympathy|condolences|permission|blessing|trust)\b)"
     r"(?:\d+x\d+ )?[a-z][\w'-]+(?: (?!back\b|and\b|but\b|by\b|to\b|for\b|from\b|at\b|on\b|in\b|i\b|it\b|the\b|so\b|please\b|pls\b|yet\b|is\b|was\b|you\b|with\b|when\b|this\b|next\b|tomorrow\b|over\b|since\b|lol\b|still\b|last\b|if\b|or\b|again\b|of\b|btw\b|sorry\b|somewhere\b|ages\b|for\b)[a-z][\w'-]+){0,2})"
 )
 _ZTHING = r"(?P<thing>(?!钱|时间|的)[^\W\d_你我他她它了吗呢啊吧还没]{1,8}?)"
