@@ -27,6 +27,7 @@ from zhiji.memory.reading.owing_words import (
     FOR_ALL,
     FORMS,
     HAS_MINE,
+    HAS_SUM,
     HOW_MUCH,
     MAYBE_ENDED,
     MAYBE_OWED,
@@ -50,6 +51,9 @@ _NOT_COMING = re.compile(
 )
 LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
 _BOSS = re.compile(r"老细|老闆|老板|公司|工厂|包工头|东家")
+OF_THINGS = frozenset(
+    form for form in FORMS if "?P<sum>" not in form.pattern.pattern or "?P<thing>" in form.pattern.pattern
+)
 _IN_FUN = re.compile(r"\b(?:jk|j/k|just kidding|kidding|joking)\b|开玩笑|逗你|骗你", re.I)
 _BESIDE = 2  # lines around in which the writer may say what belongs to it
 _SHORT = 40
@@ -93,7 +97,8 @@ def _of_line(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[R
 def _told(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
     line = thread.lines[at]
     taken: list[tuple[int, int]] = []
-    for form in LATIN if folded.isascii() else FORMS:
+    forms = LATIN if folded.isascii() else FORMS
+    for form in forms if HAS_SUM.search(folded) else (one for one in forms if one in OF_THINGS):
         for found in form.pattern.finditer(folded):
             start, stop = found.span()
             if any(first < stop and start < last for first, last in taken):

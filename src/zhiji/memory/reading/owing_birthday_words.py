@@ -16,11 +16,9 @@ _ZKIN = (
 )
 KIN = re.compile(rf"\b(?:my|our) (?P<en>{_KIN})\b|(?P<whose>[我你]?)(?:家|的)?(?P<zh>{_ZKIN})")
 """Kin that a message speaks of, for the pronouns that follow."""
-_NTH = (
-    r"(?:\d{1,3}(?:st|nd|rd|th)|big (?:\d{1,3}|\d-?(?:0|o)|one|three|four|five|six)(?:[- ]?(?:oh|zero|0))?|eighteenth|twenty[- ]?first|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
-)
+_NTH = r"(?:\d{1,3}(?:st|nd|rd|th)|big (?:\d{1,3}|\d-?(?:0|o)|one|three|four|five|six)(?:[- ]?(?:oh|zero|0))?|eighteenth|twenty[- ]?first|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
 _BDAY = r"(?:birthday|birth day|birthd|burthday|brithday|bday|b-day|bday|birthdate|date of birth|dob)"
-_WHOSE = rf"(?P<whose>my|your|ur|his|her|(?:auntie?|uncle|grandma|grandpa|grandad|nan|nana|granny|gran|cousin|great-aunt|mrs?\.?|ms) [a-z][\w-]+'?s|(?:(?:my|our|your|ur) )?(?:(?:{_KIN})|(?!it|that|there|he|she|what|who|here|let|today|tomorrow|christ)[a-z][\w-]+)'?s)"
+_WHOSE = rf"(?P<whose>my|your|ur|his|her|(?:aunt(?:ie|y)?|uncle|grandma|grandpa|grandad|nan|nana|granny|gran|cousin|great-aunt|mrs?\.?|ms) [a-z][\w-]+'?s|(?:(?:my|our|your|ur) )?(?:(?:{_KIN})|(?!it|that|there|he|she|what|who|here|let|today|tomorrow|christ)[a-z][\w-]+)'?s)"
 _WHO = rf"(?P<whose>i|she|he|(?:(?:my|our) )(?:{_KIN}|[a-z]+)|(?!it|this|that|there|what|who|you|they|we|which|everyone|weather|water|milk|house|ice|he|she|things?|world|town)[a-z][\w-]{{1,15}})"
 _ZWHOSE = (
     rf"(?P<whose>[我你他她]|[我你](?:的|家)?(?:{_ZKIN})|{_ZKIN}|[^\W\d_是的在就今明后天过了系您\x01]{{2,4}}?)"

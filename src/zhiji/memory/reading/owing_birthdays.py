@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from zhiji.language.fold import fold
 from zhiji.memory.reading.clauses import Clause
+from zhiji.memory.reading.owing_birthday_people import person
 from zhiji.memory.reading.owing_birthday_words import (
     ASKED,
     BORN,
@@ -28,14 +29,12 @@ from zhiji.memory.reading.owing_birthday_words import (
 )
 from zhiji.memory.reading.owing_dates import Told, day_only, days, next_lunar, next_solar, whole_day
 from zhiji.memory.reading.owing_telling import (
-    addressee,
     clause_at,
     held,
     in_latin,
     named,
     orders_machines,
     span,
-    who,
 )
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Subject, When
 from zhiji.memory.thread import Line, Thread
@@ -48,25 +47,15 @@ _MAYBE_DAY = re.compile(
 )
 _CALENDAR = re.compile(r"农历|阴历|旧历|lunar")
 _DENIED = re.compile(r"\bnot\b|n't\b|\bnever\b|不|没|唔|冇", re.I)
-_NO_PERSON = re.compile(
-    r"(?:the |our |my )?(?:company|school|club|church|firm|shop|team|band|town|city|country|nation|office|college|university|pub|restaurant|hospital|charity|choir|army|party|trust|park|store|place|house|wedding|car|league)'?s"
-)
-_KIN_NAMED = re.compile(r"(?:auntie?|uncle|grandma|grandpa|grandad|nana?|granny|gran|cousin|great-aunt|mrs?\.?|ms) [A-Z]", re.I)
 _WOULD_BE = re.compile(r"(?:would|'d)(?: have|'ve) been\b", re.I)
 _ASKS_THEN = re.compile(r"^[\s,，]*(?:[你您咱]|我们|大家|买|送|一起|要).{1,10}$")  # 外婆做寿你回不回
 _ASKS = re.compile(r"吗|几|哪|什么|是不是|系咪|对不对|[?？]|如果|要是|的话")
-_NOT_UNTIL = re.compile(r"(?:\bnot|n't)(?= (?:even |actually |quite |be )*\w+ (?:until|till|til|'til)\b)", re.I)
-# 你嫂子 is what a man calls his own wife to a friend.
-_IN_LAWS = {"嫂子": "老婆", "弟妹": "老婆", "弟媳": "老婆", "姐夫": "老公", "妹夫": "老公"}
+_NOT_UNTIL = re.compile(
+    r"(?:\bnot|n't)(?= (?:even |actually |quite |be )*\w+ (?:until|till|til|'til)\b)", re.I
+)
 _WEIGHS = re.compile(r"\d ?(?:lbs?|pounds|kg|斤)|[一二三四五六七八九]斤|平安")
-_PARENT = re.compile(r"妈|爸|爷|奶|外婆|外公|mum|mom|dad", re.I)
 _DAUGHTER = re.compile(r"女儿|闺女|千金|公主|女宝|小棉袄|daughter|\bgirl\b|\blass\b")
 _SON = re.compile(r"儿子|贵子|男宝|小子|带把|\bson\b|\bboy\b|\blad\b")
-_TOLD_OF = re.compile(
-    r"(?:^|[.!?,] ?|\b(?:and|but|so|our|my) )(?!I\b|It\b|That\b|This\b|She\b|He\b|They\b|We\b|You\b|There\b|What\b|Who\b|How\b)"
-    r"((?:(?:Auntie?|Uncle|Grandma|Grandpa|Grandad|Nana?|Granny|Gran|Cousin|Mrs?\.?|Ms) )?[A-Z][a-z]+)(?:'s|'d|'ll)? (?:is|has|was|had|got|would|will|just|finally|went|says?|said|loves?|called|came|started)\b"
-)
-_PRONOUNS = {"he", "she", "his", "her", "他", "她"}
 
 
 class _Asked(NamedTuple):
@@ -156,71 +145,7 @@ def _whose(thread: Thread, at: int, folded: str, match: re.Match[str]) -> Subjec
     line = thread.lines[at]
     words = next((value for key, value in match.groupdict().items() if value and key != "day"), "")
     start = match.start("whose") if match.groupdict().get("whose") else match.start()
-    return _person(thread, at, words, folded[:start], line.text[start : start + len(words)])
-
-
-def _person(thread: Thread, at: int, words: str, before: str, written: str = "") -> Subject | None:
-    """Whom "my", "her", "my mum's" or a name means."""
-    line = thread.lines[at]
-    bare = words.strip()
-    if _NO_PERSON.fullmatch(bare):
-        return None
-    if bare in ("", "i", "me", "my", "我", "俺", "额", "本人", "本宝宝"):
-        return Subject(account=line.sender)
-    if bare in ("your", "ur", "you", "u", "你", "您"):
-        account = addressee(thread, at)
-        return Subject(account=account) if account is not None else None
-    if bare in _PRONOUNS:
-        return _antecedent(thread, at, before)
-    yours = re.fullmatch(r"(?:your|ur) (.+?)(?:'?s)?", bare)
-    if yours and KIN.fullmatch(f"my {yours[1]}"):
-        account = addressee(thread, at)
-        return Subject(name=yours[1], of=account) if account is not None else None
-    kin = KIN.fullmatch(re.sub(r"'?s$", "", bare) if bare.startswith(("my ", "our ")) else bare)
-    if kin and kin["whose"] == "你" and kin["zh"] in _IN_LAWS and not _PARENT.search(line.name):
-        return Subject(name=_IN_LAWS[kin["zh"]], of=line.sender)
-    if kin:
-        account = addressee(thread, at) if kin["whose"] == "你" else line.sender
-        return Subject(name=kin["en"] or kin["zh"], of=account)
-    shown = (
-        re.sub(r"['’]?s$", "", written or bare)
-        if re.search(r"['’]s$", written or bare)
-        else (written or bare)
-    )
-    shown = re.sub(r"^the (?=twins)", "", shown)
-    if KIN.fullmatch(f"my {shown}"):
-        return Subject(name=shown, of=line.sender)
-    shown = re.sub(r"^(?:my|our) ", "", shown, flags=re.I)
-    if who(thread, shown, line.sender).account is not None:
-        return who(thread, shown, line.sender)
-    if bare.endswith("'s") and shown.isalpha():
-        return Subject(name=shown)  # "ana's bday", in a chat without capitals
-    if _KIN_NAMED.match(shown):
-        return Subject(name=shown)
-    return Subject(name=shown) if shown[:1].isupper() or shown[:1] > "\u3400" else None
-
-
-def _antecedent(thread: Thread, at: int, before: str) -> Subject | None:
-    """The last person of whom a message has spoken before a pronoun."""
-    line = thread.lines[at]
-    kin = list(KIN.finditer(before))
-    if kin:
-        account = addressee(thread, at) if kin[-1]["whose"] == "你" else line.sender
-        return Subject(name=kin[-1]["en"] or kin[-1]["zh"], of=account)
-    spoken = named(thread, before, but=line.sender)
-    if len(spoken) == 1 and not thread.is_direct:
-        return Subject(account=spoken[-1])
-    return _spoken_of(thread, at, len(before))
-
-
-def _spoken_of(thread: Thread, at: int, place: int) -> Subject | None:
-    """The one person of whom the words before a pronoun, or its writer's and the other's last lines, tell by name."""
-    line = thread.lines[at]
-    for text in (line.text[:place], *(one.text for one in thread.before(at, 2))):
-        names = [found[1] for found in _TOLD_OF.finditer(text) if thread.called(found[1]) is None]
-        if names:
-            return Subject(name=names[-1])
-    return None
+    return person(thread, at, words, folded[:start], line.text[start : start + len(words)])
 
 
 def _today(thread: Thread, at: int, folded: str) -> list[Reading]:
@@ -229,7 +154,7 @@ def _today(thread: Thread, at: int, folded: str) -> list[Reading]:
     clause = clause_at(line, found.start() + len(found[0]) - 1) if found else None
     if not found or not clause or clause.standing.asked or clause.standing.quoted:
         return []
-    subject = _person(thread, at, next((words for words in found.groups() if words), "我"), "")
+    subject = person(thread, at, next((words for words in found.groups() if words), "我"), "")
     day = line.when.date()
     return (
         [_reading(line, found.span(), subject, f"{day:%m-%d}", whole_day(line.when, day), clause)]
@@ -287,9 +212,7 @@ def _sign(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
     for found in SIGN.finditer(folded):
         clause = clause_at(line, found.start("zh") if found["zh"] else found.start())
         words = found["whose"] or found["who"] or found["am"] or "我"
-        subject = _person(
-            thread, at, words, folded[: found.start()], line.text[found.start() :][: len(words)]
-        )
+        subject = person(thread, at, words, folded[: found.start()], line.text[found.start() :][: len(words)])
         beast = ZODIAC.get(found["zh"] or "") or found["en"] or found["beast"]
         if subject and clause and held(clause) and not clause.standing.negated and not clause.standing.joked:
             yield _reading(line, found.span(), subject, f"year of the {beast}", None, clause)

@@ -28,10 +28,28 @@ _LUNAR_ENGLISH = (
 _OF_MONTH = re.compile(
     r"\bthe (?P<day>\d{1,2})(?:st|nd|rd|th)(?=\W*$|[,.!?;)]|\s+(?:and|but|so|btw|if|lol)\b)"
 )
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-    "seventeenth eighteenth nineteenth twentieth"
-).split()
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 _ORDINAL = re.compile(
     rf"\bthe (?P<day>(?:twenty|thirty)[- ](?:{'|'.join(_ORDINALS[:9])})|{'|'.join(_ORDINALS)})(?=\W*$|[,.!?;)]|\s+(?:and|but|so|btw|if|lol)\b)"
 )

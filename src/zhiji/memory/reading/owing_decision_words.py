@@ -29,7 +29,7 @@ _LEAD = r"^\W*(?:(?:ok|okay|k|right|alright|fine|great|cool|perfect|so|well|and|
 
 _PATTERNS: tuple[tuple[Ground, str], ...] = (
     ("said", rf"\b(?:final |ok |group |team )?decision(?: (?:on|about|re|for|from) [^:.?]{{1,40}})?(?::| is:?| -) ?(?:that )?(?:we |to )?{_REST}"),
-    ("said", rf"(?:^|[.!] |\b(?:so|ok|right|and|all|it's|that's|we're) )(?:all )?(?:agreed|decided|settled|resolved|final|approved)(?: then| by all| unanimously)?(?::| -) ?{_REST}"),
+    ("said", rf"(?:^|[.!] |\b(?:so|ok|right|and|all|it's|that's|we're),? )(?:all )?(?:agreed|decided|settled|resolved|final|approved)(?: then| by all| unanimously)?(?::| -) ?{_REST}"),
     ("said", rf"\b(?:the )?(?:votes? (?:are|is)|vote's|results are|result is|poll(?:'s| is)) (?:in|closed|done|counted|over)\W+{_REST}"),
     ("said", rf"\b(?:the )?(?:vote|poll|majority|motion|committee|board|everyone|everybody|meeting)(?: has)? (?:went for|goes for|voted (?:for|to|against)|agreed (?:to|on|that)|approved|decided(?: to| on| against| that)?|chose|picked|carried:?|passed:?|settled on) {_REST}"),
     ("said", rf"\b(?:minutes|outcome|outcomes|summary|recap|upshot|action points|from the meeting)(?: (?:from|of) [^:.]{{2,30}})?: {_REST}"),
@@ -46,8 +46,8 @@ _PATTERNS: tuple[tuple[Ground, str], ...] = (
     ("choice", r"^\W*(?:(?:ok|okay|right|alright|fine|so|well)\W+){1,3}(?P<what>no [a-z][^.!?,\n]{2,40} then)\W*$"),
     ("event", rf"\b(?P<what>(?:the |our |summer |winter |spring |autumn |next |this \w+'s |\w+'s )?(?:[\w-]+ )?{_EVENT} (?:now )?(?:stays|remains|is staying|moves|moved|is moving|has moved|has been moved|is moved|shifts|shifted|changes|changed|is pushed|pushed|has been pushed|brought|is rescheduled|rescheduled|is now|is confirmed|confirmed|is set|is fixed)(?: back| forward)? (?:on|at|for|to|as|in|from)? ?[^.!?\n]{{2,60}})"),
     ("said", rf"(?:最终|最后|最后的?|会议|投票)?(?:决定|结论|决议|结果)(?:是|如下|就是|出来了)?[：:] ?{_ZREST}"),
-    ("said", rf"(?:投票|表决)(?:结束|结果|完了|通过|出来了?|截止|完毕)(?:了)?(?!吧)[\s,，：:是]*{_ZREST}"),
-    ("said", r"(?:^|(?<=[。！!？?\n,，]))(?P<what>[^。！!？?\n]{2,40}?)[\s,，]*(?:(?:那)?(?:就)?(?:这么|这样|咁)(?:说)?定(?:了|啦|咗|喇|下来)|不再讨论|不用再讨论|别再?争了|不用再议|拍板了|板上钉钉|就咁话|(?<=[\s,，])不改了|定死了|(?:大家|都|咱)说好了?(?:啊|哈|的)(?=$|[\s,，。!！])|(?:我们|咱)商量好了(?=$|[\s,，。!！]))"),
+    ("said", rf"(?:投票|表决|全票|高票)(?:的)?(?:结果)?(?:结束|完了|通过|当选|出来了?|截止|完毕|结果)(?:了)?(?!吧)[\s,，：:是]*{_ZREST}"),
+    ("said", r"(?:^|(?<=[。！!？?\n,，]))(?P<what>[^。！!？?\n]{2,40}?)[\s,，]*(?:(?:那)?(?:就)?(?:这么|这样|咁)(?:说)?定(?:了|啦|咗|喇|下来)|不再讨论|不用再讨论|别再?争了|不用再议|拍板了|板上钉钉|就咁话|(?<=[\s,，])不改了|定死了|(?<=[\s,，])(?:说定|讲定|定好|约好|讲好)了(?=$|[\s,，。!！])|(?:大家|都|咱)说好了?(?:啊|哈|的)(?=$|[\s,，。!！])|(?:我们|咱)商量好了(?=$|[\s,，。!！]))"),
     ("own", r"(?:^|(?<=[。！!？?\n]))(?P<what>[^。！!？?\n]{1,40}?)[\s,，]*(?:我)?(?:都|已经|也)?(?:[跟和同][^\s,，我]{1,4}|[^\s,，。]{1,4}[跟和同]我)(?:都|也|已经)?(?:商量|谈|说|沟通|讲)(?:好|妥|定|过)(?:了|啦)(?=$|[\s,，。!！])"),
     ("own", r"(?:^|[\s,，。!！])(?:我|俺|额)?(?:都|也|已经|真的)?(?:想好|想通|想清楚|想明白|考虑好|考虑清楚|决定好|打定主意|拿定主意)(?:了|啦|喇)(?!吗|没|再|就|告诉|么)[\s,，：:]*(?P<what>[^。！!？?\n]{2,60})"),
     ("own", r"(?:^|[\s,，。!！])(?:我|俺|额)(?:最后|最终|终于|已经|还是|这次|跟[^\s]{1,4}商量后)*(?:决定|定了)(?:了|要|是)?[\s,，]*(?P<what>(?:不|去|接|辞|留|换|考|搬|回|跳槽|转|报|读|放弃|退|签|离|开[店公工]|买[房车]|卖[房车]|结婚|分手|生)[^。！!？?\n]{1,50})"),
@@ -56,24 +56,24 @@ _PATTERNS: tuple[tuple[Ground, str], ...] = (
     ("notice", r"^\W*(?:各位|亲爱的)(?:的)?(?:家长|同学|同事|业主|邻居|老师|队员|队友|会员|小伙伴|伙伴|住户|租客|学员)[^,，。!！\s]{0,6}[,，。!！\s:：]+(?P<what>[^。！!？?\n]{4,60})"),
     ("said", r"(?:^|[\s,，。])经(?:过)?(?:大家|我们|会议|班委|业委会|管委会|领导|家委会|群里|多方|上级)?(?:讨论|研究|商议|协商|商量|表决|投票|同意|批准)(?:后)?(?:决定|通过|一致同意)?[\s,，:：]*(?P<what>[^。！!？?\n]{3,60})"),
     ("boss", r"(?P<boss>老板|老细|老闆|领导|客户|甲方|学校|公司|总部|房东|教练|组长|经理|校长|院里|系里|单位|物业|村里|居委会|导师|主任|总监|班主任)(?:那边|他们|刚|刚刚|刚才|今天|昨天|已经|也|都|最后|终于|正式|\s)*(?:决定|拍板|敲定|定了|确认|通过|批了|批准|同意|点头|松口|confirm|approve|decide)(?:ed|d|s)?(?:了|说|的是)?[\s,，:：]*(?!再|后|以后|就|才|没|吗)(?P<what>[^。！!？?\n]{2,60})"),
-    ("event", r"(?P<what>[^\s,，。！!？?]{0,12}(?<!我)(?:改到|改成|改在|改为|改至|改|挪到|换到|推到|延到|延期到|延后到|提前到|推迟到|顺延到|移到|调到|调整到)(?:下|这|本|周|星期|礼拜|初|正月|腊月|\d|[一二三四五六七八九十]|明|后天|月底|早上|下午|晚上)[^。！!？?\n,，]{0,24})"),
-    ("event", r"(?P<what>(?:[^。！!？?\n,，]{0,18}?)(?<!航班)(?<!订单)(?<!高铁)(?<!火车)(?<!会员)(?<!预约)(?<!闹钟)(?:停一[次周天回]|取消(?:一次)?|暂停(?:一[次周天])?|休息一[次周天]|停训|不训练|不打了|不练了|不开了|休战)(?:了|哈|啊)?)(?=$|[\s,，。!！])"),
+    ("event", r"(?P<what>[^\s,，。！!？?]{0,12}(?<!我)(?:改到|改成|改在|改为|改至|改|挪到|换到|推到|延到|延期到|延后到|提前到|推迟到|顺延到|移到|调到|调整到)(?:下|这|本|周|星期|礼拜|初|正月|腊月|\d|[一二三四五六七八九十]|明|后天|月底|早上|下午|晚上)(?![^。！!？?\n,，]{0,4}[说聊谈讲])[^。！!？?\n,，]{0,24})"),
+    ("event", r"(?P<what>(?:[^。！!？?\n,，]{0,18}?)(?<!航班)(?<!订单)(?<!高铁)(?<!火车)(?<!会员)(?<!预约)(?<!闹钟)(?:停一[次周天回]|取消(?:一次)?|暂停(?:一[次周天])?|休息一[次周天]|停训|不训练|休战)(?:了|哈|啊)?)(?=$|[\s,，。!！])"),
     ("choice", r"^(?:好的?|行|ok|okay|嗯|得|成)?[\s,，]*(?P<what>那就(?![这那好是行说看等不样咁])[^\s。！!？?吗呢吧]{1,10}[\s,，]+\d{1,2}[月号日.][^。！!？?\n我]{0,16})"),
     ("choice", r"^\W*(?P<what>[^\s,，。！!？?我你]{1,8})[\s,，]*(?:可以|行|ok|okay|没问题|冇问题|成|得|定了)(?:[!！。啊呀的哈]*)$"),
-    ("own", rf"\bi(?:'ve| have|ve) (?:finally |now |just |pretty much |definitely )*(?:decided(?: that)?|made up my mind|resolved)(?P<what>(?::|,| -| \W)? ?(?:to|not to|on|against|i'm|i'll|it's|i won't|i am|we're) (?!(?:go to bed|bed|have another|stay in|treat|wear|watch|order|nap|eat|drink|ignore|blame|love|hate|forgive|be a|become a|marry|adopt you|like|live in (?:my|the) )\b)[^.!?\n]{{3,100}})"),
+    ("own", r"\bi(?:'ve| have|ve) (?:finally |now |just |pretty much |definitely )*(?:decided(?: that)?|made up my mind|resolved)(?::|,| -| \W)? ?(?P<what>(?:to|not to|on|against|i'm|i'll|it's|i won't|i am|we're) (?!(?:make|take a|take my|try|check|cook|bake|go for|go to|grab|relax|rest|start|get my|give my|spend|go see|reward|go to bed|bed|have another|stay in|treat|wear|watch|order|nap|eat|drink|ignore|blame|love|hate|forgive|be a|become a|marry|adopt you|like|live in (?:my|the) )\b)[^.!?\n]{3,100})"),
     ("own", r"\b(?P<what>it'?s an? (?:no|yes|hard no|definite (?:no|yes)|firm (?:no|yes)|big yes|big no)\b(?! brainer|-brainer)[^.!?,;\n]{0,60})"),
     ("own", r"\bi(?:'ve| have|ve|'m|m| am)? (?:decided to |going to |gonna |just |officially |finally )*(?P<what>(?:accepted|accepting|accept|turned down|turning down|turn down|declined|declining|decline|taking|rejected) (?:the|their|that|his|her) (?:[\w-]+ ){0,2}(?:offer|job|role|position|promotion|transfer|contract|scholarship|place)\b[^.!?\n]{0,50})"),
     ("group", rf"(?:^|[.!] |, )\W*(?:so |ok |right )?(?:decided|settled|voted|agreed) (?:on|to|against|not to|for|that) {_REST}"),
     ("group", rf"\bwe(?:'ve| have)?(?: all| both| now| finally| just| also)* {_SETTLED} (?=no\b|nobody|everyone|it's|we're|we'll|the\b|only|each|every|there)(?!the best|the most|the case){_REST}"),
     ("group", rf"\bwe(?:'ve| have)?(?: all| both| now| finally| just| also)* {_SETTLED} (?:in|at|during) (?:the )?[\w-]+(?: [\w-]+)? (?:that )?(?=we|it|no|the|to|on){_REST}"),
-    ("group", rf"\bwe(?:'ve| have) (?:all |both |now |finally |just |also )*(?:gone for|gone with|picked|chosen|plumped for|opted for|landed on|ruled out|said yes to|signed off on|dropped|scrapped|cancelled|canceled|postponed) {_REST}"),
-    ("group", rf"\bwe(?:'re| are) (?:all )?(?:now )?(?:skipping|cancelling|canceling|postponing|calling off|bringing forward|doing away with|ruling out|getting rid of|going back to|no longer|not bothering with|capping|limiting|splitting|renaming|relocating) (?!ahead|lunch|breakfast|dinner){_REST}"),
-    ("group", rf"(?:^|[.!] )\W*(?:(?:ok|right|so|hey|hi|all|guys|folks|everyone|quick)\W+){{0,3}}(?:update|sorted|change of plans?|new plan|plan b|amendment|correction to the plan)\b\W+(?:so )?(?P<what>(?:it'?s|we're|we are|were|now|the|moving|moved|no)\b[^.!?\n]{{3,100}})"),
+    ("group", rf"\bwe(?:'ve| have) (?:all |both |now |finally |just |also )*(?:gone for(?! an? (?:\w+ )?(?:walk|run|drink|swim|coffee|meal|bite|drive|wander|stroll|nap|ride|pint))|gone with|picked(?! up| him| her| them)|chosen(?! to be)|plumped for|opted for|landed on|ruled out|said yes to|signed off on|scrapped|cancelled|canceled|postponed) {_REST}"),
+    ("group", rf"\bwe(?:'re| are) (?:all )?(?:now )?(?:skipping|cancelling|canceling|postponing|calling off|bringing forward|doing away with|ruling out|getting rid of|going back to|no longer|not bothering with|capping|limiting|splitting|renaming|relocating) (?!ahead|along|through|lunch|breakfast|dinner|work|town|home){_REST}"),
+    ("group", r"(?:^|[.!] )\W*(?:(?:ok|right|so|hey|hi|all|guys|folks|everyone|quick)\W+){0,3}(?:update|sorted|change of plans?|new plan|plan b|amendment|correction to the plan)\b\W+(?:so )?(?P<what>(?:it'?s|we're|we are|were|now|the|moving|moved|no)\b[^.!?\n]{3,100})"),
     ("said", rf"\b(?:new|house|group|club|office|team) (?:rule|policy|arrangement)(?:s)?(?::| is(?: that)?| -) ?{_REST}"),
-    ("group", rf"\bfrom now on,? (?P<what>(?:we|everyone|everybody|nobody|no one|whoever|only|all|each|no|the|meetings?|training|practice|orders?)\b[^.!?\n]{{3,100}})"),
+    ("group", r"\bfrom now on,? (?P<what>(?:we|everyone|everybody|nobody|no one|whoever|only|all|each|no|the|meetings?|training|practice|orders?)\b[^.!?\n]{3,100})"),
     ("group", rf"\b(?:lock(?:ed|ing) (?:it )?in|pencil removed|it's locked)(?::| for| -|,) {_REST}"),
     ("group", r"(?P<what>\b[^.!?,\n]{3,60}?) (?:has been |have been |is |was |got |just got )(?:now )?(?:approved|signed off|given the (?:go-ahead|green light)|green-?lit|ratified|voted (?:through|down|in|out))\b"),
-    ("boss", rf"(?:^|[.!,;] |\b(?:so|ok|and|that|but|our|my|the) )(?P<boss>boss|manager|landlord|landlady|council|school|head|headteacher|coach|committee|board|hq|head office|management|client|company|director|partners|owners?|ceo|principal|vicar|judge|department|agency)(?:'s| has| have| just| finally| also| all)* (?:decided|ruled|approved|vetoed|scrapped|signed off|green-?lit|agreed to|said (?:yes|no) to|voted to|opted)(?: to| on| that| for| against)? {_REST}"),
+    ("boss", rf"(?:^|[.!,;] |\b(?:so|ok|and|that|but|our|my|the) )(?P<boss>boss|manager|landlord|landlady|council|school|head|headteacher|coach|committee|board|hq|head office|management|client|company|director|partners|owners?|ceo|principal|vicar|judge|department|agency)(?:'s| has| have| just| finally| also| all)* (?:decided|ruled|approved|vetoed|scrapped|signed off|green-?lit|agreed to|said (?:yes|no) to|voted to|opted)(?! to (?:wear|bring|sing|dance|retire|join|eat|buy|get|have|be)\b)(?: to| on| that| for| against)? {_REST}"),
     ("event", rf"(?P<what>\b(?:the |our |this \w+'s |next \w+'s |\w+'s )?(?:[\w-]+ )?{_EVENT}(?:'s| is| has been| are)(?: now)? (?:off|cancelled|canceled|called off|postponed|on hold|scrapped)\b[^.!?\n]{{0,50}})"),
     ("event", rf"(?:^|[.!,] |\bso |\bthere's |\bthere is )(?P<what>no {_EVENT} (?:on |this |next |tomorrow|tonight|for the|in |until |over )[^.!?\n]{{2,50}})"),
     ("choice", r"^\W*(?:(?:ok|okay|right|alright|fine|great|cool|perfect|so|well|yes|lovely|good)\W+){0,3}(?P<what>(?!(?:it|what|how|as|here|there|this|that|where|like|whatever|who|why|when|because|if|maybe|i|so|yes|yeah|no|sure|well|really|good|same|love|hope|think|know)\b)[^,.!?\n]{2,40} it is, [^.!?\n]{2,60})"),
@@ -85,7 +85,7 @@ _PATTERNS: tuple[tuple[Ground, str], ...] = (
     ("group", r"(?P<what>[^\s,，。！!？?]{1,14}(?:敲定|定为|定名)(?:了|为|在)?[^。！!？?\n,，]{1,20})"),
     ("group", r"(?P<what>(?:[^\s,，。！!？?]{2,10}(?:用|选|走|按)(?:方案|版本|选项|第)[^\s,，。！!？?]{1,10}))"),
     ("event", rf"(?P<what>[^\s,，。！!？?]{{0,8}}{_ZEVENT}(?:的时间|时间|日期|地点)?(?:就|还是|改|都|已经|正式|先)*(?:定|改|挪|推迟|提前|延)(?:在|于|到|成|为|了|至)*[\s：:]?[^。！!？?\n,，]{{2,24}})"),
-    ("said", r"(?:^|(?<=[.!?\n:]))\s*(?P<what>[^.!?\n]{4,80}?),? (?:and )?(?:it's|that's|it is|that is|its|thats) (?:all |now )?(?:settled|decided|final|agreed)\b(?: then)?(?=\W|$)"),
+    ("said", r"(?:^|(?<=[.!?\n:]))\s*(?P<what>[^.!?\n]{4,80}?),? (?:and )?(?:(?:it's|that's|it is|that is|its|thats) (?:all |now )?|(?<=, ))(?:settled|decided|final|agreed)\b(?: then)?(?=\W|$)"),
     ("said", r"(?:^|(?<=[.!?\n:]))\s*(?P<what>[^.!?\n]{4,80}?), we (?:all |just )?(?:voted|agreed|decided)\b(?=\W*$)"),
     ("said", rf"\b(?:vote|poll|ballot) (?:done|closed|over|finished)\W+{_REST}"),
     ("said", rf"\b(?:agreed|settled|sorted) with [a-z]+(?: and [a-z]+)?: {_REST}"),
@@ -99,12 +99,18 @@ _PATTERNS: tuple[tuple[Ground, str], ...] = (
     ("choice", r"(?P<what>(?:那|咁)(?:就)?(?:都)?(?:唔|不)(?:养|买|换|租|办|搞|续|改|装|订|报|卖|收|用|请|定)[^。！!？?\n]{0,16}(?<!吧))$"),
     ("choice", r"(?P<what>(?:那|那就|咁|好吧|行吧|还是|就)*算(?:了|数)[\s,，]*(?:那)?(?:就)?(?:都)?(?:唔|不)(?!说|聊|管|想|提|看|玩|等|问|理|讲|跟|用|知|是|会|急|行|好|能)[^\s。！!？?\n,，]{1,14})"),
     ("own", r"(?P<what>(?:今年|这次|这回|明年|婚礼|满月|生日|寿宴)[^\s,，。]{0,4}不(?:办|摆|请|搞|操办|大办)(?:酒席|酒|席|客|宴|婚礼|了)[^。！!？?\n,，]{0,20})"),
-    ("own", r"\b(?P<what>(?:happy|glad|delighted) to (?:stay|renew|extend|carry on|continue|go ahead|proceed|sign up|accept)\b[^.!?\n]{0,60})"),
+    ("own", r"\b(?P<what>(?:happy|glad|delighted) to (?:renew|extend|proceed|sign up|accept|(?:stay|carry on|continue|go ahead)(?=[^.!?\n]{0,20}(?:another|longer|year|months|at [£$€]?\d|same (?:terms|rent|price))))\b[^.!?\n]{0,60})"),
     ("event", r"\b(?:for (?:sure|definite)|it's on|we're on|all on)\W{1,3}(?P<what>[^.!?\n]{3,80})"),
-    ("own", r"\b(?:assignments?|rota|roster|line-?up|seating|shifts|running order)(?: (?:for|this|next) [^:]{2,30})?(?: is)?: ?(?P<what>[^.!?\n]{3,100})"),
+    ("own", r"\b(?:assignments?|rota|roster|line-?up|seating|shifts|running order)(?: (?:for|this|next) [^:]{2,30})?(?: is)?: ?(?P<what>(?! ?(?:i|it|we|what|who)\b)[^.!?\n]{3,100})"),
     ("own", r"^\W*(?:行|好|成|可以|得|ok|okay|fine|deal|done|agreed|alright|go on then)(?:吧|啦|嘞|的)?(?:[,，\s]+[^\d。！!？?\n]{1,10})?[。.!！,，\s]+(?P<what>(?P<sum>[£$€]?[\d一二两三四五六七八九十百千万]{2,}(?:\.\d+)?(?:块|元)?)(?=$|[\s,，。!！])[^！!？?\n]{0,30})"),
+    ("own", r"(?:^|[。！!\n]|[\s,，])(?:我)?(?:都|已经|也|刚)?[跟和同](?!你)[^\s,，我]{1,4}(?:都|也|已经|刚|又)?(?:商量|谈|说|沟通)(?:好|妥|定|过)?(?:了|啦)[\s,，：:]+(?P<what>[^。！!？?\n]{2,50})"),
+    ("group", r"(?P<what>[^\s,，。！!？?]{0,8}(?:地点|场地|集合点|地方|见面地)(?:还是)?(?:改|换|定|挪|选)(?:到|在|成|为|了)+[^。！!？?\n,，]{2,24})"),
+    ("event", r"\b(?:as of|from|starting) (?P<what>(?:now on|today|next \w+|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the \d+\w\w(?: of \w+)?),? (?!i\b|he\b|she\b|you\b|my\b)[a-z]+(?: [a-z]+)? (?:is|are|will be|moves?|starts?|runs?|costs?|goes?|becomes?|happens?)\b[^.!?\n]{2,80})"),
 )  # fmt: skip
-FORMS = tuple(Form(ground, re.compile(pattern)) for ground, pattern in _PATTERNS)
+FORMS = tuple(
+    Form(ground, re.compile(pattern))
+    for ground, pattern in sorted(_PATTERNS, key=lambda one: one[0] != "boss")
+)
 
 CHOICE = re.compile(
     r"[?？]|投票|要不要|不如|还是|怎么样|咋想|咋办|哪个|哪家|行不行|好不好|得唔得|提议|建议|方案|\bshall we|\bshould we|what about|how about|\bor\b|\bvot|which|\bsuggest|\bpropos|what if|we could"

@@ -26,17 +26,28 @@ _HEARD = re.compile(r"\bapparently\b|\bi hear\b|\bheard\b|rumou?r|supposedly|听
 _WEEKLY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|每周|每月|线上|线下|online")
 LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
 _LAUGHING = re.compile(r"^\W*(?:lo+l|lmao|rofl|a?ha(?:ha)+h?|哈哈+|笑死)", re.I)
-_DATED = re.compile(r"^(?:你|我|他|她|大家|咱)?(?:\d{1,2}[月号日点.]|[一二三四五六七八九十]{1,3}[月号日点]|下?周|星期|礼拜|初|明天|后天|上午|下午|晚上)")
+_DATED = re.compile(
+    r"^(?:你|我|他|她|大家|咱)?(?:\d{1,2}[月号日点.]|[一二三四五六七八九十]{1,3}[月号日点]|下?周|星期|礼拜|初|明天|后天|上午|下午|晚上)"
+)
+_AGREED_THAT = re.compile(r"\bagreed (?:that )?(?:[\w']+ ){1,4}(?:was|were)\b")  # an opinion
 _NUMBERED = re.compile(r"\d{1,2}[日号]")
-_WORKED = re.compile(r"昨[天晚夜]|今早|熬夜|凌晨|半夜|才(?:改|做|写)|(?:代码|论文|ppt|稿子?|作业|简历|方案)[^\s]{0,3}改到")
+_WORKED = re.compile(
+    r"昨[天晚夜]|今早|熬夜|凌晨|半夜|才(?:改|做|写)|(?:代码|论文|ppt|稿子?|作业|简历|方案)[^\s]{0,3}改到"
+)
 _IT_IS = re.compile(r"\bit is\b")
 _OPEN = 6  # lines back in which a choice was put
 _LONGEST = 400  # a longer message tells a story, or is an article
 _ALONE = re.compile(r"^(?:i'm |i'll )?(?:going|go|switching|switch|sticking|stick|settling) (?:with|to|on)\b")
-_MADE_UP = re.compile(r"^\W*(?:那就|那|就)?(?:决定|定)(?:了|喇|咗|啦|好了)|^\W*(?:so |ok |right )?(?:decided|settled) ")
+_MADE_UP = re.compile(
+    r"^\W*(?:那就|那|就)?(?:决定|定)(?:了|喇|咗|啦|好了)|^\W*(?:so |ok |right )?(?:decided|settled) (?:on|against)\b"
+)
 _WE = re.compile(r"\bwe\b|我们|咱")
-_THOUGHT = re.compile(r"\bi've (?:thought|decided|talked|slept)|\bslept on\b|thought about it|talked it over|\boffer\b|\bthank")
-_AGREES = re.compile(r"^\W*[^\s,，。]{1,8}[\s,，]*(?:可以|行|ok|okay|没问题|冇问题|成|得|定了)[!！。啊呀的哈]*$")
+_THOUGHT = re.compile(
+    r"\bi've (?:thought|decided|talked|slept)|\bslept on\b|thought about it|talked it over|\boffer\b|\bthank"
+)
+_AGREES = re.compile(
+    r"^\W*[^\s,，。]{1,8}[\s,，]*(?:可以|行|ok|okay|没问题|冇问题|成|得|定了)[!！。啊呀的哈]*$"
+)
 _PROPOSAL = re.compile(r"吧|定|怎么样|如何|要不|提议|建议|行不行|可以吗|how about|what about|\?")
 _SETTLES = re.compile(
     r"stays|remains|will be|moves?|moved|is on|confirmed|approved|agreed|decided|no |voted|from \w+"
@@ -80,7 +91,11 @@ def _each_day(line: Line, found: Reading) -> Iterator[Reading]:
     """A decision for each clause that has a day, or an hour, of its own: "the 15th the test, the 22nd all"."""
     start, stop = found.quote.start, found.quote.stop
     parts = [one for one in clauses(line) if start <= one.start and one.stop <= stop + 1]
-    dated = [one for one in parts if _DATED.match(fold(one.text)) and (times(one.text, line) or _NUMBERED.match(one.text))]
+    dated = [
+        one
+        for one in parts
+        if _DATED.match(fold(one.text)) and (times(one.text, line) or _NUMBERED.match(one.text))
+    ]
     if len(dated) < 2 or dated[0] is not parts[0]:
         yield found
         return
@@ -112,12 +127,17 @@ def _counts(thread: Thread, at: int, form: Form, found: re.Match[str]) -> bool:
         or clause.standing.hedged
         or _HEARD.search(clause.sentence)
         or _LAUGHING.match(line.text)
+        or _AGREED_THAT.search(fold(clause.sentence))
     ):
         return False
     words = found[0]
     if BOOKING.search(words) or line.text[stop : stop + 2].strip().startswith(("?", "？")):
         return False
-    if form.ground in ("group", "said") and PAST.search(fold(clause.sentence)) and not _MINUTES.search(words):
+    if (
+        form.ground in ("group", "said", "own")
+        and PAST.search(fold(clause.sentence))
+        and not _MINUTES.search(words)
+    ):
         return False
     if _MINUTES.search(words) and not _SETTLES.search(found["what"]):
         return False
@@ -135,8 +155,9 @@ def _stands_by(thread: Thread, at: int, form: Form, found: re.Match[str]) -> boo
         return not thread.is_direct and bool(times(line.text, line))
     if re.match(r"it'?s an? ", what):
         return _THOUGHT.search(fold(line.text)) is not None
-    if found.groupdict().get("sum"):
-        return any(found["sum"] in fold(one.text) for one in thread.before(at, 3) if one.sender != line.sender)
+    said = found.groupdict().get("sum") or found.groupdict().get("same")
+    if said:
+        return any(said in fold(one.text) for one in thread.before(at, 3) if one.sender != line.sender)
     if _AGREES.match(words):
         return _is_taken_up(thread, at, what)
     return True

@@ -27,7 +27,7 @@ _COUNTS = re.compile(r"\d")
 _SOON = 10  # lines after a debt in which a bare "sent" means it
 _STATUS: dict[str, Status] = {"paid": "done", "received": "done", "square": "done", "forgiven": "cancelled"}
 _LISTED = re.compile(r"^\d+[.、)] ?")  # the number in a list that everybody copies on
-_BACK = re.compile(r"\bback\b|还(?:给)?(?:了)?[你您]")
+_BACK = re.compile(r"\bback\b(?! (?:in|when)\b)|还(?:给)?(?:了)?[你您]")
 
 
 def ended(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Reading]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 STANDING = re.compile(
-    r"\b(?:when(?:ever)?|if|any time|every time) you(?:'re| are)? (?:ever |next |do )?(?:plan|writ|suggest|recommend|mak|send|summari[sz]|draft|reply|repl|answer|list|giv|book|translat|quot|cit|explain|talk|speak|mention|refer|don't know|aren't sure|not sure|can't|need|use|using|do\b|creat|generat|shop|cook|sign|email|message|remind)"
+    r"\bif you(?:'re| are)? (?:ever )?(?:don't know|aren't sure|not sure|can't|suggest|recommend|quot|cit)|\b(?:when(?:ever)?|any time|every time) you(?:'re| are)? (?:ever |next |do )?(?:plan|writ|suggest|recommend|mak|send|summari[sz]|draft|reply|repl|answer|list|giv|book|translat|quot|cit|explain|talk|speak|mention|refer|don't know|aren't sure|not sure|can't|need|use|using|do\b|creat|generat|shop|cook|sign|email|message|remind)"
     r"|\b(?:unless i (?:say|ask|tell)|make sure (?:you|to) (?:always|never)|i (?:want|need|'d like) you to always|for good|as standard|at the end of (?:each|every)|starting (?:now|tomorrow|today)|from tomorrow)\b"
     r"|[^\s,，。]{2,10}的时候[\s,，]*(?:请|都|要|就|默认|一律|别|不要|用|按|给|先|把)|我(?:发|写|用|说|问|贴|给)[^\s,，。]{1,8}[\s,，]?你(?:就|才|也|都)?(?:用|回|给|翻|帮|直接|先|要)|从(?:明天|今晚|下周|下个?月|今年)[起开]|记着|务必|(?:都|全)按|照常|长期|固定"
     r"|\b(?:from now on|from here on|going forward|in (?:the )?future|from today|henceforth|as a rule|by default|at all times|any ?time|every ?time|each time|"
@@ -17,7 +17,7 @@ STANDING = re.compile(
 """Words that make it last."""
 ADDRESS = re.compile(
     r"(?:^|[\s,.!;])(?:please |pls |just |you can |you should |btw )*(?:call|address) me (?!when|if|later|back|tomorrow|at|on|in|a (?:taxi|cab)|crazy|old|maybe|tonight|after|asap|now|whenever|an?\b)[a-z\"'][\w'. -]{0,30}"
-    r"|\b(?:don't|dont|never|do not|stop) (?:call(?:ing)?|address(?:ing)?) me (?:by )?[a-z\"'][\w'. -]{0,30}|\b(?:refer to|sign)\b[^.!?\n]{0,40}\bas\b [^\s.!?]{1,20}"
+    r"|\b(?:don't|dont|never|do not|stop) (?:call(?:ing)?|address(?:ing)?) me (?:by )?[a-z\"'][\w'. -]{0,30}|\b(?:refer to|sign|address)\b[^.!?\n]{0,40}\bas\b [^\s.!?]{1,20}"
     r"|(?:请)?(?:就|直接|你)?(?:叫|称呼|喊)我(?:做|为)?(?!起床|吃|去|来|回|怎么|干|做什么|一声)[^\s,，。]{1,10}|(?:别|不要|唔好|不用)(?:叫|称呼|喊)我?[^\s,，。]{1,10}"
 )
 """How one wants to be called."""
@@ -28,6 +28,7 @@ MANNER = re.compile(
     r"|\b(?:don't|dont|do not) (?:apologi[sz]e|lecture|flatter|sugarcoat|ramble|moralize|moralise)\b"
     r"|\bi(?:'d| would)? prefer (?:you to |it if |your |shorter |short |longer |brief |plain |direct |metric |british |american |bullet |answers|replies|responses)[^.!?\n]*"
     r"|\buse (?:british|american|uk|us|metric|imperial|celsius|fahrenheit|centigrade|grams|kilos|kg|miles|km|kilomet\w+|pounds|euros|dollars|stone|litres|my full name|first names?|military time|iso dates|24[- ]?h\w*|the 24|simplified|traditional|plain)\b[^.!?\n]*"
+    r"|\bsign (?:off )?(?:with|using)\b[^.!?\n]{2,40}|\b(?:drop|lose|skip|ditch|cut) the (?:[a-z]+ )?(?:tone|formality|act|small talk|jargon|pleasantries|sign-off|intro|waffle|sarcasm)\b|(?:回答|回复|动手|发送|发出|改)(?:之)?前先[^\s,，。]{1,12}|不(?:知道|确定|懂|清楚)(?:的)?就直?说[^\s,，。]{0,8}"
     r"|\bno [\"“'][a-z][^\"”']{2,30}|\b(?:please |pls )?(?:don't|dont|do not|stop|quit|no more) (?:say|saying|start(?:ing)? (?:with|every|each|your)|end(?:ing)? (?:with|every|each|your)|begin(?:ning)? (?:with|every|each|your)|open(?:ing)? (?:with|every|each)|repeat(?:ing)? (?:my|the|what))\b[^.!?\n]{1,50}"
     r"|\b(?:please |pls )?(?:don't|dont|do not|never|stop) (?:claim(?:ing)?|pretend(?:ing)?|assum(?:e|ing)|suggest(?:ing)?|recommend(?:ing)?|mention(?:ing)?|bring(?:ing)? up|invent(?:ing)?|schedul(?:e|ing)|remind(?:ing)? me|ask(?:ing)? me (?:if|whether|to|about|for)|address(?:ing)? me|sugg?est(?:ing)?) (?!it\b|this\b|that\b|the\b|yet\b|now\b|tomorrow\b|so\b)[^.!?\n]{3,60}"
     r"|\b(?:temps?|temperatures|distances|weights|prices|times|dates|doses|measurements|amounts|recipes|quantities|numbers) (?:always )?(?:in|as) (?!a\b|the\b|this\b)[a-z0-9/ -]{2,25}"
@@ -43,7 +44,7 @@ MANNER = re.compile(
 """Manners that nobody asks for only once."""
 REMINDING = re.compile(
     r"提醒我(?:别|不要|少|要)?[^\s,，。]*(?:以后|之后|每|都|别|不要|少)[^\s,，。]*|(?:每天|每周|每晚|每个月|每早|每逢)[^\s,，。]{0,14}提醒我[^\s,，。]*"
-    r"|(?:不用|别|不要|停止|取消|停掉|关掉|暂停|唔使|唔好)(?:再)?(?:每天|天天|给我|老)*(?:提醒|推|发|推送|叫|播报|报)(?!了?我?(?:邮件|短信|信))[^\s,，。]{0,8}了|(?:那个|这个|之前的?)?[^\s,，。]{0,8}(?:提醒|推送|日报|简报|早报|周报|打卡)(?:不用|不要|停|取消|关|别发)(?:了|掉|吧)?(?:[\s,，]+(?:换|改)(?:成|到|为)?[^\s,，。]{1,8})?|提醒(?:改|换|挪)(?:成|到|为)[^\s,，。]{1,8}"
+    r"|(?:不用|别|不要|停止|取消|停掉|关掉|暂停|唔使|唔好)(?:再)?(?:每天|天天|给我|老)*(?:提醒|推(?!荐)|发|推送|叫|播报|报)(?!了?我?(?:邮件|短信|信))[^\s,，。]{0,8}了|(?:那个|这个|之前的?)?[^\s,，。]{0,8}(?:提醒|推送|日报|简报|早报|周报|打卡)(?:不用|不要|停|取消|关|别发)(?:了|掉|吧)?(?:[\s,，]+(?:换|改)(?:成|到|为)?[^\s,，。]{1,8})?|提醒(?:改|换|挪)(?:成|到|为)[^\s,，。]{1,8}"
     r"|\b(?:stop|cancel|turn off|drop|kill|pause|scrap|no more|no need for|you can stop|change|move) (?:sending |the |those |that |my |me |all |giving |doing )*(?:daily |morning |weekly |evening |monday |friday |\d+ ?[ap]m )*(?:reminders?|updates?|alerts?|notifications?|pings?|quiz\w*|practice \w+|summar(?:y|ies)|digests?|briefings?|check-?ins?|nudges?|quotes?)\b[^.!?\n]*"
     r"|\bremind me (?:not to|never to|always|every|each|whenever|to [^.!?\n]{2,40} (?:every|each)\b)[^.!?\n]*"
 )
@@ -68,12 +69,12 @@ ABOUT_ME = re.compile(
     r"\balways \w+ing\b|^\W*(?:(?:and|but|so) )?(?:i|i'll|i'm|i've|it|it's|that|that's|this|they|we|he|she)\b(?!'d prefer| (?:want|would|prefer|need you|expect|told you|like (?:it|you|my|your)))|"
     r"\b(?:i|i've|i'm|we|my \w+|he|she|they|it|people|you've|you were) (?:(?:have|had|am|is|was|were|almost|nearly|just|really) )?(?:always|never)\b|\bnever mind\b|\bi'll (?:always|never)\b|\b(?:has|have|had|was|were|is|are) (?:always|never)\b"
     r"|\bi (?:\w+ )?(?:every|each) (?:day|time|morning|night|week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\bwhen(?:ever)? i (?:was|were|had)\b"
-    r"|我(?:以后|今后|每次|每天|每周|每晚|总是|永远|从来|一直|将来|往后)(?!问|说|发|要你|叫你|写|给你)|(?:他|她|它|他们|我妈|我爸|老板|我们)(?:以后|每次|每天|总是|永远)"
+    r"|从[^\s,，。]{1,3}(?:起|开始)我(?!要你|问|发|说)|我(?:以后|今后|每次|每天|每周|每晚|总是|永远|从来|一直|将来|往后)(?!问|说|发|要你|叫你|写|给你)|(?:他|她|它|他们|我妈|我爸|老板|我们)(?:以后|每次|每天|总是|永远)"
     r"|以后都?(?:这样|如此)|以后(?:再说|我(?!发|问|说|写|贴|给|让|叫|用)|怎么办|会|想|打算)|(?:不久|毕业|结婚|退休|下班|吃完|到了|点|之|岁|天|年|月|周)以后"
 )
 """What lasts, but tells of somebody."""
 DO = re.compile(
-    r"\b(?:answer|reply|respond|write|use|call|speak|talk|keep|give|put|show|tell|ask|check|cite|start|end|sign|remind|include|add|make|treat|assume|convert|format|avoid|don't|dont|do not|say|be|stick|mention|leave|swap|pick|plan|recommend|omit|exclude|consider|bear in mind|factor|cap|limit|track|log|wait|think|prefer|spell|order|sort|group|check|flag|ping|nudge|message|suggest|round|quote|refer|address|spell|translate|summari[sz]e|list|explain|send|warn|offer|skip|let me know|remember|double[- ]check|stop|apologi[sz]e|lecture|repeat|round|lead|begin|sort|count|read)\b"
+    r"\b(?:answers?|replies|responses|reply|respond|write|use|call|speak|talk|keep|give|put|show|tell|ask|check|cite|start|end|sign|remind|include|add|make|treat|assume|convert|format|avoid|don't|dont|do not|say|be|stick|mention|leave|swap|pick|plan|recommend|omit|exclude|consider|bear in mind|factor|cap|limit|track|log|wait|think|prefer|spell|order|sort|group|check|flag|ping|nudge|message|suggest|round|quote|refer|address|spell|translate|summari[sz]e|list|explain|send|warn|offer|skip|let me know|remember|double[- ]check|stop|apologi[sz]e|lecture|repeat|round|lead|begin|sort|count|read)\b"
     r"|[用说写答回叫称给按别要以加带附标注列提醒先换算查问记标念讲翻译报推发默考当排]|控制|保持|总结|整理|汇总|监督|抽查|不能|不放|不超"
 )
 """What an assistant can be told to do."""
@@ -93,11 +94,11 @@ REQUEST = re.compile(
 )
 """A task to do now, though it speaks of what is to come."""
 STRONG = re.compile(
-    r"\b(?:from now on|going forward|in future|henceforth|whenever|every ?time|each time)\b|以后|今后|每次|每当|凡是|一律|从现在起"
+    r"\b(?:from now on|going forward|in future|henceforth|whenever|every ?time|each time)\b|以后|今后|每次|每当|凡是|一律|都用|从现在起"
 )
 """Words that make even a task last."""
 BARE = re.compile(
-    r"^\W*(?:(?:please|pls|and|also|oh|so) )*(?:always|never|don't ever|dont ever) (?!mind|again|been|say never|was|is|had)[a-z]+"
+    r"^\W*(?:(?:please|pls|and|also|oh|so) )*(?:always|never|don't ever|dont ever) (?!mind|again|been|say never|was|is|had)[a-z]+|^\W*(?:(?:please|and|also) )*no more (?!than\b|time\b|questions\b|for\b|thanks\b|please\b)[a-z]+"
 )
 """An order that needs no other word."""
 GOES_ON = re.compile(r"^\W*(?:都|就|一律|请|那就|我(?:发|写|用|说|问|贴)[^\s,，。]{1,8}你)")

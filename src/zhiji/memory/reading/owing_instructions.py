@@ -36,7 +36,12 @@ from zhiji.memory.thread import Line, Thread
 _NEW = re.compile(
     r"\W*(?:and |also |please )*(?:always|never|don't|dont|do|no|use|call|stop|keep|if|when|whenever|every|from)\b"
 )
-_FROM_THEN = re.compile(r"从(?:今天|明天|今晚)(?:起|开始|往后)|\b(?:from|starting) (?:today|tomorrow|tonight|now)\b")
+_OF_OTHERS = re.compile(
+    r"\W*(?:(?:and|but|so|ok) )*(?:how|what|why|(?:i|we|he|she|they|my \w+)(?! (?:want|would|prefer|need|expect|like|told|said|asked)\b)) "
+)
+_FROM_THEN = re.compile(
+    r"从(?:今天|明天|今晚)(?:起|开始|往后)|\b(?:from|starting) (?:today|tomorrow|tonight|now)\b"
+)
 _END = re.compile(r"[.!?](?=\s|$)|\n|\s[-–—]\s|(?=[\u3400-\u9fff])|, (?:i|it|my|because|cos|since)\b", re.I)
 
 
@@ -95,11 +100,15 @@ def _cases(parts: list[Clause]) -> list[tuple[int, int]]:
 def _wish(folded: str, place: tuple[int, int]) -> _Wish | None:
     start, stop = place
     words = folded[start:stop]
-    if ONLY_MARKS.fullmatch(words) or words.endswith(("?", "？", "吗")) or ONCE.search(_FROM_THEN.sub(" ", folded)):
+    if (
+        ONLY_MARKS.fullmatch(words)
+        or words.endswith(("?", "？", "吗"))
+        or ONCE.search(_FROM_THEN.sub(" ", folded))
+    ):
         return None
     task = TASK.search(folded) is not None
     own = next((found for pattern in (ADDRESS, REMINDING) if (found := pattern.search(words))), None)
-    manner = MANNER.search(words)
+    manner = None if _OF_OTHERS.match(words) else MANNER.search(words)
     if own or (manner and (not task or STANDING.search(folded))):
         return _Wish(start, stop, own=True)
     if REQUEST.search(words) or (task and not STRONG.search(folded)):

@@ -73,7 +73,9 @@ def _sum(thread: Thread, at: int, talk: list[Line], asker: int) -> str | None:
 
 def _first_words(words: str) -> str:
     """The sentence that has the sum: "...200" of "why do you ask. ...200. the car broke" """
-    return next((one.strip(" .…") for one in _SENTENCES.split(words) if re.search(r"\d|[百千万]", one)), words)
+    return next(
+        (one.strip(" .…") for one in _SENTENCES.split(words) if re.search(r"\d|[百千万]", one)), words
+    )
 
 
 def _thing(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
@@ -88,9 +90,7 @@ def _thing(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
             key = next(key for key in asked.groupdict() if asked[key])
             value = before.text[asked.start(key) : asked.end(key)].strip()
             debtor, creditor = Subject(account=before.sender), Subject(account=line.sender)
-            yield debt(
-                line, granted.span(), debtor, creditor, value, also=(before.id,), when=_limit(line)
-            )
+            yield debt(line, granted.span(), debtor, creditor, value, also=(before.id,), when=_limit(line))
             return
 
 

@@ -24,7 +24,10 @@ _FOR = r"(?:dues|deposit|rent|balance|invoice|share|money|cash|fees?|subs|member
 _SENT = r"(?:sent|paid|transferred|tranferred|transfered|paypall?ed|paypal'?d|venmoe?d|venmo'd|monzoe?d|monzo'd|wired|bacs'?d|pinged|banked|zelled|zelle'?d|cash ?app(?:'d|ed)|e-?transferr?ed|revoluted|settled)"
 _YOUR = r"(?:your|ur)"
 _PLACE = r"(?:account|acc|bank|mat|doormat|letterbox|letter box|mailbox|door|desk|drawer|locker|pigeonhole|bag|kitchen table|table|counter|windowsill|pocket|coat|monzo|paypal|venmo|revolut)"
-_SENDS = re.compile(r"\b(?:send|sending|sent|transfer\w*|paid|paying|pay|venmo\w*|paypal\w*|monzo\w*|zelle\w*|e-?transfer\w*|alipay)\b|转|打给|发你|微信|支付宝|到账|收到没|收到[吗么]|过数")
+_OWES = re.compile(r"\bowe\b|\bpay (?:you|u)\b|欠|还你|转你|该给你")
+_SENDS = re.compile(
+    r"\b(?:send|sending|sent|transfer\w*|paid|paying|pay|venmo\w*|paypal\w*|monzo\w*|zelle\w*|e-?transfer\w*|alipay)\b|转|打给|发你|微信|支付宝|到账|收到没|收到[吗么]|过数"
+)
 _RETURNED = r"(?:returned|dropped off|given back|handed back|brought back|posted back)"
 
 ENDINGS: tuple[Ending, ...] = (
@@ -56,6 +59,8 @@ ENDINGS: tuple[Ending, ...] = (
     Ending("paid", re.compile(r"^\W*(?:(?:今天)?(?:下午|上午|早上?|中午|晚上|昨天|昨晚|前天|刚才|刚|已经|早就?|都)*)(?:给|还|转|付|交|结|打)(?:过|清|完|过去)?(?:了|咧|啦|喇|咗|嘞|的了)(?:他|你|她|人家|清)?(?=$|[\s,，。!！])"), bare=True),
     Ending("paid", re.compile(rf"^\W*{_SENT}\b(?=\W+(?:check|pls|please|see|plz|have a look|查|收|看)|\W*[\u3400-\u9fff])"), bare=True),
     Ending("paid", re.compile(r"^\W*(?:all )?done(?: just)?(?: now| today| this morning| it)?\b(?=\W*$|[.!,])|\b(?:just )?did the transfer\b|\btransfer(?:'s| is)? (?:done|gone|sent|made)\b"), bare=True),
+    Ending("paid", re.compile(r"^\W*(?:微信|支付宝|银行卡?)(?:刚|已经?)?(?:转|打|发|付)(?:给)?[你您]?(?:过去)?(?:了|啦)(?=$|[\s,，。!！])|^\W*(?:刚|刚刚|已经|我)?给[你您](?:转|打|发|汇|微信)(?:过去|了|好|去)(?:了|啦)?(?=$|[\s,，。!！])"), bare=True),
+    Ending("forgiven", re.compile(r"^\W*(?:(?:nah|oh|lol|no|haha)\W+)?(?:forget (?:about )?it|don'?t (?:worry about it|be silly|be daft)|dw about it|keep it|no need)\b|^\W*(?:别给了|不用了|算了吧?|不要了|甭还了?)"), bare=True, after=_OWES),
     Ending("received", re.compile(rf"\b(?:got|received|have) [a-z]+'s (?:{SUM}|money|cash|share|half)\b|\b[a-z]+'s (?:{SUM}|money|cash|share) (?:is )?(?:in|here|received|arrived)\b")),
     Ending("received", re.compile(r"^\W*(?:got it|it's (?:in|here|landed|arrived)|landed|came through|received|all received|in my account|just came in|recd)\b|^\W*(?:ta|thanks|cheers|thank you|thx)\W*(?:got it|received|all good)"), bare=True, after=_SENDS),
     Ending("received", re.compile(r"^\W*(?:到了|收到了?|收咗|收了|到账了?|收妥|已收|入咗)(?:到了|到账)?(?=$|[\s,，。!！哈谢])"), bare=True, after=_SENDS),

@@ -19,7 +19,8 @@ REQUEST = re.compile(
     r"|(?:麻烦|劳烦|拜托|唔该)(?:你|您|大家|哪位|谁|各位)?(?:帮|给|发|把|问|看|查|转|改|确认|回|带|通知|填|留|告诉)"
     r"|(?:^|[\s,，。])(?:你|您)?(?:有空|得闲|有时间|抽空|顺便|回头|到时候?|方便的?时候?)?(?:可以|能)?(?:帮我|帮忙|替我|帮手)[^\s,，。]{2,}|帮我(?:问|查|看|留意|带|找|拿|取|买|留|订|约|打听|转告)"
     r"|(?:方便|有空|得空|得闲|有时间|不忙)(?:的话|的时候|时|了)?[^\s,，。]{0,6}(?:一下|下)(?=$|[\s,，。!！哈吧呗])"
-    rf"|\bwhen (?:you|u) (?:get|have) (?:a (?:sec|second|chance|min|minute|moment)|time),? (?:can|could|please|pls|send|let|give|tell|check)\b|\b(?:still )?(?:need|waiting (?:on|for)) (?:your|ur) (?:answer|reply|address|number|size|details|order|choice|dates|rsvp|measurements|decision|vote)\b"
+    rf"|\bwhen (?:you|u) (?:get|have) (?:a (?:sec|second|chance|min|minute|moment)|time),? (?:can|could|please|pls|send|let|give|tell|check)\b|\b(?:still )?(?:need|waiting (?:on|for)) (?:your|ur) (?:answer|reply|address(?! book)|number|size|details|order|choice|dates|rsvp|measurements|decision|vote)\b"
+    r"|\bremind me (?:what|when|where|who|which|how)\b"
     r"|(?:有没有人|有冇人|有无人|谁|哪位|边个|边位|有谁)(?:有|能|知道|会|要|可以|认识|用过|去过|想|懂|愿意|推荐|识|知|得闲|有空|收|需要|拿|带|家)"
     r"|(?:发|转|推|给)我一?(?:下|份|个|张)[^\s,，。]{1,}(?:吗|呗|吧|好不好|行吗|可以吗|谢谢|[?？])|(?:记得|尽快|请|及时)(?:回复|回我|告诉我|确认|通知我)"
 )
@@ -27,7 +28,7 @@ REQUEST = re.compile(
 WANTED = re.compile(
     rf"{_LEAD}(?:@?(?!see|know|guess|sure|depends|that|and|but|so|is|was|no|not|exactly|from|for|of|to|about|on|like|remember|idk|wonder|wondering|tell|say|love|look|ask|all|with|by|at|check|whoever|just|only)[a-z]{{2,15}},? )?(?:what|when|where|which|who|how)(?:'s|'re|'d|s)? ?(?:is|are|was|were|did|do|does|time|day|date|size|colou?r|kind|much|many|long|far|often|can|could|should|will|would|has|have|had|the|your|my|one|of|about|address|number)\b"
     rf"|{_LEAD}(?:@?(?!so|nor|neither|than|as|what|and|but|how|all|only|never|who|that)[a-z]{{2,15}},? )?(?:did|do|does|is|are|was|were|have|has|had|will|can|could|should|shall|may) (?:i|you|u|we|they|he|she|it|the|your|ur|my|our|this|that|there|those|these|mum|dad|everyone)\b"
-    r"|(?<![动时])([\u4e00-\u9fff])[不唔](?!知|管|论)\1|什么时候|啥时候|几时|几点|几号|几月|哪天|哪里|哪儿|哪个|哪家|边度|边个|多少|几多|多大|多久|怎么(?:走|去|弄|用|做|报|申请|办|联系|开|进|填|交|改|装|修|坐)|什么(?:名字|地址|时间|牌子|型号|密码|颜色|尺寸|价|样)|谁(?:的|去|来|负责|带)|是不是|有没有|有冇|要不要|能不能|会不会|行不行|好不好|系咪|使唔使|吗\W*$|[没冇未]\W*$|咩\W*$"
+    r"|(?![动时差])([\u4e00-\u9fff])[不唔](?!知|管|论)\1(?!.{0,8}(?:都|也|无所谓|随便|没关系|一样))|[能会有在要行去来吃想用到收][^\s,，。不]{0,3}不(?:呀|啊)?\W*$|[在放去到]哪(?:了|啊|呢|儿|里)?(?!都|也|不)(?=\W*$|[\s,，])|什么时候|啥时候|几时|几点|几号|几月|哪天|哪里|哪儿|哪个|哪家|边度|边个|多少|几多|多大|多久|怎么(?:走|去|弄|用|做|报|申请|办|联系|开|进|填|交|改|装|修|坐)|什么(?:名字|地址|时间|牌子|型号|密码|颜色|尺寸|价|样)|谁(?:的|去|来|负责|带)|是不是|有没有|有冇|要不要|能不能|会不会|行不行|好不好|系咪|使唔使|吗\W*$|[没冇未]\W*$|咩\W*$"
 )
 """Something is asked that can be told."""
 MARKED = re.compile(
@@ -35,7 +36,7 @@ MARKED = re.compile(
 )
 """What asks if a question mark ends it."""
 TALK = re.compile(
-    r"\bwho(?:'s| is) (?:going to|gonna) (?:eat|make|keep|feed|annoy|laugh|listen|drink|put up|save|cheer|entertain)\b|你们?(?:还)?(?:是|算)(?:个)?人(?:吗|么|不)|有没有良心|要脸|几个意思|你(?:是|属)(?:猪|狗|魔鬼|小孩)|"
+    r"\bwho(?:'s| is) (?:going to|gonna) (?:eat|make|keep|feed|annoy|laugh|listen|drink|put up|save|cheer|entertain)\b|是不是人|你们?(?:还)?(?:是|算)(?:个)?人(?:吗|么|不)|有没有良心|要脸|几个意思|你(?:是|属)(?:猪|狗|魔鬼|小孩)|"
     r"\banything (?:new|fun|exciting|else|good|interesting|cool)\b|\b(?:lately|these days)\b|\blet me know (?:how|what you think)\b|\bhow did (?:it|that) go\b|\bdo you like (?:it|them|that)\b|\bi wonder\b|"
     r"\blet me know if (?:you|u|there|i can|anything|it)\b(?!.*\b(?:coming|can make|are in|free)\b)|(?:唔知|不知|不知道|不晓得|不清楚|不确定|不记得|忘了)[^\s?？]{0,8}(?:几|什么|哪|多少|怎么|是不是|有没有|谁)|(?:看看|看|试试|想想|不知道|不晓得|研究|考虑)(?:一下)?(?:能不能|是不是|有没有|可不可以|要不要|会不会)|"
     r"\bhow(?:'s| is| are|'re| r)? (?:it|things|you|u|ya|life|everyone|everything|your (?:day|week|weekend|morning|evening|night|holiday|trip|family)|the (?:family|fam|weather))\b(?: going| doing| been| today| feeling)?|\bhow(?:'ve| have) (?:you|u|things) been|\bhow (?:was|were) (?:your|the|it|ur)\b|\bhow do you (?:do|feel)\b"
@@ -68,7 +69,7 @@ ADVERT = re.compile(
 )
 """What comes from strangers and goes to everybody."""
 MAYBE = re.compile(
-    r"([\u4e00-\u9fff])[不唔]\1|有空|得空|不忙|\bneed your\b|waiting (?:on|for)|[?？]|\b(?:can|could|would|will|does|do|did|has|have|is|are|was|were|anyone|anybody|who|what|when|where|which|how|please|pls|plz|let me know|any|send|text|forward|email|cld|should|shall)\b"
+    r"([\u4e00-\u9fff])[不唔]\1|\b(?:whats|wheres|whens|hows|whos)\b|\bremind me\b|不\W*$|有空|得空|不忙|\bneed your\b|waiting (?:on|for)|[?？]|\b(?:can|could|would|will|does|do|did|has|have|is|are|was|were|anyone|anybody|who|what|when|where|which|how|please|pls|plz|let me know|any|send|text|forward|email|cld|should|shall)\b"
     r"|[吗咩谁几哪请帮]|什么|多少|怎么|麻烦|拜托|唔该|有冇|有没有|能不能|可不可以|是不是|要不要|没\W*$|边|几时|系咪|记得|尽快|发我|转我|方便"
 )
 """What a message that asks has."""

@@ -108,7 +108,9 @@ def _spoken(han: str) -> int:
     short = re.fullmatch(r"(.*)([百千万])([一二两三四五六七八九])", han)
     if not short:
         return chinese_number(han) or 0
-    return (chinese_number(short[1] + short[2]) or 0) + (chinese_number(short[3]) or 0) * _SCALES[short[2]] // 10
+    return (chinese_number(short[1] + short[2]) or 0) + (chinese_number(short[3]) or 0) * _SCALES[
+        short[2]
+    ] // 10
 
 
 def unit_of(thread: Thread, at: int) -> str:

@@ -21,18 +21,18 @@ class Form(NamedTuple):
 
 
 _SUM = rf"(?P<sum>{SUM})"
-_NAME = r"(?P<who>(?!you\b|u\b|ya\b|me\b|him\b|her\b|them\b|it\b|that\b|the\b|a\b|everyone\b|anyone\b|someone\b|money\b|and\b|still\b|who\b|they\b|we\b|i\b|like\b|ve\b|have\b|has\b|not\b|never\b|to\b|of\b|he\b|she\b|this\b|there\b|what\b|where\b)(?:my )?[a-z][\w'-]{1,15}?)"
+_NAME = r"(?P<who>(?!you\b|u\b|ya\b|me\b|him\b|her\b|them\b|it\b|that\b|the\b|a\b|everyone\b|anyone\b|someone\b|money\b|and\b|still\b|who\b|they\b|we\b|i\b|like\b|ve\b|have\b|has\b|not\b|never\b|to\b|of\b|he\b|she\b|this\b|there\b|what\b|where\b)(?:my )?[a-z][\w'-]{1,15})"
 _ZNAME = r"(?P<who>[^\W\d_]{2,5}?|我[^\W\d_]{1,3}?)"
 _THING = (
     r"(?:(?:good|old|big|little|best|nice|other|spare) )?(?P<thing>(?!(?:time|turn|word|life|attention|address|number|email|name|phone number|joke|line|idea|name|style|phrase|recipe|view|vote|voice|eyes?|coat on|mum|dad|wife|husband|sister|brother|message|text|call|point|opinion|birthday|back|"
-    r"respect|money|help|hand|ear|share|half|heart|advice|thoughts?|support|feedback|card details|details|energy|side|love|answer)\b)"
+    r"respect|money|help|hand|ear|share|half|heart|advice|thoughts?|support|feedback|card details|details|energy|side|love|answer|boys?|girls?|kids?|baby|son|daughter|child|children|youth|childhood|dog|cat|puppy|weekend|sanity|dignity|faith|soul|sleep|peace|mojo|appetite|job|freedom|figure|hair(?! [a-z])|health|strength|confidence|sympathy|condolences|permission|blessing|trust)\b)"
     r"(?:\d+x\d+ )?[a-z][\w'-]+(?: (?!back\b|and\b|but\b|by\b|to\b|for\b|from\b|at\b|on\b|in\b|i\b|it\b|the\b|so\b|please\b|pls\b|yet\b|is\b|was\b|you\b|with\b|when\b|this\b|next\b|tomorrow\b|over\b|since\b|lol\b|still\b|last\b|if\b|or\b|again\b|of\b|btw\b|sorry\b|somewhere\b|ages\b|for\b)[a-z][\w'-]+){0,2})"
 )
 _ZTHING = r"(?P<thing>(?!钱|时间|的)[^\W\d_你我他她它了吗呢啊吧还没]{1,8}?)"
 _ADVERBS = (
     r"(?:still |also |now |do |just |actually |totally |definitely |already |technically |apparently )*"
 )
-_BEFORE_SUM = r"(?: still| about| like| around| another| roughly| exactly| a total of| over| for \w+| the)*"
+_BEFORE_SUM = r"(?: still| about| like| around| another| roughly| exactly| a total of| over| for \w+| the| that| those| back)*"
 
 PAID_FOR = re.compile(
     r"\bi(?:'ve| have)?(?: just| already)? (?:paid|covered|fronted|bought|booked|ordered|put (?:it|the|that|this|everything))\b(?! my (?:share|half|part))"
@@ -44,7 +44,7 @@ PAID_FOR = re.compile(
 """That somebody paid for all and is to have it back."""
 
 _WANTED = r"(?:结一下|结了|结清|转我|转一下|转给我|打给我|打过来|打我|转过来|付一下|付给我|交一下|交给我|给我(?:转|打)?|还没(?:结|付|给|交|转)|该(?:交|付|结)了|记得(?:交|付|转|给|结)|麻烦(?:交|付|转|结|打)|结给我)"
-_ZSUMFOR = r"(?:尾款|余款|押金|定金|订金|房租|租金|水电费?|电费|燃气费|煤气费|水费|网费|物业费|班费|份子钱?|学费|补课费|货款|运费|饭钱|票钱|车费|油钱|酒店钱|房费|会费|场地费|工钱|稿费|欠款)"
+_ZSUMFOR = r"(?:尾款|余款|押金|定金|订金|房租|租金|水电费?|电费|燃气费|煤气费|水费|网费|物业费|班费|份子钱?|学费|补课费|货款|运费|饭钱|票钱|车费|油钱|酒店钱|[\u4e00-\u9fff]{1,3}[钱费]|房费|会费|场地费|工钱|稿费|欠款)"
 _DUE = r"(?:due|outstanding|overdue|payable|unpaid|owing|owed|to pay)"
 _FEE = r"(?:deposit|balance|remainder|final payment|down payment|invoice|rent|fee|bond|dues|subs|membership|bill|instalment|installment)"
 _PRIOR = r"(?:还|仲|都|总共|一共|上次|今天|现在|好像|应该|记得|估计|大概|其实|先)*"
@@ -72,7 +72,14 @@ FORMS: tuple[Form, ...] = (
     Form("mine", re.compile(rf"\bi {_ADVERBS}(?:need|have|gotta|got) to (?:pay|give|send|transfer) (?:you|u) (?:back )?(?:the |that |for the |your )?{_SUM}")),
     Form("mine", re.compile(rf"\bi haven't (?:paid|given|sent|transferred) (?:you|u) (?:back )?(?:the |that |your |for the )?{_SUM}")),
     Form("mine", re.compile(r"\bi (?:still )?haven't (?:paid|settled up with) (?:you|u) (?:back )?for (?:the |that |those )(?P<thing>[a-z][\w'-]+)")),
-    Form("mine", re.compile(rf"\b(?:the|that) {_SUM} i (?:still )?owe (?:you|u)\b")),
+    Form("mine", re.compile(rf"\b(?:the |that |that's |so that's |it's |makes it |makes that )?{_SUM} (?:that )?i (?:still )?owe (?:you|u)\b")),
+    Form("mine", re.compile(rf"\b(?:pay|give|send|get|bring) (?:you|u) (?:the |that |your )?{_SUM} back\b"), _I_WILL),
+    Form("mine", re.compile(rf"(?:^|[.,!] ?|\band )(?:still )?(?:got|have) (?:your|ur) {_THING} (?:here|still|at mine)\b")),
+    Form("yours", re.compile(rf"\b(?:you|u) (?:still )?(?:never|haven't|havent|didn't|didnt) (?:gave|given|give|returned|return|brought|bring)(?: me)?(?: back)? my {_THING}"), presumed=True),
+    Form("yours", re.compile(rf"(?:^|[.,!] ?|\b(?:just|pls|please|can you|could you|so) )(?:venmo|paypal|monzo|ping|zelle|bank|cashapp|cash app|revolut) me {_SUM}"), presumed=True),
+    Form("yours", re.compile(rf"\b{_FEE}(?:'s| is| of|:| was| comes to)? {_SUM},? (?:is |and (?:is )?|which is )?(?:due|payable|owed|outstanding)\b")),
+    Form("yours", re.compile(rf"\b(?:your |the |this month's )?{_FEE}(?:'s| is) (?:now |still )?due[^.\d£$€]{{0,20}}[,:-]+ ?{_SUM}")),
+    Form("mine", re.compile(r"(?:^|[\s,，。]|我)(?:先|还|仍|目前|又|已经)*(?:欠|拖欠)(?:了|着)?(?![我你您])(?P<who>[^\W\d_]{2,5}?)(?P<thing>[半一两三四五六七八\d]+个(?:多)?月(?:的)?(?:房租|租金|工资|水电费|物业费))")),
     Form("mine", re.compile(rf"\bi {_ADVERBS}owe {_NAME}{_BEFORE_SUM} {_SUM}")),
     Form("yours", re.compile(rf"\b(?:you|u|ya)(?: both| all| guys| lot)? {_ADVERBS}owe (?:me|us){_BEFORE_SUM} {_SUM}")),
     Form("yours", re.compile(rf"\b(?:you|u) {_ADVERBS}owe me (?:some |the )?(?:money |cash )?for (?:the |that |those |last night's )(?P<thing>[a-z][\w'-]+)")),
@@ -112,7 +119,7 @@ FORMS: tuple[Form, ...] = (
     Form("mine", re.compile(rf"我{_PRIOR}欠(?!我){_ZNAME} ?{_SUM}")),
     Form("yours", re.compile(rf"(?:你|您){_PRIOR}(?:欠|差|争)我(?:的)?(?:钱)? ?{_SUM}")),
     Form("yours", re.compile(rf"(?:你|您)(?:上次|之前|上个?月)?(?:跟|问|找)我借(?:的|了) ?{_SUM}"), presumed=True),
-    Form("theirs", re.compile(rf"(?<![\w]){_ZNAME}{_PRIOR}欠我 ?{_SUM}")),
+    Form("theirs", re.compile(rf"(?<![\w]){_ZNAME}{_PRIOR}(?:欠|争|差)我(?:的)? ?{_SUM}")),
     Form("yours", re.compile(rf"(?:你|您)(?:那份|的那份|那一份|那边|这份|的)?(?:是|出|一共|总共|转我|给我|付我)+ ?{_SUM}"), PAID_FOR),
     Form("yours", re.compile(rf"(?:转|给|发|打|还)我 ?{_SUM} ?(?:就行|就好|就可以|就得|即可|哈|哦|吧)"), presumed=True),
     Form("yours", re.compile(rf"(?:帮|替|给)[你您][^\s,，。]{{0,6}}(?:垫|付|交|充|代付|买|订|抢)(?:了|过|好|上|好了|的)?[^\d,，。]{{0,6}} ?{_SUM}")),
@@ -130,14 +137,14 @@ FORMS: tuple[Form, ...] = (
     Form("yours", re.compile(rf"[你您](?:上次|之前|上个?月|去年)?(?:跟我|问我|找我)?借(?:我|走|去)的?(?:的|那)*[个本把台件辆条双套部张]?{_ZTHING}(?:,|，| )?(?:你)?(?:还没还|什么时候还|啥时候还|记得还|几时还|该还)"), presumed=True),
     Form("yours", re.compile(rf"(?:我(?:上次|之前)?)?借(?:给)[你您]的(?:那)?[个本把台件辆条双套部张]?(?:{_SUM}|{_ZTHING})(?=$|[\s,，。!！?？]|什么时候|啥时候|记得|该|还没|几时)"), presumed=True),
     # my share is 22, sending it today
-    Form("mine", re.compile(rf"\bmy (?:half|share|part|bit|portion|third|quarter|cut)(?: of (?:the |that )?\w+(?: \w+)?)?(?: is|'s| was| comes to| came to|:)? ?(?:about |like )?{_SUM}"), _SENDING),
+    Form("mine", re.compile(rf"\bmy (?:half|share|part|bit|portion|third|quarter|cut)(?: of (?:the |that )?\w+(?: \w+)?)?(?: is|'s| was| comes to| came to|:)? ?(?:about |like )?{_SUM}"), _SENDING, presumed=True),
     Form("mine", re.compile(rf"\b(?:pay|paying|give|giving|send|get) (?:you|u) back (?:for )?(?:the |that |your )?{_SUM}"), _SENDING),
     Form("mine", re.compile(rf"\bi(?:'ve| have|ve)? (?:just |still )?(?:borrowed|had|scrounged|cadged) {_SUM} (?:off|off of|from) (?:{_NAME})")),
     Form("mine", re.compile(rf"\b{_NAME} (?:just |kindly |very kindly )?(?:lent|loaned|leant|spotted|fronted|subbed|floated) me (?:{_SUM}|(?:his|her|their|a|an|the|some) {_THING})")),
     Form("mine", re.compile(rf"\bi(?:'ve| have|ve)? (?:just |still )?(?:borrowed|nicked|got|have|been lent) {_NAME}'s (?!birthday|number|message|email|back|address|old|new|house|card|letter|cold)(?P<thing>(?:drill|ladder|tent|bike|car seat|pram|van|trailer|[a-z]+ (?:drill|saw|pump|tent|book|gun|washer|mower|trimmer|blower))) (?:still|at mine|here|to give|to return|on loan)")),
     Form("mine", re.compile(rf"\b{_GIVES}(?: you)? (?:your|ur) {_THING} (?:back|round|over)\b"), _I_WILL),
     Form("mine", re.compile(rf"\b{_GIVES}(?: you)? back (?:your|ur) {_THING}"), _I_WILL),
-    Form("mine", re.compile(rf"\bi(?:'ll|ll| will|'m gonna| can) (?:also )?(?:bring|drop|give|hand|post) (?:you )?the (?!kids?\b|boys?\b|girls?\b|dogs?\b|cats?\b|baby\b|car\b|children\b|puppy\b|shopping\b|van\b|food\b|leftovers\b|results?\b|news\b){_THING} back\b")),
+    Form("mine", re.compile(rf"\bi(?:'ll|ll| will|'m gonna| can) (?:also )?(?:bring|drop|give|hand|post) (?:you )?the (?!kids?\b|boys?\b|girls?\b|dogs?\b|cats?\b|baby\b|car\b|children\b|puppy\b|shopping\b|van\b|food\b|leftovers\b|results?\b|news\b){_THING} back\b(?! to\b)")),
     Form("mine", re.compile(rf"\bi(?:'ve|ve| have)? (?:still )?(?:got|have) (?:your|ur) {_THING} (?:still|here still|at mine still)\b")),
     Form("mine", re.compile(rf"\b(?:your|ur) {_THING}(?:'s| is| are) still (?:at mine|here|with me|in my (?:car|boot|garage|shed|house|flat|hall|bag|kitchen))\b")),
     Form("yours", re.compile(rf"\bmy {_THING}(?:'s| is| are) still (?:at yours|with you|in your (?:car|boot|garage|shed|house|flat|hall|bag|kitchen))\b"), re.compile(r"\bback\b|\bneed\b|\bwant\b|\bborrow|\blent\b|\bget\b|\bcollect|\bpick up\b")),
@@ -149,17 +156,17 @@ FORMS: tuple[Form, ...] = (
     Form("yours", re.compile(rf"\binvoice(?: no\.? ?\w+| attached| below| number \w+| #\w+|'s)?(?: is| for| of| comes to| came to| total|:| -)*(?: the| that| your)?(?: \w+)?(?:,|:| -|, that's| -| is| at)? ?{_SUM}")),
     Form("yours", re.compile(rf"\b(?:total|balance|bill|comes to|that's|that is|leaves)(?: is|:| of| comes to)? {_SUM}(?: (?:due|payable|to pay|owing)|,? (?:please )?(?:pay|payable|due|settle|cash or|bank transfer|by transfer|on collection))\b")),
     Form("theirs", re.compile(rf"\bi (?:lent|loaned|leant|gave) (?:{_SUM}|(?:my |the |that ){_THING}) to {_NAME}")),
-    Form("theirs", re.compile(rf"\b(?<!['\w]){_NAME}(?:'s| has| have)? (?:still )?(?:got|borrowed|has|have) my (?!own\b|first\b){_THING}(?! (?:number|address|email|key|keys|back))")),
+    Form("theirs", re.compile(rf"\b(?<!['\w]){_NAME}(?:'s (?:still )?(?:got|borrowed)| (?:has|have) (?:still )?(?:got|borrowed)| still (?:has|have)| borrowed) my (?!own\b|first\b){_THING}(?! (?:number|address|email|key|keys|back))")),
     Form("lent", re.compile(rf"\b(?:you|u) (?:lent|loaned|leant|gave) (?:{_SUM}|(?:it|them|that|(?:your|ur|the|that) {_THING})) to {_NAME}")),
     # 你垫的 58 我转你
     Form("mine", re.compile(rf"[你您](?:上次|昨天|那天|今天)?(?:帮我|替我|给我|先|帮我们)?(?:垫|付|出)(?:的|了|付的)[^\d,，。]{{0,6}}? ?{_SUM}"), _SENDING, presumed=True),
     Form("mine", re.compile(rf"(?:上次|之前|那天|昨天|上回)?[你您]借(?:给)?(?:我|俺|额)的? ?(?:那)?{_SUM}")),
     Form("mine", re.compile(rf"我{_PRIOR}(?:差|该)(?:你|您)(?:的)? ?{_SUM}")),
     Form("mine", re.compile(rf"(?:^|[\s,，。])(?:我)?(?:先|还|仍|目前|暂时|今天|又)*(?:欠|赊)(?:了|着)?(?![我你您他她人别]){_ZNAME}(?:那)? ?{_SUM}")),
-    Form("mine", re.compile(rf"(?:^|[\s,，。]|我|我又|先|刚)(?:跟|问|找|向|同|管)(?![你您我]){_ZNAME}借了? ?{_SUM}")),
+    Form("mine", re.compile(rf"(?:^|[\s,，。]|我|我又|先|刚)(?:跟|问|找|向|同|管)(?![你您]|我借){_ZNAME}借了? ?{_SUM}")),
     Form("theirs", re.compile(rf"(?:^|[\s,，。]|我|我又|先|刚)借(?:给)?(?:了)?(?![你您我的]){_ZNAME} ?{_SUM}(?!.{{0,4}}借)")),
     Form("theirs", re.compile(rf"(?:^|[\s,，。]){_ZNAME}(?:上次|之前|还|刚)?(?:跟|问|找|向|管)我借(?:了|的|走了) ?{_SUM}")),
-    Form("theirs", re.compile(rf"(?P<who>老板|老细|公司|单位|厂里?|工地|包工头|东家|前东家|房东|甲方)?(?:仲|还|一共|总共|都|到现在|至今)*(?:欠|差|争|拖欠)我(?:们|哋)? ?(?P<thing>[一二两三四五六七八九十半\d]+个(?:多)?月(?:嘅|的)?(?:粮|工资|薪水|人工|薪|钱))")),
+    Form("theirs", re.compile(r"(?P<who>老板|老细|公司|单位|厂里?|工地|包工头|东家|前东家|房东|甲方)?(?:仲|还|一共|总共|都|到现在|至今)*(?:欠|差|争|拖欠)我(?:们|哋)? ?(?P<thing>[一二两三四五六七八九十半\d]+个(?:多)?月(?:嘅|的)?(?:粮|工资|薪水|人工|薪|钱))")),
     Form("yours", re.compile(rf"(?:一共|总共|共|合计|总计|加起来|拢共) ?{_SUM}(?=[\s,，。]*(?:月底|下次|回头|周[一二三四五六日末]|年底|下个?月|到时候?|一起|先)*(?:一起|再)?(?:结|付|给我|转|算给我|打))")),
     Form("yours", re.compile(rf"(?:货到|货款|工钱|人工|料钱|尾款|账|帐)[^\d,，。]{{0,8}}{_SUM}(?=[\s,，。]*(?:月底|下次|回头|年底|下个?月|一起|先)*(?:一起|再)?(?:结|付|给我|转|打))")),
     Form("mine", re.compile(rf"[你您](?:的|那|家)+[个本把台件辆条双套部张]?{_ZTHING}(?:还|仲|一直)在我(?:这|那|家|度|车|屋|包|宿舍)")),
@@ -245,7 +252,7 @@ SUMS_OF_ALL = re.compile(
 
 MAYBE_OWED = re.compile(
     r"没(?:给|转|还|付)我|借你的|共 ?[\d一二两三四五六七八九]|还给?[你您我]|在[我你您][这那家度车屋包宿]|[差欠赊]|账|帐|货|你.{0,4}[垫付]|[每一]张|\bowe[sd]?\b|\biou\b|\beach\b|\bper (?:head|person|family|household)|\bpp\b|\bhead\b|piece\b|\bshare\b|\bhalf\b|\byour (?:part|bit|third)|\bdeposit|\bbalance|\binvoice|\bdue\b|\bdues\b"
-    r"|outstanding|unpaid|to pay\b|payable|\bspotted|\bfronted|\bback\b|\bmy (?:half|share|part|cut|third)|still (?:at|in|here|with)\b|got my\b|has my\b|\bgave\b|\btotal\b|\bbill\b|that's|\bpay me|\bborrow|\blen[dt]\b|\blending|\bloan|\bleant|still (?:got|have)|your \w+.{0,20} back\b|haven't (?:paid|given|returned|brought|sent|settled)|hasn't paid|waiting on|chasing"
+    r"|outstanding|unpaid|to pay\b|payable|\bspotted|\bfronted|\bback\b|\bmy (?:half|share|part|cut|third)|still (?:at|in|here|with)\b|got my\b|has my\b|\bgave\b|\btotal\b|\bbill\b|\bpay me|\bborrow|\blen[dt]\b|\blending|\bloan|\bleant|still (?:got|have)|your \w+.{0,20} back\b|haven't (?:paid|given|returned|brought|sent|settled)|hasn't paid|waiting on|chasing"
     r"|\bsend me|(?:give|pay|send) (?:you|u)\b|\bback your\b|\byour \w+ back|\btransfer me|\bgive me|\bpayment\b|\brent\b"
     r"|[欠借垫争]|还没还|忘[了记]?还|都没还|没还|没(?:交|转|给|付)|未交|(?:每|一|/)(?:个)?[人位家]|人均|各|aa|平[摊均]|尾款|余款|[押定订]金|费|款|房租|帮你|替你|转我|给我|发我|打我|付我|你那份"
 )
@@ -255,3 +262,7 @@ MAYBE_ENDED = re.compile(
     r"|your (?:bank|account)|\bback\b|\bbrought|collected|picked up|\bposted|\bhave\b|no need|don't|forgiven|thanks|\bdid my\b|[转交付打还汇]|给[你您了]|收到|到账|拿到|取到|拿回|放你|送|寄|到了|算我|不用|免了|两清|扯平|我请|过.?数|入.?数|结清"
 )
 """What a message that ends one has."""
+HAS_SUM = re.compile(
+    r"\d|[一二两三四五六七八九十百千万]|tenner|fiver|hundred|quid|pounds|bucks|\b(?:ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
+)
+"""What a message has that tells a sum."""
