@@ -250,7 +250,7 @@ def _without(one: Said) -> Iterator[Found]:
         return
     after = ahead[food.end() : food.end() + 40] if food else ""
     if not food or re.match(
-        r"(?: today| tonight| yet| this (?:morning|evening)|'s| for (?:breakfast|lunch|dinner|now)| left| in the| at (?:home|work)| until| before)",
+        r"(?:(?: for (?:me|him|her|us))?,? (?:today|tonight|thanks|thank you|ta\b|this time|cheers)| yet| this (?:morning|evening)|'s| for (?:breakfast|lunch|dinner|now)| left| in the| at (?:home|work)| until| before)",
         after,
     ):
         return

@@ -37,7 +37,7 @@ _HARMED = r"(?:bitten|stung|mugged|robbed|burgled|burgl(?:ed|arized)|broken into
 _AFTER = r"(?: (?:by|off|in|on|from|at|for|as|to|of|with|outside|near) (?:[\w'-]+ ?){1,4}?)?"
 _BABY = r"(?P<v>(?:(?:had|has had|welcomed|adopted|given birth to|gave birth to)) (?:an?|the|her|his|their|our|my|another) (?:(?:\w+) ){0,2}?(?:baby(?: (?:girl|boy))?|(?:little |wee )?(?:girl|boy|lad|lass|one)|son|daughter|twins)|gave birth(?: to (?:an? |their )?(?:\w+ )?(?:boy|girl|son|daughter|twins))?|given birth|had (?:twins|triplets))"
 _PHRASES = (
-    rule("event", rf"{_DONE}(?P<v>(?:passed|failed|aced|flunked|smashed|nailed|retook|scraped through|bombed|finished|completed|defended|submitted|handed in|got through|botched)(?: all)? (?:(?:{_MINE}|all|a|an) )?(?:all )?{_FEW}(?:{_EXAM})){_GOOD}(?=\W|$)(?! (?:in my life|drive|results are))", bare=True, lean="past"),
+    rule("event", rf"{_DONE}(?P<v>(?:passed|failed|aced|flunked|smashed|nailed|retook|scraped through|bombed|finished|completed|defended|submitted|handed in|got through|botched)(?: all)? (?:(?:{_MINE}|all|a|an) )?(?:all )?{_FEW}(?:{_EXAM})){_GOOD}(?=\W|$)(?! (?:in my life|drive|results are|of (?:antibiotics|treatment|tablets|pills|the meal)))", bare=True, lean="past"),
     rule("event", rf"{_DONE}(?P<v>(?:passed|failed|aced|flunked) (?:{_MINE} )?(?-i:[A-Z][A-Z0-9]{{1,5}})(?: \d\w?)?)\b", bare=True, lean="past"),
     rule("event", rf"{_DONE}(?P<v>passed)(?=!|{_GOOD[:-1]}\W*$| (?:yesterday|today|this morning|last \w+|first time|with (?:distinction|merit|flying))|\W*$)(?!\W*\.)", bare=True, lean="past"),
     rule("event", r"(?P<v>qualified)(?=\s*!| (?:last|this) (?:month|week|year|summer|spring|autumn)| as of)", bare=True, lean="past"),
@@ -51,7 +51,7 @@ _PHRASES = (
     rule("event", rf"{_DONE}(?P<v>(?:fell|fallen|slipped|came off|crashed|tripped) (?:over |down |off |on |in |into |from |up |out of )+(?:my|the|a|an|his|her|some|his) (?:[\w-]+ )?(?:bike|bicycle|horse|stairs|ladder|steps|ice|escalator|roof|motorbike|scooter|kerb|curb|bath|shower|tree|wall|lamp ?post|pavement|trampoline|stage|platform|boat|board|pond|canal|river|chair|stool)|crashed (?:my|the|his|her|our) (?:\w+ )?(?:car|bike|van|motorbike|truck|scooter)|fell down the stairs|fell off (?:my|his|her) \w+)\b(?! asleep)", bare=True, lean="past"),
     rule("event", rf"(?:(?:{HAVE})|was |were |got |been |getting )+(?:{ADV}|nearly )?(?P<v>{_HARMED}(?: (?:my|his|her) \w+)?{_AFTER}){STOP}(?! (?:to death))", bare=True, lean="past"),
     rule("event", rf"(?P<v>(?:bitten|stung|mugged|robbed|burgled|scammed|rear[- ]ended|evicted|knocked off) (?:by|off|on|in|at) (?:[\w'-]+ ?){{1,4}}?){STOP}", bare=True, lean="past"),
-    rule("event", rf"{_DONE}(?P<v>lost (?:my|his|her|our|their) (?:\w+ )?(?:{_LOSABLE}))(?=\W|$)(?! (?:reader|face))", bare=True, lean="past"),
+    rule("event", rf"{_DONE}(?P<v>lost (?:my|his|her|our|their) (?:\w+ )?(?:{_LOSABLE}))(?=\W|$)(?! (?:reader|face|allowance|charger|case|keys? card|signal))", bare=True, lean="past"),
     rule("event", rf"{_DONE}(?P<v>lost (?:my|his|her|their|the) (?:job|deposit|baby|licence|visa|case|election|seat|bid|sense of smell))\b", bare=True, lean="past"),
     rule("event", rf"(?:had|have had|'ve had|got) (?P<v>(?:my|his|her|our) (?:\w+ )?(?:{_LOSABLE}|car|van|motorbike|scooter|catalytic converter) (?:stolen|nicked|pinched|taken|swiped|lifted))\b", bare=True, lean="past"),
     rule("event", r"(?P<v>(?:some(?:one|body)(?:'s)?|(?:some )?(?:bastards?|idiots?|thieves|kids|scrotes?|dickheads?)) (?:has |have |just )?(?:stole|stolen|nicked|pinched|robbed|broke into|broken into|smashed|keyed|hit|rear[- ]ended|drove into|backed into) (?:my|our|the) (?:[\w-]+ ?){1,2}?)" + STOP, bare=True, lean="past"),
@@ -63,7 +63,7 @@ _PHRASES = (
     rule("event", rf"{_DONE}(?P<v>(?:ran|run|finished|completed|did|done|survived|cycled|walked|swam|climbed|summited) (?:my first |my |the |a |our first |his first |her first |the whole )?(?:(?-i:[A-Z]\w+) ){{0,2}}(?:marathon|half marathon|half|half-marathon|10k|5k|parkrun|park run|ultra|ultramarathon|triathlon|ironman|tough mudder|camino|channel|three peaks|munro|v\d+|sponsored \w+|bungee jump|skydive|parachute jump|stand-?up set|open mic))\b(?= |\W|$)(?! (?:for (?:milk|it)|every|most|on (?:mon|tues|wednes|thurs|fri|satur|sun)days))", bare=True, lean="past"),
     rule("event", rf"{_DONE}(?P<v>(?:joined|signed up (?:to|for|with)|enrolled (?:in|at|for)|enlisted in) (?:an? |the |my |our |this )(?:[\w-]+ ){{0,2}}?(?:gym|army|navy|raf|marines|union|reserves|police|(?:running|book|chess|cycling|rowing|tennis|climbing|swimming|boxing|sewing|hiking|walking|gardening|football|rugby|cricket|judo|dance) (?:club|group|team)|knitting group|choir|band|orchestra|theatre group|am[- ]?dram|amateur dramatics|church|quiz team|marathon|half marathon|gym round the corner|support group))\b", bare=True, lean="past"),
     rule("event", rf"(?P<v>(?:put|made|placed) (?:in )?an offer (?:in )?on (?:an?|the|that|this) (?:[\w'-]+ ?){{1,4}}?){STOP}", bare=True, lean="past"),
-    rule("event", r"(?P<v>(?:(?:my|our|the|their|his|her) )?offer (?:on (?:the|a|that) \w+ )?(?:has |was |got |just |been |'s |is )*(?:accepted|rejected|turned down))\b", bare=True, lean="past"),
+    rule("event", r"(?P<v>(?:(?:my|our|the|their|his|her) )?offer (?:on (?:the|a|that) \w+ )?(?:has |was |got |just |been |'s |is )*(?:accepted|rejected|turned down))\b(?! (?:practice|wisdom))", bare=True, lean="past"),
     rule("event", r"(?P<v>(?:(?:my|our|the) )?(?:\w+ )?(?:visa|mortgage|citizenship|application|green card|planning|planning permission|permit|transfer|grant|loan|appeal|scholarship)(?: application)? (?:has |was |got |just |finally |been |'s |is |came |went )*(?:accepted|approved|rejected|turned down|refused|denied|come through|through|granted|upheld))\b", bare=True, lean="past"),
     rule("event", rf"{_DONE}(?P<v>(?:exchanged contracts|exchanged on the (?:house|flat)|completed on the (?:house|flat)|sold (?:the|our|my|his|her|their) (?:\w+ )?(?:house|flat|apartment|business|company)|moved out|bought (?:a|our|my|the|his|her|their) (?:first |new |second )?(?:house|flat|apartment|home|cottage)))\b(?! (?:in|on|near) )", bare=True, lean="past"),
     rule("event", rf"(?:{HAVE})?(?:{ADV})(?P<v>(?:became|become|am|'m|m|is|'s|are) (?:(?:an? |(?:officially |now ))*)(?:us |british|uk |american|canadian|australian|german|irish|dutch |french |swedish )? ?(?:citizen|british|american|german|canadian|australian|irish) now)\b", lean="past"),
@@ -77,6 +77,7 @@ _BROKE = re.compile(
     re.I,
 )
 _MOCK = re.compile(r"\blong live\b|\br\.?i\.?p\.?\b", re.I)
+_FLAT = re.compile(r"(?:\w+ )?(?:phone|battery|laptop|ipad|tablet|torch|camera)(?:'s| is| has| just)* (?:died|dead)", re.I)  # and charged again
 _DYING = re.compile(r"(?:died|passed(?: away| on)?|expired)$")
 _OUT = re.compile(r"notice|quit my job|resigned|laid off|redundant|let go|fired|sacked|lost (?:my|his|her) job")
 _EXAMS = re.compile(r"\b(?:cert|exam|test|licen[cs]e|results|viva|passed|qualified)\b", re.I)
@@ -102,6 +103,8 @@ def events(one: Said) -> Iterator[Found]:
         yield _as_it_is(one, found)
         return
     broke = _BROKE.match(text)
+    if broke and _FLAT.match(broke["v"]):
+        return
     if broke and not _MOCK.search(plain(one.line.text)):
         yield Found("event", broke["v"], base + broke.start("v"), base + broke.end("v"), subject=Subject(account=one.line.sender), in_line=True, lean="past")  # fmt: skip
         return

@@ -105,7 +105,7 @@ _LOVES = (
     rule("partner", rf"(?:{NOT}|do not )have an? (?P<v>girlfriend|boyfriend|wife|husband|partner)", negated=True),
 )  # fmt: skip
 _SPLIT = re.compile(
-    rf"(?P<a>{_NAME}|me) and (?P<b>{_NAME}|i|me) (?:(?:have|'ve) )?(?:just |finally |sadly )?(?:split|broke|broken|called it|separated|divorced|are (?:over|done)|are no longer|aren't together|are getting (?P<on>married))",
+    rf"(?P<a>{_NAME}|me) and (?P<b>{_NAME}|i|me) (?:(?:have|'ve) )?(?:just |finally |sadly )?(?:split|broke|broken|called it|separated|divorced|are (?:over|done)(?! (?:by|at|with|early|eating))|are no longer|aren't together|are getting (?P<on>married))",
     re.I,
 )
 _AND_I = re.compile(
@@ -114,10 +114,10 @@ _AND_I = re.compile(
 )
 _DIED = re.compile(r"\bmy (?:\w+ )?(?:wife|husband|partner|boyfriend|girlfriend) (?:has |had |sadly |just )*(?:died|passed|was killed)", re.I)
 _SAID_YES = re.compile(
-    rf"(?P<v>{_NAME}) (?:just |only )?(?:said (?:yes|YES)\b(?=\s*!|[^?]*(?:ring|knee|proposed|engaged|wedding|💍))|(?:just |finally |has |only went and )*(?:proposed(?! (?:that|to|we|a|the)\b)|popped the question))"
+    rf"(?P<v>{_NAME}) (?:just |only )?(?:said (?:yes|YES)\b(?=\s*!!|[^?]*(?:ring|knee|proposed|engaged|wedding|💍))|(?:just |finally |has |only went and )*(?:proposed(?! (?:that|to|we|a|the)\b)|popped the question))"
 )
 _WE_ARE_DONE = re.compile(
-    r"\b(?:me (?:and|n|&) (?P<a>\w+)|(?P<b>\w+) (?:and|n|&) (?:i|me)) (?:are |r |have |'ve |'re )?(?:so |officially |well and truly )?(?:done|over|finished|through|split(?: up)?|broke up|broken up|called it (?:off|quits|a day)|no longer together|not together(?: any ?more)?)(?=\W*$|[.,!]| (?:now|last|for good|and|so|btw)\b)",
+    r"\b(?:me (?:and|n|&) (?P<a>\w+)|(?P<b>\w+) (?:and|n|&) (?:i|me)) (?:are |r |have |'ve |'re )?(?:so |officially |well and truly )?(?:done|over|finished|through|split(?: up)?|broke up|broken up|called it (?:off|quits|a day)|no longer together|not together(?: any ?more)?)(?! (?:with|by|at|early|eating|packing))(?=\W*$|[.,!]| (?:now|last|for good|and|so|btw)\b)",
     re.I,
 )
 _MY_LOVE = re.compile(
@@ -157,7 +157,8 @@ _FROM = re.compile(
 def people(one: Said) -> Iterator[Found]:
     """Names, ages, partners and ties."""
     for found in tell(_NAMES, one):
-        if not _is_known(one, found.value):
+        # "she had a boy, he's called Otis": whom that means nobody knows.
+        if not _is_known(one, found.value) and not (one.who.how == "she" and not one.who.also):
             yield found
     yield from tell(_AGES, one)
     yield from _aged(one)

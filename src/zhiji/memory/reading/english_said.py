@@ -15,6 +15,7 @@ from zhiji.memory.records import Subject
 from zhiji.memory.thread import Line, Thread
 
 _NEAR = 4  # lines back that "she" may reach
+_CLOSE = 2  # and as far back it is believed
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,9 @@ _BINDS = frozenset(
 
 _MENTION = re.compile(
     rf"\b(?P<my>my|our|your|ur) {ELDER}(?P<tie>{KIN})\b(?:,? \(?(?P<called>(?-i:[A-Z][\w-]+))\)?)?"
-    r"|(?:^|[.!?] |\b(?:with|tell|meet|seeing|saw|met|ask|hi to|about) )(?P<name>(?-i:[A-Z][a-z][\w-]+))"
-    r"(?=\?|$|[.!,]|'s\b| (?:is|was|has|had|says|said|wants|will|got|just|never|always|and|today|yesterday|again)\b)",
+    r"|(?:^|[.!?] |\b(?:with|tell|meet|seeing|saw|met|ask|hi to|about|how's|hows|how is|is|did|does|has|from|to|for|thanks|of|and|rang|called|texted|told) )(?P<name>(?-i:[A-Z][a-z][\w-]+))"
+    r"(?=\?|$|[.!,]|'s\b| (?:is|was|has|had|says|said|wants|will|got|just|never|always|and|today|yesterday|again|doing|got|up|back|been|getting|now|these|still|in|at|on)\b)"
+    r"|(?:^|(?<=[ ,.]))(?P<bare>mum|mom|dad|nan|gran|grandma|grandad|granny|grandpa)(?=\W|$)",
     re.I,
 )
 
@@ -244,7 +246,7 @@ def _named(thread: Thread, line: Line, name: str) -> Who | None:
     subject = named(thread, name)
     if subject.account == line.sender:
         return Who(subject, "name")
-    return Who(subject, "name", sure=subject.account is None)
+    return Who(subject, "name")
 
 
 def _is_sender(thread: Thread, name: str) -> bool:
@@ -252,16 +254,22 @@ def _is_sender(thread: Thread, name: str) -> bool:
 
 
 def antecedent(thread: Thread, at: int, before: int, pronoun: str) -> Who | None:
-    """Whom "he" or "she" means: the person named last, in this message or the few before; only the first is sure."""
+    """Whom "he" or "she" means: the person named last, in this message or the few before; sure if nobody else is near."""
     line = thread.lines[at]
     candidates = [(line, line.text[:before])] + [(one, one.text) for one in thread.before(at, _NEAR)]
-    for other, text in candidates:
-        for found in reversed(list(_MENTION.finditer(plain(text)))):
-            who = _mentioned(thread, other, found)
-            if who and who.sex in ("", pronoun) and who.subject.account != line.sender:
-                here = other is line
-                told = who.how == "she" and bool(who.sex or not found["tie"])
-                return replace(who, also=() if here else (other.id,), sure=who.sure and here and told)
+    for back, (other, text) in enumerate(candidates):
+        fitting = [
+            who
+            for found in reversed(list(_MENTION.finditer(plain(text))))
+            if (who := _mentioned(thread, other, found))
+            and who.sex in ("", pronoun)
+            and who.subject.account != line.sender
+        ]
+        if fitting:
+            who, alone = fitting[0], len({one.subject for one in fitting}) == 1
+            told = who.how == "she" and bool(who.sex or back == 0)
+            sure = who.sure and told and (back == 0 or (back <= _CLOSE and alone and "?" in text))
+            return replace(who, also=() if other is line else (other.id,), sure=sure)
     return None
 
 
@@ -269,6 +277,9 @@ def _mentioned(thread: Thread, line: Line, found: re.Match[str]) -> Who | None:
     if found["name"]:
         who = _named(thread, line, found["name"]) if found["name"].casefold() not in PLACES else None
         return replace(who, how="she") if who else None
+    if found["bare"]:
+        tie = found["bare"].casefold()
+        return Who(kin_of(line, tie), "she", sex_of(tie))
     tie = found["tie"].casefold()
     if found["called"] and may_be_name(found["called"]):
         return Who(Subject(name=found["called"]), "she", sex_of(tie))

@@ -101,11 +101,18 @@ _SPEAK = re.compile(
 _TONGUES = listed(rf"(?:a bit of |some |a little |fluent |basic )?(?:{LANGUAGES})")
 
 
+_BEGUN = re.compile(r".*\bstart(?:ed|ing)\b", re.I)
+_LASTING = re.compile(r"\b(?:last|ago|recently|since|week|month|year|lately|january|again)\b", re.I)
+_AT_ONCE = re.compile(r",|\b(?:now|already|dinner|tea|lunch|at|for|without|to|early|late|when|so)\b", re.I)
+
+
 def tastes(one: Said) -> Iterator[Found]:
     """Likes, dislikes and languages."""
     like = _LIKE.match(one.rest)
     if like and like.group().casefold().startswith("like") and one.begin == one.start:
         like = None  # "things, like yoga": no verb of the person before it
+    if like and _BEGUN.match(like.group()) and (one.bare or not _LASTING.search(one.clause.sentence)) and _AT_ONCE.search(one.ahead):
+        like = None  # "started cooking, come at seven"
     if (like and not one.bare) or (like and re.match(r"(?:'s |my |our |(?:been )?getting|got|gotten|started|tak(?:en|ing) up|took up)", one.rest)):
         yield from _things(one, like.end(), _LIKED)
     hate = _HATE.match(one.rest)

@@ -116,7 +116,7 @@ def _located(one: Said, text: str, known: bool) -> Iterator[Found]:
         yield Found("possession", spare["v"], 0, spare.end("v"), lasts=False)
 
 
-_AWAY = re.compile(r"\b(?:on (?:its|their|the) way|in (?:the )?(?:post|mail)|at (?:\d|the moment|risk)|on (?:sale|fire|offer|order|me|you|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in (?:\d|a (?:bit|minute|sec|few|mess|state)|an hour|stock|trouble|danger|use|town|danger)|with (?:the )?(?:police|you|them))\b", re.I)  # fmt: skip
+_AWAY = re.compile(r"\b(?:on (?:its|their|the) way|in (?:the )?(?:post|mail)|at (?:\d|the moment|risk)|on (?:sale|fire|offer|order|me|you|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in (?:the way|my way|your way|the shop|the shops|the sale|\d|a (?:bit|minute|sec|few|mess|state)|an hour|stock|trouble|danger|use|town|danger)|with (?:the )?(?:police|you|them))\b", re.I)  # fmt: skip
 _HAS_SPARE = re.compile(rf"(?:{GOT}|have |has |keep |keeps |holds )(?P<v>(?:an?|the|my|our|your) (?:spare|spare key|spare set(?: of keys)?|second set of keys|set of (?:\w+ )?keys|key to (?:my|our|the|your) \w+))\b(?! (?:room|bed|tyre|ticket|minute|moment|time))", re.I)  # fmt: skip
 
 
