@@ -34,12 +34,12 @@ _V = rf"(?P<v>(?:\d+\w?,? )?{PLACE})"
 _HOUSE = (
     r"(?:flat|apartment|house|room|studio|place|bungalow|cottage|condo|bedsit|flatshare|house ?share|home)"
 )
-_AREA = r"(?-i:in |near |outside |just outside |close to |the |downtown |central |north |south |east |west |northern |southern |eastern |western |middle of |(?:north|south|east|west) of |a |small |little |tiny |village |town |suburb |bit |part |of |called |named |flat |house |studio |up |down |out |over |back |here |far |city |centre |center ){0,6}"
+_AREA = r"(?-i:in |near |outside |just outside |close to |the |downtown |central |north |south |east |west |northern |southern |eastern |western |middle of |(?:north|south|east|west) of |a |small |little |tiny |village |town |suburb |bit |part |of |called |named |flat |house |studio |up |down |out |over |back |here |far |city |centre |center |new |old |my |our ){0,6}"
 # "I live with my parents", "on my own", "in a village near ..." is where somebody lives as well.
 _WITH = r"(?P<v>(?:at (?:my|his|her) (?:\w+ )?\w+'s|alone|on my own|by myself|with (?:my|his|her|their|our|some|a|two|three|four) (?:\w+ ){0,2}(?:parents|mum|mom|dad|folks|sister|brother|gran|grandma|grandparents|girlfriend|boyfriend|gf|bf|flatmates?|roommates?|housemates?|friends|partner|wife|husband|family|aunt|uncle|in-laws)))"
 
 _RULES = (
-    rule("home", rf"{ADV}(?:live|lives)\s+(?:(?:over |up |down |out |back )?{_IN}\s+)?{_AREA}{_V}", check=place),
+    rule("home", rf"{ADV}(?:live|lives)\s+(?:(?:above|over|opposite|behind|next to|beside) (?:an?|the) [\w']+(?: \w+)? )?(?:(?:over |up |down |out |back )?{_IN}\s+)?{_AREA}{_V}", check=place),
     rule("home", rf"{BE}(?!based on)(?:living|based|settled|staying|renting|housed)\s+(?:\w+ )?(?:{_IN}\s+)?{_AREA}{_V}", check=place, bare=True),
     rule("home", rf"{HAVE}lived {_IN}\s+{_AREA}{_V}", check=place),
     rule("home", rf"(?:{ADV})(?:living|based)\s+(?!on\b){_IN}\s+{_AREA}{_V}", check=place, bare=True),

@@ -27,7 +27,7 @@ from zhiji.memory.reading.naming import kin_of
 from zhiji.memory.records import Subject
 
 CUES = re.compile(
-    r"\b(?:names?|surname|called|call me|this is|it'?s|i'?m|here|\d{1,2}(?:th|st|nd|rd)?|turn(?:s|ed|ing)?|years? old|wife|husband|girl|boy|girlfriend|boyfriend|gf|bf|fianc\w*|hubby|missus|spouse|partner|married|engaged|dating|seeing|single|divorc\w+|split|broke up|broken up|separated|together|widow\w*|"
+    r"\b(?:names?|surname|called|calls? me|this is|it'?s|i'?m|here|\d{1,2}(?:th|st|nd|rd)?|turn(?:s|ed|ing)?|years? old|wife|husband|girl|boy|girlfriend|boyfriend|gf|bf|fianc\w*|hubby|missus|spouse|partner|married|engaged|dating|seeing|single|divorc\w+|split|broke up|broken up|separated|together|widow\w*|"
     r"mum|mom|dad|mother|father|kids?|child(?:ren)?|sons?|daughters?|sisters?|brothers?|siblings|cousins?|twins?|nephews?|nieces?|uncle|aunt\w*|flatmates?|roommates?|housemates?|colleague|neighbou?r|landlord|boss|friends?|met|know each other|introduced|born|from the|from your|invoice|passport|ticket|form|contract|goes by|baby|expecting|done|over\b|proposed|said yes|maid|best man|bridesmaid|next of kin|seventieth|\w+tieth|\w+'s \w+|grand\w+|godson|goddaughter|godmother|godfather|ex)\b"
     r"|'s (?:a|my)\b",
     re.I,
@@ -94,7 +94,7 @@ _LOVES = (
     rule("partner", rf"(?:{IS}|got |{HAVE}(?:got |been ))(?:{ADV})(?P<v>engaged)\b(?! (?:with|in (?:an?|the|my|our|this|some)|on an))(?=\W|$| (?:now|since|last|in|on|yesterday|today|and|but)\b)", lean="past", bare=True),
     rule("partner", rf"{IS}(?P<v>single|a widow(?:er)?|seeing (?:someone|somebody)(?: new)?|in a relationship|dating (?:someone|somebody)|newly ?weds)\b(?! (?:mum|mom|dad|malt|parent|most|bed|room|person))", sure=True),
     rule("partner", rf"(?:{BE})?(?:{ADV})(?:dating|going out with|seeing|together with)\s+{_WHOM}(?= (?:now|since|for|from (?:the|my|our)|these days|and it)\b|\W*$)", check=_name),
-    rule("partner", rf"(?:{BE}|{HAVE}been )(?:seeing|dating|going out with) (?:this |a )(?:guy|girl|man|woman|bloke|lad)(?: called| named|,)? (?P<v>(?-i:[A-Z][\w-]+))"),
+    rule("partner", rf"(?:{BE}|{HAVE}been |{HAVE}?{ADV}started )(?:seeing|dating|going out with) (?:this |a )(?:guy|girl|man|woman|bloke|lad)(?: called| named|,)? (?P<v>(?-i:[A-Z][\w-]+))"),
     rule("partner", rf"{HAVE}been (?:together|with|dating|going out)\s+(?:with )?{_WHOM}", check=_name),
     rule("partner", rf"{GOT}(?:a )?(?:new )?(?P<v>girlfriend|boyfriend|gf|bf|wife|husband|fianc[eé]e?)\b", lasts=False),
     rule("partner", rf"(?:{HAVE})?(?:{ADV})(?:married|proposed to)\s+{_WHOM}", check=_name, lean="past"),
@@ -121,7 +121,7 @@ _WE_ARE_DONE = re.compile(
     re.I,
 )
 _MY_LOVE = re.compile(
-    rf"\b(?P<my>my|me and my) (?:(?:lovely|dear|darling|poor|new|amazing) )?(?P<v>{LOVED})\b(?!'s (?:ex|friend))(?:,? \(?(?P<name>(?-i:[A-Z][\w-]+))\b)?",
+    rf"\b(?P<my>my|me and my) (?:(?:lovely|dear|darling|poor|new|amazing) )?(?P<v>{LOVED}|partner(?! in crime| at work|s\b| firm| organi| company| compan| school))\b(?!'s (?:ex|friend))(?:,? \(?(?P<name>(?-i:[A-Z][\w-]+))\b)?",
     re.I,
 )
 
@@ -136,15 +136,15 @@ _TIES = (
     rule("relation", rf"{IS}(?P<v>(?:(?-i:[A-Z][\w-]+)'s|my|his|her|your) {ELDER}(?:{KIN})){STOP}", lasts=False),
     rule("relation", rf"{IS}(?P<v>an? only child|the (?:eldest|oldest|youngest|middle child)(?: of \w+)?|(?:a|an) (?:(?:single|new|proud|working) )?(?:mum|mom|dad|mother|father|twin|aunt|uncle|auntie|grandmother|grandfather|grandma|grandpa|granny|grandparent|parent|foster parent|godmother|godfather)(?: (?:of|to) (?:\w+ ){{0,2}}\w+| again| now)?){STOP}"),
     rule("relation", rf"(?:{GOT}|have |has )(?P<v>(?:(?:one|two|three|four|five|six|\d|a|an|some) )(?:(?:little|older|younger|big|small|grown-up|teenage|young|step|half|twin|beautiful|lovely|adult|baby|identical) ){{0,2}}(?:{CHILDREN})(?: and (?:an?|one|two|three|four|\d) (?:(?:little|older|younger|big|small) )?(?:{CHILDREN}))?)\b(?!'s| (?:in law|shoes|clothes))(?! (?:visiting|over|coming|here|on the way))"),
-    rule("relation", rf"(?:{GOT}|have |has )(?P<v>kids|children){STOP}", lasts=False),
+    rule("relation", rf"(?:{GOT}|have |has )(?P<v>kids|children|twins|triplets|grandkids|grandchildren){STOP}", lasts=False),
     rule("relation", rf"(?:{NOT}have|have no|has no|haven't got|hasn't got|{GOT}no)\s+(?:any |an? )?(?P<v>{CHILDREN}|family)\b(?=\W*$| (?:yet|and|of|but|myself|anymore)\b)", negated=True),
     rule("relation", rf"(?:we )?(?:first )?(?P<v>met (?:(?:at|in|on|through|during|back in) (?:an? |the |our |my )?(?:\w+ ){{0,3}}\w+)){STOP}", lasts=False, sure=True),
-    rule("relation", rf"(?:know|knows|{HAVE}known) (?:him|her|them|each other|you|{_NAME}) (?P<v>(?:from|through|since) (?:the |my |our |when |a )?(?:\w+ ){{0,3}}\w+){STOP}", lasts=False, sure=False),
+    rule("relation", rf"(?:know|knows|{HAVE}known) (?:him|her|them|each other|you|{_NAME}) (?P<v>(?:from|through|since) (?:the |my |our |when |a )?(?:\w+ ){{0,3}}\w+){STOP}", lasts=False),
     rule("relation", r"(?:we )?(?:went to|were at|go to) (?P<v>(?:school|uni|university|college|primary school|nursery) together)", lasts=False),
     rule("relation", rf"(?:{HAVE})?(?:{ADV})(?:been )?(?P<v>(?:best )?(?:friends|mates) since (?:\w+ ){{0,2}}\w+){STOP}", lasts=False),
     rule("relation", rf"{IS}(?P<v>an old (?:friend|colleague|classmate|flatmate)(?: of \w+)?(?: from (?:\w+ ){{1,3}})?)"),
     rule("relation", rf"{IS}(?:going to be |gonna be |the |a |her |his |their |(?:(?-i:[A-Z][\w-]+)'s ))*(?P<v>maid of honou?r|best man|bridesmaid|chief bridesmaid|godmother|godfather|godparents?|next of kin|emergency contact|legal guardian|executor)\b", lasts=False),
-    rule("relation", rf"(?:{HAVE})?(?:{ADV})been (?:friends|mates|best friends|neighbou?rs|colleagues) (?P<v>(?:since|for) (?:\w+ ){{0,3}}\w+){STOP}", lasts=False, sure=False),
+    rule("relation", rf"(?:{HAVE})?(?:{ADV})been (?:friends|mates|best friends|neighbou?rs|colleagues) (?P<v>(?:since|for) (?:\w+ ){{0,3}}\w+){STOP}", lasts=False),
     rule("relation", rf"{IS}(?P<v>(?:{_NAME}) and (?:{_NAME})'s (?:{KIN}))"),
 )  # fmt: skip
 # "It's Ines from the pottery class": who introduces herself, and how one knows her.
