@@ -241,7 +241,12 @@ def _without(one: Said) -> Iterator[Found]:
         yield Found("diet", "no alcohol", 0, len(one.rest), lean="past")
         return
     denied = _NO_FOOD.match(one.rest)
-    if not denied or (one.bare and denied.group().casefold().strip() in ("no", "off") and denied["none"] is None and not _FOR_LONG.search(one.rest)):
+    if not denied or (
+        one.bare
+        and denied.group().casefold().strip() in ("no", "off")
+        and denied["none"] is None
+        and not _FOR_LONG.search(one.rest)
+    ):
         return
     ahead = one.ahead
     food = _FOOD.match(ahead, denied.end())
@@ -255,7 +260,12 @@ def _without(one: Said) -> Iterator[Found]:
         after,
     ):
         return
-    if one.bare and denied.group().casefold().startswith(("off ", "no ")) and denied["none"] is None and not re.match(r" (?:for (?:me|him|her|\w+ (?:weeks|months|years))|since|any ?more)\b", after):
+    if (
+        one.bare
+        and denied.group().casefold().startswith(("off ", "no "))
+        and denied["none"] is None
+        and not re.match(r" (?:for (?:me|him|her|\w+ (?:weeks|months|years))|since|any ?more)\b", after)
+    ):
         return
     if re.search(r"\b(?:again|any ?more) (?:of|after)\b", after):
         return

@@ -112,7 +112,10 @@ _AND_I = re.compile(
     rf"(?:(?P<a>{_NAME}) and (?:i|me)|me and (?P<b>{_NAME})) (?:(?:are|have|'ve|got) )?(?:just |finally )?(?P<v>got engaged|got married|getting married|engaged|married|been together|are together|moved in together)",
     re.I,
 )
-_DIED = re.compile(r"\bmy (?:\w+ )?(?:wife|husband|partner|boyfriend|girlfriend) (?:has |had |sadly |just )*(?:died|passed|was killed)", re.I)
+_DIED = re.compile(
+    r"\bmy (?:\w+ )?(?:wife|husband|partner|boyfriend|girlfriend) (?:has |had |sadly |just )*(?:died|passed|was killed)",
+    re.I,
+)
 _SAID_YES = re.compile(
     rf"(?P<v>{_NAME}) (?:just |only )?(?:said (?:yes|YES)\b(?=\s*!!|[^?]*(?:ring|knee|proposed|engaged|wedding|💍))|(?:just |finally |has |only went and )*(?:proposed(?! (?:that|to|we|a|the)\b)|popped the question))"
 )
@@ -213,7 +216,13 @@ def _pairs(one: Said) -> Iterator[Found]:
         if _name(other) and {split["a"].casefold(), split["b"].casefold()} & {"i", "me"}:
             yield Found("partner", other, base + split.start(), one.clause.stop, negated=True, lean="past", subject=me, in_line=True)  # fmt: skip
     done = None if split else _WE_ARE_DONE.search(text)
-    if done and done.end() > here and not re.match(r"(?:you|u|he|she|they|the|my|mum|mom|dad|this|that|it|work|kids?)$", done["a"] or done["b"], re.I):
+    if (
+        done
+        and done.end() > here
+        and not re.match(
+            r"(?:you|u|he|she|they|the|my|mum|mom|dad|this|that|it|work|kids?)$", done["a"] or done["b"], re.I
+        )
+    ):
         yield Found("partner", done["a"] or done["b"], base + done.start(), base + done.end(), negated=True, lean="past", subject=me, in_line=True)  # fmt: skip
     yes = _SAID_YES.search(text, here)
     if yes and _name(yes["v"]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhiji.memory.reading.english_rules import ADV, BE, HAVE, NOT, STOP, Found, rule, tell
+from zhiji.memory.reading.english_rules import ADV, BE, HAVE, NOT, Found, rule, tell
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import ALLERGENS, BODY, FOODS, ILLNESSES, MEDICINES
@@ -48,12 +48,18 @@ _ORDERED = re.compile(
     rf"\b{_DOCTOR}(?:'s)? ?(?:says?|said|saying|told me|has told me|reckons|wants me|made me|has me|put me|has said|orders?:?|advised|:)?,? ?(?:that )?(?:me )?(?P<v>(?:i (?:can'?t|mustn'?t|have to|should(?:n'?t)?|need to|must|am not to|'m not to)|can'?t|mustn'?t|no|not to|nothing|to (?:avoid|keep off|stay off|rest|lay off|cut (?:down|out)|take it easy|stop|wear|use)|off|avoid|stay off|keep off|cut (?:down on|out)|only) (?:[\w'-]+ ?){{1,5}}?)(?=\s*(?:$|[,.;!?)]| (?:on account|because|cos|so|and|but|due|or|until|till|for|as|which|after)\b))",
     re.I,
 )
-_PUT_ON = re.compile(rf"\b(?:(?:put|started|got|has|have|switched|changed|moved|bumped) me (?:back )?(?:on|onto|to)|prescribed(?: me)?|upped my|doubled my) {_DOSE}{_MED}", re.I)
+_PUT_ON = re.compile(
+    rf"\b(?:(?:put|started|got|has|have|switched|changed|moved|bumped) me (?:back )?(?:on|onto|to)|prescribed(?: me)?|upped my|doubled my) {_DOSE}{_MED}",
+    re.I,
+)
 _DIAGNOSED = re.compile(
     rf"(?:\b{_DOCTOR}\b|\bturns out\b|\bscan\b|\bx-?ray\b|\bresults?\b|\bthey (?:say|said|think|reckon)\b)[^.!?]{{0,30}}?\b(?:it'?s|its|it was|it is|i'?ve got|i have|is) (?:just |only |actually |def |definitely )*(?:an? |a bit of |mild |the |severe |bad )?(?P<v>(?:{ILLNESSES}|(?:torn|broken|fractured|sprained|ruptured|strained|dislocated|pulled|bulging|slipped) (?:\w+ )?(?:{BODY}|ligaments?|disc|muscle|cartilage|tendon)))\b",
     re.I,
 )
-_FINE = re.compile(r"(?:no (?:problem|worries|issue|need|rush|way|idea|change|news|sign|one|bother|thanks|appointments?|infection)|nothing (?:to|wrong|serious|broken)|not to worry|only|i (?:can|should|need|have to) (?:go|come|call|ring|see|book|get)|off (?:to|today|sick|work|on))\b", re.I)
+_FINE = re.compile(
+    r"(?:no (?:problem|worries|issue|need|rush|way|idea|change|news|sign|one|bother|thanks|appointments?|infection)|nothing (?:to|wrong|serious|broken)|not to worry|only|i (?:can|should|need|have to) (?:go|come|call|ring|see|book|get)|off (?:to|today|sick|work|on))\b",
+    re.I,
+)
 _FORBIDDEN = re.compile(
     r"^(?:(?:'?m|am|'?s|is|'?ve been|has been) (?P<not>not )?(?:(?:to|allowed to|supposed to|meant to)|under orders to|banned from|told (?:not )?to|supposed to|meant to|forbidden to) (?P<v>(?:keep off|stay off|keep my|lift|drive|bend|fly|run|climb|exercise|lifting|driving|rest|put weight|bear weight|walk|take it easy|eat|drink|have|swim|work|wear|use|sleep on|lie|get it wet|carry|swimming|running|be on bed rest|elevate)\b(?: [\w'-]+){0,5}?)|(?:have to|has to|got to|gotta|need to|must|has been told to|'ve been told to) (?P<w>(?:wear|use|take) (?:an? |my |his |her |the )?(?:\w+ )?(?:boot|brace|sling|cast|splint|patch|hearing aids?|collar|crutches|stockings|frame|stick|oxygen|mask|insulin)(?: [\w'-]+){0,4}?|(?:stay|keep|be) (?:under|below|off|away from|on) (?:\d+ ?(?:mg|g|ml|grams?|calories|units|kcal)|my feet|the stairs|the ladder|sugar|salt|sodium|alcohol|red meat|dairy|gluten|crutches|bed rest|a low)(?: [\w'-]+){0,4}?))(?=\s*(?:$|[,.;!?)]| (?:on account|because|cos|so|and|but|due|until|till|per|as)\b))",
     re.I,
@@ -89,7 +95,12 @@ def remedies(one: Said) -> Iterator[Found]:
 def _orders(one: Said) -> Iterator[Found]:
     text, base = plain(one.clause.text), one.clause.start
     told = _ORDERED.search(text)
-    if told and not re.search(r"\b(?:him|her|them|you)\b", told.group(), re.I) and len(told["v"].split()) > 1 and not _FINE.match(told["v"]):
+    if (
+        told
+        and not re.search(r"\b(?:him|her|them|you)\b", told.group(), re.I)
+        and len(told["v"].split()) > 1
+        and not _FINE.match(told["v"])
+    ):
         yield _found("health", told["v"], base + told.start("v"), base + told.end("v"), one)
         return
     for pattern in (_PUT_ON, _DIAGNOSED):

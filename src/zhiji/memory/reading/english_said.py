@@ -100,10 +100,17 @@ _RUN_ON = re.compile(
     rf"(?P<before>[\w']+)[ ](?:(?=(?P<i>i|we)(?: (?:{_VERBS})\b|(?:{_STATES})\b))|(?=(?:my|our) {ELDER}(?:{KIN}|(?-i:[A-Z][\w-]+))(?: (?:{_VERBS}|is|has|was|works|lives|speaks|hates|loves|plays)\b|'s ))|(?=(?:he|she)(?: (?:{_VERBS}|is|has|was|works|lives|speaks)\b|'s )))",
     re.I,
 )
+# After these a subject begins no new sentence: "the place I live in".
 _BINDS = frozenset(
-    "think thinks say says said wish hope like know when that than what where how if whether place flat house room believe pretend assume assumed thought told swear way before until unless why which who everything anything "
-    "something nothing all thing things people person one ones whenever wherever while because after as than suppose guess and or with for to of about from in on at by since ask asked tell wonder time day year only the a an day first last "
-    "person food car job stuff film book song girl guy man woman did do does am is are was were have has had can could should would will not feel felt mean meant reckon bet hear heard admit imagine dream dreamt dreamed once even maybe perhaps".split()
+    str.split(
+        """
+        think thinks say says said wish hope like know when that than what where how if whether place flat house room believe pretend assume assumed thought told swear way before
+        until unless why which who everything anything something nothing all thing things people person one ones whenever wherever while because after as than suppose guess and
+        or with for to of about from in on at by since ask asked tell wonder time day year only the a an day first last person food car job stuff film book song girl guy man
+        woman did do does am is are was were have has had can could should would will not feel felt mean meant reckon bet hear heard admit imagine dream dreamt dreamed once even
+        maybe perhaps
+        """
+    )
 )
 
 
@@ -144,7 +151,9 @@ def _lowered(line: Line) -> Line:
     """What is shouted from beginning to end, as it would be said."""
     text = line.text
     small = text.lower()
-    return replace(line, text=small) if len(text) > 12 and text.isupper() and len(small) == len(text) else line
+    return (
+        replace(line, text=small) if len(text) > 12 and text.isupper() and len(small) == len(text) else line
+    )
 
 
 def _of_line(thread: Thread, at: int, line: Line) -> Iterator[Said]:
@@ -199,7 +208,9 @@ def _runs_on(one: Said) -> Said | None:
         who = _who(one.thread, one.at, one.clause, subject) if subject else None
         if subject is not None and who is not None:
             start = one.clause.start + subject.end()
-            return replace(one, who=who, start=start, rest=one.rest[start - one.start :], begin=one.clause.start + at)
+            return replace(
+                one, who=who, start=start, rest=one.rest[start - one.start :], begin=one.clause.start + at
+            )
     return None
 
 
@@ -267,7 +278,7 @@ def antecedent(thread: Thread, at: int, before: int, pronoun: str) -> Who | None
         ]
         if fitting:
             who, alone = fitting[0], len({one.subject for one in fitting}) == 1
-            told = who.how == "she" and bool(who.sex or back == 0)
+            told = who.how == "she"
             sure = who.sure and told and (back == 0 or (back <= _CLOSE and alone and "?" in text))
             return replace(who, also=() if other is line else (other.id,), sure=sure)
     return None

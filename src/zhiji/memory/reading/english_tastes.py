@@ -79,7 +79,7 @@ _WEEK = (
     rule("likes", r"(?:support|supports|supported) (?P<v>(?-i:[A-Z]\w+(?: (?:United|City|Town|FC|Villa|Rovers|Rangers|Celtic|County|Albion|Hotspur|Palace|Forest|Wednesday|[A-Z]\w+))?))\b(?= (?:since|all|fc|my|so|because|but|and)\b|\W*$)", lasts=False),
     rule("likes", rf"(?:'s |my |our |all[- ]time )?(?:all[- ]time )?(?:favou?rite|fave|fav) (?!part\b|bit\b|thing about\b|person\b|people\b|human\b|time of\b|one\b|child\b|moment\b|memory\b)(?:\w+ )?(?:\w+ )?(?:is|are|'s|has (?:always been|to be|got to be)|was|=|:) (?:definitely |probably |actually |always |still |def |def\. )?(?:the |a |an )?(?P<v>(?!when|that|how|where|not|what|you|this|my|your|it|so|still|on|in)[\w'&-]+(?: [\w'&-]+){{0,3}}?){STOP}", bare=True, lasts=False),
     rule("likes", rf"(?:go|goes|{IS}always going) (?P<v>to (?:the )?(?:theatre|cinema|opera|gym|football|ballet|races|museums?|gigs|concerts|festivals|pub quiz|sauna|allotment|rugby))(?= (?:a lot|every|most|all the time|regularly|once|twice|whenever|loads)\b)", lasts=False),
-    rule("likes", rf"(?:absolutely |really |just )*(?:loves?|adores?) (?P<v>(?!things|days|nights|years|weeks|hours|times|minutes|guys|girls|kids|this|thus|always|plans|vibes|jobs|emails|meetings|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|parents|friends|presents|surprises|people's|yours|theirs|ours|shoes|photos|pictures|pics|words|results|colours|colors|options|chaos|mess|us|his|hers|is|was|does|texts|updates|christmas|boss|class|address|business|lads|ladies|places|bits|parts|seats|curtains|flowers he|lyrics|songs)[a-z]{{3,}}(?<!ss)s)(?=\W*$|[!,.]| (?:and|but|so|too|because|btw|remember|as well)\b)", lasts=False),
+    rule("likes", r"(?:absolutely |really |just )*(?:loves?|adores?) (?P<v>(?!things|days|nights|years|weeks|hours|times|minutes|guys|girls|kids|this|thus|always|plans|vibes|jobs|emails|meetings|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|parents|friends|presents|surprises|people's|yours|theirs|ours|shoes|photos|pictures|pics|words|results|colours|colors|options|chaos|mess|us|his|hers|is|was|does|texts|updates|christmas|boss|class|address|business|lads|ladies|places|bits|parts|seats|curtains|flowers he|lyrics|songs)[a-z]{3,}(?<!ss)s)(?=\W*$|[!,.]| (?:and|but|so|too|because|btw|remember|as well)\b)", lasts=False),
     rule("dislikes", rf"{IS}not (?:really |much of |exactly )?(?:an? )?(?:big )?(?P<v>(?:{_HOBBIES}|{FOODS}|morning|party|people|beach|dog|cat|christmas|city|camping|outdoors|phone|crowds?)) (?:person|guy|girl|eater|drinker|fan|lover)\b", lasts=False),
     rule("dislikes", rf"(?P<v>(?:{_HOBBIES}|{FOODS}|{_MORE}|{_FEARS}))(?: is| are|'s|s)?(?: (?:really|just|so))? ?(?:not my thing|(?:is|are)n'?t (?:really )?(?:my thing|for me)|ain'?t for me|not for me|not my cup of tea|(?:freaks?|creeps?|weirds?) me out|gives? me the (?:creeps|ick|heebie|shivers)|makes? me (?:gag|retch|want to throw up))\b", bare=True, lasts=False),
 )  # fmt: skip
@@ -113,15 +113,28 @@ def tastes(one: Said) -> Iterator[Found]:
     like = _LIKE.match(one.rest)
     if like and like.group().casefold().startswith("like") and one.begin == one.start:
         like = None  # "things, like yoga": no verb of the person before it
-    if like and _BEGUN.match(like.group()) and (one.bare or not _LASTING.search(one.clause.sentence)) and _AT_ONCE.search(one.ahead):
+    if (
+        like
+        and _BEGUN.match(like.group())
+        and (one.bare or not _LASTING.search(one.clause.sentence))
+        and _AT_ONCE.search(one.ahead)
+    ):
         like = None  # "started cooking, come at seven"
-    if (like and not one.bare) or (like and re.match(r"(?:'s |my |our |(?:been )?getting|got|gotten|big fan of|huge fan of|started|tak(?:en|ing) up|took up)", one.rest)):
+    if (like and not one.bare) or (
+        like
+        and re.match(
+            r"(?:'s |my |our |(?:been )?getting|got|gotten|big fan of|huge fan of|started|tak(?:en|ing) up|took up)",
+            one.rest,
+        )
+    ):
         yield from _things(one, like.end(), _LIKED)
     hate = _HATE.match(one.rest)
     if hate and (
         not one.bare
         or re.match(
-            r"(?:really )?(?:hate|loathe|can'?t stand|cannot stand|not a (?:big )?fan of|not (?:that |really )?keen on)\b", one.rest, re.I
+            r"(?:really )?(?:hate|loathe|can'?t stand|cannot stand|not a (?:big )?fan of|not (?:that |really )?keen on)\b",
+            one.rest,
+            re.I,
         )
     ):
         yield from _things(one, hate.end(), _LOATHED, liked=False)
@@ -130,7 +143,9 @@ def tastes(one: Said) -> Iterator[Found]:
         yield Found("dislikes", f"afraid of {fear['v']}", 0, fear.end(), lasts=False)
     done = [*tell(_DOES, one)]
     yield from done
-    yield from (found for found in tell(_WEEK, one) if not any(found.relation == each.relation for each in done))
+    yield from (
+        found for found in tell(_WEEK, one) if not any(found.relation == each.relation for each in done)
+    )
     yield from _of_it(one)
     yield from tell(_LANGUAGE, one)
     yield from _spoken(one)

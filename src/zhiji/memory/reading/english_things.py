@@ -70,7 +70,7 @@ _KEPT = re.compile(
     re.I,
 )
 _KEEP = re.compile(rf"(?:{ADV})(?:keep|keeps|store|stores|hid|hide|stashed) (?P<v>(?:my|the|our|a|his|her) (?:\w+ ){{0,2}}\w+ (?:{_WHERE}))(?=\s*(?:$|[,.!;)(]))", re.I)  # fmt: skip
-_LEFT = re.compile(r"(?:(?:you|u|i|we|(?-i:[A-Z]\w+)) (?:'ve |have )?(?:just |accidentally |also )?(?:left|forgot) )(?P<v>(?:your|ur|my|our|his|her|the) (?!house|home|place|flat|job|phone number|number|birthday|message|name|best|first|old|school)(?:\w+ ){0,2}\w+?)(?P<at> (?:at|in|on) (?:my|mine|the|our|yours|urs|your|ur)(?: \w+)?)?(?=\s*(?:$|[,.!;)(]| (?:last|yesterday|again|here|there|when|and|behind|btw|lol)\b))", re.I)  # fmt: skip
+_LEFT = re.compile(r"(?:(?:you|u|i|we|(?-i:[A-Z]\w+)) (?:'ve |have )?(?:just |accidentally |also )?(?:left|forgot) )(?P<v>(?:your|ur|my|our|his|her|the) (?!house|home|place|flat|job|phone number|number|birthday|message|name|best|first|old|school)(?:\w+ ){0,2}?\w+?)(?P<at> (?:at|in|on) (?:my|mine|the|our|yours|urs|your|ur)(?: \w+)?)?(?=\s*(?:$|[,.!;)(]| (?:last|yesterday|again|here|there|when|and|behind|btw|lol)\b))", re.I)  # fmt: skip
 _STILL_HERE = re.compile(
     r"\b(?:your|ur) (?P<v>(?:\w+ )?\w+(?:'s| is| are) (?:still |now )?(?:at|in|on) (?:mine|my|ours|our)(?: \w+)?)(?=\s*(?:$|[,.!;)(]))",
     re.I,
@@ -82,7 +82,11 @@ def things(one: Said) -> Iterator[Found]:
     yield from _pets(one)
     if not one.bare:
         yield from tell((_NO_PET,), one)
-    if not one.bare or re.match(r"(?:just |finally )?(?:bought|sold|inherited|got rid|gave away|got (?:an?|my|our)|treated myself)\b", one.rest, re.I):
+    if not one.bare or re.match(
+        r"(?:just |finally )?(?:bought|sold|inherited|got rid|gave away|got (?:an?|my|our)|treated myself)\b",
+        one.rest,
+        re.I,
+    ):
         yield from tell(_THINGS, replace(one, who=replace(one.who, how="i")) if one.bare else one)
     text = plain(one.clause.text)
     kept = _KEPT.search(text) or (_KEEP.match(one.rest) if not one.bare else None)
@@ -117,7 +121,7 @@ def _located(one: Said, text: str, known: bool) -> Iterator[Found]:
 
 
 _AWAY = re.compile(r"\b(?:on (?:its|their|the) way|in (?:the )?(?:post|mail)|at (?:\d|the moment|risk)|on (?:sale|fire|offer|order|me|you|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in (?:the way|my way|your way|the shop|the shops|the sale|\d|a (?:bit|minute|sec|few|mess|state)|an hour|stock|trouble|danger|use|town|danger)|with (?:the )?(?:police|you|them))\b", re.I)  # fmt: skip
-_HAS_SPARE = re.compile(rf"(?:{GOT}|have |has |keep |keeps |holds )(?P<v>(?:an?|the|my|our|your) (?:spare|spare key|spare set(?: of keys)?|second set of keys|set of (?:\w+ )?keys|key to (?:my|our|the|your) \w+))\b(?! (?:room|bed|tyre|ticket|minute|moment|time))", re.I)  # fmt: skip
+_HAS_SPARE = re.compile(rf"(?:{GOT}|have |has |keep |keeps |holds )(?P<v>(?:an?|the|my|our|your) (?:spare(?= (?:and|so|if|for|in|just)\b|\W*$)|spare key|spare set(?: of keys)?|second set of keys|set of (?:\w+ )?keys|key to (?:my|our|the|your) \w+))\b(?! (?:room|bed|tyre|ticket|minute|moment|time))", re.I)  # fmt: skip
 
 
 def _left(one: Said, left: re.Match[str]) -> Iterator[Found]:

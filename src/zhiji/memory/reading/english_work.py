@@ -84,9 +84,9 @@ _RULES = (
     rule("job", rf"(?P<v>(?:taught|coached|nursed|lectured|worked in (?:{_FIELD})|drove (?:a )?(?:truck|trucks|lorries|lorry|bus|buses|cab|taxi|trains)|farmed|taught (?:\w+ ){{1,3}})(?: [a-z]+){{0,3}}?)(?= for (?:over |almost |nearly )?(?:\w+[ -]){{1,2}}years)", negated=True, bare=True),
     rule("job", rf"(?:{HAVE})?been (?:working as )?(?:an?|the)\s+{_O}(?= (?:for|since)\b)", check=_occupation),
     rule("job", rf"{_O},? (?=(?:for )?(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty) (?:years|yrs|months)\b)", check=_occupation, bare=True),
-    rule("job", rf"(?P<v>(?:drive|drives|driving) (?:an? |the )?(?:truck|trucks|lorry|lorries|bus|buses|school bus|cab|taxi|tram|trams|train|trains|forklift|van|uber|ambulance|digger|crane|tractor|hgv|hgvs|deliveries|delivery van|for (?:uber|deliveroo|lyft|doordash|dpd|amazon|evri|hermes|ups|fedex|dhl)))(?= (?:for|in|at|part[- ]time|nights|now|these days|since|full[- ]time)\b|\W*$)"),
-    rule("job", rf"(?P<v>(?:run|runs|running|own|owns|manage|manages|managing) (?:an?|the|my own|his own|her own|our own) (?!marathon|half|mile|risk|bath|race|errand|fever|temperature|tight|few|red|car|house|dog|cat|home|copy|bike|boat|flat|place|lot|week|day|day's|10k|5k|parkrun|meeting|background|business trip|quick|check)(?:[\w-]+ ){{0,2}}(?:service|business|company|team|shop|store|department|ward|clinic|practice|unit|lab|school|nursery|restaurant|cafe|café|bar|pub|hotel|hostel|b&b|farm|garage|studio|agency|consultancy|salon|gallery|food truck|stall|charity|bakery|bookshop|gym|garden centre|workshop|programme|program|firm|startup|start-up|channel|newsletter|podcast|market stall|campsite|kennels|stables|yard|project|branch|kitchen|warehouse|site|fleet|franchise|network|cleaning company|plumbing firm))\b", lasts=False),
-    rule("job", rf"(?P<v>(?:do|does|doing) (?!play\b|work\b|live\b|have\b|need\b|want\b|my\b|the\b|his\b|her\b|a\b|it\b|that\b|this\b|your\b)(?:[\w-]+ ){{1,3}}for (?:a living|work))(?=\W|$)"),
+    rule("job", r"(?P<v>(?:drive|drives|driving) (?:an? |the )?(?:truck|trucks|lorry|lorries|bus|buses|school bus|cab|taxi|tram|trams|train|trains|forklift|van|uber|ambulance|digger|crane|tractor|hgv|hgvs|deliveries|delivery van|for (?:uber|deliveroo|lyft|doordash|dpd|amazon|evri|hermes|ups|fedex|dhl)))(?= (?:for|in|at|part[- ]time|nights|now|these days|since|full[- ]time)\b|\W*$)"),
+    rule("job", r"(?P<v>(?:run|runs|running|own|owns|manage|manages|managing) (?:an?|the|my own|his own|her own|our own) (?!marathon|half|mile|risk|bath|race|errand|fever|temperature|tight|few|red|car|house|dog|cat|home|copy|bike|boat|flat|place|lot|week|day|day's|10k|5k|parkrun|meeting|background|business trip|quick|check)(?:[\w-]+ ){0,2}(?:service|business|company|team|shop|store|department|ward|clinic|practice|unit|lab|school|nursery|restaurant|cafe|café|bar|pub|hotel|hostel|b&b|farm|garage|studio|agency|consultancy|salon|gallery|food truck|stall|charity|bakery|bookshop|gym|garden centre|workshop|programme|program|firm|startup|start-up|channel|newsletter|podcast|market stall|campsite|kennels|stables|yard|project|branch|kitchen|warehouse|site|fleet|franchise|network|cleaning company|plumbing firm))\b", lasts=False),
+    rule("job", r"(?P<v>(?:do|does|doing) (?!play\b|work\b|live\b|have\b|need\b|want\b|my\b|the\b|his\b|her\b|a\b|it\b|that\b|this\b|your\b)(?:[\w-]+ ){1,3}for (?:a living|work))(?=\W|$)"),
     rule("job", rf"(?:{HAVE})?(?:{ADV})(?:moved|transferred|switched|gone|went|moving|transferring|switching) (?:over |across |back )?(?:in)?to (?P<v>(?:the )?(?:{_FIELD})(?: (?:team|department|side))?){STOP}", bare=True, lean="past"),
     rule("job", rf"(?:{HAVE})?(?:{ADV})(?:got|landed|been offered|offered|took|taken|accepted|got offered) (?:me |a |an |the |my )+(?:new )?(?:job|role|position|gig|post|contract) as (?:an? |the )?{_O}{STOP}", check=_occupation, bare=True, lean="past"),
     rule("job", rf"{IS}(?:the |our |now |acting )*(?P<v>(?:deputy |assistant |regional |vice )?(?:head|director|manager|chief|vp|lead|chair|president|secretary|treasurer|editor|captain) of (?:the )?[a-z]+(?: [a-z]+)?){STOP}(?! (?:my|the) heart)"),
@@ -118,11 +118,16 @@ _RULES = (
     rule("employer", rf"(?:'s |my |our )(?:new |current )?(?:employer|company)(?:'s| is)\s+(?:called )?{_ORG}", check=_org, bare=True),
 )  # fmt: skip
 
+
 def _small(text: str) -> str:
     """An employer that is written small after "a job at"."""
     name = text.strip()
     first = name.split()[0].casefold() if name else ""
-    if first in ("a", "an", "the") and not re.search(rf"(?:{_PLACES_OF_WORK})$", name, re.I) and not name.split()[-1][:1].isupper():
+    if (
+        first in ("a", "an", "the")
+        and not re.search(rf"(?:{_PLACES_OF_WORK})$", name, re.I)
+        and not name.split()[-1][:1].isupper()
+    ):
         return ""
     return "" if _CLUB.search(name) or place(name, known=True) else _org(name)
 
@@ -133,7 +138,7 @@ _COURSE = r"(?:master'?s|masters|bachelor'?s|bachelors|phd|ph\.?d\.?|mba|degree|
 _SCHOOL_RULES = (
     rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got|received|been given|was given|been offered|offered) (?:an? |the |my )?(?:(?:full|unconditional|conditional|firm) )?(?:admission|place|scholarship) (?:in|to|at|from|for) (?P<v>(?:the )?(?:{_NAME}|(?-i:[A-Z]{{2,5}})))(?=\W|$)", check=_org, bare=True, lean="past", sure=True),
     rule("school", rf"(?:{BE}|{HAVE})?(?:{ADV})(?:do|does|doing|did|finishing|writing|starting|start|on|about to start) (?:my|his|her|a|an|the) (?P<v>(?:\w+ ){{0,2}}?{_COURSE}(?: (?:doctoral|course|programme|program))?(?: (?:in|on|about|at) (?:the )?(?:[\w&-]+ ?){{1,3}}?)?){STOP}", bare=True, lean="past", check=lambda text: "" if re.match(r"(?:training|qualification|residency)$", text) else text),
-    rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got|accepted|was accepted|been accepted|got accepted|is going|am going|going|headed|off) (?:in)?to (?P<v>(?:{_NAME}|(?-i:[A-Z]{{2,5}})) (?:for|to (?:study|do|read)) (?:{_SUBJECT}))(?=\W|$)", bare=True, check=lambda text: text if _FIELDS.match(re.sub(r"^.* (?:for|study|do|read) ", "", text)) else "", lean="past"),
+    rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got|accepted|was accepted|been accepted|got accepted|is going|am going|going|headed|off) (?:in)?to (?P<v>(?:{_NAME}|(?-i:[A-Z]{{2,5}})) (?:for|to (?:study|do|read)) (?:{_SUBJECT}))(?=\W|$)", bare=True, check=lambda text: _for_subject(text), lean="past"),
     rule("school", rf"(?:{BE})?(?:{ADV})(?:studying|reading)\s+(?P<v>{_SUBJECT}\s+(?:at|in)\s+{_UNI})", bare=True),
     rule("school", rf"(?:{BE})?(?:{ADV})studying (?P<v>to be(?:come)? an? [a-z-]+(?: [a-z-]+)?(?: at {_UNI})?){STOP}", bare=True),
     rule("school", rf"(?:{BE})?(?:{ADV})(?:studying|study|studies|studied)\s+(?:there |over |now )?(?P<v>(?:at|in) {_UNI})", check=lambda text: re.sub(r"^(?:at|in) ", "", text)),
@@ -160,6 +165,11 @@ _OUT = re.compile(
     r"|'?m out (?:as of|from)\b|(?:quit|left) my job\b",
     re.I,
 )
+
+
+def _for_subject(text: str) -> str:
+    """A school and what is studied there, if that can be studied."""
+    return text if _FIELDS.match(re.sub(r"^.* (?:for|study|do|read) ", "", text)) else ""
 
 
 def _subject(text: str) -> str:
