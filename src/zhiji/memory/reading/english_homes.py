@@ -74,7 +74,7 @@ _RULES = (
     rule("home", rf"{IS}in\s+{_V}\s+now\b", check=place, sure=False),
     rule("home", rf"{IS}at (?P<v>\d+\w? (?:[A-Z][\w']+ ){{1,2}}?(?:St|Street|Rd|Road|Lane|Ln|Ave|Avenue|Close|Way|Terrace|Row|Square|Hill|Drive|Dr|Court|Place|Park|Grove|Gardens|Crescent|Mews|Walk|View|Rise))\b"),
     rule("home", rf"(?:{BE})?(?:{ADV})(?:back|living|staying) (?P<v>at (?:my|his|her) (?:parents'?|mum'?s|mom'?s|dad'?s|folks'?)(?: (?:place|house))?)(?= (?:for now|again|until|till|for a (?:bit|while)|these days|atm|at the moment)|\W*$)", bare=True),
-    rule("home", rf"(?:{BE})?(?:{ADV})living (?P<v>in (?:halls|student halls|a hostel|a houseshare|a shared house|a van|my van|a caravan|temporary accommodation|sheltered housing|a care home|assisted living|a dorm|the dorms|a bedsit))\b", bare=True),
+    rule("home", rf"(?:{BE})?(?:{ADV})living (?P<v>in (?:halls|student halls|a hostel|a houseshare|a shared house|a van|my van|a caravan|temporary accommodation|sheltered housing|a care home|assisted living|a dorm|the dorms|a bedsit))\b(?! (?:on your|can be|is|must|sounds))", bare=True),
     rule("home", rf"(?:{BE})?(?:{ADV})(?:moving|relocating|shifting|emigrating)\s+(?:(?:back|over|out|house|home|up|down)\s+){{0,2}}(?:to|into)\s+{_AREA}{_V}(?=.*\b(?:in|on|from|next|this|end of|at the end|tomorrow|today|\d)\b)", check=place, lean="future"),
     rule("home", rf"(?:{BE})?(?:moving|relocating) (?:back )?to\s+{_V}(?=.*\b(?:in|on|next|this|end of|tomorrow|\d)\b)", check=_known, lean="future", bare=True),
     rule("home", rf"(?:will be|'ll be)\s+(?:living|based|moving)\s+(?:in|to)\s+{_AREA}{_V}", check=place, lean="future"),

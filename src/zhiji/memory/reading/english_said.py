@@ -164,6 +164,12 @@ def _of_line(thread: Thread, at: int, line: Line) -> Iterator[Said]:
             yield one
 
 
+# A sender of this chat whose name is written small.
+_SMALL_NAME = re.compile(
+    r"(?P<name>[a-z]{2,12})(?='s | (?:is|has|was|got|passed|won|lost|had|can'?t|doesn'?t|doesnt|works|lives|moved|started|broke|quit|loves|hates|plays|speaks|just)\b)"
+)
+
+
 def _of_clause(thread: Thread, at: int, clause: Clause, last: Who | None) -> Iterator[Said]:
     text = plain(clause.text)
     if _PRETENDS_TO_ASK.match(text):
@@ -172,6 +178,11 @@ def _of_clause(thread: Thread, at: int, clause: Clause, last: Who | None) -> Ite
     begin = lead.end() if lead else 0
     found = _SUBJECT.match(text, begin)
     who = _who(thread, at, clause, found) if found else None
+    if who is None:
+        found = _SMALL_NAME.match(text, begin)
+        known = thread.called(found["name"]) if found else None
+        if known is not None and known != clause.line.sender:
+            who = Who(Subject(account=known), "name")
     if who is None:
         found = None
         who = _carried(clause, last)
