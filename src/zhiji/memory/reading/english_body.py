@@ -29,7 +29,7 @@ from zhiji.memory.reading.naming import sender_of
 
 CUES = re.compile(
     r"allerg|intoleran|anaphyla|epipen|\beats?\b|eating|drinks?\b|drinking|vegan|vegetarian|veggie|pescatarian|halal|kosher|keto|gluten|dairy|teetotal|sober|\bdiet|"
-    r"diagnos|\bhave\b|\bhas\b|\bhad\b|\bgot\b|\bi'?m\b|'s\b|\bis\b|'ve\b|suffer|broke|broken|sprain|torn?\b|fractur|dislocat|twisted|pulled|surgery|operation|operated|healed|recover|cured|cleared up|all clear|remission|tested|caught|came down|"
+    r"diagnos|\bhave\b|\bhas\b|\bhad\b|\bgot\b|\bi'?m\b|'s\b|\bis\b|'ve\b|suffer|broke|broken|sprain|torn?\b|fractur|dislocat|twisted|pulled|surgery|operation|operated|healed|recover|cured|cleared up|all clear|remission|wear|panic|having|lost my|tested|caught|came down|"
     r"gave up|given up|giving up|quit|stopped|off\b|\bno\b|nothing with|can'?t|prawns|pregnan|disease|\bover\b|medication|insulin|physio|crutches|cast\b|meat|pork|touched|mushrooms|do(?:n't|nt|esn't) do|slipped|\bdid (?:my|his|her)|put (?:my|his|her)|deaf|\bon\b|\btak|prescri|expecting|weeks|months|doc\b|doctor|\bdr\b|\bgp\b|physio|hospital|swell|hives|rash|itch|throat|mouth|clear|scan|results|dry january|fast|knee|hip\b|back\b|shoulder|ankle|rolled|threw|veg\b|vego\b|not to|have to|\bdone\b|removed|fitted|lay",
     re.I,
 )
@@ -126,7 +126,7 @@ _DIET_RULES = (
     rule("diet", r"(?:takes?|has|have|like my|drinks?) (?:my|his|her|the|their)? ?(?P<v>(?:coffee|tea) (?:black|with oat milk|with milk|with sugar|without sugar|without milk))\b"),
 )  # fmt: skip
 _NO_FOOD = re.compile(
-    rf"(?:(?:really |just |still |also |actually )*(?:{NOT}|no longer ){_EAT} (?:any |much |the |raw |cooked |most |any kind of )?(?P<eat>)|(?:{BE})?(?:{ADV})(?:off|avoiding|cutting out|giving up|staying off|laying off|off the|(?:meant|supposed|trying) to be off|cut right down on|trying to (?:cut out|give up|quit|avoid|cut down on)|steering clear of) (?:all |the )?(?P<off>)|(?:{BE_NOT}|not )(?:eating|drinking) (?:any )?(?P<now>)|(?:haven'?t|hasn'?t) (?:touched|eaten|drunk) (?:any )?(?P<long>)|(?:{HAVE})?(?:{ADV})(?:given up|gave up|cut out|stopped (?:eating|drinking|having)|quit(?: eating| drinking)?|swore off|sworn off|gone off|ditched|kicked|dropped|knocked)(?: (?:off|out))? (?:all |the )?(?P<gave>)|no more (?P<more>)|no (?=[\w ]+ for (?:me|him|her)\b)(?P<none>)|no )",
+    rf"(?:(?:really |just |still |also |actually )*(?:{NOT}|no longer ){_EAT} (?:any |much |the |raw |cooked |most |any kind of )?(?P<eat>)|(?:{BE})?(?:{ADV})(?:off|avoiding|cutting out|giving up|staying off|laying off|cutting down on|cutting back on|off the|(?:meant|supposed|trying) to be off|cut right down on|trying to (?:cut out|give up|quit|avoid|cut down on)|steering clear of) (?:all |the )?(?P<off>)|(?:{BE_NOT}|not )(?:eating|drinking) (?:any )?(?P<now>)|(?:haven'?t|hasn'?t) (?:touched|eaten|drunk) (?:any )?(?P<long>)|(?:{HAVE})?(?:{ADV})(?:given up|gave up|cut out|stopped (?:eating|drinking|having)|quit(?: eating| drinking)?|swore off|sworn off|gone off|ditched|kicked|dropped|knocked)(?: (?:off|out))? (?:all |the )?(?P<gave>)|no more (?P<more>)|no (?=[\w ]+ for (?:me|him|her)\b)(?P<none>)|no )",
     re.I,
 )
 _DRINKS = re.compile(
@@ -137,6 +137,7 @@ _COELIAC = re.compile(r"c(?:o)?eliac", re.I)
 _GLUTEN = re.compile(r"\bgluten\b", re.I)
 
 
+_FOR_LONG = re.compile(r"^off \w+(?: \w+)? (?:since|for \w+ (?:weeks|months|years))\b", re.I)
 _VEGGIE = re.compile(r"^(?:pure )?(?:veg|vego|veggo)\b", re.I)
 _REACTION = re.compile(r"hives$", re.I)  # an allergy says more
 
@@ -240,7 +241,12 @@ def _without(one: Said) -> Iterator[Found]:
         yield Found("diet", "no alcohol", 0, len(one.rest), lean="past")
         return
     denied = _NO_FOOD.match(one.rest)
-    if not denied or (one.bare and denied.group().casefold().strip() in ("no", "off") and denied["none"] is None):
+    if not denied or (
+        one.bare
+        and denied.group().casefold().strip() in ("no", "off")
+        and denied["none"] is None
+        and not _FOR_LONG.search(one.rest)
+    ):
         return
     ahead = one.ahead
     food = _FOOD.match(ahead, denied.end())
@@ -250,11 +256,16 @@ def _without(one: Said) -> Iterator[Found]:
         return
     after = ahead[food.end() : food.end() + 40] if food else ""
     if not food or re.match(
-        r"(?: today| tonight| yet| this (?:morning|evening)|'s| for (?:breakfast|lunch|dinner|now)| left| in the| at (?:home|work)| until| before)",
+        r"(?:(?: for (?:me|him|her|us))?,? (?:today|tonight|thanks|thank you|ta\b|this time|cheers)| yet| this (?:morning|evening)|'s| for (?:breakfast|lunch|dinner|now)| left| in the| at (?:home|work)| until| before)",
         after,
     ):
         return
-    if one.bare and denied.group().casefold().startswith(("off ", "no ")) and denied["none"] is None and not re.match(r" (?:for (?:me|him|her)|since|any ?more)\b", after):
+    if (
+        one.bare
+        and denied.group().casefold().startswith(("off ", "no "))
+        and denied["none"] is None
+        and not re.match(r" (?:for (?:me|him|her|\w+ (?:weeks|months|years))|since|any ?more)\b", after)
+    ):
         return
     if re.search(r"\b(?:again|any ?more) (?:of|after)\b", after):
         return

@@ -33,7 +33,10 @@ _WHOSE = re.compile(
     rf"(?:\b(?:(?:my|our) )?(?P<tie>{KIN})'s|\b(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?))'?s?|\b(?:the |our |my )?(?P<trade>(?!her\b|your\b|their\b|for\b|or\b|after\b|over\b|ever\b|never\b|other\b|later\b|under\b|number\b|whatever\b|per\b)(?:[a-z]{{2,}}(?:er|or|ist|ian)|vet|gp|surgery|clinic|office|reception|school|nursery|landlord|hospital)))(?:'s)?(?: new| mobile| work| home| direct| phone)*(?: is(?= *$)|:(?= *$)| (?:number|no\.?|phone|mobile|cell|landline|email|e-mail|tel)\b)",
     re.I,
 )
-_BESIDE = re.compile(rf"\b(?:(?:my|our|the) )?(?:(?:{KIN}|plumber|electrician|vet|builder|driver|lawyer|accountant|agent|doctor) )(?P<name>(?-i:[A-Z][a-z][\w-]*)):? ?$", re.I)
+_BESIDE = re.compile(
+    rf"\b(?:(?:my|our|the) )?(?:(?:{KIN}|plumber|electrician|vet|builder|driver|lawyer|accountant|agent|doctor) )(?P<name>(?-i:[A-Z][a-z][\w-]*)):? ?$",
+    re.I,
+)
 _ADDRESSED = re.compile(
     r"\b(?:(?:my|our)(?: new| home| postal| full)?|new|home|postal) address(?: is|'s|:)? (?P<v>(?:flat \w+,? )?\d+\w? [\w' ]+(?:,? [\w ]+){0,4})",
     re.I,
@@ -125,8 +128,21 @@ def _reached(one: Said, value: str, start: int, stop: int) -> Found:
     before = plain(one.line.text[max(0, start - 60) : start])
     found = next(reversed([*_WHOSE.finditer(before)]), None)
     beside = _BESIDE.search(before)
-    if beside and may_be_name(beside["name"]) and beside["name"].casefold() not in ("whatsapp", "signal", "tel", "mob", "mobile", "email", "phone", "cell", "office", "landline"):
-        return Found("contact", value, start, stop, subject=named(one.thread, beside["name"]), in_line=True, lasts=False)
+    if (
+        beside
+        and may_be_name(beside["name"])
+        and beside["name"].casefold()
+        not in ("whatsapp", "signal", "tel", "mob", "mobile", "email", "phone", "cell", "office", "landline")
+    ):
+        return Found(
+            "contact",
+            value,
+            start,
+            stop,
+            subject=named(one.thread, beside["name"]),
+            in_line=True,
+            lasts=False,
+        )
     subject = Subject(account=one.line.sender)
     sure = bool(
         re.search(r"\b(?:my|me|mine|email's|email is|new number|i'm on)\b", plain(one.line.text), re.I)
@@ -192,7 +208,9 @@ def _asked_for(one: Said) -> Found | None:
         text = plain(line.text)
         if line.sender != one.line.sender and _ABOUT.search(text) and _WANTS.search(text):
             things = [*_THING.finditer(text)]
-            known = next((thing for thing in things if _ABOUT.search(thing["what"])), things[0] if things else None)
+            known = next(
+                (thing for thing in things if _ABOUT.search(thing["what"])), things[0] if things else None
+            )
             return _opens(one, known["what"] if known else "wifi", value, alone)
     return None
 
@@ -200,7 +218,9 @@ def _asked_for(one: Said) -> Found | None:
 _BARELY = re.compile(
     r"^(?:\W*(?:yes|yep|sure|ok|oh|so|it'?s|its|should be|try|still|here you go|hang on)\W+){0,3}(?:(?:guest|network|[\w-]+) ?/ ?)?(?P<q>\0{9})?(?P<v>(?:[#*]?\d[\d-]{2,9}[#*]?|(?=[^\s]*\d)(?=[^\s]*[A-Za-z])[A-Za-z\d!@#$%&_-]{6,30}))(?=\s*(?:$|[,.!(;]|(?: (?:no|all|with|capital|don'?t|same|and|then|lower|upper|x+|but|i think)\b)))"
 )
-_WANTS = re.compile(r"\?|\b(?:what'?s|remind|forgot|forgotten|need|send|tell me|again|got the|know the)\b", re.I)
+_WANTS = re.compile(
+    r"\?|\b(?:what'?s|remind|forgot|forgotten|need|send|tell me|again|got the|know the)\b", re.I
+)
 _SECRETLY = re.compile(rf"\b{_SECRET}\b", re.I)
 
 

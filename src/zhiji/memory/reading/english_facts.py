@@ -107,7 +107,9 @@ def _answers(thread: Thread) -> Iterator[Reading]:
         sentence, denied, question = told
         lines = (*thread.lines[max(0, at - 30) : at], replace(line, text=sentence))
         whole = replace(thread, lines=lines, first=len(lines) - 1, stop=len(lines))
-        quote = Span(message=line.id, start=0, stop=len(re.split(r"[.!\n](?=\s|$)", line.text)[0]) or len(line.text))
+        quote = Span(
+            message=line.id, start=0, stop=len(re.split(r"[.!\n](?=\s|$)", line.text)[0]) or len(line.text)
+        )
         for one in said(whole):
             for found, _ in _told(one):
                 reading = _reading(one, found)

@@ -26,7 +26,15 @@ def _known(words: str) -> str:
 def _abroad(words: str) -> str:
     """A place that one comes back from: a known one, or any with a capital that is no shop or class."""
     found = place(words)
-    return "" if re.match(rf"(?:{FIRMS}|zumba|pilates|yoga|crossfit|spin|mass|costco|homebase|b&q|screwfix|wickes|argos|parkrun|brownies|scouts|cubs|rehearsal|gym|uni|work)\b", found, re.I) else found
+    return (
+        ""
+        if re.match(
+            rf"(?:{FIRMS}|zumba|pilates|yoga|crossfit|spin|mass|costco|homebase|b&q|screwfix|wickes|argos|parkrun|brownies|scouts|cubs|rehearsal|gym|uni|work)\b",
+            found,
+            re.I,
+        )
+        else found
+    )
 
 
 _IN = r"(?:in|at|near|on|outside|around|close to|just outside|upstairs from|next to)"
@@ -34,13 +42,13 @@ _V = rf"(?P<v>(?:\d+\w?,? )?{PLACE})"
 _HOUSE = (
     r"(?:flat|apartment|house|room|studio|place|bungalow|cottage|condo|bedsit|flatshare|house ?share|home)"
 )
-_AREA = r"(?-i:in |near |outside |just outside |close to |the |downtown |central |north |south |east |west |northern |southern |eastern |western |middle of |(?:north|south|east|west) of |a |small |little |tiny |village |town |suburb |bit |part |of |called |named |flat |house |studio |up |down |out |over |back |here |far |city |centre |center ){0,6}"
+_AREA = r"(?-i:in |near |outside |just outside |close to |the |downtown |central |north |south |east |west |northern |southern |eastern |western |middle of |(?:north|south|east|west) of |a |small |little |tiny |village |town |suburb |bit |part |of |called |named |flat |house |studio |up |down |out |over |back |here |far |city |centre |center |new |old |my |our |on |in ){0,6}"
 # "I live with my parents", "on my own", "in a village near ..." is where somebody lives as well.
 _WITH = r"(?P<v>(?:at (?:my|his|her) (?:\w+ )?\w+'s|alone|on my own|by myself|with (?:my|his|her|their|our|some|a|two|three|four) (?:\w+ ){0,2}(?:parents|mum|mom|dad|folks|sister|brother|gran|grandma|grandparents|girlfriend|boyfriend|gf|bf|flatmates?|roommates?|housemates?|friends|partner|wife|husband|family|aunt|uncle|in-laws)))"
 
 _RULES = (
-    rule("home", rf"{ADV}(?:live|lives)\s+(?:(?:over |up |down |out |back )?{_IN}\s+)?{_AREA}{_V}", check=place),
-    rule("home", rf"{BE}(?!based on)(?:living|based|settled|staying|renting|housed)\s+(?:\w+ )?(?:{_IN}\s+)?{_AREA}{_V}", check=place, bare=True),
+    rule("home", rf"{ADV}(?:live|lives)\s+(?:(?:above|over|opposite|behind|next to|beside) (?:an?|the) [\w']+(?: \w+)? )?(?:(?:over |up |down |out |back )?{_IN}\s+)?{_AREA}{_V}", check=place),
+    rule("home", rf"{BE}(?!based on)(?:living|based|settled|staying|renting|housed)\s+(?:with (?:my )?\w+(?: and \w+)? (?=in )|(?!with )\w+ )?(?:{_IN}\s+)?{_AREA}{_V}", check=place, bare=True),
     rule("home", rf"{HAVE}lived {_IN}\s+{_AREA}{_V}", check=place),
     rule("home", rf"(?:{ADV})(?:living|based)\s+(?!on\b){_IN}\s+{_AREA}{_V}", check=place, bare=True),
     rule("home", rf"{ADV}(?:live|lives)\s+{_WITH}"),
@@ -58,7 +66,7 @@ _RULES = (
     rule("home", rf"(?:{BE})?(?:{ADV})(?:staying|crashing|kipping|living|bunking|lodging|dossing) (?P<v>(?:at|with) (?:my |his |her )?(?:\w+ )?(?:sisters?'?s?|brothers?'?s?|mum'?s?|mom'?s?|dad'?s?|parents'?|nan'?s?|gran'?s?|aunt'?s?|cousin'?s?|mates?'?s?|friends?'?s?|boyfriends?'?s?|girlfriends?'?s?|(?-i:[A-Z]\w+'s))(?: (?:place|house|flat|sofa|spare room))?(?: in (?-i:[A-Za-z]\w+))?)(?= (?:for (?:a (?:bit|while|few)|now|the time being|\w+ (?:weeks|months))|until|till|at the moment|atm|rn|these days|while|from)\b)", bare=True),
     rule("home", rf"(?P<v>(?:(?:a|the|lil|little|tiny|small|cute|lovely|nice|grotty) )*(?:one|two|three|four|1|2|3|4)[- ]?bed(?:room|der)?(?: (?:flat|place|house|apartment|terrace|semi|condo))? (?:in|on|near) {PLACE})", check=lambda text: text if place(re.sub(r"^.* (?:in|on|near) ", "", text)) or re.search(r"\b(?:in|on|near) \w+$", text) else "", bare=True),
     rule("home", rf"(?:{HAVE})?{ADV}moved (?:back |out )?(?P<v>in with (?:(?:my|his|her|a) (?:\w+ )?\w+|(?-i:[A-Z]\w+))|back (?:home|in with (?:my )?(?:parents|mum|mom|dad|folks))|home)\b(?! to)", lean="past", bare=True, sure=True),
-    rule("home", rf"(?:'s |s |my |our |the )?(?:new )?(?:flat|house|place|apartment|room|studio)(?:'s| is) (?P<v>(?:on|in) (?:the )?(?:(?-i:[A-Z][\w']+)(?: (?-i:[A-Z][\w']+))* (?:Street|St|Road|Rd|Lane|Ave|Avenue|Close|Way|Terrace|Row|Square|Hill|Drive|Court|Place|Park|street|road|lane|avenue)|(?:ground|first|second|third|fourth|fifth|top|\d+(?:st|nd|rd|th)) floor))", bare=True, lasts=False),
+    rule("home", r"(?:'s |s |my |our |the )?(?:new )?(?:flat|house|place|apartment|room|studio)(?:'s| is) (?P<v>(?:on|in) (?:the )?(?:(?-i:[A-Z][\w']+)(?: (?-i:[A-Z][\w']+))* (?:Street|St|Road|Rd|Lane|Ave|Avenue|Close|Way|Terrace|Row|Square|Hill|Drive|Court|Place|Park|street|road|lane|avenue)|(?:ground|first|second|third|fourth|fifth|top|\d+(?:st|nd|rd|th)) floor))", bare=True, lasts=False),
     rule("home", rf"(?:{BE})?(?:{ADV})(?:renting|subletting|sharing|leasing) (?:a |an |the |this )?(?:\w+ ){{0,3}}{_HOUSE}(?: \w+)? (?:in|on|near) {_AREA}{_V}", check=place, bare=True),
     rule("home", rf"(?:{HAVE})?{ADV}(?:closed on|exchanged on|got the keys to|bought|put down roots in|settled (?:down )?in) (?:a |an |our |my |the )?(?:\w+ ){{0,2}}(?:{_HOUSE} )?in {_AREA}{_V}", check=place, lean="past", bare=True),
     rule("home", rf"home is (?:now )?{_AREA}{_V}", check=place, bare=True),
@@ -66,7 +74,7 @@ _RULES = (
     rule("home", rf"{IS}in\s+{_V}\s+now\b", check=place, sure=False),
     rule("home", rf"{IS}at (?P<v>\d+\w? (?:[A-Z][\w']+ ){{1,2}}?(?:St|Street|Rd|Road|Lane|Ln|Ave|Avenue|Close|Way|Terrace|Row|Square|Hill|Drive|Dr|Court|Place|Park|Grove|Gardens|Crescent|Mews|Walk|View|Rise))\b"),
     rule("home", rf"(?:{BE})?(?:{ADV})(?:back|living|staying) (?P<v>at (?:my|his|her) (?:parents'?|mum'?s|mom'?s|dad'?s|folks'?)(?: (?:place|house))?)(?= (?:for now|again|until|till|for a (?:bit|while)|these days|atm|at the moment)|\W*$)", bare=True),
-    rule("home", rf"(?:{BE})?(?:{ADV})living (?P<v>in (?:halls|student halls|a hostel|a houseshare|a shared house|a van|my van|a caravan|temporary accommodation|sheltered housing|a care home|assisted living|a dorm|the dorms|a bedsit))\b", bare=True),
+    rule("home", rf"(?:{BE})?(?:{ADV})living (?P<v>in (?:halls|student halls|a hostel|a houseshare|a shared house|a van|my van|a caravan|temporary accommodation|sheltered housing|a care home|assisted living|a dorm|the dorms|a bedsit))\b(?! (?:on your|can be|is|must|sounds))", bare=True),
     rule("home", rf"(?:{BE})?(?:{ADV})(?:moving|relocating|shifting|emigrating)\s+(?:(?:back|over|out|house|home|up|down)\s+){{0,2}}(?:to|into)\s+{_AREA}{_V}(?=.*\b(?:in|on|from|next|this|end of|at the end|tomorrow|today|\d)\b)", check=place, lean="future"),
     rule("home", rf"(?:{BE})?(?:moving|relocating) (?:back )?to\s+{_V}(?=.*\b(?:in|on|next|this|end of|tomorrow|\d)\b)", check=_known, lean="future", bare=True),
     rule("home", rf"(?:will be|'ll be)\s+(?:living|based|moving)\s+(?:in|to)\s+{_AREA}{_V}", check=place, lean="future"),

@@ -27,7 +27,7 @@ from zhiji.memory.reading.naming import kin_of
 from zhiji.memory.records import Subject
 
 CUES = re.compile(
-    r"\b(?:names?|surname|called|call me|this is|it'?s|i'?m|here|\d{1,2}(?:th|st|nd|rd)?|turn(?:s|ed|ing)?|years? old|wife|husband|girl|boy|girlfriend|boyfriend|gf|bf|fianc\w*|hubby|missus|spouse|partner|married|engaged|dating|seeing|single|divorc\w+|split|broke up|broken up|separated|together|widow\w*|"
+    r"\b(?:names?|surname|called|calls? me|this is|it'?s|i'?m|here|\d{1,2}(?:th|st|nd|rd)?|turn(?:s|ed|ing)?|years? old|wife|husband|girl|boy|girlfriend|boyfriend|gf|bf|fianc\w*|hubby|missus|spouse|partner|married|engaged|dating|seeing|single|divorc\w+|split|broke up|broken up|separated|together|widow\w*|"
     r"mum|mom|dad|mother|father|kids?|child(?:ren)?|sons?|daughters?|sisters?|brothers?|siblings|cousins?|twins?|nephews?|nieces?|uncle|aunt\w*|flatmates?|roommates?|housemates?|colleague|neighbou?r|landlord|boss|friends?|met|know each other|introduced|born|from the|from your|invoice|passport|ticket|form|contract|goes by|baby|expecting|done|over\b|proposed|said yes|maid|best man|bridesmaid|next of kin|seventieth|\w+tieth|\w+'s \w+|grand\w+|godson|goddaughter|godmother|godfather|ex)\b"
     r"|'s (?:a|my)\b",
     re.I,
@@ -94,7 +94,7 @@ _LOVES = (
     rule("partner", rf"(?:{IS}|got |{HAVE}(?:got |been ))(?:{ADV})(?P<v>engaged)\b(?! (?:with|in (?:an?|the|my|our|this|some)|on an))(?=\W|$| (?:now|since|last|in|on|yesterday|today|and|but)\b)", lean="past", bare=True),
     rule("partner", rf"{IS}(?P<v>single|a widow(?:er)?|seeing (?:someone|somebody)(?: new)?|in a relationship|dating (?:someone|somebody)|newly ?weds)\b(?! (?:mum|mom|dad|malt|parent|most|bed|room|person))", sure=True),
     rule("partner", rf"(?:{BE})?(?:{ADV})(?:dating|going out with|seeing|together with)\s+{_WHOM}(?= (?:now|since|for|from (?:the|my|our)|these days|and it)\b|\W*$)", check=_name),
-    rule("partner", rf"(?:{BE}|{HAVE}been )(?:seeing|dating|going out with) (?:this |a )(?:guy|girl|man|woman|bloke|lad)(?: called| named|,)? (?P<v>(?-i:[A-Z][\w-]+))"),
+    rule("partner", rf"(?:{BE}|{HAVE}been |{HAVE}?{ADV}started )(?:seeing|dating|going out with) (?:this |a )(?:guy|girl|man|woman|bloke|lad)(?: called| named|,)? (?P<v>(?-i:[A-Z][\w-]+))"),
     rule("partner", rf"{HAVE}been (?:together|with|dating|going out)\s+(?:with )?{_WHOM}", check=_name),
     rule("partner", rf"{GOT}(?:a )?(?:new )?(?P<v>girlfriend|boyfriend|gf|bf|wife|husband|fianc[eé]e?)\b", lasts=False),
     rule("partner", rf"(?:{HAVE})?(?:{ADV})(?:married|proposed to)\s+{_WHOM}", check=_name, lean="past"),
@@ -105,23 +105,26 @@ _LOVES = (
     rule("partner", rf"(?:{NOT}|do not )have an? (?P<v>girlfriend|boyfriend|wife|husband|partner)", negated=True),
 )  # fmt: skip
 _SPLIT = re.compile(
-    rf"(?P<a>{_NAME}|me) and (?P<b>{_NAME}|i|me) (?:(?:have|'ve) )?(?:just |finally |sadly )?(?:split|broke|broken|called it|separated|divorced|are (?:over|done)|are no longer|aren't together|are getting (?P<on>married))",
+    rf"(?P<a>{_NAME}|me) and (?P<b>{_NAME}|i|me) (?:(?:have|'ve) )?(?:just |finally |sadly )?(?:split|broke|broken|called it|separated|divorced|are (?:over|done)(?! (?:by|at|with|early|eating))|are no longer|aren't together|are getting (?P<on>married))",
     re.I,
 )
 _AND_I = re.compile(
     rf"(?:(?P<a>{_NAME}) and (?:i|me)|me and (?P<b>{_NAME})) (?:(?:are|have|'ve|got) )?(?:just |finally )?(?P<v>got engaged|got married|getting married|engaged|married|been together|are together|moved in together)",
     re.I,
 )
-_DIED = re.compile(r"\bmy (?:\w+ )?(?:wife|husband|partner|boyfriend|girlfriend) (?:has |had |sadly |just )*(?:died|passed|was killed)", re.I)
+_DIED = re.compile(
+    r"\bmy (?:\w+ )?(?:wife|husband|partner|boyfriend|girlfriend) (?:has |had |sadly |just )*(?:died|passed|was killed)",
+    re.I,
+)
 _SAID_YES = re.compile(
-    rf"(?P<v>{_NAME}) (?:just |only )?(?:said (?:yes|YES)\b(?=\s*!|[^?]*(?:ring|knee|proposed|engaged|wedding|💍))|(?:just |finally |has |only went and )*(?:proposed(?! (?:that|to|we|a|the)\b)|popped the question))"
+    rf"(?P<v>{_NAME}) (?:just |only )?(?:said (?:yes|YES)\b(?=\s*!!|[^?]*(?:ring|knee|proposed|engaged|wedding|💍))|(?:just |finally |has |only went and )*(?:proposed(?! (?:that|to|we|a|the)\b)|popped the question))"
 )
 _WE_ARE_DONE = re.compile(
-    r"\b(?:me (?:and|n|&) (?P<a>\w+)|(?P<b>\w+) (?:and|n|&) (?:i|me)) (?:are |r |have |'ve |'re )?(?:so |officially |well and truly )?(?:done|over|finished|through|split(?: up)?|broke up|broken up|called it (?:off|quits|a day)|no longer together|not together(?: any ?more)?)(?=\W*$|[.,!]| (?:now|last|for good|and|so|btw)\b)",
+    r"\b(?:me (?:and|n|&) (?P<a>\w+)|(?P<b>\w+) (?:and|n|&) (?:i|me)) (?:are |r |have |'ve |'re )?(?:so |officially |well and truly )?(?:done|over|finished|through|split(?: up)?|broke up|broken up|called it (?:off|quits|a day)|no longer together|not together(?: any ?more)?)(?! (?:with|by|at|early|eating|packing))(?=\W*$|[.,!]| (?:now|last|for good|and|so|btw)\b)",
     re.I,
 )
 _MY_LOVE = re.compile(
-    rf"\b(?P<my>my|me and my) (?:(?:lovely|dear|darling|poor|new|amazing) )?(?P<v>{LOVED})\b(?!'s (?:ex|friend))(?:,? \(?(?P<name>(?-i:[A-Z][\w-]+))\b)?",
+    rf"\b(?P<my>my|me and my) (?:(?:lovely|dear|darling|poor|new|amazing) )?(?P<v>{LOVED}|partner(?! in crime| at work|s\b| firm| organi| company| compan| school))\b(?!'s (?:ex|friend))(?:,? \(?(?P<name>(?-i:[A-Z][\w-]+))\b)?",
     re.I,
 )
 
@@ -136,15 +139,15 @@ _TIES = (
     rule("relation", rf"{IS}(?P<v>(?:(?-i:[A-Z][\w-]+)'s|my|his|her|your) {ELDER}(?:{KIN})){STOP}", lasts=False),
     rule("relation", rf"{IS}(?P<v>an? only child|the (?:eldest|oldest|youngest|middle child)(?: of \w+)?|(?:a|an) (?:(?:single|new|proud|working) )?(?:mum|mom|dad|mother|father|twin|aunt|uncle|auntie|grandmother|grandfather|grandma|grandpa|granny|grandparent|parent|foster parent|godmother|godfather)(?: (?:of|to) (?:\w+ ){{0,2}}\w+| again| now)?){STOP}"),
     rule("relation", rf"(?:{GOT}|have |has )(?P<v>(?:(?:one|two|three|four|five|six|\d|a|an|some) )(?:(?:little|older|younger|big|small|grown-up|teenage|young|step|half|twin|beautiful|lovely|adult|baby|identical) ){{0,2}}(?:{CHILDREN})(?: and (?:an?|one|two|three|four|\d) (?:(?:little|older|younger|big|small) )?(?:{CHILDREN}))?)\b(?!'s| (?:in law|shoes|clothes))(?! (?:visiting|over|coming|here|on the way))"),
-    rule("relation", rf"(?:{GOT}|have |has )(?P<v>kids|children){STOP}", lasts=False),
+    rule("relation", rf"(?:{GOT}|have |has )(?P<v>kids|children|twins|triplets|grandkids|grandchildren){STOP}", lasts=False),
     rule("relation", rf"(?:{NOT}have|have no|has no|haven't got|hasn't got|{GOT}no)\s+(?:any |an? )?(?P<v>{CHILDREN}|family)\b(?=\W*$| (?:yet|and|of|but|myself|anymore)\b)", negated=True),
     rule("relation", rf"(?:we )?(?:first )?(?P<v>met (?:(?:at|in|on|through|during|back in) (?:an? |the |our |my )?(?:\w+ ){{0,3}}\w+)){STOP}", lasts=False, sure=True),
-    rule("relation", rf"(?:know|knows|{HAVE}known) (?:him|her|them|each other|you|{_NAME}) (?P<v>(?:from|through|since) (?:the |my |our |when |a )?(?:\w+ ){{0,3}}\w+){STOP}", lasts=False, sure=False),
+    rule("relation", rf"(?:know|knows|{HAVE}known) (?:him|her|them|each other|you|{_NAME}) (?P<v>(?:from|through|since) (?:the |my |our |when |a )?(?:\w+ ){{0,3}}\w+){STOP}", lasts=False),
     rule("relation", r"(?:we )?(?:went to|were at|go to) (?P<v>(?:school|uni|university|college|primary school|nursery) together)", lasts=False),
     rule("relation", rf"(?:{HAVE})?(?:{ADV})(?:been )?(?P<v>(?:best )?(?:friends|mates) since (?:\w+ ){{0,2}}\w+){STOP}", lasts=False),
     rule("relation", rf"{IS}(?P<v>an old (?:friend|colleague|classmate|flatmate)(?: of \w+)?(?: from (?:\w+ ){{1,3}})?)"),
     rule("relation", rf"{IS}(?:going to be |gonna be |the |a |her |his |their |(?:(?-i:[A-Z][\w-]+)'s ))*(?P<v>maid of honou?r|best man|bridesmaid|chief bridesmaid|godmother|godfather|godparents?|next of kin|emergency contact|legal guardian|executor)\b", lasts=False),
-    rule("relation", rf"(?:{HAVE})?(?:{ADV})been (?:friends|mates|best friends|neighbou?rs|colleagues) (?P<v>(?:since|for) (?:\w+ ){{0,3}}\w+){STOP}", lasts=False, sure=False),
+    rule("relation", rf"(?:{HAVE})?(?:{ADV})been (?:friends|mates|best friends|neighbou?rs|colleagues) (?P<v>(?:since|for) (?:\w+ ){{0,3}}\w+){STOP}", lasts=False),
     rule("relation", rf"{IS}(?P<v>(?:{_NAME}) and (?:{_NAME})'s (?:{KIN}))"),
 )  # fmt: skip
 # "It's Ines from the pottery class": who introduces herself, and how one knows her.
@@ -157,7 +160,8 @@ _FROM = re.compile(
 def people(one: Said) -> Iterator[Found]:
     """Names, ages, partners and ties."""
     for found in tell(_NAMES, one):
-        if not _is_known(one, found.value):
+        # "she had a boy, he's called Otis": whom that means nobody knows.
+        if not _is_known(one, found.value) and not (one.who.how == "she" and not one.who.also):
             yield found
     yield from tell(_AGES, one)
     yield from _aged(one)
@@ -212,7 +216,13 @@ def _pairs(one: Said) -> Iterator[Found]:
         if _name(other) and {split["a"].casefold(), split["b"].casefold()} & {"i", "me"}:
             yield Found("partner", other, base + split.start(), one.clause.stop, negated=True, lean="past", subject=me, in_line=True)  # fmt: skip
     done = None if split else _WE_ARE_DONE.search(text)
-    if done and done.end() > here and not re.match(r"(?:you|u|he|she|they|the|my|mum|mom|dad|this|that|it|work|kids?)$", done["a"] or done["b"], re.I):
+    if (
+        done
+        and done.end() > here
+        and not re.match(
+            r"(?:you|u|he|she|they|the|my|mum|mom|dad|this|that|it|work|kids?)$", done["a"] or done["b"], re.I
+        )
+    ):
         yield Found("partner", done["a"] or done["b"], base + done.start(), base + done.end(), negated=True, lean="past", subject=me, in_line=True)  # fmt: skip
     yes = _SAID_YES.search(text, here)
     if yes and _name(yes["v"]):

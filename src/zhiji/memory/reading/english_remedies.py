@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhiji.memory.reading.english_rules import ADV, BE, HAVE, NOT, STOP, Found, rule, tell
+from zhiji.memory.reading.english_rules import ADV, BE, HAVE, NOT, Found, rule, tell
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import ALLERGENS, BODY, FOODS, ILLNESSES, MEDICINES
@@ -22,13 +22,19 @@ _RULES = (
     rule("health", rf"(?:{BE}|{HAVE})?(?:{ADV})(?:off|come off|came off|stopped (?:taking)?|quit(?: taking)?|weaned off|taken (?:me |him |her )?off|took (?:me |him |her )?off|finished|no longer (?:on|taking)|not (?:on|taking)) (?:{_DOSE}){_MED}", negated=True, bare=True),
     rule("health", rf"{BE}expecting(?=\W*$|[!,.]| (?:again|our|their|another|a (?:baby|boy|girl)|twins|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b)(?! (?:you|a (?:call|parcel|delivery)))", "pregnant"),
     rule("health", rf"{BE}(?:(?:\d+|six|seven|eight|nine|ten|twelve|twenty) (?:weeks|months|wks) (?:pregnant|along|gone|preggo)|up the duff|preggo|preggers|with child)\b(?! (?:old|late|sober|clean|away|off|in|into|behind|at|on|until))", "pregnant", bare=True),
-    rule("health", rf"(?:{HAVE})?(?:{ADV})(?:had|have had|having|got|getting|gets?|needs?) (?P<v>(?:my|his|her|the|a|an|another) {_SIDE}{_CUT} (?:done|out|removed|replaced|fixed|taken out|pulled|drained|seen to|fitted|put in|operated on))\b", bare=True, lean="past"),
+    rule("health", rf"(?:{HAVE})?(?:{ADV})(?:had|have had|having|got|getting|gets?|needs?) (?P<v>(?:my|his|her|the|a|an|another) {_SIDE}{_CUT} (?:done|out|removed|replaced|fixed|taken out|pulled|drained|seen to|fitted|put in|operated on|off))\b", bare=True, lean="past"),
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?:had|have had|got) (?P<v>(?:(?:an?|my|his|her) )?(?:new hip|new knee|hip replacement|knee replacement|pacemaker|stent|stents|hearing aids?|root canal|hysterectomy|vasectomy|colonoscopy|endoscopy|mri|biopsy|laser eye surgery|lasik|cortisone (?:shot|injection)|steroid injection|dental implant|crown fitted|cochlear implant|insulin pump))\b(?! (?:next|on|tomorrow|booked|scheduled|appointment|in (?:two|a)))", bare=True, lean="past"),
     rule("health", rf"(?:my |the |his |her )?(?P<v>(?:left |right |bad |lower |poor |dodgy |old )?(?:{BODY}){_ACTING})(?=\W|$)(?! of (?:sorts|office)| to)", bare=True),
     rule("health", rf"(?:'s |s (?=\w+'s) ?|my |his |her )?(?P<v>(?:left |right |bad |lower |poor |dodgy )?(?:{BODY}){_ACTING})(?=\W|$)"),
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?P<v>(?:rolled|threw out|thrown out|threw|popped|wrenched|tweaked|chipped|burnt|burned|scalded|sliced|bruised|jarred|trapped|ricked|put out|done|knackered|buggered|fucked(?: up)?|messed up|wrecked|blew out|blown out) (?:my|his|her|the) {_SIDE}(?:{BODY})(?: out| in)?)\b(?! (?:up|job))", bare=True, lean="past"),
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?P<v>pulled a muscle|tore a (?:muscle|ligament|tendon)|cracked a (?:rib|tooth)|broke a (?:rib|bone|tooth|toe|finger|nail)|slipped a dis[ck]|chipped a tooth|lost a tooth|popped a rib|fainted|passed out|had (?:stitches|a seizure|a nosebleed|a panic attack))\b", bare=True, lean="past"),
     rule("health", rf"(?:had|have had|{HAVE}had) (?:\w+ )?(?P<v>(?:{ILLNESSES}))(?= (?:since|as a (?:kid|child)|all my life|my whole life|for (?:years|ages|\w+ years)|when i was)\b)", bare=True),
+    rule("health", rf"(?:{HAVE})?(?:{ADV})(?P<v>lost (?:my|his|her) (?:voice|sense of (?:smell|taste)|hearing|eyesight|sight|hair))\b", bare=True, lean="past"),
+    rule("health", rf"(?:{BE}|{HAVE}been )?(?:{ADV})(?P<v>(?:recovering from|had|having|has had|needs?|waiting for|healing from) (?:(?:an?|my|his|her|the|some|more) )?(?:emergency |major |minor |keyhole |open[- ]heart )?(?:surgery|operation|op|transplant|chemo|radiotherapy))\b(?! (?:room|theatre))", bare=True, lean="past"),
+    rule("health", r"(?:'s |my )(?P<v>(?:\w+ )?(?:op|operation|surgery|procedure|treatment|chemo|c-section|birth|biopsy) (?:all )?(?:went|was) (?:really |very |all )?(?:fine|well|ok|okay|great|smoothly|good|to plan|badly|a success))\b", bare=True, lean="past"),
+    rule("health", r"(?:wear|wears|wearing|use|uses) (?P<v>(?:an? |two |my )?(?:hearing aids?|wheelchair|walking stick|pacemaker|insulin pump|cpap(?: machine)?|prosthetic \w+|back brace|compression stockings|contact lenses))\b"),
+    rule("health", rf"(?:{HAVE})?(?:{ADV})(?:been )?(?:having|getting|suffering) (?P<v>(?:{ILLNESSES}|panic attacks|nosebleeds|palpitations|dizzy spells|chest pains?|back pain|night sweats|hot flushes|contractions|flashbacks))\b", bare=True),
+    rule("health", r"(?P<v>(?:can'?t|cannot|not allowed to|am not allowed to|mustn'?t) (?:lift|drive|bend|run|swim|fly|exercise|work|walk|carry|have baths)(?: [\w'-]+){0,3} (?=for (?:\w+ )(?:weeks?|months?|days)))"),
     rule("health", rf"(?P<v>(?:can'?t|cannot|can not|can barely|can hardly) (?:(?:hear|see) (?:a thing |much |anything |well |properly )?(?:out of|in|with|on) (?:my|one|his|her) (?:\w+ )?(?:ear|eye|side)s?|(?:bend|lift|straighten|move|turn|put weight on|raise) (?:my|his|her) (?:\w+ )?(?:{BODY})|smell (?:or taste )?anything))\b"),
     rule("health", r"(?:'s |my )?(?P<v>(?:blood pressure|bp|cholesterol|blood sugar|sugars?|iron|ferritin|thyroid)(?:'s| is| are| was| has been)? (?:really |way |too |very |a bit |quite |dangerously |still )*(?:through the roof|sky[- ]high|up(?: again)?|high|low|all over the place|borderline|down))\b", bare=True),
     rule("health", rf"{BE}(?:(?:off|signed off|off work|off sick|been off) )+(?:work |sick )?with (?P<v>(?:{ILLNESSES}|stress|exhaustion|(?:my|his|her) (?:{BODY})))\b", bare=True),
@@ -42,9 +48,16 @@ _ORDERED = re.compile(
     rf"\b{_DOCTOR}(?:'s)? ?(?:says?|said|saying|told me|has told me|reckons|wants me|made me|has me|put me|has said|orders?:?|advised|:)?,? ?(?:that )?(?:me )?(?P<v>(?:i (?:can'?t|mustn'?t|have to|should(?:n'?t)?|need to|must|am not to|'m not to)|can'?t|mustn'?t|no|not to|nothing|to (?:avoid|keep off|stay off|rest|lay off|cut (?:down|out)|take it easy|stop|wear|use)|off|avoid|stay off|keep off|cut (?:down on|out)|only) (?:[\w'-]+ ?){{1,5}}?)(?=\s*(?:$|[,.;!?)]| (?:on account|because|cos|so|and|but|due|or|until|till|for|as|which|after)\b))",
     re.I,
 )
-_PUT_ON = re.compile(rf"\b(?:(?:put|started|got|has|have|switched|changed|moved|bumped) me (?:back )?(?:on|onto|to)|prescribed(?: me)?|upped my|doubled my) {_DOSE}{_MED}", re.I)
+_PUT_ON = re.compile(
+    rf"\b(?:(?:put|started|got|has|have|switched|changed|moved|bumped) me (?:back )?(?:on|onto|to)|prescribed(?: me)?|upped my|doubled my) {_DOSE}{_MED}",
+    re.I,
+)
 _DIAGNOSED = re.compile(
     rf"(?:\b{_DOCTOR}\b|\bturns out\b|\bscan\b|\bx-?ray\b|\bresults?\b|\bthey (?:say|said|think|reckon)\b)[^.!?]{{0,30}}?\b(?:it'?s|its|it was|it is|i'?ve got|i have|is) (?:just |only |actually |def |definitely )*(?:an? |a bit of |mild |the |severe |bad )?(?P<v>(?:{ILLNESSES}|(?:torn|broken|fractured|sprained|ruptured|strained|dislocated|pulled|bulging|slipped) (?:\w+ )?(?:{BODY}|ligaments?|disc|muscle|cartilage|tendon)))\b",
+    re.I,
+)
+_FINE = re.compile(
+    r"(?:no (?:problem|worries|issue|need|rush|way|idea|change|news|sign|one|bother|thanks|appointments?|infection)|nothing (?:to|wrong|serious|broken)|not to worry|only|i (?:can|should|need|have to) (?:go|come|call|ring|see|book|get)|off (?:to|today|sick|work|on))\b",
     re.I,
 )
 _FORBIDDEN = re.compile(
@@ -82,7 +95,12 @@ def remedies(one: Said) -> Iterator[Found]:
 def _orders(one: Said) -> Iterator[Found]:
     text, base = plain(one.clause.text), one.clause.start
     told = _ORDERED.search(text)
-    if told and not re.search(r"\b(?:him|her|them|you)\b", told.group(), re.I) and len(told["v"].split()) > 1:
+    if (
+        told
+        and not re.search(r"\b(?:him|her|them|you)\b", told.group(), re.I)
+        and len(told["v"].split()) > 1
+        and not _FINE.match(told["v"])
+    ):
         yield _found("health", told["v"], base + told.start("v"), base + told.end("v"), one)
         return
     for pattern in (_PUT_ON, _DIAGNOSED):

@@ -15,6 +15,7 @@ from zhiji.memory.records import Subject
 from zhiji.memory.thread import Line, Thread
 
 _NEAR = 4  # lines back that "she" may reach
+_CLOSE = 2  # and as far back it is believed
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +100,25 @@ _RUN_ON = re.compile(
     rf"(?P<before>[\w']+)[ ](?:(?=(?P<i>i|we)(?: (?:{_VERBS})\b|(?:{_STATES})\b))|(?=(?:my|our) {ELDER}(?:{KIN}|(?-i:[A-Z][\w-]+))(?: (?:{_VERBS}|is|has|was|works|lives|speaks|hates|loves|plays)\b|'s ))|(?=(?:he|she)(?: (?:{_VERBS}|is|has|was|works|lives|speaks)\b|'s )))",
     re.I,
 )
+# After these a subject begins no new sentence: "the place I live in".
 _BINDS = frozenset(
-    "think thinks say says said wish hope like know when that than what where how if whether place flat house room believe pretend assume assumed thought told swear way before until unless why which who everything anything "
-    "something nothing all thing things people person one ones whenever wherever while because after as than suppose guess and or with for to of about from in on at by since ask asked tell wonder time day year only the a an day first last "
-    "person food car job stuff film book song girl guy man woman did do does am is are was were have has had can could should would will not feel felt mean meant reckon bet hear heard admit imagine dream dreamt dreamed once even maybe perhaps".split()
+    str.split(
+        """
+        think thinks say says said wish hope like know when that than what where how if whether place flat house room believe pretend assume assumed thought told swear way before
+        until unless why which who everything anything something nothing all thing things people person one ones whenever wherever while because after as than suppose guess and
+        or with for to of about from in on at by since ask asked tell wonder time day year only the a an day first last person food car job stuff film book song girl guy man
+        woman did do does am is are was were have has had can could should would will not feel felt mean meant reckon bet hear heard admit imagine dream dreamt dreamed once even
+        maybe perhaps
+        """
+    )
 )
 
 
 _MENTION = re.compile(
     rf"\b(?P<my>my|our|your|ur) {ELDER}(?P<tie>{KIN})\b(?:,? \(?(?P<called>(?-i:[A-Z][\w-]+))\)?)?"
-    r"|(?:^|[.!?] |\b(?:with|tell|meet|seeing|saw|met|ask|hi to|about) )(?P<name>(?-i:[A-Z][a-z][\w-]+))"
-    r"(?=\?|$|[.!,]|'s\b| (?:is|was|has|had|says|said|wants|will|got|just|never|always|and|today|yesterday|again)\b)",
+    r"|(?:^|[.!?] |\b(?:with|tell|meet|seeing|saw|met|ask|hi to|about|how's|hows|how is|is|did|does|has|from|to|for|thanks|of|and|rang|called|texted|told) )(?P<name>(?-i:[A-Z][a-z][\w-]+))"
+    r"(?=\?|$|[.!,]|'s\b| (?:is|was|has|had|says|said|wants|will|got|just|never|always|and|today|yesterday|again|doing|got|up|back|been|getting|now|these|still|in|at|on)\b)"
+    r"|(?:^|(?<=[ ,.]))(?P<bare>mum|mom|dad|nan|gran|grandma|grandad|granny|grandpa)(?=\W|$)",
     re.I,
 )
 
@@ -142,7 +151,9 @@ def _lowered(line: Line) -> Line:
     """What is shouted from beginning to end, as it would be said."""
     text = line.text
     small = text.lower()
-    return replace(line, text=small) if len(text) > 12 and text.isupper() and len(small) == len(text) else line
+    return (
+        replace(line, text=small) if len(text) > 12 and text.isupper() and len(small) == len(text) else line
+    )
 
 
 def _of_line(thread: Thread, at: int, line: Line) -> Iterator[Said]:
@@ -153,6 +164,12 @@ def _of_line(thread: Thread, at: int, line: Line) -> Iterator[Said]:
             yield one
 
 
+# A sender of this chat whose name is written small.
+_SMALL_NAME = re.compile(
+    r"(?P<name>[a-z]{2,12})(?='s | (?:is|has|was|got|passed|won|lost|had|can'?t|doesn'?t|doesnt|works|lives|moved|started|broke|quit|loves|hates|plays|speaks|just)\b)"
+)
+
+
 def _of_clause(thread: Thread, at: int, clause: Clause, last: Who | None) -> Iterator[Said]:
     text = plain(clause.text)
     if _PRETENDS_TO_ASK.match(text):
@@ -161,6 +178,11 @@ def _of_clause(thread: Thread, at: int, clause: Clause, last: Who | None) -> Ite
     begin = lead.end() if lead else 0
     found = _SUBJECT.match(text, begin)
     who = _who(thread, at, clause, found) if found else None
+    if who is None:
+        found = _SMALL_NAME.match(text, begin)
+        known = thread.called(found["name"]) if found else None
+        if known is not None and known != clause.line.sender:
+            who = Who(Subject(account=known), "name")
     if who is None:
         found = None
         who = _carried(clause, last)
@@ -197,7 +219,9 @@ def _runs_on(one: Said) -> Said | None:
         who = _who(one.thread, one.at, one.clause, subject) if subject else None
         if subject is not None and who is not None:
             start = one.clause.start + subject.end()
-            return replace(one, who=who, start=start, rest=one.rest[start - one.start :], begin=one.clause.start + at)
+            return replace(
+                one, who=who, start=start, rest=one.rest[start - one.start :], begin=one.clause.start + at
+            )
     return None
 
 
@@ -244,7 +268,7 @@ def _named(thread: Thread, line: Line, name: str) -> Who | None:
     subject = named(thread, name)
     if subject.account == line.sender:
         return Who(subject, "name")
-    return Who(subject, "name", sure=subject.account is None)
+    return Who(subject, "name")
 
 
 def _is_sender(thread: Thread, name: str) -> bool:
@@ -252,16 +276,22 @@ def _is_sender(thread: Thread, name: str) -> bool:
 
 
 def antecedent(thread: Thread, at: int, before: int, pronoun: str) -> Who | None:
-    """Whom "he" or "she" means: the person named last, in this message or the few before; only the first is sure."""
+    """Whom "he" or "she" means: the person named last, in this message or the few before; sure if nobody else is near."""
     line = thread.lines[at]
     candidates = [(line, line.text[:before])] + [(one, one.text) for one in thread.before(at, _NEAR)]
-    for other, text in candidates:
-        for found in reversed(list(_MENTION.finditer(plain(text)))):
-            who = _mentioned(thread, other, found)
-            if who and who.sex in ("", pronoun) and who.subject.account != line.sender:
-                here = other is line
-                told = who.how == "she" and bool(who.sex or not found["tie"])
-                return replace(who, also=() if here else (other.id,), sure=who.sure and here and told)
+    for back, (other, text) in enumerate(candidates):
+        fitting = [
+            who
+            for found in reversed(list(_MENTION.finditer(plain(text))))
+            if (who := _mentioned(thread, other, found))
+            and who.sex in ("", pronoun)
+            and who.subject.account != line.sender
+        ]
+        if fitting:
+            who, alone = fitting[0], len({one.subject for one in fitting}) == 1
+            told = who.how == "she"
+            sure = who.sure and told and (back == 0 or (back <= _CLOSE and alone and "?" in text))
+            return replace(who, also=() if other is line else (other.id,), sure=sure)
     return None
 
 
@@ -269,6 +299,9 @@ def _mentioned(thread: Thread, line: Line, found: re.Match[str]) -> Who | None:
     if found["name"]:
         who = _named(thread, line, found["name"]) if found["name"].casefold() not in PLACES else None
         return replace(who, how="she") if who else None
+    if found["bare"]:
+        tie = found["bare"].casefold()
+        return Who(kin_of(line, tie), "she", sex_of(tie))
     tie = found["tie"].casefold()
     if found["called"] and may_be_name(found["called"]):
         return Who(Subject(name=found["called"]), "she", sex_of(tie))

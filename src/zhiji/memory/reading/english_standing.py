@@ -10,7 +10,7 @@ from zhiji.memory.reading.standing import Standing
 _SHE = r"(?:i|you|u|ya|y'all|he|she|it|we|they|this|that|there|these|those|anyone|anybody|someone|somebody|everyone)"
 _MY = r"(?:my|your|ur|his|her|our|their|the)"
 _ASKING = re.compile(
-    rf"^(?:(?:and|but|so|or|also|ok(?:ay)?|hey|wait|well|oh|btw|sorry|quick one|lol|haha\w*|hmm+|then|erm?|umm?)\b[ ,]*){{0,3}}(?:"
+    rf"^(?:(?:and|but|so|or|also|ok(?:ay)?|hey|wait|well|oh|btw|sorry|quick one|lol|haha\w*|hmm+|then|erm?|umm?)\b[ ,]*){{0,3}}(?!(?:had|have|has|did) {_MY} [^?]*$)(?:"
     rf"(?:do|does|did|don't|doesn't|didn't|is|isn't|are|aren't|was|wasn't|were|weren't|have|haven't|has|hasn't|had|can|can't"
     rf"|could|couldn't|would|wouldn't|will|won't|should|shouldn't|shall|may|am|ain't)(?: not| n't)? (?:{_SHE}\b|{_MY} \w+ )"
     rf"|(?:who|whose|why|where|how)(?:'s|'re|'d|'ll|s)?\b(?! (?:i|we|he|she|they) )(?!ever)"

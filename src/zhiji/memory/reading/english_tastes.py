@@ -26,7 +26,7 @@ from zhiji.memory.reading.english_words import FOODS, LANGUAGES, words
 
 CUES = re.compile(
     r"\b(?:lov(?:e|es|ed|ing)|lik(?:e|es|ed)|ador(?:e|es)|enjoy\w*|fan|into|favou?rite|fave|fav|obsessed|addicted|hate[sd]?|stand|loathe|despise|detest|dislike[sd]?|hobby|hobbies|play(?:s|ing)?|speak(?:s|ing)?|spoke|fluent\w*|native|mother tongue|"
-    r"first language|bilingual|learn(?:s|ing|t)?|get by|understand|every (?:mon|tues|wednes|thurs|fri|satur|sun|week|morning|day)\w*|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|scared|afraid|terrified|phobia|prefers?|partial|mad (?:for|about|on)|in love with|hooked|sucker|enough of|person|nerd|nut|started|starting|taking|signed up|lessons?|class(?:es)?|supports?|abide|bear|stomach|fear of|sane|choir|train(?:s|ing)?|practice|rehearsal|league|does|do|did|gcse|duolingo|only|fluently|takes?|club|creeps|my thing|favourites?|took up|taken up|weakness|sweet tooth|sing(?:s|ing)?|collects?)\b"
+    r"first language|bilingual|learn(?:s|ing|t)?|get by|understand|every (?:mon|tues|wednes|thurs|fri|satur|sun|week|morning|day)\w*|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|scared|afraid|terrified|phobia|prefers?|partial|mad (?:for|about|on)|in love with|hooked|sucker|enough of|person|nerd|nut|started|starting|taking|signed up|lessons?|class(?:es)?|supports?|abide|bear|stomach|fear of|sane|happy place|comfort|never|keen|choir|train(?:s|ing)?|practice|rehearsal|league|does|do|did|gcse|duolingo|only|fluently|takes?|club|creeps|my thing|favourites?|took up|taken up|weakness|sweet tooth|sing(?:s|ing)?|collects?)\b"
     rf"|\b(?:{LANGUAGES}) (?:is|isn't|'s)",
     re.I,
 )
@@ -48,12 +48,12 @@ _LIKED = listed(rf"(?:the |really |all |most |any |a good |good |old |proper )?{
 _LOATHED = listed(rf"(?:{_THING}|{_MORE}|{_FEARS})")
 _LIKE = re.compile(
     rf"(?:{ADV})(?:(?:absolutely |honestly |do |does )?(?:love|loves|adore|adores|enjoy|enjoys|like|likes)\b(?! (?:to|that|this|these|those|the way|how|it|you|him|her|them|when|if|your|my))"
-    rf"|{IS}(?:such |a )?(?:a )?(?:big |huge |massive |real |great )?(?:fan of|into|in love with|mad (?:for|about|on)|hooked on|(?:a )?sucker for|crazy for|fond of|fanatical about|devoted to|getting back into|back into|obsessed with|addicted to|crazy about|mad about|keen on|partial to|big on|passionate about|nuts about)|{IS}(?:getting|got) into|(?:{HAVE})?{ADV}(?:got (?:back |really )*into|taken up|took up|gotten (?:back |really )?into|got hooked on|started(?: doing| going| playing)?|(?:been )?getting (?:really |back )*into|rediscovered)|can'?t get enough of|{IS}(?:taking up|starting|learning(?: to play)?)"
+    rf"|(?:{IS})?(?:such |a )?(?:a )?(?:big |huge |massive |real |great )?(?:fan of|into|in love with|mad (?:for|about|on)|hooked on|(?:a )?sucker for|crazy for|fond of|fanatical about|devoted to|getting back into|back into|obsessed with|addicted to|crazy about|mad about|keen on|partial to|big on|passionate about|nuts about)|{IS}(?:getting|got) into|(?:{HAVE})?{ADV}(?:got (?:back |really )*into|taken up|took up|gotten (?:back |really )?into|got hooked on|started(?: doing| going| playing)?|(?:been )?getting (?:really |back )*into|rediscovered)|can'?t get enough of|{IS}(?:taking up|starting|learning(?: to play)?)"
     rf"|(?:'s |my |our )(?:(?:main |new |biggest |big |favou?rite )?(?:hobby|hobbies|passion|weakness|guilty pleasure|favou?rite (?:food|drink|thing|sport|hobby|dish|fruit|dessert|music|pastime))(?: is| are|'s|:)))\s+",
     re.I,
 )
 _HATE = re.compile(
-    rf"(?:{ADV})(?:(?:absolutely |honestly |really |always |secretly )*(?:hate|hates|hated|can'?t abide|cannot abide|can'?t bear|can'?t stomach|can'?t face|loathe|loathes|despise|despises|detest|detests|dislike|dislikes)\b(?! (?:to|that|this|these|those|the way|how|it|you|him|her|them|when|if|your|my))"
+    rf"(?:{HAVE})?(?:{ADV})(?:(?:absolutely |honestly |really |always |secretly )*(?:hate|hates|hated|never liked|never really liked|can'?t abide|cannot abide|can'?t bear|can'?t stomach|can'?t face|loathe|loathes|despise|despises|detest|detests|dislike|dislikes)\b(?! (?:to|that|this|these|those|the way|how|it|you|him|her|them|when|if|your|my))"
     rf"|{NOT}(?:stand|like|enjoy|bear|do)|(?:{BE_NOT}|not )(?:a (?:big |huge |massive )?fan of|into|keen on|a big fan of|big on)|{NOT}care for|{HAVE}a (?:fear|phobia|horror) of|(?:scared|terrified|afraid|petrified) of)\s+",
     re.I,
 )
@@ -69,15 +69,17 @@ _DOES = (
 _DAYS = r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?"
 _WEEKLY = rf"(?: (?:practice|class|classes|lessons?|rehearsals?|training|club|league|league nite|league night|group|night))?(?:,? (?:on |every |every other |each )(?:{_DAYS}|week|weekend|morning|day|month|\w+ morning|\w+ evening|\w+ night)s?\b|,? {_DAYS}(?: and {_DAYS})?(?: nights?| evenings?| mornings?)?\b(?! (?:next|at|this|is|was)\b)| (?:once|twice|three times|a few times|\dx|\d times|2x|3x) (?:a|per) (?:week|month))"
 _WEEK = (
-    rule("likes", rf"(?:{HAVE}|has |have |do |does |did |go |goes |goes to |go to |got |started |play |plays |teach(?:es)? |{IS}(?:doing |at )|sings? in (?:a|the) )(?:my |his |her |a |the )?(?P<v>(?:choir|band practice|band|orchestra|{_HOBBIES})){_WEEKLY}", lasts=False),
+    rule("likes", rf"(?:{HAVE}|has |have |do |does |did |go |goes |goes to |go to |got |started |play |plays |teach(?:es)? |(?:{IS}|{HAVE})(?:been )?(?:doing |at |going )|sings? in (?:a|the) )(?:my |his |her |a |the )?(?P<v>(?:choir|band practice|band|orchestra|{_HOBBIES})){_WEEKLY}", lasts=False),
     rule("likes", rf"(?:{ADV})(?P<v>(?:run|swim|climb|cycle|hike|row|surf|box|knit|paint|bake|bowl|sing|dance|fence|ski|skate|fish|golf|jog|sail|train|drum|quilt|sew|lift|spin|dive|ride|garden|volunteer|shoot)s?){_WEEKLY}", lasts=False),
     rule("likes", rf"(?:(?:{HAVE}|{BE})?(?:{ADV}))(?:been )?(?:taking|having|started|starting|signed up for|taken up|doing|booked|joined|going to) (?:a |an |my |some |the )?(?:beginners'? |weekly |evening |adult )?(?P<v>(?:{_HOBBIES}|piano|guitar|drum|singing|dance|swimming|riding|tennis|painting|drawing|pottery|cello)) (?:lessons?|class|classes|course|club|group|practice)\b", bare=True),
     rule("likes", rf"(?:the |my |our )?(?P<v>(?:{_HOBBIES}))(?:'s| is| has been| are|'s been| keeps) (?:really |the only thing |literally |what'?s |just )*(?:keeping|keeps|kept)? ?(?:me sane|my therapy|my happy place|my new (?:obsession|thing|hobby)|my (?:passion|jam|thing|life|obsession|hobby|favou?rite)|saving my life|my escape|me happy|me going|so addictive|what i do)\b", bare=True),
     rule("likes", rf"{IS}(?:such |a |an |total |complete |real |big |huge |massive |lifelong |die-?hard |proper |bit of a |also )+(?P<v>(?:{_HOBBIES}|{FOODS}|(?-i:[A-Z][\w]+(?: [A-Z]\w+)?))) (?:person|guy|girl|nerd|nut|addict|fanatic|lover|freak|geek|buff|enthusiast|junkie|fiend|fan|fans|supporter|head|obsessive|mad)\b", lasts=False),
+    rule("likes", rf"(?:{_DAYS}s?(?: nights?| evenings?)?(?:'s| is| are|s) )(?:my|his|her|our) (?P<v>(?:{_HOBBIES})) (?:night|day|class|evening|morning)", bare=True, lasts=False),
+    rule("likes", rf"(?:'s |my )(?:happy place|therapy|escape|one true love|go-to (?:drink|snack|food|comfort food)|comfort food|guilty pleasure)(?: is| are|'s) (?:the |a |my )?(?P<v>(?:{_HOBBIES}|{FOODS}|[a-z]+))(?=\W|$)", bare=True, lasts=False),
     rule("likes", r"(?:support|supports|supported) (?P<v>(?-i:[A-Z]\w+(?: (?:United|City|Town|FC|Villa|Rovers|Rangers|Celtic|County|Albion|Hotspur|Palace|Forest|Wednesday|[A-Z]\w+))?))\b(?= (?:since|all|fc|my|so|because|but|and)\b|\W*$)", lasts=False),
     rule("likes", rf"(?:'s |my |our |all[- ]time )?(?:all[- ]time )?(?:favou?rite|fave|fav) (?!part\b|bit\b|thing about\b|person\b|people\b|human\b|time of\b|one\b|child\b|moment\b|memory\b)(?:\w+ )?(?:\w+ )?(?:is|are|'s|has (?:always been|to be|got to be)|was|=|:) (?:definitely |probably |actually |always |still |def |def\. )?(?:the |a |an )?(?P<v>(?!when|that|how|where|not|what|you|this|my|your|it|so|still|on|in)[\w'&-]+(?: [\w'&-]+){{0,3}}?){STOP}", bare=True, lasts=False),
     rule("likes", rf"(?:go|goes|{IS}always going) (?P<v>to (?:the )?(?:theatre|cinema|opera|gym|football|ballet|races|museums?|gigs|concerts|festivals|pub quiz|sauna|allotment|rugby))(?= (?:a lot|every|most|all the time|regularly|once|twice|whenever|loads)\b)", lasts=False),
-    rule("likes", rf"(?:absolutely |really |just )*(?:loves?|adores?) (?P<v>(?!things|days|nights|years|weeks|hours|times|minutes|guys|girls|kids|this|thus|always|plans|vibes|jobs|emails|meetings|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|parents|friends|presents|surprises|people's|yours|theirs|ours|shoes|photos|pictures|pics|words|results|colours|colors|options|chaos|mess|us|his|hers|is|was|does|texts|updates|christmas|boss|class|address|business|lads|ladies|places|bits|parts|seats|curtains|flowers he|lyrics|songs)[a-z]{{3,}}(?<!ss)s)(?=\W*$|[!,.]| (?:and|but|so|too|because|btw|remember|as well)\b)", lasts=False),
+    rule("likes", r"(?:absolutely |really |just )*(?:loves?|adores?) (?P<v>(?!things|days|nights|years|weeks|hours|times|minutes|guys|girls|kids|this|thus|always|plans|vibes|jobs|emails|meetings|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|parents|friends|presents|surprises|people's|yours|theirs|ours|shoes|photos|pictures|pics|words|results|colours|colors|options|chaos|mess|us|his|hers|is|was|does|texts|updates|christmas|boss|class|address|business|lads|ladies|places|bits|parts|seats|curtains|flowers he|lyrics|songs)[a-z]{3,}(?<!ss)s)(?=\W*$|[!,.]| (?:and|but|so|too|because|btw|remember|as well)\b)", lasts=False),
     rule("dislikes", rf"{IS}not (?:really |much of |exactly )?(?:an? )?(?:big )?(?P<v>(?:{_HOBBIES}|{FOODS}|morning|party|people|beach|dog|cat|christmas|city|camping|outdoors|phone|crowds?)) (?:person|guy|girl|eater|drinker|fan|lover)\b", lasts=False),
     rule("dislikes", rf"(?P<v>(?:{_HOBBIES}|{FOODS}|{_MORE}|{_FEARS}))(?: is| are|'s|s)?(?: (?:really|just|so))? ?(?:not my thing|(?:is|are)n'?t (?:really )?(?:my thing|for me)|ain'?t for me|not for me|not my cup of tea|(?:freaks?|creeps?|weirds?) me out|gives? me the (?:creeps|ick|heebie|shivers)|makes? me (?:gag|retch|want to throw up))\b", bare=True, lasts=False),
 )  # fmt: skip
@@ -101,18 +103,38 @@ _SPEAK = re.compile(
 _TONGUES = listed(rf"(?:a bit of |some |a little |fluent |basic )?(?:{LANGUAGES})")
 
 
+_BEGUN = re.compile(r".*\bstart(?:ed|ing)\b", re.I)
+_LASTING = re.compile(r"\b(?:last|ago|recently|since|week|month|year|lately|january|again)\b", re.I)
+_AT_ONCE = re.compile(r",|\b(?:now|already|dinner|tea|lunch|at|for|without|early|late|when|so)\b", re.I)
+
+
 def tastes(one: Said) -> Iterator[Found]:
     """Likes, dislikes and languages."""
     like = _LIKE.match(one.rest)
     if like and like.group().casefold().startswith("like") and one.begin == one.start:
         like = None  # "things, like yoga": no verb of the person before it
-    if (like and not one.bare) or (like and re.match(r"(?:'s |my |our |(?:been )?getting|got|gotten|started|tak(?:en|ing) up|took up)", one.rest)):
+    if (
+        like
+        and _BEGUN.match(like.group())
+        and (one.bare or not _LASTING.search(one.clause.sentence))
+        and _AT_ONCE.search(one.ahead)
+    ):
+        like = None  # "started cooking, come at seven"
+    if (like and not one.bare) or (
+        like
+        and re.match(
+            r"(?:'s |my |our |(?:been )?getting|got|gotten|big fan of|huge fan of|started|tak(?:en|ing) up|took up)",
+            one.rest,
+        )
+    ):
         yield from _things(one, like.end(), _LIKED)
     hate = _HATE.match(one.rest)
     if hate and (
         not one.bare
         or re.match(
-            r"(?:really )?(?:hate|loathe|can'?t stand|cannot stand|not a (?:big )?fan of)\b", one.rest, re.I
+            r"(?:really )?(?:hate|loathe|can'?t stand|cannot stand|not a (?:big )?fan of|not (?:that |really )?keen on)\b",
+            one.rest,
+            re.I,
         )
     ):
         yield from _things(one, hate.end(), _LOATHED, liked=False)
@@ -121,7 +143,9 @@ def tastes(one: Said) -> Iterator[Found]:
         yield Found("dislikes", f"afraid of {fear['v']}", 0, fear.end(), lasts=False)
     done = [*tell(_DOES, one)]
     yield from done
-    yield from (found for found in tell(_WEEK, one) if not any(found.relation == each.relation for each in done))
+    yield from (
+        found for found in tell(_WEEK, one) if not any(found.relation == each.relation for each in done)
+    )
     yield from _of_it(one)
     yield from tell(_LANGUAGE, one)
     yield from _spoken(one)

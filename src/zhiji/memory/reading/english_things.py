@@ -13,7 +13,7 @@ from zhiji.memory.reading.english_words import PETS_MANY, may_be_name, words
 from zhiji.memory.records import Subject
 
 CUES = re.compile(
-    rf"\b(?:{PETS_MANY})\b|\b(?:called|names?|named|died|passed away|put down|put to sleep|bought|sold|got|own|owns|have|has|'ve|keep|keeps|kept|left|lost|key|keys|spare|new|second[- ]hand|borrow|just|expir\w+|ends?|ending|runs? out|up|in the|under the|on the|in my|on my|under my|behind the|in your|owns?)\b",
+    rf"\b(?:{PETS_MANY})\b|\b(?:called|names?|named|died|passed away|put down|put to sleep|bought|sold|got|own|owns|have|has|'ve|keep|keeps|kept|left|lost|key|keys|spare|new|second[- ]hand|borrow|inherit\w*|gave|scrapped|just|expir\w+|ends?|ending|runs? out|up|in the|under the|on the|in my|on my|under my|behind the|in your|owns?)\b",
     re.I,
 )
 _BREED = r"(?:(?:old|little|big|rescue|rescued|new|black|white|ginger|grey|gray|brown|tabby|fluffy|tiny|baby|poor|lovely|elderly|deaf|three-legged|fat|cute|beautiful|young|senior|two|pet|pair of|very|silly|stupid|sweet|chocolate|golden|miniature|mini|toy|house|indoor|foster) ){0,3}"
@@ -34,7 +34,7 @@ _EATING = re.compile(
     re.I,
 )
 _CALLED = re.compile(
-    r"(?:he|she|they|it|his|her|their|the (?:dog|cat|puppy|kitten))(?:'?s|'?re| is| are)? (?:called|named|name is|name's|names are) (?P<v>[\w'-]+(?: (?:and|&|n) [\w'-]+)?)",
+    r"(?:he|she|they|it|his|her|their|(?:the|our|my) (?:new )?(?:dog|cat|puppy|kitten|pup|rabbit|hamster|parrot|bunny|guinea pig)'?s?)(?:'?s|'?re| is| are)? (?:called|named|name is|name's|names are) (?P<v>[\w'-]+(?: (?:and|&|n) [\w'-]+)?)",
     re.I,
 )
 _DIED = re.compile(r"(?P<v>(?-i:[A-Z][\w'-]+)|(?:our|my) (?:\w+ )?(?:PETS))(?:'s)? (?:sadly |just )?(?:died|passed away|passed|was put (?:down|to sleep)|had to be put (?:down|to sleep)|crossed the rainbow bridge|is gone|has died|ran away)\b".replace("PETS", PETS_MANY), re.I)  # fmt: skip
@@ -51,9 +51,9 @@ _OBJECT = words(
 )
 _KIND = r"(?:(?:new|old|second[- ]hand|used|secondhand|electric|acoustic|spare|folding|cargo|road|mountain|big|small|little|red|blue|green|black|white|silver|vintage|fancy|cheap|decent|baby|grand|upright|digital|film|mirrorless|beat-up|drafty(?:-ass)?|ridiculous|brand new|proper|bloody|shitty|lovely|gorgeous|tiny|huge|nice|proper|gaming|desktop|work|company|hybrid|family|portable|(?-i:[A-Z][\w-]+)) ){0,3}"
 _THINGS = (
-    rule("possession", rf"(?:{HAVE})?(?:{ADV})(?:bought|ordered|inherited|picked up|treated myself to|invested in|got myself|splashed out on|won|own|owns)\s+(?:myself |ourselves |himself |herself )?(?P<v>(?:an?|my first|our first|two|the) {_KIND}(?:{_OBJECT}))\b(?! (?:ticket|tickets|case|charger|keys|park|seat|for (?:him|her|them|my (?:mum|dad|sister|brother|son|daughter))))", lean="past"),
+    rule("possession", rf"(?:{HAVE})?(?:{ADV})(?:bought|ordered|inherited|picked up|treated myself to|invested in|got myself|splashed out on|won|own|owns)\s+(?:myself |ourselves |himself |herself )?(?P<v>(?:an?|my first|our first|two|the|(?:my|our) (?:\w+'s)) {_KIND}(?:{_OBJECT}))\b(?! (?:ticket|tickets|case|charger|keys|park|seat|for (?:him|her|them|my (?:mum|dad|sister|brother|son|daughter))))", lean="past"),
     rule("possession", rf"(?:{GOT}|have |has )(?P<v>(?:an?|two) {_KIND}(?:{_OBJECT}))\b(?! (?:in (?:june|july|mind)|to (?:catch|finish|clean)|coming|booked|on order|accident|crash|ride|trip|problem|issue|call|number|appointment|for sale|ticket|insurance|loan|case|guy|interview|today|tonight|tomorrow|later))", lasts=False),
-    rule("possession", rf"(?:{HAVE})?(?:{ADV})(?:sold|got rid of|gave away|given away)\s+(?:my|our|the|his|her)\s+(?P<v>{_KIND}(?:{_OBJECT}))\b", negated=True, lean="past"),
+    rule("possession", rf"(?:{HAVE})?(?:{ADV})(?:sold|got rid of|gave away|given away|gave|scrapped|binned|part[- ]exchanged|traded in)\s+(?:my|our|the|his|her)\s+(?P<v>{_KIND}(?:{_OBJECT}))\b", negated=True, lean="past"),
     rule("possession", rf"(?:{NOT}(?:have|own)|have no|has no|haven't got|hasn't got|{NOT}have)\s+(?:an? |any )?(?P<v>(?:car|bike|tv|printer|oven|dishwasher|washing machine|phone|laptop|driving licence|driver's license|sofa))\b(?=\W*$| (?:any ?more|yet|and|but|so)\b)", negated=True),
 )  # fmt: skip
 _EXPIRES = re.compile(
@@ -62,7 +62,7 @@ _EXPIRES = re.compile(
 )
 _WHERE = r"(?:in|on|under|behind|inside|next to|by|above|below|at the back of|with|at|beneath) (?:the |my |our |a |an |his |her |mrs |mr )?(?:\w+'s )?[\w'-]+(?: (?:of|in|by|on|next to|behind|under) (?:the |my |our )?[\w'-]+| [\w'-]+){0,3}"
 _SITS = re.compile(
-    rf"^(?:(?:the|my|our|your|his|her|a|spare|and|yeah|yes|it'?s ok|ok|btw|also|ps) ){{0,3}}(?!no )(?P<v>(?:(?!no\b|of\b|any\b|which\b|what\b|whose\b|put\b|leave\b|find\b|have\b|use\b)[\w-]+ )?(?:{_OBJECT}|keys?|passports?|birth certificate|certificates?|cards?|documents?|will|deeds|papers|manual|tools?|drill|torch|fuse ?box|stopcock|meter|spare tyre|jack|charger|chargers|first aid kit|iron|ironing board|hoover|vacuum|decorations|christmas decorations|lights|medicine|meds|inhaler|epipen|insulin|bins?|mop|sledge|skis|suitcase|suitcases|photos|albums|albums|ring|jewellery|jewelry|cash|savings|chequebook|glasses|remote|batteries|candles|matches|fire extinguisher|safe|fire safe|seeds|paint|leftovers|spare room key|spare set|spares)(?:'s|s|'re| is| are| live| lives)? (?:still |now |just |always |kept |hidden |stored |sitting |usually |back |up |down |all |tucked |hanging ){{0,3}}(?:in|on|under|behind|inside|next to|beside|above|below|beneath|at|at the back of|at the bottom of|on top of) (?:the|my|our|your|his|her|mum's|dad's) (?:[\w-]+ ?){{1,4}}?)(?=\s*(?:$|[,.!;)(]| (?:and|but|if|btw|x+|by the)\b))",
+    rf"^(?:(?:the|my|our|your|his|her|a|spare|and|yeah|yes|it'?s ok|ok|btw|also|ps) ){{0,3}}(?!no )(?P<v>(?:(?!no\b|of\b|any\b|which\b|what\b|whose\b|put\b|leave\b|find\b|have\b|use\b)[\w-]+ )?(?:{_OBJECT}|keys?|passports?|birth certificate|certificates?|cards?|documents?|will|deeds|papers|manual|tools?|drill|torch|fuse ?box|stopcock|meter|spare tyre|jack|charger|chargers|first aid kit|iron|ironing board|hoover|vacuum|decorations|christmas decorations|lights|medicine|meds|inhaler|epipen|insulin|bins?|mop|sledge|skis|suitcase|suitcases|photos|albums|albums|ring|jewellery|jewelry|cash|savings|chequebook|glasses|remote|batteries|candles|matches|fire extinguisher|safe|fire safe|seeds|paint|leftovers|stuff|things|gear|boxes|camping gear|kit|spare room key|spare set|spares)(?:'s|s|'re| is| are| live| lives)? (?:still |now |just |always |kept |hidden |stored |sitting |usually |back |up |down |all |tucked |hanging ){{0,3}}(?:in|on|under|behind|inside|next to|beside|above|below|beneath|at|at the back of|at the bottom of|on top of) (?:the|my|our|your|his|her|mum's|dad's) (?:[\w-]+ ?){{1,4}}?)(?=\s*(?:$|[,.!;)(]| (?:and|but|if|btw|x+|by the)\b))",
     re.I,
 )
 _KEPT = re.compile(
@@ -70,7 +70,7 @@ _KEPT = re.compile(
     re.I,
 )
 _KEEP = re.compile(rf"(?:{ADV})(?:keep|keeps|store|stores|hid|hide|stashed) (?P<v>(?:my|the|our|a|his|her) (?:\w+ ){{0,2}}\w+ (?:{_WHERE}))(?=\s*(?:$|[,.!;)(]))", re.I)  # fmt: skip
-_LEFT = re.compile(r"(?:(?:you|u|i|we|(?-i:[A-Z]\w+)) (?:'ve |have )?(?:just |accidentally |also )?(?:left|forgot) )(?P<v>(?:your|ur|my|our|his|her|the) (?!house|home|place|flat|job|phone number|number|birthday|message|name|best|first|old|school)(?:\w+ ){0,2}\w+?)(?P<at> (?:at|in|on) (?:my|mine|the|our|yours|urs|your|ur)(?: \w+)?)?(?=\s*(?:$|[,.!;)(]| (?:last|yesterday|again|here|there|when|and|behind|btw|lol)\b))", re.I)  # fmt: skip
+_LEFT = re.compile(r"(?:(?:you|u|i|we|(?-i:[A-Z]\w+)) (?:'ve |have )?(?:just |accidentally |also )?(?:left|forgot) )(?P<v>(?:your|ur|my|our|his|her|the) (?!house|home|place|flat|job|phone number|number|birthday|message|name|best|first|old|school)(?:\w+ ){0,2}?\w+?)(?P<at> (?:at|in|on) (?:my|mine|the|our|yours|urs|your|ur)(?: \w+)?)?(?=\s*(?:$|[,.!;)(]| (?:last|yesterday|again|here|there|when|and|behind|btw|lol)\b))", re.I)  # fmt: skip
 _STILL_HERE = re.compile(
     r"\b(?:your|ur) (?P<v>(?:\w+ )?\w+(?:'s| is| are) (?:still |now )?(?:at|in|on) (?:mine|my|ours|our)(?: \w+)?)(?=\s*(?:$|[,.!;)(]))",
     re.I,
@@ -82,7 +82,11 @@ def things(one: Said) -> Iterator[Found]:
     yield from _pets(one)
     if not one.bare:
         yield from tell((_NO_PET,), one)
-    if not one.bare or re.match(r"(?:just |finally )?(?:bought|sold|got (?:an?|my|our)|treated myself)\b", one.rest, re.I):
+    if not one.bare or re.match(
+        r"(?:just |finally )?(?:bought|sold|inherited|got rid|gave away|got (?:an?|my|our)|treated myself)\b",
+        one.rest,
+        re.I,
+    ):
         yield from tell(_THINGS, replace(one, who=replace(one.who, how="i")) if one.bare else one)
     text = plain(one.clause.text)
     kept = _KEPT.search(text) or (_KEEP.match(one.rest) if not one.bare else None)
@@ -116,8 +120,8 @@ def _located(one: Said, text: str, known: bool) -> Iterator[Found]:
         yield Found("possession", spare["v"], 0, spare.end("v"), lasts=False)
 
 
-_AWAY = re.compile(r"\b(?:on (?:its|their|the) way|in (?:the )?(?:post|mail)|at (?:\d|the moment|risk)|on (?:sale|fire|offer|order|me|you|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in (?:\d|a (?:bit|minute|sec|few|mess|state)|an hour|stock|trouble|danger|use|town|danger)|with (?:the )?(?:police|you|them))\b", re.I)  # fmt: skip
-_HAS_SPARE = re.compile(rf"(?:{GOT}|have |has |keep |keeps |holds )(?P<v>(?:an?|the|my|our|your) (?:spare|spare key|spare set(?: of keys)?|second set of keys|set of (?:\w+ )?keys|key to (?:my|our|the|your) \w+))\b(?! (?:room|bed|tyre|ticket|minute|moment|time))", re.I)  # fmt: skip
+_AWAY = re.compile(r"\b(?:on (?:its|their|the) way|in (?:the )?(?:post|mail)|at (?:\d|the moment|risk)|on (?:sale|fire|offer|order|me|you|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in (?:the way|my way|your way|the shop|the shops|the sale|\d|a (?:bit|minute|sec|few|mess|state)|an hour|stock|trouble|danger|use|town|danger)|with (?:the )?(?:police|you|them))\b", re.I)  # fmt: skip
+_HAS_SPARE = re.compile(rf"(?:{GOT}|have |has |keep |keeps |holds )(?P<v>(?:an?|the|my|our|your) (?:spare(?= (?:and|so|if|for|in|just)\b|\W*$)|spare key|spare set(?: of keys)?|second set of keys|set of (?:\w+ )?keys|key to (?:my|our|the|your) \w+))\b(?! (?:room|bed|tyre|ticket|minute|moment|time))", re.I)  # fmt: skip
 
 
 def _left(one: Said, left: re.Match[str]) -> Iterator[Found]:

@@ -68,6 +68,7 @@ _RULES = (
     rule("job", rf"working (?:part[- ]time )?as (?:an?|the)\s+{_O} (?:while|until|till|at the moment|these days|for now)\b", check=_occupation, bare=True),
     rule("job", rf"{BE}(?:now )?(?:working|employed|self-employed) as (?:an?|the)\s+{_O}{STOP}", check=_occupation, bare=True),
     rule("job", rf"(?P<v>(?:teach|teaches|coach|coaches) (?!me\b|him|her|them|us\b|you|it\b|on\b|at\b|in\b|how|about|that|a\b|the\b)[a-z]+(?: (?:to|at) [a-z]+)?(?: (?:school|kids|children|adults|students))?){STOP}", sure=True),
+    rule("job", r"(?P<v>on (?:parental|maternity|paternity|sick|mat|pat|study|carers?'?|unpaid) leave|on (?:a )?(?:sabbatical|career break|gap year)|on furlough|furloughed|out of work)\b", bare=True),
     rule("job", rf"{BE}(?P<v>retired|freelance|freelancing|self[- ]employed|unemployed|out of work|between jobs|on (?:parental|maternity|paternity|sick|mat) leave|on (?:a )?sabbatical|job ?hunting|semi-retired|a full[- ]time (?:mum|mom|dad))\b", bare=True),
     rule("job", r"(?P<v>freelance|freelancing|self-employed|unemployed|retired)(?= (?:since|from|now|for|these)\b)", bare=True),
     rule("job", rf"(?:{HAVE})?{ADV}(?P<v>retired)\b(?! (?:to|the|my|early for the|hurt))", lean="past"),
@@ -83,9 +84,9 @@ _RULES = (
     rule("job", rf"(?P<v>(?:taught|coached|nursed|lectured|worked in (?:{_FIELD})|drove (?:a )?(?:truck|trucks|lorries|lorry|bus|buses|cab|taxi|trains)|farmed|taught (?:\w+ ){{1,3}})(?: [a-z]+){{0,3}}?)(?= for (?:over |almost |nearly )?(?:\w+[ -]){{1,2}}years)", negated=True, bare=True),
     rule("job", rf"(?:{HAVE})?been (?:working as )?(?:an?|the)\s+{_O}(?= (?:for|since)\b)", check=_occupation),
     rule("job", rf"{_O},? (?=(?:for )?(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty) (?:years|yrs|months)\b)", check=_occupation, bare=True),
-    rule("job", rf"(?P<v>(?:drive|drives|driving) (?:an? |the )?(?:truck|trucks|lorry|lorries|bus|buses|school bus|cab|taxi|tram|trams|train|trains|forklift|van|uber|ambulance|digger|crane|tractor|hgv|hgvs|deliveries|delivery van|for (?:uber|deliveroo|lyft|doordash|dpd|amazon|evri|hermes|ups|fedex|dhl)))(?= (?:for|in|at|part[- ]time|nights|now|these days|since|full[- ]time)\b|\W*$)"),
-    rule("job", rf"(?P<v>(?:run|runs|running|own|owns|manage|manages|managing) (?:an?|the|my own|his own|her own|our own) (?!marathon|half|mile|risk|bath|race|errand|fever|temperature|tight|few|red|car|house|dog|cat|home|copy|bike|boat|flat|place|lot|week|day|day's|10k|5k|parkrun|meeting|background|business trip|quick|check)(?:[\w-]+ ){{0,2}}(?:service|business|company|team|shop|store|department|ward|clinic|practice|unit|lab|school|nursery|restaurant|cafe|café|bar|pub|hotel|hostel|b&b|farm|garage|studio|agency|consultancy|salon|gallery|food truck|stall|charity|bakery|bookshop|gym|garden centre|workshop|programme|program|firm|startup|start-up|channel|newsletter|podcast|market stall|campsite|kennels|stables|yard|project|branch|kitchen|warehouse|site|fleet|franchise|network|cleaning company|plumbing firm))\b", lasts=False),
-    rule("job", rf"(?P<v>(?:do|does|doing) (?!play\b|work\b|live\b|have\b|need\b|want\b|my\b|the\b|his\b|her\b|a\b|it\b|that\b|this\b|your\b)(?:[\w-]+ ){{1,3}}for (?:a living|work))(?=\W|$)"),
+    rule("job", r"(?P<v>(?:drive|drives|driving) (?:an? |the )?(?:truck|trucks|lorry|lorries|bus|buses|school bus|cab|taxi|tram|trams|train|trains|forklift|van|uber|ambulance|digger|crane|tractor|hgv|hgvs|deliveries|delivery van|for (?:uber|deliveroo|lyft|doordash|dpd|amazon|evri|hermes|ups|fedex|dhl)))(?= (?:for|in|at|part[- ]time|nights|now|these days|since|full[- ]time)\b|\W*$)"),
+    rule("job", r"(?P<v>(?:run|runs|running|own|owns|manage|manages|managing) (?:an?|the|my own|his own|her own|our own) (?!marathon|half|mile|risk|bath|race|errand|fever|temperature|tight|few|red|car|house|dog|cat|home|copy|bike|boat|flat|place|lot|week|day|day's|10k|5k|parkrun|meeting|background|business trip|quick|check)(?:[\w-]+ ){0,2}(?:service|business|company|team|shop|store|department|ward|clinic|practice|unit|lab|school|nursery|restaurant|cafe|café|bar|pub|hotel|hostel|b&b|farm|garage|studio|agency|consultancy|salon|gallery|food truck|stall|charity|bakery|bookshop|gym|garden centre|workshop|programme|program|firm|startup|start-up|channel|newsletter|podcast|market stall|campsite|kennels|stables|yard|project|branch|kitchen|warehouse|site|fleet|franchise|network|cleaning company|plumbing firm))\b", lasts=False),
+    rule("job", r"(?P<v>(?:do|does|doing) (?!play\b|work\b|live\b|have\b|need\b|want\b|my\b|the\b|his\b|her\b|a\b|it\b|that\b|this\b|your\b)(?:[\w-]+ ){1,3}for (?:a living|work))(?=\W|$)"),
     rule("job", rf"(?:{HAVE})?(?:{ADV})(?:moved|transferred|switched|gone|went|moving|transferring|switching) (?:over |across |back )?(?:in)?to (?P<v>(?:the )?(?:{_FIELD})(?: (?:team|department|side))?){STOP}", bare=True, lean="past"),
     rule("job", rf"(?:{HAVE})?(?:{ADV})(?:got|landed|been offered|offered|took|taken|accepted|got offered) (?:me |a |an |the |my )+(?:new )?(?:job|role|position|gig|post|contract) as (?:an? |the )?{_O}{STOP}", check=_occupation, bare=True, lean="past"),
     rule("job", rf"{IS}(?:the |our |now |acting )*(?P<v>(?:deputy |assistant |regional |vice )?(?:head|director|manager|chief|vp|lead|chair|president|secretary|treasurer|editor|captain) of (?:the )?[a-z]+(?: [a-z]+)?){STOP}(?! (?:my|the) heart)"),
@@ -98,21 +99,35 @@ _RULES = (
     rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:started (?:work |working |a new job |a job |my new job |my job |in my new job )?(?:at|with|for))\s+{_ORG}", check=_org, bare=True, lean="past"),
     rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})start(?:s|ing)? (?:work |working |a new job |my new job |a job |the new job )?(?:at|for)\s+{_ORG}", check=_org, lean="future", bare=True),
     rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})(?:start(?:s|ing)?|joining|moving|off|switching) (?:work |working |a new job |my new job |a job |the new job )?(?:at|with|for|to)?\s*{_ORG}(?=.*\b(?:in|on|from|next|tomorrow|this|after|mid|end of|\d)\b)", check=_org, lean="future", sure=False),
-    rule("employer", rf"{IS}(?:at|with|over at)\s+{_ORG}(?=.*\b(?:since|now|for (?:\d+|two|three|four|five|six|ten) years|these days)\b)", check=_org, bare=True),
+    rule("employer", rf"{IS}with\s+{_ORG}(?=.*\b(?:since|for (?:\d+|two|three|four|five|six|ten) years)\b)", check=_org, bare=True),
+    rule("employer", rf"{IS}(?:at|over at)\s+{_ORG}(?=.*\b(?:since|now|for (?:\d+|two|three|four|five|six|ten) years|these days)\b)", check=_org, bare=True),
     rule("employer", rf"(?:{HAVE})?been (?:at|with)\s+{_ORG}(?=.*\b(?:since|for (?:\d+|two|three|four|five|six|ten|over|almost|nearly))\b)", check=_org, bare=True),
     rule("employer", rf"(?:{HAVE}|{IS})?(?:{ADV})(?:left|quit|resigned from|leaving|handed in my notice (?:at|to)|gave (?:my )?notice (?:at|to)|been (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|got (?:laid off|made redundant|let go|fired|sacked|the sack) (?:from|by|at)|(?:was|were) (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|quit (?:my job|working) (?:at|for))\s+{_ORG}", check=_org, negated=True, lean="past", bare=True),
     rule("employer", rf"{NOT}work (?:at|for)\s+{_ORG}", check=_org, negated=True),
     rule("employer", rf"{BE_NOT}(?:working )?(?:at|with|for)\s+{_ORG}(?: any ?more)?", check=_org, negated=True),
+    rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})(?:start(?:s|ing|ed)?|joined|joining) (?:work |working |a new job |my new job |a job |the new job |back |as an? [\w ]{{3,25}} )?(?:at |with |for |(?<=joined )|(?<=joining )){_SMALL}(?=\W|$)(?! (?:run|supplies|holidays|play|trip|today|lunch))(?<!school)(?<!college)(?<!uni)(?<!university)(?<!nursery)(?<!gym)", lean="future", bare=True),
+    rule("employer", rf"(?:they |{HAVE}been |been |was |were |got |just got |{HAVE})?(?:{ADV})(?:offered|offering|given|gave|got|landed|accepted|taken|took|starting|secured|start) (?:me |him |her )?(?:a|an|the|my|that) (?:[\w-]+ ){{0,3}}?(?:job|role|spot|position|post|gig|contract|internship|placement|apprenticeship|residency|fellowship|traineeship|grad scheme|graduate scheme|transfer|job offer) (?:at|with|from) (?P<v>(?!my\b|the end|a few|an hour|two|three|law|marketing|sales|tech|it\b|this|that)(?:[\w'&-]+ ?){{1,4}}?){STOP}", bare=True, lean="past", check=lambda text: _small(text)),
+    rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:chucked in|packed in|jacked in|handed in my notice at|gave up|quit|left|leaving|finished (?:up )?at|done with) (?P<v>(?:the|my job at the|my job at|my) (?:[\w'-]+ ){{0,2}}(?:gig|job at [\w' ]{{3,20}}|factory|firm|mine|mill|agency|startup|start-up|practice|bakery|salon|council|company|brewery|charity|museum))\b(?! (?:at \d|early|late|to|door|open|keys|on time|until|about|an hour))", negated=True, bare=True, lean="past"),
+    rule("employer", rf"(?:{ADV})(?:drives?|cleans?|cooks?|delivers?|does (?:\w+ ){{0,2}}) ?for {_SMALL}(?=\W|$)"),
+    rule("employer", rf"{IS}(?:at|over at)\s+{_ORG} (?:now|these days)\b", check=_org, bare=True),
+    rule("employer", rf"{IS}with\s+{_ORG} (?:now|these days)\b(?=,| (?:as|in|doing)\b|.*\b(?:job|team|side|manager|role|work|boss|department)\b)", check=_org, bare=True),
+    rule("employer", rf"(?:'s |my |our )?(?:new |day )?job(?:'s| is) (?:at|with|for) {_ORG}", check=_org, bare=True),
+    rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:got|had|received|accepted|taken|took) (?:an?|the|my|their) (?:\w+ )?(?:job )?offer (?:from|at|with) {_ORG}(?! (?:uni|university|college))", check=_org, bare=True, lean="past"),
     rule("employer", rf"(?:'s |my |our )?last (?:ever )?day (?:at|with)\s+{_ORG}", check=_org, negated=True, lean="future", bare=True),
     rule("employer", rf"no longer (?:work |works |working )?(?:at|with|for)\s+{_ORG}", check=_org, negated=True, bare=True),
     rule("employer", rf"(?:'s |my |our )(?:new |current )?(?:employer|company)(?:'s| is)\s+(?:called )?{_ORG}", check=_org, bare=True),
 )  # fmt: skip
 
+
 def _small(text: str) -> str:
     """An employer that is written small after "a job at"."""
     name = text.strip()
     first = name.split()[0].casefold() if name else ""
-    if first in ("a", "an", "the") and not re.search(rf"(?:{_PLACES_OF_WORK})$", name, re.I) and not name.split()[-1][:1].isupper():
+    if (
+        first in ("a", "an", "the")
+        and not re.search(rf"(?:{_PLACES_OF_WORK})$", name, re.I)
+        and not name.split()[-1][:1].isupper()
+    ):
         return ""
     return "" if _CLUB.search(name) or place(name, known=True) else _org(name)
 
@@ -121,9 +136,9 @@ _SUBJECT = r"(?:[a-z][\w&-]*(?: (?:and |& )?[a-z][\w-]*){0,2})"
 _UNI = rf"(?:the )?(?:University of (?:the )?{_NAME}|{_NAME}(?: (?:uni|university|college|school|academy|high|primary|secondary|grammar|conservatoire|poly|state))*)"
 _COURSE = r"(?:master'?s|masters|bachelor'?s|bachelors|phd|ph\.?d\.?|mba|degree|pgce|apprenticeship|foundation year|foundation course|diploma|evening course|conversion course|msc|bsc|ba|ma|llm|doctorate|nvq|btec|a-?levels|gcses|teacher training|cert|certificate|nvq|hnd|access course|traineeship|residency|conversion|postgrad|undergrad|thesis(?: doctoral)?|dissertation|bootcamp|coding bootcamp|night classes|evening classes|training|qualification)"
 _SCHOOL_RULES = (
-    rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got|received|been given|was given|been offered|offered) (?:an? |the |my )?(?:(?:full|unconditional|conditional|firm) )?(?:admission|place|offer|scholarship|spot) (?:in|to|at|from|for) (?P<v>(?:the )?(?:{_NAME}|(?-i:[A-Z]{{2,5}})))(?=\W|$)", check=_org, bare=True, lean="past", sure=True),
+    rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got|received|been given|was given|been offered|offered) (?:an? |the |my )?(?:(?:full|unconditional|conditional|firm) )?(?:admission|place|scholarship) (?:in|to|at|from|for) (?P<v>(?:the )?(?:{_NAME}|(?-i:[A-Z]{{2,5}})))(?=\W|$)", check=_org, bare=True, lean="past", sure=True),
     rule("school", rf"(?:{BE}|{HAVE})?(?:{ADV})(?:do|does|doing|did|finishing|writing|starting|start|on|about to start) (?:my|his|her|a|an|the) (?P<v>(?:\w+ ){{0,2}}?{_COURSE}(?: (?:doctoral|course|programme|program))?(?: (?:in|on|about|at) (?:the )?(?:[\w&-]+ ?){{1,3}}?)?){STOP}", bare=True, lean="past", check=lambda text: "" if re.match(r"(?:training|qualification|residency)$", text) else text),
-    rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got|accepted|was accepted|been accepted|got accepted|is going|am going|going|headed|off) (?:in)?to (?P<v>(?:{_NAME}|(?-i:[A-Z]{{2,5}})) (?:for|to (?:study|do|read)) (?:{_SUBJECT}))(?=\W|$)", bare=True, check=lambda text: text if _FIELDS.match(re.sub(r"^.* (?:for|study|do|read) ", "", text)) else "", lean="past"),
+    rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got|accepted|was accepted|been accepted|got accepted|is going|am going|going|headed|off) (?:in)?to (?P<v>(?:{_NAME}|(?-i:[A-Z]{{2,5}})) (?:for|to (?:study|do|read)) (?:{_SUBJECT}))(?=\W|$)", bare=True, check=lambda text: _for_subject(text), lean="past"),
     rule("school", rf"(?:{BE})?(?:{ADV})(?:studying|reading)\s+(?P<v>{_SUBJECT}\s+(?:at|in)\s+{_UNI})", bare=True),
     rule("school", rf"(?:{BE})?(?:{ADV})studying (?P<v>to be(?:come)? an? [a-z-]+(?: [a-z-]+)?(?: at {_UNI})?){STOP}", bare=True),
     rule("school", rf"(?:{BE})?(?:{ADV})(?:studying|study|studies|studied)\s+(?:there |over |now )?(?P<v>(?:at|in) {_UNI})", check=lambda text: re.sub(r"^(?:at|in) ", "", text)),
@@ -134,7 +149,7 @@ _SCHOOL_RULES = (
     rule("school", rf"(?:{BE}|{ADV})?(?:going|go|goes|went|off|starts?|starting|started|attends?|attending)\s+(?:to\s+|at\s+)?(?P<v>(?:the )?(?:University of {_NAME}|(?:{_NAME} )(?:uni|university|college|school|academy|high|primary|secondary|grammar|sixth form)\b))", lean="past"),
     rule("school", rf"{IS}(?:a student|a (?:first|second|third|final)[- ]year|(?:a )?(?:freshman|sophomore|junior|senior)|a phd student|at (?:uni|university|college|school)|an undergrad|a postgrad) (?P<v>(?:\w+ ){{0,2}}(?:at|in) {_UNI})", check=lambda text: text),
     rule("school", rf"(?:{HAVE})?(?:{ADV})(?:got|been accepted|got accepted|accepted) (?:in)?to (?P<v>(?:[a-z]+ )?(?:drama|art|med|medical|law|vet|veterinary|film|dental|nursing|grad|graduate|culinary|music|business|grammar|private|boarding) school)\b", bare=True, lean="past"),
-    rule("school", rf"(?:{IS}|{ADV})(?:in|starting|going into|starts)\s+(?P<v>(?:year|grade) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)|(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth) grade|reception|kindergarten|nursery|sixth form|primary school|secondary school|middle school|high school)\b"),
+    rule("school", rf"(?:{IS}|{ADV})(?:in|at|starting|going into|starts)\s+(?P<v>(?:year|grade) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)|(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth) grade|reception|kindergarten|nursery|sixth form|primary school|secondary school|middle school|high school)\b"),
     rule("school", rf"(?:{HAVE})?(?:{ADV})(?:graduated|graduating|dropped out|flunked out)\s+(?:from|of)\s+(?P<v>{_UNI}|uni|university|college|school)\b", negated=True, lean="past", bare=True),
     rule("school", rf"{IS}in (?:my|his|her) (?P<v>(?:first|second|third|fourth|final|last) year (?:of [a-z]+ )?(?:at {_UNI}|of (?:uni|university|college|school|med school|a phd)))"),
     rule("school", rf"(?:{IS}|{HAVE})?(?:{ADV})(?:started|starting|starts?|back at|begins?|began)\s+(?P<v>(?:uni|university|college|school|big school|nursery|secondary(?: school)?|primary(?: school)?|high school|sixth form|reception|med school|law school)(?: (?:in|at) {_NAME})?){STOP}", lean="past", bare=True),
@@ -150,6 +165,11 @@ _OUT = re.compile(
     r"|'?m out (?:as of|from)\b|(?:quit|left) my job\b",
     re.I,
 )
+
+
+def _for_subject(text: str) -> str:
+    """A school and what is studied there, if that can be studied."""
+    return text if _FIELDS.match(re.sub(r"^.* (?:for|study|do|read) ", "", text)) else ""
 
 
 def _subject(text: str) -> str:
