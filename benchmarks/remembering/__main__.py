@@ -40,7 +40,7 @@ def compare(half: Corpus, readings: Iterable[Reading], *, forgiving: bool = Fals
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.remembering", description=__doc__)
-    parser.add_argument("--half", choices=("dev", "test", "a", "b", "c", "d"), default="dev")
+    parser.add_argument("--half", choices=("dev", "test", "a", "b", "c", "d", "e"), default="dev")
     parser.add_argument("--wrong", action="store_true", help="show what is wrong (not of test)")
     parser.add_argument("--missed", action="store_true", help="show what is missed (not of test)")
     parser.add_argument("--only", default="", help="of these kinds or relations, by comma")

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from zhiji.memory.thread import Line, Thread
 
-Half = Literal["dev", "test", "a", "b", "c", "d"]  # of the first corpus, and others by other hands
+Half = Literal["dev", "test", "a", "b", "c", "d", "e"]  # of the first corpus, and others by other hands
 Row = dict[str, Any]
 FOLDER = Path(__file__).parent.parent / "memory"
 
