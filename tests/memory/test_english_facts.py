@@ -123,7 +123,7 @@ PEOPLE = [
     ("it's Adaeze Obi on my passport", "name me Adaeze Obi"),
     ("I'm 34", "age me 34"),
     ("I turn 40 on friday", "age me 40"),
-    ("just turned thirty and my knees know it", "age me thirty"),
+    ("just turned thirty and my knees know it", "age me 30"),
     ("my son is 4 now", "age son 4"),
     ("my Milo (3 in may) eats only peas", "age Milo 3"),
     ("gran is 91 and still skis", "age gran 91"),

@@ -27,7 +27,7 @@ from zhiji.memory.reading.naming import kin_of
 from zhiji.memory.records import Subject
 
 CUES = re.compile(
-    r"\b(?:names?|surname|called|calls? me|this is|it'?s|i'?m|here|\d{1,2}(?:th|st|nd|rd)?|turn(?:s|ed|ing)?|years? old|wife|husband|girl|boy|girlfriend|boyfriend|gf|bf|fianc\w*|hubby|missus|spouse|partner|married|engaged|dating|seeing|single|divorc\w+|split|broke up|broken up|separated|together|widow\w*|"
+    r"\b(?:names?|surname|called|calls? me|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|this is|it'?s|i'?m|here|\d{1,2}(?:th|st|nd|rd)?|turn(?:s|ed|ing)?|years? old|wife|husband|girl|boy|girlfriend|boyfriend|gf|bf|fianc\w*|hubby|missus|spouse|partner|married|engaged|dating|seeing|single|divorc\w+|split|broke up|broken up|separated|together|widow\w*|"
     r"mum|mom|dad|mother|father|kids?|child(?:ren)?|sons?|daughters?|sisters?|brothers?|siblings|cousins?|twins?|nephews?|nieces?|uncle|aunt\w*|flatmates?|roommates?|housemates?|colleague|neighbou?r|landlord|boss|friends?|met|know each other|introduced|born|from the|from your|invoice|passport|ticket|form|contract|goes by|baby|expecting|done|over\b|proposed|said yes|maid|best man|bridesmaid|next of kin|seventieth|\w+tieth|\w+'s \w+|grand\w+|godson|goddaughter|godmother|godfather|ex)\b"
     r"|'s (?:a|my)\b",
     re.I,
@@ -163,7 +163,7 @@ def people(one: Said) -> Iterator[Found]:
         # "she had a boy, he's called Otis": whom that means nobody knows.
         if not _is_known(one, found.value) and not (one.who.how == "she" and not one.who.also):
             yield found
-    yield from tell(_AGES, one)
+    yield from (replace(found, value=_in_figures(found.value)) for found in tell(_AGES, one))
     yield from _aged(one)
     pairs = [*_pairs(one)]
     yield from pairs
@@ -181,6 +181,20 @@ def people(one: Said) -> Iterator[Found]:
     if on and _name(on["v"]):
         base = one.clause.start
         yield Found("name", on["v"], base + on.start(), base + on.end(), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
+
+
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_FIGURES = {word: number for number, word in enumerate(str.split(_ONES), 1)} | {
+    word: number * 10 for number, word in enumerate(str.split(_TENS), 2)
+}
+
+
+def _in_figures(age: str) -> str:
+    """An age in figures: "sixty-one" is 61, "seventieth" 70."""
+    parts = re.split(r"[- ]", re.sub(r"ieth$", "y", age.casefold().strip()))
+    known = [_FIGURES[part] for part in parts if part in _FIGURES]
+    return str(sum(known)) if known and len(known) == len(parts) else age
 
 
 def _is_known(one: Said, name: str) -> bool:
