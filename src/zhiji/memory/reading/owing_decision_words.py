@@ -47,7 +47,7 @@ _PATTERNS: tuple[tuple[Ground, str], ...] = (
     ("event", rf"\b(?P<what>(?:the |our |summer |winter |spring |autumn |next |this \w+'s |\w+'s )?(?:[\w-]+ )?{_EVENT} (?:now )?(?:stays|remains|is staying|moves|moved|is moving|has moved|has been moved|is moved|shifts|shifted|changes|changed|is pushed|pushed|has been pushed|brought|is rescheduled|rescheduled|is now|is confirmed|confirmed|is set|is fixed)(?: back| forward)? (?:on|at|for|to|as|in|from)? ?[^.!?\n]{{2,60}})"),
     ("said", rf"(?:最终|最后|最后的?|会议|投票)?(?:决定|结论|决议|结果)(?:是|如下|就是|出来了)?[：:] ?{_ZREST}"),
     ("said", rf"(?:投票|表决|全票|高票)(?:的)?(?:结果)?(?:结束|完了|通过|当选|出来了?|截止|完毕|结果)(?:了)?(?!吧)[\s,，：:是]*{_ZREST}"),
-    ("said", r"(?:^|(?<=[。！!？?\n,，]))(?P<what>[^。！!？?\n]{2,40}?)[\s,，]*(?:(?:那)?(?:就)?(?:这么|这样|咁)(?:说)?定(?:了|啦|咗|喇|下来)|不再讨论|不用再讨论|别再?争了|不用再议|拍板了|板上钉钉|就咁话|(?<=[\s,，])不改了|定死了|(?<=[\s,，])(?:说定|讲定|定好|约好|讲好)了(?=$|[\s,，。!！])|(?:大家|都|咱)说好了?(?:啊|哈|的)(?=$|[\s,，。!！])|(?:我们|咱)商量好了(?=$|[\s,，。!！]))"),
+    ("said", r"(?:^|(?<=[。！!？?\n,，]))(?P<what>[^。！!？?\n]{2,40}?)[\s,，]*(?:(?:那)?(?:就)?(?:这么|这样|咁)(?:说)?定(?:了|啦|咗|喇|下来)|不再讨论|不用再讨论|别再?争了|不用再议|拍板了|板上钉钉|就咁话|(?<=[\s,，])不改了|定死了|(?<=[\s,，])(?:说定|讲定|定好|约好|讲好|谈妥|谈好|定)了(?=$|[\s,，。!！])|(?:大家|都|咱)说好了?(?:啊|哈|的)(?=$|[\s,，。!！])|(?:我们|咱)商量好了(?=$|[\s,，。!！]))"),
     ("own", r"(?:^|(?<=[。！!？?\n]))(?P<what>[^。！!？?\n]{1,40}?)[\s,，]*(?:我)?(?:都|已经|也)?(?:[跟和同][^\s,，我]{1,4}|[^\s,，。]{1,4}[跟和同]我)(?:都|也|已经)?(?:商量|谈|说|沟通|讲)(?:好|妥|定|过)(?:了|啦)(?=$|[\s,，。!！])"),
     ("own", r"(?:^|[\s,，。!！])(?:我|俺|额)?(?:都|也|已经|真的)?(?:想好|想通|想清楚|想明白|考虑好|考虑清楚|决定好|打定主意|拿定主意)(?:了|啦|喇)(?!吗|没|再|就|告诉|么)[\s,，：:]*(?P<what>[^。！!？?\n]{2,60})"),
     ("own", r"(?:^|[\s,，。!！])(?:我|俺|额)(?:最后|最终|终于|已经|还是|这次|跟[^\s]{1,4}商量后)*(?:决定|定了)(?:了|要|是)?[\s,，]*(?P<what>(?:不|去|接|辞|留|换|考|搬|回|跳槽|转|报|读|放弃|退|签|离|开[店公工]|买[房车]|卖[房车]|结婚|分手|生)[^。！!？?\n]{1,50})"),
@@ -81,7 +81,7 @@ _PATTERNS: tuple[tuple[Ground, str], ...] = (
     ("said", rf"(?:大家|全家|全班|全体|家委会?|多数(?:人)?|一致|群里|会上|开会|老板|领导|业主)(?:都|已经|刚|最后|也|已)*(?:一致)?(?:同意|通过|决定|定了|定下来?|拍板|敲定|商量好|说好|表决)(?:了|是)?[\s,，：:]*(?!再|了|啊|哈|吧|呀|哦|的)(?!\s){_ZREST}"),
     ("group", rf"(?:我们|咱们?|我哋)(?:几个|仨|俩|全家|组|班|家)?(?:已经|最后|最终|一致|商量|讨论|都|刚|了|后|完)*(?:决定|定了|商量好了?|说好了?)(?:了|要|是)?[\s,，：:]*{_ZREST}"),
     ("group", rf"(?:最终|最后|终于)(?:还是)?(?:决定|敲定|定了|选了|定为|定在|定下)(?:了|来|是)?[\s,，：:]*{_ZREST}"),
-    ("group", r"(?P<what>(?:以后|今后|从[^\s,，。]{1,6}[起始]|即日起)[^。！!？?\n,，]{0,14}(?:统一|一律|全部|改成|改为|改用|实行|不再|取消|只|都)[^。！!？?\n]{1,30})"),
+    ("group", r"(?P<what>(?:以后|今后|从[^\s,，。]{1,6}[起始]|即日起)[^。！!？?\n,，]{0,14}(?:统一|一律|全部|改成|改为|改用|实行|不再|取消|只|都|每)[^。！!？?\n]{1,30})"),
     ("group", r"(?P<what>[^\s,，。！!？?]{1,14}(?:敲定|定为|定名)(?:了|为|在)?[^。！!？?\n,，]{1,20})"),
     ("group", r"(?P<what>(?:[^\s,，。！!？?]{2,10}(?:用|选|走|按)(?:方案|版本|选项|第)[^\s,，。！!？?]{1,10}))"),
     ("event", rf"(?P<what>[^\s,，。！!？?]{{0,8}}{_ZEVENT}(?:的时间|时间|日期|地点)?(?:就|还是|改|都|已经|正式|先)*(?:定|改|挪|推迟|提前|延)(?:在|于|到|成|为|了|至)*[\s：:]?[^。！!？?\n,，]{{2,24}})"),
@@ -106,6 +106,20 @@ _PATTERNS: tuple[tuple[Ground, str], ...] = (
     ("own", r"(?:^|[。！!\n]|[\s,，])(?:我)?(?:都|已经|也|刚)?[跟和同](?!你)[^\s,，我]{1,4}(?:都|也|已经|刚|又)?(?:商量|谈|说|沟通)(?:好|妥|定|过)?(?:了|啦)[\s,，：:]+(?P<what>[^。！!？?\n]{2,50})"),
     ("group", r"(?P<what>[^\s,，。！!？?]{0,8}(?:地点|场地|集合点|地方|见面地)(?:还是)?(?:改|换|定|挪|选)(?:到|在|成|为|了)+[^。！!？?\n,，]{2,24})"),
     ("event", r"\b(?:as of|from|starting) (?P<what>(?:now on|today|next \w+|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the \d+\w\w(?: of \w+)?),? (?!i\b|he\b|she\b|you\b|my\b)[a-z]+(?: [a-z]+)? (?:is|are|will be|moves?|starts?|runs?|costs?|goes?|becomes?|happens?)\b[^.!?\n]{2,80})"),
+    ("group", r"(?:^|(?<=[.!?\n:]))\s*(?P<what>(?!i\b|i'|he\b|she\b)[^.!?\n]{4,80}?),? (?:we've |we )(?:all |just )?(?:decided|agreed|voted)(?: on it| last night| it)?(?=\W*$)"),
+    ("own", r"(?:^|(?<=[.!?\n:]))\s*(?P<what>i(?:'m|'ll| am| won't)[^.!?\n]{4,80}?), (?:i've |i )?decided(?: last night| it| that)?(?=\W*$)"),
+    ("group", rf"\b(?:the )?(?:name|date|venue|theme|place|time|menu|colou?r|hall|line-?up|location)(?:'s| is| are)? (?:now |all |finally )?(?:settled|decided|sorted|final|fixed|locked in|chosen|agreed)(?: on)?[,: -]+{_REST}"),
+    ("event", rf"(?P<what>\b(?:the |our )?(?:[\w-]+ )?{_EVENT}(?:'s been moved|'s moved|'s been pushed| is going ahead| goes ahead|'s going ahead)[^.!?\n]{{2,60}})"),
+    ("group", rf"\bgoing forward,? (?!i\b|i'|you\b|he\b|she\b|with\b){_REST}"),
+    ("group", r"\b(?P<what>(?:subs|fees?|prices?|rent|dues|membership|tickets?|rates?) (?:go|goes|going|are going|is going|will go) (?:up|down) (?:to|by) [£$€]?\d[^.!?\n]{0,40})"),
+    ("own", r"\b(?P<what>that's a (?:no|yes|firm no) (?:to|on) [^.!?\n]{2,50})"),
+    ("own", r"(?:^|(?<=[。！!\n]))(?P<what>[^。！!？?\n]{3,40}?)[\s,，]+(?:我)?[跟和同][^\s,，我]{1,4}(?:商量|谈|说)(?:好|过|妥)(?=$)"),
+    ("said", r"(?P<what>[^\s,，。！!？?]{0,8}(?:名字|节目|日子|时间|地点|方案|题目|人选|菜单|路线|主题)(?:已经|都|也)?定(?:了|好了|下来了)[\s,，：:]+[^。！!？?\n]{2,40})"),
+    ("choice", r"(?:^|[\s,，])(?P<what>(?:那)?就定(?!了|下|好|在)[^。！!？?\n吗呢]{2,20})"),
+    ("group", r"(?P<what>不[^\s,，。]{1,8}了[\s,，]*改(?:去|成|为|吃|看|用|走|坐|住|买)[^\s,，。！!？?]{1,12})"),
+    ("group", r"(?P<what>[^\s,，。]{0,4}(?:名|名字|口号|主题|logo)(?:就)?改(?:成|为|叫)[^\s,，。！!？?]{2,14})"),
+    ("boss", r"(?P<boss>店里|厂里|老师|幼儿园|街道|村委会?|队里|学校|公司|物业|房东|社区)(?:刚|已经|正式)*(?:决定|通知)(?:了|说)?[\s,，:：]*(?P<what>[^。！!？?\n]{3,50})"),
+    ("own", r"(?P<what>[^\s,，。]{0,8}(?:从)?(?:下个?[月周]|下礼拜|明年|年后|[一二三四五六七八九十\d]+月)(?:起|开始|份)?[^\s,，。]{0,6}(?:涨|降|调)(?:到|为|了|价)?[\d一二两三四五六七八九十百千]+(?:块|元|毛|百|千|成|%)[^\s,，。！!？?]{0,4})"),
 )  # fmt: skip
 FORMS = tuple(
     Form(ground, re.compile(pattern))
@@ -130,7 +144,7 @@ BOOKING = re.compile(
 )
 """What 定 is said of besides."""
 MAYBE = re.compile(
-    r"\bskipping|cancel|postpon|called off|update|change of plan|new plan|\brule\b|\bpolicy\b|made up my mind|it'?s an? (?:no|yes|hard|def|firm|big)|\baccept|turn(?:ed|ing)? down|declin|lock(?:ed|ing)|signed off|\bapprov|vetoed|\bruled\b|\bno [a-z]|想好|想通|想清楚|想明白|考虑|主意|商量|谈妥|说妥|通知|公告|各位|亲爱的|经过?.{0,5}[讨研商协表投批]|confirm|批|^\W*(?:行吧|好吧|行|好|成|得|fine|deal|done|alright)\b|rota|roster|assignment|line-?up|seating|running order|happy to|glad to|delighted|for sure|for definite|不[办摆请搞操大]|拍板|点头|松口|改|换到|停|暂停|取消|不打了|不练了|可以|没问题|^.{1,8}行|\bfinal\b|ballot|\b(?:going|gone|went) with\b|最[后终]|终于|会上|开会|不改了|就|decision|decided|agreed|settled|resolved|approved|\bvote|\bpoll\b|majority|motion|committee|minutes|outcome|recap|upshot|summary|action points|\bwe(?:'re|'ll|'ve)?\b|\bit is\b|\blet'?s\b|\bthen\b|"
+    r"going (?:ahead|forward)|\bgoe?s? (?:up|down)\b|that's a (?:no|yes|firm)|推|延|涨|降|调|\bskipping|cancel|postpon|called off|update|change of plan|new plan|\brule\b|\bpolicy\b|made up my mind|it'?s an? (?:no|yes|hard|def|firm|big)|\baccept|turn(?:ed|ing)? down|declin|lock(?:ed|ing)|signed off|\bapprov|vetoed|\bruled\b|\bno [a-z]|想好|想通|想清楚|想明白|考虑|主意|商量|谈妥|说妥|通知|公告|各位|亲爱的|经过?.{0,5}[讨研商协表投批]|confirm|批|^\W*(?:行吧|好吧|行|好|成|得|fine|deal|done|alright)\b|rota|roster|assignment|line-?up|seating|running order|happy to|glad to|delighted|for sure|for definite|不[办摆请搞操大]|拍板|点头|松口|改|换到|停|暂停|取消|不打了|不练了|可以|没问题|^.{1,8}行|\bfinal\b|ballot|\b(?:going|gone|went) with\b|最[后终]|终于|会上|开会|不改了|就|decision|decided|agreed|settled|resolved|approved|\bvote|\bpoll\b|majority|motion|committee|minutes|outcome|recap|upshot|summary|action points|\bwe(?:'re|'ll|'ve)?\b|\bit is\b|\blet'?s\b|\bthen\b|"
     r"\b(?:stays|remains|staying|moves|moved|moving|shifts|shifted|changes|changed|pushed|brought|rescheduled|confirmed|fixed|is now|is set)\b|\bas of\b|\bstarting\b|\bfrom\b"
     r"|决定|结论|决议|投票|表决|定|不再讨论|别争|拍板|同意|通过|商量好|说好|敲|统一|一律|改[到成为用在]|用方案|选方案|那就|咁就|算了|算数|那不|那都不|即日起|以后|挪|推迟|提前|选了?第|用第|按方案"
 )

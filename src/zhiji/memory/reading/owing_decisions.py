@@ -50,7 +50,7 @@ _AGREES = re.compile(
 )
 _PROPOSAL = re.compile(r"吧|定|怎么样|如何|要不|提议|建议|行不行|可以吗|how about|what about|\?")
 _SETTLES = re.compile(
-    r"stays|remains|will be|moves?|moved|is on|confirmed|approved|agreed|decided|no |voted|from \w+"
+    r"stays|remains|starts|ends|runs|will be|moves?|moved|is on|confirmed|approved|agreed|decided|no |voted|from \w+"
 )
 _MINUTES = re.compile(
     r"^\W*(?:the )?(?:minutes|outcome|outcomes|summary|recap|upshot|action points|from the meeting)\b"

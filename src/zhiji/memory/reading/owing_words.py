@@ -173,6 +173,17 @@ FORMS: tuple[Form, ...] = (
     Form("yours", re.compile(rf"我(?:的|那)+[个本把台件辆条双套部张]?{_ZTHING}(?:还|仲|一直)在[你您](?:这|那|家|度|车|屋|包|宿舍)")),
     Form("mine", re.compile(rf"(?:把|将)(?:[你您](?:的|那|家)*)?[个本把台件辆条双套部张]?{_ZTHING}(?:带|拿|送|寄)?还(?:给)?[你您](?=$|[\s,，。!！哈哦啊吧])")),
     Form("yours", re.compile(rf"(?:把|将)我(?:的|那)*[个本把台件辆条双套部张]?{_ZTHING}(?:带|拿|送|寄)?还(?:给)?我(?=$|[\s,，。!！哈哦啊吧])"), presumed=True),
+    Form("mine", re.compile(rf"\b(?:not|never|haven't|havent) (?:yet |even )?paid (?:you|u)(?: back)? for (?:the |that )?[\w ]{{3,20}}[,:-]+ ?{_SUM}"), presumed=True),
+    Form("mine", re.compile(rf"\b(?:owe|owing|pay) (?:you|u) (?:back )?for (?:the |that |your )?[\w ]{{2,20}}[,:-]+ ?(?:it was |was it |that was )?{_SUM}"), presumed=True),
+    Form("mine", re.compile(rf"\b(?:forgot|forgotten|meant|keep forgetting) to (?:bring|give|return|drop)(?: you)?(?: back)? (?:your|ur) {_THING}")),
+    Form("mine", re.compile(rf"\b(?:your|ur) {_THING} (?:is|are) in my (?:car|boot|garage|shed|house|flat|hall|bag|kitchen) still\b")),
+    Form("yours", re.compile(rf"\b(?:you're|you are|ur|youre) {_SUM} short\b")),
+    Form("theirs", re.compile(rf"\b{_NAME} {_ADVERBS}owes? us{_BEFORE_SUM} {_SUM}")),
+    Form("mine", re.compile(rf"(?:还|仲)(?:差|欠)[你您] ?{_SUM}")),
+    Form("yours", re.compile(rf"(?:退|还)(?:给)?我 ?{_SUM}(?=$|[\s,，。!！吧])"), presumed=True),
+    Form("yours", re.compile(rf"[你您](?:上次|上回|那天|之前)?(?:拿|借)(?:走|去)的[个本把台件辆条双套部张]?{_ZTHING}(?:记得|什么时候|啥时候|该|赶紧|快)?还(?:给)?我"), presumed=True),
+    Form("theirs", re.compile(rf"(?:^|[\s,，。])(?:把)?(?:我的|我那)?{_ZTHING}借给(?![你您我]){_ZNAME}了(?=$|[\s,，。!！])")),
+    Form("theirs", re.compile(rf"(?:^|[\s,，。])(?![你您我]){_ZNAME}(?:借的|欠的|那|的)+ ?{_SUM}(?:还没|一直没|到现在没|都没|没)(?:还|给|转)我")),
 )  # fmt: skip
 
 OUTSTANDING = re.compile(
@@ -251,7 +262,7 @@ SUMS_OF_ALL = re.compile(
 )
 
 MAYBE_OWED = re.compile(
-    r"没(?:给|转|还|付)我|借你的|共 ?[\d一二两三四五六七八九]|还给?[你您我]|在[我你您][这那家度车屋包宿]|[差欠赊]|账|帐|货|你.{0,4}[垫付]|[每一]张|\bowe[sd]?\b|\biou\b|\beach\b|\bper (?:head|person|family|household)|\bpp\b|\bhead\b|piece\b|\bshare\b|\bhalf\b|\byour (?:part|bit|third)|\bdeposit|\bbalance|\binvoice|\bdue\b|\bdues\b"
+    r"\bowing\b|\bpay (?:you|u)\b|paid (?:you|u)\b|\bshort\b|forg[eo]t|still$|没(?:给|转|还|付)我|借你的|共 ?[\d一二两三四五六七八九]|还给?[你您我]|退|借给|在[我你您][这那家度车屋包宿]|[差欠赊]|账|帐|货|你.{0,4}[垫付]|[每一]张|\bowe[sd]?\b|\biou\b|\beach\b|\bper (?:head|person|family|household)|\bpp\b|\bhead\b|piece\b|\bshare\b|\bhalf\b|\byour (?:part|bit|third)|\bdeposit|\bbalance|\binvoice|\bdue\b|\bdues\b"
     r"|outstanding|unpaid|to pay\b|payable|\bspotted|\bfronted|\bback\b|\bmy (?:half|share|part|cut|third)|still (?:at|in|here|with)\b|got my\b|has my\b|\bgave\b|\btotal\b|\bbill\b|\bpay me|\bborrow|\blen[dt]\b|\blending|\bloan|\bleant|still (?:got|have)|your \w+.{0,20} back\b|haven't (?:paid|given|returned|brought|sent|settled)|hasn't paid|waiting on|chasing"
     r"|\bsend me|(?:give|pay|send) (?:you|u)\b|\bback your\b|\byour \w+ back|\btransfer me|\bgive me|\bpayment\b|\brent\b"
     r"|[欠借垫争]|还没还|忘[了记]?还|都没还|没还|没(?:交|转|给|付)|未交|(?:每|一|/)(?:个)?[人位家]|人均|各|aa|平[摊均]|尾款|余款|[押定订]金|费|款|房租|帮你|替你|转我|给我|发我|打我|付我|你那份"
