@@ -317,7 +317,7 @@ class _Talk:
             first[1] if first and self.thread.called(first[1]) is not None else ""
         )
         for ask in (one for clause in parts for one in _asks(clause)):
-            promised = ask.form != "request" and any(
+            promised = any(
                 span.message == line.id and span.start < ask.clause.stop and ask.clause.start < span.stop
                 for span in told
             )

@@ -20,7 +20,7 @@ _LATER = re.compile(
     r"|(?:一定|肯定|必|准)(?:来|到|去|还|办)(?![\u4e00-\u9fff])|没问题|记下了?|记住了|说好了|说定了|一言为定|不见不散|算我一?个|包在我身上|交给我|到时候?见|(?:周|礼拜|星期)[一二三四五六日天末]见|明天见|一定一定",
     re.I,
 )
-_WHERE = re.compile(r"^\S{1,3}\s*(?:去?哪[儿里]?|几点|啥时候|什么时候|where|when)\s*\W*$", re.I)  # nothing is settled yet
+_WHERE = re.compile(r"^\S{1,3}\s*(?:去?哪[儿里]?|哪天|where|which day)\s*\W*$", re.I)  # nothing is settled yet
 _ENTERED = re.compile(r"\s*\d{1,2}\s*[.、．]\s*[^\s\d][^\s,，。]{0,11}")  # "2.小王", where a list goes round
 _CURT = 60  # characters of a message that names a time and hardly more
 _REFUSES = re.compile(

@@ -9,7 +9,7 @@ from zhiji.language import fold
 from zhiji.memory.reading import doing_chinese_patterns as say
 from zhiji.memory.reading import doing_chinese_words as table
 from zhiji.memory.reading.clauses import Clause
-from zhiji.memory.reading.doing_parts import Ask, DoingKind, Ending, is_quoted
+from zhiji.memory.reading.doing_parts import MET, Ask, DoingKind, Ending, is_quoted
 from zhiji.memory.reading.doing_times import time_near, times_of
 
 _QUESTION = re.compile(
@@ -66,7 +66,7 @@ _THANKS = re.compile(
     r"^(?:.{0,4})(?:太好了|好呀|好啊|好的|那太好了|谢谢|多谢|感谢|谢啦|那就麻烦|麻烦你|辛苦|可以可以|求之不得|救星|救我|爱你|你真好|靠谱|牛|赞|那就你|得|行|好嘞|太感谢|来来来|那敢情好|要要要|要的|要(?=$|\s|谢))"
 )
 _DONE = re.compile(
-    r"(?P<act>转|发|寄|带|还|送|借|给|拿|付|交|订|定|约|买|问|查|改|弄|搞|做|写|办|打|接|喂|取|收|修|搬|考|到|回|搬|走|扫|吃|见|领|签|报|退|补|汇|垫|传|剪|拍|译|印|说|提|洗|拔|查|跑|爬|试|看|去|面|辞|离)(?:过(?=了|啦)|过去|过来|给你|给您|你|您|他|她|家|完|好|到|掉|出去|上|走|齐|妥|成|进|清|回来|回去)?(?:了|啦|咗|咧|完|好啦|喽|咯)"
+    r"(?P<act>转|发|寄|带|还|送|借|给|拿|付|交|订|定|约|买|问|查|改|弄|搞|做|写|办|打|接|喂|取|收|修|搬|考|到|回|搬|走|扫|吃|见|领|签|报|退|补|汇|垫|传|剪|拍|译|印|说|提|洗|拔|查|跑|爬|试|看|去|面|辞|离|挂|卸|测|戴|放|装|换|种|浇|遛|晒|贴|录|存|充|删|拉|交代|联系|通知|提交|上传|处理|安排|解决|确认|提测|结清)(?:过(?=了|啦)|过去|过来|给你|给您|你|您|他|她|家|完|好|到|掉|出去|出|掉|清|上|走|齐|妥|成|进|清|回来|回去)?(?:了|啦|咗|咧|完|好啦|喽|咯)"
 )
 _SHOWN = re.compile(
     r"(?:(?:放|都|已经?|就|全)在(?:网盘|群里|群文件|邮箱|桌上|门口|你桌上|共享|文件夹|前台|冰箱|快递柜))(?:里|上)?了?|(?:搞定|弄好|做好|办妥|完工|通过)(?:了|啦)|妥了|齐活|完事|ok了|到账"
@@ -77,6 +77,8 @@ _RECEIVED = re.compile(
 _HERE = re.compile(
     r"(?:^|[我们都人已安全平安顺利终于刚]{1,3})(?P<act>(?:安全|平安|顺利)?(?:到|落地|抵达|回到|搬进|搬到|入住|回来|到达|上班第一天|报到|开工|考完|爬完|跑完|扫完|办完|交房|领证|结婚))(?:了|啦|咯|喽|咗|家了|[\u4e00-\u9fff]{1,5}(?:了|啦))"
 )
+_GOT_FIRST = re.compile(r"(?:东西|钱|快递|包裹|药|衣服|礼物|书|票|.{2,4})(?:都)?(?:收到|拿到|到)了")  # and goes on without a comma
+_MET = re.compile(r"(?:今天|昨天|昨晚|今晚|这顿|这趟|周末|刚才).{0,6}(?:开心|好吃|好玩|尽兴|过瘾|吃撑|巴适|愉快)|(?:好好食|吃撑了|肚都爆|玩得(?:很|真|太|好)?(?:开心|尽兴)|吃得(?:很|真|太|好)?(?:开心|撑|饱|爽)|谢谢(?:款待|招待)|多谢款待|太好吃了)")
 _BARE = re.compile(r"(?:都|已经|钱|款)?(?:收到|到账|到|收)(?:了|啦|咯|喽)*(?:到了|收到)?(?:[哈啊呀姐哥叔姨]|谢谢?|多谢|[\s!！~～。])*")  # that it has come, and not what
 _AWAY = re.compile(r"[去来回]不|不[去来]|赶不")
 _ANSWERED = re.compile(r"^.{0,6}说(?:可以|行|好|没问题|ok|不行|同意|答应)")
@@ -138,7 +140,7 @@ def _offer(clause: Clause, text: str) -> Ask | None:
     if (
         not found
         or (re.search(r"[你您](?!.{0,6}[?？]?$)", text[:2]) and not _UNASKED.search(text))
-        or re.search(r"我(?:是不是|怎么|该|为什么|会|说|记得|能不能问)", text)
+        or re.search(r"(?:帮|给|替|陪|教|借|带|送|接|叫|喊|等|扶|载)(?:下|一下)?我|我(?:是不是|怎么|该|为什么|会|说|记得|能不能问)", text)
         or (not _asked(clause, text) and not _UNASKED.search(text))
     ):
         return None
@@ -234,6 +236,8 @@ def endings(clause: Clause) -> Iterator[Ending]:
     text = fold(clause.text)
     if re.search(r"[?？]|(?:吗|没|么|没有)\W*$|如果|要是|别|快(?!递).{0,3}了$|就.{0,4}了$|要.{1,4}了$", text):
         return
+    if len(text) > _LONG and _GOT_FIRST.match(text):
+        yield _ending(clause, "done", "receiver", frozenset())
     if len(text) > _LONG or re.search(r"收到没|到了(?:吗|没)|收到了?吗|拿到没", clause.line.text):
         return
     off = _OFF.search(text)
@@ -251,6 +255,8 @@ def endings(clause: Clause) -> Iterator[Ending]:
         return
     if re.search(r"没(?!问题|事)|还没|未|快要|差点", text):
         return
+    if _MET.search(text):
+        yield _ending(clause, "done", "anyone", frozenset({MET}))
     if _BARE.fullmatch(text):
         yield _ending(clause, "done", "receiver", frozenset())
     for pattern, by in (
@@ -262,7 +268,7 @@ def endings(clause: Clause) -> Iterator[Ending]:
     ):
         found = pattern.search(text)
         if found:
-            act = "问" if pattern is _ANSWERED else found.groupdict().get("act") or ""
+            act = "问" if pattern is _ANSWERED else found.groupdict().get("act") or found.groupdict().get("did") or ("转" if "转账" in text[:5] else "")
             acts = (
                 frozenset({"到"})
                 if pattern is _HERE and re.search(r"到|落地|抵达|搬|住|回来", act)

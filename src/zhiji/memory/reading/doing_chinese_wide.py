@@ -43,6 +43,8 @@ def part(clause: Clause, text: str) -> Doing | None:
     found = thing.PART.search(text) or thing.HANDS_IN.search(_without_time(clause, text))
     if not found or not _is_open(text) or say.DENIED.search(text) or len(text) > _SHORT:
         return None
+    if say.LAST.search(text) and time_in(clause) is not None:
+        return None  # whose turn it is, among those who take turns
     return _make(clause, text, kind="promise")
 
 

@@ -31,7 +31,7 @@ FIXED = re.compile(
     + r")\b(?P<rest>.*)"
 )
 AWAY = re.compile(
-    r"(?P<who>i'm|im|i am|we're|we are|i'll be|we'll be|ill be|i will be|we will be|will be|i won'?t be|we won'?t be)\s+(?:probably\s+|definitely\s+|also\s+|all\s+|then\s+)?(?P<place>due (?:back|in|home|at)|off|away|out of (?:the )?(?:office|town|country)|ooo|on (?:leave|holiday|hols|vacation|annual leave|maternity leave|paternity leave|a course|call|shift|duty)"
+    r"(?<![a-z])(?P<who>i'm|im|i am|we're|we are|i'll be|we'll be|ill be|i will be|we will be|will be|i won'?t be|we won'?t be)\s+(?:probably\s+|definitely\s+|also\s+|all\s+|then\s+)?(?P<place>due (?:back|in|home|at)|off|away|out of (?:the )?(?:office|town|country)|ooo|on (?:leave|holiday|hols|vacation|annual leave|maternity leave|paternity leave|a course|call|shift|duty)"
     r"|abroad|back|home|there|around|over|in (?!a |the (?:middle|mood|process)|love|tears|charge|bed|between|trouble|shock|pain)[a-z]+|at (?!least|work|all|a loss|the moment)[a-z]+|not (?:around|in|here)|in(?= (?:on|tomorrow|next|this|until|from))|on nights|at the [a-z]+|down|up (?:north|in [a-z]+))\b(?P<rest>.*)"
 )
 CALENDAR = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zhiji.language import fold
 from zhiji.memory.reading import doing_english_words as table
 from zhiji.memory.reading.clauses import Clause
-from zhiji.memory.reading.doing_parts import Ask, DoingKind, Ending, is_quoted
+from zhiji.memory.reading.doing_parts import ANY, MET, Ask, DoingKind, Ending, is_quoted
 from zhiji.memory.reading.doing_times import time_in, time_near, times_of
 
 # Verbs of requests that are met by the very answer, or that aren't meant as such.
@@ -18,18 +18,19 @@ _AT_ONCE = (
 )
 _VERB = r"(?:bring|send|give|lend|forward|email|post|book|order|pick|drop|grab|get|buy|make|cook|feed|water|check|ask|teach|lift|carry|wear|pack|wash|iron|run|stop by|bake|knit|print|scan|e-?transfer|venmo|spot|borrow|call|ring|text|message|ping|let|fix|sort|print|review|proofread|translate|cover|handle|look|find|tell|keep|save|remind|take|cancel|return|pay|transfer|refund|share|upload|update|write|help|come|mind|babysit|walk|collect|fetch|hand|put|add|confirm|leave|chase|move|swap|clean|turn|lock|sign|do|set|finish|prepare|arrange|organise|organize|host|drive|teach|introduce|return|leave|water)"
 _REQUEST = re.compile(
-    rf"\b(?:can|could|would|will|cld|wld)\s+(?:you|u|ya|you guys|y'?all|someone|anyone|anybody|somebody|one of you|(?!i\b|we\b|it\b|they\b|he\b|she\b|that\b|this\b)(?P<named>[a-z]+))\s+(?:guys |all |both |maybe |please |pls |plz |possibly |also |just |quickly |kindly |still |ever |at least |perhaps |then |by any chance ){{0,3}}(?P<verb>{_VERB}\b.*)"
-    rf"|\b(?:please|pls|plz|remember to|don'?t forget to|make sure (?:to|you)|be sure to|need you to|want you to|mind|any chance (?:you|u) (?:could|can)|could do with you|do me a favou?r and)\s+(?P<plea>{_VERB}(?:ing|ting|ping)?\b.*)"
+    rf"\b(?:can|could|would|will|cld|wld)\s+(?:you|u|ya|you guys|y'?all|someone|anyone|anybody|somebody|one of you|(?!i\b|we\b|it\b|they\b|he\b|she\b|that\b|this\b)(?P<named>[a-z]+))\s+(?:guys |all |both |maybe |please |pls |plz |possibly |also |just |quickly |kindly |still |ever |at least |perhaps |then |by any chance |be able to |be a (?:star|love|dear|legend) and ){{0,3}}(?P<verb>{_VERB}\b.*)"
+    rf"|\b(?:please|pls|plz|remember to|don'?t forget to|make sure (?:to|you)|be sure to|need you to|want you to|mind|any chance (?:you|u) (?:could|can)|do (?:you|u) think (?:you|u) (?:could|can)|(?:are|r) (?:you|u) able to|could i ask you to|is it ok(?:ay)? if you|could do with you|do me a favou?r and)\s+(?P<plea>{_VERB}(?:ing|ting|ping)?\b.*)"
     rf"|^(?:and |also |ok |then |oh )?(?P<order>(?:bring|send|lend|get|grab|buy|save|keep|pay|transfer|give|refund|venmo|email|forward|text|ring|call|ping|message|remind|give|pick|book|order|let(?= me know)) (?:me|us|my)\b.*)"
     rf"|^(?:and |also |ok |then |oh |well |so )?(?P<thing>(?:bring|send|grab|buy|book|pick up|drop off|pack|lend|save|email|post|call|text|ask) (?:an?|the|your|some|ur|him|her|them|[a-z]+ (?:an?|some|the)|(?:mum|mom|dad|gran|nan)) ?\w*\b.*)"
     rf"|\b(?P<back>(?:i(?:'ll)? (?:want|need)|want|need) (?:it|them|that|those|my [a-z]+|the [a-z]+) back\b.*|back by (?!now)\w+ .*|have (?:it|them|that) back by\b.*)"
     rf"|\bare (?:you|u) (?:still )?(?P<doing>(?:tak|bring|driv|pick|driv|fetch|collect|lend|giv|pay|sort|book|cover|mak|cook)ing (?:me|us|mum|mom|dad|the|her|him|it|that|up)\b.*)"
     rf"|(?:^|\b(?P<called>[a-z]+),? )(?:you'?re|u r|ur|you are) (?P<part>(?:covering|doing|bringing|driving|cooking|hosting|picking|sorting|booking|collecting|paying|presenting|on (?:drinks|food|dessert|music|call|lates|earlies|nights)) .*)"
+    rf"|\b(?P<lift>any chance of (?:a|an|some|you|that)\b.*|i(?:\'ll)? need (?:the|your|that|those|an?) .* by .*)"
     rf"|\b(?P<check>check with \w+ about.*)"
 )
 _OPENERS = (None, "and", "so", "but", "ok", "hey", "if", "that", "when", "because", "since", "think", "know", "hope", "sure", "see", "heard", "glad")
 _OWN_PART = re.compile(r"(?:covering|presenting|hosting|on) ")  # a shift that one has: his plan, and no favour
-_WHATS = ("verb", "plea", "order", "thing", "back", "doing", "part", "check")
+_WHATS = ("verb", "plea", "order", "thing", "back", "doing", "part", "lift", "check")
 _MIND = re.compile(r"remember|don'?t forget|make sure|be sure")
 _HUSH = re.compile(
     r"\b(?:don'?t (?:tell|say|mention|breathe|post|bring|forget|be late)|keep (?:it|this) (?:to yourself|quiet|secret|between us)|between (?:us|you and me)|not a word|don'?t tell)\b"
@@ -71,7 +72,7 @@ _HOUR = re.compile(
 _YES = re.compile(
     r"^(?:(?:oh|ah|aw+|haha+|lol|hey|well|god|omg|hi|@\w+|ooh+|mmm+|right)[\s,!.]+){0,2}(?P<yes>ok(?:ay|ie|ey|ily)?|okie dokie|okey dokey|k+|sure(?: thing)?|ye+s+(?: please| pls)?|yea+h?|yep+|yup+|ye|ya+y?|(?:of )?course|ofc|absolutely|definitely|def|defo|deffo|totally|for sure|certainly|deal|sold|on it|will do"
     r"|(?:of )?(?:course )?i (?:will|shall|won'?t)(?=$|[.!,])|i(?:'m| am) (?:coming|down|up for (?:it|that)|game|there|in)(?=$|[.!, ])|(?:we|i)(?:'ll| will|ll) (?:be there|come|join)(?=$|[.!, ])|not at all|happily|no (?:problem|prob|probs|worries|bother)|np|nw|noted|got it|got you|gotcha|roger(?: that)?|copy that|aye|alright|all right|perfect|sounds (?:good|great|perfect|lovely|like a plan|fun|amazing|brilliant|fab|ace)|that sounds (?:good|great|perfect|lovely|fun|amazing)"
-    r"|(?:that |\w+ (?:at \w+ )?|the \w+ |the \w+ of \w+ )?(?:works(?: for me)?|suits(?: me)?|is (?:grand|perfect|fine|good|great|ideal)|is a date)|it'?s a date|i can(?=$|[.!,])|count (?:me|us) in|we'?re in|we'?d love to|i'?m in|in|me|me too|can do|happy to|gladly|i'?d love (?:to|that)|love to|would love (?:to|that)|i'?d be (?:happy|delighted|honou?red)(?: to)?|put (?:me|us) down|meet (?:you|u|ya) (?:there|then|at|on)|i'?m game|you know it|hell yes|heck yes|hell yeah|say no more|done|dip yes|got it in my diary|in the diary|pencilled? in|with pleasure|pleasure|righto|righty?-?o|okie|okey|oki|yas+|yis+|mm?hmm?|uh ?huh|true|ta|aight|ight|say less|cool beans|leave it to me|sorted|affirmative|mais oui|si|vale|see you (?:then|there|at|on)|c u (?:then|there)|cu then"
+    r"|(?:that |\w+ (?:at \w+ )?|the \w+ |the \w+ of \w+ )?(?:works(?: for me)?|suits(?: me)?|is (?:grand|perfect|fine|good|great|ideal)|is a date)|it'?s a date|i can(?=$|[.!,]| do (?:it|that|this|so|sat|sun|mon|tue|wed|thu|fri))|you'?ll have it|you will(?=$|[.!,])|it'?ll be (?:there|done|with you)|make it (?=\d|noon|half)|obviously|obvs|as if i'?d miss|like i'?d miss|count (?:me|us) in|we'?re in|we'?d love to|i'?m in|in|me|me too|can do|happy to|gladly|i'?d love (?:to|that)|love to|would love (?:to|that)|i'?d be (?:happy|delighted|honou?red)(?: to)?|put (?:me|us) down|meet (?:you|u|ya) (?:there|then|at|on)|i'?m game|you know it|hell yes|heck yes|hell yeah|say no more|done|dip yes|got it in my diary|in the diary|pencilled? in|with pleasure|pleasure|righto|righty?-?o|okie|okey|oki|yas+|yis+|mm?hmm?|uh ?huh|true|ta|aight|ight|say less|cool beans|leave it to me|sorted|affirmative|mais oui|si|vale|see you (?:then|there|at|on)|c u (?:then|there)|cu then"
     r"|cool|great|grand|lovely|brilliant|amazing|bet|you got it|you bet|you'?re on|can'?t wait(?! to\b(?! see))|looking forward(?! to)|wouldn'?t miss it|i'?ll be there|be there|done deal|fine|fine by me|suits me|works for me|go on then|go on|oh go on|why not|consider it done|leave it (?:with|to) me|my lips are sealed|promise|i promise|marvell?ous|splendid|👍|👌|🫡|✅|🙌|💯)"
     r"(?=$|[^\w'])"
 )
@@ -91,7 +92,12 @@ _DONE = re.compile(
 )
 _NO_THING = r"(?:i|you|we|he|she|they|who|that|this|it|me|what|to|and|is|was)\b"
 _PASSIVE = re.compile(
-    rf"^(?:ok |and |so |hi |hey |btw |yes )?(?P<what>(?!keep|glad|got|have|has|been|never|not|just)(?:the |your |ur |my |all |that |both )?(?!{_NO_THING})[a-z0-9'-]+(?: (?!{_NO_THING})[a-z0-9'-]+){{0,3}}?)\s+(?:(?:is|are|has been|have been|all|now|safely|just|already) )*(?P<act>{_PAST}|on its way|in the post|in your inbox)(?=$|[^\w ']| (?:and|now|today|yesterday|this|last|on|by|in|at|to|for|already|with|plus|safely|back|ref|off|out|x+|thanks|thank|ty|but|you|u|as|after)\b)"
+    rf"^(?:ok |and |so |hi |hey |btw |yes )?(?P<what>(?!keep|glad|got|have|has|been|never|not|just)(?:the |your |ur |my |all |that |both )?(?!{_NO_THING})[a-z0-9'-]+(?: (?!{_NO_THING})[a-z0-9'-]+){{0,3}}?)\s+(?:(?:is|are|has been|have been|all|now|safely|just|already) )*(?P<act>{_PAST}|on its way|in the post|in your inbox|in (?:ur|your) (?:account|bag|locker|pigeonhole|letterbox|fridge)|(?:on|under|by) (?:ur|your|the) (?:desk|mat|porch|doorstep|step|table))(?=$|[^\w ']| (?:and|now|today|yesterday|this|last|on|by|in|at|to|for|already|with|plus|safely|back|ref|off|out|x+|thanks|thank|ty|but|you|u|as|after|btw|so|ok|fyi|cos|bc)\b)"
+)
+_DID = re.compile(r"^(?:ok |okay |and |yep |yes |right )*(?:(?:it'?s |that'?s |all |just |now )*(?P<act>done|sorted|dealt with|taken care of|ticked off|all set))(?=$|[.!,]| (?:just now|now|today|already|this morning|last night|mate|boss|love|x+)\b)")
+# What one says once a meeting is over.
+_MET = re.compile(
+    r"\b(?:(?:so |really |very )?(?:good|nice|lovely|great|fun|wonderful|amazing|fab) (?:to see|seeing|to meet|meeting|catching up with|to have) (?:you|u|ya|everyone|you all|you both|y'?all)(?! (?:soon|on|at|then|tomorrow|next|again soon))|what a (?:lovely|great|fab|fun|brilliant|wonderful|fantastic) (?:night|evening|day|do|party|weekend|time|dinner|lunch|meal|trip)|best (?:night|day|morning|evening|weekend|dinner|meal|party) (?:ever|in)|(?:thanks|thank you|ta|cheers) for (?:having (?:me|us)|coming|hosting|(?:a |the )?(?:lovely |great )?(?:dinner|lunch|evening|night|day|weekend|last night|today|yesterday|driving|tonight))|(?:had|was) (?:a|an|the|such a) (?:\w+ )?(?:lovely|great|fab|fun|brilliant|wonderful|best|nicest|amazing) (?:night|evening|day|time|weekend|friday|saturday|sunday|dinner|lunch)|(?:last night|today|yesterday|tonight|that) was (?:so |really )?(?:fun|lovely|great|amazing|brilliant|the best))"
 )
 _OVER = re.compile(
     r"^(?:ok |and |so )?(?:the |my |our )?(?!consider\b|get\b|when\b|once\b|until\b|i'll\b|well\b|i\b|you\b|we\b|he\b|she\b|it\b|that\b|what\b|how\b)[a-z0-9' ]{2,20}?(?:'s| is| was| all)? (?:done|over|finished|went (?:well|fine|great|ok|smoothly))\b"
@@ -109,11 +115,12 @@ _OFF = re.compile(
     r"\b(?P<no>no (?P<what>[a-z]+(?: [a-z]+){0,2}?) (?=(?:in|on|this|next|for|tonight|tomorrow|after all|any ?more|then)\b|$))|\b(?:(?:is|are|it's|its|'s|got|been|have to|has to|had to|need to|gotta|i|we|i've|we've)\s+)(?P<off>cancel+(?:l?ed)?|called? off|off\b(?! to| on| for| work| the| at)|not happening|postponed|pulled out|withdrawn|dropped out)\b"
     r"|\b(?P<out>(?:can'?t|cannot|won'?t be able to|not going to|not gonna|unable to) (?:make it|come|do (?:it|this|that|sat|sun|mon|tue|wed|thu|fri)\w*|go|join|bring|be there)|(?:i'?m|we'?re) not (?:coming|going|moving|joining|flying|leaving|running|starting)\b|not (?:coming|going|moving) (?:any ?more|after all)|have to bail|gotta bail|rain check|bailing)\b"
 )
+_BRIEF = 60  # letters of a message whose time is that of all it proposes
 _TAIL = 90  # letters that may follow what a yes answers
 _LONG = 70  # letters of a clause that tells that something is done
 _LONGEST_YES = 80  # letters that may follow a yes; more of them talk of something else
 _MAY_ASK = re.compile(
-    r"\?|\b(?:can|could|would|please|pls|plz|let|come|join|you|u|who|any|remember|forget|mind|need|bring|send|lend|check|happy|fancy|wanna|about|brings?|takes?|doing|meet|keep|not a word|happily|can|between|secret|quiet|does|to|me|mine)\b"
+    r"\?|\b(?:don'?t|tell|give|buy|grab|book|pay|pick|can|could|would|please|pls|plz|let|come|join|you|u|who|any|remember|forget|mind|need|bring|send|lend|check|happy|fancy|wanna|about|brings?|takes?|doing|meet|keep|not a word|happily|can|between|secret|quiet|does|to|me|mine)\b"
 )
 
 
@@ -231,7 +238,8 @@ def _proposal(clause: Clause, text: str) -> Ask | None:
         return Ask(clause=clause, form="proposal", kind="plan")  # "yes! friday?"
     if not (found or bare) or _SMALL_TALK.search(text) or len(text) > _LONGEST_ASK:
         return None
-    here = time_in(clause) is not None or bool(_HOUR.search(text)) or (time_near(clause) is not None and bare)
+    brief = len(clause.line.text) <= _BRIEF and bool(times_of(clause.line))
+    here = brief or time_in(clause) is not None or bool(_HOUR.search(text)) or (time_near(clause) is not None and bare)
     vague = re.search(r"\bwould be\b|\bsome ?(?:time|day|where)\b|\bone day\b", text) is not None
     return Ask(clause=clause, form="proposal", kind="plan", sure=here and not vague and _near_end(clause))
 
@@ -311,7 +319,9 @@ def endings(clause: Clause) -> Iterator[Ending]:
         yield _ending(clause, off, "cancelled", "anyone", outright=outright)
         return
     for pattern, by in (
+        (_MET, "anyone"),
         (_ARRIVED, "doer"),
+        (_DID, "doer"),
         (_DONE, "doer"),
         (_PASSIVE, "doer"),
         (_ANSWERED, "doer"),
@@ -346,5 +356,5 @@ def families(text: str) -> frozenset[str]:
     return frozenset(name for name, family in _FAMILIES.items() if said & family)
 
 
-_BY_PATTERN = {_ARRIVED: frozenset({"go"}), _ANSWERED: frozenset({"ask"})}
+_BY_PATTERN = {_ARRIVED: frozenset({"go"}), _DID: frozenset({ANY}), _MET: frozenset({MET}), _ANSWERED: frozenset({"ask"})}
 _FAMILIES = {name: frozenset(family.split()) for name, family in table.ACTS.items()}

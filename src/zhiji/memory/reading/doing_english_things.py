@@ -20,6 +20,8 @@ BRINGS = re.compile(
 )
 # One's own thing that is for all.
 SHARED = table.words("bring make cook bake do lend send share")
+# What needs no thing: "I'll cook".
+BY_ITSELF = table.words("cook drive host pay bake babysit order cater")
 SPEAKS = table.words("text ring call phone ask message email chase ping tell remind")
 _FOODS = r"(?:risotto|lasagn[ae]|chil?li|curry|pasta|paella|tacos?|burgers?|pizza|stew|soup|roast|pie|tart|cookies|brownies|muffins|scones|cupcakes|cheesecake|hummus|salsa|guac\w*|dip|dips|nachos|wings|ribs|steaks?|sausages|hot ?dogs|kebabs|skewers|sushi|dumplings|noodles|rice|potatoes|mash|fries|veg|veggies|fruit|sandwich\w*|wraps|quiche|pancakes|waffles|crepes|breakfast|brekkie|brunch|tea|juice|soda|cider|prosecco|champagne|gin|tequila|sangria|fabada|tamales|biryani|dal|naan|samosas?|kimchi|gyoza|ramen|falafel|baklava|tiramisu|trifle|pudding|crumble|custard)\b"
 FOOD = re.compile(r"\s+(?:(?:my|the|a|an|some|our|you|us|everyone|my famous|that) ){0,2}(?:[a-z]+ ){0,2}?" + _FOODS)
@@ -60,7 +62,7 @@ OTHERS_COME = re.compile(
 )
 COMES = table.words(
     "come arrive land leave start move fly retire graduate return visit join help bring host cook spin play drive pick drop collect fetch babysit cover marry sell close open be stay sing speak pay fix deliver take start haul be do"
-) | table.words("comes arrives lands leaves starts moves flies retires graduates returns finishes coming")
+) | table.words("comes arrives lands leaves starts moves flies retires graduates returns finishes coming getting having doing playing taking seeing finishing sitting working bringing picking")
 # So sure that it needs no time.
 SURELY = re.compile(
     r"(?:(?:make it|come)(?:$|[ .!,])|coming(?: (?:too|over|with|to|up|down|round|for|home|back)\b|$|[.!,])|flying (?:in|over|out|home|back|up|down)\b|moving (?:to|in|out|back|away|abroad)\b|getting (?:married|hitched|engaged|divorced)\b|having (?:a baby|twins|an? op)|emigrating|retiring\b|transferring to|starting (?:at|school|nursery|uni|college)\b|selling(?: up|$|[.!,]| the| his| her| their)|(?:come|coming) by\b"
@@ -91,10 +93,10 @@ NO_ENTRY = re.compile(
 )
 WHOSE = re.compile(r"(?:(?:its|it's|it’s|our|my|and|also|btw|then|ps|oh) )*(?P<subject>[A-Za-z]{2,})(?:['’]s|s['’]) (?!not|a\b|the\b|so\b|in\b|on\b|at\b|going|coming|got an?\b idea)(?P<what>.*)")
 DROPPED = re.compile(
-    r"^(?:(?:and|also|so|then|yea|yeah|yes|yep|ok|oh|no|nah|both of us|all of us|just me) ){0,2}(?P<verb>driving|flying|heading|moving|going|travelling|traveling|leaving|arriving|landing|starting|coming|visiting|meeting|hosting|seeing|having|staying|getting (?:the keys|married|back|in|home)|doing|taking|off to|off on|back (?:on|in|at|from|home|to)|away|out of (?:town|office|station)|fly(?: out| home| back)?|land|start (?:at|on|in|my|the|work|back|mon|tue|wed|thu|fri|next|tomorrow|tmrw)|get (?:the |our |my )?keys|move in|exchange|complete)\b(?P<rest>.*)"
+    r"^(?:(?:and|also|so|then|yea|yeah|yes|yep|ok|oh|no|nah|both of us|all of us|just me) ){0,2}(?P<verb>driving|flying|heading|moving|going|travelling|traveling|leaving|arriving|landing|starting|coming|visiting|meeting|hosting|seeing|having|staying|getting (?:the keys|married|back|in|home)|doing|taking|working|off to|off on|on (?:nights|lates|earlies|call)|not in\b|back (?:on|in|at|from|home|to)|away|out of (?:town|office|station)|fly(?: out| home| back)?|land|start (?:at|on|in|my|the|work|back|mon|tue|wed|thu|fri|next|tomorrow|tmrw)|get (?:the |our |my )?keys|move in|exchange|complete)\b(?P<rest>.*)"
 )
 AT_PLACE = re.compile(
-    r"(?:^|(?<=[\s,]))(?:i'm|im|i am|we're|we are|i'll be|ill be|we'll be|i will be|we will be) (?P<place>(?:(?:all|both|only|just|also|def|still|back) )?(?:at|in|on|away|with|over at|round at|up in|down in) .*)"
+    r"(?:^|(?<=[\s,]))(?:i'm|im|i am|we're|we are|i'll be|ill be|we'll be|i will be|we will be) (?P<place>(?:(?:all|both|only|just|also|def|still|back) )?(?:at|in|on|away|with|over|round|there|home|back|up in|down in) .*)"
 )
 HAS_TO = re.compile(
     r"(?:^|(?<=[\s,]))(?:i|we) ?(?:'ve got|ve got|have got|have|'m gonna have|will have|'ll have)(?: also)? ?(?:to )?(?<=to )(?P<verb>[a-z]+)\b(?P<rest>.*)|(?:^|(?<=[\s,]))(?:i |we )?gotta (?P<gotta>[a-z]+)\b"

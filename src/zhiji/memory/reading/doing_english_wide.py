@@ -21,13 +21,20 @@ def deed(clause: Clause, text: str) -> Doing | None:
     found = thing.DEED.search(text) or thing.BRINGS.search(text)
     if not found or say.HABIT.search(text) or thing.SMALL_TALK.search(found["rest"]):
         return None
-    if say.MAYBE.search(text) or thing.OWN_AFFAIR.search(found["rest"]) or not thing.OBJECT.match(found["rest"]):
+    if say.MAYBE.search(text) or thing.OWN_AFFAIR.search(found["rest"]) or not _has_thing(found):
         return None
     brought = found["verb"] in thing.SHARED and re.match(r" (?:my|our)\b", found["rest"])
     if say.OTHERS.match(found["rest"]) and not brought:
         speaks = found["verb"] in thing.SPEAKS
         return begun(clause, found, kind="promise", reply=True, between_two=True) if speaks else None
     return begun(clause, found, kind="promise")
+
+
+def _has_thing(found: re.Match[str]) -> bool:
+    """Whether a deed has what it is done with, or needs none."""
+    if found["verb"] in thing.BY_ITSELF and not found["rest"].strip(" .!,"):
+        return True
+    return thing.OBJECT.match(found["rest"]) is not None
 
 
 def assigned(clause: Clause, text: str) -> Doing | None:

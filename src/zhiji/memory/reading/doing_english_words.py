@@ -92,8 +92,8 @@ PAST = (
 )
 ACTS: dict[str, str] = {
     "send": "send sent sending post posted mail mailed email emailed forward forwarded transfer transferred wire wired"
-    " share shared upload uploaded resent",
-    "pay": "pay paid transfer transferred sent settle settled refund refunded reimburse reimbursed repay repaid deposit owe",
+    " venmo zelle paypal etransfer dispatched shipped share shared upload uploaded resent",
+    "pay": "pay paid transfer transferred sent settle settled refund refunded reimburse reimbursed repay repaid deposit owe venmo zelle paypal cashapp account alipay",
     "bring": "bring brought bringing return returned drop dropped dropping deliver delivered give lend",
     "book": "book booked booking reserve reserved order ordered arrange arranged organise organised organized sorted",
     "ask": "ask asked asking check checked confirm confirmed",

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zhiji.language import fold, query_terms
 from zhiji.memory.reading.doing_english_talk import families
 from zhiji.memory.reading.doing_english_words import words
-from zhiji.memory.reading.doing_parts import Ending
+from zhiji.memory.reading.doing_parts import ANY, MET, Ending
 from zhiji.memory.records import GROUP, Reading
 from zhiji.memory.thread import Line
 
@@ -83,11 +83,11 @@ def ended(ending: Ending, opens: list[Open], line: Line) -> Open | None:
     """The one that an ending ends; of equals the latest."""
     topic = topic_of(line.text if len(line.text) < _SHORT else ending.clause.text)
     rated = [
-        (score, at, one)
+        (score, len(topic & topic_of(one.reading.value)), at, one)
         for at, one in enumerate(opens)
         if _may(ending, one, line) and (score := _score(ending, topic, one, line)) > 0
     ]
-    return max(rated, key=lambda found: found[:2])[2] if rated else None
+    return max(rated, key=lambda found: found[:3])[3] if rated else None
 
 
 def _may(ending: Ending, one: Open, line: Line) -> bool:
@@ -112,6 +112,8 @@ def _score(ending: Ending, topic: frozenset[str], one: Open, line: Line) -> int:
     if ending.status == "cancelled":
         next_plan = ending.stays_away and is_plan and _is_ahead(one, line)
         return shared if shared >= 2 else int(next_plan)
+    if MET in ending.acts:
+        return shared + 2 if is_plan and _has_just_been(one, line) else 0
     same_act = _same_act(ending, one)
     if ending.acts & _ARRIVED:
         return shared + 1 if same_act and is_plan and _is_due(one, line) else 0
@@ -146,6 +148,8 @@ def _gives(one: Open) -> bool:
 
 def _same_act(ending: Ending, one: Open) -> bool:
     """Whether what was done is what was to be done, by its verb."""
+    if ANY in ending.acts:
+        return len(ending.clause.text) <= _FEW and one.reading.kind == "promise"
     for act in filter(_CJK.match, ending.acts):
         if act in one.text or any(act in deed and deed & set(one.text) for deed in _DEEDS):
             return True
@@ -173,6 +177,12 @@ def _is_due(one: Open, line: Line) -> bool:
     if when is None:
         return bool(line.when - one.told <= _PATIENCE)
     return bool(when.start - timedelta(days=3) <= line.when <= when.end + _PATIENCE)
+
+
+def _has_just_been(one: Open, line: Line) -> bool:
+    """Whether its time has come, and was no longer ago than two days."""
+    when = one.reading.when
+    return when is not None and when.start <= line.when <= when.end + timedelta(days=2)
 
 
 def _last(one: Open) -> datetime:

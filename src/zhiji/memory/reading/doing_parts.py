@@ -10,6 +10,7 @@ from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.records import Status, Subject
 
 DoingKind = Literal["plan", "promise"]
+ANY, MET = "any", "met"  # acts of an ending: whatever it was; a meeting
 Form = Literal["request", "proposal", "offer", "can", "call", "question"]
 
 
