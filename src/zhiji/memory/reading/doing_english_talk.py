@@ -24,7 +24,7 @@ _REQUEST = re.compile(
     rf"|^(?:and |also |ok |then |oh |well |so )?(?P<thing>(?:bring|send|grab|buy|book|pick up|drop off|pack|lend|save|email|post|call|text|ask) (?:an?|the|your|some|ur|him|her|them|[a-z]+ (?:an?|some|the)|(?:mum|mom|dad|gran|nan)) ?\w*\b.*)"
     rf"|\b(?P<back>(?:i(?:'ll)? (?:want|need)|want|need) (?:it|them|that|those|my [a-z]+|the [a-z]+) back\b.*|back by (?!now)\w+ .*|have (?:it|them|that) back by\b.*)"
     rf"|\bare (?:you|u) (?:still )?(?P<doing>(?:tak|bring|driv|pick|driv|fetch|collect|lend|giv|pay|sort|book|cover|mak|cook)ing (?:me|us|mum|mom|dad|the|her|him|it|that|up)\b.*)"
-    rf"|(?:^|\b(?P<called>[a-z]+),? )(?:you'?re|u r|ur|you are) (?P<part>(?:covering|doing|bringing|driving|cooking|hosting|picking|sorting|booking|collecting|paying|presenting|on (?:drinks|food|dessert|music|call|lates|earlies|nights)) .*)"
+    rf"|(?:^|\b(?P<called>[a-z]+),? )(?:you'?re|u r|ur|you are) (?P<part>(?:covering|bringing|driving|cooking|hosting|picking|sorting|booking|collecting|paying|presenting|on (?:drinks|food|dessert|music|call|lates|earlies|nights)) .*)"
     rf"|\b(?P<lift>any chance of (?:a|an|some|you|that)\b.*|i(?:\'ll)? need (?:the|your|that|those|an?) .* by .*)"
     rf"|\b(?P<check>check with \w+ about.*)"
 )
