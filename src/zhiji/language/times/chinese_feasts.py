@@ -51,7 +51,10 @@ def _lunar(m: re.Match[str]) -> Part | None:
 def _travels(m: re.Match[str]) -> bool:
     """Whether one goes somewhere on a 初二, which a class doesn't."""
     after = words_after(m, 3)
-    goes = re.match(r"(?:[就才要会都先]?)(?:[到回去返]|来(?!的)|拜年|走亲戚|开工|上班|回来)(?!了$)", after) is not None
+    goes = (
+        re.match(r"(?:[就才要会都先]?)(?:[到回去返]|来(?!的)|拜年|走亲戚|开工|上班|回来)(?!了$)", after)
+        is not None
+    )
     return goes and not words_before(m, 1).endswith(("上", "读", "念", "是", "我", "他", "她", "升"))
 
 
@@ -63,7 +66,9 @@ def _new_year_days(m: re.Match[str]) -> Part | None:
     if words_before(m, 1) in set("月最起当"):
         return None
     weak = not marked and (
-        not re.match(r"[去来回走到返值聚见行吧得可上开一我要早晚那迎之前后就才的,，。!！?？\s]|$", words_after(m, 1))
+        not re.match(
+            r"[去来回走到返值聚见行吧得可上开一我要早晚那迎之前后就才的,，。!！?？\s]|$", words_after(m, 1)
+        )
         or (day < 4 and not _travels(m))
     )
     return Part(m.start(), m.end(), Level.DAY, festivals.lunar_day(1, day), every="feast", weak=weak)

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from zhiji.memory.reading import doing_chinese, doing_chinese_talk, doing_english, doing_english_talk
 from zhiji.memory.reading.clauses import Clause, clauses
-from zhiji.memory.reading.doing_answers import consent, welcome
+from zhiji.memory.reading.doing_answers import CALLED, JOINS, WEAK, consent, welcome
 from zhiji.memory.reading.doing_matching import Open, ended, opened
 from zhiji.memory.reading.doing_parts import Ask, Doing, Ending
 from zhiji.memory.reading.doing_times import time_near, times_of, when_of
@@ -21,6 +21,7 @@ from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject, W
 from zhiji.memory.thread import Line, Thread
 
 _LINES, _TURNS, _WAIT = 8, 2, timedelta(days=3)  # how long an ask waits: lines, lines of who answers, time
+_NOTED = 4  # characters of a bare "noted"
 _MOST_OPEN = 40
 _SOON = 25  # characters between a yes and its time
 _BESIDE = 3  # characters between a yes and the time that it changes
@@ -32,22 +33,10 @@ _NUMBER = re.compile(r"[+\d][\d\s()-]{6,}$")  # a sender who isn't in the contac
 _JOKE = re.compile(
     r"\b(?:jk|just kidding|kidding|/s|sarcasm)\b|😜|🙃|狗头|doge|开玩笑|逗你|骗你|愚人节", re.I
 )
-_JOINS = re.compile(
-    r"一起去|我也(?:去|来|参加)|算我一?个|加我一?个|带上?我(?:一个|$)|\b(?:count me in|me too|i'?m in|i'?ll (?:join|come too))\b",
-    re.I,
-)
 _DENIES = re.compile(r"no\b|没有的事|哪有", re.I)  # that it ever was
 _IT = re.compile(r"\b(?:it|that|them|both)\b", re.I)
 _FIRST_WORD = re.compile(r"@?([\w-]+)\b(?=,?\s+(?:can|could|would|will|please|pls|plz)\b|,)", re.I)
 _SELF = re.compile(r"\b(?:i|we)\b|我|咱|俺", re.I)
-_WEAK = re.compile(
-    r"(?:我|great|cool|lovely|brilliant|amazing|perfect|fine|bet|me|in|marvel|splendid|can't wait|looking forward|走|约|冲)\b",
-    re.I,
-)
-_CALLED = re.compile(
-    r"(?:\d{1,2}\s*[.、．].*|i'?m coming|i(?: a|')m down|i'?m game|in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|能|可以|go|here|ok|i can)",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -111,6 +100,8 @@ class _Talk:
             if ending.start in settled:
                 continue
             one = ended(ending, self.open, line) if self.open else None
+            if one is not None and ending.by == "receiver" and not self.thread.is_direct and not ending.acts:
+                one = None if len(ending.clause.text) <= _NOTED else one  # "收到" among many
             if ending.stays_away and self._waiting(at, line):
                 continue  # that is declined, and was no plan
             if one is not None:
@@ -175,7 +166,7 @@ class _Talk:
         if promises:
             self._settle(pending)
             return [self._answering(one, line, pending) for one in promises[:1]]
-        if yes is None or _WEAK.fullmatch(line.text[slice(*yes)]) or not pending.ask.sure:
+        if yes is None or WEAK.fullmatch(line.text[slice(*yes)]) or not pending.ask.sure:
             return []
         self._settle(pending)
         return [self._yes(line, yes, pending, kind="promise", to=Subject(account=pending.line.sender))]
@@ -205,10 +196,10 @@ class _Talk:
     ) -> list[Reading]:
         """One of those who answer a call."""
         found = [self._answering(one, line, pending) for one in said if one.kind == "promise"]
-        joins = _CALLED if pending.ask.sure else _JOINS
+        joins = CALLED if pending.ask.sure else JOINS
         if not pending.ask.sure:
             found = []
-            joined = _JOINS.search(line.text)
+            joined = JOINS.search(line.text)
             yes = joined.span() if joined else None
         if yes is not None and joins.match(line.text[slice(*yes)]):
             found.insert(0, self._joining(line, yes, pending))
@@ -229,7 +220,11 @@ class _Talk:
             return []
         self._settle(pending)
         others = () if pending.ask.form == "question" else (Subject(account=pending.line.sender),)
-        brought = [self._answering(one, line, pending) for one in said if one.kind == "promise" and one.reply and one.start >= yes[1]]
+        brought = [
+            self._answering(one, line, pending)
+            for one in said
+            if one.kind == "promise" and one.reply and one.start >= yes[1]
+        ]
         return [self._yes(line, yes, pending, kind="plan", others=others), *brought]
 
     def _sets_time(self, line: Line, yes: tuple[int, int]) -> bool:

@@ -13,6 +13,19 @@ from zhiji.memory.thread import Line
 
 Place = tuple[int, int]
 
+# Who joins what others do; a yes too weak for a promise; how one answers a call.
+JOINS = re.compile(
+    r"一起去|我也(?:去|来|参加)|算我一?个|加我一?个|带上?我(?:一个|$)|\b(?:count me in|me too|i'?m in|i'?ll (?:join|come too))\b",
+    re.I,
+)
+WEAK = re.compile(
+    r"(?:我|great|cool|lovely|brilliant|amazing|perfect|fine|bet|me|in|marvel|splendid|can't wait|looking forward|走|约|冲)\b",
+    re.I,
+)
+CALLED = re.compile(
+    r"(?:\d{1,2}\s*[.、．].*|i'?m coming|i(?: a|')m down|i'?m game|in|me|me too|count me in|i'?m in|yes|yep|yeah|yess+|ye|sure|算我|加我|带我|\+1|1|我|来|去|能|可以|go|here|ok|i can)",
+    re.I,
+)
 _LONGEST = 120  # characters of a message in which a yes may stand after its beginning
 _LATER = re.compile(
     r"(?:meet you (?:there|at)|see you (?:there|then|at|on)|(?:i|we)(?:'ll| will|ll) (?:all |both |def(?:initely)? |defo )?(?:be there|come|join(?: you)?)\b|count (?:me|us) in|put (?:me|us) down|will do|can do|on it|it'?s a date"
@@ -20,22 +33,38 @@ _LATER = re.compile(
     r"|(?:一定|肯定|必|准)(?:来|到|去|还|办)(?![\u4e00-\u9fff])|没问题|记下了?|记住了|说好了|说定了|一言为定|不见不散|算我一?个|包在我身上|交给我|到时候?见|(?:周|礼拜|星期)[一二三四五六日天末]见|明天见|一定一定",
     re.I,
 )
-_WHERE = re.compile(r"^\S{1,3}\s*(?:去?哪[儿里]?|哪天|where|which day)\s*\W*$", re.I)  # nothing is settled yet
+_NOTED = re.compile(r"(?:收到|了解|明白|知道|noted|got it|copy)", re.I)  # heard, and no yes to a question
+_WHERE = re.compile(
+    r"^\S{1,3}\s*(?:去?哪[儿里]?|哪天|where|which day)\s*\W*$", re.I
+)  # nothing is settled yet
 _ENTERED = re.compile(r"\s*\d{1,2}\s*[.、．]\s*[^\s\d][^\s,，。]{0,11}")  # "2.小王", where a list goes round
 _CURT = 60  # characters of a message that names a time and hardly more
 _REFUSES = re.compile(
     r"\b(?:can'?t|cannot|sorry|unfortunately|afraid|rain check|no thanks|another time)\b|去不了|来不了|不行|不去|没空|算了|抱歉|不好意思"
 )
-_BEFORE_VERB = re.compile(
-    r"(?:你|您|都|就|再|也|能|要|想|可以|会|来|去|帮我|帮忙)+"
-)
+_BEFORE_VERB = re.compile(r"(?:你|您|都|就|再|也|能|要|想|可以|会|来|去|帮我|帮忙)+")
 _IDLE = frozenset("的了我你他她它吗吧呢啊不没是这那么什怎哪谁在有就也都还很太好个一二三几多又和与跟哈嗯哦")
 _AFTER = r"(?:$|[\s,，。.!！~～]|啊|呀|嘛|噻|呗|的|了(?!吗|没)|哦|哈|啦|嘞|咯)"
-_I_AM = re.compile(r"(?:yes |yep |yeah |of course |course |sure )?(?P<yes>i (?:am|will|can|do|shall|could))(?=$|[.!,\n]| *(?:,|and|-))", re.I)
+_I_AM = re.compile(
+    r"(?:yes |yep |yeah |of course |course |sure )?(?P<yes>i (?:am|will|can|do|shall|could))(?=$|[.!,\n]| *(?:,|and|-))",
+    re.I,
+)
 _AUXILIARY = re.compile(r"\b(am|are|will|can|could|do|shall|would)\s+(?:you|u|ya|we)\b", re.I)
-_SAME = {"are": "am", "am": "am", "will": "will", "would": "will", "can": "can", "could": "can", "do": "do", "shall": "shall"}
+_SAME = {
+    "are": "am",
+    "am": "am",
+    "will": "will",
+    "would": "will",
+    "can": "can",
+    "could": "can",
+    "do": "do",
+    "shall": "shall",
+}
 # What may stand before and behind a time that is a yes by itself: "那就初五", "5th it is", "friday 👌".
-_LEAD = re.compile(r"[\s,，!！.]*(?:(?:那就|那|就|行|好|好的|可以|ok(?:ay)?|okie|走嘛|走|嗯|perfect|great|cool|yes|yep|yeah|sure|right|let'?s do|make it|(?:then )?how about|on|at)[\s,，!！.]*){0,3}", re.I)
+_LEAD = re.compile(
+    r"[\s,，!！.]*(?:(?:那就|那|就|行|好|好的|可以|ok(?:ay)?|okie|走嘛|走|嗯|perfect|great|cool|yes|yep|yeah|sure|right|let'?s do|make it|(?:then )?how about|on|at)[\s,，!！.]*){0,3}",
+    re.I,
+)
 _TAIL = re.compile(
     r"\s*(?:👌|👍|✅|🙌|it is\b|then\b(?!\?)|works|suits|is (?:fine|good|great|perfect|superb|lovely|ideal|grand|better|best)|sounds|吧|见|可以|行|ok|没问题|好|哈|噻|嘛|$|[,.!，。！])",
     re.I,
@@ -50,11 +79,13 @@ def consent(line: Line, ask: Ask) -> Place | None:
         return entered.span()
     if ask.kind == "plan" and _WHERE.search(text[:_CURT]):
         return None
+    if ask.kind == "plan" and ask.clause.standing.asked and _NOTED.match(text):
+        return None
     return (
         doing_english_talk.consent(text)
         or doing_chinese_talk.consent(text)
         or _echo(text, ask.clause)
-        or (_names_time(line) if ask.kind == "plan" else None)
+        or (_names_time(line) if ask.kind == "plan" and ask.form != "question" else None)
         or _said_later(line)
     )
 

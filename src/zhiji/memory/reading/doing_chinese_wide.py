@@ -53,7 +53,13 @@ def deed(clause: Clause, text: str) -> Doing | None:
     found = thing.FOR_SOMEBODY.search(text)
     if not found or not _is_open(text) or say.DENIED.search(text) or len(text) > _LONG:
         return None
-    if say.TO_ME.search(text) or say.ORDER.search(text[: found.start()]) or thing.NO_DEED.search(text) or say.OUTING.search(text) or say.OPENER.search(text):
+    if (
+        say.TO_ME.search(text)
+        or say.ORDER.search(text[: found.start()])
+        or thing.NO_DEED.search(text)
+        or say.OUTING.search(text)
+        or say.OPENER.search(text)
+    ):
         return None
     if found["how"] in ("跟", "和", "问", "找", "向") and not thing.SPEECH.match(found["act"]):
         return None
@@ -110,7 +116,11 @@ def duty(clause: Clause, text: str) -> Doing | None:
         return None
     timed = time_near(clause) is not None or any(one.stop <= clause.start for one in times_of(clause.line))
     moves = bool(say.MOVE.match(text[found.end() :]))
-    if not timed and not (own and moves and (found["must"] in ("得", "要去", "得去", "要回", "准备", "打算") or re.search(r"那天|当天", text))):
+    if not timed and not (
+        own
+        and moves
+        and (found["must"] in ("得", "要去", "得去", "要回", "准备", "打算") or re.search(r"那天|当天", text))
+    ):
         return None
     curt = time_near(clause) is not None and len(text) <= _SHORT
     asks = say.YOU_TOO.search(fold(clause.line.text)) is not None
@@ -159,5 +169,3 @@ def entry(clause: Clause, text: str) -> Doing | None:
         who = Subject(name=re.sub(r"^(?:我|俺|咱)", "", whose.removesuffix("的")))
     free = who is not None or bool(say.SELF.search(text))
     return _make(clause, text, kind="plan", subject=who, reply=not free, between_two=not free)
-
-

@@ -17,7 +17,6 @@ from zhiji.memory.reading.doing_parts import Doing, is_quoted
 from zhiji.memory.reading.doing_times import is_ahead, time_in, time_near
 from zhiji.memory.records import Subject
 
-
 _Reader = Callable[[Clause, str], Doing | None]
 
 

@@ -24,12 +24,33 @@ _REQUEST = re.compile(
     rf"|^(?:and |also |ok |then |oh |well |so )?(?P<thing>(?:bring|send|grab|buy|book|pick up|drop off|pack|lend|save|email|post|call|text|ask) (?:an?|the|your|some|ur|him|her|them|[a-z]+ (?:an?|some|the)|(?:mum|mom|dad|gran|nan)) ?\w*\b.*)"
     rf"|\b(?P<back>(?:i(?:'ll)? (?:want|need)|want|need) (?:it|them|that|those|my [a-z]+|the [a-z]+) back\b.*|back by (?!now)\w+ .*|have (?:it|them|that) back by\b.*)"
     rf"|\bare (?:you|u) (?:still )?(?P<doing>(?:tak|bring|driv|pick|driv|fetch|collect|lend|giv|pay|sort|book|cover|mak|cook)ing (?:me|us|mum|mom|dad|the|her|him|it|that|up)\b.*)"
-    rf"|(?:^|\b(?P<called>[a-z]+),? )(?:you'?re|u r|ur|you are) (?P<part>(?:covering|doing|bringing|driving|cooking|hosting|picking|sorting|booking|collecting|paying|presenting|on (?:drinks|food|dessert|music|call|lates|earlies|nights)) .*)"
+    rf"|(?:^|\b(?P<called>[a-z]+),? )(?:you'?re|u r|ur|you are) (?P<part>(?:covering|bringing|driving|cooking|hosting|picking|sorting|booking|collecting|paying|presenting|on (?:drinks|food|dessert|music|call|lates|earlies|nights)) .*)"
     rf"|\b(?P<lift>any chance of (?:a|an|some|you|that)\b.*|i(?:\'ll)? need (?:the|your|that|those|an?) .* by .*)"
     rf"|\b(?P<check>check with \w+ about.*)"
 )
-_OPENERS = (None, "and", "so", "but", "ok", "hey", "if", "that", "when", "because", "since", "think", "know", "hope", "sure", "see", "heard", "glad")
-_OWN_PART = re.compile(r"(?:covering|presenting|hosting|on) ")  # a shift that one has: his plan, and no favour
+_OPENERS = (
+    None,
+    "and",
+    "so",
+    "but",
+    "ok",
+    "hey",
+    "if",
+    "that",
+    "when",
+    "because",
+    "since",
+    "think",
+    "know",
+    "hope",
+    "sure",
+    "see",
+    "heard",
+    "glad",
+)
+_OWN_PART = re.compile(
+    r"(?:covering|presenting|hosting|on) "
+)  # a shift that one has: his plan, and no favour
 _WHATS = ("verb", "plea", "order", "thing", "back", "doing", "part", "lift", "check")
 _MIND = re.compile(r"remember|don'?t forget|make sure|be sure")
 _HUSH = re.compile(
@@ -72,7 +93,7 @@ _HOUR = re.compile(
 _YES = re.compile(
     r"^(?:(?:oh|ah|aw+|haha+|lol|hey|well|god|omg|hi|@\w+|ooh+|mmm+|right)[\s,!.]+){0,2}(?P<yes>ok(?:ay|ie|ey|ily)?|okie dokie|okey dokey|k+|sure(?: thing)?|ye+s+(?: please| pls)?|yea+h?|yep+|yup+|ye|ya+y?|(?:of )?course|ofc|absolutely|definitely|def|defo|deffo|totally|for sure|certainly|deal|sold|on it|will do"
     r"|(?:of )?(?:course )?i (?:will|shall|won'?t)(?=$|[.!,])|i(?:'m| am) (?:coming|down|up for (?:it|that)|game|there|in)(?=$|[.!, ])|(?:we|i)(?:'ll| will|ll) (?:be there|come|join)(?=$|[.!, ])|not at all|happily|no (?:problem|prob|probs|worries|bother)|np|nw|noted|got it|got you|gotcha|roger(?: that)?|copy that|aye|alright|all right|perfect|sounds (?:good|great|perfect|lovely|like a plan|fun|amazing|brilliant|fab|ace)|that sounds (?:good|great|perfect|lovely|fun|amazing)"
-    r"|(?:that |\w+ (?:at \w+ )?|the \w+ |the \w+ of \w+ )?(?:works(?: for me)?|suits(?: me)?|is (?:grand|perfect|fine|good|great|ideal)|is a date)|it'?s a date|i can(?=$|[.!,]| do (?:it|that|this|so|sat|sun|mon|tue|wed|thu|fri))|you'?ll have it|you will(?=$|[.!,])|it'?ll be (?:there|done|with you)|make it (?=\d|noon|half)|obviously|obvs|as if i'?d miss|like i'?d miss|count (?:me|us) in|we'?re in|we'?d love to|i'?m in|in|me|me too|can do|happy to|gladly|i'?d love (?:to|that)|love to|would love (?:to|that)|i'?d be (?:happy|delighted|honou?red)(?: to)?|put (?:me|us) down|meet (?:you|u|ya) (?:there|then|at|on)|i'?m game|you know it|hell yes|heck yes|hell yeah|say no more|done|dip yes|got it in my diary|in the diary|pencilled? in|with pleasure|pleasure|righto|righty?-?o|okie|okey|oki|yas+|yis+|mm?hmm?|uh ?huh|true|ta|aight|ight|say less|cool beans|leave it to me|sorted|affirmative|mais oui|si|vale|see you (?:then|there|at|on)|c u (?:then|there)|cu then"
+    r"|(?:that |\w+ (?:at \w+ )?|the \w+ |the \w+ of \w+ )?(?:works(?: for me)?|suits(?: me)?|is (?:grand|perfect|fine|good|great|ideal)|is a date)|it'?s a date|i can(?=$|[.!,]| do (?:it|that|this|so|sat|sun|mon|tue|wed|thu|fri))|you'?ll have it|you will(?=$|[.!,])|it'?ll be (?:there|done|with you)|make it (?=\d|noon|half)|obviously|obvs|as if i'?d miss|like i'?d miss|count (?:me|us) in|we'?re in|we'?d love to|i'?m in|in|me|me too|can do|happy to|gladly|(?:the )?\d{1,2}(?:st|nd|rd|th)(?: [a-z]+)? it is|(?:mon|tues|wednes|thurs|fri|satur|sun)day it is|\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? it is|i'?d love (?:to|that)|love to|would love (?:to|that)|i'?d be (?:happy|delighted|honou?red)(?: to)?|put (?:me|us) down|meet (?:you|u|ya) (?:there|then|at|on)|i'?m game|you know it|hell yes|heck yes|hell yeah|say no more|done|got it in my diary|in the diary|pencilled? in|with pleasure|pleasure|righto|righty?-?o|okie|okey|oki|yas+|yis+|mm?hmm?|uh ?huh|true|ta|aight|ight|say less|cool beans|leave it to me|sorted|affirmative|mais oui|si|vale|see you (?:then|there|at|on)|c u (?:then|there)|cu then"
     r"|cool|great|grand|lovely|brilliant|amazing|bet|you got it|you bet|you'?re on|can'?t wait(?! to\b(?! see))|looking forward(?! to)|wouldn'?t miss it|i'?ll be there|be there|done deal|fine|fine by me|suits me|works for me|go on then|go on|oh go on|why not|consider it done|leave it (?:with|to) me|my lips are sealed|promise|i promise|marvell?ous|splendid|👍|👌|🫡|✅|🙌|💯)"
     r"(?=$|[^\w'])"
 )
@@ -94,10 +115,12 @@ _NO_THING = r"(?:i|you|we|he|she|they|who|that|this|it|me|what|to|and|is|was)\b"
 _PASSIVE = re.compile(
     rf"^(?:ok |and |so |hi |hey |btw |yes )?(?P<what>(?!keep|glad|got|have|has|been|never|not|just)(?:the |your |ur |my |all |that |both )?(?!{_NO_THING})[a-z0-9'-]+(?: (?!{_NO_THING})[a-z0-9'-]+){{0,3}}?)\s+(?:(?:is|are|has been|have been|all|now|safely|just|already) )*(?P<act>{_PAST}|on its way|in the post|in your inbox|in (?:ur|your) (?:account|bag|locker|pigeonhole|letterbox|fridge)|(?:on|under|by) (?:ur|your|the) (?:desk|mat|porch|doorstep|step|table))(?=$|[^\w ']| (?:and|now|today|yesterday|this|last|on|by|in|at|to|for|already|with|plus|safely|back|ref|off|out|x+|thanks|thank|ty|but|you|u|as|after|btw|so|ok|fyi|cos|bc)\b)"
 )
-_DID = re.compile(r"^(?:ok |okay |and |yep |yes |right )*(?:(?:it'?s |that'?s |all |just |now )*(?P<act>done|sorted|dealt with|taken care of|ticked off|all set))(?=$|[.!,]| (?:just now|now|today|already|this morning|last night|mate|boss|love|x+)\b)")
+_DID = re.compile(
+    r"^(?:ok |okay |and |yep |yes |right )*(?:(?:it'?s |that'?s |all |just |now )*(?P<act>done|sorted|dealt with|taken care of|ticked off|all set))(?=$|[.!,]| (?:just now|now|today|already|this morning|last night|mate|boss|love|x+)\b)"
+)
 # What one says once a meeting is over.
 _MET = re.compile(
-    r"\b(?:(?:so |really |very )?(?:good|nice|lovely|great|fun|wonderful|amazing|fab) (?:to see|seeing|to meet|meeting|catching up with|to have) (?:you|u|ya|everyone|you all|you both|y'?all)(?! (?:soon|on|at|then|tomorrow|next|again soon))|what a (?:lovely|great|fab|fun|brilliant|wonderful|fantastic) (?:night|evening|day|do|party|weekend|time|dinner|lunch|meal|trip)|best (?:night|day|morning|evening|weekend|dinner|meal|party) (?:ever|in)|(?:thanks|thank you|ta|cheers) for (?:having (?:me|us)|coming|hosting|(?:a |the )?(?:lovely |great )?(?:dinner|lunch|evening|night|day|weekend|last night|today|yesterday|driving|tonight))|(?:had|was) (?:a|an|the|such a) (?:\w+ )?(?:lovely|great|fab|fun|brilliant|wonderful|best|nicest|amazing) (?:night|evening|day|time|weekend|friday|saturday|sunday|dinner|lunch)|(?:last night|today|yesterday|tonight|that) was (?:so |really )?(?:fun|lovely|great|amazing|brilliant|the best))"
+    r"\b(?:(?:so |really |very )?(?:good|nice|lovely|great|fun|wonderful|amazing|fab) (?:to see|seeing|to meet|meeting|catching up with|to have) (?:you|u|ya|everyone|you all|you both|y'?all)\b(?! (?:soon|doing|so|happy|back|all)|(?: (?:soon|on|at|then|tomorrow|next|again soon)))|what a (?:lovely|great|fab|fun|brilliant|wonderful|fantastic) (?:night|evening|day|do|party|weekend|time|dinner|lunch|meal|trip)|best (?:night|day|morning|evening|weekend|dinner|meal|party) (?:ever|in)|(?:thanks|thank you|ta|cheers) for (?:having (?:me|us)|coming|hosting|(?:a |the )?(?:lovely |great )?(?:dinner|lunch|evening|night|day|weekend|last night|today|yesterday|driving|tonight))|that was (?:a|an|the|such a) (?:\w+ )?(?:lovely|great|fab|fun|brilliant|wonderful|best|nicest|amazing) (?:night|evening|day|time|weekend|friday|saturday|sunday|dinner|lunch)|(?:last night|today|yesterday|tonight|that) was (?:so |really )?(?:fun|lovely|great|amazing|brilliant|the best))"
 )
 _OVER = re.compile(
     r"^(?:ok |and |so )?(?:the |my |our )?(?!consider\b|get\b|when\b|once\b|until\b|i'll\b|well\b|i\b|you\b|we\b|he\b|she\b|it\b|that\b|what\b|how\b)[a-z0-9' ]{2,20}?(?:'s| is| was| all)? (?:done|over|finished|went (?:well|fine|great|ok|smoothly))\b"
@@ -120,7 +143,7 @@ _TAIL = 90  # letters that may follow what a yes answers
 _LONG = 70  # letters of a clause that tells that something is done
 _LONGEST_YES = 80  # letters that may follow a yes; more of them talk of something else
 _MAY_ASK = re.compile(
-    r"\?|\b(?:don'?t|tell|give|buy|grab|book|pay|pick|can|could|would|please|pls|plz|let|come|join|you|u|who|any|remember|forget|mind|need|bring|send|lend|check|happy|fancy|wanna|about|brings?|takes?|doing|meet|keep|not a word|happily|can|between|secret|quiet|does|to|me|mine)\b"
+    r"\?|\b(?:suits?|works|free|thought|thinking|back|don'?t|tell|give|buy|grab|book|pay|pick|can|could|would|please|pls|plz|let|come|join|you|u|who|any|remember|forget|mind|need|bring|send|lend|check|happy|fancy|wanna|about|brings?|takes?|doing|meet|keep|not a word|happily|can|between|secret|quiet|does|to|me|mine)\b"
 )
 
 
@@ -162,7 +185,9 @@ def _request(clause: Clause, text: str) -> Ask | None:
         form="request" if not _OWN_PART.match(what) else "question",
         kind="promise" if not _OWN_PART.match(what) else "plan",
         named=found["named"] or (found["called"] if found["called"] not in _OPENERS else "") or "",
-        sure=_near_end(clause) and not what.startswith("let ") and not (found["thing"] and times_of(clause.line)),
+        sure=_near_end(clause)
+        and not what.startswith("let ")
+        and not (found["thing"] and times_of(clause.line)),
     )
 
 
@@ -239,7 +264,12 @@ def _proposal(clause: Clause, text: str) -> Ask | None:
     if not (found or bare) or _SMALL_TALK.search(text) or len(text) > _LONGEST_ASK:
         return None
     brief = len(clause.line.text) <= _BRIEF and bool(times_of(clause.line))
-    here = brief or time_in(clause) is not None or bool(_HOUR.search(text)) or (time_near(clause) is not None and bare)
+    here = (
+        brief
+        or time_in(clause) is not None
+        or bool(_HOUR.search(text))
+        or (time_near(clause) is not None and bare)
+    )
     vague = re.search(r"\bwould be\b|\bsome ?(?:time|day|where)\b|\bone day\b", text) is not None
     return Ask(clause=clause, form="proposal", kind="plan", sure=here and not vague and _near_end(clause))
 
@@ -356,5 +386,10 @@ def families(text: str) -> frozenset[str]:
     return frozenset(name for name, family in _FAMILIES.items() if said & family)
 
 
-_BY_PATTERN = {_ARRIVED: frozenset({"go"}), _DID: frozenset({ANY}), _MET: frozenset({MET}), _ANSWERED: frozenset({"ask"})}
+_BY_PATTERN = {
+    _ARRIVED: frozenset({"go"}),
+    _DID: frozenset({ANY}),
+    _MET: frozenset({MET}),
+    _ANSWERED: frozenset({"ask"}),
+}
 _FAMILIES = {name: frozenset(family.split()) for name, family in table.ACTS.items()}

@@ -24,17 +24,21 @@ SHARED = table.words("bring make cook bake do lend send share")
 BY_ITSELF = table.words("cook drive host pay bake babysit order cater")
 SPEAKS = table.words("text ring call phone ask message email chase ping tell remind")
 _FOODS = r"(?:risotto|lasagn[ae]|chil?li|curry|pasta|paella|tacos?|burgers?|pizza|stew|soup|roast|pie|tart|cookies|brownies|muffins|scones|cupcakes|cheesecake|hummus|salsa|guac\w*|dip|dips|nachos|wings|ribs|steaks?|sausages|hot ?dogs|kebabs|skewers|sushi|dumplings|noodles|rice|potatoes|mash|fries|veg|veggies|fruit|sandwich\w*|wraps|quiche|pancakes|waffles|crepes|breakfast|brekkie|brunch|tea|juice|soda|cider|prosecco|champagne|gin|tequila|sangria|fabada|tamales|biryani|dal|naan|samosas?|kimchi|gyoza|ramen|falafel|baklava|tiramisu|trifle|pudding|crumble|custard)\b"
-FOOD = re.compile(r"\s+(?:(?:my|the|a|an|some|our|you|us|everyone|my famous|that) ){0,2}(?:[a-z]+ ){0,2}?" + _FOODS)
+FOOD = re.compile(
+    r"\s+(?:(?:my|the|a|an|some|our|you|us|everyone|my famous|that) ){0,2}(?:[a-z]+ ){0,2}?" + _FOODS
+)
 DEMANDED = re.compile(r"\b(?:pls|please|plz|to me|you|u|each)\b")
 # What is given or done: a thing, or somebody it's done for.
 OBJECT = re.compile(
-    r"\s+(?:you\b|ya\b|u\b|it\b|them\b|those\b|one\b|some\b|an?\b|the\b|your\b|ur\b|my\b|our\b|her\b|him\b|us\b|everyone\b|everything\b|both\b|dinner|lunch|breakfast|drinks|dessert|snacks|wine|beers?|food|cake|coffee|ice|plates|salad|bread|rolls|chips|\d+|£|\$|€|(?:mum|mom|dad|gran|nan)\b|(?:today|tonight|tomorrow|tmrw|now|straight away|right away|mon|tue|wed|thu|fri|sat|sun)\w*\b|" + _FOODS + r""
+    r"\s+(?:you\b|ya\b|u\b|it\b|them\b|those\b|one\b|some\b|an?\b|the\b|your\b|ur\b|my\b|our\b|her\b|him\b|us\b|everyone\b|everything\b|both\b|dinner|lunch|breakfast|drinks|dessert|snacks|wine|beers?|food|cake|coffee|ice|plates|salad|bread|rolls|chips|\d+|£|\$|€|(?:mum|mom|dad|gran|nan)\b|(?:today|tonight|tomorrow|tmrw|now|straight away|right away|mon|tue|wed|thu|fri|sat|sun)\w*\b|"
+    + _FOODS
+    + r""
     r"|(?:up|round|over|off|out|down|after|for|with|back|in) (?:the|a|an|some|your|ur|you|it|them|my|our|her|him|to|at)\b|(?:[a-z]+ ){1,2}(?:up|round|over|off|out|down|back)\b)"
 )
 # What is said so, and nothing is done for it.
 SMALL_TALK = re.compile(
     r"\b(?:advice|tips?|suggestions?|recommendations?|word|mind|thoughts?|chance|shot|try|look|listen|read|watch|break|breather|rest|nap|shower|bath|walk|time|moment|minute|effort|journey|experience|stor(?:y|ies)|progress|journal|list of|note of|best|most|more|step|steps|care|easy|slow|posted|updated|update|fingers|hope|hopes|faith|eye|eyes|touch|going|it up|working|pushing|trying|happen|difference|impact|life|world|dream|dreams|memor(?:y|ies)|fun"
-    r"|sense|sure|plans?|point|room|friends?|peace|way|through|out|with that|up with|off from|in mind|in prayers?|prayers?|thoughts|love|regards|hug|hugs|vibes?|luck|energy|spirit|heart|hint|idea|pic|pics|picture|photo|hand in|bet|message across|next time|some ?day|one day|eventually|soon|again|how (?:it|things)|what happens|you know how|know how (?:it|i|we)|thinking|the day|another one|you something|you all about)\b|\bit (?:a|another) |\bit there\b|\bthat$|\bit$(?<!\bdo it)(?<!\bpay it)|^ (?:the|my) (?:same|other|next|first|right|work|class|dance|gym|rest of)\b"
+    r"|sense|sure|plans?|point|room|friends?|peace|way|through|out|with that|up with|off from|in mind|in prayers?|prayers?|thoughts|love|regards|hug|hugs|vibes?|luck|energy|spirit|heart|up on|more and more|my best|make it|hint|idea|pic|pics|picture|photo|hand in|bet|message across|next time|some ?day|one day|eventually|soon|again|how (?:it|things)|what happens|you know how|know how (?:it|i|we)|thinking|the day|another one|you something|you all about)\b|\bit (?:a|another) |\bit there\b|\bthat$|\bit$(?<!\bdo it)(?<!\bpay it)| (?:the|my) (?:same|other|next|first|right|work|class|dance|gym|rest of)\b"
 )
 # One's own affair, though somebody else may be glad of it.
 OWN_AFFAIR = re.compile(
@@ -47,12 +51,10 @@ ON_ME = re.compile(
     r"(?:^|\b)(?P<what>drinks?|dinner|lunch|breakfast|brunch|coffees?|pints?|beers?|tickets?|pizza|first round|next round|tacos|cake|ice cream|it|this one|that one|[a-z]+)(?:'s|'re| is| are)? on me\b|\b[a-z]+ for (?:everybody|everyone|all of you|y'?all)\b(?= (?:tomorr?ow|tmrw|on|next|this|mon|tue|wed|thu|fri|sat|sun))"
 )
 REST = re.compile(
-    r"(?:^|\b)(?:(?:the )?(?:other|rest|remainder|balance|remaining|half|second half|last)(?: (?:half|bit|lot|of it|\W?\d+\w*|one))?|[£$€]\d+)\b.{0,12}\b(?:by|on|in|next|this|when|end|tomorrow|tmrw|tonight|after|mon|tue|wed|thu|fri|sat|sun|the)\w*\b"
+    r"(?:^|\b)(?:(?:the )?(?:other|rest|remainder|balance|remaining|half(?! of (?:next|this|the))|second half|last)(?: (?:half|bit|lot|of it|\W?\d+\w*|one))?|[£$€]\d+)\b.{0,12}\b(?:by|on|in|next|this|when|end|tomorrow|tmrw|tonight|after|mon|tue|wed|thu|fri|sat|sun|the)\w*\b"
 )
 _OWNED = r"(?:(?:my|our|your|ur|his|her|their|the) )?(?:[A-Za-z]+['’]s )?(?:(?:[a-z]+ ){0,2}?)"
-_WHO = (
-    rf"(?P<subject>(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]he) (?:[A-Za-z'’]+ ){{0,2}}?[A-Za-z]+|[A-Za-z]+['’]s (?:[a-z]+ )?{table.KIN}|[A-Z][a-zé]+(?: (?:and|&|n) (?:[Ii]|[A-Z][a-zé]+))?|{table.KIN}|[a-z]+ (?:and|&) [a-z]+)"
-)
+_WHO = rf"(?P<subject>(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]he) (?:[A-Za-z'’]+ ){{0,2}}?[A-Za-z]+|[A-Za-z]+['’]s (?:[a-z]+ )?{table.KIN}|[A-Z][a-zé]+(?: (?:and|&|n) (?:[Ii]|[A-Z][a-zé]+))?|{table.KIN}|[a-z]+ (?:and|&) [a-z]+)"
 _FIRST = r"(?i:(?:^|.*\b(?:please|pls|cos|coz|bc|cause|because|since|as) )(?:(?:and|so|but|btw|also|ps|ok|oh|yes|yep|yeah|aye|yes ma'?am|yes sir|ma'?am|no|hey|update|fyi|guess what|apparently not|then|because|cos|as|since)[ ,:]+){0,2})"
 OTHERS_DO = re.compile(
     rf"{_FIRST}{_WHO}(?:['’]s|['’]re|s(?= coming)| is| are|['’]ll| will| is gonna| are gonna|['’]s gonna| is going to| are going to|['’]s going to| can(?= (?:make it|come\b|do (?:it|that)|drive|pick|fetch|bring))|['’]s still| is still| are still)(?: (?:still|also|all|both|finally|def|definitely|only|just|now|gonna|going to))? (?P<verb>[a-z]+)\b(?P<rest>.*)",
@@ -62,10 +64,12 @@ OTHERS_COME = re.compile(
 )
 COMES = table.words(
     "come arrive land leave start move fly retire graduate return visit join help bring host cook spin play drive pick drop collect fetch babysit cover marry sell close open be stay sing speak pay fix deliver take start haul be do"
-) | table.words("comes arrives lands leaves starts moves flies retires graduates returns finishes coming getting having doing playing taking seeing finishing sitting working bringing picking")
+) | table.words(
+    "comes arrives lands leaves starts moves flies retires graduates returns finishes coming getting having doing playing taking seeing finishing sitting working bringing picking"
+)
 # So sure that it needs no time.
 SURELY = re.compile(
-    r"(?:(?:make it|come)(?:$|[ .!,])|coming(?: (?:too|over|with|to|up|down|round|for|home|back)\b|$|[.!,])|flying (?:in|over|out|home|back|up|down)\b|moving (?:to|in|out|back|away|abroad)\b|getting (?:married|hitched|engaged|divorced)\b|having (?:a baby|twins|an? op)|emigrating|retiring\b|transferring to|starting (?:at|school|nursery|uni|college)\b|selling(?: up|$|[.!,]| the| his| her| their)|(?:come|coming) by\b"
+    r"(?:make it(?:$|[ .!,])|come (?:to|by|over|with|along|down|up)\b|coming(?: (?:too|over|with|to|up|down|round|for|home|back)\b|$|[.!,])|flying (?:in|over|out|home|back|up|down)\b|moving (?:to|in|out|back|away|abroad)\b|getting (?:married|hitched|engaged|divorced)\b|having (?:a baby|twins|an? op)|emigrating|retiring\b|transferring to|starting (?:at|school|nursery|uni|college)\b|selling(?: up|$|[.!,]| the| his| her| their)|(?:come|coming) by\b"
     r"|(?:both |all )?be (?:there|with (?:me|us|you))\b|(?:come|drive|pick|fetch|collect|host|spin|cover|babysit|bring)\b.{0,30}(?:wedding|party|do|you|us|me|bells|weekend|trailer)|gets? (?:married|back)\b)"
 )
 # Who may be on the move: kin, people by their work, a name.
@@ -79,19 +83,19 @@ NOBODY = table.words(
 NOTHING = table.words(
     "school schools uni college class classes lecture lectures lessons term season semester trip version launch show concert party exam exams training summer winter spring autumn practice rehearsal project patch garden bakery clinic market festival tour album series episode site website course flight meeting deal sale offer lease contract internet delivery life thing things work time weather day days way house phone dog cat love best only one ones point idea plan problem question truth fact goal dream hope heart mind stuff food music art world future class year project business career journey experience body car train bus parcel package delivery book game team show store shop studio"
 )
-_ENTRY = (
-    rf"(?:{table.EVENTS}|scope|stress test|cataract|communion|settlement|completion|moving day|ultrasound|smear|mot|service|boiler|barbie|bunco|mock|finals?|a-?levels?|gcses?|ielts|toefl|gre|gmat|sat prep|hsk ?\d|jlpt|n[12]|viva|defen[cs]e|pitch|demo|review|appraisal|standup|onboarding|parents'? evening|open day|sports day|nativity|play date|playdate|sleepover|bat mitzvah|bar mitzvah|hen|stag|vigil|memorial|wake|burial|shabbat|iftar|seder|services?|intake|keys|check-?in|check-?out|check ?up|hygienist|chiro|osteo|colonoscopy|endoscopy|biopsy|mammogram|infusion|dialysis|jabs?|booster|root canal|filling|braces)"
-)
+_ENTRY = rf"(?:{table.EVENTS}|scope|stress test|cataract|communion|settlement|completion|moving day|ultrasound|smear|mot|service|boiler|barbie|mock|finals?|a-?levels?|gcses?|ielts|toefl|gre|gmat|sat prep|hsk ?\d|jlpt|n[12]|viva|defen[cs]e|pitch|demo|review|appraisal|standup|onboarding|parents'? evening|open day|sports day|nativity|play date|playdate|sleepover|bat mitzvah|bar mitzvah|hen|stag|vigil|memorial|wake|burial|shabbat|iftar|seder|services?|intake|keys|check-?in|check-?out|check ?up|hygienist|chiro|osteo|colonoscopy|endoscopy|biopsy|mammogram|infusion|dialysis|jabs?|booster|root canal|filling|braces)"
 _LEADS = r"^(?:(?:[a-z]+ (?:dear|love|hun|babe|mate|darling|pet)|hey|hi|and|also|btw|ps|oh|then|so|but|just|fyi|update|reminder|got|i have|i've got|ive got|i got|we have|we've got|we got|have|there's|it's|its|is|still got|next up) )*"
 # A note of a calendar: whose, what, and then its time, or the time first.
 APPOINTMENT = re.compile(
     rf"{_LEADS}(?:(?:my|our|the|a|an|this|[a-z]+['’]?s(?: got)?)\s+(?:(?:a|an|his|her|their|my)\s+)?)?(?:(?!\w+(?:ed|ing)\b|i\b|you\b|we\b|he\b|she\b|they\b|to\b|that\b|for\b|of\b|and\b|or\b|at\b|with\b|brings\b|takes\b|does\b|gets\b|makes\b|books\b|buys\b|sends\b|pays\b|brought\b|took\b|made\b|had\b|went\b|won\b|saw\b|hates?\b|loves?\b|no\b|not\b)[a-z'-]+\s+){{0,3}}?(?P<what>{_ENTRY})(?:['’]s|s)?(?:\s*[,:-]\s*|\s+(?:(?:is|are|starts?|begins?|confirmed|booked|now|still|set|scheduled|at|on|in|for|from|the|this|next|over|up|back|with (?!you)[a-z]+|[a-z]+) ?){{0,4}}|$)(?P<rest>.*)"
 )
 NO_ENTRY = re.compile(
-    r"\?|^your\b|going to|gonna|\bwill\b|crash course|of course|due date|passed|failed|stays|^(?:how|what|when|where|who|why|which|good|best|enjoy|happy|have|hope|hoping|thanks|thank|thx|sorry|let'?s|lets|shall|fancy|wanna|want|can|could|would|do|did|does|is there|any|are you|you|he|she|they|it|remember|don'?t|make|see|check|tell|ask|bring|come|join|meet|cancel|no|nice|great|lovely|well done|congrats|looking|excited|nervous|dreading|so excited|miss|missed|if|until|before|after|since|about|for|like|lol|haha|pls|please|need|go|put|use|try|buy|call|text|wait)\b"
+    r"\?|^(?:and )?(?:move|walk|swim|hike|train|race|call|show|test|practice|date|trip|camp|film|drink|play) (?:around|to|the|a|an|on|with|out|in|my|your|up|over|back|down|me|us|it)\b|^your\b|going to|gonna|\bwill\b|crash course|of course|due date|passed|failed|stays|^(?:how|what|when|where|who|why|which|good|best|enjoy|happy|have|hope|hoping|thanks|thank|thx|sorry|let'?s|lets|shall|fancy|wanna|want|can|could|would|do|did|does|is there|any|are you|you|he|she|they|it|remember|don'?t|make|see|check|tell|ask|bring|come|join|meet|cancel|no|nice|great|lovely|well done|congrats|looking|excited|nervous|dreading|so excited|miss|missed|if|until|before|after|since|about|for|like|lol|haha|pls|please|need|go|put|use|try|buy|call|text|wait)\b"
     r"|\b(?:would|could|should|might|can't|hope|wish|if|love|loved|enjoyed|amazing|fun|great|thanks|missed|remember|think|thought|wonder|cancelled|canceled|off|moved|postponed|changed|want|need|can you|could you|you should|you have|you're|ready for|excited|prepping|preparing|practi[cs]ing|studying|revising|stressed|nervous|worried)\b"
 )
-WHOSE = re.compile(r"(?:(?:its|it's|it’s|our|my|and|also|btw|then|ps|oh) )*(?P<subject>[A-Za-z]{2,})(?:['’]s|s['’]) (?!not|a\b|the\b|so\b|in\b|on\b|at\b|going|coming|got an?\b idea)(?P<what>.*)")
+WHOSE = re.compile(
+    r"(?:(?:its|it's|it’s|our|my|and|also|btw|then|ps|oh) )*(?P<subject>[A-Za-z]{2,})(?:['’]s|s['’]) (?!not|a\b|the\b|so\b|in\b|on\b|at\b|going|coming|got an?\b idea)(?P<what>.*)"
+)
 DROPPED = re.compile(
     r"^(?:(?:and|also|so|then|yea|yeah|yes|yep|ok|oh|no|nah|both of us|all of us|just me) ){0,2}(?P<verb>driving|flying|heading|moving|going|travelling|traveling|leaving|arriving|landing|starting|coming|visiting|meeting|hosting|seeing|having|staying|getting (?:the keys|married|back|in|home)|doing|taking|working|off to|off on|on (?:nights|lates|earlies|call)|not in\b|back (?:on|in|at|from|home|to)|away|out of (?:town|office|station)|fly(?: out| home| back)?|land|start (?:at|on|in|my|the|work|back|mon|tue|wed|thu|fri|next|tomorrow|tmrw)|get (?:the |our |my )?keys|move in|exchange|complete)\b(?P<rest>.*)"
 )

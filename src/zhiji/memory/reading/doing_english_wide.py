@@ -19,7 +19,8 @@ _NOTE = 70  # letters of a clause that is an entry of a calendar
 def deed(clause: Clause, text: str) -> Doing | None:
     """ "I'll make the cake", "I'm bringing the speaker": one's own deed with its thing, whoever it is for."""
     found = thing.DEED.search(text) or thing.BRINGS.search(text)
-    if not found or say.HABIT.search(text) or thing.SMALL_TALK.search(found["rest"]):
+    said = f"{found['verb']}{found['rest']}" if found else ""
+    if not found or say.HABIT.search(text) or thing.SMALL_TALK.search(said):
         return None
     if say.MAYBE.search(text) or thing.OWN_AFFAIR.search(found["rest"]) or not _has_thing(found):
         return None
@@ -67,7 +68,11 @@ def others_move(clause: Clause, text: str) -> Doing | None:
     if not found or say.HABIT.search(text) or say.NOT.search(text) or say.GONE.search(text):
         return None
     name, verb = found["subject"], found["verb"].lower()
-    if not thing.PERSON.search(name) or thing.IS_EVENT.search(name.lower()):
+    if (
+        re.search(r" (?:at|in|of|for) ", name)
+        or not thing.PERSON.search(name)
+        or thing.IS_EVENT.search(name.lower())
+    ):
         return None
     if name.lower().split()[0] in say.NO_NAMES | thing.NOBODY or name.lower().split()[-1] in thing.NOTHING:
         return None

@@ -15,7 +15,7 @@ from zhiji.memory.thread import Line
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _COMMON = frozenset(
-    "的了我你他她它们在是有和就都也不这那个上下来去到好吗吧呢啊呀嘛给把被要会能可以一二三四五六七八九十两几点号月日年周天今明后早晚前中里外对跟让说没还再又很太最多少大小家人时候么什怎哈嘿哦嗯啦哟呗之其自己"
+    "的了我你他她它们在是有和就都也不这那个上下来去到好吗吧呢啊呀嘛给把被要会能可以一二三四五六七八九十两几点号月日年周天今明后早晚前中里外对跟让说没还再又很太最多少大小家人时候么什怎哈嘿哦嗯啦哟呗之其自己午夜周末晨刚才已经号初礼拜星期分半"
 )
 _GENERIC = words(
     "day week month year today tomorrow tonight morn even afternoon night monday tuesday wednesday thursday friday"
@@ -45,6 +45,8 @@ _SHORT = 60  # characters; all words of a short message tell what it is about
 _ARRIVED = frozenset({"go", "到"})
 _DEED_CHARS = frozenset("转还付打汇结交退发寄传给送带拿取收买改弄搞做订定问说好完啦过")
 _VERBS = frozenset(["paid", "sent", "book", "order", "deliv", "fix", "clean", "wash", "call", "text"])
+_AT_ONCE = timedelta(minutes=30)
+_SAYS_SO = re.compile(r"[了啦咗]|账|got it|here|thank|through|landed|arrived", re.I)
 _FEW = 16  # characters of words that only say that something has come
 _GIVEN = frozenset(["send", "pay", "bring"])
 _GIVES = re.compile(r"[转还付发寄送汇打退补]|带[^着头]|alipay|venmo|zelle|paypal")
@@ -113,7 +115,7 @@ def _score(ending: Ending, topic: frozenset[str], one: Open, line: Line) -> int:
         next_plan = ending.stays_away and is_plan and _is_ahead(one, line)
         return shared if shared >= 2 else int(next_plan)
     if MET in ending.acts:
-        return shared + 2 if is_plan and _has_just_been(one, line) else 0
+        return shared + 2 if is_plan and one.reading.others and _has_just_been(one, line) else 0
     same_act = _same_act(ending, one)
     if ending.acts & _ARRIVED:
         return shared + 1 if same_act and is_plan and _is_due(one, line) else 0
@@ -128,7 +130,8 @@ def _by_the_deed(ending: Ending, one: Open, line: Line, shared: int) -> int:
     """How well words fit that share little: "sent!", "到了"."""
     short, fresh = len(line.text) < _CURT, _is_fresh(one, line)
     if ending.by == "receiver":
-        got = shared or (_is_curt(ending) and _gives(one))
+        late = line.when - one.told > _AT_ONCE  # at once, it's the words that have come
+        got = shared or (_is_curt(ending) and _gives(one) and (late or _SAYS_SO.search(ending.clause.text)))
         return shared + 1 if got and fresh and short and one.reading.kind == "promise" else 0
     curt = short and not _tells_more(ending)
     if one.reading.kind == "plan":
