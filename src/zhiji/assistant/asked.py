@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from zhiji.assistant.question import Clause, Wants
 from zhiji.assistant.terms import Term, cut
+from zhiji.chat import Message
 
 
 class Side(Enum):
@@ -34,11 +35,20 @@ class Inquiry:
     by: Side = Side.ANYBODY  # who owes
     to: Side = Side.ANYBODY  # whom it is owed to
 
-    def takes(self, relation: str) -> bool:
-        """Whether a fact of this relation may answer."""
-        return not self.relations or relation in self.relations
+    def is_right_way(self, message: Message) -> bool:
+        """Whether a message may speak of what is owed this way: "you owe me", said to the owner, isn't owed to them."""
+        if self.kind != "debt" or Side.ME not in (self.by, self.to):
+            return True
+        mine, theirs = (_I_OWE_YOU, _YOU_OWE_ME) if self.to is Side.ME else (_YOU_OWE_ME, _I_OWE_YOU)
+        return not (mine if message.sender.owner else theirs).search(message.text)
 
 
+_I_OWE_YOU = re.compile(
+    r"\b(?:i|we)(?:'ll)? (?:still |now )?owe you\b|(?:我|咱)们?(?:还|仍|就)?欠(?:着|了)?[你您]", re.I
+)
+_YOU_OWE_ME = re.compile(
+    r"\byou (?:still |now )?owe (?:me|us)\b|[你您](?:还|仍|就)?欠(?:着|了)?(?:我|咱)", re.I
+)
 _FORMER = re.compile(
     r"\bbefore(?! \w)|\b(?:before that|previous(?:ly)?|former(?:ly)?|earlier|used to|last one|old (?:address|number|code|password|job|flat|place|one|pin))\b"
     r"|以前|之前(?!要|得)|原来|从前|过去|曾经|上一个|旧",
@@ -138,6 +148,7 @@ _I_OWE = re.compile(
 
 def inquiry(clause: Clause, words: Iterable[str] = ()) -> Inquiry | None:
     """What of memory a clause asks for; None if nothing certain. `words` are names that are no matter."""
+    clause = replace(clause, text=clause.again or clause.text)
     text = clause.text
     for kind, asks, own in _KINDS_COMPILED:
         if asks.search(text) and _askable(clause, kind):

@@ -184,7 +184,7 @@ class _Asking:
                 remembering=self._remembering,
                 scope=self._scope(),
             )
-            return _either(own, usual)
+            return _either(promising.with_debts_said(own, usual, question), usual)
         if question.route is Route.CHOICE and not self._names_a_stranger():
             own = choosing.choices(question, who=who, context=context, now=now, remembering=self._remembering)
             return _either(own, usual)

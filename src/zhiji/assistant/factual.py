@@ -10,7 +10,7 @@ from zhiji.assistant.draft import Shown
 from zhiji.assistant.passages import Passage, around, whole, width
 from zhiji.assistant.question import Language
 from zhiji.chat import Evidence, Message
-from zhiji.memory import Fact, Party, When, next_birthday
+from zhiji.memory import ONE_AT_A_TIME, Fact, Party, When, next_birthday
 
 _LONGEST_LEAD = 28  # columns; what is longer is said by its quote
 _TO_DO = ("plan", "promise")
@@ -96,7 +96,9 @@ def _asked_before(fact: Fact, told: Passage, messages: Mapping[int, Message]) ->
 
 
 def _time(fact: Fact, messages: Mapping[int, Message], language: Language) -> str:
-    """Since when, if that was told, and until when."""
+    """Since when, if that was told, and until when; of what holds for a time."""
+    if fact.relation not in ONE_AT_A_TIME:
+        return wording.since_until(None, fact.until, language)
     said = {messages[int(one.message)].when for one in fact.evidence if int(one.message) in messages}
     seen = not fact.ended_by or any(int(one.message) in messages for one in fact.ended_by)
     return wording.since_until(

@@ -10,9 +10,10 @@ from zhiji.assistant import cues, wording
 from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.finding import Finder, Scope, Weighed, periods
 from zhiji.assistant.judging import THRESHOLD, Signs, confidence, signs
+from zhiji.assistant.known import SURE, completed
 from zhiji.assistant.passages import Passage, passage, whole
 from zhiji.assistant.question import Clause, Language, Question, Wants
-from zhiji.assistant.remembering import SURE, Remembering, completed
+from zhiji.assistant.remembering import Remembering
 from zhiji.chat import Message
 from zhiji.language.times import find_times
 from zhiji.store.context import Context

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from zhiji.assistant import factual, wording
 from zhiji.assistant.draft import Shown
@@ -39,6 +40,8 @@ class Promises:
         self._messages = remembering.messages(every)
         facts = [one for one in every if _number(one) in self._messages]
         self._facts = [one for one in facts if _to(one, self._messages[_number(one)], between)]
+        self._lent = [one for one in remembering.facts("debt") if one.state in ("believed", "corrected")]
+        self._messages |= remembering.messages(self._lent)
         self._of = {int(quote.message): one for one in self._facts for quote in one.evidence}
 
     def fulfilled(self, message: Message) -> Message | None:
@@ -57,6 +60,13 @@ class Promises:
         """Whether memory has the promise of a message, and nothing that says what became of it."""
         fact = self._of.get(message.id)
         return fact is not None and fact.is_current
+
+    def rank(self, message: Message, now: datetime) -> tuple[int, float]:
+        """What comes first: what is due next, then what else memory has, then the rest; the newest of each first."""
+        fact = self._of.get(message.id)
+        if fact is not None and fact.when is not None and fact.when.end > now:
+            return 0, fact.when.end.timestamp()
+        return (1 if fact is not None else 2), -message.when.timestamp()
 
     def due(self, message: Message) -> str:
         """Until when, in our words; "" if it isn't known."""
@@ -78,9 +88,17 @@ class Promises:
             and (one.status == "cancelled" or not {int(quote.message) for quote in one.evidence} & set(without))
         ]  # fmt: skip
         return More(
-            open=self._shown([one for one in facts if one.is_current], of=of),
+            open=self._shown([one for one in facts if one.is_current and not self._is_lent(one)], of=of),
             done=self._shown([one for one in facts if one.status == "done"], of=of),
             called_off=self._shown([one for one in facts if one.status == "cancelled"], of=of),
+        )
+
+    def _is_lent(self, fact: Fact) -> bool:
+        """Whether it was a promise to lend, and it was lent: since then it is owed."""
+        asked = set(fact.context)
+        return any(
+            asked & set(debt.context) and fact.to is not None and debt.subject.key == fact.to.key
+            for debt in self._lent
         )
 
     def _shown(self, facts: Sequence[Fact], *, of: bool) -> list[Shown]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from zhiji.assistant import cues, wording
+from zhiji.assistant.asked import inquiry
 from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.finding import Scope
+from zhiji.assistant.judging import THRESHOLD
 from zhiji.assistant.passages import Passage, passage, whole
 from zhiji.assistant.promises import Between, Promises
 from zhiji.assistant.question import Clause, Language, Question
@@ -77,32 +80,32 @@ def promised(
         chats=frozenset(chats),
     )
     known = Promises(remembering, between)
-    kept = [
-        (
-            one,
-            known.fulfilled(one)
-            or fulfilled(one, _later(one, context), least=_SURELY if known.is_open(one) else 0.5),
-        )
-        for one in found
-        if not known.settles(one)
-    ]
+    debts = [one for clause in question.clauses for one in _debts(question, clause, remembering, scope)]
+    seen = {
+        part.message.id for one in debts for shown in one.shown for part in (shown.passage, *shown.replies)
+    }
+    found = [one for one in found if one.id not in seen and not known.settles(one)]
+    kept = [(one, known.fulfilled(one) or _kept_by(one, known, context)) for one in found]
     still = [
-        _shown(one, None, language, due=known.due(one))
-        for one, by in sorted(kept, key=lambda pair: not known.is_open(pair[0]))
+        (_shown(one, None, language, due=known.due(one)), known.rank(one, now))
+        for one, by in kept
         if by is None
     ]
     done = [_shown(one, by, language) for one, by in kept if by is not None]
-    on_matter = {one.id for one in _on_matter(known.told(), _matter(question))}
-    seen = {one.id for one in found} | {one.id for _, one in kept if one}
-    more = known.others(without=seen, within=on_matter, of=to_me)
+    more = known.others(
+        without=seen | {one.id for one in found},
+        within={one.id for one in _on_matter(known.told(), _matter(question))},
+        of=to_me,
+    )
+    still += [
+        (one, known.rank(one.replies[0].message if one.replies else one.passage.message, now))
+        for one in more.open
+    ]
+    wanted = [_shown(one, None, language) for one in _asked_of(question, chats, who, context)]
     sections = [
-        *(section for clause in question.clauses for section in _debts(question, clause, remembering, scope)),
-        _section(
-            "waiting",
-            [_shown(one, None, language) for one in _asked_of(question, chats, who, context)],
-            language,
-        ),
-        _section("open", [*_newest(more.open), *still][:_MOST], language),
+        *debts,
+        _section("waiting", wanted, language),
+        _section("open", [one for one, _ in sorted(still, key=lambda pair: pair[1])][:_MOST], language),
         _section("done", _newest([*done, *more.done])[: _MOST // 2], language),
         _section("called off", _newest(more.called_off)[: _MOST // 2], language),
     ]
@@ -116,6 +119,37 @@ def promised(
             part for one in sections for shown in one.shown for part in (shown.passage, *shown.replies)
         ),
     )
+
+
+def with_debts_said(own: Draft, usual: Draft, question: Question) -> Draft:
+    """The same, for who asks what they owe, with what a search found that says so and memory hasn't got."""
+    asked = [one for clause in question.clauses if (one := inquiry(clause))]
+    if not _OWE.search(question.text) or usual.confidence < THRESHOLD or not asked:
+        return own
+    seen = {
+        part.message.id
+        for one in own.sections
+        for shown in one.shown
+        for part in (shown.passage, *shown.replies)
+    }
+    more = [
+        replace(shown, label="", lead="")
+        for section in usual.sections
+        for shown in section.shown
+        if (message := shown.passage.message).id not in seen
+        and _OWE.search(message.text)
+        and all(one.is_right_way(message) for one in asked)
+    ]
+    if not more:
+        return own
+    return replace(
+        own, sections=(*own.sections, _section("also", more, question.language)), confidence=1.0, opening=""
+    )
+
+
+def _kept_by(message: Message, known: Promises, context: Context) -> Message | None:
+    least = _SURELY if known.is_open(message) else 0.5
+    return fulfilled(message, _later(message, context), least=least)
 
 
 def _debts(question: Question, clause: Clause, remembering: Remembering, scope: Scope) -> Sequence[Section]:

@@ -7,49 +7,24 @@ as if there were none. Suggestions are no facts and stay out.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
 from zhiji.assistant import factual, wording
 from zhiji.assistant.asked import Inquiry, Side, inquiry
 from zhiji.assistant.draft import Section, Shown
 from zhiji.assistant.finding import Scope, periods
+from zhiji.assistant.known import NOTHING, Known
+from zhiji.assistant.meant import is_named, is_within, meets
 from zhiji.assistant.question import Clause, Language, Wants
-from zhiji.assistant.said import Said
-from zhiji.assistant.terms import Term
 from zhiji.assistant.who import Who
 from zhiji.chat import Message
-from zhiji.language import fold
-from zhiji.memory import Fact, Memory, Party
-from zhiji.memory.settling import ONE_AT_A_TIME
+from zhiji.memory import ONE_AT_A_TIME, Fact, Memory, Party
 from zhiji.store.context import Context
 
-SURE = 0.9  # of what just answers the question
 _MOST = 20
 _MOST_READ = 400  # facts whose messages are looked at
-_MET = 0.8  # what a word of the matter has to count in a message
-_ANY_WORD = frozenset({"decision", "plan", "debt", "instruction"})  # of whose matter one word is enough
 _NEWEST_FIRST = frozenset({"fact", "decision", "instruction"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What memory has for one clause."""
-
-    sections: tuple[Section, ...] = ()
-    is_state: bool = False  # what holds for a time and is replaced
-    newest: datetime | None = None  # when the first of it was said last
-    remarks: Mapping[int, str] = field(default_factory=dict)  # on messages: heard at second hand, over
-    elsewhere: frozenset[int] = frozenset()  # messages that tell something else of the kind: another debt
-
-    @property
-    def messages(self) -> frozenset[int]:
-        """What is shown."""
-        every = (shown for section in self.sections for shown in section.shown)
-        return frozenset(part.message.id for shown in every for part in (shown.passage, *shown.replies))
-
-
-NOTHING = Known()
 
 
 class Remembering:
@@ -67,17 +42,18 @@ class Remembering:
         found = [one for one in every if self._is_of(one, clause, asked)]
         messages = self.messages(found[-_MOST_READ:])
         found = [one for one in found[-_MOST_READ:] if _first(one) in messages]
-        found = [one for one in found if _meets(one, asked, messages)]
+        found = [one for one in found if meets(one, asked, messages)]
         remarks = self._remarks(found)
         counting = [one for one in found if one.state in ("believed", "corrected", "superseded")]
         sections = tuple(self._sections(asked, clause, scope, counting, messages))
         first = next((shown for section in sections for shown in section.shown), None)
         return Known(
+            asked=asked,
             sections=sections,
             is_state=bool(asked.relations & ONE_AT_A_TIME),
             newest=_said(first),
             remarks=remarks,
-            elsewhere=_tellers(every) - _tellers(found) if asked.kind != "fact" else frozenset(),
+            elsewhere=_tellers(every) - _tellers(found),
         )
 
     @property
@@ -140,7 +116,7 @@ class Remembering:
 
     def _is_about(self, party: Party, clause: Clause) -> bool:
         if party.person is None:
-            return _is_named(party, clause)
+            return is_named(party, clause)
         if clause.named:
             return self._means(party, clause)
         if clause.mine:
@@ -150,7 +126,7 @@ class Remembering:
     def _means(self, party: Party | None, clause: Clause) -> bool:
         """Whether a party is one of those whom a clause names."""
         if party is None or party.person is None:
-            return party is not None and _is_named(party, clause)
+            return party is not None and is_named(party, clause)
         accounts = {account.id for account in party.person.accounts}
         return any(accounts & one.accounts for one in clause.named)
 
@@ -171,8 +147,8 @@ class Remembering:
         current = [
             one for one in found if one.is_current and (clause.wants is Wants.WHETHER or not one.negated)
         ]
-        if spans:
-            current = [one for one in found if one.state != "rejected" and _within(one, spans)]
+        if spans and asked.kind != "birthday":
+            current = [one for one in found if one.state != "rejected" and is_within(one, spans)]
         over = [one for one in found if not one.is_current and one not in current]
         if clause.wants is not Wants.WHETHER and not asked.former and asked.kind != "debt":
             over = []
@@ -191,7 +167,7 @@ class Remembering:
         told = sorted((one for one in found if not one.negated), key=lambda one: (one.since, one.id))
         spans = periods(clause, scope)
         if spans:
-            then = [one for one in told if _within(one, spans)]
+            then = [one for one in told if is_within(one, spans)]
             others = [one for one in told if then and one not in then and one.since >= then[-1].since][:1]
             label = "later"
         elif asked.former:
@@ -205,7 +181,7 @@ class Remembering:
         first = self._section("", then[::-1], clause, messages)
         after = self._section("", others[::-1], clause, messages, label=wording.text(label, self.language))
         seen = {part.message.id for one in first.shown for part in (one.passage, *one.replies)}
-        rest = tuple(one for one in after.shown if one.passage.message.id not in seen)
+        rest = tuple(_without(one, seen) for one in after.shown if one.passage.message.id not in seen)
         yield Section(shown=(*first.shown, *rest))
 
     def _section(
@@ -220,21 +196,17 @@ class Remembering:
         """Facts under a heading, each message once."""
         of_group = {one.subject.key.partition(":")[0] for one in facts} == {"group"}
         several = len({one.subject.key for one in facts}) > 1 or (not clause.named and not clause.mine)
-        seen: set[tuple[int, str]] = set()
-        some: list[Shown] = []
+        some: dict[tuple[int, str], Shown] = {}
         for fact in facts:
             one = self.shown(
                 fact, messages, of=(several or fact.subject.person is None) and not of_group, label=label
             )
-            if (
-                one is None
-                or (key := (one.passage.message.id, one.lead if fact.kind == "debt" else "")) in seen
-            ):
+            if one is None:
                 continue
-            seen.add(key)
-            some.append(one)
+            key = one.passage.message.id, one.lead if fact.kind == "debt" else ""
+            some[key] = _both(some[key], one, self.language) if key in some else one
         heading = wording.line(wording.text(name, self.language), "", self.language).rstrip() if name else ""
-        return Section(heading=heading if some else "", shown=tuple(some[:_MOST]))
+        return Section(heading=heading if some else "", shown=tuple(some.values())[:_MOST])
 
     def _ordered(self, asked: Inquiry, facts: Sequence[Fact]) -> list[Fact]:
         """What is due first first; of facts the newest."""
@@ -257,59 +229,18 @@ class Remembering:
         return told | {number: wording.text("hearsay", self.language) for number in _tellers(heard)}
 
 
+def _both(one: Shown, other: Shown, language: Language) -> Shown:
+    """What one message says of two things."""
+    leads = dict.fromkeys(filter(None, (other.lead, one.lead)))  # they come the newest, so the last, first
+    return replace(one, lead=("、" if language == "zh" else ", ").join(leads))
+
+
+def _without(one: Shown, seen: Collection[int]) -> Shown:
+    return replace(one, replies=tuple(part for part in one.replies if part.message.id not in seen))
+
+
 def _tellers(facts: Iterable[Fact]) -> frozenset[int]:
     return frozenset(int(quote.message) for one in facts for quote in one.evidence)
-
-
-def completed(
-    seen: Section, known: Known, language: Language, *, claimed: Sequence[Shown], heading: str = ""
-) -> list[Section]:
-    """What a search found and what memory has, nothing twice: memory first, unless the search found later words.
-
-    What the search alone wouldn't have claimed stays out where memory answers.
-    """
-    seen = replace(seen, shown=_remarked(seen.shown, known))
-    first, *rest = known.sections or (Section(),)
-    if not known.messages:
-        return [seen]
-    found = _remarked(claimed, known)
-    if (
-        known.is_state
-        and found
-        and found[0].passage.message.when > (known.newest or found[0].passage.message.when)
-    ):
-        shown_before = {part.message.id for one in found for part in (one.passage, *one.replies)}
-        older = tuple(
-            replace(one, label=one.label or wording.text("earlier", language))
-            for one in first.shown
-            if one.passage.message.id not in shown_before
-        )
-        return [replace(seen, shown=(*found, *older)), *filter(_has_any, rest)]
-    others = tuple(
-        replace(one, label="")
-        for one in found
-        if one.passage.message.id not in known.messages | known.elsewhere
-    )
-    also = wording.line(wording.text("also", language), "", language).rstrip()
-    return [
-        section
-        for section in (
-            replace(first, heading=heading or first.heading),
-            *rest,
-            Section(heading=also, shown=others),
-        )
-        if section.shown
-    ]
-
-
-def _remarked(some: Iterable[Shown], known: Known) -> tuple[Shown, ...]:
-    return tuple(
-        replace(one, remark=one.remark + known.remarks.get(one.passage.message.id, "")) for one in some
-    )
-
-
-def _has_any(section: Section) -> bool:
-    return bool(section.shown)
 
 
 def _said(shown: Shown | None) -> datetime | None:
@@ -320,47 +251,3 @@ def _said(shown: Shown | None) -> datetime | None:
 
 def _first(fact: Fact) -> int:
     return int(fact.evidence[0].message)
-
-
-def _is_named(party: Party, clause: Clause) -> bool:
-    """Whether a clause has the name of somebody or something that doesn't write: "外婆", "wifi", "Tom's sister"."""
-    whose, _, tie = party.name.rpartition(": ")
-    text = fold(clause.text)
-    name = fold(tie)
-    if not name:
-        return False
-    if name.isascii():
-        words = [word for word in name.split() if len(word) > 1]
-        told = set(text.replace("'s", " ").replace("?", " ").replace(",", " ").split())
-        return (
-            bool(words)
-            and any(word in told for word in words)
-            and (not whose or fold(whose.split()[0]) in text)
-        )
-    return name in text
-
-
-def _within(fact: Fact, spans: Sequence[tuple[datetime, datetime]]) -> bool:
-    """Whether it was so, or was to be, at some time of these."""
-    if fact.kind != "fact" and fact.when is not None:
-        start, end = fact.when.start, fact.when.end
-    elif fact.kind == "fact" and fact.relation in ONE_AT_A_TIME:
-        start, end = fact.since, fact.until or datetime.max.replace(tzinfo=fact.since.tzinfo)
-    else:
-        start = end = fact.since
-    return any(start < after and (before <= end if start == end else before < end) for before, after in spans)
-
-
-def _meets(fact: Fact, asked: Inquiry, messages: Mapping[int, Message]) -> bool:
-    """Whether a fact is of the matter that is asked about; any is if none is named."""
-    if not asked.matter:
-        return True
-    numbers = [*(int(one.message) for one in fact.evidence), *fact.context]
-    said = [Said(messages[number]) for number in numbers if number in messages]
-    met = [_has(term, fact, said) for term in asked.matter]
-    return any(met) if asked.kind in _ANY_WORD else all(met)
-
-
-def _has(term: Term, fact: Fact, said: Sequence[Said]) -> bool:
-    own = fold(f"{fact.value} {fact.subject.name}")
-    return fold(term.text) in own or any(one.has(term) >= _MET for one in said)

@@ -153,13 +153,18 @@ def day_of_year(month: int, day: int, year: int | None, language: Language) -> s
     return f"{day} {_MONTHS[month - 1]}" + (f" {year}" if year else "")
 
 
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def lunar_day(month: int, day: int, language: Language) -> str:
     """A day of the Chinese calendar."""
     if language == "zh":
         ten, one = divmod(day, 10)
         told = {10: "初十", 20: "二十", 30: "三十"}.get(day) or "初十廿"[ten] + _LUNAR_ONES[one - 1]
         return f"农历{_LUNAR_MONTHS[month - 1]}月{told}"
-    return f"day {day} of lunar month {month}"
+    return f"{_ordinal(day)} day of the {_ordinal(month)} lunar month"
 
 
 def corrects(when: datetime, language: Language) -> str:
