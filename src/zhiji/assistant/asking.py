@@ -119,7 +119,7 @@ class _Asking:
             return self._abstained()
         page = Page(self._question.language, self._context, shown=self._who.shown)
         page.lines += [line for line in (*self._before_the_chats_end(), self._draft.opening) if line]
-        page.write(self._draft.sections)
+        page.write(self._remembering.marked(self._draft.sections))
         page.lines += self._up_to()
         return self._made(page, abstained=False, citations=page.citations)
 
@@ -247,7 +247,7 @@ class _Asking:
     def _before_the_chats_end(self) -> list[str]:
         """A line if the time asked about lies behind the last message, and which one is shown instead."""
         clause = next((one for one in self._question.clauses if one.spans), None)
-        if clause is None or self._question.route in (Route.FREE, Route.CHOICE):
+        if clause is None or self._draft.ahead or self._question.route in (Route.FREE, Route.CHOICE):
             return []
         span = clause.spans[0]
         if span.start <= self._newest:

@@ -31,8 +31,8 @@ def shown(
     if told is None:
         return None
     asked = _asked_before(fact, told, messages)
-    ended = [one for each in fact.ended_by[:1] if (one := _passage(each, messages))]
-    after = [*([told] if asked else []), *ended]
+    by = ended(fact, messages)
+    after = [*([told] if asked else []), *([by] if by else [])]
     return Shown(
         passage=asked or told,
         replies=tuple(one for one in after if one != (asked or told)),
@@ -42,9 +42,14 @@ def shown(
     )
 
 
+def ended(fact: Fact, messages: Mapping[int, Message]) -> Passage | None:
+    """What says that it is over, or done."""
+    return next((one for each in fact.ended_by if (one := _passage(each, messages))), None)
+
+
 def _lead(fact: Fact, messages: Mapping[int, Message], language: Language, *, now: datetime, of: bool) -> str:
     """What was asked for: a value with its time, a sum with who owes it, a day."""
-    whose = _whose(fact.subject, language) if of else ""
+    whose = _whose(fact.subject, language, first=True) if of else ""
     if fact.kind == "birthday":
         return _joined(whose, birthday(fact.value, now.date(), language), language)
     if fact.kind == "debt":
@@ -107,15 +112,16 @@ def _time(fact: Fact, messages: Mapping[int, Message], language: Language) -> st
 
 
 def _owed(fact: Fact, language: Language) -> str:
-    by, to = _whose(fact.subject, language), _whose(fact.to, language) if fact.to else ""
+    by, to = _whose(fact.subject, language, first=True), _whose(fact.to, language) if fact.to else ""
     what = fact.value if width(fact.value) <= _LONGEST_LEAD else ""
     mine = fact.subject.person is not None and fact.subject.person.owner
     return wording.owes(by, to, what, mine=mine, language=language)
 
 
-def _whose(party: Party, language: Language) -> str:
+def _whose(party: Party, language: Language, *, first: bool = False) -> str:
+    """Who is meant; `first` in the line or within it."""
     if party.person is not None and party.person.owner:
-        return "你" if language == "zh" else "you"
+        return "你" if language == "zh" else "You" if first else "you"
     return party.name
 
 
@@ -136,6 +142,4 @@ def _birthday(value: str, language: Language) -> str:
 
 
 def _remark(fact: Fact, language: Language) -> str:
-    marks = ["hearsay"] if fact.trust == "hearsay" else []
-    marks += ["your correction"] if fact.state == "corrected" else []
-    return "".join(wording.text(mark, language) for mark in marks)
+    return wording.text("your correction", language) if fact.state == "corrected" else ""

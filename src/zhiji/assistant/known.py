@@ -9,10 +9,20 @@ from datetime import datetime
 from zhiji.assistant import wording
 from zhiji.assistant.asked import Inquiry
 from zhiji.assistant.draft import Section, Shown
+from zhiji.assistant.passages import Passage
 from zhiji.assistant.question import Language
 from zhiji.chat import Message
 
+_OF_THEMSELVES = ("plan", "instruction")  # what else has the bare word is no answer
 SURE = 0.9  # of what just answers the question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class After:
+    """What became of what a message says."""
+
+    remark: str
+    by: Passage | None = None  # the words that ended it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +33,7 @@ class Known:
     sections: tuple[Section, ...] = ()
     is_state: bool = False  # what holds for a time and is replaced
     newest: datetime | None = None  # when the first of it was said last
-    remarks: Mapping[int, str] = field(default_factory=dict)  # on messages: heard at second hand, over
+    after: Mapping[int, After] = field(default_factory=dict)  # of messages that tell what is over
     elsewhere: frozenset[int] = (
         frozenset()
     )  # messages that tell the like of others: another's home, another debt
@@ -55,6 +65,8 @@ def completed(
     first, *rest = known.sections
     if known.is_state and found and known.newest and found[0].passage.message.when > known.newest:
         return [replace(seen, shown=(*found, *_older(first.shown, found, language))), *filter(_has_any, rest)]
+    if known.asked and not known.asked.matter and known.asked.kind in _OF_THEMSELVES:
+        found = []
     others = [replace(one, label="") for one in found if one.passage.message.id not in known.messages]
     also = wording.line(wording.text("also", language), "", language).rstrip()
     every = (
@@ -73,9 +85,16 @@ def _older(some: Iterable[Shown], later: Iterable[Shown], language: Language) ->
 
 
 def _remarked(some: Iterable[Shown], known: Known) -> tuple[Shown, ...]:
-    return tuple(
-        replace(one, remark=one.remark + known.remarks.get(one.passage.message.id, "")) for one in some
-    )
+    """With what became of it."""
+    return tuple(_ended(one, known.after.get(one.passage.message.id)) for one in some)
+
+
+def _ended(one: Shown, after: After | None) -> Shown:
+    if after is None:
+        return one
+    shown = {part.message.id for part in (one.passage, *one.replies)}
+    by = (after.by,) if after.by and after.by.message.id not in shown else ()
+    return replace(one, remark=one.remark + after.remark, replies=(*one.replies, *by))
 
 
 def _has_any(section: Section) -> bool:

@@ -19,7 +19,7 @@ from zhiji.language.times import find_times
 from zhiji.store.context import Context
 
 _MOST = 3
-_MOST_LISTED = 10
+_MOST_LISTED = 20
 _POOL = 24
 _LOUDER = 1.2  # than all else: what only a message to assistants claims is no answer
 _FEW_TIMES = 3
@@ -44,7 +44,7 @@ def look_up(
     sure: list[tuple[float, Signs | None]] = []
     pool: list[Passage] = []
     chats: list[int] = []
-    unread = near = False
+    unread = near = ahead = False
     several = len(question.clauses) > 1
     for clause in question.clauses:
         known = remembering.known(clause, scope)
@@ -55,6 +55,7 @@ def look_up(
         found = signs(clause, chosen[0] if chosen else weighed[0], weighed) if weighed else None
         how_sure = confidence(clause, found) if found else 0.0
         sure.append((max(how_sure, SURE * bool(known.messages)), found))
+        ahead = ahead or (known.asked is not None and known.asked.kind == "plan" and bool(known.messages))
         near = near or any(one.coverage > 0 for one in chosen)
         unread = unread or (not known.messages and _is_unread(chosen, context))
         heading = _heading(clause, question.language) if several else ""
@@ -76,6 +77,7 @@ def look_up(
         signs=max(sure, key=lambda one: one[0])[1] if sure else None,
         chats=tuple(dict.fromkeys(chats)),
         pool=tuple(pool),
+        ahead=ahead,
         near=near,
         unread_reply=unread,
     )

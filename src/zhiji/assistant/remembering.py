@@ -14,7 +14,7 @@ from zhiji.assistant import factual, wording
 from zhiji.assistant.asked import Inquiry, Side, inquiry
 from zhiji.assistant.draft import Section, Shown
 from zhiji.assistant.finding import Scope, periods
-from zhiji.assistant.known import NOTHING, Known
+from zhiji.assistant.known import NOTHING, After, Known
 from zhiji.assistant.meant import is_named, is_within, meets
 from zhiji.assistant.question import Clause, Language, Wants
 from zhiji.assistant.who import Who
@@ -41,9 +41,9 @@ class Remembering:
         every = self._facts(asked)
         found = [one for one in every if self._is_of(one, clause, asked)]
         messages = self.messages(found[-_MOST_READ:])
+        after = self._afterwards(found, messages)
         found = [one for one in found[-_MOST_READ:] if _first(one) in messages]
         found = [one for one in found if meets(one, asked, messages)]
-        remarks = self._remarks(found)
         counting = [one for one in found if one.state in ("believed", "corrected", "superseded")]
         sections = tuple(self._sections(asked, clause, scope, counting, messages))
         first = next((shown for section in sections for shown in section.shown), None)
@@ -52,7 +52,7 @@ class Remembering:
             sections=sections,
             is_state=bool(asked.relations & ONE_AT_A_TIME),
             newest=_said(first),
-            remarks=remarks,
+            after=after,
             elsewhere=_tellers(every) - _tellers(found),
         )
 
@@ -74,6 +74,22 @@ class Remembering:
         }
         found = self._context.messages(sorted(numbers))
         return {number: self._who.shown(message) for number, message in found.items()}
+
+    def marked(self, sections: Iterable[Section]) -> tuple[Section, ...]:
+        """Sections in which what was heard at second hand is marked as that."""
+        every = list(sections)
+        heard = self._memory.hearsay(one.passage.message.id for section in every for one in section.shown)
+        mark = wording.text("hearsay", self.language)
+        return tuple(
+            replace(
+                section,
+                shown=tuple(
+                    replace(one, remark=one.remark + mark) if one.passage.message.id in heard else one
+                    for one in section.shown
+                ),
+            )
+            for section in every
+        )
 
     def shown(
         self, fact: Fact, messages: Mapping[int, Message], *, of: bool = False, label: str = ""
@@ -143,11 +159,11 @@ class Remembering:
         if asked.kind == "fact" and asked.relations & ONE_AT_A_TIME:
             yield from self._states(asked, clause, scope, found, messages)
             return
-        spans = periods(clause, scope)
+        spans = _spans(asked, clause, scope)
         current = [
             one for one in found if one.is_current and (clause.wants is Wants.WHETHER or not one.negated)
         ]
-        if spans and asked.kind != "birthday":
+        if spans:
             current = [one for one in found if one.state != "rejected" and is_within(one, spans)]
         over = [one for one in found if not one.is_current and one not in current]
         if clause.wants is not Wants.WHETHER and not asked.former and asked.kind != "debt":
@@ -220,13 +236,27 @@ class Remembering:
             ),
         )
 
-    def _remarks(self, facts: Iterable[Fact]) -> dict[int, str]:
-        """What is to be said of a message that is found, too: that it is hearsay, or isn't so any more."""
-        over = [one for one in facts if one.state == "superseded"]
-        heard = [one for one in facts if one.trust == "hearsay" and one.state == "suggested"]
-        gone = _tellers(over) - _tellers(one for one in facts if one.is_current)
-        told = {number: wording.text("changed", self.language) for number in gone}
-        return told | {number: wording.text("hearsay", self.language) for number in _tellers(heard)}
+    def _afterwards(self, facts: Sequence[Fact], messages: Mapping[int, Message]) -> dict[int, After]:
+        """What became of what a message says that a search finds, too: it is over, or settled."""
+        gone = [one for one in facts if one.state == "superseded" or one.status in ("done", "cancelled")]
+        still = _tellers(one for one in facts if one.is_current)
+        return {
+            number: After(
+                remark=wording.text("changed" if one.status is None else "settled later", self.language),
+                by=factual.ended(one, messages),
+            )
+            for one in gone
+            for number in _tellers([one]) - still
+        }
+
+
+def _spans(asked: Inquiry, clause: Clause, scope: Scope) -> list[tuple[datetime, datetime]]:
+    """The times asked about; of plans the coming ones, of all else those in which the chats go on."""
+    if asked.kind == "birthday":
+        return []
+    if asked.kind == "plan":
+        return [(one.start, one.end) for one in clause.spans]
+    return periods(clause, scope)
 
 
 def _both(one: Shown, other: Shown, language: Language) -> Shown:

@@ -41,6 +41,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "over": ("Not so any more", "已经不是这样了"),
     "settled": ("Settled", "已经了结的"),
     "called off": ("Called off", "后来取消的"),
+    "settled later": (" (settled later)", "（后来了结了）"),
     "changed": (" (this changed later)", "（后来变了）"),
     "hearsay": (" (hearsay)", "（听说的）"),
     "your correction": (" (as you corrected it)", "（按你更正的）"),
@@ -142,7 +143,6 @@ def owes(by: str, to: str, what: str, *, mine: bool, language: Language) -> str:
     if language == "zh":
         by, to = f"{by} " if by[-1:].isascii() else by, f" {to}" if to[:1].isascii() else to
         return f"{by}欠{to}" + (f" {what}" if what else "")
-    by = "You" if mine else by
     return " ".join(filter(None, (by, "owe" if mine else "owes", to, what)))
 
 
