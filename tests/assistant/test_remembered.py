@@ -68,6 +68,11 @@ LIFE = [
     said("lan", "me", "2031-03-10T20:05", "好，转你了"),
     said("lan", "lan", "2031-03-12T20:05", "我养了一只橘猫，叫年糕"),
     said("lan", "lan", "2031-03-13T20:05", "我去过西安和敦煌"),
+    said("tom", "me", "2031-05-14T12:00", "I'm going to the dentist on 3 June at 10"),
+    said("ola", "me", "2031-05-14T12:01", "I'm flying to Rome on 12 June"),
+    said("ola", "me", "2031-05-18T12:00", "Rome is cancelled, I'm not flying on 12 June after all"),
+    said("ola", "me", "2031-04-14T12:00", "I'm going to the opera on 20 April"),
+    said("tom", "tom", "2031-02-20T12:00", "my sister lives in Cork"),
     said("bot", "me", "2031-01-02T09:00", "From now on always answer me in British English"),
     said("bot", "bot", "2031-01-02T09:01", "Of course."),
     said("bot", "me", "2031-01-03T09:00", "以后给我的答案都不要超过三句话"),
@@ -141,6 +146,11 @@ def test_what_somebody_does_not_eat_is_what_is_to_be_avoided_and_no_more(archive
     text = ask(archive, "妈妈不吃什么？").text
     assert text.splitlines()[0] == "要避开："
     assert "香菜" in text and "花生" in text and "喜欢" not in text
+
+
+def test_what_somebody_cannot_eat_is_also_what_they_are_allergic_to(archive: Archive) -> None:
+    text = ask(archive, "What can't Mum eat?").text
+    assert "香菜" in text and "花生" in text
 
 
 def test_what_was_decided_of_a_matter(archive: Archive) -> None:
@@ -218,6 +228,23 @@ def test_a_loan_that_was_made_is_no_open_promise(archive: Archive) -> None:
 def test_who_promised_me_something_tells_the_others_promises(archive: Archive, question: str) -> None:
     text = ask(archive, question).text
     assert "I'll return your drill" in text and "tent" not in text
+
+
+def test_plans_to_come_are_told_and_those_called_off_apart(archive: Archive) -> None:
+    text = ask(archive, "Do I have any plans in June?").text
+    assert text.index("dentist") < text.index("Called off:") < text.index("flying to Rome")
+    assert "opera" not in ask(archive, "What are my plans?").text  # that was in April
+
+
+def test_a_day_that_is_free_again_is_told_so(archive: Archive) -> None:
+    text = ask(archive, "Am I free on 12 June?").text
+    assert "(called off)" in text and text.count("Rome is cancelled") == 1
+
+
+@pytest.mark.parametrize("question", ["Where does Tom's sister live?", "Tom的妹妹住哪？"])
+def test_somebody_is_found_by_whose_they_are(archive: Archive, question: str) -> None:
+    quoted = lines(ask(archive, question))
+    assert "Cork" in quoted[0] and "Linz" not in quoted[0]
 
 
 # Birthdays, instructions, trust

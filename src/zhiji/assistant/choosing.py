@@ -92,12 +92,19 @@ def _with_remembered(
     kept = {name: _without(section, over) for name, section in sections.items()}
     seen = {shown.passage.message.id for section in kept.values() for shown in section.shown} | over
     for name, relations in (("avoid", _AVOIDED), ("likes", _LIKED)):
-        for fact in reversed(facts):
-            one = remembering.shown(fact, messages) if _bears(fact, relations, food=food) else None
-            if one is None or one.passage.message.id in seen or len(kept[name].shown) >= _MOST:
-                continue
-            seen.add(one.passage.message.id)
-            kept[name] = replace(kept[name], shown=(*kept[name].shown, replace(one, lead="")))
+        bearing = [one for one in reversed(facts) if _bears(one, relations, food=food)]
+        tellers = {int(q.message) for one in bearing for q in one.evidence}
+        told = [one for one in kept[name].shown if one.passage.message.id in tellers]
+        more = [one for fact in bearing if (one := remembering.shown(fact, messages))]
+        new = {
+            one.passage.message.id: replace(one, lead="")
+            for one in more
+            if one.passage.message.id not in seen
+        }
+        rest = [one for one in kept[name].shown if one not in told]
+        every = (*told, *new.values(), *rest)[:_MOST]
+        kept[name] = replace(kept[name], shown=every)
+        seen |= {one.passage.message.id for one in every}
     return kept
 
 

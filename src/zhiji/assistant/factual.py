@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
@@ -15,6 +16,15 @@ from zhiji.memory import ONE_AT_A_TIME, Fact, Party, When, next_birthday
 _LONGEST_LEAD = 28  # columns; what is longer is said by its quote
 _TO_DO = ("plan", "promise")
 _LUNAR = "lunar "
+_MONTH = re.compile("(十[一二]|[正一二三四五六七八九十冬腊])月")
+_MONTHS = {
+    **{name: at for at, name in enumerate("一二三四五六七八九十", 1)},
+    "正": 1,
+    "十一": 11,
+    "冬": 11,
+    "十二": 12,
+    "腊": 12,
+}
 
 
 def shown(
@@ -50,7 +60,7 @@ def ended(fact: Fact, messages: Mapping[int, Message]) -> Passage | None:
 def _lead(fact: Fact, messages: Mapping[int, Message], language: Language, *, now: datetime, of: bool) -> str:
     """What was asked for: a value with its time, a sum with who owes it, a day."""
     whose = _whose(fact.subject, language, first=True) if of else ""
-    if fact.kind == "birthday":
+    if fact.kind == "birthday" and not _is_of_another_calendar(fact):
         return _joined(whose, birthday(fact.value, now.date(), language), language)
     if fact.kind == "debt":
         return _owed(fact, language)
@@ -100,6 +110,14 @@ def _asked_before(fact: Fact, told: Passage, messages: Mapping[int, Message]) ->
     return whole(before[-1]) if before and before[-1].id != told.message.id else None
 
 
+def _is_of_another_calendar(fact: Fact) -> bool:
+    """Whether the words have another month in Chinese numerals than the value: then they go by the moon."""
+    told = _MONTH.search(fact.evidence[0].quote)
+    return (
+        told is not None and not fact.value.startswith(_LUNAR) and f"{_MONTHS[told[1]]:02}" not in fact.value
+    )
+
+
 def _time(fact: Fact, messages: Mapping[int, Message], language: Language) -> str:
     """Since when, if that was told, and until when; of what holds for a time."""
     if fact.relation not in ONE_AT_A_TIME:
@@ -122,7 +140,8 @@ def _whose(party: Party, language: Language, *, first: bool = False) -> str:
     """Who is meant; `first` in the line or within it."""
     if party.person is not None and party.person.owner:
         return "你" if language == "zh" else "You" if first else "you"
-    return party.name
+    whose, _, tie = party.name.rpartition(": ")
+    return wording.of(whose, tie, language) if whose and party.person is None else party.name
 
 
 def _joined(whose: str, what: str, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from zhiji.language import fold, is_stop_word
 from zhiji.language.glossary import translations
 from zhiji.memory import ONE_AT_A_TIME, Fact, Party
 
+_WORD = re.compile(r"[a-z0-9]+")
 _MET = 0.8  # what a word of the matter has to count in a message
 _ANY_WORD = frozenset({"decision", "plan", "debt", "instruction"})  # of whose matter one word is enough
 
@@ -21,21 +23,19 @@ _ANY_WORD = frozenset({"decision", "plan", "debt", "instruction"})  # of whose m
 def is_named(party: Party, clause: Clause) -> bool:
     """Whether a clause has the name of somebody or something that doesn't write: "外婆", "wifi", "Tom's sister"."""
     whose, _, tie = party.name.rpartition(": ")
-    text = fold(clause.text)
-    name = fold(tie)
-    if not name:
+    text, name = fold(clause.text), fold(tie)
+    if not name or not any(_stands_in(one, text) for one in (name, *map(fold, translations(name)))):
         return False
-    if any(fold(other) in text for other in translations(name) if not other.isascii()):
-        return not whose or fold(whose.split()[0]) in text
-    if name.isascii():
-        words = [word for word in name.split() if len(word) > 1 and not is_stop_word(word)]
-        told = set(text.replace("'s", " ").replace("?", " ").replace(",", " ").split())
-        return (
-            bool(words)
-            and any(word in told for word in words)
-            and (not whose or fold(whose.split()[0]) in text)
-        )
-    return name in text
+    # In Chinese families everybody calls her 外婆 as the children do, whoever it is that says so.
+    return not whose or not name.isascii() or fold(whose.split()[0]) in text
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a text has a name: in Chinese anywhere, else one of its words."""
+    if not name.isascii():
+        return name in text
+    words = {word for word in name.split() if len(word) > 1 and not is_stop_word(word)}
+    return bool(words & set(_WORD.findall(text)))
 
 
 def is_within(fact: Fact, spans: Sequence[tuple[datetime, datetime]]) -> bool:

@@ -63,6 +63,7 @@ def _with_remembered(
     shown = [
         _called_off(one, off.get(one.passage.message.id), messages, remembering.language) for one in shown
     ]
+    shown = _without_repeats(shown)
     seen = {part.message.id for one in shown for part in (one.passage, *one.replies)}
     counting = [one for one in facts if one.is_current and not {int(q.message) for q in one.evidence} & seen]
     more = [remembering.shown(one, messages, of=one.kind == "birthday") for one in counting]
@@ -87,10 +88,7 @@ def _called_off(one: Shown, fact: Fact | None, messages: Mapping[int, Message], 
     below = {reply.message.id for reply in one.replies}
     enders = [messages[int(q.message)] for q in fact.ended_by if int(q.message) in messages]
     more = tuple(part for by in enders[:1] if by.id not in below and (part := whole(by)))
-    label = wording.text("called off", language)
-    return replace(
-        one, replies=(*one.replies, *more), remark=one.remark + wording.in_brackets(label.lower(), language)
-    )
+    return replace(one, replies=(*one.replies, *more), remark=one.remark + wording.text("off", language))
 
 
 def spoken_of(message: Message, start: datetime, end: datetime) -> TimeSpan | None:

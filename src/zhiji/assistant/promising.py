@@ -175,7 +175,9 @@ def _by_other(question: Question) -> bool:
     return any(
         f"did {one.word.lower()}" in text
         or f"has {one.word.lower()}" in text
-        or f"{one.word}答应" in question.text
+        or re.search(
+            rf"{re.escape(one.word)}\s*(?:还|都|又|曾经?|之前|以前)?\s*(?:答应|承诺|保证)", question.text
+        )
         for one in question.named
     )
 

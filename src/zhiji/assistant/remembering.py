@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from zhiji.assistant import factual, wording
 from zhiji.assistant.asked import Inquiry, Side, inquiry
@@ -23,6 +23,9 @@ from zhiji.memory import ONE_AT_A_TIME, Fact, Memory, Party
 from zhiji.store.context import Context
 
 _MOST = 20
+_OVER = {"debt": "settled", "plan": "called off"}  # what over is called
+_OFF = {"debt": ("done", "cancelled"), "plan": ("cancelled",)}
+_STALE = timedelta(days=400)  # a plan without a date that nobody came back to
 _MOST_READ = 400  # facts whose messages are looked at
 _NEWEST_FIRST = frozenset({"fact", "decision", "instruction"})
 
@@ -159,17 +162,31 @@ class Remembering:
         if asked.kind == "fact" and asked.relations & ONE_AT_A_TIME:
             yield from self._states(asked, clause, scope, found, messages)
             return
-        spans = _spans(asked, clause, scope)
-        current = [
-            one for one in found if one.is_current and (clause.wants is Wants.WHETHER or not one.negated)
-        ]
-        if spans:
-            current = [one for one in found if one.state != "rejected" and is_within(one, spans)]
-        over = [one for one in found if not one.is_current and one not in current]
-        if clause.wants is not Wants.WHETHER and not asked.former and asked.kind != "debt":
-            over = []
+        current, over = self._apart(asked, clause, found, _spans(asked, clause, scope))
         yield self._section("", self._ordered(asked, current), clause, messages)
-        yield self._section("settled" if asked.kind == "debt" else "over", over[::-1], clause, messages)
+        yield self._section(_OVER.get(asked.kind, "over"), over[::-1], clause, messages)
+
+    def _apart(
+        self,
+        asked: Inquiry,
+        clause: Clause,
+        found: Sequence[Fact],
+        spans: Sequence[tuple[datetime, datetime]],
+    ) -> tuple[list[Fact], list[Fact]]:
+        """What counts, and what is over, as far as that is asked."""
+        if spans:
+            inside = [one for one in found if is_within(one, spans)]
+            off = [one for one in inside if not one.is_current and one.status in _OFF.get(asked.kind, ())]
+            return [one for one in inside if one not in off], off
+        whether = clause.wants is Wants.WHETHER
+        if asked.kind == "plan":
+            coming = [one for one in found if _is_coming(one, self.now)]
+            return [one for one in coming if one.is_current], [
+                one for one in coming if one.status == "cancelled"
+            ]
+        current = [one for one in found if one.is_current and (whether or not one.negated)]
+        wanted = whether or asked.former or asked.kind == "debt"
+        return current, [one for one in found if wanted and not one.is_current]
 
     def _states(
         self,
@@ -257,6 +274,11 @@ def _spans(asked: Inquiry, clause: Clause, scope: Scope) -> list[tuple[datetime,
     if asked.kind == "plan":
         return [(one.start, one.end) for one in clause.spans]
     return periods(clause, scope)
+
+
+def _is_coming(fact: Fact, now: datetime) -> bool:
+    """Whether a plan's time is still to come; one without a time is for some while."""
+    return fact.when.end > now if fact.when else fact.said_at > now - _STALE
 
 
 def _both(one: Shown, other: Shown, language: Language) -> Shown:

@@ -43,6 +43,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "called off": ("Called off", "后来取消的"),
     "settled later": (" (settled later)", "（后来了结了）"),
     "changed": (" (this changed later)", "（后来变了）"),
+    "off": (" (called off)", "（后来取消了）"),
     "hearsay": (" (hearsay)", "（听说的）"),
     "your correction": (" (as you corrected it)", "（按你更正的）"),
     "to machines": (
@@ -123,6 +124,11 @@ def at_least(count: int, language: Language) -> str:
 def found_several(count: int, language: Language) -> str:
     """How much was found of what was asked for."""
     return f"找到 {count} 处：" if language == "zh" else f"Found in {count} places:"
+
+
+def of(whose: str, tie: str, language: Language) -> str:
+    """Somebody by whose they are: Tom's sister."""
+    return f"{whose}的{tie}" if language == "zh" else f"{whose}'s {tie}"
 
 
 def in_brackets(words: str, language: Language) -> str:
