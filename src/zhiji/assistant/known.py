@@ -63,8 +63,11 @@ def completed(
         return [replace(seen, shown=_remarked(seen.shown, known))]
     found = [one for one in _remarked(claimed, known) if known.lets(one.passage.message)]
     first, *rest = known.sections
-    if known.is_state and found and known.newest and found[0].passage.message.when > known.newest:
-        return [replace(seen, shown=(*found, *_older(first.shown, found, language))), *filter(_has_any, rest)]
+    newer = [one for one in found if known.newest and one.passage.message.when > known.newest]
+    if known.is_state and newer and newer[0] is found[0]:
+        older = [one for one in found if one not in newer and one.passage.message.id not in known.messages]
+        shown = (*newer, *_older(first.shown, newer, language), *older)
+        return [replace(seen, shown=shown), *filter(_has_any, rest)]
     if known.asked and not known.asked.matter and known.asked.kind in _OF_THEMSELVES:
         found = []
     others = [replace(one, label="") for one in found if one.passage.message.id not in known.messages]
