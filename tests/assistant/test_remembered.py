@@ -14,7 +14,15 @@ from zhiji.archive import Archive
 from zhiji.assistant import Answer
 
 NOW = datetime.fromisoformat("2031-05-20T09:00:00+02:00")
-NAMES = {"me": "Ines", "mum": "妈妈", "tom": "Tom", "ola": "Ola", "kai": "Kai", "bot": "Helper", "lan": "阿岚"}
+NAMES = {
+    "me": "Ines",
+    "mum": "妈妈",
+    "tom": "Tom",
+    "ola": "Ola",
+    "kai": "Kai",
+    "bot": "Helper",
+    "lan": "阿岚",
+}
 CHATS = {"mum": "妈妈", "tom": "Tom", "ola": "Ola", "lan": "阿岚", "flat": "Flat 12", "bot": "Helper"}
 
 
@@ -303,7 +311,13 @@ def test_without_memory_the_answers_are_those_of_the_search(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "question",
-    ["Who owes me money?", "Where does Tom live?", "我答应过谁什么？", "What do I owe Ola?", "妈妈的生日是哪天？"],
+    [
+        "Who owes me money?",
+        "Where does Tom live?",
+        "我答应过谁什么？",
+        "What do I owe Ola?",
+        "妈妈的生日是哪天？",
+    ],
 )
 def test_every_quote_stands_in_the_message_it_cites(archive: Archive, question: str) -> None:
     answer = ask(archive, question)

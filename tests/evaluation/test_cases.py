@@ -46,7 +46,10 @@ def test_cases_are_asked_in_an_archive_of_their_own_and_counted(tmp_path: Path) 
 
 
 def test_cases_may_be_asked_before_anything_is_learned(tmp_path: Path) -> None:
-    lives, cases = written(tmp_path / "life.jsonl", *LIFE), read_cases(written(tmp_path / "cases.jsonl", CASE))
+    lives, cases = (
+        written(tmp_path / "life.jsonl", *LIFE),
+        read_cases(written(tmp_path / "cases.jsonl", CASE)),
+    )
     early = run_cases(lives, cases, learned=False).outcomes[0]
     assert early.passed and "gate: 2281" not in early.answer.text
 
