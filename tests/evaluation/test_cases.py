@@ -45,6 +45,15 @@ def test_cases_are_asked_in_an_archive_of_their_own_and_counted(tmp_path: Path) 
     assert report.as_json()["cases"][0]["evidence"] == {"found": sorted(CASE["evidence"]), "of": 2}  # type: ignore[call-overload]  # a list of str
 
 
+def test_cases_may_be_asked_before_anything_is_learned(tmp_path: Path) -> None:
+    lives, cases = (
+        written(tmp_path / "life.jsonl", *LIFE),
+        read_cases(written(tmp_path / "cases.jsonl", CASE)),
+    )
+    early = run_cases(lives, cases, learned=False).outcomes[0]
+    assert early.passed and "gate: 2281" not in early.answer.text
+
+
 def test_answering_what_should_be_met_with_silence_fails() -> None:
     case = Case(id="x", question="?", asked_at=datetime.fromisoformat("2031-01-01T00:00:00Z"), abstain=True)
     assert not judged(case, Answer(question="?", text="sure", abstained=False)).passed

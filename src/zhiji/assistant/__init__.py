@@ -2,7 +2,8 @@
 
 Needs no language model; one may word the answer, and then only what checks against the messages is shown. Begin with
 `asking.py`; `question.py` tells what is asked, `finding.py` weighs messages, `looking_up.py` is the usual way to an
-answer, `waiting.py`, `planning.py`, `promising.py` and `choosing.py` are those of certain questions, `judging.py`
+answer, `waiting.py`, `planning.py`, `promising.py` and `choosing.py` are those of certain questions, `remembering.py` brings
+what memory has of it (`asked.py` tells what of memory a question asks for), `judging.py`
 decides whether there is an answer at all, `worded.py` is the language model's part, `wording.py` has our own words. `recapping/` tells what some
 days were about, and what is open.
 """

@@ -14,11 +14,13 @@ from zhiji.assistant.judging import THRESHOLD, Signs
 from zhiji.assistant.looking_up import look_up
 from zhiji.assistant.question import Question, Route, understand
 from zhiji.assistant.records import Answer, Citation, UnreadMedia
+from zhiji.assistant.remembering import Remembering
 from zhiji.assistant.who import Who
 from zhiji.chat import Message
 from zhiji.errors import LlmError, OwnerUnknown
 from zhiji.language.times import before
 from zhiji.llm import Llm
+from zhiji.memory import Memory
 from zhiji.store import Store
 from zhiji.store.context import Context
 from zhiji.store.turns import Turns
@@ -105,6 +107,7 @@ class _Asking:
         newest = self._context.newest()
         self._newest = newest or now
         self._question = self._understood(text)
+        self._remembering = self._remembered(within)
         self._draft = Draft()
 
     def answer(self) -> Answer:
@@ -116,7 +119,7 @@ class _Asking:
             return self._abstained()
         page = Page(self._question.language, self._context, shown=self._who.shown)
         page.lines += [line for line in (*self._before_the_chats_end(), self._draft.opening) if line]
-        page.write(self._draft.sections)
+        page.write(self._remembering.marked(self._draft.sections))
         page.lines += self._up_to()
         return self._made(page, abstained=False, citations=page.citations)
 
@@ -153,6 +156,13 @@ class _Asking:
             return question
         return understand(text, now=self._now, named=named, places=self._who.chat_words(text, chats))
 
+    def _remembered(self, within: Within) -> Remembering:
+        """Memory as it is now, or was at the end of the time that the question is limited to."""
+        seen = self._now if within.before is None else min(self._now, within.before)
+        memory = Memory(self._store, clock=lambda: seen)
+        language = self._question.language
+        return Remembering(memory, who=self._who, context=self._context, language=language)
+
     def _scope(self) -> Scope:
         chats = self._within.chats or self._who.chats_named(self._question.text)
         return Scope(chats=chats, owner=self._who.owner, now=self._now, newest=self._newest)
@@ -163,13 +173,29 @@ class _Asking:
         if question.route is Route.WAITING:
             return waiting.waiting(question, who=who, context=context, now=now)
         if question.route is Route.FREE:
-            return planning.planned(question, context=context, now=now)
-        usual = look_up(question, self._finder, self._scope(), context)
+            return planning.planned(question, context=context, now=now, remembering=self._remembering)
+        usual = look_up(question, self._finder, self._scope(), context, self._remembering)
         if question.route is Route.PROMISES:
-            return _either(promising.promised(question, who=who, context=context, now=now), usual)
-        if question.route is Route.CHOICE:
-            return _either(choosing.choices(question, who=who, context=context, now=now), usual)
+            own = promising.promised(
+                question,
+                who=who,
+                context=context,
+                now=now,
+                remembering=self._remembering,
+                scope=self._scope(),
+            )
+            return _either(promising.with_debts_said(own, usual, question), usual)
+        if question.route is Route.CHOICE and not self._names_a_stranger():
+            own = choosing.choices(question, who=who, context=context, now=now, remembering=self._remembering)
+            return _either(own, usual)
         return usual
+
+    def _names_a_stranger(self) -> bool:
+        """Whether it is about somebody who doesn't write here, and memory has what it asks for."""
+        question = self._question
+        if question.named or question.mine:
+            return False
+        return any(self._remembering.known(one, self._scope()).messages for one in question.clauses)
 
     def _abstained(self) -> Answer:
         """What can't be told from the chats: up to when they go, what of them is unread, what comes nearest."""
@@ -221,7 +247,7 @@ class _Asking:
     def _before_the_chats_end(self) -> list[str]:
         """A line if the time asked about lies behind the last message, and which one is shown instead."""
         clause = next((one for one in self._question.clauses if one.spans), None)
-        if clause is None or self._question.route in (Route.FREE, Route.CHOICE):
+        if clause is None or self._draft.ahead or self._question.route in (Route.FREE, Route.CHOICE):
             return []
         span = clause.spans[0]
         if span.start <= self._newest:

@@ -43,6 +43,7 @@ class Draft:
     opening: str = ""  # a sentence of ours that needs no evidence
     chats: tuple[int, ...] = ()  # that were asked about
     pool: tuple[Passage, ...] = ()  # what a language model may use, best first
+    ahead: bool = False  # tells of a time to come, on purpose
     near: bool = True  # shares words with the question
     unread_reply: bool = False  # the reply is a voice note or picture without words
 

@@ -9,15 +9,17 @@ from datetime import datetime, timedelta
 from zhiji.assistant import cues, wording
 from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.finding import Finder, Scope, Weighed, periods
-from zhiji.assistant.judging import Signs, confidence, signs
+from zhiji.assistant.judging import THRESHOLD, Signs, confidence, signs
+from zhiji.assistant.known import SURE, completed
 from zhiji.assistant.passages import Passage, passage, whole
 from zhiji.assistant.question import Clause, Language, Question, Wants
+from zhiji.assistant.remembering import Remembering
 from zhiji.chat import Message
 from zhiji.language.times import find_times
 from zhiji.store.context import Context
 
 _MOST = 3
-_MOST_LISTED = 10
+_MOST_LISTED = 20
 _POOL = 24
 _LOUDER = 1.2  # than all else: what only a message to assistants claims is no answer
 _FEW_TIMES = 3
@@ -27,33 +29,46 @@ _SURE_LEAD = 0.55  # coverage from which on a time, number or name is put first
 _SAME_LEAGUE = 0.5  # of the best score
 _UPDATED = 0.45  # the same, for what says that something has changed
 _STATED = 0.6  # of the best coverage: says something of the same matter
+_OF_THE_PERSON = 0.5
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-zäöüß]{2,}")
 _NUMBERS = re.compile(
     r"(?<![\w.])[¥€$£]?\d[\d.,:/-]*\d?(?:\s?(?:%|°|kg|km|cm|m|€|euros?|块|元|欧|点|度|号|桌|人|岁))?(?!\w)"
 )
 
 
-def look_up(question: Question, finder: Finder, scope: Scope, context: Context) -> Draft:
-    """What the messages say that fit best, clause by clause."""
+def look_up(
+    question: Question, finder: Finder, scope: Scope, context: Context, remembering: Remembering
+) -> Draft:
+    """What memory has and what the messages say that fit best, clause by clause."""
     sections: list[Section] = []
-    sure: list[tuple[float, Signs]] = []
+    sure: list[tuple[float, Signs | None]] = []
     pool: list[Passage] = []
     chats: list[int] = []
-    unread = near = False
+    unread = near = ahead = False
     several = len(question.clauses) > 1
     for clause in question.clauses:
+        known = remembering.known(clause, scope)
         weighed = _credible(finder.weigh(clause, scope))
-        if not weighed:
+        if not weighed and not known.sections:
             continue
-        chosen = _chosen(clause, weighed, scope)
-        found = signs(clause, chosen[0] if chosen else weighed[0], weighed)
-        sure.append((confidence(clause, found), found))
+        chosen = _chosen(clause, weighed, scope) if weighed else []
+        found = signs(clause, chosen[0] if chosen else weighed[0], weighed) if weighed else None
+        how_sure = confidence(clause, found) if found else 0.0
+        sure.append((max(how_sure, SURE * bool(known.messages)), found))
+        ahead = ahead or (known.asked is not None and known.asked.kind == "plan" and bool(known.messages))
         near = near or any(one.coverage > 0 for one in chosen)
-        unread = unread or _is_unread(chosen, context)
+        unread = unread or (not known.messages and _is_unread(chosen, context))
         heading = _heading(clause, question.language) if several else ""
         shown = tuple(_shown(clause, one, at, chosen, question.language) for at, one in enumerate(chosen))
         opening = _counted(clause, chosen, question.language)
-        sections.append(Section(heading=heading or opening, shown=shown))
+        claimed = [one for one, place in zip(shown, chosen, strict=True) if _is_beside(place, clause)]
+        sections += completed(
+            Section(heading=heading or opening, shown=shown),
+            known,
+            question.language,
+            claimed=claimed if how_sure >= THRESHOLD else (),
+            heading=heading,
+        )
         pool += [found for one in weighed[:_POOL] for found in _passages(clause, one)]
         chats += [one.message.chat.id for one in weighed[:3]]
     return Draft(
@@ -62,9 +77,15 @@ def look_up(question: Question, finder: Finder, scope: Scope, context: Context) 
         signs=max(sure, key=lambda one: one[0])[1] if sure else None,
         chats=tuple(dict.fromkeys(chats)),
         pool=tuple(pool),
+        ahead=ahead,
         near=near,
         unread_reply=unread,
     )
+
+
+def _is_beside(one: Weighed, clause: Clause) -> bool:
+    """Whether it says enough of the matter, of the right person, to stand beside what memory has."""
+    return clause.state or (one.coverage >= _STATED and (not clause.named or one.person >= _OF_THE_PERSON))
 
 
 def _credible(weighed: Sequence[Weighed]) -> list[Weighed]:

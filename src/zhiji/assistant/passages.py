@@ -107,3 +107,9 @@ def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
 def width(text: str) -> int:
     """Columns on a screen, about."""
     return sum(2 if char >= "\u2e80" else 1 for char in text)
+
+
+def around(message: Message, field: Field, start: int, stop: int) -> Passage:
+    """A span of a message with what is needed to read it: all of a short message, of a long one the sentence."""
+    text = getattr(message, field) or ""
+    return Passage(message, field, *_span(text, [Place(field, start, stop, 1.0)]))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from zhiji.assistant import cues, wording
 from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.passages import Passage, whole
 from zhiji.assistant.question import Language, Question
+from zhiji.assistant.remembering import Remembering
 from zhiji.chat import Message
 from zhiji.language.times import TimeSpan, find_times
+from zhiji.memory import Fact, next_birthday
 from zhiji.store.context import Context
 
 LOOK_BACK = timedelta(days=120)
@@ -18,10 +21,11 @@ _MOST_READ = 3000
 _MOST = 8
 _AFTER = timedelta(days=3)
 _LONGEST = timedelta(days=8)  # "this month" is no appointment
+_KINDS = ("plan", "birthday")
 _SOON_AFTER = timedelta(hours=2)
 
 
-def planned(question: Question, *, context: Context, now: datetime) -> Draft:
+def planned(question: Question, *, context: Context, now: datetime, remembering: Remembering) -> Draft:
     """What was said for the time that is asked about, and what changed it."""
     language = question.language
     start, end = _asked(question, now)
@@ -34,6 +38,7 @@ def planned(question: Question, *, context: Context, now: datetime) -> Draft:
     ]
     threads = [_thread(message, span, context, start, end, language) for message, span in found[-2 * _MOST :]]
     shown = _without_repeats(threads)[-_MOST:]
+    shown = _with_remembered(shown, start, end, remembering)
     if not shown:
         opening = wording.line(
             wording.span(start, end, "day", language), wording.text("nothing planned", language), language
@@ -46,6 +51,44 @@ def planned(question: Question, *, context: Context, now: datetime) -> Draft:
         chats=tuple(dict.fromkeys(message.chat.id for message, _ in found)),
         pool=tuple(part for one in shown for part in (one.passage, *one.replies)),
     )
+
+
+def _with_remembered(
+    shown: Sequence[Shown], start: datetime, end: datetime, remembering: Remembering
+) -> list[Shown]:
+    """The same with what memory has for that time, and with what it knows to be called off."""
+    facts = [one for kind in _KINDS for one in remembering.facts(kind) if _is_for(one, start, end)]
+    messages = remembering.messages(facts)
+    off = {int(q.message): one for one in facts if one.status == "cancelled" for q in one.evidence}
+    shown = [
+        _called_off(one, off.get(one.passage.message.id), messages, remembering.language) for one in shown
+    ]
+    shown = _without_repeats(shown)
+    seen = {part.message.id for one in shown for part in (one.passage, *one.replies)}
+    counting = [one for one in facts if one.is_current and not {int(q.message) for q in one.evidence} & seen]
+    more = [remembering.shown(one, messages, of=one.kind == "birthday") for one in counting]
+    return [*shown, *(one for one in more if one is not None)][: 2 * _MOST]
+
+
+def _is_for(fact: Fact, start: datetime, end: datetime) -> bool:
+    """Whether it is planned for that time, or a birthday then."""
+    if fact.negated or fact.state in ("suggested", "rejected", "superseded"):
+        return False
+    if fact.kind == "birthday":
+        day = next_birthday(fact.value, start.date())
+        return day is not None and day < end.date()
+    when = fact.when
+    return when is not None and when.end - when.start <= _LONGEST and when.start < end and start < when.end
+
+
+def _called_off(one: Shown, fact: Fact | None, messages: Mapping[int, Message], language: Language) -> Shown:
+    """With the words that call it off below it."""
+    if fact is None:
+        return one
+    below = {reply.message.id for reply in one.replies}
+    enders = [messages[int(q.message)] for q in fact.ended_by if int(q.message) in messages]
+    more = tuple(part for by in enders[:1] if by.id not in below and (part := whole(by)))
+    return replace(one, replies=(*one.replies, *more), remark=one.remark + wording.text("off", language))
 
 
 def spoken_of(message: Message, start: datetime, end: datetime) -> TimeSpan | None:

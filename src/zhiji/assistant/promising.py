@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from zhiji.assistant import cues, wording
+from zhiji.assistant.asked import inquiry
 from zhiji.assistant.draft import Draft, Section, Shown
+from zhiji.assistant.finding import Scope
+from zhiji.assistant.judging import THRESHOLD
 from zhiji.assistant.passages import Passage, passage, whole
-from zhiji.assistant.question import Language, Question
+from zhiji.assistant.promises import Between, Promises
+from zhiji.assistant.question import Clause, Language, Question
+from zhiji.assistant.remembering import Remembering
 from zhiji.assistant.said import Said
 from zhiji.assistant.terms import Term, cut
 from zhiji.assistant.waiting import open_requests
@@ -22,6 +28,10 @@ from zhiji.store.context import Context
 _MOST_READ = 1500
 _MOST = 8
 _MOST_FOLLOWED = 40
+_TO_ME = re.compile(
+    r"\bwho(?:'s|'ve| has| have)?\b.{0,20}\bpromised? (?:me|us)\b|谁.{0,6}(?:答应|承诺|保证)(?:过|了)?(?:要)?(?:我|咱)",
+    re.I,
+)
 _OWE = re.compile(r"\bowe\b|欠", re.I)
 _FOLLOWED = 400  # later messages of the chat that may say it was done
 _OWN_WORDS = {
@@ -45,27 +55,59 @@ _OWN_WORDS = {
     "保证",
     "欠",
 }
+_SURELY = 2.0  # shared by what says that a promise was kept which memory has as open
 _CJK = "\u3400"
 
 
-def promised(question: Question, *, who: Who, context: Context, now: datetime) -> Draft:
+def promised(
+    question: Question, *, who: Who, context: Context, now: datetime, remembering: Remembering, scope: Scope
+) -> Draft:
     """Promises, those first that nothing says were kept; of one matter, if the question names one."""
     language = question.language
     owner = who.owner
     others = frozenset().union(*(one.accounts for one in question.named)) - owner
     by_owner = question.mine and not _by_other(question)
+    to_me = not others and bool(_TO_ME.search(question.text))
     speakers = owner if by_owner or not others else others
     chats = who.chats_of(others or owner)
-    written = context.by(speakers, chats=chats, limit=_MOST_READ)
+    written = [] if to_me else context.by(speakers, chats=chats, limit=_MOST_READ)
     found = [one for one in written if one.when <= now and cues.promises(one.text)]
     found = _on_matter(found, _matter(question))[:_MOST_FOLLOWED]
-    kept = [(one, fulfilled(one, _later(one, context))) for one in found]
-    still = [(one, None) for one, by in kept if by is None]
-    done = [(one, by) for one, by in kept if by is not None]
+    mine = owner if question.mine else frozenset()
+    between = Between(
+        speakers=frozenset() if to_me else speakers,
+        to=owner if to_me else others if by_owner else mine,
+        chats=frozenset(chats),
+    )
+    known = Promises(remembering, between)
+    debts = [one for clause in question.clauses for one in _debts(question, clause, remembering, scope)]
+    seen = {
+        part.message.id for one in debts for shown in one.shown for part in (shown.passage, *shown.replies)
+    }
+    found = [one for one in found if one.id not in seen and not known.settles(one)]
+    kept = [(one, known.fulfilled(one) or _kept_by(one, known, context)) for one in found]
+    still = [
+        (_shown(one, None, language, due=known.due(one)), known.rank(one, now))
+        for one, by in kept
+        if by is None
+    ]
+    done = [_shown(one, by, language) for one, by in kept if by is not None]
+    more = known.others(
+        without=seen | {one.id for one in found},
+        within={one.id for one in _on_matter(known.told(), _matter(question))},
+        of=to_me,
+    )
+    still += [
+        (one, known.rank(one.replies[0].message if one.replies else one.passage.message, now))
+        for one in more.open
+    ]
+    wanted = [_shown(one, None, language) for one in _asked_of(question, chats, who, context)]
     sections = [
-        _section("waiting", _asked_of(question, chats, who, context), language),
-        _section("open", still[:_MOST], language),
-        _section("done", done[: _MOST // 2], language),
+        *debts,
+        _section("waiting", wanted, language),
+        _section("open", [one for one, _ in sorted(still, key=lambda pair: pair[1])][:_MOST], language),
+        _section("done", _newest([*done, *more.done])[: _MOST // 2], language),
+        _section("called off", _newest(more.called_off)[: _MOST // 2], language),
     ]
     sections = [one for one in sections if one.shown]
     return Draft(
@@ -79,14 +121,52 @@ def promised(question: Question, *, who: Who, context: Context, now: datetime) -
     )
 
 
-def _asked_of(
-    question: Question, chats: Sequence[int], who: Who, context: Context
-) -> list[tuple[Message, Message | None]]:
+def with_debts_said(own: Draft, usual: Draft, question: Question) -> Draft:
+    """The same, for who asks what they owe, with what a search found that says so and memory hasn't got."""
+    asked = [one for clause in question.clauses if (one := inquiry(clause))]
+    if not _OWE.search(question.text) or usual.confidence < THRESHOLD or not asked:
+        return own
+    seen = {
+        part.message.id
+        for one in own.sections
+        for shown in one.shown
+        for part in (shown.passage, *shown.replies)
+    }
+    more = [
+        replace(shown, label="", lead="")
+        for section in usual.sections
+        for shown in section.shown
+        if (message := shown.passage.message).id not in seen
+        and _OWE.search(message.text)
+        and all(one.is_right_way(message) for one in asked)
+    ]
+    if not more:
+        return own
+    return replace(
+        own, sections=(*own.sections, _section("also", more, question.language)), confidence=1.0, opening=""
+    )
+
+
+def _kept_by(message: Message, known: Promises, context: Context) -> Message | None:
+    least = _SURELY if known.is_open(message) else 0.5
+    return fulfilled(message, _later(message, context), least=least)
+
+
+def _debts(question: Question, clause: Clause, remembering: Remembering, scope: Scope) -> Sequence[Section]:
+    """Who asks what they owe is told of money first."""
+    return remembering.known(clause, scope).sections if _OWE.search(question.text) else ()
+
+
+def _newest(some: Iterable[Shown]) -> list[Shown]:
+    return sorted(some, key=lambda one: one.passage.message.when, reverse=True)
+
+
+def _asked_of(question: Question, chats: Sequence[int], who: Who, context: Context) -> list[Message]:
     """Who asks what they owe means what was wanted of them, too."""
     if not (_OWE.search(question.text) and question.named and chats):
         return []
     tail = context.latest(chat=chats[0], limit=60)
-    return [(one, None) for one in open_requests(tail, who.owner, who.names_of(who.owner))]
+    return open_requests(tail, who.owner, who.names_of(who.owner))
 
 
 def _by_other(question: Question) -> bool:
@@ -95,7 +175,9 @@ def _by_other(question: Question) -> bool:
     return any(
         f"did {one.word.lower()}" in text
         or f"has {one.word.lower()}" in text
-        or f"{one.word}答应" in question.text
+        or re.search(
+            rf"{re.escape(one.word)}\s*(?:还|都|又|曾经?|之前|以前)?\s*(?:答应|承诺|保证)", question.text
+        )
         for one in question.named
     )
 
@@ -117,14 +199,17 @@ def _on_matter(found: Sequence[Message], terms: Sequence[Term]) -> list[Message]
     return [one for one in found if worth[one.id] >= 0.8]
 
 
-def fulfilled(message: Message, later: Iterable[Message]) -> Message | None:
-    """The first of these later messages of the chat that says it is done, and shares a word with it."""
+def fulfilled(message: Message, later: Iterable[Message], *, least: float = 0.5) -> Message | None:
+    """The first of these later messages of the chat that says it is done, and shares words with it.
+
+    A word counts 1, a Chinese character a half; `least` is how much has to be shared.
+    """
     words = _words(message.text)
     for one in later:
         if (
             one.when - message.when > timedelta(minutes=10)
             and cues.DONE.search(one.text)
-            and words & _words(one.text)
+            and sum(0.5 if word >= _CJK else 1.0 for word in words & _words(one.text)) >= least
         ):
             return one
     return None
@@ -143,22 +228,20 @@ def _words(text: str) -> set[str]:
     }
 
 
-def _section(name: str, some: Iterable[tuple[Message, Message | None]], language: Language) -> Section:
-    shown = tuple(_shown(message, by, language) for message, by in some)
-    return Section(heading=wording.line(wording.text(name, language), "", language).rstrip(), shown=shown)
+def _section(name: str, shown: Iterable[Shown], language: Language) -> Section:
+    heading = wording.line(wording.text(name, language), "", language).rstrip()
+    return Section(heading=heading, shown=tuple(shown))
 
 
-def _shown(message: Message, by: Message | None, language: Language) -> Shown:
+def _shown(message: Message, by: Message | None, language: Language, *, due: str = "") -> Shown:
     found = passage(Said(message), ()) or Passage(message, "text", 0, len(message.text))
     reply = whole(by) if by else None
     spans = find_times(message.text, message.when, lean="future")
-    lead = (
+    lead = due or (
         wording.span(spans[0].start, spans[0].end, spans[0].granularity, language) if len(spans) == 1 else ""
     )
-    return Shown(passage=found, replies=(reply,) if reply else (), remark=_due(lead, language))
-
-
-def _due(lead: str, language: Language) -> str:
-    if not lead:
-        return ""
-    return f"（{lead}）" if language == "zh" else f" ({lead})"
+    return Shown(
+        passage=found,
+        replies=(reply,) if reply else (),
+        remark=wording.in_brackets(lead, language) if lead else "",
+    )

@@ -63,6 +63,7 @@ class Clause:
     spans: tuple[TimeSpan, ...] = ()
     present: bool = False  # asks how it is now
     mine: bool = False  # "I", "my"
+    again: str = ""  # the clause whose question this asks of another time
     state: bool = (
         False  # asks for something that holds from one time to another: where somebody lives, a code
     )
@@ -279,6 +280,7 @@ def _clause(
     )
     wants = _wanted(text)
     again = bool(before and before.state and not terms)
+    asks_again = before.again or before.text if before and not terms else ""
     if before and not terms:  # "And at the end of 2024?" asks the same of another time
         terms, here, wants = before.terms, here or before.named, before.wants
     present = bool(_PRESENT.search(text))
@@ -290,6 +292,7 @@ def _clause(
         named=here,
         spans=spans,
         present=present,
-        mine=bool(_MINE.search(text)),
+        mine=bool(_MINE.search(text)) or bool(before and asks_again and before.mine),
         state=state or again,
+        again=asks_again,
     )

@@ -12,6 +12,8 @@ from zhiji.chat import Chat, Message
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WEEKDAYS = "一二三四五六日"
+_LUNAR_MONTHS = ("正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊")
+_LUNAR_ONES = "一二三四五六七八九"
 
 _TEXTS: dict[str, tuple[str, str]] = {
     "not found": ("Not in the chats I can read.", "在我能读到的聊天里没有。"),
@@ -35,6 +37,15 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "没有看到那时有安排；没有连接日历。",
     ),
     "planned": ("What the chats say about it (no calendar is linked)", "聊天里说到的安排（没有连接日历）"),
+    "also": ("Also said", "相关的话"),
+    "over": ("Not so any more", "已经不是这样了"),
+    "settled": ("Settled", "已经了结的"),
+    "called off": ("Called off", "后来取消的"),
+    "settled later": (" (settled later)", "（后来了结了）"),
+    "changed": (" (this changed later)", "（后来变了）"),
+    "off": (" (called off)", "（后来取消了）"),
+    "hearsay": (" (hearsay)", "（听说的）"),
+    "your correction": (" (as you corrected it)", "（按你更正的）"),
     "to machines": (
         " (addressed to assistants; not followed, and no proof)",
         "（写给助手看的；不照办，也不算证据）",
@@ -113,6 +124,53 @@ def at_least(count: int, language: Language) -> str:
 def found_several(count: int, language: Language) -> str:
     """How much was found of what was asked for."""
     return f"找到 {count} 处：" if language == "zh" else f"Found in {count} places:"
+
+
+def of(whose: str, tie: str, language: Language) -> str:
+    """Somebody by whose they are: Tom's sister."""
+    return f"{whose}的{tie}" if language == "zh" else f"{whose}'s {tie}"
+
+
+def in_brackets(words: str, language: Language) -> str:
+    """Behind a quote."""
+    return f"（{words}）" if language == "zh" else f" ({words})"
+
+
+def since_until(since: datetime | None, until: datetime | None, language: Language) -> str:
+    """From when and until when something holds, in brackets; "" if neither is known."""
+    from_then, up_to = ("{}起", "到{}为止") if language == "zh" else ("since {}", "until {}")
+    told = [from_then.format(day(since, language))] if since else []
+    told += [up_to.format(day(until, language))] if until else []
+    return f"（{'，'.join(told)}）" * bool(told) if language == "zh" else f"({', '.join(told)})" * bool(told)
+
+
+def owes(by: str, to: str, what: str, *, mine: bool, language: Language) -> str:
+    """Who owes whom what."""
+    if language == "zh":
+        by, to = f"{by} " if by[-1:].isascii() else by, f" {to}" if to[:1].isascii() else to
+        return f"{by}欠{to}" + (f" {what}" if what else "")
+    return " ".join(filter(None, (by, "owe" if mine else "owes", to, what)))
+
+
+def day_of_year(month: int, day: int, year: int | None, language: Language) -> str:
+    """A day that comes every year, with the year it first came if that is told."""
+    if language == "zh":
+        return (f"{year}年" if year else "") + f"{month}月{day}日"
+    return f"{day} {_MONTHS[month - 1]}" + (f" {year}" if year else "")
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def lunar_day(month: int, day: int, language: Language) -> str:
+    """A day of the Chinese calendar."""
+    if language == "zh":
+        ten, one = divmod(day, 10)
+        told = {10: "初十", 20: "二十", 30: "三十"}.get(day) or "初十廿"[ten] + _LUNAR_ONES[one - 1]
+        return f"农历{_LUNAR_MONTHS[month - 1]}月{told}"
+    return f"{_ordinal(day)} day of the {_ordinal(month)} lunar month"
 
 
 def corrects(when: datetime, language: Language) -> str:

@@ -95,12 +95,13 @@ def retrieval(
     help="The questions, with what answers must contain.",
 )
 @click.option("--llm", metavar="NAME", help="The language model that words the answers.  [default: none]")
+@click.option("--unlearned", is_flag=True, help="Ask right after adding, before idle time has read anything.")
 @front.as_json
-def cases(life: Path, cases: Path, llm: str | None, as_json: bool) -> None:
+def cases(life: Path, cases: Path, llm: str | None, unlearned: bool, as_json: bool) -> None:
     """How many answers are right, or rightly declined."""
     from zhiji.evaluation.cases import read_cases, run_cases
 
-    report = run_cases(life, read_cases(cases), llm=llm)
+    report = run_cases(life, read_cases(cases), llm=llm, learned=not unlearned)
     if as_json:
         console.print_json(report.as_json())
         return

@@ -121,14 +121,20 @@ def read_cases(path: Path) -> list[Case]:
     return [_case(line, f"{path.name}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def run_cases(life: Path, cases: Sequence[Case], *, llm: str | None = None) -> CasesReport:
-    """Ask all cases of a life in an archive of its own, which is thrown away. Raises EvaluationError."""
+def run_cases(
+    life: Path, cases: Sequence[Case], *, llm: str | None = None, learned: bool = True
+) -> CasesReport:
+    """Ask all cases of a life in an archive of its own, which is thrown away. Raises EvaluationError.
+
+    Facts are read and messages embedded first, as idle time does; not so if it isn't to be `learned`.
+    """
     with tempfile.TemporaryDirectory() as home, archive.open(home) as made:
         report = made.add(life)
         if report.failures or not report.added:
             why = report.failures[0].why if report.failures else "there is no message in it."
             raise EvaluationError(f"{life.name} can't be used: {why}")
-        made.learn(minutes=_LEARNING)
+        if learned:
+            made.learn(minutes=_LEARNING)
         return evaluate(cases, ask=lambda case: made.ask(case.question, now=case.asked_at, llm=llm))
 
 

@@ -11,9 +11,11 @@ from zhiji.memory.memory import Counts, Memory
 from zhiji.memory.parties import Party
 from zhiji.memory.recalling import Recalled
 from zhiji.memory.records import When
+from zhiji.memory.settling import ONE_AT_A_TIME
 from zhiji.memory.topics import Topic
 
 __all__ = [
+    "ONE_AT_A_TIME",
     "Coming",
     "Counts",
     "Fact",

@@ -204,6 +204,12 @@ class Memory:
         spans = set(kept.evidence)
         return next(one for one in found if spans & {*one.evidence, *one.ended_by})
 
+    def hearsay(self, messages: Iterable[int]) -> frozenset[int]:
+        """Which of these messages only pass on what others said, as far as they were read."""
+        kept = self._kept.find(messages=set(messages))
+        said = {one.message for one in kept if one.trust == "said"}
+        return frozenset(one.message for one in kept if one.trust == "hearsay") - said
+
     # To rule
 
     def accept(self, number: int) -> Fact:

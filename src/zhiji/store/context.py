@@ -62,6 +62,11 @@ class Context:
         where = f"chat IN ({where_said}) AND sender IN ({whom}) AND {_SAID} ORDER BY at DESC LIMIT ?"
         return self._messages(where, limit)
 
+    def messages(self, numbers: Iterable[int]) -> dict[int, Message]:
+        """The messages of these numbers."""
+        found = self._reader.messages(list(numbers))
+        return {number: message for number, message in found.items() if self.lets(message)}
+
     def ends(self, chats: Iterable[int]) -> dict[int, datetime]:
         """When the last message of each chat was sent, in local time; chats without any are left out."""
         found = {

@@ -115,9 +115,9 @@ class Turns:
 
 
 def _evidence(db: apsw.Connection, one: Cited) -> int:
-    """The row of a span; the same span has one."""
+    """The row of a span; facts may have several of it, then one of them."""
     where = (one.message.id, one.field, one.version, one.start, one.end)
-    sql = "SELECT id FROM evidence WHERE message = ? AND field = ? AND version = ? AND start = ? AND stop = ?"
+    sql = "SELECT id FROM evidence WHERE message = ? AND field = ? AND version = ? AND start = ? AND stop = ? LIMIT 1"
     found: int | None = db.execute(sql, where).get
     if found is not None:
         return found

@@ -351,7 +351,7 @@ def _rest_of(m: re.Match[str]) -> Part:
 
 
 @rule(
-    rf"\b(?:(?P<prep>in|by|since|until|till|from|during|around|back in|through|of) )?(?:the )?(?P<word>year )?(?P<y>{YEAR})(?! ?(?:words?|people|steps|dollars|bucks|euros|pounds|meters|metres|miles|km|kg|calories|times|points|followers|ways|pieces|copies|usd|rmb|yuan|minutes|degrees)\b)(?P<s>'?s\b)?(?!\w|-\d|['’]s\b)"
+    rf"\b(?:(?P<prep>in|by|since|until|till|from|during|around|back in|through|(?<!end )(?<!start )(?<!beginning )(?<!middle )of) )?(?:the )?(?P<word>year )?(?P<y>{YEAR})(?! ?(?:words?|people|steps|dollars|bucks|euros|pounds|meters|metres|miles|km|kg|calories|times|points|followers|ways|pieces|copies|usd|rmb|yuan|minutes|degrees)\b)(?P<s>'?s\b)?(?!\w|-\d|['’]s\b)"
 )
 def _year(m: re.Match[str]) -> Part | None:
     year = int(m["y"])
