@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from zhiji.embedding import packing
 from zhiji.embedding.packing import WORD, Asked, asked, products, unpack
 from zhiji.errors import EmbedderError
 from zhiji.search.meaning import Near, Readings
@@ -175,13 +176,15 @@ class Dense:
         query = self._query(readings)
         if inside is not None and len(inside) <= FEW:
             scores = self._scores(query, self._vectors.of(inside))
-            usual = np.fromiter(scores.values(), np.float32, len(scores))
+            usual = _values(scores)
         else:
             view = self._signs.view(self._vectors)
             among = None if inside is None else view.inside(inside)
             best = view.nearest(asked(query, self._centre), EXACT, among)
-            scores = self._scores(query, self._vectors.at(sorted(best)))
-            usual = products(view.sample if among is None else self._rows(_some(among)), query)
+            some = np.zeros(0, np.int64) if among is None else _some(among)
+            read = self._scores(query, self._vectors.at(sorted({*best, *some.tolist()})))
+            usual = products(view.sample, query) if among is None else _values(_only(read, view.messages[some]))
+            scores = _only(read, view.messages[best])
         if len(usual) < 2:
             return None
         best_first = sorted(scores, key=lambda number: (-scores[number], -number))[:limit]
@@ -202,11 +205,7 @@ class Dense:
         return self._asked[readings]
 
     def _scores(self, query: Vector, bodies: Mapping[int, tuple[float, bytes]]) -> dict[int, float]:
-        scores = products(unpack(list(bodies.values())), query)
-        return dict(zip(bodies, scores.tolist(), strict=True))
-
-    def _rows(self, places: NDArray[np.int64]) -> Matrix:
-        return unpack(list(self._vectors.at(places.tolist()).values()))
+        return dict(zip(bodies, packing.scores(list(bodies.values()), query).tolist(), strict=True))
 
 
 class _Best:
@@ -249,6 +248,15 @@ def _away(signs: NDArray[np.uint64], query: Asked) -> NDArray[np.uint16]:
             np.bitwise_count(weighty, out=bits)
             away += bits << digit if digit else bits
     return away
+
+
+def _only(scores: Mapping[int, float], messages: NDArray[np.int64]) -> dict[int, float]:
+    """The scores of these messages, as far as they have one."""
+    return {number: scores[number] for number in messages.tolist() if number in scores}
+
+
+def _values(scores: Mapping[int, float]) -> Vector:
+    return np.fromiter(scores.values(), np.float32, len(scores))
 
 
 def _some(places: NDArray[np.int64]) -> NDArray[np.int64]:
