@@ -72,16 +72,19 @@ class View:
 
     def inside(self, messages: Collection[int]) -> NDArray[np.int64]:
         """The places of these messages, in order."""
+        if not len(self.messages):
+            return np.zeros(0, np.int64)
         wanted = np.fromiter(messages, np.int64, len(messages))
-        wanted = wanted[wanted < len(self._places)]
+        wanted = wanted[(wanted > 0) & (wanted < len(self._places))]
         places = self._places[wanted]
         return np.sort(places[self.messages[places] == wanted]).astype(np.int64)
 
     @cached_property
     def _places(self) -> NDArray[np.int32]:
         """Where each message is, by its number; anywhere, if it is nowhere. Made for the first search within limits."""
-        places = np.zeros(int(self.messages.max(initial=-1)) + 1, np.int32)
-        places[self.messages] = np.arange(len(self.messages), dtype=np.int32)
+        messages = self.messages.copy()  # others may come meanwhile
+        places = np.zeros(int(messages.max(initial=0)) + 1, np.int32)
+        places[messages] = np.arange(len(messages), dtype=np.int32)
         return places
 
     def nearest(self, query: Asked, count: int, among: NDArray[np.int64] | None) -> list[int]:
@@ -183,7 +186,9 @@ class Dense:
             best = view.nearest(asked(query, self._centre), EXACT, among)
             some = np.zeros(0, np.int64) if among is None else _some(among)
             read = self._scores(query, self._vectors.at(sorted({*best, *some.tolist()})))
-            usual = products(view.sample, query) if among is None else _values(_only(read, view.messages[some]))
+            usual = (
+                products(view.sample, query) if among is None else _values(_only(read, view.messages[some]))
+            )
             scores = _only(read, view.messages[best])
         if len(usual) < 2:
             return None
