@@ -196,6 +196,16 @@ def test_law_the_places_of_messages_are_where_they_are(
         messages[: len(held) // 2] = 0  # forgotten after the places were noted
 
 
+def test_single_messages_score_the_same_after_a_search_within_limits(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        _keep(store, dict(enumerate(_rows(3_000), 1)))
+        looking = _dense(store)
+        before = looking.of(("0",), [3, 2_990, 77, 9_999])
+        assert looking.near(("0",), range(1, 2_500), limit=5) is not None
+        assert looking.of(("0",), [3, 2_990, 77, 9_999]) == before
+        assert before.keys() == {3, 77, 2_990}
+
+
 def test_what_is_usual_forgets_too(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         _keep(store, dict(enumerate(_rows(600), 1)))

@@ -18,6 +18,7 @@ import numpy as np
 from zhiji.embedding import packing
 from zhiji.embedding.packing import WORD, Asked, asked, products, unpack
 from zhiji.errors import EmbedderError
+from zhiji.search.lookup import best
 from zhiji.search.meaning import Near, Readings
 
 if TYPE_CHECKING:
@@ -173,6 +174,7 @@ class Dense:
     def __init__(self, signs: Signs, vectors: Vectors, embedder: Embedder, centre: Vector) -> None:
         self._signs, self._vectors, self._embedder, self._centre = signs, vectors, embedder, centre
         self._asked: dict[Readings, Vector] = {}
+        self._view: View | None = None  # if it knows the places of messages
 
     def near(self, readings: Readings, inside: Collection[int] | None, *, limit: int) -> Near | None:
         """The messages nearest to a question, among these or among all; None if none has a vector."""
@@ -183,22 +185,26 @@ class Dense:
         else:
             view = self._signs.view(self._vectors)
             among = None if inside is None else view.inside(inside)
-            best = view.nearest(asked(query, self._centre), EXACT, among)
+            self._view = None if inside is None else view
+            alike = view.nearest(asked(query, self._centre), EXACT, among)
             some = np.zeros(0, np.int64) if among is None else _some(among)
-            read = self._scores(query, self._vectors.at(sorted({*best, *some.tolist()})))
+            read = self._scores(query, self._vectors.at(sorted({*alike, *some.tolist()})))
             usual = (
                 products(view.sample, query) if among is None else _values(_only(read, view.messages[some]))
             )
-            scores = _only(read, view.messages[best])
+            scores = _only(read, view.messages[alike])
         if len(usual) < 2:
             return None
-        best_first = sorted(scores, key=lambda number: (-scores[number], -number))[:limit]
+        best_first = sorted(best(scores, limit), key=lambda number: (-scores[number], -number))
         spread = float(usual.std()) or 1.0
         return Near({number: scores[number] for number in best_first}, float(usual.mean()), spread)
 
     def of(self, readings: Readings, messages: Collection[int]) -> Mapping[int, float]:
         """The scores of these messages, as far as they have a vector yet."""
-        return self._scores(self._query(readings), self._vectors.of(messages))
+        query = self._query(readings)
+        if self._view is None:
+            return self._scores(query, self._vectors.of(messages))
+        return self._scores(query, self._vectors.at(self._view.inside(messages).tolist()))
 
     def _query(self, readings: Readings) -> Vector:
         if readings not in self._asked:
