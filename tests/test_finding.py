@@ -88,3 +88,19 @@ def test_me_before_the_owner_is_known_tells_what_to_do(store: Store) -> None:
 @pytest.mark.parametrize("mark", ["ﾞ", "ͺ", "ﹰ"])
 def test_a_lone_mark_names_nobody(store: Store, mark: str) -> None:
     assert search(store, f"where is the {mark} boat")
+
+
+def test_what_earlier_searches_knew_of_words_is_given_up_once_more_was_said(store: Store) -> None:
+    before = search(store, "What did Kate say of the boat?")
+    assert search(store, "What did Kate say of the boat?")[0].score == before[0].score
+    assert before.understood.people == ()
+    told = [("m", "Mona", "Hey Kate!"), ("e", "Emi", "yes, the boat is red")]
+    add_messages(
+        [
+            row(60 * n, key, f"{text} {n if key == 'e' else ''}", sender_name=name, chat="pair", chat_kind="direct")
+            for n, (key, name, text) in enumerate(told * 5)
+        ],
+        store=store,
+    )  # fmt: skip
+    (kate,) = search(store, "What did Kate say of the boat?").understood.people
+    assert kate.names == ("Emi",)

@@ -19,7 +19,7 @@ from zhiji.embedding.packing import asked, pack, products, signs, unpack
 from zhiji.embedding.protocol import Matrix, Space, Vector
 from zhiji.embedding.unit import unit
 from zhiji.search import dense
-from zhiji.search.dense import Dense, Signs
+from zhiji.search.dense import Dense, Signs, View
 from zhiji.search.meaning import Near
 from zhiji.store import Store, vectors
 
@@ -178,6 +178,32 @@ def test_whoever_looks_sees_at_once_what_another_process_changed(tmp_path: Path)
         assert second not in _found(looking.near(("0",), None, limit=900))
         _keep(other, {9_999: QUESTIONS.query("0")})
         assert _found(looking.near(("0",), None, limit=1)) == [9_999]
+
+
+@given(
+    held=st.lists(st.integers(0, 60), max_size=40).map(lambda some: [*dict.fromkeys(some)]),
+    empty=st.sets(st.integers(0, 39), max_size=10),
+    wanted=st.sets(st.integers(0, 90), max_size=60),
+)
+def test_law_the_places_of_messages_are_where_they_are(
+    held: list[int], empty: set[int], wanted: set[int]
+) -> None:
+    messages = np.array([0 if at in empty else number for at, number in enumerate(held)], np.int64)
+    view = View(np.zeros((1, len(held)), np.uint64), messages, np.zeros((0, 0), np.float32))
+    for _ in range(2):
+        by_hand = [at for at, number in enumerate(messages.tolist()) if number and number in wanted]
+        assert view.inside(wanted).tolist() == by_hand
+        messages[: len(held) // 2] = 0  # forgotten after the places were noted
+
+
+def test_single_messages_score_the_same_after_a_search_within_limits(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        _keep(store, dict(enumerate(_rows(3_000), 1)))
+        looking = _dense(store)
+        before = looking.of(("0",), [3, 2_990, 77, 9_999])
+        assert looking.near(("0",), range(1, 2_500), limit=5) is not None
+        assert looking.of(("0",), [3, 2_990, 77, 9_999]) == before
+        assert before.keys() == {3, 77, 2_990}
 
 
 def test_what_is_usual_forgets_too(tmp_path: Path) -> None:

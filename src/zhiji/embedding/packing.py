@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 WORD = 64  # signs are compared so many at a time
 DIGITS = 2  # of what a dimension weighs: a third finds hardly more
+BLOCK = 128  # vectors
 WEIGHTY = 2.2  # times the usual distance from the centre weighs most
 
 
@@ -66,6 +67,14 @@ def unpack(bodies: Sequence[tuple[float, bytes]]) -> Matrix:
     rows = np.frombuffer(b"".join(numbers), np.int8).reshape(len(bodies), -1).astype(np.float32)
     rows *= np.array(scales, np.float32)[:, None]
     return rows
+
+
+def scores(bodies: Sequence[tuple[float, bytes]], query: Vector) -> Vector:
+    """The dot product of each packed vector, some at a time, so that they stay in a processor's cache."""
+    found = np.empty(len(bodies), np.float32)
+    for start in range(0, len(bodies), BLOCK):
+        found[start : start + BLOCK] = products(unpack(bodies[start : start + BLOCK]), query)
+    return found
 
 
 def products(rows: Matrix, query: Vector) -> Vector:

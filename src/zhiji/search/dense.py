@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from zhiji.embedding import packing
 from zhiji.embedding.packing import WORD, Asked, asked, products, unpack
 from zhiji.errors import EmbedderError
+from zhiji.search.lookup import best
 from zhiji.search.meaning import Near, Readings
 
 if TYPE_CHECKING:
@@ -71,16 +73,19 @@ class View:
 
     def inside(self, messages: Collection[int]) -> NDArray[np.int64]:
         """The places of these messages, in order."""
+        if not len(self.messages):
+            return np.zeros(0, np.int64)
         wanted = np.fromiter(messages, np.int64, len(messages))
-        wanted = wanted[wanted < len(self._places)]
+        wanted = wanted[(wanted > 0) & (wanted < len(self._places))]
         places = self._places[wanted]
         return np.sort(places[self.messages[places] == wanted]).astype(np.int64)
 
     @cached_property
     def _places(self) -> NDArray[np.int32]:
         """Where each message is, by its number; anywhere, if it is nowhere. Made for the first search within limits."""
-        places = np.zeros(int(self.messages.max(initial=-1)) + 1, np.int32)
-        places[self.messages] = np.arange(len(self.messages), dtype=np.int32)
+        messages = self.messages.copy()  # others may come meanwhile
+        places = np.zeros(int(messages.max(initial=0)) + 1, np.int32)
+        places[messages] = np.arange(len(messages), dtype=np.int32)
         return places
 
     def nearest(self, query: Asked, count: int, among: NDArray[np.int64] | None) -> list[int]:
@@ -169,28 +174,37 @@ class Dense:
     def __init__(self, signs: Signs, vectors: Vectors, embedder: Embedder, centre: Vector) -> None:
         self._signs, self._vectors, self._embedder, self._centre = signs, vectors, embedder, centre
         self._asked: dict[Readings, Vector] = {}
+        self._view: View | None = None  # if it knows the places of messages
 
     def near(self, readings: Readings, inside: Collection[int] | None, *, limit: int) -> Near | None:
         """The messages nearest to a question, among these or among all; None if none has a vector."""
         query = self._query(readings)
         if inside is not None and len(inside) <= FEW:
             scores = self._scores(query, self._vectors.of(inside))
-            usual = np.fromiter(scores.values(), np.float32, len(scores))
+            usual = _values(scores)
         else:
             view = self._signs.view(self._vectors)
             among = None if inside is None else view.inside(inside)
-            best = view.nearest(asked(query, self._centre), EXACT, among)
-            scores = self._scores(query, self._vectors.at(sorted(best)))
-            usual = products(view.sample if among is None else self._rows(_some(among)), query)
+            self._view = None if inside is None else view
+            alike = view.nearest(asked(query, self._centre), EXACT, among)
+            some = np.zeros(0, np.int64) if among is None else _some(among)
+            read = self._scores(query, self._vectors.at(sorted({*alike, *some.tolist()})))
+            usual = (
+                products(view.sample, query) if among is None else _values(_only(read, view.messages[some]))
+            )
+            scores = _only(read, view.messages[alike])
         if len(usual) < 2:
             return None
-        best_first = sorted(scores, key=lambda number: (-scores[number], -number))[:limit]
+        best_first = sorted(best(scores, limit), key=lambda number: (-scores[number], -number))
         spread = float(usual.std()) or 1.0
         return Near({number: scores[number] for number in best_first}, float(usual.mean()), spread)
 
     def of(self, readings: Readings, messages: Collection[int]) -> Mapping[int, float]:
         """The scores of these messages, as far as they have a vector yet."""
-        return self._scores(self._query(readings), self._vectors.of(messages))
+        query = self._query(readings)
+        if self._view is None:
+            return self._scores(query, self._vectors.of(messages))
+        return self._scores(query, self._vectors.at(self._view.inside(messages).tolist()))
 
     def _query(self, readings: Readings) -> Vector:
         if readings not in self._asked:
@@ -202,11 +216,7 @@ class Dense:
         return self._asked[readings]
 
     def _scores(self, query: Vector, bodies: Mapping[int, tuple[float, bytes]]) -> dict[int, float]:
-        scores = products(unpack(list(bodies.values())), query)
-        return dict(zip(bodies, scores.tolist(), strict=True))
-
-    def _rows(self, places: NDArray[np.int64]) -> Matrix:
-        return unpack(list(self._vectors.at(places.tolist()).values()))
+        return dict(zip(bodies, packing.scores(list(bodies.values()), query).tolist(), strict=True))
 
 
 class _Best:
@@ -249,6 +259,15 @@ def _away(signs: NDArray[np.uint64], query: Asked) -> NDArray[np.uint16]:
             np.bitwise_count(weighty, out=bits)
             away += bits << digit if digit else bits
     return away
+
+
+def _only(scores: Mapping[int, float], messages: NDArray[np.int64]) -> dict[int, float]:
+    """The scores of these messages, as far as they have one."""
+    return {number: scores[number] for number in messages.tolist() if number in scores}
+
+
+def _values(scores: Mapping[int, float]) -> Vector:
+    return np.fromiter(scores.values(), np.float32, len(scores))
 
 
 def _some(places: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -164,10 +164,13 @@ def read(entries: Iterable[Entry], index: Index) -> dict[int, Words]:
     """The terms of messages, as the index has them."""
     entries = list(entries)
     texts = index.texts([entry.id for entry in entries])
+    names: dict[int, list[str]] = {}  # few people write many messages
     found = {}
     for entry in entries:
-        text = texts.get(entry.id, "")
-        terms = tokens(f"{index.account(entry.sender).name}\n{text}")
+        text, name = texts.get(entry.id, ""), names.get(entry.sender)
+        if name is None:
+            name = names[entry.sender] = tokens(index.account(entry.sender).name)
+        terms = [*name, *tokens(text)]
         found[entry.id] = Words(terms, frozenset(terms), asks=text.rstrip().endswith(("?", "？")))
     return found
 

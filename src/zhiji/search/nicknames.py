@@ -29,7 +29,11 @@ def nicknames(question: str, known: Iterable[Mention], *, index: Index, talks: T
     named = {mention.word for mention in known}
     words = [word for word in dict.fromkeys(_WORD.findall(question)) if word not in named]
     unknown = [word for word in words if not is_stop_word(word.lower())][:MOST_WORDS]
-    found = ((word, _called(word, index, talks)) for word in unknown)
+    called = talks.called
+    for word in unknown:
+        if word not in called:
+            called[word] = _called(word, index, talks)
+    found = ((word, called[word]) for word in unknown)
     return [Mention(word, accounts) for word, accounts in found if accounts]
 
 

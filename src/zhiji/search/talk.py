@@ -30,6 +30,7 @@ class Seen:
     kinds: dict[int, Talk] = field(default_factory=dict)
     senders: dict[int, frozenset[int]] = field(default_factory=dict)
     asking: dict[int, bool] = field(default_factory=dict)
+    called: dict[str, frozenset[int]] = field(default_factory=dict)  # whom a word calls
     frequencies: dict[str, int] = field(default_factory=dict)  # of terms, kept by the index
 
 
@@ -40,6 +41,7 @@ class Talks:
         self._index = index
         seen = seen or Seen()
         self._kinds, self._senders, self._asking = seen.kinds, seen.senders, seen.asking
+        self.called = seen.called  # accounts by what only the chats call them
 
     def kind(self, chat: int) -> Talk:
         """The kind of a chat."""

@@ -68,16 +68,15 @@ class _Inside(NamedTuple):
 
     @classmethod
     def of(cls, ids: Collection[int]) -> _Inside:
-        """These ids, of which there is one at least."""
+        """These ids."""
+        if not ids:
+            return cls(frozenset(), 0, 0, b"")
         some = {number // STRETCH for number in ids}
         first, last = min(some), max(some)
         stretches = bytearray(last - first + 1)
         for number in some:
             stretches[number - first] = 1
         return cls(frozenset(ids), first, last, bytes(stretches))
-
-
-_NOTHING = _Inside(frozenset(), 0, 0, b"")
 
 
 class Lexical:
@@ -229,8 +228,7 @@ class Lexical:
             return None
         if scope not in self._inside:
             found = self._ids(f"SELECT id FROM message WHERE {where} LIMIT ?", *values, FEW + 1)
-            few = _Inside.of(found) if found else _NOTHING
-            self._inside[scope] = few if len(found) <= FEW else None
+            self._inside[scope] = _Inside.of(found) if len(found) <= FEW else None
         return self._inside[scope]
 
     def _ids(self, sql: str, *values: Any) -> list[int]:
