@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from zhiji.language import fold
 from zhiji.memory.records import CLEAR, LIKELY
-from zhiji.memory.settling import Belief, Ruling, Telling, alike, settle
+from zhiji.memory.likeness import alike
+from zhiji.memory.settling import settle
+from zhiji.memory.tellings import Belief, Ruling, Telling
 
 NUMBERS = count(100)
 NOW = datetime(2026, 6, 1, tzinfo=UTC)

@@ -66,11 +66,16 @@ class Rulings:
             db.execute(sql, (now, number))
             return db.changes() > 0
 
-    def list(self, *, subjects: Collection[str] | None = None, undone: bool = False) -> list[Ruling]:
-        """The rulings that hold, the oldest first; those undone, too, if wanted."""
-        wanted = "" if subjects is None else " AND subject IN (SELECT value FROM json_each(?))"
-        values = () if subjects is None else (json.dumps(list(subjects)),)
-        sql = f"SELECT id, {_COLUMNS}, made_at, undone_at FROM ruling WHERE (undone_at IS NULL OR ?){wanted} ORDER BY id"
+    def list(
+        self, *, subjects: Collection[str] | None = None, undone: bool = False, known_at: int | None = None
+    ) -> list[Ruling]:
+        """The rulings that hold, or held at a time, the oldest first; those undone, too, if wanted."""
+        sql = (
+            f"SELECT id, {_COLUMNS}, made_at, undone_at FROM ruling"
+            " WHERE (?1 OR undone_at IS NULL OR undone_at > ?2) AND (?2 IS NULL OR made_at <= ?2)"
+            " AND (?3 IS NULL OR subject IN (SELECT value FROM json_each(?3))) ORDER BY id"
+        )
+        wanted = None if subjects is None else json.dumps([*subjects])
         return [
             Ruling(
                 id=number,
@@ -84,7 +89,7 @@ class Rulings:
                 undone_at=undone_at,
             )
             for number, kind, subject, relation, worth, verdict, replacement, made_at, undone_at in (
-                self._connection.read(sql, undone, *values)
+                self._connection.read(sql, undone, known_at, wanted)
             )
         ]
 
