@@ -73,6 +73,7 @@ class Beliefs:
             subject=self._parties.party(kept.subject).key,
             relation=kept.relation,
             value=kept.value,
+            negated=kept.negated,
             verdict=kept.verdict,
             replacement=kept.replacement or "",
         )

@@ -38,27 +38,18 @@ def is_leap_day(value: str) -> bool:
     return found is not None and (found["month"], found["day"]) == ("02", "29")
 
 
-def born(value: str) -> date | None:
-    """The day of birth, if its year is told."""
-    found = _DAY.fullmatch(value)
-    return _solar(int(found["year"]), found) if found and found["year"] else None
-
-
 def _day(value: str, year: int) -> date | None:
     if found := _DAY.fullmatch(value):
-        return _last_of_february(year) if is_leap_day(value) else _solar(year, found)
+        day = 28 if is_leap_day(value) and not isleap(year) else int(found["day"])
+        return _solar(year, int(found["month"]), day)
     if found := _LUNAR.fullmatch(value):
         moment = solar_date(year, int(found["month"]), int(found["day"]))
         return moment.date() if moment else None
     return None
 
 
-def _last_of_february(year: int) -> date:
-    return date(year, 2, 29 if isleap(year) else 28)
-
-
-def _solar(year: int, found: re.Match[str]) -> date | None:
+def _solar(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, int(found["month"]), int(found["day"]))
+        return date(year, month, day)
     except ValueError:
         return None

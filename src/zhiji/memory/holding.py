@@ -37,7 +37,7 @@ class _Holding:
 
     def _tell(self, one: Telling) -> int:
         """A belief more, or an old one told again; it isn't denied any more."""
-        going = (at for at in reversed([*self._going.alike(one.value)]) if self._goes_on(at, one))
+        going = (at for at in reversed(self._going.alike(one.value)) if self._goes_on(at, one))
         at = next(going, None)
         if at is None:
             at = self._add(one)
@@ -50,14 +50,14 @@ class _Holding:
 
     def _deny(self, one: Telling) -> int | None:
         """What words deny is over; what nobody had believed is kept as denied."""
-        going = [*self._going.alike(one.value)]
+        going = self._going.alike(one.value)
         if one.is_clear and self._end(going, one):
             return None
-        if not going and (ended := [*self._ended.alike(one.value)]):
+        if not going and (ended := self._ended.alike(one.value)):
             belief = self.beliefs[ended[-1]]
             self.beliefs[ended[-1]] = replace(belief, ended_by=(*belief.ended_by, one))
             return None
-        if denied := [*self._denied.alike(one.value)]:
+        if denied := self._denied.alike(one.value):
             self._put(denied[-1], told_again(self.beliefs[denied[-1]], one))
             return denied[-1]
         return self._add(one, doubted=bool(going))

@@ -25,17 +25,18 @@ class Deciding:
     def rule(self, number: int, verdict: Verdict, replacement: str | None = None) -> Fact:
         """The fact after a verdict on all the ways in which it was told."""
         belief, rows = self._looking.belief(number)
-        told: defaultdict[NewRuling, list[int]] = defaultdict(list)
+        told: defaultdict[NewRuling, list[int]] = defaultdict(list)  # with all messages that it rests on
         for one in (rows[telling.id] for telling in belief.tellings):
             about = NewRuling(
                 kind=one.kind,
                 subject=one.subject,
                 relation=one.relation,
                 value=folded(one.value),
+                negated=one.negated,
                 verdict=verdict,
                 replacement=replacement,
             )
-            told[about].append(one.message)
+            told[about] += one.inputs
         for ruling, messages in told.items():
             self._rulings.add(ruling, messages=messages, now=self._now)
         return self._looking.fact(number)

@@ -95,5 +95,7 @@ def _ruled(one: Telling, rulings: Sequence[Ruling]) -> Telling:
 
 def _is_about(ruling: Ruling, one: Telling) -> bool:
     """Whether it is the same value; where there is one at a time, it may be told more closely."""
+    if ruling.negated != one.negated:
+        return False
     outranks = ruling.verdict in ("rejected", "corrected") and one.relation in ONE_AT_A_TIME
     return alike(ruling.value, one.value) if outranks else same(ruling.value, one.value)

@@ -68,6 +68,7 @@ class Ruling:
     subject: str
     relation: str
     value: str
+    negated: bool = False  # whether it is of the denial of the value
     verdict: Verdict
     replacement: str = ""
 
