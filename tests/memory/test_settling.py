@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhiji.language import fold
-from zhiji.memory.records import CLEAR, LIKELY
 from zhiji.memory.likeness import Values, alike
+from zhiji.memory.records import CLEAR, LIKELY
 from zhiji.memory.settling import settle
 from zhiji.memory.tellings import Belief, Ruling, Telling
 
@@ -147,7 +147,10 @@ def test_a_debt_that_was_paid_stays_paid_and_a_new_one_is_open() -> None:
 
 def test_a_rejected_value_doesnt_come_back_when_it_is_said_again() -> None:
     told = [telling("Berlin", "2024-01-01"), telling("berlin", "2026-01-01")]
-    assert [b.state for b in settle(told, [ruling("Berlin", "rejected")], now=NOW)] == ["rejected", "rejected"]
+    assert [b.state for b in settle(told, [ruling("Berlin", "rejected")], now=NOW)] == [
+        "rejected",
+        "rejected",
+    ]
 
 
 def test_a_correction_outranks_all_that_is_said_later() -> None:
@@ -171,7 +174,11 @@ def test_a_ruling_on_one_person_leaves_the_others_alone() -> None:
 
 
 def test_who_moves_away_and_back_lives_there_anew() -> None:
-    told = [telling("Berlin", "2020-01-01"), telling("Leipzig", "2022-01-01"), telling("Berlin", "2024-01-01")]
+    told = [
+        telling("Berlin", "2020-01-01"),
+        telling("Leipzig", "2022-01-01"),
+        telling("Berlin", "2024-01-01"),
+    ]
     beliefs = settle(told, now=NOW)
     assert [(b.value, b.state, str(b.since.date())) for b in beliefs] == [
         ("Berlin", "superseded", "2020-01-01"),
@@ -225,7 +232,9 @@ def test_others_cannot_deny_what_somebody_said_of_themselves() -> None:
     ]
     beliefs = settle(told, now=NOW)
     assert [(b.last.negated, b.state) for b in beliefs] == [(False, "believed"), (True, "suggested")]
-    accepted = settle(told[1:] + told[:1], [ruling("nuts", "accepted", relation="allergy", negated=True)], now=NOW)
+    accepted = settle(
+        told[1:] + told[:1], [ruling("nuts", "accepted", relation="allergy", negated=True)], now=NOW
+    )
     assert [b.state for b in accepted] == ["superseded"]
 
 
@@ -243,7 +252,10 @@ def test_a_guess_closes_no_promise() -> None:
         promise("send the form", "2025-01-01", id=1),
         promise("send the form", "2025-01-03", "done", confidence=LIKELY),
     ]
-    assert [(b.status, b.state) for b in settle(told, now=NOW)] == [("open", "believed"), ("done", "suggested")]
+    assert [(b.status, b.state) for b in settle(told, now=NOW)] == [
+        ("open", "believed"),
+        ("done", "suggested"),
+    ]
 
 
 def test_of_two_promises_in_a_message_the_one_that_is_named_is_done() -> None:
@@ -253,7 +265,10 @@ def test_of_two_promises_in_a_message_the_one_that_is_named_is_done() -> None:
         promise("form is sent", "2025-01-03", "done", also=frozenset({1})),
     ]
     told[2] = replace(told[2], value="the form")
-    assert [(b.value, b.status) for b in settle(told, now=NOW)] == [("send the form", "done"), ("call Mum", "open")]
+    assert [(b.value, b.status) for b in settle(told, now=NOW)] == [
+        ("send the form", "done"),
+        ("call Mum", "open"),
+    ]
 
 
 def test_what_is_done_later_was_open_before() -> None:
@@ -395,7 +410,9 @@ verdicts = st.lists(
 
 
 @given(to_dos, st.randoms(use_true_random=False))
-def test_to_dos_are_told_of_somewhere_in_whatever_order_they_were_learned(told: list[Telling], chance: Any) -> None:
+def test_to_dos_are_told_of_somewhere_in_whatever_order_they_were_learned(
+    told: list[Telling], chance: Any
+) -> None:
     mixed = list(told)
     chance.shuffle(mixed)
     beliefs = settle(told, now=NOW)

@@ -179,7 +179,9 @@ def topics(
 
 
 @front.command("upcoming", into=command)
-@click.option("--days", type=click.IntRange(1, 36_500), default=30, show_default=True, help="So many days ahead.")
+@click.option(
+    "--days", type=click.IntRange(1, 36_500), default=30, show_default=True, help="So many days ahead."
+)
 @click.option("--ics", metavar="FILE", type=click.Path(dir_okay=False), help="Write them to a calendar file.")
 @_now
 @front.as_json

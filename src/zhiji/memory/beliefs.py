@@ -16,8 +16,6 @@ from zhiji.store import rulings as store_rulings
 from zhiji.store.facts import KeptFact
 from zhiji.store.micros import moment
 
-
-
 Evidences = Callable[[Iterable[int]], Mapping[int, Sequence[Evidence]]]
 
 
@@ -27,9 +25,7 @@ class Beliefs:
     def __init__(self, parties: Parties, evidence: Evidences, *, local: tzinfo, now: datetime) -> None:
         self._parties, self._look_up, self._local, self._now = parties, evidence, local, now
 
-    def settled(
-        self, kept: Iterable[KeptFact], rulings: Iterable[store_rulings.Ruling]
-    ) -> list[Belief]:
+    def settled(self, kept: Iterable[KeptFact], rulings: Iterable[store_rulings.Ruling]) -> list[Belief]:
         """The beliefs that these rows come to, in the order of their last telling."""
         ruled = [self._ruling(one) for one in rulings]
         return settle((self._telling(one) for one in kept), ruled, now=self._now)

@@ -69,7 +69,7 @@ class _Holding:
             return False
         if self._latest in (None, at) or not self._one_at_a_time:
             return True
-        since = self.beliefs[self._latest].since  # type: ignore[index]  # not None, by the line above
+        since = self.beliefs[self._latest].since
         return not belief.last.begins < since <= one.begins
 
     def _come(self, at: int) -> None:

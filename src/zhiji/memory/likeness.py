@@ -85,5 +85,7 @@ def _are_alike(mine: _Parts, theirs: _Parts) -> bool:
         return True
     if mine.digits and theirs.digits and mine.digits != theirs.digits:
         return False
-    few, many = (mine.terms, theirs.terms) if len(mine.terms) < len(theirs.terms) else (theirs.terms, mine.terms)
+    few, many = (
+        (mine.terms, theirs.terms) if len(mine.terms) < len(theirs.terms) else (theirs.terms, mine.terms)
+    )
     return bool(few) and few <= many

@@ -125,7 +125,12 @@ class Looking:
 
     def _keys(self, of: Meant) -> set[str]:
         """Everything that means them, as it is kept."""
-        accounts = {f"account:{one.id}" for party in of.parties.values() if party.person for one in party.person.accounts}
+        accounts = {
+            f"account:{one.id}"
+            for party in of.parties.values()
+            if party.person
+            for one in party.person.accounts
+        }
         return accounts | {key for key in self._kept.subjects() if self.parties.party(key) in of}
 
     def _beliefs(self, now: datetime) -> Beliefs:

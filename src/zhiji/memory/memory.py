@@ -93,7 +93,9 @@ class Memory:
             facts=tuple(sorted((one for one in told if one.is_current), key=_of_page)),
             todo=tuple(one for one in there if _is_to_do(one, moment)),
             suggested=tuple(one for one in told if one.state == "suggested"),
-            past=tuple(one for one in facts if one.subject in meant and one.state == "superseded" and not as_of),
+            past=tuple(
+                one for one in facts if one.subject in meant and one.state == "superseded" and not as_of
+            ),
             topics=tuple(self._topics(look.parties, meant, moment)),
             notes=(meant.note,) if meant.note else (),
         )

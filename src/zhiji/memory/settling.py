@@ -47,9 +47,7 @@ def _group(one: Telling) -> Matter:
 
 def _settled(tellings: Sequence[Telling]) -> list[Belief]:
     counting = [one for one in tellings if "rejected" not in one.verdicts]
-    rejected = [
-        replace(told_first(one), state="rejected") for one in tellings if "rejected" in one.verdicts
-    ]
+    rejected = [replace(told_first(one), state="rejected") for one in tellings if "rejected" in one.verdicts]
     if not counting:
         return rejected
     return [*(pending(counting) if counting[0].kind in TO_DO else held(counting)), *rejected]
