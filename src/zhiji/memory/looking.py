@@ -20,6 +20,7 @@ from zhiji.store.facts import Facts, Interval, KeptFact
 from zhiji.store.micros import micro
 from zhiji.store.rulings import Rulings
 
+_TOO_MUCH = 2**63  # for a number of SQLite's
 Wanted = Callable[[Belief, KeptFact | None], bool]  # a belief, and the row that tells its time, if one does
 
 
@@ -86,7 +87,7 @@ class Looking:
 
     def belief(self, number: int) -> tuple[Belief, Mapping[int, KeptFact]]:
         """The belief that a telling of that number belongs to, and the rows of all tellings of its kind."""
-        kept = self._kept.by_id(number)
+        kept = self._kept.by_id(number) if 0 < number < _TOO_MUCH else None
         if kept is None or kept.retired_at is not None:
             raise UnknownFact(number)
         party = self.parties.party(kept.subject)

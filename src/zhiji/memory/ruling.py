@@ -61,5 +61,4 @@ class Deciding:
     def forget(self, number: int) -> None:
         """Erase it, with the words that deny it or say that it is done."""
         belief, _ = self._looking.belief(number)
-        ended = (one for one in belief.ended_by if one.negated or one.status in ("done", "cancelled"))
-        self._facts.forget([one.id for one in (*belief.tellings, *ended)])
+        self._facts.forget([one.id for one in (*belief.tellings, *belief.closing)])

@@ -121,9 +121,15 @@ class Belief:
         return max(one.weight for one in self.tellings)
 
     @property
+    def closing(self) -> tuple[Telling, ...]:
+        """What only says that it is over or done, and is no belief of its own."""
+        return tuple(one for one in self.ended_by if one.negated or one.status in ("done", "cancelled"))
+
+    @property
     def rulings(self) -> tuple[int, ...]:
-        """The numbers of the owner's rulings on it."""
-        return tuple(dict.fromkeys(number for one in self.tellings for number in one.rulings))
+        """The numbers of the owner's rulings on it, or on what closed it."""
+        told = (*self.tellings, *self.closing)
+        return tuple(dict.fromkeys(number for one in told for number in one.rulings))
 
     def holds_at(self, moment: datetime) -> bool:
         """Whether it was so at a moment, as far as is known."""
