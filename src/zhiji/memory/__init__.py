@@ -7,11 +7,11 @@ Knows no language model on its usual way. Begin with `records.py`; `reading/` re
 from zhiji.memory.birthdays import next_birthday
 from zhiji.memory.coming import Coming
 from zhiji.memory.facts import Fact, Profile
+from zhiji.memory.holding import ONE_AT_A_TIME
 from zhiji.memory.memory import Counts, Memory
 from zhiji.memory.parties import Party
 from zhiji.memory.recalling import Recalled
 from zhiji.memory.records import When
-from zhiji.memory.settling import ONE_AT_A_TIME
 from zhiji.memory.topics import Topic
 
 __all__ = [

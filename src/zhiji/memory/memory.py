@@ -20,7 +20,7 @@ from zhiji.memory.settling import TO_DO
 from zhiji.memory.tellings import Belief
 from zhiji.memory.topics import Topic, Topics
 from zhiji.store import Store
-from zhiji.store.facts import KeptFact
+from zhiji.store.facts import Facts, KeptFact
 from zhiji.store.micros import micro
 
 _ABOUT = ("fact", "birthday", "instruction")
@@ -195,7 +195,7 @@ class Memory:
 
     def hearsay(self, messages: Iterable[int]) -> frozenset[int]:
         """Which of these messages only pass on what others said, as far as they were read."""
-        kept = self._kept.find(messages=set(messages))
+        kept = Facts(self._store.connection).find(messages=set(messages))
         said = {one.message for one in kept if one.trust == "said"}
         return frozenset(one.message for one in kept if one.trust == "hearsay") - said
 
