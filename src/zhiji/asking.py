@@ -12,7 +12,7 @@ from zhiji.assistant import Answer, Recap, Within
 from zhiji.assistant.question import Language
 from zhiji.chat import Message
 from zhiji.config import Settings
-from zhiji.errors import SettingError
+from zhiji.errors import BadQuery, SettingError
 from zhiji.finding import Filters, find
 from zhiji.llm import Alias, Llm, open_llm
 from zhiji.memory import Memory, Recalled
@@ -67,6 +67,8 @@ def recap(
     language: Language | None = "zh" if lang == "zh" else "en" if lang == "en" else None
     end = now if until is None else min(now, span(until, now=now)[0])
     begin = end - since if isinstance(since, timedelta) else span(since, now=now)[0]
+    if begin >= end:
+        raise BadQuery(f"A recap from {begin:%Y-%m-%d %H:%M} on can't end before, on {end:%Y-%m-%d %H:%M}.")
     within = _with_partners(store, _within(store, filters, now=now))
     return assistant.recap(
         store=store,

@@ -90,5 +90,49 @@ def test_what_isnt_there_is_told_in_a_sentence(learned: Run) -> None:
     assert "999" in missing.err
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("about", "Mia", "--at", "9999-12-31"),
+        ("about", "Mia", "--at", "0001-01-01"),
+        ("about", "Mia", "--known", "2020"),
+        ("about", "Mia", "--now", "0001-01-01"),
+        ("upcoming", "--now", "9999-12-31T23:59"),
+        ("upcoming", "--days", "36500"),
+        ("upcoming", "--days", "999999999999"),
+        ("accept", "99999999999999999999"),
+        ("reject", "--", "-1"),
+        ("correct", "1", " "),
+        ("decisions", "--now", NOW),
+        ("questions", "--now", NOW),
+        ("instructions", "--now", NOW),
+        ("suggested", "--now", NOW),
+    ],
+)
+def test_odd_times_and_numbers_are_answered_in_a_sentence(learned: Run, told: tuple[str, ...]) -> None:
+    done = learned("memory", *told)
+    assert "mistake of its own" not in done.err
+    assert done.code == 0 or done.err
+
+
+def test_all_numbers_are_looked_up_before_anything_is_done(learned: Run) -> None:
+    number = learned("memory", "about", "Mia", "--json").json["facts"][0]["id"]
+    assert learned("memory", "reject", str(number), "999").code == 1
+    assert "rejected" not in learned("memory", "timeline").out
+    assert learned("memory", "forget", str(number), str(number)).out.startswith("Forgotten: 1 fact.")
+
+
+def test_the_calendar_as_programs_see_it(learned: Run, tmp_path: Path) -> None:
+    file = str(tmp_path / "coming.ics")
+    assert learned("memory", "upcoming", "--now", NOW, "--ics", file, "--json").json == {
+        "schema": 1, "file": file, "entries": 1,
+    }  # fmt: skip
+
+
+def test_a_birthday_shows_no_year_that_it_isnt_of(learned: Run) -> None:
+    shown = learned("memory", "about", "Mia", "--now", "2028-01-01").out
+    assert "Mia: birthday: 06-09  (Mia, 2025-06-01)" in shown
+
+
 def test_before_anything_is_read_it_says_how(run: Run, filled: Path) -> None:
     assert "zhiji learn" in run("memory").out

@@ -81,3 +81,9 @@ def test_an_empty_archive_has_nothing_to_tell(run: Run) -> None:
     shown = run("recap", "--now", NOW)
     assert shown.code == 0 and "Nothing was said in this time" in shown.err
     assert run("recap", "--json").json["sections"] == []
+
+
+def test_a_time_that_ends_before_it_begins_is_told(run: Run, some_days: None) -> None:
+    done = run("recap", "--since", "2026", "--until", "2025")
+    assert done.code == 1
+    assert "can't end before" in done.err

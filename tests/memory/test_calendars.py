@@ -63,7 +63,14 @@ def test_a_birthday_comes_again_every_year_and_a_single_one_does_not() -> None:
 
 def test_a_leap_day_comes_every_year() -> None:
     (one,) = events(
-        Entry(uid="1", title="Ida", start=datetime(2028, 2, 29, tzinfo=UTC), all_day=True, yearly=True)
+        Entry(
+            uid="1",
+            title="Ida",
+            start=datetime(2027, 2, 28, tzinfo=UTC),
+            all_day=True,
+            yearly=True,
+            leap_day=True,
+        )
     )
     assert one["rrule"] == {"FREQ": ["YEARLY"], "BYMONTH": [2], "BYMONTHDAY": [-1]}
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import zhiji
 from zhiji.archive import Archive
 from zhiji.chat import Evidence
-from zhiji.errors import UnknownFact, UnknownName
+from zhiji.errors import BadQuery, UnknownFact, UnknownName
+from zhiji.memory import next_birthday
 from zhiji.store import facts
 from zhiji.store.facts import NewFact
+from zhiji.store.forget import Selection
 from zhiji.store.micros import micro
 
 NOW = "2026-06-01T12:00:00+00:00"
@@ -59,6 +63,7 @@ class Told:
     ) -> None:
         _, _, text = SAID[number]
         message = self.messages[text]
+        more = fields.pop("more", False)
         of = {"subject": f"account:{message.sender.id}", "kind": "fact", "quote": text} | fields
         quote = of.pop("quote")
         start = text.index(quote)
@@ -67,11 +72,7 @@ class Told:
             evidence=(Evidence(message=message.id, field="text", start=start, end=start + len(quote), quote=quote),), **of,
         )  # fmt: skip
         with self.store.connection.transaction() as db:
-            kept = (
-                facts.Facts(self.store.connection).find(messages=[message.id])
-                if fields.pop("more", False)
-                else []
-            )
+            kept = facts.Facts(self.store.connection).find(messages=[message.id]) if more else []
             facts.put(db, [message.id], [*kept, new], now=at(now))
 
     def id(self, number: int) -> int:
@@ -238,3 +239,252 @@ def test_counts_and_timeline(archive: Archive, told: Told) -> None:
     assert [fact.value for fact in memory.timeline("Anna")] == ["Neukölln", "Leipzig"]
     after = datetime(2025, 1, 1, tzinfo=UTC)
     assert [fact.value for fact in memory.timeline(after=after)] == ["Leipzig"]
+
+
+def test_a_fact_that_isnt_read_any_more_has_no_number(archive: Archive, told: Told) -> None:
+    told.say(0, "Neukölln")
+    memory = archive.memory.at(NOW)
+    (fact,) = memory.facts()
+    told.say(0, "Sonnenallee")  # better readers
+    with pytest.raises(UnknownFact):
+        memory.reject(fact.id)
+
+
+def test_what_was_said_in_the_future_can_be_ruled(archive: Archive, told: Told) -> None:
+    told.say(4, "80", "age", subject="name:gran")
+    (fact,) = archive.memory.at(NOW).facts()
+    assert archive.memory.at("2020-01-01").reject(fact.id).state == "rejected"
+
+
+def test_two_facts_of_the_same_words_are_told_apart(archive: Archive, told: Told) -> None:
+    told.say(0, "Neukölln")
+    told.say(0, "flat", "possession", more=True)
+    memory = archive.memory.at(NOW)
+    flat = next(one for one in memory.facts() if one.value == "flat")
+    assert memory.fact(flat.id).value == "flat"
+    memory.forget(flat.id)
+    assert [one.value for one in memory.facts()] == ["Neukölln"]
+
+
+def test_reject_then_accept_then_undo(archive: Archive, told: Told) -> None:
+    told.say(0, "Neukölln  Nord")
+    memory = archive.memory.at(NOW)
+    (fact,) = memory.facts()
+    assert memory.reject(fact.id).state == "rejected"
+    assert memory.accept(fact.id).state == "believed"
+    assert memory.reject(fact.id).state == "rejected"
+    assert memory.undo(fact.id).state == "believed"
+    assert memory.undo(fact.id).state == "believed"
+    assert memory.correct(fact.id, "Britz").value == "Britz"
+    assert memory.correct(fact.id, " Rudow ").value == "Rudow"
+    assert memory.undo(fact.id).value == "Neukölln  Nord"
+
+
+def test_who_rejects_a_belief_rejects_all_its_tellings(archive: Archive, told: Told) -> None:
+    told.say(0, "new flat", "possession")
+    told.say(1, "flat", "possession")
+    memory = archive.memory.at(NOW)
+    (fact,) = memory.facts()
+    memory.reject(fact.id)
+    assert [one.state for one in memory.facts()] == ["rejected", "rejected"]
+    memory.undo(memory.facts()[0].id)
+    memory.undo(memory.facts()[-1].id)
+    assert [one.state for one in memory.facts()] == ["believed"]
+
+
+def test_a_correction_says_something(archive: Archive, told: Told) -> None:
+    told.say(4, "06-06", "birthday", kind="birthday", subject="name:gran")
+    memory = archive.memory.at(NOW)
+    (fact,) = memory.facts()
+    for nothing in ("", " ", "the sixth", "02-30", "lunar 13-01"):
+        with pytest.raises(BadQuery):
+            memory.correct(fact.id, nothing)
+    memory.correct(fact.id, "lunar 05-05")
+    (coming,) = memory.upcoming(days=30)
+    assert coming.start.date().isoformat() == "2026-06-19"
+
+
+def test_forgetting_a_fact_takes_what_denies_it_along(archive: Archive, told: Told) -> None:
+    told.say(0, "flat", "possession")
+    told.say(1, "flat", "possession", negated=True)
+    memory = archive.memory.at(NOW)
+    memory.forget(memory.facts()[0].id)
+    assert memory.facts() == []
+
+
+def test_as_of_then_shows_neither_what_was_rejected_nor_what_was_promised_later(
+    archive: Archive, told: Told
+) -> None:
+    told.say(0, "Neukölln")
+    told.say(5, "Rome", trust="hearsay", valid_from="2020")
+    told.say(2, "bring the lamp", "promise", kind="promise", status="open")
+    memory = archive.memory.at(NOW)
+    memory.reject(memory.about("Anna").facts[0].id)
+    then = memory.about("Anna", as_of=datetime(2024, 6, 1, tzinfo=UTC))
+    assert ([one.value for one in then.facts], [one.value for one in then.suggested]) == ([], ["Rome"])
+    assert memory.about("Lin", as_of=datetime(2024, 6, 1, tzinfo=UTC)).todo == ()
+    assert len(memory.about("Lin", as_of=datetime(2025, 6, 1, tzinfo=UTC)).todo) == 1
+
+
+def test_what_was_believed_then_knows_no_ruling_of_today(archive: Archive, told: Told) -> None:
+    told.say(0, "Neukölln", now="2026-01-01")
+    memory = archive.memory.at(NOW)
+    memory.correct(memory.facts()[0].id, "Britz")
+    before = memory.about("Anna", known=datetime(2026, 1, 15, tzinfo=UTC))
+    assert [one.value for one in before.facts] == ["Neukölln"]
+    assert [one.value for one in memory.about("Anna").facts] == ["Britz"]
+
+
+def test_a_part_of_a_word_is_nobodys_name(archive: Archive, told: Told) -> None:
+    told.say(4, "80", "age", subject="name:Martha")
+    told.say(0, "82", "age", subject="name:Aunt Art")
+    memory = archive.memory.at(NOW)
+    assert [one.subject.name for one in memory.about("art").facts] == ["Aunt Art"]
+    with pytest.raises(UnknownName):
+        memory.about("")
+
+
+def test_several_who_are_only_talked_about_are_named(archive: Archive, told: Told) -> None:
+    told.say(4, "80", "age", subject="name:Aunt May")
+    told.say(0, "82", "age", subject="name:May Pike")
+    page = archive.memory.at(NOW).about("May")
+    assert [one.value for one in page.facts] == ["80", "82"]
+    assert "Aunt May" in page.notes[0]
+    assert "May Pike" in page.notes[0]
+
+
+def test_two_of_one_name_are_nobody_in_particular(archive: Archive, told: Told) -> None:
+    archive.add(
+        messages=[
+            {"chat": "x", "sender": "aw2", "sender_name": "Anna Weber", "when": "2026-05-30T09:00:00Z", "text": "hi"}
+        ]
+    )  # fmt: skip
+    told.say(4, "Rome", subject="name:Anna Weber")
+    (fact,) = archive.memory.at(NOW).facts()
+    assert fact.subject.person is None
+
+
+def test_who_is_split_again_takes_their_own_facts_along(archive: Archive, told: Told) -> None:
+    archive.add(
+        messages=[
+            {"chat": "x", "sender": "aw", "sender_name": "A.", "when": "2026-05-30T09:00:00Z", "text": "hi"}
+        ]
+    )
+    told.say(0, "Neukölln")
+    archive.people.merge("Anna Weber", "A.")
+    memory = archive.memory.at(NOW)
+    memory.correct(memory.about("A.").facts[0].id, "Britz")
+    archive.people.split("Anna Weber")
+    assert memory.about("A.").facts == ()
+    assert [one.value for one in memory.about("Anna Weber").facts] == ["Britz"]
+
+
+def test_joined_chats_are_one_group(archive: Archive, told: Told) -> None:
+    archive.add(
+        messages=[{"chat": "club", "chat_kind": "group", "sender": "bo", "sender_name": "Bo", "when": "2026-05-30T09:00:00Z", "text": "ok"}]
+    )  # fmt: skip
+    here, there = (one.chat.parts[0].id for one in archive.chats)
+    told.say(0, "meet on Fridays", "decision", kind="decision", subject=f"group:{here}")
+    told.say(1, "meet on Fridays", "decision", kind="decision", subject=f"group:{there}")
+    assert len(archive.memory.at(NOW).decisions()) == 2
+    archive.chats.merge(here, there)
+    assert len(archive.memory.at(NOW).decisions()) == 1
+
+
+def test_facts_about_who_was_forgotten_are_gone_with_the_rulings(archive: Archive, told: Told) -> None:
+    told.say(0, "Neukölln")
+    memory = archive.memory.at(NOW)
+    memory.pin(memory.facts()[0].id)
+    archive.forget(person="Anna Weber")
+    assert memory.facts() == []
+    assert told.store.connection.value("SELECT count(*) FROM ruling") == 0
+    assert memory.counts().people == ()
+
+
+def test_a_ruling_goes_with_the_context_that_its_value_comes_from(archive: Archive, told: Told) -> None:
+    told.say(1, "kept", quote="moving to Leipzig", inputs=(told.id(0),))
+    told.say(3, "Sonnenallee", quote="thanks", inputs=(told.id(0),))
+    memory = archive.memory.at(NOW)
+    for fact in memory.facts():
+        memory.reject(fact.id)
+    told.store.forget(Selection(messages=frozenset({told.id(0)})))
+    assert told.store.connection.value("SELECT count(*) FROM ruling") == 0
+
+
+def test_a_ruling_outlives_the_context_if_its_message_says_the_value_itself(
+    archive: Archive, told: Told
+) -> None:
+    told.say(1, "Leipzig", quote="moving to Leipzig", inputs=(told.id(0),))
+    memory = archive.memory.at(NOW)
+    memory.reject(memory.facts()[0].id)
+    told.store.forget(Selection(messages=frozenset({told.id(0)})))
+    told.say(1, "Leipzig", quote="Leipzig")  # read again
+    assert [one.state for one in memory.facts()] == ["rejected"]
+
+
+def test_nothing_is_remembered_of_an_empty_archive(tmp_path: Path) -> None:
+    with zhiji.open(tmp_path / "empty") as archive:
+        memory = archive.memory
+        assert memory.counts().kinds == {}
+        lists = (
+            memory.promises(),
+            memory.plans(),
+            memory.debts(),
+            memory.upcoming(),
+            memory.timeline(),
+            memory.topics(),
+        )
+        assert not any(lists)
+        with pytest.raises(UnknownName):
+            memory.about("Mum")
+
+
+@pytest.mark.parametrize(
+    ("value", "today", "expected"),
+    [
+        ("02-29", "2027-02-01", "2027-02-28"),
+        ("2004-02-29", "2028-02-28", "2028-02-29"),
+        ("02-29", "2027-03-01", "2028-02-29"),
+        ("02-30", "2027-03-01", None),
+        (
+            "lunar 12-30",
+            "2025-01-01",
+            "2025-01-28",
+        ),  # the eve of the year of the snake: that month has 29 days
+        ("lunar 01-01", "2025-01-30", "2026-02-17"),
+        ("lunar 12-29", "2026-02-17", "2027-02-05"),
+        ("lunar 06-15", "2025-07-10", "2026-07-28"),  # in a year with a leap month, the first of both
+        ("12-31", "9999-12-31", "9999-12-31"),
+        ("02-29", "0001-03-01", "0002-02-28"),
+        ("soon", "2025-01-01", None),
+    ],
+)
+def test_when_a_birthday_comes_next(value: str, today: str, expected: str | None) -> None:
+    found = next_birthday(value, date.fromisoformat(today))
+    assert (found and found.isoformat()) == expected
+
+
+@given(st.dates(date(1950, 1, 1), date(2050, 1, 1)), st.dates(date(1950, 1, 1), date(2050, 1, 1)))
+def test_a_birthday_comes_within_a_year(born: date, today: date) -> None:
+    for value in (f"{born:%m-%d}", born.isoformat()):
+        found = next_birthday(value, today)
+        assert found is not None
+        assert 0 <= (found - today).days <= 366
+        assert (found.month, found.day) in ((born.month, born.day), (2, 28))
+
+
+def test_two_plans_of_one_message_are_two_entries_of_a_calendar(
+    archive: Archive, told: Told, tmp_path: Path
+) -> None:
+    when: dict[str, Any] = {
+        "start": at("2026-06-06"),
+        "end": at("2026-06-07"),
+        "zone": 0,
+        "kind": "plan",
+        "status": "open",
+    }
+    told.say(4, "cake", "plan", **when)
+    told.say(4, "bake", "plan", more=True, **when)
+    assert archive.memory.at(NOW).write_calendar(tmp_path / "coming.ics") == 2
+    written = (tmp_path / "coming.ics").read_text(encoding="utf-8")
+    assert len({line for line in written.splitlines() if line.startswith("UID:")}) == 2

@@ -258,7 +258,6 @@ def _derive(store: Store) -> dict[str, int]:
             facts.put(db, [message], [_says(value, message, others), *_kept_of(store, message)], now=5)
         run("INSERT INTO transcript VALUES (1,?,'transcript','e','heard one',0)", (one,))
         run("INSERT INTO episode VALUES (1,1,'episode of both',0,0,NULL)")
-        run("INSERT INTO profile_line VALUES (1,1,'likes one',0)")
         run("INSERT INTO cache VALUES (x'01',1,'answer','cached one',0), (x'02',2,'answer','cached two',0)")
         run("INSERT INTO dialogue VALUES (1,0,'dialogue about one'), (2,0,'dialogue about two')")
         run(
@@ -279,7 +278,6 @@ def _derive(store: Store) -> dict[str, int]:
         for kind, row in (
             ("transcript", 1),
             ("episode", 1),
-            ("profile_line", 1),
             ("cache", 1),
             ("turn", 1),
             ("approval", 1),
@@ -297,10 +295,9 @@ def test_everything_derived_from_a_message_goes_with_it(tmp_path: Path) -> None:
         store.forget(Selection(messages=frozenset({one})))
         value = store.connection.value
         left = {table: value(f"SELECT group_concat(id) FROM {table}") for table in
-                ("evidence", "fact", "transcript", "episode", "profile_line", "cache", "dialogue", "turn", "feedback",
+                ("evidence", "fact", "transcript", "episode", "cache", "dialogue", "turn", "feedback",
                  "approval")}  # fmt: skip
-        assert left == {"evidence": "2,5", "fact": "3", "transcript": None, "episode": None, "profile_line": None,
-                        "cache": "2", "dialogue": "2", "turn": "2", "feedback": None, "approval": None}  # fmt: skip
+        assert left == {"evidence": "2,5", "fact": "3", "transcript": None, "episode": None, "cache": "2", "dialogue": "2", "turn": "2", "feedback": None, "approval": None}  # fmt: skip
         assert value("SELECT group_concat(message != ?) FROM vector", one) == "1"
         (segment,) = store.vectors.of(1).segments([0])
         assert segment.signs[:2] == b"\x00\xf0"

@@ -127,30 +127,36 @@ _lists("debts", "Show who owes whom what.", "No open debt.", _debts)
 
 @front.command("decisions", into=command)
 @click.option("--chat", metavar="NAME", help="Only this chat: its name, number, or its id in its app.")
+@_now
 @front.as_json
 @pass_front
-def decisions(here: Front, chat: str | None, as_json: bool) -> None:
+def decisions(here: Front, chat: str | None, now: datetime | None, as_json: bool) -> None:
     """Show what was decided, the newest first."""
     with here.open() as archive:
-        _list(archive.memory, archive.memory.decisions(chats=_parts(archive, chat)), as_json, "No decision.")
+        memory = archive.memory.at(now)
+        _list(memory, memory.decisions(chats=_parts(archive, chat)), as_json, "No decision.")
 
 
 @front.command("questions", into=command)
+@_now
 @front.as_json
 @pass_front
-def questions(here: Front, as_json: bool) -> None:
+def questions(here: Front, now: datetime | None, as_json: bool) -> None:
     """Show what was asked and never answered, the newest first."""
     with here.open() as archive:
-        _list(archive.memory, archive.memory.questions(), as_json, "No open question.")
+        memory = archive.memory.at(now)
+        _list(memory, memory.questions(), as_json, "No open question.")
 
 
 @front.command("instructions", into=command)
+@_now
 @front.as_json
 @pass_front
-def instructions(here: Front, as_json: bool) -> None:
+def instructions(here: Front, now: datetime | None, as_json: bool) -> None:
     """Show what you told assistants to do always."""
     with here.open() as archive:
-        _list(archive.memory, archive.memory.instructions(), as_json, "No standing instruction.")
+        memory = archive.memory.at(now)
+        _list(memory, memory.instructions(), as_json, "No standing instruction.")
 
 
 @front.command("topics", into=command)
@@ -179,7 +185,9 @@ def topics(
 
 
 @front.command("upcoming", into=command)
-@click.option("--days", type=click.IntRange(min=1), default=30, show_default=True, help="So many days ahead.")
+@click.option(
+    "--days", type=click.IntRange(1, 36_500), default=30, show_default=True, help="So many days ahead."
+)
 @click.option("--ics", metavar="FILE", type=click.Path(dir_okay=False), help="Write them to a calendar file.")
 @_now
 @front.as_json
@@ -190,6 +198,9 @@ def upcoming(here: Front, days: int, ics: str | None, now: datetime | None, as_j
         memory = archive.memory.at(now)
         if ics is not None:
             written = memory.write_calendar(ics, days=days)
+            if as_json:
+                console.print_json({"schema": 1, "file": ics, "entries": written})
+                return
             console.say(f"{console.counted(written, 'entry', 'entries')} in {ics}.")
             return
         coming = memory.upcoming(days=days)
@@ -200,12 +211,14 @@ def upcoming(here: Front, days: int, ics: str | None, now: datetime | None, as_j
 
 
 @front.command("suggested", into=command)
+@_now
 @front.as_json
 @pass_front
-def suggested(here: Front, as_json: bool) -> None:
+def suggested(here: Front, now: datetime | None, as_json: bool) -> None:
     """Show what isn't believed without your yes: hearsay, guesses, contradictions."""
     with here.open() as archive:
-        _list(archive.memory, archive.memory.suggested(), as_json, "Nothing waits for your word.")
+        memory = archive.memory.at(now)
+        _list(memory, memory.suggested(), as_json, "Nothing waits for your word.")
 
 
 @front.command("accept", into=command)
@@ -255,10 +268,11 @@ def undo(here: Front, number: tuple[int, ...]) -> None:
 def forget(here: Front, number: tuple[int, ...]) -> None:
     """Erase what is remembered, for good; the messages stay."""
     with here.open() as archive:
-        for one in number:
+        named = _named(archive, number)
+        for one in named:
             archive.memory.forget(one)
         console.say(
-            f"Forgotten: {console.counted(len(number), 'fact')}. The messages stay; `zhiji forget` erases those."
+            f"Forgotten: {console.counted(len(named), 'fact')}. The messages stay; `zhiji forget` erases those."
         )
 
 
@@ -282,5 +296,10 @@ def _parts(archive: Archive, chat: str | None) -> list[int] | None:
 
 def _rule(here: Front, numbers: Sequence[int], ruling: Callable[[Archive, int], Any]) -> None:
     with here.open() as archive:
-        for one in numbers:
+        for one in _named(archive, numbers):
             remembered.show(ruling(archive, one))
+
+
+def _named(archive: Archive, numbers: Sequence[int]) -> list[int]:
+    """The facts of these numbers, each once; UnknownFact before anything is done, if one is none."""
+    return list(dict.fromkeys(archive.memory.fact(one).id for one in numbers))

@@ -176,6 +176,8 @@ def _counted(kind: str, many: int) -> str:
 
 
 def _time(fact: Fact) -> str:
+    if fact.kind == "birthday":
+        return ""  # it comes every year
     if fact.when is not None:
         return interval(fact.when)
     if fact.until is not None and fact.status is None:

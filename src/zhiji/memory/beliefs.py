@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta, timezone, tzinfo
 from typing import cast
 
 from zhiji.chat import Evidence
-from zhiji.memory import settling
 from zhiji.memory.facts import Fact
 from zhiji.memory.parties import Parties, Party
 from zhiji.memory.records import Kind, Relation, Status, Trust, When
-from zhiji.memory.settling import Belief, Ruling, Telling
+from zhiji.memory.settling import settle
+from zhiji.memory.tellings import Belief, Ruling, Telling
 from zhiji.store import rulings as store_rulings
 from zhiji.store.facts import KeptFact
+from zhiji.store.micros import moment
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Evidences = Callable[[Iterable[int]], Mapping[int, Sequence[Evidence]]]
 
 
 class Beliefs:
-    """What rows come to, as of a moment."""
+    """What rows come to, as of a moment; `evidence` looks up what is to be shown."""
 
-    def __init__(self, parties: Parties, *, local: tzinfo, now: datetime) -> None:
-        self._parties, self._local, self._now = parties, local, now
+    def __init__(self, parties: Parties, evidence: Evidences, *, local: tzinfo, now: datetime) -> None:
+        self._parties, self._look_up, self._local, self._now = parties, evidence, local, now
 
-    def facts(self, kept: Sequence[KeptFact], rulings: Iterable[store_rulings.Ruling]) -> list[Fact]:
-        """The facts that these rows come to, in the order of their last telling."""
-        rows = {one.id: one for one in kept}
+    def settled(self, kept: Iterable[KeptFact], rulings: Iterable[store_rulings.Ruling]) -> list[Belief]:
+        """The beliefs that these rows come to, in the order of their last telling."""
         ruled = [self._ruling(one) for one in rulings]
-        tellings = [self._telling(one) for one in kept]
-        return [self._fact(one, rows) for one in settling.settle(tellings, ruled, now=self._now)]
+        return settle((self._telling(one) for one in kept), ruled, now=self._now)
 
-    def moment(self, at: int) -> datetime:
+    def shown(self, beliefs: Sequence[Belief], rows: Mapping[int, KeptFact]) -> list[Fact]:
+        """Beliefs as facts with their evidence."""
+        evidence = self._look_up(one.id for belief in beliefs for one in (*belief.tellings, *belief.ended_by))
+        return [self._fact(one, rows, evidence) for one in beliefs]
+
+    def _local_time(self, at: int) -> datetime:
         """Microseconds as a time of the archive's zone."""
-        return (_EPOCH + timedelta(microseconds=at)).astimezone(self._local)
+        return moment(at).astimezone(self._local)
 
     def _telling(self, kept: KeptFact) -> Telling:
         detail = kept.detail
@@ -44,7 +48,7 @@ class Beliefs:
             relation=cast(Relation, kept.relation),
             subject=self._parties.party(kept.subject).key,
             value=kept.value,
-            said_at=self.moment(kept.said_at),
+            said_at=self._local_time(kept.said_at),
             by=self._parties.party(f"account:{kept.by}").key,
             message=kept.message,
             also=frozenset(kept.inputs) - {kept.message},
@@ -60,19 +64,21 @@ class Beliefs:
 
     def _ruling(self, kept: store_rulings.Ruling) -> Ruling:
         return Ruling(
+            id=kept.id,
             kind=kept.kind,
             subject=self._parties.party(kept.subject).key,
             relation=kept.relation,
             value=kept.value,
+            negated=kept.negated,
             verdict=kept.verdict,
             replacement=kept.replacement or "",
         )
 
-    def _fact(self, belief: Belief, rows: Mapping[int, KeptFact]) -> Fact:
+    def _fact(
+        self, belief: Belief, rows: Mapping[int, KeptFact], evidence: Mapping[int, Sequence[Evidence]]
+    ) -> Fact:
         last = rows[belief.last.id]
         told = [rows[one.id] for one in reversed(belief.tellings)]
-        ended = [rows[one.id] for one in belief.ended_by]
-        timed = next((one for one in told if one.start is not None), None)
         return Fact(
             id=last.id,
             kind=belief.last.kind,
@@ -83,26 +89,26 @@ class Beliefs:
             negated=belief.last.negated,
             since=belief.since,
             until=belief.until,
-            when=self._when(timed),
+            when=self._when(timed(belief, rows)),
             status=belief.status,
             by=self._parties.party(f"account:{last.by}"),
             to=self._named(last.detail.get("to")),
             others=self._others(last),
             said_at=belief.last.said_at,
-            learned_at=min(self.moment(one.learned_at) for one in told),
+            learned_at=min(self._local_time(one.learned_at) for one in told),
             trust=belief.last.trust,
             confidence=max(one.confidence for one in told),
             pinned=belief.pinned,
             maker=last.maker,
-            evidence=_evidence(told),
-            ended_by=_evidence(ended),
-            context=tuple(sorted(set(last.inputs) - {one.message for one in last.evidence})),
+            evidence=_evidence(reversed(belief.tellings), evidence),
+            ended_by=_evidence(belief.ended_by, evidence),
+            context=tuple(sorted({*last.inputs} - {last.message})),
         )
 
     def _when(self, kept: KeptFact | None) -> When | None:
         if kept is None or kept.start is None or kept.end is None:
             return None
-        start, end = (_EPOCH + timedelta(microseconds=at) for at in (kept.start, kept.end))
+        start, end = (moment(at) for at in (kept.start, kept.end))
         zone = self._zone(kept.zone, start)
         return When(start=start.astimezone(zone), end=end.astimezone(zone))
 
@@ -128,5 +134,13 @@ class Beliefs:
         return told if told.tzinfo else told.replace(tzinfo=self._local)
 
 
-def _evidence(rows: Iterable[KeptFact]) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(evidence for row in rows for evidence in row.evidence))
+def timed(belief: Belief, rows: Mapping[int, KeptFact]) -> KeptFact | None:
+    """The newest row that tells when it is, or until when; a day that was told before still holds."""
+    told = (rows[one.id] for one in reversed(belief.tellings))
+    return next((one for one in told if one.start is not None), None)
+
+
+def _evidence(
+    tellings: Iterable[Telling], evidence: Mapping[int, Sequence[Evidence]]
+) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(one for told in tellings for one in evidence.get(told.id, ())))

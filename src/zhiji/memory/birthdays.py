@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from datetime import date
 
 from zhiji.language.times.lunar import solar_date
 
 _DAY = re.compile(r"(?:(?P<year>\d{4})-)?(?P<month>\d{2})-(?P<day>\d{2})")
 _LUNAR = re.compile(r"lunar (?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_LEAP = 2000  # a year that has every day
 
 
 def next_birthday(value: str, today: date) -> date | None:
-    """The first day from today on that a birthday ("05-12", "1990-05-12", "lunar 08-03") falls on; None if no day is told."""
-    years = range(today.year - 1, today.year + 9)  # the 29th of February may be eight years off
-    days = (_day(value, year) for year in years)
+    """The first day from today on that a birthday ("05-12", "1990-05-12", "lunar 08-03") falls on; None if no day is told.
+
+    Whoever was born on 29 February has it on the last day of February.
+    """
+    days = (_day(value, year) for year in range(today.year - 1, today.year + 3))
     return next((day for day in days if day is not None and day >= today), None)
+
+
+def is_birthday(value: str) -> bool:
+    """Whether it is written as one, and there is such a day."""
+    return _day(value, _LEAP) is not None
 
 
 def is_lunar(value: str) -> bool:
@@ -23,23 +32,24 @@ def is_lunar(value: str) -> bool:
     return value.startswith("lunar ")
 
 
-def born(value: str) -> date | None:
-    """The day of birth, if its year is told."""
+def is_leap_day(value: str) -> bool:
+    """Whether it is 29 February."""
     found = _DAY.fullmatch(value)
-    return _solar(int(found["year"]), found) if found and found["year"] else None
+    return found is not None and (found["month"], found["day"]) == ("02", "29")
 
 
 def _day(value: str, year: int) -> date | None:
     if found := _DAY.fullmatch(value):
-        return _solar(year, found)
+        day = 28 if is_leap_day(value) and not isleap(year) else int(found["day"])
+        return _solar(year, int(found["month"]), day)
     if found := _LUNAR.fullmatch(value):
         moment = solar_date(year, int(found["month"]), int(found["day"]))
         return moment.date() if moment else None
     return None
 
 
-def _solar(year: int, found: re.Match[str]) -> date | None:
+def _solar(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, int(found["month"]), int(found["day"]))
+        return date(year, month, day)
     except ValueError:
         return None

@@ -24,6 +24,7 @@ class Entry:
     end: datetime | None = None  # half open; None: the day, or the moment
     all_day: bool = False
     yearly: bool = False
+    leap_day: bool = False  # of 29 February: in other years it is on the last day of the month
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -76,10 +77,8 @@ def _moments(entry: Entry) -> Iterator[str]:
 
 
 def _yearly(entry: Entry) -> str:
-    """A rule of the calendar's own; a 29 February is kept on the last day of February in other years."""
-    if entry.all_day and (entry.start.month, entry.start.day) == (2, 29):
-        return "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"
-    return "RRULE:FREQ=YEARLY"
+    """A rule of the calendar's own."""
+    return "RRULE:FREQ=YEARLY" + (";BYMONTH=2;BYMONTHDAY=-1" if entry.leap_day else "")
 
 
 def _date(day: date) -> str:

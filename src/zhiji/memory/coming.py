@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from zhiji.memory.birthdays import is_lunar, next_birthday
+from zhiji.memory.birthdays import is_leap_day, is_lunar, next_birthday
 from zhiji.memory.calendars import Entry
 from zhiji.memory.facts import Fact
 
@@ -26,10 +27,10 @@ class Coming:
 
 def coming(facts: Iterable[Fact], *, now: datetime, days: int) -> list[Coming]:
     """What begins or is due from `now` on within so many days."""
-    until = now + days * _DAY
+    ahead = timedelta(days=days)
     found = [one for fact in facts if (one := _placed(fact, now)) is not None]
     return sorted(
-        (one for one in found if one.end > now and one.start < until and _is_near(one, now)),
+        (one for one in found if one.end > now and one.start - now < ahead and _is_near(one, now)),
         key=lambda one: (one.start, one.fact.id),
     )
 
@@ -41,23 +42,34 @@ def _is_near(one: Coming, now: datetime) -> bool:
 
 def entries(found: Iterable[Coming]) -> list[Entry]:
     """The same for a calendar; birthdays by the sun come again every year."""
-    return [_entry(one) for one in found]
+    named: Counter[str] = Counter()
+    made = []
+    for one in sorted(found, key=lambda one: (one.start, one.fact.value)):
+        uid = _uid(one)
+        named[uid] += 1
+        made.append(_entry(one, f"{uid}-{named[uid]}" if named[uid] > 1 else uid))
+    return made
 
 
-def _entry(one: Coming) -> Entry:
+def _uid(one: Coming) -> str:
+    """By the words that told it first, which stay when it is told again; birthdays by the moon are entries of a year."""
+    said = one.fact.evidence[-1]
+    lunar = one.fact.kind == "birthday" and is_lunar(one.fact.value)
+    return f"{one.fact.kind}-{said.message}-{said.start}" + (f"-{one.start:%Y%m%d}" if lunar else "")
+
+
+def _entry(one: Coming, uid: str) -> Entry:
     fact = one.fact
-    said = fact.evidence[0]
     solar = fact.kind == "birthday" and not is_lunar(fact.value)
-    title = f"🎂 {fact.subject.name}" if fact.kind == "birthday" else f"{fact.subject.name}: {fact.value}"
-    day = f"-{one.start:%Y%m%d}" if fact.kind == "birthday" and not solar else ""
     return Entry(
-        uid=f"{fact.kind}-{said.message}-{said.start}{day}@zhiji",
-        title=title,
+        uid=f"{uid}@zhiji",
+        title=f"🎂 {fact.subject.name}" if fact.kind == "birthday" else f"{fact.subject.name}: {fact.value}",
         start=one.start,
         end=one.end,
         all_day=one.all_day,
         yearly=solar,
-        note=f"{fact.by.name}, {fact.said_at:%Y-%m-%d}: “{said.quote}”",
+        leap_day=solar and is_leap_day(fact.value),
+        note=f"{fact.by.name}, {fact.said_at:%Y-%m-%d}: “{fact.evidence[0].quote}”",
     )
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from zhiji.chat import Evidence
 from zhiji.memory.parties import Party
 from zhiji.memory.records import Kind, Relation, Status, Trust, When
-from zhiji.memory.settling import State
+from zhiji.memory.tellings import State
 from zhiji.memory.topics import Topic
 
 

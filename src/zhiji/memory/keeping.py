@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from zhiji.chat import Evidence, Json, MessageId
 from zhiji.memory.records import GROUP, Reading, Subject
 from zhiji.memory.thread import Line
 from zhiji.store.facts import NewFact
+from zhiji.store.micros import micro
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _OF = re.compile(r"(?P<name>.+) of (?P<account>\d+)", re.DOTALL)
 
 
@@ -34,8 +34,8 @@ def as_fact(reading: Reading, line: Line, *, chat: int, version: int = 0) -> New
         by=reading.by,
         evidence=(quote,),
         inputs=reading.also,
-        start=None if when is None else _micro(when.start),
-        end=None if when is None else _micro(when.end),
+        start=None if when is None else micro(when.start),
+        end=None if when is None else micro(when.end),
         zone=None if when is None else int((when.start.utcoffset() or timedelta()).total_seconds() // 60),
         valid_from=reading.valid_from,
         valid_to=reading.valid_to,
@@ -75,7 +75,3 @@ def _detail(reading: Reading, chat: int) -> Mapping[str, Json]:
         "ends": reading.ends,
     }
     return {name: value for name, value in every.items() if value}
-
-
-def _micro(when: datetime) -> int:
-    return (when - _EPOCH) // timedelta(microseconds=1)

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from os import PathLike
 from pathlib import Path
 
-from zhiji.chat import Evidence, Message
-from zhiji.errors import UnknownFact, UnknownName
-from zhiji.language import fold
-from zhiji.memory.beliefs import Beliefs
+from zhiji.chat import Message
 from zhiji.memory.calendars import calendar
 from zhiji.memory.coming import Coming, coming, entries
 from zhiji.memory.facts import Fact, Profile
+from zhiji.memory.looking import Looking, Meant, Wanted
 from zhiji.memory.parties import Parties, Party
+from zhiji.memory.ruling import Deciding
+from zhiji.memory.settling import TO_DO
+from zhiji.memory.tellings import Belief
 from zhiji.memory.topics import Topic, Topics
-from zhiji.people.matching import near_names
 from zhiji.store import Store
-from zhiji.store.facts import Facts, Interval
+from zhiji.store.facts import KeptFact
 from zhiji.store.micros import micro
-from zhiji.store.rulings import NewRuling, Rulings, Verdict
 
 _ABOUT = ("fact", "birthday", "instruction")
-_TO_DO = ("plan", "promise", "debt")
+_COMING = (*TO_DO, "decision", "birthday")
 _MOST_TOPICS = 8  # on a page
 _STALE = timedelta(days=400)  # a plan without a date that nobody came back to
 
@@ -45,7 +43,6 @@ class Memory:
 
     def __init__(self, store: Store, *, clock: Callable[[], datetime]) -> None:
         self._store, self._clock = store, clock
-        self._kept, self._rulings = Facts(store.connection), Rulings(store.connection)
 
     def at(self, now: datetime | str | None) -> Memory:
         """The same, looked at from another moment; what was said later isn't seen."""
@@ -63,13 +60,17 @@ class Memory:
 
     def counts(self, *, most: int = 20) -> Counts:
         """How much is remembered, and of whom."""
-        facts = self.facts()
-        current = [one for one in facts if one.is_current]
-        people = Counter(one.subject for one in current)
+        current, suggested = list[tuple[str, Party]](), 0
+        for belief, party in self._look().counted():
+            suggested += _waits(belief)
+            if belief.counts:
+                current.append((belief.last.kind, party))
+        parties = {party.key: party for _, party in current}
+        people = Counter(party.key for _, party in current).most_common(most)
         return Counts(
-            kinds=dict(Counter(one.kind for one in current).most_common()),
-            suggested=sum(one.state == "suggested" for one in facts),
-            people=tuple(people.most_common(most)),
+            kinds=dict(Counter(kind for kind, _ in current).most_common()),
+            suggested=suggested,
+            people=tuple((parties[key], count) for key, count in people),
         )
 
     # To look up
@@ -81,26 +82,22 @@ class Memory:
 
         `as_of` asks what was so at a moment, `known` what was believed at one.
         """
-        parties = Parties(self._store)
-        meant, note = self._meant(name, parties)
-        facts = self._facts(parties, of=meant, as_of=as_of, known=known)
-        of_them = [one for one in facts if one.subject.key in meant]
+        look = self._look()
+        meant = look.meant(name)
         moment = as_of or self._clock()
-        seen = [
-            one for one in of_them if one.kind in _ABOUT and _holds(one, moment, exactly=as_of is not None)
-        ]
+        facts = look.facts(of=meant, as_of=as_of, known=known)
+        there = [one for one in facts if as_of is None or one.since <= as_of]
+        told = [one for one in there if one.kind in _ABOUT and one.subject in meant]
         return Profile(
-            party=next(iter(meant.values())),
-            facts=tuple(sorted((one for one in seen if one.is_current or as_of), key=_of_page)),
-            todo=tuple(
-                one
-                for one in facts
-                if _is_to_do(one, moment) and (one.subject.key in meant or _takes_part(one, meant))
+            party=next(iter(meant.parties.values())),
+            facts=tuple(sorted((one for one in told if one.is_current), key=_of_page)),
+            todo=tuple(one for one in there if _is_to_do(one, moment)),
+            suggested=tuple(one for one in told if one.state == "suggested"),
+            past=tuple(
+                one for one in facts if one.subject in meant and one.state == "superseded" and not as_of
             ),
-            suggested=tuple(one for one in seen if one.state == "suggested"),
-            past=tuple(one for one in of_them if one.state == "superseded" and not as_of),
-            topics=tuple(self._topics(parties, meant, moment)),
-            notes=(note,) if note else (),
+            topics=tuple(self._topics(look.parties, meant, moment)),
+            notes=(meant.note,) if meant.note else (),
         )
 
     def facts(
@@ -112,10 +109,9 @@ class Memory:
         known: datetime | None = None,
     ) -> list[Fact]:
         """All that was made of what was said, whatever its state, in the order it was said in."""
-        parties = Parties(self._store)
-        meant = None if person is None else self._meant(person, parties)[0]
-        found = self._facts(parties, of=meant, kinds=kinds, relations=relations, known=known)
-        return [one for one in found if meant is None or one.subject.key in meant or _takes_part(one, meant)]
+        look = self._look()
+        meant = None if person is None else look.meant(person)
+        return look.facts(of=meant, kinds=kinds, relations=relations, known=known)
 
     def timeline(
         self,
@@ -149,7 +145,7 @@ class Memory:
 
     def decisions(self, *, chats: Collection[int] | None = None) -> list[Fact]:
         """What was settled, the newest first."""
-        found = self._facts(Parties(self._store), kinds={"decision"}, chats=chats)
+        found = self._look().facts(kinds={"decision"}, chats=chats)
         return [one for one in reversed(found) if one.state != "rejected"]
 
     def instructions(self) -> list[Fact]:
@@ -175,8 +171,8 @@ class Memory:
     def upcoming(self, *, days: int = 30) -> list[Coming]:
         """Plans, deadlines, decisions and birthdays of the days to come, in order."""
         now = self._clock()
-        kinds = {"plan", "promise", "debt", "decision", "birthday"}
-        return coming((one for one in self.facts(kinds=kinds) if one.is_current), now=now, days=days)
+        facts = self._look().facts(kinds=_COMING, wanted=_from(now))
+        return coming(facts, now=now, days=days)
 
     def write_calendar(self, path: str | PathLike[str], *, days: int = 365) -> int:
         """Write what is coming to an iCalendar file; returns how many entries."""
@@ -187,7 +183,7 @@ class Memory:
 
     def suggested(self) -> list[Fact]:
         """What waits for the owner's yes or no, the newest first."""
-        return [one for one in reversed(self.facts()) if one.state == "suggested"]
+        return self._look().facts(wanted=lambda belief, _: _waits(belief))[::-1]
 
     def context(self, facts: Iterable[Fact]) -> Mapping[int, Message]:
         """The messages that facts can't be understood without, by their numbers."""
@@ -195,155 +191,80 @@ class Memory:
 
     def fact(self, number: int) -> Fact:
         """The fact that a telling of that number belongs to; UnknownFact if there is none."""
-        kept = self._kept.by_id(number)
-        if kept is None:
-            raise UnknownFact(number)
-        parties = Parties(self._store)
-        party = parties.party(kept.subject)
-        found = self._facts(parties, of={party.key: party}, kinds={kept.kind})
-        spans = set(kept.evidence)
-        return next(one for one in found if spans & {*one.evidence, *one.ended_by})
+        return self._look().fact(number)
 
     # To rule
 
     def accept(self, number: int) -> Fact:
         """Say that it is so: a suggestion is believed from now on."""
-        return self._rule(number, "accepted")
+        return self._deciding().rule(number, "accepted")
 
     def reject(self, number: int) -> Fact:
         """Say that it isn't so; it doesn't come back when it is said again."""
-        return self._rule(number, "rejected")
+        return self._deciding().rule(number, "rejected")
 
     def correct(self, number: int, value: str) -> Fact:
         """Say what is right instead; that outranks all that is said before and later."""
-        return self._rule(number, "corrected", value)
+        return self._deciding().correct(number, value)
 
     def pin(self, number: int) -> Fact:
         """Keep it in front, whatever is said later."""
-        return self._rule(number, "pinned")
+        return self._deciding().rule(number, "pinned")
 
     def forget(self, number: int) -> None:
         """Erase it with its rulings; it doesn't come back, and the messages stay."""
-        kept = self._kept.by_id(number)
-        if kept is None:
-            raise UnknownFact(number)
-        fact = self.fact(number)
-        told = self._kept.find(messages=_messages(fact.evidence), kinds={fact.kind})
-        mine = [one.id for one in told if set(one.evidence) & set(fact.evidence)]
-        self._kept.forget(mine)
+        self._deciding().forget(number)
 
     def undo(self, number: int) -> Fact:
-        """Take back what was ruled about it."""
-        fact = self.fact(number)
-        subjects = self._keys({fact.subject.key: fact.subject}, Parties(self._store))
-        values = self._values(fact)
-        for ruling in self._rulings.list(subjects=subjects):
-            if (ruling.kind, ruling.relation) == (fact.kind, fact.relation) and (
-                ruling.value in values or fold(ruling.replacement or "") in values
-            ):
-                self._rulings.undo(ruling.id, now=self._now())
-        return self.fact(number)
-
-    def _rule(self, number: int, verdict: Verdict, replacement: str | None = None) -> Fact:
-        kept = self._kept.by_id(number)
-        fact = self.fact(number)
-        assert kept is not None
-        new = NewRuling(
-            kind=kept.kind,
-            subject=kept.subject,
-            relation=kept.relation,
-            value=kept.value,
-            verdict=verdict,
-            replacement=replacement,
-        )
-        self._rulings.add(new, messages=_messages(fact.evidence), now=self._now())
-        return self.fact(number)
+        """Take back all that was ruled about it."""
+        return self._deciding().undo(number)
 
     # How
 
-    def _topics(self, parties: Parties, meant: Mapping[str, Party], now: datetime) -> Iterable[Topic]:
+    def _look(self) -> Looking:
+        return Looking(self._store, now=self._clock())
+
+    def _deciding(self) -> Deciding:
+        return Deciding(self._store, now=self._clock())
+
+    def _topics(self, parties: Parties, meant: Meant, now: datetime) -> Iterable[Topic]:
         """What was talked about with somebody who writes here."""
-        accounts = {account.id for one in meant.values() if one.person for account in one.person.accounts}
+        persons = (one.person for one in meant.parties.values() if one.person)
+        accounts = {account.id for person in persons for account in person.accounts}
         if not accounts:
             return []
         found = Topics(self._store, parties).of(accounts, most=4 * _MOST_TOPICS)
         return [one for one in found if one.first <= now][:_MOST_TOPICS]
 
     def _to_do(self, kinds: set[str], person: str | int | None, *, every: bool) -> list[Fact]:
-        found = [one for one in self.facts(person, kinds=kinds) if one.state != "rejected"]
-        if not every:
-            found = [one for one in found if _is_to_do(one, self._clock())]
-        return sorted(found, key=_due)
-
-    def _facts(
-        self,
-        parties: Parties,
-        *,
-        of: dict[str, Party] | None = None,
-        kinds: Collection[str] | None = None,
-        relations: Collection[str] | None = None,
-        chats: Collection[int] | None = None,
-        as_of: datetime | None = None,
-        known: datetime | None = None,
-    ) -> list[Fact]:
-        now = as_of or self._clock()
-        keys = None if of is None else self._keys(of, parties)
-        find = partial(
-            self._kept.find,
-            relations=relations,
-            chats=chats,
-            said=Interval(end=micro(self._clock()) + 1),
-            known_at=None if known is None else micro(known),
+        look, now = self._look(), self._clock()
+        found = look.facts(
+            of=None if person is None else look.meant(person),
+            kinds=kinds,
+            wanted=lambda belief, _: belief.state != "rejected" and (every or belief.counts),
         )
-        kept = find(subjects=keys, kinds=kinds)
-        to_do = set(_TO_DO) & set(kinds or _TO_DO)
-        if keys is not None and to_do:  # they may be whom it is promised to
-            kept = sorted(
-                {one.id: one for one in (*kept, *find(kinds=to_do))}.values(), key=lambda one: one.id
-            )
-        rulings = self._rulings.list()
-        local = self._store.reader.local
-        return Beliefs(parties, local=local, now=now).facts(kept, rulings)
-
-    def _keys(self, meant: dict[str, Party], parties: Parties) -> set[str]:
-        """Everything under which facts about these are kept."""
-        own = {key for one in meant.values() if one.person for key in parties.keys_of(one.person)}
-        return own | {key for key in self._kept.subjects() if parties.party(key).key in meant}
-
-    def _meant(self, name: str | int, parties: Parties) -> tuple[dict[str, Party], str]:
-        """Everybody whom a name may mean, and a sentence if these are several."""
-        try:
-            found = parties.people.resolve(name)
-        except UnknownName:
-            return self._mentioned(str(name), parties), ""
-        return {
-            f"person:{one.id}": Party(f"person:{one.id}", one.name, one) for one in found.matches
-        }, found.note
-
-    def _mentioned(self, name: str, parties: Parties) -> dict[str, Party]:
-        """Who is only talked about."""
-        known = [parties.party(key) for key in self._kept.subjects()]
-        found = {one.key: one for one in known if fold(name) == fold(one.name)}
-        found = found or {one.key: one for one in known if fold(name) in fold(one.name)}
-        if not found:
-            raise UnknownName("person", name, near_names(name, ([one.name] for one in known)))
-        return found
-
-    def _values(self, fact: Fact) -> set[str]:
-        kept = self._kept.find(messages=_messages(fact.evidence), kinds={fact.kind})
-        return {fold(fact.value), *(fold(one.value) for one in kept if one.relation == fact.relation)}
-
-    def _now(self) -> int:
-        return micro(self._clock())
+        return sorted((one for one in found if every or _is_to_do(one, now)), key=_due)
 
 
-def _holds(fact: Fact, moment: datetime, *, exactly: bool) -> bool:
-    return not exactly or (fact.since <= moment and (fact.until is None or moment < fact.until))
+def _from(now: datetime) -> Wanted:
+    """What counts and isn't over before a moment; birthdays come again."""
+    since = micro(now)
+
+    def wanted(belief: Belief, timed: KeptFact | None) -> bool:
+        later = timed is not None and timed.end is not None and timed.end > since
+        return belief.counts and (later or belief.last.kind == "birthday")
+
+    return wanted
+
+
+def _waits(belief: Belief) -> bool:
+    """Whether the owner's word is wanted."""
+    return belief.state == "suggested" and belief.is_current
 
 
 def _is_to_do(fact: Fact, now: datetime) -> bool:
     """Whether it is still to be done, or owed; a plan is over when its time is."""
-    if fact.kind not in _TO_DO or not fact.is_current or fact.negated:
+    if fact.kind not in TO_DO or not fact.is_current or fact.negated:
         return False
     if fact.when is None:
         return fact.said_at > now - _STALE
@@ -355,13 +276,5 @@ def _due(fact: Fact) -> tuple[bool, float]:
     return fact.when is None, fact.when.end.timestamp() if fact.when else -fact.said_at.timestamp()
 
 
-def _takes_part(fact: Fact, meant: dict[str, Party]) -> bool:
-    return any(one.key in meant for one in (fact.to, *fact.others) if one is not None)
-
-
 def _of_page(fact: Fact) -> tuple[bool, str, float]:
     return not fact.pinned, fact.relation, -fact.said_at.timestamp()
-
-
-def _messages(evidence: Iterable[Evidence]) -> Sequence[int]:
-    return list(dict.fromkeys(int(one.message) for one in evidence))

@@ -10,7 +10,6 @@ from functools import cached_property
 from zhiji.errors import UnknownName
 from zhiji.language import fold
 from zhiji.language.glossary import synonyms, translations
-from zhiji.memory.records import Subject
 from zhiji.people import Chats, People, Person
 from zhiji.store import Store
 
@@ -24,15 +23,6 @@ class Party:
     key: str
     name: str
     person: Person | None = None  # whoever wrote in the archive, or is called as one who did
-
-
-def subject_key(subject: Subject, chat: int) -> str:
-    """How a subject is kept."""
-    if subject.account is not None:
-        return f"account:{subject.account}"
-    if subject.of is not None:
-        return f"name:{subject.name} of {subject.of}"
-    return f"group:{chat}" if subject.name == "group" else f"name:{subject.name}"
 
 
 class Parties:
@@ -50,10 +40,6 @@ class Parties:
             make = {"account": self._account, "group": self._group}.get(sort, self._name)
             self._known[key] = make(rest)
         return self._known[key]
-
-    def keys_of(self, person: Person) -> set[str]:
-        """The keys under which a person's own accounts are kept; names that mean them are found by `party`."""
-        return {f"account:{account.id}" for account in person.accounts}
 
     def _account(self, number: str) -> Party:
         try:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from zhiji.memory.parties import Parties, Party
 from zhiji.store import Store
 from zhiji.store.context import Context
 from zhiji.store.episodes import KeptEpisode
-from zhiji.store.micros import micro
+from zhiji.store.micros import micro, moment
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_CHATS = 40
 _SPAN = 2**62
 
@@ -76,13 +75,13 @@ class Topics:
         people = dict.fromkeys(self._parties.party(f"account:{one}") for one in kept.senders)
         return Topic(
             title=kept.title,
-            first=self._moment(kept.first),
-            last=self._moment(kept.last),
+            first=self._local(kept.first),
+            last=self._local(kept.last),
             chats=tuple(chats),
             people=tuple(people),
             messages=kept.messages,
             sources=kept.sources,
         )
 
-    def _moment(self, at: int) -> datetime:
-        return (_EPOCH + timedelta(microseconds=at)).astimezone(self._store.reader.local)
+    def _local(self, at: int) -> datetime:
+        return moment(at).astimezone(self._store.reader.local)

@@ -129,7 +129,6 @@ DELETIONS: Mapping[str, Deletion] = {
     "fact": facts.drop,
     "ruling": rulings.drop,
     "episode": episodes.drop,
-    "profile_line": _by_id("profile_line"),
     "cache": _by_id("cache"),
     "turn": _drop_turn,
     "approval": _by_id("approval"),

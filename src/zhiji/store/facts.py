@@ -11,7 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict, Unpack, cast
 
 import apsw
 
@@ -65,14 +65,20 @@ class NewFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptFact(NewFact):
-    """A fact as it is kept; `inputs` are all messages that it rests on."""
+    """A fact as it is kept; `inputs` are all messages that it rests on. An outline has no evidence."""
 
     id: int
+    said_in: int  # message
     chat: int
     said_at: int
     maker: str
     learned_at: int
     retired_at: int | None = None
+
+    @property
+    def message(self) -> int:
+        """Whose words say it."""
+        return self.said_in
 
 
 class Interval(NamedTuple):
@@ -82,40 +88,41 @@ class Interval(NamedTuple):
     end: int | None = None
 
 
+class Which(TypedDict, total=False):
+    """What facts are wanted by; None: all."""
+
+    subjects: Collection[str] | None
+    kinds: Collection[str] | None
+    relations: Collection[str] | None
+    chats: Collection[int] | None
+    messages: Collection[int] | None
+    said: Interval | None
+    when: Interval | None  # their time overlaps
+    known_at: int | None  # known at a time, instead of now
+    retired: bool  # those that aren't read any more, too
+
+
 class Facts:
     """The facts of one archive, to be read."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def find(
-        self,
-        *,
-        subjects: Collection[str] | None = None,
-        kinds: Collection[str] | None = None,
-        relations: Collection[str] | None = None,
-        chats: Collection[int] | None = None,
-        messages: Collection[int] | None = None,
-        said: Interval | None = None,
-        when: Interval | None = None,
-        known_at: int | None = None,
-        retired: bool = False,
-    ) -> list[KeptFact]:
-        """The facts for which all that is given holds, in the order they were said in.
+    def find(self, **which: Unpack[Which]) -> list[KeptFact]:
+        """The facts for which all that is given holds, in the order they were said in."""
+        where, values = _where(which)
+        return self._found(where, *values)
 
-        `when` are those whose time overlaps; `known_at` those that were known at a time, instead of now; `retired` are
-        there, too, if wanted.
-        """
-        clauses, values = ["true"], list[object]()
-        one_of = (("subject", subjects), ("kind", kinds), ("relation", relations), ("chat", chats))
-        for column, wanted in (*one_of, ("message", messages)):
-            if wanted is not None:
-                clauses.append(f"{column} IN (SELECT value FROM json_each(?))")
-                values.append(json.dumps(list(wanted)))
-        for bounds in (_said(said), _overlapping(when), _known(known_at, retired=retired)):
-            clauses += [clause for clause, _ in bounds]
-            values += [at for _, at in bounds if at is not None]
-        return self._found(" AND ".join(clauses), *values)
+    def outlines(self, **which: Unpack[Which]) -> list[KeptFact]:
+        """The same without their evidence, which `evidence` tells of those that are to be shown."""
+        where, values = _where(which)
+        with self._connection.sentences():
+            return _read(self._connection.db, where, values, with_evidence=False)
+
+    def evidence(self, numbers: Iterable[int]) -> Mapping[int, Sequence[Evidence]]:
+        """The evidence of facts by their numbers, the quote first."""
+        with self._connection.sentences():
+            return _evidence(self._connection.db, json.dumps(sorted(set(numbers))))
 
     def by_id(self, number: int) -> KeptFact | None:
         """The fact of a number; None if there is none."""
@@ -125,6 +132,14 @@ class Facts:
         """Whom there are facts about, and how many."""
         sql = "SELECT subject, count(*) FROM fact WHERE retired_at IS NULL GROUP BY subject ORDER BY subject"
         return dict(self._connection.read(sql))
+
+    def others(self, kinds: Collection[str]) -> list[tuple[str, str]]:
+        """About whom there are facts of these kinds that are to somebody, or with them, and who these are."""
+        sql = (
+            "SELECT DISTINCT subject, atom FROM fact, json_tree(detail) WHERE detail IS NOT NULL AND atom IS NOT NULL"
+            " AND (fullkey = '$.to' OR path = '$.others') AND kind IN (SELECT value FROM json_each(?))"
+        )
+        return self._connection.read(sql, json.dumps(list(kinds)))
 
     def count(self) -> int:
         """How many there are, without retired ones."""
@@ -252,12 +267,28 @@ def _insert(db: apsw.Connection, one: NewFact, maker: str, now: int) -> None:
     db.executemany("INSERT INTO derived_from VALUES ('fact', ?, ?)", inputs)
 
 
-def _read(db: apsw.Connection, where: str, values: tuple[object, ...]) -> list[KeptFact]:
+def _read(
+    db: apsw.Connection, where: str, values: tuple[object, ...], *, with_evidence: bool = True
+) -> list[KeptFact]:
     sql = f"SELECT id, {_COLUMNS} FROM fact WHERE {where} ORDER BY said_at, message, id"
     found = all_rows(db, sql, values)
     wanted = json.dumps([row[0] for row in found])
-    evidence, inputs = _evidence(db, wanted), _inputs(db, wanted)
-    return [_kept(row, tuple(evidence[row[0]]), tuple(inputs[row[0]])) for row in found]
+    evidence, inputs = _evidence(db, wanted) if with_evidence else {}, _inputs(db, wanted)
+    return [_kept(row, tuple(evidence.get(row[0], ())), tuple(inputs[row[0]])) for row in found]
+
+
+def _where(which: Which) -> tuple[str, tuple[object, ...]]:
+    clauses, values = ["true"], list[object]()
+    columns = {"subject": "subjects", "kind": "kinds", "relation": "relations", "chat": "chats", "message": "messages"}  # fmt: skip
+    for column, name in columns.items():
+        if (wanted := cast("Collection[object] | None", which.get(name))) is not None:
+            clauses.append(f"{column} IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(list(wanted)))
+    known = _known(which.get("known_at"), retired=which.get("retired", False))
+    for bounds in (_said(which.get("said")), _overlapping(which.get("when")), known):
+        clauses += [clause for clause, _ in bounds]
+        values += [at for _, at in bounds if at is not None]
+    return " AND ".join(clauses), tuple(values)
 
 
 def _evidence(db: apsw.Connection, facts: str) -> dict[int, list[Evidence]]:
@@ -287,10 +318,11 @@ def _inputs(db: apsw.Connection, facts: str) -> dict[int, list[int]]:
 
 
 def _kept(row: tuple[Any, ...], evidence: tuple[Evidence, ...], inputs: tuple[int, ...]) -> KeptFact:
-    (number, _, chat, said_at, kind, relation, subject, worth, by, start, end, zone, valid_from, valid_to, negated,
+    (number, message, chat, said_at, kind, relation, subject, worth, by, start, end, zone, valid_from, valid_to, negated,
      status, trust, confidence, detail, maker, learned_at, retired_at) = row  # fmt: skip
     return KeptFact(
         id=number,
+        said_in=message,
         kind=kind,
         relation=relation,
         subject=subject,

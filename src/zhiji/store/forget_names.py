@@ -208,8 +208,7 @@ def _erase_chat_name(db: apsw.Connection, number: int) -> None:
 
 def _erase_persons(db: apsw.Connection, accounts: Iterable[int]) -> None:
     each = [(one,) for one in _silent_persons(db, accounts)]
-    for table, column in (("person_alias", "person"), ("profile_line", "person"), ("person_account", "person"),
-                          ("person", "id")):  # fmt: skip
+    for table, column in (("person_alias", "person"), ("person_account", "person"), ("person", "id")):
         db.executemany(f"DELETE FROM {table} WHERE {column} = ?", each)
     db.executemany("DELETE FROM person_account WHERE account = ?", [(one,) for one in accounts])
 

@@ -1,7 +1,8 @@
 """What the owner thinks of beliefs: accepted, rejected, corrected, pinned.
 
 A ruling is about what is believed, not about a row: it holds however often that is read or said again. It rests on the
-messages that the belief came from, and goes when none of them says it any more.
+messages that the belief came from, with those that these can't be understood without, and goes when none of them says
+it any more.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from zhiji.store.connection import Connection
 from zhiji.store.sql import all_rows
 
 Verdict = Literal["accepted", "rejected", "corrected", "pinned"]
-_COLUMNS = "kind, subject, relation, value, verdict, replacement"
+_COLUMNS = "kind, subject, relation, value, negated, verdict, replacement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class NewRuling:
     subject: str  # key, as of a fact
     relation: str
     value: str
+    negated: bool = False  # whether it is about the denial of the value
     verdict: Verdict
     replacement: str | None = None  # what is right instead
 
@@ -50,10 +52,10 @@ class Rulings:
 
     def add(self, ruling: NewRuling, *, messages: Iterable[int], now: int) -> int:
         """Keep a ruling, which rests on the messages that say what it is about; returns its number. One transaction."""
-        row = (ruling.kind, ruling.subject, ruling.relation, folded(ruling.value), ruling.verdict,
-               ruling.replacement, now)  # fmt: skip
+        row = (ruling.kind, ruling.subject, ruling.relation, folded(ruling.value), int(ruling.negated),
+               ruling.verdict, ruling.replacement, now)  # fmt: skip
         with self._connection.transaction() as db:
-            db.execute(f"INSERT INTO ruling ({_COLUMNS}, made_at) VALUES (?,?,?,?,?,?,?)", row)
+            db.execute(f"INSERT INTO ruling ({_COLUMNS}, made_at) VALUES (?,?,?,?,?,?,?,?)", row)
             number = db.last_insert_rowid()
             inputs = [(number, message) for message in messages]
             db.executemany("INSERT OR IGNORE INTO derived_from VALUES ('ruling', ?, ?)", inputs)
@@ -66,11 +68,16 @@ class Rulings:
             db.execute(sql, (now, number))
             return db.changes() > 0
 
-    def list(self, *, subjects: Collection[str] | None = None, undone: bool = False) -> list[Ruling]:
-        """The rulings that hold, the oldest first; those undone, too, if wanted."""
-        wanted = "" if subjects is None else " AND subject IN (SELECT value FROM json_each(?))"
-        values = () if subjects is None else (json.dumps(list(subjects)),)
-        sql = f"SELECT id, {_COLUMNS}, made_at, undone_at FROM ruling WHERE (undone_at IS NULL OR ?){wanted} ORDER BY id"
+    def list(
+        self, *, subjects: Collection[str] | None = None, undone: bool = False, known_at: int | None = None
+    ) -> list[Ruling]:
+        """The rulings that hold, or held at a time, the oldest first; those undone, too, if wanted."""
+        sql = (
+            f"SELECT id, {_COLUMNS}, made_at, undone_at FROM ruling"
+            " WHERE (?1 OR undone_at IS NULL OR undone_at > ?2) AND (?2 IS NULL OR made_at <= ?2)"
+            " AND (?3 IS NULL OR subject IN (SELECT value FROM json_each(?3))) ORDER BY id"
+        )
+        wanted = None if subjects is None else json.dumps([*subjects])
         return [
             Ruling(
                 id=number,
@@ -78,13 +85,14 @@ class Rulings:
                 subject=subject,
                 relation=relation,
                 value=worth,
+                negated=bool(negated),
                 verdict=verdict,
                 replacement=replacement,
                 made_at=made_at,
                 undone_at=undone_at,
             )
-            for number, kind, subject, relation, worth, verdict, replacement, made_at, undone_at in (
-                self._connection.read(sql, undone, *values)
+            for number, kind, subject, relation, worth, negated, verdict, replacement, made_at, undone_at in (
+                self._connection.read(sql, undone, known_at, wanted)
             )
         ]
 
@@ -110,7 +118,8 @@ def drop_about(db: apsw.Connection, accounts: Iterable[int]) -> None:
 def loosen(db: apsw.Connection, messages: str) -> None:
     """Messages that a query selects are forgotten, and the facts that rested on them are gone.
 
-    A ruling stays if one of its other messages still says what it is about.
+    A ruling stays if one of its other messages still says what it is about: with a fact that is left, or by its words,
+    which are about to be read again.
     """
     sql = f"SELECT DISTINCT row FROM derived_from WHERE kind = 'ruling' AND message IN ({messages})"
     shaken = [number for (number,) in all_rows(db, sql)]
@@ -119,9 +128,13 @@ def loosen(db: apsw.Connection, messages: str) -> None:
 
 
 def _is_still_said(db: apsw.Connection, number: int) -> bool:
-    said = (
-        "SELECT fact.value, ruling.value FROM ruling JOIN derived_from ON derived_from.kind = 'ruling'"
-        " AND derived_from.row = ruling.id JOIN fact ON fact.message = derived_from.message AND fact.kind = ruling.kind"
-        " AND fact.relation = ruling.relation AND fact.subject = ruling.subject WHERE ruling.id = ?"
+    rests = "ruling JOIN derived_from ON derived_from.kind = 'ruling' AND derived_from.row = ruling.id"
+    told = (
+        f"SELECT fact.value, ruling.value FROM {rests} JOIN fact ON fact.message = derived_from.message"
+        " AND fact.kind = ruling.kind AND fact.relation = ruling.relation AND fact.subject = ruling.subject"
+        " WHERE ruling.id = ?"
     )
-    return any(folded(worth) == ruled for worth, ruled in all_rows(db, said, (number,)))
+    written = f"SELECT text, value FROM {rests} JOIN message ON message.id = derived_from.message WHERE ruling.id = ?"
+    return any(folded(worth) == ruled for worth, ruled in all_rows(db, told, (number,))) or any(
+        ruled and ruled in folded(text) for text, ruled in all_rows(db, written, (number,))
+    )

@@ -154,9 +154,9 @@ CREATE TABLE read_as (                    -- a hash of what accounts were called
 CREATE TABLE ruling (                     -- what the owner thinks of a belief, whatever rows say it now or later
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL, subject TEXT NOT NULL, relation TEXT NOT NULL, value TEXT NOT NULL,  -- value: folded
+    negated INTEGER NOT NULL,             -- whether it is about the denial of the value
     verdict TEXT NOT NULL, replacement TEXT, made_at INTEGER NOT NULL, undone_at INTEGER);
 CREATE INDEX ruling_subject ON ruling (subject);
-CREATE TABLE profile_line (id INTEGER PRIMARY KEY, person INTEGER NOT NULL, line TEXT NOT NULL, made_at INTEGER NOT NULL);
 CREATE TABLE cache (key BLOB PRIMARY KEY, id INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL, value BLOB NOT NULL,
     made_at INTEGER NOT NULL) WITHOUT ROWID;
 

@@ -32,9 +32,10 @@ class RememberedMatters:
     def found(self, period: Period) -> Iterator[Matter]:
         """In any order; a message once, as a promise rather than a plan."""
         facts = self._memory.at(period.until).facts(kinds=set(_KINDS))
-        told = period.store.reader.messages(sorted({fact.evidence[0].message for fact in facts}))
         known = {one.message for fact in facts for one in fact.evidence}
-        yield from self._remembered(facts, told, period)
+        counting = [one for one in facts if one.is_current and not one.negated and _is_now(one, period)]
+        told = period.store.reader.messages(sorted({fact.evidence[0].message for fact in counting}))
+        yield from self._remembered(counting, told, period)
         yield from (one for one in SeenMatters().found(period) if one.message.id not in known)
 
     def _remembered(
@@ -43,7 +44,7 @@ class RememberedMatters:
         said: set[int] = set()
         for fact in sorted(facts, key=lambda one: one.kind == "plan"):
             message = told.get(fact.evidence[0].message)
-            if message is None or not fact.is_current or fact.negated or not period.context.lets(message):
+            if message is None or not period.context.lets(message):
                 continue
             due = _due(fact, period)
             if message.id not in said and _belongs(fact, message, due, period):
@@ -55,6 +56,12 @@ class RememberedMatters:
                     mine=fact.subject.person is not None and fact.subject.person.owner,
                     due=due,
                 )
+
+
+def _is_now(fact: Fact, period: Period) -> bool:
+    """Whether it may have to do with the time, as far as can be told without its message."""
+    later = fact.when is not None and fact.when.end > period.since
+    return later or fact.kind == "birthday" or fact.said_at >= period.since - LOOK_BACK
 
 
 def _belongs(fact: Fact, message: Message, due: TimeSpan | None, period: Period) -> bool:

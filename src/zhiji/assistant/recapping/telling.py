@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from zhiji.assistant.question import Language
 from zhiji.assistant.recapping import wanting, words
@@ -14,6 +14,7 @@ from zhiji.assistant.recapping.records import AsOf, Recap, RecapLine, RecapSecti
 from zhiji.assistant.who import Who
 from zhiji.chat import Message
 from zhiji.language.times import TimeSpan
+from zhiji.memory import next_birthday
 from zhiji.memory.episodes import Rarity
 from zhiji.memory.episodes.records import title
 from zhiji.store import Store
@@ -235,13 +236,10 @@ def _sorted(matters: Iterable[Matter]) -> dict[SectionName, list[Matter]]:
 
 def _next(birthday: str, now: datetime) -> tuple[datetime | None, int]:
     """When it comes next, and the year of birth if that is known; "--05-01" and "1984-05-01" are birthdays."""
-    year, month, day = [*birthday.replace("--", "0-", 1).split("-"), "", ""][:3]
-    try:
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        found = midnight.replace(month=int(month), day=int(day))
-        return (found if found >= midnight else found.replace(year=now.year + 1)), int(year or 0)
-    except ValueError:
-        return None, 0
+    day = next_birthday(birthday.removeprefix("--"), now.date())
+    year = birthday.partition("-")[0]
+    start = None if day is None else datetime.combine(day, time(), tzinfo=now.tzinfo)
+    return start, int(year) if year.isdigit() else 0
 
 
 def _language(period: Period) -> Language:
