@@ -476,7 +476,13 @@ def test_a_birthday_comes_within_a_year(born: date, today: date) -> None:
 def test_two_plans_of_one_message_are_two_entries_of_a_calendar(
     archive: Archive, told: Told, tmp_path: Path
 ) -> None:
-    when = {"start": at("2026-06-06"), "end": at("2026-06-07"), "zone": 0, "kind": "plan", "status": "open"}
+    when: dict[str, Any] = {
+        "start": at("2026-06-06"),
+        "end": at("2026-06-07"),
+        "zone": 0,
+        "kind": "plan",
+        "status": "open",
+    }
     told.say(4, "cake", "plan", **when)
     told.say(4, "bake", "plan", more=True, **when)
     assert archive.memory.at(NOW).write_calendar(tmp_path / "coming.ics") == 2

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -148,7 +149,7 @@ def test_a_fact_goes_with_any_message_it_rests_on_and_leaves_no_word(store: Stor
     assert store.doctor() == []
 
 
-def _reject(store: Store, value: str, *messages: int, subject: str = "account:2", **more: str) -> int:
+def _reject(store: Store, value: str, *messages: int, subject: str = "account:2", **more: Any) -> int:
     ruling = NewRuling(kind="fact", subject=subject, relation="home", value=value, verdict="rejected", **more)
     return Rulings(store.connection).add(ruling, messages=messages, now=50)
 
