@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from zhiji.language import fold
 from zhiji.memory.likeness import Values, alike
-from zhiji.memory.records import CLEAR, LIKELY
+from zhiji.memory.records import ALL, CLEAR, LIKELY
 from zhiji.memory.settling import settle
 from zhiji.memory.tellings import Belief, Ruling, Telling
 
@@ -143,6 +143,17 @@ def test_a_debt_that_was_paid_stays_paid_and_a_new_one_is_open() -> None:
         telling("40 CNY", "2025-02-02", status="open", id=3, **debt),
     ]
     assert [(b.value, b.status) for b in settle(told, now=NOW)] == [("62 CNY", "done"), ("40 CNY", "open")]
+
+
+def test_what_is_told_to_be_all_there_is_ends_the_rest() -> None:
+    told = [
+        telling("nuts", "2025-01-01", relation="allergy"),
+        telling("peanuts", "2025-07-01", relation="allergy", ends=ALL),
+    ]
+    assert [(b.value, b.state) for b in settle(told, now=NOW)] == [
+        ("nuts", "superseded"),
+        ("peanuts", "believed"),
+    ]
 
 
 def test_a_rejected_value_doesnt_come_back_when_it_is_said_again() -> None:

@@ -71,12 +71,6 @@ _REASON = re.compile(
 )
 
 
-_TO_MACHINES = re.compile(
-    r"\b(?:any|all|the|dear|attention|note to|hey|hi)? ?(?:AI|LLM|chat ?bot|language model)s?\b.{0,60}\b(?:assistants?|agents?|models?|reading|must|should|please|ignore|tell|note)\b"
-    r"|\b(?:ignore|disregard) (?:all |any )?(?:previous|prior|above|earlier) (?:instructions?|messages?|rules?)\b|\bsystem prompt\b"
-    r"|(?:AI|智能|语言模型|人工智能)\s?(?:助手|模型|机器人).{0,12}(?:注意|请|必须|以后|忽略|执行)|忽略(?:之前|以上|前面)的?(?:所有)?(?:指令|要求)",
-    re.I,
-)
 _PLACEHOLDER = re.compile(
     r"\[(?:图片|照片|视频|语音|动画表情|表情|文件|位置|链接|photo|image|video|sticker|gif)\]|<[\w ]*omitted>|",
     re.I,
@@ -95,11 +89,6 @@ def is_placeholder(message: Message) -> bool:
 def promises(text: str) -> bool:
     """Whether a message says that its sender will do something, without an if."""
     return bool(PROMISE.search(text)) and not _IF.search(text)
-
-
-def to_machines(text: str) -> bool:
-    """Whether a message speaks to assistants such as this one: it is no evidence of what it claims."""
-    return bool(_TO_MACHINES.search(text))
 
 
 def is_deadline(text: str, begin: int, stop: int) -> bool:

@@ -19,6 +19,7 @@ from zhiji.assistant.terms import Term
 from zhiji.assistant.who import Who
 from zhiji.chat import Message, MessageId
 from zhiji.language import fold, is_stop_word
+from zhiji.language.machines import to_machines
 from zhiji.language.times import find_times
 from zhiji.store.context import Context
 
@@ -173,7 +174,7 @@ class Finder:
             by_machine=message.chat.kind == "assistant" and not message.sender.owner and bool(scope.owner),
             person_weight=ONE_NAMED if len(clause.named) == 1 else SOME_NAMED,
             asks=cues.asks(message.text),
-            to_machines=cues.to_machines(message.text),
+            to_machines=to_machines(message.text),
             verbatim=said.verbatim(_runs(clause.text)),
             rarest=max(
                 (met[text] for text in met if rarity[text] >= max(rarity.values()) - 1e-9), default=1.0

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from zhiji.memory.likeness import Values
+from zhiji.memory.records import ALL
 from zhiji.memory.tellings import Belief, Telling, over, told_again, told_first
 
 ONE_AT_A_TIME = frozenset({"home", "job", "employer", "school", "age", "partner", "code", "birthday"})
@@ -33,7 +34,8 @@ class _Holding:
         """One telling more."""
         at = self._deny(one) if one.negated else self._tell(one)
         if one.ends and one.is_clear:
-            self._end((other for other in self._going.alike(one.ends) if other != at), one)
+            ended = self._going.numbers() if one.ends == ALL else self._going.alike(one.ends)
+            self._end((other for other in ended if other != at), one)
 
     def _tell(self, one: Telling) -> int:
         """A belief more, or an old one told again; it isn't denied any more."""

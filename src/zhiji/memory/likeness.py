@@ -35,6 +35,10 @@ class Values:
             self._by_word[word].add(number)
         self._by_longest[parts.longest].add(number)
 
+    def numbers(self) -> list[int]:
+        """The numbers of all values, in order."""
+        return sorted(self._of)
+
     def pop(self, number: int) -> None:
         """Leave a value out from now on, if it is there."""
         parts = self._of.pop(number, None)

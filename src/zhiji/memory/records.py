@@ -16,6 +16,7 @@ Status = Literal["open", "done", "cancelled"]
 Trust = Literal["said", "hearsay"]
 CLEAR, LIKELY = 0.9, 0.6  # confidence: believed without asking, and only suggested to the owner
 BELIEVED_FROM = 0.75
+ALL = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +67,5 @@ class Reading:
     negated: bool = False  # the value is denied, or over
     status: Status | None = None  # of plans, promises, debts and questions
     trust: Trust = "said"
-    ends: str = ""  # the value of an earlier reading of this subject and relation that this one replaces
+    ends: str = ""  # the value of an earlier reading of this subject and relation that this one replaces; ALL: of each
     confidence: float = CLEAR

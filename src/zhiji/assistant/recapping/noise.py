@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from zhiji.assistant import cues
 from zhiji.chat import Message
+from zhiji.language.machines import to_machines
 
 # Signs of something that was sent to many, or by no person.
 _SENT_TO_MANY = re.compile(
@@ -29,7 +30,7 @@ def said_by_people(messages: Sequence[Message], owner: frozenset[int]) -> list[M
     """The messages without what nobody wants to be told."""
     left = [one for one in messages if not _is_empty(one)]
     machines = _machines(left, owner)
-    return [one for one in left if one.sender.id not in machines and not cues.to_machines(one.text)]
+    return [one for one in left if one.sender.id not in machines and not to_machines(one.text)]
 
 
 def sent_to_many(text: str) -> bool:

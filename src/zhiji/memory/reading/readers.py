@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from zhiji.language import fold
+from zhiji.language.machines import to_machines
 from zhiji.memory.reading.chinese_facts import chinese_facts
 from zhiji.memory.reading.doing import doings
 from zhiji.memory.reading.english_facts import english_facts
+from zhiji.memory.reading.only import narrowed
 from zhiji.memory.reading.owing import debts
 from zhiji.memory.reading.owing_birthdays import birthdays
 from zhiji.memory.reading.owing_decisions import decisions
@@ -23,6 +25,7 @@ Reader = Callable[[Thread], Iterable[Reading]]
 READERS: tuple[Reader, ...] = (
     chinese_facts,
     english_facts,
+    narrowed,
     doings,
     debts,
     decisions,
@@ -40,6 +43,8 @@ def read(thread: Thread, readers: Iterable[Reader] = READERS) -> list[Reading]:
     place = {line.id: at for at, line in enumerate(thread.lines)}
     found: dict[tuple[object, ...], Reading] = {}
     for one in chain.from_iterable(reader(thread) for reader in readers):
+        if thread.kind != "assistant" and to_machines(thread.lines[place[one.quote.message]].text):
+            continue  # nothing in it is taken at its word
         key = (
             one.quote.message,
             one.kind,
