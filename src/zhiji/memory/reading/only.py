@@ -12,7 +12,7 @@ from zhiji.memory.thread import Thread
 _ALLERGY = re.compile(r"allerg|过敏|過敏", re.I)
 _ENGLISH = re.compile(
     r"\b(?:it'?s|it is|i'?m|i am|am|that'?s|was|is) (?:actually |really |just )*only (?:allergic to |the )?(?P<value>[a-z][a-z ]{1,28}?)"
-    r"(?= (?:that|which|i|is|are|after all|now)\b|\W|$)",
+    r"(?= (?:that|which|i|is|are|after all|now)\b|[^\w ]|$)",
     re.I,
 )
 _CHINESE = re.compile(
