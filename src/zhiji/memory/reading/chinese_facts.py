@@ -45,6 +45,7 @@ _SEVERAL = re.compile(r"和|跟|、|还有|以及|同(?!济)|,|，|也不吃|也
 _THING = re.compile(
     r"wi-?fi|门禁|大门|单元门|门锁|密码锁|保险箱|电脑|手机|网盘|行李箱|会员|账号|房门|储物柜|车库|[\u4e00-\u9fff]{1,3}(?:锁|箱|柜)(?=换|改|的|新|$|[,，\s])"
 )
+_OURS = re.compile(rf"我们?(?:家)?的?(?!{TIE})")
 _EXAMINED = re.compile(r"报告|检查|体检|片子|化验|结果")  # 报告拿了 你脂肪肝
 _MY = re.compile(r"我(?:的|自己的|新的?)?$")
 _NAMELESS = (
@@ -68,6 +69,7 @@ _BORN = re.compile(r"女儿|儿子|闺女|男孩|女孩|千金|双胞胎|囡囡"
 _ONCE = re.compile(r"小时候|小的时候|以前|曾经|年轻时|那时候|当年")
 _KIN = re.compile(TIE)
 _ANIMAL = re.compile(ANIMALS)
+_YEAR = re.compile("属.")  # 属兔 is no pet
 _NO_CALL = re.compile("[吃去来回起做出喝买开帮我人车外停快救好苦打上下睡走看拿过洗带别不没一]")  # 我妈叫吃饭
 _PROPER = re.compile(rf"{FULL_NAME}|{NAME}|{LATIN_NAME}|{SURNAMES}|小[\u4e00-\u9fff]|.*[小大]?名.*")
 _NOUN = re.compile(r"(?:(?![我你您他她的了是在不给有])[\u4e00-\u9fffa-z]){2,8}$")
@@ -170,7 +172,7 @@ def _told(
         whose = patient_before(thread, at, piece.line) or whose
     if not whose or (rule.explicit and not (told or piece.known)) or (standing.asked and not told):
         return
-    if rule.relation == "age" and not told and _ANIMAL.search(piece.line.text):
+    if rule.relation == "age" and not told and _ANIMAL.search(_YEAR.sub("", fold(piece.line.text))):
         return  # how old the pet is
     value = _value(thread, piece, rule, found, whose)
     since = _told_when(piece) if rule.dated else ""
@@ -221,6 +223,8 @@ def _value(thread: Thread, piece: Piece, rule: Rule, found: re.Match[str], whose
     if rule.relation == "relation" and _BORN.search(value):
         called = _NICKNAME.search(piece.line.text, piece.start)
         return f"{value} {called.group(1)}" if called and called.group(1) not in value else value
+    if rule.relation == "home" and _OURS.match(value):  # 妈住我北屋
+        return f"{piece.line.name} {_OURS.sub('', value)}"
     if rule.relation == "pet" and "叫" not in value:
         called = _PET_CALLED.match(piece.line.text, piece.start + found.end())
         return f"{value}叫{called.group(1)}" if called else value

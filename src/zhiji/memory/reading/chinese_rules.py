@@ -58,6 +58,7 @@ def rule(
         explicit=explicit,
         dated=dated,
         unless=re.compile(unless) if unless else None,
+        likely=likely,
         mine=mine,
         across=across,
         needs=re.compile(needs) if needs else None,
