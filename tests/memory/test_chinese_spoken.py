@@ -136,3 +136,39 @@ def test_a_place_alone_tells_where_the_thing_is_that_was_asked_for() -> None:
 def test_a_report_may_tell_the_other_what_he_has() -> None:
     assert ("health", "阿宁", "脂肪肝") in facts((OWNER, "在吗"), (FRIEND, "体检报告拿了 我贫血 你脂肪肝"))
     assert not facts((OWNER, "在吗"), (FRIEND, "你脂肪肝"))
+
+
+MIXED = """
+home | 我上个月move到Boston了 | me | Boston
+job | 我刚promote到senior manager了 | me | senior manager
+employer | 我join了Stripe | me | Stripe
+employer | 我被laid off了 | me | not laid off
+health | 我got covid了 | me | covid
+diet | 我最近在做keto | me | keto
+dislikes | 我hate cilantro | me | cilantro
+partner | 我engaged了 | me | engaged
+event | 我终于passed了bar | me | passed了bar
+"""
+
+MIXED_NOTHING = """
+我想move到Boston
+move到下周吧
+我join了meeting
+她没被laid off
+要是我got covid了怎么办
+我不hate cilantro
+快engaged了
+build failed了
+打算做keto
+"""
+
+
+@pytest.mark.parametrize("row", MIXED.strip().splitlines())
+def test_english_verbs_in_chinese_are_read(row: str) -> None:
+    relation, message, subject, value = row.split(" | ")
+    assert (relation, subject, value) in one_line(message)
+
+
+@pytest.mark.parametrize("message", MIXED_NOTHING.strip().splitlines())
+def test_english_verbs_in_chinese_may_say_nothing(message: str) -> None:
+    assert not one_line(message)

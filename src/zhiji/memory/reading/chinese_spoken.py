@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from zhiji.memory.reading.chinese_ills import ALLERGEN, BODY, FOOD
+from zhiji.memory.reading.chinese_ills import ALLERGEN, BODY, FOOD, ILLNESS
 from zhiji.memory.reading.chinese_places import KNOWN_PLACE
 from zhiji.memory.reading.chinese_rules import END, Rule, rule
-from zhiji.memory.reading.chinese_words import HOBBIES, any_of
-from zhiji.memory.reading.chinese_work import FIELD, HOUSE_NAME, TRADE
+from zhiji.memory.reading.chinese_words import HOBBIES, NAME, TIE, any_of
+from zhiji.memory.reading.chinese_work import FIELD, HOUSE, HOUSE_NAME, TRADE
 
 BELONGINGS = any_of(
     """
@@ -60,4 +60,12 @@ SPOKEN: tuple[Rule, ...] = (
     rule("age", r"(?:也|都|今年|其实)*才(?P<v>[1-9]\d)岁?(?=[\s,，。!！]|$)", explicit=True, unless=r"块|元|度|分|斤|花|买|挣|赚|发|卖|考|到|给|以前|那时|当时|时候"),
     rule("possession", rf"(?<![\u4e00-\u9fff你])(?:我的?)?(?P<v>{BELONGINGS})(?:我|还|都|就|现在|一直|也)*在(?P<w>{SPOT}){END}", value=lambda found: f"{found.group('v')} {found.group('w')}", unless=_UNSURE + "|买|卖|修"),
     rule("possession", rf"(?<![\u4e00-\u9fff])(?P<v>{BELONGINGS})(?:我|已经|都|给你|帮你|洗好|晒好|叠好|分好|收好|装好|包好|按(?:{_HAN}){{1,4}}分好)+(?:放|搁|收|塞|挂|藏|锁|压|留)(?:在|到|进)?(?P<w>{SPOT})(?:了)?{END}", value=lambda found: f"{found.group('v')} {found.group('w')}", unless=_UNSURE + "|你来|明天|回头"),
+    rule("job", rf"(?:是)?(?P<v>开(?:大|小|拉土|渣土|半挂|冷链|水泥)?(?:货车|挂车|土方车|挖机|挖掘机|铲车|吊车|叉车|出租|网约车|校车|救护车|公交车?|大巴|地铁|火车|高铁|飞机|三轮|面包车))的{END}", explicit=True, unless="不是|谁|你|吗|想"),
+    rule("employer", rf"是(?P<v>{HOUSE_NAME}|(?:{_HAN}){{1,6}}?(?:公司|银行|医院|派出所|集团|部队|出版社|电视台|研究所|设计院|卫生院|税务局|供电局|邮局|物业|居委会|中学|小学|幼儿园))的{END}", explicit=True, unless="不是|你|这|那|谁|吗|什么|员工|密码|客户|人家|打电话|票|东西"),
+    rule("employer", rf"从(?:{_HAN}|[a-z]){{2,10}}?(?:跳槽?|转|换)(?:到|去)了?(?P<v>{HOUSE_NAME}|{HOUSE})(?:上班|工作|那边)?了?{END}", dated=True, unless="没|想|要|打算|如果|学|医院|号线|专业|你"),
+    rule("employer", rf"(?:去|到|进)了?(?!星巴克|麦当劳|肯德基|优衣库|宜家|沃尔玛|山姆|盒马|微信|淘宝|抖音|小红书|微博|知乎|天猫|京东|拼多多|b站|快手)(?P<v>{HOUSE_NAME})(?:上班|工作)?了{END}", dated=True, explicit=True, unless="没|想|要|打算|如果|面试|参观|出差|你|办事"),
+    rule("health", rf"(?P<v>{ILLNESS}(?:又|今天|昨天|昨晚|刚|前天|上周|上个?月|去年)*(?:住院|入院|入了院|开刀|开了刀|做手术|做了手术|动手术|抢救|化疗|放疗|卧床)(?:了|呢|中)*){END}", dated=True, explicit=True, unless="没|预防|怕|如果|要不要|新闻|电视剧"),
+    rule("likes", rf"(?:超级?|最|特别|巨|贼|很|真的|好|一直)+(?:爱好?|喜欢|稀罕|中意)(?P<v>(?!好)(?:{_HAN}){{2,6}}?){END}", explicit=True, unless="不|没|你|他|她|这|那|今天|昨天|以前|小时候|谁|吗|什么|啥|图|照片|自己|老公|老婆|大家|别人|人家|吃|喝|说|骗|睡|哭|笑|玩|做|听|看|聊|上班|加班|可|的时候|咱|宝"),
+    rule("partner", rf"(?:还|一直|至今|仍|依然|目前|现在)+(?:是)?(?P<v>单着|单身|没对象|没处对象|没结婚|没嫁人|没成家|没女朋友|没男朋友)(?:呢|着|的)*{END}", explicit=True, unless="吗|你|如果|怪不得|难怪"),
+    rule("home", rf"搬(?:去|来|到|过去|过来|回去|回来)?(?:了)?(?:跟|和|与|同)(?P<v>我?(?:{TIE}|{NAME}))(?:一起|一块儿?|同)?住(?:了)?{END}", value=lambda found: f"和{found.group('v')}住", dated=True, unless="没|想|要|打算|如果|不|你"),
 )  # fmt: skip
