@@ -142,7 +142,7 @@ MIXED = """
 home | 我上个月move到Boston了 | me | Boston
 job | 我刚promote到senior manager了 | me | senior manager
 employer | 我join了Stripe | me | Stripe
-employer | 我被laid off了 | me | not laid off
+employer | 我被laid off了 | me | not 被laid off
 health | 我got covid了 | me | covid
 diet | 我最近在做keto | me | keto
 dislikes | 我hate cilantro | me | cilantro

@@ -103,7 +103,7 @@ _EMPLOYER = (
     rule("employer", rf"(?:公司|单位|东家|工作单位|单位名称)(?:就?是|叫做?|系|换成了?)(?P<v>(?:(?![我你他她的了是]).){{2,16}}?){END}", unless="不是|什么"),
     rule("employer", rf"(?:就职|任职|供职|效力)于(?P<v>(?:(?![我你他她的了是]).){{2,16}}?){END}"),
     rule("employer", rf"(?:跳槽?|跳)(?:到|去|来)了?(?P<v>{HOUSE}|(?:(?![我你他她的了是])[\u4e00-\u9fffa-z0-9]){{2,8}}?)(?:了|上班|工作|做{FIELD}|当{TRADE}){END}", unless="跳舞|跳绳|跳楼|跳水", dated=True),
-    rule("employer", rf"(?:入职了?|加入了?|进了|签了|被)(?P<v>{HOUSE})(?:录用|录取|挖走|挖|工作|上班)?{END}", unless="群|会员|加入购物车|进了医院|进了(?:急诊|icu)|保险|学|联通", dated=True),
+    rule("employer", rf"(?:入职了?|加入了?|进了|签了|被(?=.{{2,16}}(?:录用|录取|挖)))(?P<v>{HOUSE})(?:录用|录取|挖走|挖|工作|上班)?{END}", unless="群|会员|加入购物车|进了医院|进了(?:急诊|icu)|保险|学|联通", dated=True),
     rule("employer", rf"(?:去|到)(?P<v>{HOUSE}|(?:(?![我你他她的了是])[\u4e00-\u9fffa-z0-9]){{2,8}}?)(?:报到|入职|上班)(?:了|做{FIELD}|当{TRADE})?{END}", unless=r"(?:坐|开车|骑车|走路|地铁).{0,4}去|去上班|学校|大学|学院|公司|单位|办公室", dated=True),
     rule("employer", rf"(?:已经|早就?)?不在{_HOUSE}(?P<v>{HOUSE})(?:了|干了|做了|上班了|工作了){END}", negated=True, dated=True, unless="医院|学校|超市|健身房|机场|酒店|图书馆|餐厅"),
     rule("employer", rf"从(?P<v>{HOUSE}|(?:(?![我你他她的了是])[\u4e00-\u9fffa-z0-9]){{2,8}}?)(?:离职|辞职|裸辞|跳槽|跳出来|辞出来|离开){END}", negated=True, dated=True),
