@@ -11,6 +11,7 @@ from zhiji.language import fold
 from zhiji.memory.reading.chinese_ills import ALLERGEN, FOOD
 from zhiji.memory.reading.chinese_pieces import Piece
 from zhiji.memory.reading.chinese_places import KNOWN_PLACE, SIGHT
+from zhiji.memory.reading.chinese_spoken import BELONGINGS, SPOT
 from zhiji.memory.reading.chinese_words import (
     ANIMALS,
     FULL_NAME,
@@ -136,7 +137,8 @@ _OPEN = (
     _open("name", r"叫什么|叫咩|怎么称呼|什么名字|贵姓", rf"(?:叫|姓|免贵姓)*(?P<v>{FULL_NAME}|{SURNAMES}|{LATIN_NAME})"),
     _open("contact", r"微信|wechat|vx|qq|邮箱|mail|line", r"(?P<v>(?=[a-z_.@+-]{0,30}[\d_@])[a-z0-9][a-z0-9_.@+-]{4,40})"),
     _open("contact", r"电话|手机|号码", r"(?P<v>\+?\d[\d -]{5,16}\d)"),
-    _open("code", r"(?P<w>wi-?fi|门禁|大门|单元门|门锁|保险箱|电脑|网盘)的?(?:密码|码)(?!.*(?:改|换)了吗)", r"(?P<v>[a-z0-9#*@!][a-z0-9#*@!_.-]{3,24})"),
+    _open("code", r"(?P<w>wi-?fi|门禁|大门|单元门|门锁|保险箱|电脑|网盘)的?(?:密码|码)(?!.*(?:改|换)了吗)", r"(?:新|现在)?的?(?:密码|码)?(?:是|:|：)?\s?(?P<v>[a-z0-9#*@!][a-z0-9#*@!_.-]{3,24})"),
+    _open("possession", rf"(?P<w>{BELONGINGS})(?:你|我|都|又|给)*(?:放|搁|收|藏|塞|锁)?(?:在|到|喺)?(?:哪|什么地方|边度|何处)", rf"(?:都|还)?(?:放|搁|收|藏|压|锁|塞)?(?:在|喺)?(?P<v>{SPOT})"),
     _open("age", r"多大了?\W*$|几岁|贵庚|几多岁", r"(?:今年|刚|都|快)*(?P<v>\d{1,2})(?:岁|周岁)?"),
     _open("been_to", r"去过(?:哪|什么地方|边度)|去了哪", _PLACES),
     _open("allergy", r"对?什么(?:东西)?过敏|过敏(?:源|什么|的东西|吗)|有(?:没有|什么)过敏", rf"(?P<v>{ALLERGEN}(?:[、和]{ALLERGEN}){{0,4}})"),
@@ -224,7 +226,10 @@ def _opened(line: Line, question: Line, asked: str, cut: tuple[Piece, ...]) -> I
         for piece in cut:
             found = kind.answer.match(piece.text)
             if found and all(one.asserted and not one.standing.hedged for one in piece.clauses):
-                for part in re.split("[、和]", piece.written(*found.span("v"))):
+                value = piece.written(*found.span("v"))
+                if kind.relation == "possession":
+                    value = f"{about.group('w')} {value}"
+                for part in re.split("[、和]", value):
                     yield _reading(subject, line, question, kind.relation, part, piece, found, False)
                 if kind.relation not in _MANY:
                     return

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 from zhiji.language import fold
 from zhiji.language.times import find_times
@@ -18,35 +17,37 @@ from zhiji.memory.reading.chinese_answers import answers, partner_before
 from zhiji.memory.reading.chinese_body import BODILY
 from zhiji.memory.reading.chinese_events import EVENTS
 from zhiji.memory.reading.chinese_living import LIVING
+from zhiji.memory.reading.chinese_mixed import MIXED
 from zhiji.memory.reading.chinese_people import PEOPLE
 from zhiji.memory.reading.chinese_pieces import (
     UNKNOWN,
     Piece,
     Subjects,
-    absent,
-    next_topic,
     pieces,
     plain,
     subjects,
 )
 from zhiji.memory.reading.chinese_rules import Rule
+from zhiji.memory.reading.chinese_spoken import SPOKEN
 from zhiji.memory.reading.chinese_standing import taken_back
 from zhiji.memory.reading.chinese_things import THINGS
+from zhiji.memory.reading.chinese_topics import WITHIN, patient_before, third, topic_of
 from zhiji.memory.reading.chinese_ways import WAYS
-from zhiji.memory.reading.chinese_words import ANIMALS, FULL_NAME, KIN, LATIN_NAME, NAME, SURNAMES, TIE
+from zhiji.memory.reading.chinese_words import ANIMALS, FULL_NAME, LATIN_NAME, NAME, SURNAMES, TIE
 from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.standing import Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
 from zhiji.memory.thread import Line, Thread
 
-_RULES = (*PEOPLE, *LIVING, *BODILY, *AILING, *THINGS, *EVENTS, *WAYS)
+_RULES = (*PEOPLE, *LIVING, *BODILY, *AILING, *THINGS, *EVENTS, *WAYS, *SPOKEN, *MIXED)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LONG = 400  # characters; what is longer was seldom typed in a chat
-_WITHIN = timedelta(minutes=10)  # one goes on speaking of somebody
 _SEVERAL = re.compile(r"和|跟|、|还有|以及|同(?!济)|,|，|也不吃|也会")
 _THING = re.compile(
     r"wi-?fi|门禁|大门|单元门|门锁|密码锁|保险箱|电脑|手机|网盘|行李箱|会员|账号|房门|储物柜|车库|[\u4e00-\u9fff]{1,3}(?:锁|箱|柜)(?=换|改|的|新|$|[,，\s])"
 )
+_OURS = re.compile(rf"我们?(?:家)?的?(?!{TIE})")
+_EXAMINED = re.compile(r"报告|检查|体检|片子|化验|结果")  # 报告拿了 你脂肪肝
 _MY = re.compile(r"我(?:的|自己的|新的?)?$")
 _NAMELESS = (
     "他",
@@ -69,6 +70,7 @@ _BORN = re.compile(r"女儿|儿子|闺女|男孩|女孩|千金|双胞胎|囡囡"
 _ONCE = re.compile(r"小时候|小的时候|以前|曾经|年轻时|那时候|当年")
 _KIN = re.compile(TIE)
 _ANIMAL = re.compile(ANIMALS)
+_YEAR = re.compile("属.")  # 属兔 is no pet
 _NO_CALL = re.compile("[吃去来回起做出喝买开帮我人车外停快救好苦打上下睡走看拿过洗带别不没一]")  # 我妈叫吃饭
 _PROPER = re.compile(rf"{FULL_NAME}|{NAME}|{LATIN_NAME}|{SURNAMES}|小[\u4e00-\u9fff]|.*[小大]?名.*")
 _NOUN = re.compile(r"(?:(?![我你您他她的了是在不给有])[\u4e00-\u9fffa-z]){2,8}$")
@@ -78,15 +80,35 @@ def chinese_facts(thread: Thread) -> Iterator[Reading]:
     """What lines in Chinese tell of people, in order."""
     for at, line in thread.to_read():
         if _readable(thread, at, line):
-            found = tuple(_facts(thread, at, line))
+            found = tuple(_said_once(tuple(_facts(thread, at, line))))
             if found and not _taken_back(thread, at, line):
                 yield from found
+
+
+def _said_once(found: tuple[Reading, ...]) -> Iterator[Reading]:
+    """Without events that another fact of the line tells: a birth tells a tie, a rise tells a job."""
+    told = {one.relation for one in found if one.confidence == CLEAR}
+    for one in found:
+        if one.relation == "event" and any(
+            relation in told and words.search(fold(one.value)) for relation, words in _TOLD_BY
+        ):
+            continue
+        yield one
+
+
+_TOLD_BY: tuple[tuple[Relation, re.Pattern[str]], ...] = (
+    ("relation", re.compile(r"生[了啦咗下]|卸货|顺产|剖|喜得|诞下|当.{0,2}[妈爸爷奶婆公姨舅叔姑娘爹]")),
+    ("job", re.compile(r"升|晋|提拔|转正|offer|考上|上岸")),
+    ("employer", re.compile(r"offer|入职|录用|跳槽")),
+    ("school", re.compile(r"offer|录取|考上|通知书")),
+    ("partner", re.compile(r"求婚|订婚|结婚|领证|分手|离婚|脱单")),
+)
 
 
 def _taken_back(thread: Thread, at: int, line: Line) -> bool:
     """Whether its sender soon owns up that a line was in fun."""
     return any(
-        one.sender == line.sender and one.when - line.when < _WITHIN and taken_back(one.text)
+        one.sender == line.sender and one.when - line.when < WITHIN and taken_back(one.text)
         for one in thread.after(at, 5)
     )
 
@@ -112,8 +134,8 @@ def _bare_answer(thread: Thread, at: int, line: Line) -> bool:
 
 def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
     text = plain(line.text)
-    topic, known = _topic(thread, at, line)
-    cut = tuple(pieces(thread, at, topic, known, _third(thread, at, line)))
+    topic, known = topic_of(thread, at, line)
+    cut = tuple(pieces(thread, at, topic, known, third(thread, at, line)))
     whole = replace(cut[0], start=0, text=text, clauses=clauses(line)) if cut else None
     taken: list[tuple[Relation, int, int]] = []
     for rule in _RULES:
@@ -136,68 +158,6 @@ def _free(taken: list[tuple[Relation, int, int]], relation: Relation, spot: tupl
     return not any(one == relation and spot[0] < stop and start < spot[1] for one, start, stop in taken)
 
 
-def _topic(thread: Thread, at: int, line: Line) -> tuple[Subjects, bool]:
-    """Whom a line is about until it says so, and whether that was told: by a question, or a moment before."""
-    default = (Subject(account=line.sender),)
-    before = next(thread.before(at, 1), None)
-    if before is None or line.when - before.when > _WITHIN or not _CJK.search(before.text):
-        return default, False
-    if before.sender == line.sender:
-        last = _last_topic(thread, at - 1, before)
-        return (last, True) if last and last != default else (default, False)
-    if not _QUESTION.search(before.text):
-        return default, False
-    return _asked_about(thread, at - 1, before, line), True
-
-
-_ABSENT = re.compile(r"[他她佢]|\bta\b")
-_LATELY = timedelta(minutes=30)  # 他 is somebody who was spoken of since then
-
-
-def _third(thread: Thread, at: int, line: Line) -> Subjects:
-    """Whom 他 means if the line itself names nobody before it: the last that was named."""
-    if not _ABSENT.search(line.text):
-        return ()
-    for back, before in enumerate(thread.before(at, 4), start=1):
-        if line.when - before.when > _LATELY:
-            break
-        topic: Subjects = ()
-        last: Subjects = ()
-        for piece in pieces(thread, at - back, ()):
-            topic = next_topic(thread, piece, topic)
-            last = absent(thread, topic) or last
-        if last:
-            return last
-    return ()
-
-
-def _last_topic(thread: Thread, at: int, line: Line) -> Subjects:
-    topic: Subjects = (Subject(account=line.sender),)
-    for piece in pieces(thread, at, topic):
-        topic = next_topic(thread, piece, piece.topic)
-    return topic
-
-
-_QUESTION = re.compile(r"[?？吗呢没么咩]\W*$|什么|哪|谁|几|多大|多少|贵姓|称呼|密码|怎么样|咋样|点啊")
-_THIRD = re.compile(r"^(?:那)?(?:他|她|佢|ta)")
-_YOUR_KIN = re.compile(rf"你(?:家)?的?({KIN})")
-
-
-def _asked_about(thread: Thread, at: int, question: Line, line: Line) -> Subjects:
-    """你妈怎么样 asks for the mother of who answers, 小李搬哪了 for him."""
-    if found := _YOUR_KIN.search(fold(question.text)):
-        word = question.text[slice(*found.span(1))]
-        return (Subject(name=word) if line.owner else Subject(name=word, of=line.sender),)
-    if any(you in question.text for you in "你您"):
-        return (Subject(account=line.sender),)
-    if _THIRD.search(question.text):
-        return UNKNOWN
-    topic = _last_topic(thread, at, question)
-    return (
-        topic if topic and topic != (Subject(account=question.sender),) else (Subject(account=line.sender),)
-    )
-
-
 def _told(
     thread: Thread, piece: Piece, rule: Rule, found: re.Match[str], cut: tuple[Piece, ...]
 ) -> Iterator[Reading]:
@@ -208,9 +168,12 @@ def _told(
     if not (standing.asserted or (heard and standing.asked and not standing.imagined)):
         return
     whose, begin, told = _whose(thread, piece, rule, found, cut, heard)
+    if rule.relation == "health" and not (told or piece.known):
+        at = next(place for place, one in enumerate(thread.lines) if one.id == piece.line.id)
+        whose = patient_before(thread, at, piece.line) or whose
     if not whose or (rule.explicit and not (told or piece.known)) or (standing.asked and not told):
         return
-    if rule.relation == "age" and not told and _ANIMAL.search(piece.line.text):
+    if rule.relation == "age" and not told and _ANIMAL.search(_YEAR.sub("", fold(piece.line.text))):
         return  # how old the pet is
     value = _value(thread, piece, rule, found, whose)
     since = _told_when(piece) if rule.dated else ""
@@ -228,9 +191,28 @@ def _told(
                 valid_from="" if rule.negated else since,
                 valid_to=since if rule.negated else "",
                 negated=rule.negated,
-                trust="hearsay" if heard else "said",
-                confidence=LIKELY if standing.hedged else CLEAR,
+                trust="hearsay" if heard and not found.group().startswith("说") else "said",
+                confidence=LIKELY
+                if standing.hedged or rule.likely or _yet_to_come(piece, rule, found)
+                else CLEAR,
             )
+
+
+def _yet_to_come(piece: Piece, rule: Rule, found: re.Match[str]) -> bool:
+    """Whether a statement stands in a plan and so isn't true yet."""
+    return (
+        rule.relation in ("pet", "been_to", "possession", "event", "likes")
+        or (rule.relation == "job" and found.group("v").startswith("开"))
+    ) and bool(
+        not _DONE.search(found.group())
+        and _PLANNED.search(fold(piece.line.text)[: piece.start + found.start()])
+    )
+
+
+_DONE = re.compile("[了过着咗]")
+_PLANNED = re.compile(
+    r"过完年|过了年|明[年天早晚]|后天|下个?(?:月|周|星期|礼拜|学期)|想好了|打算|准备|计划|决定|到时候?|过两天|过几天|年后|等.{1,6}(?:就|再)|腊月|周[一二三四五六日天末]来|约|聚一下"
+)
 
 
 def _value(thread: Thread, piece: Piece, rule: Rule, found: re.Match[str], whose: Subjects) -> str:
@@ -242,6 +224,8 @@ def _value(thread: Thread, piece: Piece, rule: Rule, found: re.Match[str], whose
     if rule.relation == "relation" and _BORN.search(value):
         called = _NICKNAME.search(piece.line.text, piece.start)
         return f"{value} {called.group(1)}" if called and called.group(1) not in value else value
+    if rule.relation == "home" and _OURS.match(value):  # 妈住我北屋
+        return f"{piece.line.name} {_OURS.sub('', value)}"
     if rule.relation == "pet" and "叫" not in value:
         called = _PET_CALLED.match(piece.line.text, piece.start + found.end())
         return f"{value}叫{called.group(1)}" if called else value
@@ -309,7 +293,8 @@ def _whose(
     if rule.relation == "possession" and "y" in rule.pattern.groupindex:
         other = thread.partner(piece.line.sender)
         return (() if other is None else (Subject(account=other),)), found.start(), True
-    whose, begin, told = subjects(thread, piece, found.start(), heard=heard)
+    shown = heard or (rule.relation == "health" and bool(_EXAMINED.search(piece.line.text)))
+    whose, begin, told = subjects(thread, piece, found.start(), heard=shown)
     return whose, begin, told
 
 

@@ -30,6 +30,7 @@ class Rule:
     mine: bool = False  # of the speaker, whatever stands before
     needs: re.Pattern[str] | None = None  # a word without which the pattern isn't worth trying
     across: bool = False  # its words run over clauses, so it is tried on the whole line
+    likely: bool = False  # right too seldom to be believed
 
 
 def rule(
@@ -45,6 +46,7 @@ def rule(
     mine: bool = False,
     across: bool = False,
     needs: str = "",
+    likely: bool = False,
 ) -> Rule:
     """A rule, its patterns compiled."""
     return Rule(
@@ -56,6 +58,7 @@ def rule(
         explicit=explicit,
         dated=dated,
         unless=re.compile(unless) if unless else None,
+        likely=likely,
         mine=mine,
         across=across,
         needs=re.compile(needs) if needs else None,
