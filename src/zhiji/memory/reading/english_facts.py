@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from zhiji.memory.reading.english_answers import answer
+from zhiji.memory.reading.english_apposed import CUES as APPOSED
+from zhiji.memory.reading.english_apposed import apposed
 from zhiji.memory.reading.english_body import CUES as BODY
 from zhiji.memory.reading.english_body import body
 from zhiji.memory.reading.english_contacts import CUES as CONTACTS
@@ -21,6 +23,8 @@ from zhiji.memory.reading.english_people import CUES as PEOPLE
 from zhiji.memory.reading.english_people import loves, people
 from zhiji.memory.reading.english_rules import Found
 from zhiji.memory.reading.english_said import Said, believable, said
+from zhiji.memory.reading.english_states import CUES as STATES
+from zhiji.memory.reading.english_states import states
 from zhiji.memory.reading.english_tastes import CUES as TASTES
 from zhiji.memory.reading.english_tastes import tastes
 from zhiji.memory.reading.english_things import CUES as THINGS
@@ -40,6 +44,8 @@ _FAMILIES: tuple[tuple[re.Pattern[str], Callable[[Said], Iterator[Found]]], ...]
     (THINGS, things),
     (CONTACTS, contacts),
     (EVENTS, events),
+    (APPOSED, apposed),
+    (STATES, states),
 )
 _SPOKEN_OF = re.compile(r"\b(?:my|our)\b", re.I)
 _DENIABLE = (

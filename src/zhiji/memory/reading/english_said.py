@@ -77,8 +77,8 @@ _SUBJECT = re.compile(
     rf"(?:(?P<i>i(?=[' ]|m\b|ve\b)|me (?:and|n|&) \w+(?= (?!done|over|finished)\w)|we(?=[' ]|ve\b))"
     rf"|{_MY_KIN}(?:,? \(?(?P<called>(?-i:[A-Z][\w'-]*\w))\)?,?)?(?='s?\b|s?\b)"
     rf"|(?:my|our) (?P<mine>(?-i:[A-Z][\w-]+))(?='s |s? [a-z]| \()"
-    r"|(?:the )?(?P<bare_kin>mum|mom|dad|mummy|daddy|granny|grandma|grandpa|grandad|granddad|nan|gran|nana|nanna|nonna|abuela|oma|opa|nain|taid|yiayia|kids|hubby|sis|bro|missus|wifey|parents|folks|in-laws|mother-in-law|mil|fil)(?='s |s? (?:is|are|was|were|has|have|had|lives|works|can'?t|doesn't|don't|got|went|moved|started|turns|turned|speaks|hates|loves|broke|just|finally|only|still|also|never|gave|fell|lost|won|said|keeps?|does|do|passed|died|used|bought|sold|quit|left|will|\w+s|\w{3,}ed)\b|s (?:an?|in|at|on|off|not|nearly|almost|allergic|vegan|vegetarian|diabetic|retired|pregnant|\d) ?)"
-    r"|(?P<titled>(?:(?:great[- ])?aunt(?:ie|y)?|uncle|cousin|grandma|grandpa|grandad|granny|nana|nanny|mr|mrs|ms|dr|miss) (?-i:[A-Z][\w-]+))(?='s | [a-z])"
+    r"|(?:the )?(?P<bare_kin>mum|mom|mam|dad|mummy|daddy|granny|grandma|grandpa|grandad|granddad|nan|gran|nana|nanna|nonna|abuela|oma|opa|nain|taid|yiayia|kids|hubby|sis|bro|missus|wifey|parents|folks|in-laws|mother-in-law|mil|fil)(?='s |s? (?:is|are|was|were|has|have|had|lives|works|can'?t|doesn't|don't|got|went|moved|started|turns|turned|speaks|hates|loves|broke|just|finally|only|still|also|never|gave|fell|lost|won|said|keeps?|does|do|passed|died|used|bought|sold|quit|left|will|\w+s|\w{3,}ed)\b|s (?:an?|in|at|on|off|not|nearly|almost|allergic|vegan|vegetarian|diabetic|retired|pregnant|\d) ?)"
+    r"|(?:(?:your|my|our|the) (?=(?:aunt|uncle|cousin)))?(?P<titled>(?:(?:great[- ])?aunt(?:ie|y)?|uncle|cousin|grandma|grandpa|grandad|granny|nana|nanny|mr|mrs|ms|dr|miss) (?-i:[A-Z][\w-]+))(?='s | [a-z])"
     rf"|(?P<of>(?-i:[A-Z][\w-]+))'s {ELDER}(?P<theirs>{KIN})\b"
     rf"|your {ELDER}(?P<yours>{KIN})\b"
     rf"|(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?)),?(?=\??'s |s?,? (?:[a-z]+s|[a-z]+ed|went|got|had|was|can'?t|can|won'?t|will|just|never|also|only|left|quit|broke|doesn'?t|didn'?t|isn'?t|still|really|now|and i|who|said|won|fell|lost|ran|came|gave|bought|sold|made|took|became|hurt|did|does|do|dropped|tore|bit|proposed|n i)\b| \()"
@@ -93,7 +93,7 @@ _CARRIED_VERB = re.compile(
 # "I'm good I don't eat meat", "so happy my sister got in": no comma; but not "people think I'm a vet", "the place I live in".
 _VERBS = (
     r"passed|failed|broke|lost|won|quit|left|got|had|have|moved|joined|started|bought|sold|adopted|retired|graduated|gave|gave up|given|stopped|fell|crashed|became|never|used to|work|live|speak|eat|drink|hate|love|adore|play|teach|study|run|own|"
-    r"don'?t|do not|can'?t|cannot|cant|dont|just|only|also|still|now"
+    r"don'?t|do not|can'?t|cannot|cant|dont|just|only|also|still|now|like|prefer|joined|sold"
 )
 _STATES = r"'?m|am|'?ve|'?ll be"
 _RUN_ON = re.compile(
@@ -116,8 +116,8 @@ _BINDS = frozenset(
 
 _MENTION = re.compile(
     rf"\b(?P<my>my|our|your|ur) {ELDER}(?P<tie>{KIN})\b(?:,? \(?(?P<called>(?-i:[A-Z][\w-]+))\)?)?"
-    r"|(?:^|[.!?] |\b(?:with|tell|meet|seeing|saw|met|ask|hi to|about|how's|hows|how is|is|did|does|has|from|to|for|thanks|of|and|rang|called|texted|told) )(?P<name>(?-i:[A-Z][a-z][\w-]+))"
-    r"(?=\?|$|[.!,]|'s\b| (?:is|was|has|had|says|said|wants|will|got|just|never|always|and|today|yesterday|again|doing|got|up|back|been|getting|now|these|still|in|at|on)\b)"
+    r"|(?:^|[.!?] |\b(?:with|tell|meet|seeing|saw|met|ask|hi to|about|how's|hows|how is|is|did|does|has|from|to|for|thanks|of|and|rang|called|named|texted|told|met) )(?P<name>(?-i:[A-Z][a-z][\w-]+))"
+    r"(?=\?|$|[.!,]|'s\b| (?:is|was|has|had|says|said|wants|will|got|just|never|always|and|today|yesterday|again|doing|got|up|back|been|getting|now|these|still|in|at|on|she|he)\b)"
     r"|(?:^|(?<=[ ,.]))(?P<bare>mum|mom|dad|nan|gran|grandma|grandad|granny|grandpa)(?=\W|$)",
     re.I,
 )
