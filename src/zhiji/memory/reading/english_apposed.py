@@ -109,13 +109,11 @@ def _lacks_job(one: Said, found: Found, job: Found | None) -> bool:
 def _roles(one: Said) -> Iterator[Found]:
     text, base = plain(one.line.text), one.clause.start
     for pattern in (_THEIR_ROLE, _NEW_ROLE, _FROM_MY, _IS_BOSS):
-        for each in pattern.finditer(text, max(0, base - 1)):
+        for each in pattern.finditer(text, max(0, base - 50)):
             if not base <= each.start("who") < one.clause.stop or _NOT_WHO.match(each["who"]):
                 continue
             name = each["who"]
             if not may_be_name(name[:1].upper() + name[1:].split()[0]):
-                continue
-            if name[0].islower() and one.thread.called(name) is None:
                 continue
             yield Found("relation", each["v"], each.start(), each.end(), subject=named(one.thread, name), in_line=True, lasts=False)  # fmt: skip
     trade = _TRADE.search(text, max(0, base - 2))

@@ -30,7 +30,7 @@ from zhiji.memory.reading.naming import sender_of
 CUES = re.compile(
     r"allerg|intoleran|anaphyla|epipen|\beats?\b|eating|drinks?\b|drinking|vegan|vegetarian|veggie|pescatarian|halal|kosher|keto|gluten|dairy|teetotal|sober|\bdiet|"
     r"diagnos|\bhave\b|\bhas\b|\bhad\b|\bgot\b|\bi'?m\b|'s\b|\bis\b|'ve\b|suffer|broke|broken|sprain|torn?\b|fractur|dislocat|twisted|pulled|surgery|operation|operated|healed|recover|cured|cleared up|all clear|remission|wear|panic|having|lost my|tested|caught|came down|"
-    r"gave up|given up|giving up|quit|stopped|off\b|\bno\b|nothing with|can'?t|prawns|pregnan|disease|\bover\b|medication|insulin|physio|crutches|cast\b|meat|pork|touched|mushrooms|do(?:n't|nt|esn't) do|slipped|\bdid (?:my|his|her)|put (?:my|his|her)|deaf|\bon\b|\btak|prescri|expecting|weeks|months|doc\b|doctor|\bdr\b|\bgp\b|physio|hospital|swell|hives|rash|itch|throat|mouth|clear|scan|results|dry january|fast|knee|hip\b|back\b|shoulder|ankle|rolled|threw|veg\b|vego\b|not to|have to|\bdone\b|removed|fitted|lay",
+    r"gave up|given up|giving up|quit|stopped|off\b|\bno\b|nothing with|can'?t|prawns|pregnan|cannot|can not|finish|hips\b|knees\b|cooked|disease|\bover\b|medication|insulin|physio|crutches|cast\b|meat|pork|touched|mushrooms|do(?:n't|nt|esn't) do|slipped|\bdid (?:my|his|her)|put (?:my|his|her)|deaf|\bon\b|\btak|prescri|expecting|weeks|months|doc\b|doctor|\bdr\b|\bgp\b|physio|hospital|swell|hives|rash|itch|throat|mouth|clear|scan|results|dry january|fast|knee|hip\b|back\b|shoulder|ankle|rolled|threw|veg\b|vego\b|not to|have to|\bdone\b|removed|fitted|lay",
     re.I,
 )
 _THINGS = listed(ALLERGENS)
@@ -74,7 +74,7 @@ _SIDE = r"(?:(?:left|right|other|bad|both|two|three|own|big|little|lower|upper) 
 _HARM = rf"(?P<v>(?:broke|broken|sprained|fractured|dislocated|twisted|tore|torn|ruptured|pulled|cracked|snapped|done in|busted|hurt|smashed|injured|strained|damaged)\s+(?:my|his|her|their|the|a|an|two|both|three|one of my|some)\s+{_SIDE}(?:{BODY})s?)\b"
 _RULES = (
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?:been |was |were |got |is |am )?(?:newly )?diagnosed (?:with|as) (?:having )?{_BADLY}(?P<v>(?:{ILLNESSES}|{CONDITIONS}|[a-z-]+(?: (?:disease|syndrome|disorder|cancer))?)){STOP}", bare=True, lean="past"),
-    rule("health", rf"(?:{GOT}|have |has |'?s got |{HAVE}had |(?:{ADV})(?:suffer|suffers|suffering|suffered|{IS}suffering) (?:from|with) |(?:{ADV})(?:gets?|getting) |{BE}(?:down|in bed|laid up|struggling|living|ill|sick|off|off sick|off work) with |(?:{HAVE})?(?:{ADV})(?:caught|developed|came down with|come down with|tested positive for) ){_BADLY}{_V}{STOP}", bare=False, lean="past"),
+    rule("health", rf"(?:{GOT}|have |has |'?s got |{HAVE}had |(?:{ADV})(?:suffer|suffers|suffering|suffered|{IS}suffering) (?:from|with) |(?:{ADV})(?:gets?|getting) |{BE}(?:down|in bed|laid up|struggling|living|ill|sick|off|off sick|off work) with |(?:{HAVE})?(?:{ADV})(?:caught|developed|came down with|come down with|tested positive for) ){_BADLY}{_V}(?:{STOP}|(?= (?:the|my|doc)\b))", bare=False, lean="past"),
     rule("health", rf"(?:got|caught|down with|in bed with|came down with|tested positive for|ill with|suffering from|diagnosed with) {_BADLY}{_V}\b(?! (?:test|jab|vaccine|shot|booster))", bare=True, lean="past"),
     rule("health", rf"{BE}{_BADLY}(?P<v>{CONDITIONS})\b(?! (?:drunk|rage|spot|date|faith|panic|optimism|silence))"),
     rule("health", rf"(?:(?:{HAVE})|{ADV})?(?:{ADV})(?:went and |managed to |only gone and )?{_HARM}", bare=True, lean="past"),

@@ -164,7 +164,7 @@ def _reached(one: Said, value: str, start: int, stop: int) -> Found:
             and found["name"].casefold() not in ("new", "old", "work")
         ):
             subject = named(one.thread, found["name"])
-        elif found["trade"] and re.search(r"\bnew office number$", before.removesuffix(" is"), re.I):
+        elif found["trade"] and re.search(r"\bnew office number$", before.strip().removesuffix(" is"), re.I):
             pass  # his own, who says so
         elif found["trade"]:
             subject = Subject(name=found["trade"].casefold())
@@ -203,7 +203,8 @@ def _code(one: Said) -> Found | None:
             if value:
                 what = re.sub(r"^(?:the|our|my) ", "", found["what"], flags=re.I)
                 return _opens(one, what, value, found)
-    alone = None if any(pattern.search(line) for pattern in (_PAIR, _FOR, *_CODE)) else _ONLY.match(text)
+    told = (pattern.search(line) for pattern in (_PAIR, _FOR, *_CODE))
+    alone = None if any(found and _secret(found) for found in told) else _ONLY.match(text)
     value = _secret(alone) if alone else ""
     if alone and value:
         what = _what_before(one, told=bool(_SECRETLY.search(alone.group())))

@@ -10,13 +10,13 @@ from zhiji.memory.reading.english_rules import ADV, HAVE, STOP, Found, rule, tel
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_things import kept_by
-from zhiji.memory.reading.english_words import LOVED, PETS_MANY, words
+from zhiji.memory.reading.english_words import LOVED, PETS_MANY, may_be_name, words
 from zhiji.memory.reading.english_work import left_employer
 from zhiji.memory.reading.naming import kin_of
 from zhiji.memory.records import Subject
 
 CUES = re.compile(
-    r"pass(?:ed)?\b|fail|aced|flunk|smashed|nailed|qualif|graduat|promot|got\b|birth|\bbaby|twins|arrived|\bdied|expired|late\b|lost\b|losing|stole|nick(?:ed)?\b|pinched|robb|burgl|broke|mugged|scam|hack|arrest|fined|evict|crash|\bfell\b|fallen|\bfall\b|accident|bitten|stung|\bbit\b|knocked|\bhit\b|attack|"
+    r"pass(?:ed)?\b|faint|collapsed|blacked out|put to bed|delivered|used to play|left (?:school|home|uni|college)|\ban a\b|been \w+ since|fail|aced|flunk|smashed|nailed|qualif|graduat|promot|got\b|birth|\bbaby|twins|arrived|\bdied|expired|late\b|lost\b|losing|stole|nick(?:ed)?\b|pinched|robb|burgl|broke|mugged|scam|hack|arrest|fined|evict|crash|\bfell\b|fallen|\bfall\b|accident|bitten|stung|\bbit\b|knocked|\bhit\b|attack|"
     r"\bwon\b|came (?:first|second|third|last|top)|\bran\b|finish|complet|climb|joined|signed up|offer|exchang|\bsold|citizen|\bvisa\b|green card|elected|nominat|shortlist|publish|defended|submitted|handed in|missed|cancel|flood|leak|\bdead\b|packed (?:in|up)|\bwent\b|blew|conked|gave up the ghost|knackered|"
     r"caught fire|explod|written off|wrote off|adopted|said yes|proposed|had (?:my|his|her)|resign|quit|notice|select|picked|missing|last exam|my (?:last|final)|locked (?:myself|himself|herself|ourselves)|had an? |tattoo|funeral|rejected|approved|expelled|suspended|accepted|laid off|redundan|fired|sacked|let go|gave notice|gone bust|went bust|closed down|shut down|bankrupt|made it|did my first|first \w+|stranded|stuck",
     re.I,
@@ -86,10 +86,18 @@ _BROKE = re.compile(
     re.I,
 )
 _MOCK = re.compile(r"\blong live\b|\br\.?i\.?p\.?\b", re.I)
-_LIKES_SO = re.compile(r"\bdidn'?t (?=pass)|\bnot bad\b", re.I)
+_LIKES_SO = re.compile(
+    r"\bdidn'?t (?=pass)|\bnot bad\b|\b(?:i'?m )?not (?:even )?(?:joking|kidding|lying)\b|\bnot gonna lie\b|\bnot? joke\b",
+    re.I,
+)
 _FLAT = re.compile(
     r"(?:\w+ )?(?:phone|battery|laptop|ipad|tablet|torch|camera)(?:'s| is| has| just)* (?:died|dead)", re.I
 )  # and charged again
+# A name written small: "gremlin died this morning".
+_GONE = re.compile(
+    r"(?!(?:he|she|it|they|we|you|who|that|this|phone|car|battery|laptop|engine|boiler|computer|fridge|plant|convo|chat|wifi|internet|conversation|game|everyone|someone|people|nobody|love|hope|dog|cat|line|app|server|power|mood)\b)"
+    r"(?P<v>[a-z]{3,12}) (?P<how>(?:has |just |sadly )*(?:died|passed away|was put (?:down|to sleep)))(?= (?:this (?:morning|week)|last (?:night|week)|yesterday|today|on \w+day|at the vets?)\b)"
+)
 _DYING = re.compile(r"(?:died|passed(?: away| on)?|expired)$")
 _OUT = re.compile(
     r"notice|quit my job|resigned|laid off|redundant|let go|fired|sacked|lost (?:my|his|her) job"
@@ -125,6 +133,10 @@ def events(one: Said) -> Iterator[Found]:
         return
     if broke and not _MOCK.search(plain(one.line.text)):
         yield Found("event", broke["v"], base + broke.start("v"), base + broke.end("v"), subject=Subject(account=one.line.sender), in_line=True, lean="past")  # fmt: skip
+        return
+    gone = _GONE.match(text) if one.bare else None
+    if gone and may_be_name(gone["v"].capitalize()) and not _FLAT.match(text):
+        yield Found("event", "died", base + gone.start("v"), base + gone.end("how"), subject=Subject(name=gone["v"]), in_line=True, lean="past")  # fmt: skip
         return
     lost = _LOST.match(one.rest) if one.who.how in ("i", "bare") else None
     if lost:

@@ -205,7 +205,7 @@ _DEAD = re.compile(
 def _aged_who(one: Said, found: Found) -> Found:
     """An age told alone after others were spoken of is nobody's for sure; of the dead it is theirs."""
     before = plain(one.line.text[: one.begin])
-    if not one.bare or not re.search(r"\w", before):
+    if not one.bare or not re.match(r"\W*\d+ y", one.rest) or not re.search(r"\w", before):
         return found
     dead = _DEAD.search(before)
     return replace(found, sure=False) if dead is None else replace(found, subject=Subject(name=dead["v"]))
@@ -266,7 +266,8 @@ def _pairs(one: Said) -> Iterator[Found]:
         )
     ):
         yield Found("partner", done["a"] or done["b"], base + done.start(), base + done.end(), negated=True, lean="past", subject=me, in_line=True)  # fmt: skip
-    yes = _SAID_YES.search(text, here)
+    yes = _SAID_YES.search(plain(one.line.text[base : one.clause.stop + 50]), here)
+    yes = yes if yes and yes.start() < len(text) else None
     if yes and _name(yes["v"]):
         yield Found("partner", yes["v"], base + yes.start(), base + yes.end(), subject=me, in_line=True)
         yield Found("event", f"engaged {yes.group()}", base + yes.start(), base + yes.end(), subject=me, in_line=True)  # fmt: skip

@@ -217,7 +217,9 @@ def _is_imagined(clause: str, sentence: str) -> bool:
 
 def _together(clause: str, sentence: str) -> list[str]:
     """The clause, and the whole sentence where an "if" reaches over it."""
-    whole = [sentence] if re.search(r"\b(?:if|unless|suppose|imagine|assuming)\b", sentence, re.I) else []
+    whole = (
+        [sentence] if re.search(r"\b(?:if|unless|suppose|imagine(?!\W*$)|assuming)\b", sentence, re.I) else []
+    )
     return [_COURTESY.sub(" ", clause), *whole]
 
 

@@ -33,6 +33,9 @@ _EATING = re.compile(
     r"\b(?:eat|ate|eating|cook\w*|order\w*|roast\w*|grill\w*|fried|menu|restaurant|recipe|computer|click|keyboard|lab results|in the grass|oven)\b",
     re.I,
 )
+_SOMEONE = re.compile(
+    r"\b(?:met|seeing|dating|with|about) (?:someone|somebody|a (?:girl|guy|man|woman|lad|bloke))\b", re.I
+)
 _CALLED = re.compile(
     r"(?:he|she|they|it|his|her|their|(?:the|our|my) (?:new )?(?:dog|cat|puppy|kitten|pup|rabbit|hamster|parrot|bunny|guinea pig)'?s?)(?:'?s|'?re| is| are)? (?:called|named|name is|name's|names are) (?P<v>[\w'-]+(?: (?:and|&|n) [\w'-]+)?)",
     re.I,
@@ -188,7 +191,7 @@ def _after(one: Said, name: str) -> str:
 
 def _of_known(one: Said, text: str) -> Iterator[Found]:
     """What is told of a pet that this chat knows: its name, its death."""
-    called = _CALLED.match(text)
+    called = _CALLED.match(text) if not _SOMEONE.search(one.line.text) else None
     if called and may_be_name(_capital(called["v"])):
         pet = kept_by(one, "")
         if pet:
