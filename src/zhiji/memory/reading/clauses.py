@@ -20,7 +20,7 @@ _URL = re.compile(r"https?://\S+")
 # Chinese is written with blanks for commas; English goes on over "but", "and I", "so I".
 _END = re.compile(
     r"[.!?](?=\s|$)|[。！？!?…~～;；\n]+|[，,、](?!\d{3})|(?<=[\u3400-\u9fff])\s+(?=\S)|\s+(?=[\u3400-\u9fff])"
-    r"|\s+[-–—]+\s+|:\s|：|\s+(?=(?:but|although|though|because|cos|so i|and (?:i|he|she|they|we|my|the))\b)"
+    r"|\s+[-–—]+\s+|:\s|：|\s+(?=(?:but|although|though|because|cos|so i|and (?:i|im|ive|he|hes|she|shes|they|we|my|the))\b)"
     r"|(?=但是|不过(?![敏来去年关分期])|可是|因为|所以|而且)",  # 对虾不过敏 goes on
     re.I,
 )

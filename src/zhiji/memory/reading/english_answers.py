@@ -36,7 +36,8 @@ _OPEN: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
         (rf"what does {_KIN} do", "{my} is a {}", 4),
         (r"where (?:do you|are you|d'you|do u) work(?:ing)?", "I work at {}", 4),
         (rf"where does {_KIN} work", "{my} works at {}", 4),
-        (r"how old are (?:you|u)", "I'm {}", 3),
+        (r"how old are (?:you|u|ya)|what age are (?:you|u|ya)", "I'm {}", 3),
+        (r"where (?:abouts |about )?(?:in|around) [\w' ]{2,20}? (?:are|do) (?:you|u|ya)(?: live| living)?\b|where(?:abouts)? (?:are|r) (?:you|u|ya) (?:at|based|living|these days|now)\b", "I live in {}", 3),
         (rf"how old(?: is|'s) {_KIN}", "{my} is {}", 3),
         (r"what are you allergic to|(?:any|have you got any|do you have any) (?:food )?allergies", "I'm allergic to {}", 6),
         (r"what(?:'s|s| is) your (?P<kind>native language|mother tongue|first language)", "my mother tongue is {}", 2),
@@ -95,7 +96,7 @@ def answer(thread: Thread, at: int) -> tuple[str, bool, Line] | None:
         found = pattern.search(asked)
         if found:
             yes, no = _YES.match(said), _NO.match(said)
-            if (yes or no) and len(said.split()) <= 5:
+            if (yes and len(said.split()) <= 8) or (no and len(said.split()) <= 5):
                 return _stated(statement, found, ""), bool(no), question
     return None
 

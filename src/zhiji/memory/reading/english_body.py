@@ -30,7 +30,7 @@ from zhiji.memory.reading.naming import sender_of
 CUES = re.compile(
     r"allerg|intoleran|anaphyla|epipen|\beats?\b|eating|drinks?\b|drinking|vegan|vegetarian|veggie|pescatarian|halal|kosher|keto|gluten|dairy|teetotal|sober|\bdiet|"
     r"diagnos|\bhave\b|\bhas\b|\bhad\b|\bgot\b|\bi'?m\b|'s\b|\bis\b|'ve\b|suffer|broke|broken|sprain|torn?\b|fractur|dislocat|twisted|pulled|surgery|operation|operated|healed|recover|cured|cleared up|all clear|remission|wear|panic|having|lost my|tested|caught|came down|"
-    r"gave up|given up|giving up|quit|stopped|off\b|\bno\b|nothing with|can'?t|prawns|pregnan|disease|\bover\b|medication|insulin|physio|crutches|cast\b|meat|pork|touched|mushrooms|do(?:n't|nt|esn't) do|slipped|\bdid (?:my|his|her)|put (?:my|his|her)|deaf|\bon\b|\btak|prescri|expecting|weeks|months|doc\b|doctor|\bdr\b|\bgp\b|physio|hospital|swell|hives|rash|itch|throat|mouth|clear|scan|results|dry january|fast|knee|hip\b|back\b|shoulder|ankle|rolled|threw|veg\b|vego\b|not to|have to|\bdone\b|removed|fitted|lay",
+    r"gave up|given up|giving up|quit|stopped|off\b|\bno\b|nothing with|can'?t|prawns|pregnan|cannot|can not|finish|hips\b|knees\b|cooked|disease|\bover\b|medication|insulin|physio|crutches|cast\b|meat|pork|touched|mushrooms|do(?:n't|nt|esn't) do|slipped|\bdid (?:my|his|her)|put (?:my|his|her)|deaf|\bon\b|\btak|prescri|expecting|weeks|months|doc\b|doctor|\bdr\b|\bgp\b|physio|hospital|swell|hives|rash|itch|throat|mouth|clear|scan|results|dry january|fast|knee|hip\b|back\b|shoulder|ankle|rolled|threw|veg\b|vego\b|not to|have to|\bdone\b|removed|fitted|lay",
     re.I,
 )
 _THINGS = listed(ALLERGENS)
@@ -55,11 +55,11 @@ _NOT_KINDS = re.compile(
     r"^(?:an?|the|my|some|any|bad|no|an? bad|severe|food|other|your|his|her|seasonal)$", re.I
 )
 _NO_MORE = re.compile(
-    rf"(?:nothing with|no|never let me (?:eat|have|touch|near)|keep me away from|can'?t (?:eat|have|touch)|don'?t give (?:me|him|her)) (?P<v>(?:{ALLERGENS})\b(?:(?:,| and| or) (?:{ALLERGENS})\b)*)",
+    rf"(?:nothing with|no|never let me (?:eat|have|touch|near)|keep me away from|(?:can'?t|can ?not|must ?not|mustn'?t|(?:is |'s |am |'m )not allowed(?: to)?) (?:eat|have|touch)|(?:don'?t|do not|never|can'?t|can ?not|please don'?t) give (?:me|him|her)) (?P<v>(?:{ALLERGENS})\b(?:(?:,| and| or) (?:{ALLERGENS})\b)*)",
     re.I,
 )
 _IT_IS_ALLERGY = re.compile(
-    r"\b(?:allergy|allergic|anaphyla\w+|epi-?pens?|two pens|throat (?:swells|closes)|my face (?:swells|swelled))\b",
+    r"\b(?:allergy|allergic|anaphyla\w+|epi-?pens?|two pens|the pen with|throat (?:swell\w*|clos\w*)|clos\w+ (?:my|his|her) throat|in (?:welts|hives)|my face (?:swells|swelled))\b",
     re.I,
 )
 _NOT_IT = re.compile(
@@ -74,7 +74,7 @@ _SIDE = r"(?:(?:left|right|other|bad|both|two|three|own|big|little|lower|upper) 
 _HARM = rf"(?P<v>(?:broke|broken|sprained|fractured|dislocated|twisted|tore|torn|ruptured|pulled|cracked|snapped|done in|busted|hurt|smashed|injured|strained|damaged)\s+(?:my|his|her|their|the|a|an|two|both|three|one of my|some)\s+{_SIDE}(?:{BODY})s?)\b"
 _RULES = (
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?:been |was |were |got |is |am )?(?:newly )?diagnosed (?:with|as) (?:having )?{_BADLY}(?P<v>(?:{ILLNESSES}|{CONDITIONS}|[a-z-]+(?: (?:disease|syndrome|disorder|cancer))?)){STOP}", bare=True, lean="past"),
-    rule("health", rf"(?:{GOT}|have |has |'?s got |{HAVE}had |(?:{ADV})(?:suffer|suffers|suffering|suffered|{IS}suffering) (?:from|with) |(?:{ADV})(?:gets?|getting) |{BE}(?:down|in bed|laid up|struggling|living|ill|sick|off|off sick|off work) with |(?:{HAVE})?(?:{ADV})(?:caught|developed|came down with|come down with|tested positive for) ){_BADLY}{_V}{STOP}", bare=False, lean="past"),
+    rule("health", rf"(?:{GOT}|have |has |'?s got |{HAVE}had |(?:{ADV})(?:suffer|suffers|suffering|suffered|{IS}suffering) (?:from|with) |(?:{ADV})(?:gets?|getting) |{BE}(?:down|in bed|laid up|struggling|living|ill|sick|off|off sick|off work) with |(?:{HAVE})?(?:{ADV})(?:caught|developed|came down with|come down with|tested positive for) ){_BADLY}{_V}(?:{STOP}|(?= (?:the|my|doc)\b))", bare=False, lean="past"),
     rule("health", rf"(?:got|caught|down with|in bed with|came down with|tested positive for|ill with|suffering from|diagnosed with) {_BADLY}{_V}\b(?! (?:test|jab|vaccine|shot|booster))", bare=True, lean="past"),
     rule("health", rf"{BE}{_BADLY}(?P<v>{CONDITIONS})\b(?! (?:drunk|rage|spot|date|faith|panic|optimism|silence))"),
     rule("health", rf"(?:(?:{HAVE})|{ADV})?(?:{ADV})(?:went and |managed to |only gone and )?{_HARM}", bare=True, lean="past"),
@@ -82,7 +82,7 @@ _RULES = (
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?:had|have|having|has|{IS}having|{IS}getting|getting|underwent|needs?|need|{IS}recovering from|recovering from) (?P<v>(?:(?:an?|my|his|her|the) )?(?:(?:knee|hip|back|eye|heart|hand|foot|shoulder|jaw|nose|brain|bypass|spinal|cataract|acl|minor|major|emergency|keyhole|laser eye|gallbladder|hernia|thyroid) ){{1,2}}(?:surgery|operation|op|replacement|transplant|bypass|procedure)|c-section|chemo(?:therapy)?|radiotherapy|dialysis|(?:my|his|her) (?:appendix|tonsils|wisdom teeth|gallbladder|wisdom tooth) (?:out|removed))\b", bare=True, lean="past"),
     rule("health", rf"{BE}(?:on|taking) (?P<v>(?:antibiotics|insulin|statins|blood thinners|beta blockers|antidepressants|ssris?|steroids|metformin|methotrexate|warfarin|thyroxine|levothyroxine|sertraline|ritalin|inhalers?|blood pressure (?:tablets|pills|meds)|heart meds))\b"),
     rule("health", rf"(?:{ADV})takes? (?P<v>(?:insulin|statins|metformin|warfarin|thyroxine|levothyroxine|sertraline|blood pressure (?:tablets|pills|meds)|(?:pills|tablets|meds|medication) for (?:my |his |her )?[a-z]+(?: [a-z]+)?))\b"),
-    rule("health", rf"(?:'s |my |our ){_BADLY}(?P<v>(?:{ILLNESSES}))\b(?= (?:is|has|was|came|flared|are) (?:back|bad|playing|acting|worse|terrible|really bad|getting worse|flaring|killing|up))", bare=True),
+    rule("health", rf"(?:'s |my |our ){_BADLY}(?P<v>(?:{ILLNESSES}))\b(?= (?:is|has|have|was|came|flared|are|starting|started|start) (?:started|come|flared|again|back|bad|playing|acting|worse|terrible|really bad|getting worse|flaring|killing|up))", bare=True),
     rule("health", rf"(?:'s |my |our ){_BADLY}(?P<v>(?:{ILLNESSES}|(?:{BODY})(?: injury)?))(?:'s|'?s| is| has| are)? (?:now |finally |all |completely |totally )*(?:over|gone|healed|better|cured|cleared up|fixed|gone away|fully recovered|mended|in remission)\b(?! the| again)", negated=True, bare=True, lean="past"),
     rule("health", rf"(?:{HAVE})?(?:{ADV})(?:got over|recovered from|fully recovered from|beat|kicked|shaken off|over|free of|clear of) (?:the |my )?{_V}\b", negated=True, bare=True, lean="past"),
     rule("health", rf"(?:{NOT}have|no longer have|no longer has|{HAVE}no|{BE_NOT}(?:got )?)\s*(?:any )?(?P<v>(?:{ILLNESSES}|{CONDITIONS}))\b(?: any ?more)?", negated=True),
@@ -152,8 +152,8 @@ def body(one: Said) -> Iterator[Found]:
     yield from _without(one)
     yield from remedies(one)
     if _COELIAC.search(one.rest) and _GLUTEN.search(one.clause.sentence) and one.who.how == "i":
-        start = one.clause.start + max(0, one.clause.text.lower().find("gluten"))
-        yield Found("diet", "no gluten", start, one.clause.stop, in_line=True)
+        start = max(0, plain(one.line.text).lower().find("gluten"))
+        yield Found("diet", "no gluten", start, max(one.clause.stop, start + 6), in_line=True)
 
 
 def _allergies(one: Said) -> Iterator[Found]:

@@ -13,7 +13,7 @@ from zhiji.memory.reading.naming import kin_of, named
 from zhiji.memory.records import Subject
 
 CUES = re.compile(
-    r"\d{3}|@|passw|passcode|wi-?fi|\bpin\b|\bcode\b|network|combination|combo|\bkey ?safe|lock ?box|address|\bhandle\b",
+    r"\d{3}|@|passw|passcode|wi-?fi|\bpin\b|\bcode\b|network|combination|combo|\bsafe\b|\bis now\b|padlock|\bkey ?safe|lock ?box|address|\bhandle\b",
     re.I,
 )
 _PHONE = re.compile(r"(?<![\w#£$€.@/-])(?P<v>\+?\(?\d[\d ().-]{6,18}\d)(?![\w@%]|[-/.]\d)")
@@ -60,8 +60,15 @@ _PAIR = re.compile(rf"\b(?:wi-?fi|network)(?: is|'s|:)? (?P<what>[\w-]+) ?/ ?{_T
 _FOR = re.compile(
     rf"\b{_SECRET}(?: is|'s|:)? {_TOKEN} (?:for|to|on) (?P<what>(?:the |our |my )?{_OPENS})\b", re.I
 )
+# What is locked and, some words on, its number: "the alarm, if it goes off, is 2908", "new padlock, number is 1916".
+_LOCK = re.compile(
+    r"\b(?P<what>(?:(?:front|back|side|garden|main|bike|school|allotment) )?(?:alarm|gate|padlock|keypad|safe|key ?safe|lock ?box|door|shed|garage|lock))(?P<q>\0{9})?\b(?:(?:,[^.?!,]{2,40},| on a keypad(?: now)?,| as of \w+,| \(?new\)?,|,)? (?:is now|is|code'?s?(?: is)?|number'?s?(?: is)?|combination'?s?(?: is)?|the code is|the number is|the combo is)|(?: is)? on a keypad(?: now)?,)"
+    r" (?P<v>[#*]?\d[\d-]{2,8}\d[#*]?)(?![\w%]| (?:euro|quid|pounds|dollars|metres|meters|m\b|kg|yards|years|people))(?P<hash>,? (?:and )?(?:then )?(?:the )?(?:hash|pound))?",
+    re.I,
+)
+_NO_LOCK = re.compile(r"[£$€]|\b(?:cost|costs|price|worth|call|ring|dial)\b", re.I)
 _ONLY = re.compile(
-    rf"^(?:(?:and |the |new |ok |it'?s |guest )*{_SECRET}(?:'s)?(?: is now| is|'s|:| =)|it'?s(?: now| just)?|its) {_TOKEN}",
+    rf"^(?:(?:and |the |new |ok |it'?s |guest )*{_SECRET}(?:'s)?(?: is now| is|'s|:| =)|it'?s(?: now| just)?|its(?: now)?|it is(?: now)?) {_TOKEN}",
     re.I,
 )
 _THING = re.compile(rf"\b(?P<what>{_OPENS})\b", re.I)
@@ -157,6 +164,8 @@ def _reached(one: Said, value: str, start: int, stop: int) -> Found:
             and found["name"].casefold() not in ("new", "old", "work")
         ):
             subject = named(one.thread, found["name"])
+        elif found["trade"] and re.search(r"\bnew office number$", before.strip().removesuffix(" is"), re.I):
+            pass  # his own, who says so
         elif found["trade"]:
             subject = Subject(name=found["trade"].casefold())
     else:
@@ -183,14 +192,19 @@ def _code(one: Said) -> Found | None:
         return None
     until = re.search(r"(?<=\w)[.!?]\s|\n", text)
     text = text[: until.start() + 1] if until else text
-    for pattern in (_PAIR, _FOR, *_CODE):
+    for pattern in (_PAIR, _FOR, *_CODE, _LOCK):
         found = pattern.search(text)
         if found and found.start() < len(one.clause.text):
             value = _secret(found)
+            if value and pattern is _LOCK:
+                if _NO_LOCK.search(text):
+                    continue
+                value += "#" if found["hash"] else ""
             if value:
                 what = re.sub(r"^(?:the|our|my) ", "", found["what"], flags=re.I)
                 return _opens(one, what, value, found)
-    alone = None if any(pattern.search(line) for pattern in (_PAIR, _FOR, *_CODE)) else _ONLY.match(text)
+    told = (pattern.search(line) for pattern in (_PAIR, _FOR, *_CODE))
+    alone = None if any(found and _secret(found) for found in told) else _ONLY.match(text)
     value = _secret(alone) if alone else ""
     if alone and value:
         what = _what_before(one, told=bool(_SECRETLY.search(alone.group())))

@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from zhiji.memory.reading.english_answers import answer
+from zhiji.memory.reading.english_apposed import CUES as APPOSED
+from zhiji.memory.reading.english_apposed import apposed
 from zhiji.memory.reading.english_body import CUES as BODY
 from zhiji.memory.reading.english_body import body
 from zhiji.memory.reading.english_contacts import CUES as CONTACTS
@@ -21,6 +23,8 @@ from zhiji.memory.reading.english_people import CUES as PEOPLE
 from zhiji.memory.reading.english_people import loves, people
 from zhiji.memory.reading.english_rules import Found
 from zhiji.memory.reading.english_said import Said, believable, said
+from zhiji.memory.reading.english_states import CUES as STATES
+from zhiji.memory.reading.english_states import states
 from zhiji.memory.reading.english_tastes import CUES as TASTES
 from zhiji.memory.reading.english_tastes import tastes
 from zhiji.memory.reading.english_things import CUES as THINGS
@@ -40,8 +44,11 @@ _FAMILIES: tuple[tuple[re.Pattern[str], Callable[[Said], Iterator[Found]]], ...]
     (THINGS, things),
     (CONTACTS, contacts),
     (EVENTS, events),
+    (APPOSED, apposed),
+    (STATES, states),
 )
 _SPOKEN_OF = re.compile(r"\b(?:my|our)\b", re.I)
+_IN_CASE = re.compile(r", (?:if|in case) (?:it|you|they|anything)\b[^,]{2,40}, is \S*\d", re.I)
 _DENIABLE = (
     "been_to",
     "allergy",
@@ -78,6 +85,8 @@ def _told(one: Said) -> Iterator[tuple[Found, bool]]:
         for family in _cued(one.clause.sentence, one.clause.text):
             for found in family(one):
                 yield found, found.relation in ("pet", "partner") and found.in_line and not found.negated
+    elif one.clause.standing.imagined and _IN_CASE.search(one.clause.sentence) and believable(_as_told(one)):
+        yield from ((found, False) for found in contacts(one) if found.relation == "code")
     elif one.clause.standing.asked and believable(_as_told(one)) and _SPOKEN_OF.search(one.clause.text):
         for found in (*my_pets(one), *loves(one)):
             yield found, True
@@ -92,7 +101,11 @@ def _cued(sentence: str, clause: str) -> tuple[Callable[[Said], Iterator[Found]]
 
 def _as_told(one: Said) -> Said:
     """The same without its question mark: who asks "can you feed my cat?" has a cat."""
-    standing = replace(one.clause.standing, asked=False)
+    standing = replace(
+        one.clause.standing,
+        asked=False,
+        imagined=one.clause.standing.imagined and not _IN_CASE.search(one.clause.sentence),
+    )
     return replace(one, clause=replace(one.clause, standing=standing))
 
 

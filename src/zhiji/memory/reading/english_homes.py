@@ -14,7 +14,7 @@ from zhiji.memory.reading.english_words import ELDER, FIRMS, KIN
 from zhiji.memory.reading.naming import kin_of
 
 CUES = re.compile(
-    r"liv(?:e|es|ed|ing)\b|based\b|mov(?:ed?|es|ing)\b|reloc|settle|\bflat|apartment|house|\bplace\b|room|rent(?:ing|ed)|been\b|went\b|visit|back from|month|weeks|year|set foot|from\b|left\b|address|home|in\b|bought|spent|shifted|stay|crash|bed\b|bedroom|rent|emigrat|address|keys|transfer|settle",
+    r"liv(?:e|es|ed|ing)\b|\bat \d|bunk|based\b|mov(?:ed?|es|ing)\b|reloc|settle|\bflat|apartment|house|\bplace\b|room|rent(?:ing|ed)|been\b|went\b|visit|back from|month|weeks|year|set foot|from\b|left\b|address|home|in\b|bought|spent|shifted|stay|crash|bed\b|bedroom|rent|emigrat|address|keys|transfer|settle",
     re.I,
 )
 
@@ -47,8 +47,10 @@ _AREA = r"(?-i:in |near |outside |just outside |close to |the |downtown |central
 _WITH = r"(?P<v>(?:at (?:my|his|her) (?:\w+ )?\w+'s|alone|on my own|by myself|with (?:my|his|her|their|our|some|a|two|three|four) (?:\w+ ){0,2}(?:parents|mum|mom|dad|folks|sister|brother|gran|grandma|grandparents|girlfriend|boyfriend|gf|bf|flatmates?|roommates?|housemates?|friends|partner|wife|husband|family|aunt|uncle|in-laws)))"
 
 _RULES = (
-    rule("home", rf"{ADV}(?:live|lives)\s+(?:(?:above|over|opposite|behind|next to|beside) (?:an?|the) [\w']+(?: \w+)? )?(?:(?:over |up |down |out |back )?{_IN}\s+)?{_AREA}{_V}", check=place),
+    rule("home", rf"{ADV}(?:live|lives)\s+(?:now |here |currently |still |over |nowadays |since \w+ )?(?:(?:above|over|opposite|behind|next to|beside) (?:an?|the) [\w']+(?: \w+)? )?(?:(?:over |up |down |out |back )?{_IN}\s+)?{_AREA}{_V}", check=place),
     rule("home", rf"{BE}(?!based on)(?:living|based|settled|staying|renting|housed)\s+(?:with (?:my )?\w+(?: and \w+)? (?=in )|(?!with )\w+ )?(?:{_IN}\s+)?{_AREA}{_V}", check=place, bare=True),
+    rule("home", rf"(?:{HAVE})?{ADV}(?:moved?|shifted) (?:house )?(?:last \w+|in \w+|yesterday|today|recently|a \w+ ago|two \w+ ago|\w+ weeks ago) (?:back |over )?(?:to|into) {_AREA}{_V}", check=place, lean="past"),
+    rule("home", rf"{IS}(?:only |just |right )*(?:over the river|across the river|round the corner|around the corner|down the road|up the road|up the hill|across town|nearby|out|over|down|up) in {_V}(?=\W*$|\.)", check=place),
     rule("home", rf"{HAVE}lived {_IN}\s+{_AREA}{_V}", check=place),
     rule("home", rf"(?:{ADV})(?:living|based)\s+(?!on\b){_IN}\s+{_AREA}{_V}", check=place, bare=True),
     rule("home", rf"{ADV}(?:live|lives)\s+{_WITH}"),
@@ -63,7 +65,7 @@ _RULES = (
     rule("home", rf"(?:flat|house|studio|apartment|room) (?:in|on)\s+{_AREA}{_V}", check=place, bare=True, sure=False),
     rule("home", rf"(?:waves|greetings|hello|hi|hey|saludos|live|writing(?: to you)?|reporting) from (?:sunny |rainy |grey |my new flat in |lovely )?{_V}", check=place, bare=True),
     rule("home", rf"(?:my |our |the |your )?(?:new |postal |home |delivery )?address(?:'s| is|:) (?:now )?{_V}", check=place, bare=True),
-    rule("home", rf"(?:{BE})?(?:{ADV})(?:staying|crashing|kipping|living|bunking|lodging|dossing) (?P<v>(?:at|with) (?:my |his |her )?(?:\w+ )?(?:sisters?'?s?|brothers?'?s?|mum'?s?|mom'?s?|dad'?s?|parents'?|nan'?s?|gran'?s?|aunt'?s?|cousin'?s?|mates?'?s?|friends?'?s?|boyfriends?'?s?|girlfriends?'?s?|(?-i:[A-Z]\w+'s))(?: (?:place|house|flat|sofa|spare room))?(?: in (?-i:[A-Za-z]\w+))?)(?= (?:for (?:a (?:bit|while|few)|now|the time being|\w+ (?:weeks|months))|until|till|at the moment|atm|rn|these days|while|from)\b)", bare=True),
+    rule("home", rf"(?:{BE})?(?:{ADV})(?:staying|crashing|kipping|living|bunking|lodging|dossing) (?P<v>(?:at|with) (?:my |his |her )?(?:\w+ )?(?:sisters?'?s?|brothers?'?s?|mum'?s?|mom'?s?|dad'?s?|parents'?|nan'?s?|gran'?s?|aunt'?s?|cousin'?s?|mates?'?s?|friends?'?s?|boyfriends?'?s?|girlfriends?'?s?|(?-i:[A-Z]\w+'s))(?: (?:place|house|flat|sofa|spare room))?(?: in (?-i:[A-Za-z]\w+))?)(?= (?:for (?:a (?:bit|while|few)|now|the time being|\w+ (?:weeks|months))|until|till?|'til|at the moment|atm|rn|these days|while|from)\b)", bare=True),
     rule("home", rf"(?P<v>(?:(?:a|the|lil|little|tiny|small|cute|lovely|nice|grotty) )*(?:one|two|three|four|1|2|3|4)[- ]?bed(?:room|der)?(?: (?:flat|place|house|apartment|terrace|semi|condo))? (?:in|on|near) {PLACE})", check=lambda text: text if place(re.sub(r"^.* (?:in|on|near) ", "", text)) or re.search(r"\b(?:in|on|near) \w+$", text) else "", bare=True),
     rule("home", rf"(?:{HAVE})?{ADV}moved (?:back |out )?(?P<v>in with (?:(?:my|his|her|a) (?:\w+ )?\w+|(?-i:[A-Z]\w+))|back (?:home|in with (?:my )?(?:parents|mum|mom|dad|folks))|home)\b(?! to)", lean="past", bare=True, sure=True),
     rule("home", r"(?:'s |s |my |our |the )?(?:new )?(?:flat|house|place|apartment|room|studio)(?:'s| is) (?P<v>(?:on|in) (?:the )?(?:(?-i:[A-Z][\w']+)(?: (?-i:[A-Z][\w']+))* (?:Street|St|Road|Rd|Lane|Ave|Avenue|Close|Way|Terrace|Row|Square|Hill|Drive|Court|Place|Park|street|road|lane|avenue)|(?:ground|first|second|third|fourth|fifth|top|\d+(?:st|nd|rd|th)) floor))", bare=True, lasts=False),
@@ -71,8 +73,9 @@ _RULES = (
     rule("home", rf"(?:{HAVE})?{ADV}(?:closed on|exchanged on|got the keys to|bought|put down roots in|settled (?:down )?in) (?:a |an |our |my |the )?(?:\w+ ){{0,2}}(?:{_HOUSE} )?in {_AREA}{_V}", check=place, lean="past", bare=True),
     rule("home", rf"home is (?:now )?{_AREA}{_V}", check=place, bare=True),
     rule("home", rf"{IS}in\s+{_V}\s+(?:these days|nowadays|permanently|for good)\b", check=place),
+    rule("home", rf"{IS}in\s+{_V}\s+now(?=, \d+\w? [A-Z]|, (?:my|our) (?:new )?address|, (?:got|found|bought|rented|renting) )", check=place),
     rule("home", rf"{IS}in\s+{_V}\s+now\b", check=place, sure=False),
-    rule("home", rf"{IS}at (?P<v>\d+\w? (?:[A-Z][\w']+ ){{1,2}}?(?:St|Street|Rd|Road|Lane|Ln|Ave|Avenue|Close|Way|Terrace|Row|Square|Hill|Drive|Dr|Court|Place|Park|Grove|Gardens|Crescent|Mews|Walk|View|Rise))\b"),
+    rule("home", rf"{IS}at (?P<v>\d+\w? (?:[A-Z][\w']+ ){{1,2}}?(?:St|Street|Rd|Road|Lane|Ln|Ave|Avenue|Close|Way|Terrace|Row|Square|Hill|Drive|Dr|Court|Place|Park|Grove|Gardens|Crescent|Mews|Walk|View|Rise|Green|Quay|Parade|Villas|Wharf|Mount|Heath|Common|Circus|Crescent))\b"),
     rule("home", rf"(?:{BE})?(?:{ADV})(?:back|living|staying) (?P<v>at (?:my|his|her) (?:parents'?|mum'?s|mom'?s|dad'?s|folks'?)(?: (?:place|house))?)(?= (?:for now|again|until|till|for a (?:bit|while)|these days|atm|at the moment)|\W*$)", bare=True),
     rule("home", rf"(?:{BE})?(?:{ADV})living (?P<v>in (?:halls|student halls|a hostel|a houseshare|a shared house|a van|my van|a caravan|temporary accommodation|sheltered housing|a care home|assisted living|a dorm|the dorms|a bedsit))\b(?! (?:on your|can be|is|must|sounds))", bare=True),
     rule("home", rf"(?:{BE})?(?:{ADV})(?:moving|relocating|shifting|emigrating)\s+(?:(?:back|over|out|house|home|up|down)\s+){{0,2}}(?:to|into)\s+{_AREA}{_V}(?=.*\b(?:in|on|from|next|this|end of|at the end|tomorrow|today|\d)\b)", check=place, lean="future"),

@@ -6,6 +6,8 @@ import re
 
 # The last word or words; "senior", "freelance", "primary school" may stand before.
 OCCUPATIONS = r"""
+sparky|spark|chippy|chippie|brickie|tradie|postie|garda|ward manager|nurse manager|charge nurse|staff nurse|ward sister|site foreman|ganger|lollipop lady|civil servant|regional manager|branch manager
+area manager|store manager|loan officer|customs officer|estate manager|shelf stacker|picker|packer|courier|delivery rider|forklift driver|crane driver|bin man|binman|groundsman|caretaker|organist|choirmaster|matron|chaplain
 accountant|accounts assistant|acrobat|actor|actress|actuary|acupuncturist|admin|administrator|advisor|adviser|advocate|agronomist|air hostess|ambassador
 anaesthetist|anesthesiologist|analyst|animator|anthropologist|apprentice|arborist|archaeologist|archeologist|architect|archivist|art director
 artist|assistant|associate|astronaut|astronomer|astrophysicist|athlete|attorney|au pair|auctioneer|auditor|author|baker|ballerina|banker|bank clerk|bar manager

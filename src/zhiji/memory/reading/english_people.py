@@ -52,6 +52,7 @@ _NAMES = (
     rule("name", rf"(?:'s |my |our )(?:first |full |real |legal |last |middle |maiden |sur)?name(?:'s| is)\s+{_LOWER}{STOP}", check=_given, bare=True),
     rule("name", rf"(?:full |real |legal |first |last |sur|the )?name(?:'s| is|:)\s+{_V}", check=_name, bare=True),
     rule("name", rf"(?:(?:please |just |you can |everyone |everybody |friends |my friends |people )+)?calls? me\s+{_V}", check=_name, bare=True),
+    rule("name", rf"(?:everyone|everybody|people|friends|my friends|they all|most people|the lads|the girls) (?:just |always )?calls? me (?!a\b|an\b|the\b|up\b|out\b|back\b|in\b|at\b|when\b|on\b|crazy|mad\b|if\b|for\b|names){_LOWER}{STOP}", check=_given, bare=True, lasts=False),
     rule("name", rf"(?:i )?(?:go|goes) by\s+{_V}", check=_name),
     rule("name", rf"{IS}(?:called|named)\s+{_V}", check=_name),
     rule("name", rf"{IS}called\s+{_LOWER}{STOP}", check=_given),
@@ -129,6 +130,14 @@ _MY_LOVE = re.compile(
 )
 
 
+# "Freya's officially my girlfriend", "Ngozi my wife is a nurse".
+_IS_MY_LOVE = re.compile(
+    rf"(?:^|\b(?:so|and|but|because|well|ok|btw|omg|that),? |[.!] )(?P<v>(?!he\b|she\b|it\b|who\b|that|this|what|there)[A-Za-z][a-z]{{1,11}}(?='?s? )(?<!s(?=s ))) *?(?:'?s|is)? (?:now |officially |finally |already |actually )*my (?:{LOVED})\b(?! (?:thinks|says|said|of))",
+    re.I,
+)
+_ECHOED = re.compile(r"^\W*(?P<v>(?-i:[A-Z][a-z]+))\?+ ")
+
+
 def _whom(text: str) -> str:
     text = text.strip()
     return text if text[:1].isupper() or re.match(r"(?:an?|my|his|her) ", text) else ""
@@ -163,12 +172,16 @@ def people(one: Said) -> Iterator[Found]:
         # "she had a boy, he's called Otis": whom that means nobody knows.
         if not _is_known(one, found.value) and not (one.who.how == "she" and not one.who.also):
             yield found
-    yield from (replace(found, value=_in_figures(found.value)) for found in tell(_AGES, one))
+    for found in tell(_AGES, one):
+        yield _aged_who(one, replace(found, value=_in_figures(found.value)))
     yield from _aged(one)
     pairs = [*_pairs(one)]
     yield from pairs
+    echoed = _ECHOED.match(one.line.text)  # "Shaz? we split in March"
     yield from (
-        found
+        replace(found, value=echoed["v"])
+        if echoed and _name(echoed["v"]) and found.value == "together"
+        else found
         for found in tell(_LOVES, one)
         if not (pairs and found.value in ("together", "engaged", "married"))
     )
@@ -181,6 +194,21 @@ def people(one: Said) -> Iterator[Found]:
     if on and _name(on["v"]):
         base = one.clause.start
         yield Found("name", on["v"], base + on.start(), base + on.end(), subject=Subject(account=one.line.sender), in_line=True, lasts=False)  # fmt: skip
+
+
+_DEAD = re.compile(
+    r"(?:^|[.!?,;] *|\b(?:my|our|old|poor|and|that|news|so) )(?P<v>[A-Za-z][\w'-]+) (?:has |just |sadly )*(?:died|passed away|was put (?:down|to sleep))\b",
+    re.I,
+)
+
+
+def _aged_who(one: Said, found: Found) -> Found:
+    """An age told alone after others were spoken of is nobody's for sure; of the dead it is theirs."""
+    before = plain(one.line.text[: one.begin])
+    if not one.bare or not re.match(r"\W*\d+ y", one.rest) or not re.search(r"\w", before):
+        return found
+    dead = _DEAD.search(before)
+    return replace(found, sure=False) if dead is None else replace(found, subject=Subject(name=dead["v"]))
 
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -238,7 +266,8 @@ def _pairs(one: Said) -> Iterator[Found]:
         )
     ):
         yield Found("partner", done["a"] or done["b"], base + done.start(), base + done.end(), negated=True, lean="past", subject=me, in_line=True)  # fmt: skip
-    yes = _SAID_YES.search(text, here)
+    yes = _SAID_YES.search(plain(one.line.text[base : one.clause.stop + 50]), here)
+    yes = yes if yes and yes.start() < len(text) else None
     if yes and _name(yes["v"]):
         yield Found("partner", yes["v"], base + yes.start(), base + yes.end(), subject=me, in_line=True)
         yield Found("event", f"engaged {yes.group()}", base + yes.start(), base + yes.end(), subject=me, in_line=True)  # fmt: skip
@@ -252,6 +281,10 @@ def _pairs(one: Said) -> Iterator[Found]:
     over = _LEFT_ME.search(text, here)
     if over:
         yield Found("partner", over["name"] or over["v"], base + over.start(), base + over.end(), negated=True, lean="past", subject=me, in_line=True)  # fmt: skip
+        return
+    official = _IS_MY_LOVE.search(text, here)
+    if official and may_be_name(official["v"][:1].upper() + official["v"][1:]):
+        yield Found("partner", official["v"], base + official.start(), base + official.end(), subject=me, in_line=True)  # fmt: skip
         return
     if not _DIED.search(text):
         yield from loves(one)

@@ -64,9 +64,9 @@ _LEADS = (
     r"to be honest|because|cos|cuz|since|as|plus|though|although|now|currently|nowadays|these days|at the moment|atm|rn|right now|right|thing is|the thing is|the truth is|for the record|in case you (?:forgot|didn't know)|i told you|you know|ya know|guess what|turns out|it turns out|"
     r"big news|good news|bad news|sad news|news|update|same|me too|ditto|well now|anyway|anyways|mm+|hm+|uh|um|erm|er|absolutely|exactly|true|ouch|ugh|yay|wow|damn|mate|dude|man|bro|girl|babe|love|hun|thanks|thank you|cheers|personally|luckily|unfortunately|sadly|"
     r"remember that|don't forget|did i (?:tell|mention)(?: to)?(?: you)?(?: that)?|have i told you(?: that)?|i should (?:say|mention)(?: that)?|forgot to (?:say|mention|tell you)(?: that)?|i forgot to (?:say|mention|tell you)(?: that)?|just realised|confession|"
-    r"(?:the |my )?(?:doctor|doc|gp|dentist|allergist|consultant|specialist|hospital|vet|optician|physio|nurse) (?:says|said|reckons|thinks|told me|confirmed)(?: that)?|found out(?: that)?|i found out(?: that)?|just found out(?: that)?|it's official|officially|apparently|i (?:heard|hear)(?: that)?|heard(?: that)?|"
+    r"(?:the |my )?(?:doctor|doc|gp|dentist|allergist|consultant|specialist|hospital|vet|optician|physio|nurse)(?: (?:in|at|from) \w+)? (?:says|said|reckons|thinks|told me|confirmed)(?: that)?|found out(?: that)?|i found out(?: that)?|just found out(?: that)?|it's official|officially|apparently|i (?:heard|hear)(?: that)?|heard(?: that)?|"
     r"(?:someone|somebody) (?:told me|said)(?: that)?|rumou?r has it(?: that)?|supposedly|i (?:think|guess|believe|reckon)(?: that)?|maybe|quick one|last year|last month|last week|yesterday|today|this (?:year|month|week)|in (?:19|20)\d\d|"
-    r"you know (?:that )?|(?:my |our )?[a-z]+ (?:told me|reckons|says|said)(?: that)?"
+    r"dr\.? [a-z]+ (?:says|said|reckons|thinks)(?: that)?|you know (?:that )?|(?:my |our )?[a-z]+ (?:told me|reckons|says|said)(?: that)?"
 )
 _LEAD = re.compile(rf"^(?:[^()]{{0,20}}\) )?(?:(?:{_LEADS})(?![\w'])[\s:!.,>-]*|[^\w\s'\"]+\s*){{0,5}}", re.I)
 _PRETENDS_TO_ASK = re.compile(
@@ -77,8 +77,8 @@ _SUBJECT = re.compile(
     rf"(?:(?P<i>i(?=[' ]|m\b|ve\b)|me (?:and|n|&) \w+(?= (?!done|over|finished)\w)|we(?=[' ]|ve\b))"
     rf"|{_MY_KIN}(?:,? \(?(?P<called>(?-i:[A-Z][\w'-]*\w))\)?,?)?(?='s?\b|s?\b)"
     rf"|(?:my|our) (?P<mine>(?-i:[A-Z][\w-]+))(?='s |s? [a-z]| \()"
-    r"|(?:the )?(?P<bare_kin>mum|mom|dad|mummy|daddy|granny|grandma|grandpa|grandad|granddad|nan|gran|nana|nanna|nonna|abuela|oma|opa|nain|taid|yiayia|kids|hubby|sis|bro|missus|wifey|parents|folks|in-laws|mother-in-law|mil|fil)(?='s |s? (?:is|are|was|were|has|have|had|lives|works|can'?t|doesn't|don't|got|went|moved|started|turns|turned|speaks|hates|loves|broke|just|finally|only|still|also|never|gave|fell|lost|won|said|keeps?|does|do|passed|died|used|bought|sold|quit|left|will|\w+s|\w{3,}ed)\b|s (?:an?|in|at|on|off|not|nearly|almost|allergic|vegan|vegetarian|diabetic|retired|pregnant|\d) ?)"
-    r"|(?P<titled>(?:(?:great[- ])?aunt(?:ie|y)?|uncle|cousin|grandma|grandpa|grandad|granny|nana|nanny|mr|mrs|ms|dr|miss) (?-i:[A-Z][\w-]+))(?='s | [a-z])"
+    r"|(?:the )?(?P<bare_kin>mum|mom|mam|dad|mummy|daddy|granny|grandma|grandpa|grandad|granddad|nan|gran|nana|nanna|nonna|abuela|oma|opa|nain|taid|yiayia|kids|hubby|sis|bro|missus|wifey|parents|folks|in-laws|mother-in-law|mil|fil)(?='s |s? (?:is|are|was|were|has|have|had|lives|works|can'?t|doesn't|don't|got|went|moved|started|turns|turned|speaks|hates|loves|broke|just|finally|only|still|also|never|gave|fell|lost|won|said|keeps?|does|do|passed|died|used|bought|sold|quit|left|will|\w+s|\w{3,}ed)\b|s (?:an?|in|at|on|off|not|nearly|almost|allergic|vegan|vegetarian|diabetic|retired|pregnant|\d) ?)"
+    r"|(?:(?:your|my|our|the) (?=(?:aunt|uncle|cousin)))?(?P<titled>(?:(?:great[- ])?aunt(?:ie|y)?|uncle|cousin|grandma|grandpa|grandad|granny|nana|nanny|mr|mrs|ms|dr|miss) (?-i:[A-Z][\w-]+))(?='s | [a-z])"
     rf"|(?P<of>(?-i:[A-Z][\w-]+))'s {ELDER}(?P<theirs>{KIN})\b"
     rf"|your {ELDER}(?P<yours>{KIN})\b"
     rf"|(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?)),?(?=\??'s |s?,? (?:[a-z]+s|[a-z]+ed|went|got|had|was|can'?t|can|won'?t|will|just|never|also|only|left|quit|broke|doesn'?t|didn'?t|isn'?t|still|really|now|and i|who|said|won|fell|lost|ran|came|gave|bought|sold|made|took|became|hurt|did|does|do|dropped|tore|bit|proposed|n i)\b| \()"
@@ -93,11 +93,11 @@ _CARRIED_VERB = re.compile(
 # "I'm good I don't eat meat", "so happy my sister got in": no comma; but not "people think I'm a vet", "the place I live in".
 _VERBS = (
     r"passed|failed|broke|lost|won|quit|left|got|had|have|moved|joined|started|bought|sold|adopted|retired|graduated|gave|gave up|given|stopped|fell|crashed|became|never|used to|work|live|speak|eat|drink|hate|love|adore|play|teach|study|run|own|"
-    r"don'?t|do not|can'?t|cannot|cant|dont|just|only|also|still|now"
+    r"don'?t|do not|can'?t|cannot|cant|dont|just|only|also|still|now|like|prefer|joined|sold"
 )
 _STATES = r"'?m|am|'?ve|'?ll be"
 _RUN_ON = re.compile(
-    rf"(?P<before>[\w']+)[ ](?:(?=(?P<i>i|we)(?: (?:{_VERBS})\b|(?:{_STATES})\b))|(?=(?:my|our) {ELDER}(?:{KIN}|(?-i:[A-Z][\w-]+))(?: (?:{_VERBS}|is|has|was|works|lives|speaks|hates|loves|plays)\b|'s ))|(?=(?:he|she)(?: (?:{_VERBS}|is|has|was|works|lives|speaks)\b|'s )))",
+    rf"(?P<before>[\w']+)[ ](?:(?=(?P<i>i|we)(?: (?:{_VERBS})\b| ?(?:{_STATES})\b))|(?=(?:my|our) {ELDER}(?:{KIN}|(?-i:[A-Z][\w-]+))(?: (?:{_VERBS}|is|has|was|works|lives|speaks|hates|loves|plays)\b|'s ))|(?=(?:he|she)(?: (?:{_VERBS}|is|has|was|works|lives|speaks)\b|'s )))",
     re.I,
 )
 # After these a subject begins no new sentence: "the place I live in".
@@ -116,8 +116,8 @@ _BINDS = frozenset(
 
 _MENTION = re.compile(
     rf"\b(?P<my>my|our|your|ur) {ELDER}(?P<tie>{KIN})\b(?:,? \(?(?P<called>(?-i:[A-Z][\w-]+))\)?)?"
-    r"|(?:^|[.!?] |\b(?:with|tell|meet|seeing|saw|met|ask|hi to|about|how's|hows|how is|is|did|does|has|from|to|for|thanks|of|and|rang|called|texted|told) )(?P<name>(?-i:[A-Z][a-z][\w-]+))"
-    r"(?=\?|$|[.!,]|'s\b| (?:is|was|has|had|says|said|wants|will|got|just|never|always|and|today|yesterday|again|doing|got|up|back|been|getting|now|these|still|in|at|on)\b)"
+    r"|(?:^|[.!?] |\b(?:(?:my|our|your) (?=uncle|aunt|cousin)|with|tell|meet|seeing|saw|met|ask|hi to|about|how's|hows|how is|is|did|does|has|from|to|for|thanks|of|and|rang|called|named|texted|told|met) )(?P<name>(?:(?:uncle|aunt|auntie|aunty|cousin) )?(?-i:[A-Z][a-z][\w-]+))"
+    r"(?=\?|$|[.!,]|'s\b| (?:is|was|has|had|says|said|wants|will|got|just|never|always|and|today|yesterday|again|doing|got|up|back|been|getting|now|these|still|in|at|on|she|he|comes|came|can|will|eats|joins|needs|wants|likes|loves|lives|works|moved|called|rang|texted|left|started|finished)\b)"
     r"|(?:^|(?<=[ ,.]))(?P<bare>mum|mom|dad|nan|gran|grandma|grandad|granny|grandpa)(?=\W|$)",
     re.I,
 )
@@ -238,7 +238,7 @@ def _who(thread: Thread, at: int, clause: Clause, found: re.Match[str]) -> Who |
         return Who(sender_of(line), "i")
     if found["tie"] or found["bare_kin"]:
         tie = (found["tie"] or found["bare_kin"]).casefold()
-        called = found["called"]
+        called = found["called"] or _named_before(plain(clause.text)[: found.start()])
         if called and may_be_name(called) and not _is_sender(thread, called):
             return Who(Subject(name=called), "kin", sex_of(tie))
         return Who(kin_of(line, tie), "kin", sex_of(tie))
@@ -259,6 +259,12 @@ def _who(thread: Thread, at: int, clause: Clause, found: re.Match[str]) -> Who |
         other = thread.partner(line.sender)
         return Who(Subject(account=other), "you", sure=False) if other else Who(Subject(), "you", sure=False)
     return antecedent(thread, at, clause.start, found["pronoun"].casefold())
+
+
+def _named_before(text: str) -> str:
+    """The name right before a tie: "Ngozi my wife"."""
+    before = re.search(r"(?:^|[.!?] )([A-Z][a-z]+),? $", text)
+    return before.group(1) if before and may_be_name(before.group(1)) else ""
 
 
 def _named(thread: Thread, line: Line, name: str) -> Who | None:

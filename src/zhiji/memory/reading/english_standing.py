@@ -119,7 +119,26 @@ _NEGATED = re.compile(
 
 def plain(text: str) -> str:
     """The text with straight quotes and apostrophes, each in its place."""
-    return text.translate(_STRAIGHT) if "’" in text or "‘" in text or "`" in text or "´" in text else text
+    if "’" in text or "‘" in text or "`" in text or "´" in text:
+        text = text.translate(_STRAIGHT)
+    return _ME.sub(_my, text) if "me " in text else text
+
+
+# "me mam", "me back": who says it so means "my"; "give me dad's number" is another thing.
+_ME = re.compile(
+    r"(?P<before>[\w']+ )?\bme (?=(?:mam|mammy|ma|mum|dad|da|nan|nanny|gran|granny|grandad|missus|mrs|wife|husband|fella|bird|brother|sister|cousin|uncle|auntie|aunt|son|daughter|kids|mate|mates|boss|"
+    r"back|knee|hip|hips|shoulder|arm|leg|ankle|wrist|foot|feet|hand|head|heart|neck|hair|own|house|gaff|job|van|car|bike|phone|dog|cat|passport|new|old|last|first|birthday)\b)"
+)
+_GIVING = frozenset(
+    str.split(
+        "give gave giving tell told show showed send sent get got bring brought make made let lend lent buy bought ask asked find call save pass cost take took teach hand leave left text owe"
+    )
+)
+
+
+def _my(found: re.Match[str]) -> str:
+    before = found["before"] or ""
+    return found.group() if before.strip().casefold() in _GIVING else f"{before}my "
 
 
 _STRAIGHT = str.maketrans("’‘`´", "''''")
@@ -198,7 +217,9 @@ def _is_imagined(clause: str, sentence: str) -> bool:
 
 def _together(clause: str, sentence: str) -> list[str]:
     """The clause, and the whole sentence where an "if" reaches over it."""
-    whole = [sentence] if re.search(r"\b(?:if|unless|suppose|imagine|assuming)\b", sentence, re.I) else []
+    whole = (
+        [sentence] if re.search(r"\b(?:if|unless|suppose|imagine(?!\W*$)|assuming)\b", sentence, re.I) else []
+    )
     return [_COURTESY.sub(" ", clause), *whole]
 
 

@@ -16,7 +16,7 @@ CUES = re.compile(
     rf"\b(?:{PETS_MANY})\b|\b(?:called|names?|named|died|passed away|put down|put to sleep|bought|sold|got|own|owns|have|has|'ve|keep|keeps|kept|left|lost|key|keys|spare|new|second[- ]hand|borrow|inherit\w*|gave|scrapped|just|expir\w+|ends?|ending|runs? out|up|in the|under the|on the|in my|on my|under my|behind the|in your|owns?)\b",
     re.I,
 )
-_BREED = r"(?:(?:old|little|big|rescue|rescued|new|black|white|ginger|grey|gray|brown|tabby|fluffy|tiny|baby|poor|lovely|elderly|deaf|three-legged|fat|cute|beautiful|young|senior|two|pet|pair of|very|silly|stupid|sweet|chocolate|golden|miniature|mini|toy|house|indoor|foster) ){0,3}"
+_BREED = r"(?:(?:old|little|big|rescue|rescued|new|black|white|ginger|grey|gray|brown|tabby|fluffy|tiny|baby|poor|lovely|elderly|deaf|three[- ]legged|fat|cute|beautiful|young|senior|two|pet|pair of|very|silly|stupid|sweet|chocolate|golden|miniature|mini|toy|house|indoor|foster) ){0,3}"
 _NAMED = r"(?:(?:,|'s|'re| is| are)? (?:called|named) (?P<a>[\w'-]+(?:,? (?:and|&) [\w'-]+)?)|,? \(?(?P<b>(?-i:[A-Z][\w'-]+)(?:(?:,| and| &) (?-i:[A-Z][\w'-]+))*)\)?(?!'s (?:mum|dad|house|place|birthday)))?"
 _HAS_PET = re.compile(
     rf"(?:{GOT}|(?:do |does |still )?(?:have|has) |(?:{HAVE})?(?:{ADV})(?:adopted|rescued|bought|got|getting|fostered|picked up|own|owns|keep|keeps) |(?:{IS})the proud (?:owner|parent|mum|dad) of )(?P<n>(?:an?|the|our|one|two|three|four|five|six|\d|another|some|a pair of|the cutest|the sweetest|this) )(?P<pet>{_BREED}(?:{PETS_MANY})(?: (?:puppy|kitten|mix|cross))?)\b(?!-| (?:sitter|food|show|hair|allergy|person|phobia|video|walk|park|flap|for (?:dinner|lunch)|in my (?:throat|pocket)|curry|sandwich|burger|and chips|bite|soup|nuggets|salad|wings|lover)){_NAMED}",
@@ -32,6 +32,9 @@ _EATEN = re.compile(
 _EATING = re.compile(
     r"\b(?:eat|ate|eating|cook\w*|order\w*|roast\w*|grill\w*|fried|menu|restaurant|recipe|computer|click|keyboard|lab results|in the grass|oven)\b",
     re.I,
+)
+_SOMEONE = re.compile(
+    r"\b(?:met|seeing|dating|with|about) (?:someone|somebody|a (?:girl|guy|man|woman|lad|bloke))\b", re.I
 )
 _CALLED = re.compile(
     r"(?:he|she|they|it|his|her|their|(?:the|our|my) (?:new )?(?:dog|cat|puppy|kitten|pup|rabbit|hamster|parrot|bunny|guinea pig)'?s?)(?:'?s|'?re| is| are)? (?:called|named|name is|name's|names are) (?P<v>[\w'-]+(?: (?:and|&|n) [\w'-]+)?)",
@@ -188,7 +191,7 @@ def _after(one: Said, name: str) -> str:
 
 def _of_known(one: Said, text: str) -> Iterator[Found]:
     """What is told of a pet that this chat knows: its name, its death."""
-    called = _CALLED.match(text)
+    called = _CALLED.match(text) if not _SOMEONE.search(one.line.text) else None
     if called and may_be_name(_capital(called["v"])):
         pet = kept_by(one, "")
         if pet:

@@ -12,8 +12,8 @@ def words(text: str) -> str:
     return "|".join(sorted((re.escape(one.strip()) for one in text.replace("\n", " ").split(",") if one.strip()), key=len, reverse=True))  # fmt: skip
 
 
-MALE = "dad, daddy, father, pa, papa, grandad, granddad, grandpa, grandfather, brother, bro, son, nephew, uncle, husband, hubby, boyfriend, bf, fiancé, stepdad, stepfather, stepson, stepbrother, half brother, father-in-law, son-in-law, brother-in-law, godfather, godson, grandson, little boy"
-FEMALE = "mum, mom, mummy, mommy, mother, ma, mama, granny, grandma, gran, nan, nana, grandmother, sister, sis, daughter, niece, aunt, auntie, aunty, wife, missus, girlfriend, gf, fiancée, stepmum, stepmom, stepmother, stepdaughter, stepsister, half sister, mother-in-law, daughter-in-law, sister-in-law, godmother, goddaughter, granddaughter, little girl"
+MALE = "dad, daddy, da, father, pa, papa, grandad, granddad, grandpa, grandfather, brother, bro, son, nephew, uncle, husband, hubby, boyfriend, bf, fiancé, stepdad, stepfather, stepson, stepbrother, half brother, father-in-law, son-in-law, brother-in-law, godfather, godson, grandson, little boy"
+FEMALE = "mum, mom, mam, mammy, mummy, mommy, mother, ma, mama, granny, grandma, gran, nan, nana, grandmother, sister, sis, daughter, niece, aunt, auntie, aunty, wife, missus, girlfriend, gf, fiancée, stepmum, stepmom, stepmother, stepdaughter, stepsister, half sister, mother-in-law, daughter-in-law, sister-in-law, godmother, goddaughter, granddaughter, little girl"
 EITHER = "parents, folks, kids, kid, child, children, twins, partner, spouse, fiance, fiancee, cousin, sibling, siblings, in-laws, grandparents, grandkids, grandson, baby, toddler, ex, friend, best friend, mate, best mate, bestie, flatmate, roommate, housemate, neighbour, neighbor, colleague, coworker, co-worker, boss, manager, landlord, landlady, teacher, lodger, au pair, nanny"
 KIN = words(", ".join((MALE, FEMALE, EITHER)))
 _MALE = re.compile(rf"\b(?:{words(MALE)})s?$", re.I)
