@@ -56,7 +56,7 @@ ONCE = re.compile(
 """What is for once."""
 TASK = re.compile(
     r"^(?:please |pls |can you |could you |now |ok |hey )*(?:translate|proofread|polish|rewrite|rephrase|summari[sz]e|shorten|draft|write|compose|explain|fix|edit|paraphrase|imagine|pretend|play|act as|you are|list|give me|make|create|generate|suggest|tell me|help me)\b"
-    r"|^(?:请|帮我|麻烦|你)?(?:帮我|给我)?(?:翻译|润色|改写|改一下|写一|写个|写封|写篇|缩|总结|画|列|算|查|做一|拟|起草|扮演|假设|想象|编)"
+    r"|^(?:请|帮我|麻烦|你)?(?:帮我|给我)?(?:翻译|润色|改写|改一下|写一|写个|写封|写篇|给[^\s,，。]{1,6}(?:编|写|拟|想|起|发|回|做|画|挑|选|列)[一个条段封首句张份些]|[编拟想起][一个条段首句]|缩|总结|画|列|算|查|做一|拟|起草|扮演|假设|想象|编)"
 )
 """A task to do now: what it forbids is for itself."""
 PAYLOAD = re.compile(
@@ -105,5 +105,7 @@ GOES_ON = re.compile(r"^\W*(?:都|就|一律|请|那就|我(?:发|写|用|说|�
 """How a clause goes on with the wish before it."""
 OTHER_TIME = re.compile(r"[\s,，]*(?:换|改)(?:成|到|为)?[^\s,，。]{1,8}")
 """The hour that a reminder moves to."""
-ONLY_MARKS = re.compile(r"\W*(?:请|要|给我)?(?:记[住着]|务必)(?:了|哦|啊|哈|一下)?\W*")
+ONLY_MARKS = re.compile(
+    r"\W*(?:请|要|给我)?(?:记[住着]|务必)(?:了|哦|啊|哈|一下)?\W*|(?:请|要|给我|你|再|都|好好|一定)*(?:记|听)(?:一下|[住好着清])?(?:楚)?了?(?:[\s,，]*(?:以后|下次)?(?:可|千万)?(?:别|不要|唔好)(?:再|老|又|总是?)?(?:搞错|弄错|记错|忘记?|说错|写错|出错|犯错|错)(?:了|啦|咯)?)?\W*"
+)
 """Words that say nothing but that something is to hold."""

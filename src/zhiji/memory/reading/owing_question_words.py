@@ -36,6 +36,7 @@ MARKED = re.compile(
 )
 """What asks if a question mark ends it."""
 TALK = re.compile(
+    r"\bwhere (?:does|do|did) (?:she|he|they|you|u|people|(?:[\w']+ ){1,2}[\w']+) (?:even )?(?:get|find|come up with|dream up|hear) (?:these|those|this|that|all this|such|it all)\b|\bis it (?!true)[a-z' ]{2,30}? that (?:will|would|is|makes|has|you|they)\b|"
     r"\bwho(?:'s| is) (?:going to|gonna) (?:eat|make|keep|feed|annoy|laugh|listen|drink|put up|save|cheer|entertain)\b|是不是人|你们?(?:还)?(?:是|算)(?:个)?人(?:吗|么|不)|有没有良心|要脸|几个意思|你(?:是|属)(?:猪|狗|魔鬼|小孩)|"
     r"\banything (?:new|fun|exciting|else|good|interesting|cool)\b|\b(?:lately|these days)\b|\blet me know (?:how|what you think)\b|\bhow did (?:it|that) go\b|\bdo you like (?:it|them|that)\b|\bi wonder\b|"
     r"\blet me know if (?:you|u|there|i can|anything|it)\b(?!.*\b(?:coming|can make|are in|free)\b)|(?:唔知|不知|不知道|不晓得|不清楚|不确定|不记得|忘了)[^\s?？]{0,8}(?:几|什么|哪|多少|怎么|是不是|有没有|谁)|(?:看看|看|试试|想想|不知道|不晓得|研究|考虑)(?:一下)?(?:能不能|是不是|有没有|可不可以|要不要|会不会)|"
