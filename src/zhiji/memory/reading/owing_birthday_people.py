@@ -69,6 +69,7 @@ def person(thread: Thread, at: int, words: str, before: str, written: str = "") 
 
 
 _I = re.compile(r"我(?!们|家|的)|[你您]属|[你您]什么属")
+_ASKS_SIGN = re.compile(r"[你您](?:是|呢)?(?:属|什么属|的?属相|的?生肖)|[你您]呢")
 
 
 def spoken_of(thread: Thread, at: int, before: str, sign: str) -> Subject | None:
@@ -85,11 +86,11 @@ def spoken_of(thread: Thread, at: int, before: str, sign: str) -> Subject | None
         return Subject(account=line.sender)
     for other in near:
         words = fold(other.text)
-        if _I.search(words):
-            return Subject(account=line.sender)
         kin = list(KIN.finditer(words))
-        if kin:
+        if kin and not _ASKS_SIGN.search(words):
             return Subject(name=kin[-1]["en"] or kin[-1]["zh"], of=line.sender)
+        if kin or _I.search(words):
+            break
     return Subject(account=line.sender)
 
 

@@ -22,6 +22,9 @@ ADDRESS = re.compile(
 )
 """How one wants to be called."""
 MANNER = re.compile(
+    r"\bgo easy on (?:the |with the )?[a-z][^.!?,\n]{2,40}|\b(?:don't|dont|do not) sign (?:my|the|off)\b[^.!?\n]{2,60}|\b(?:vat|tax|rates?|prices?|quotes|invoices|letters|emails|dates|the font|signature) (?:on \w+ |in \w+ )?(?:is|are) (?:now )?to be [^.!?\n]{1,40}|\b[a-z]+ (?:for|to|in) [A-Za-z ]{3,40} (?:want|wants|need|needs|use|uses|take|takes) (?:us|uk|british|american|metric|imperial|oxford) [a-z]+"
+    r"|(?:回|回复|跟|和|对|同)我?(?:说话)?(?:时|的时候)?(?:别|不要|不用|唔好)(?:用|叫|说|称)?[^\s,，。]{1,8}[\s,，]*(?:用|叫|说|称)?[^\s,，。]{0,4}|(?:推荐|写|做|列|选|排|安排|翻译|总结|回答|回复|起草|计划|订)[^\s,，。]{0,8}(?:的时候|时|的话)[\s,，]*(?:都|请|要|就|记得|尽量)?(?:不|别|用|要|按|先|避开|少|多|加)[^\s,，。]{1,12}"
+    r"|(?:那条|这条|那个|之前)?[^\s,，。]{1,8}(?:那条|这条|那个规矩|那个要求|的要求|的规矩)(?:作废|取消|不算|不用了|撤销|撤了)[^\s,，。]{0,2}|(?:现在|以后)?(?:可以|能)?(?:说|写|回|答)到?[一二两三四五六七八九十百\d]+(?:句|字|行|条|段)(?:以内|之内|就够|就行)?(?=$|[\s,，。!！])|"
     r"\b(?:don't|dont|do not|please don't|no need to|no|without|avoid|skip|drop|cut|leave out|spare me) (?:(?:use|using|add|adding|include|including|give|put|putting|write|the|any|more|me|so many|with|all) ){0,3}"
     r"(?:tables?|bullets?(?: points?)?|emojis?|markdown|headings?|headers?|bold|exclamation (?:marks|points)|em[- ]?dashes|jargon|small talk|disclaimers?|caveats|apolog\w+|preambles?|intros?|fluff|filler|lists?|slang|hashtags|pleasantries|"
     r"exclamation|abbreviations?|acronyms|swear(?:ing| words)|small print|sign-?offs?|greetings?|smileys?|kisses|capitals|all caps|italics|asterisks|numbered lists|links|americanisms|latin|buzzwords|adverbs|clich[eé]s|footnotes?|lectur\w+|moralis\w+|flattery|compliments|sugarcoat\w*|american spellings?)\b"

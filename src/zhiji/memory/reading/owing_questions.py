@@ -15,6 +15,7 @@ from zhiji.memory.reading.owing_question_words import (
     MARKED,
     MAYBE,
     NEVER_MIND,
+    PLAIN,
     PLAIN_ANSWER,
     REQUEST,
     TALK,
@@ -80,6 +81,8 @@ def _asks(clause: Clause) -> bool:
     marked = words.rstrip().endswith(("?", "？")) or after in ("?", "？")
     if marked:
         return bool(WANTED.search(words) or MARKED.search(words))
+    if PLAIN.search(words) and clause.sentence.strip().startswith(clause.text):
+        return True
     return bool(WANTED.search(words)) and _is_bare(clause, words)
 
 
