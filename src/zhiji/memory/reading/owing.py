@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zhiji.language.fold import fold
 from zhiji.memory.reading.owing_ended import ended, same_thing
 from zhiji.memory.reading.owing_ledger import Ledger, debt
-from zhiji.memory.reading.owing_loans import lent
+from zhiji.memory.reading.owing_loans import found_with, lent, wanted_back
 from zhiji.memory.reading.owing_sums import ANY, amount, digits
 from zhiji.memory.reading.owing_telling import (
     addressee,
@@ -57,6 +57,9 @@ OF_THINGS = frozenset(
 _IN_FUN = re.compile(r"\b(?:jk|j/k|just kidding|kidding|joking)\b|开玩笑|逗你|骗你", re.I)
 _BESIDE = 2  # lines around in which the writer may say what belongs to it
 _SHORT = 40
+_IN_MINE = re.compile(
+    r"^\W*(?:(?:oh|sorry|shit|omg|ah|哎呀|哦)\W+)*(?:in|on|at) (?:my|mine)\b|\b(?:give|bring) (?:it|them) back\b"
+)
 _BORROWED = 12  # lines back in which a thing was asked for
 _ABOUT = 5  # lines around in which who wrote once is taken to belong to the group
 _PAYER = (
@@ -82,6 +85,9 @@ def debts(thread: Thread) -> Iterator[Reading]:
 
 
 def _of_line(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Reading]:
+    if thread.kind == "assistant":  # which owes nothing, and is owed nothing
+        yield from (one for one in _told(thread, at, folded) if one.subject.name or (one.to and one.to.name))
+        return
     told = list(_told(thread, at, folded)) if MAYBE_OWED.search(folded) else []
     over = list(ended(thread, at, folded, ledger)) if MAYBE_ENDED.search(folded) else []
     yield from (
@@ -89,6 +95,8 @@ def _of_line(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[R
         or told
         or list(lent(thread, at, folded))
         or list(_admitted(thread, at, folded))
+        or list(found_with(thread, at, folded))
+        or list(wanted_back(thread, at, folded, ledger))
         or list(_reckoned(thread, at, folded))
         or _taken(thread, at, folded)
     )
@@ -311,7 +319,7 @@ def _sum_for_all(thread: Thread, at: int) -> str | None:
 def _admitted(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
     """ "Do you still have my drill?" - "yes, sorry": the yes tells it."""
     line = thread.lines[at]
-    yes = YES.match(folded)
+    yes = YES.match(folded) or _IN_MINE.search(folded)
     if not yes:
         return
     for other in thread.before(at, 2):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zhiji.language.fold import fold
 from zhiji.memory.reading.owing_birthday_words import KIN
 from zhiji.memory.reading.owing_telling import addressee, named, who
 from zhiji.memory.records import Subject
@@ -65,6 +66,32 @@ def person(thread: Thread, at: int, words: str, before: str, written: str = "") 
     if _KIN_NAMED.match(shown):
         return Subject(name=shown)
     return Subject(name=shown) if shown[:1].isupper() or shown[:1] > "\u3400" else None
+
+
+_I = re.compile(r"我(?!们|家|的)|[你您]属|[你您]什么属")
+_ASKS_SIGN = re.compile(r"[你您](?:是|呢)?(?:属|什么属|的?属相|的?生肖)|[你您]呢")
+
+
+def spoken_of(thread: Thread, at: int, before: str, sign: str) -> Subject | None:
+    """Whom a sign is of that is told without a subject: who was asked about, or who writes; none for an echo."""
+    line = thread.lines[at]
+    near = [one for one in thread.before(at, 2) if (line.when - one.when).days < 1]
+    if any(f"属{sign}" in fold(one.text) for one in near if one.sender != line.sender):
+        return None
+    kin = list(KIN.finditer(before))
+    if kin:
+        account = addressee(thread, at) if kin[-1]["whose"] == "你" else line.sender
+        return Subject(name=kin[-1]["en"] or kin[-1]["zh"], of=account)
+    if _I.search(before):
+        return Subject(account=line.sender)
+    for other in near:
+        words = fold(other.text)
+        kin = list(KIN.finditer(words))
+        if kin and not _ASKS_SIGN.search(words):
+            return Subject(name=kin[-1]["en"] or kin[-1]["zh"], of=line.sender)
+        if kin or _I.search(words):
+            break
+    return Subject(account=line.sender)
 
 
 def _antecedent(thread: Thread, at: int, before: str) -> Subject | None:

@@ -26,12 +26,15 @@ _ZWHOSE = (
 _NUMBER = r"(?:the big )?(?:\d{1,3}|thirty|forty|fifty|sixty|seventy|eighty|ninety|eighteen|twenty[- ]?\w*|thirty[- ]\w+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _HAN = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,3})"
 _ON = r"(?:,| on| the|:| =| -)* ?"
+_STOP = r"(?:(?: actually| too| btw| soon| now)?[.!]+ (?:it'?s |on )?(?:the )?)"
 _CALENDAR = r"(?:阳历|阴历|农历|公历|新历|旧历|正式)?"
 
 FORMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(form)
     for form in (
         rf"\b{_WHOSE} (?:actual |real |official |\d+\w\w )?{_BDAY}(?:'?s| is| was| falls| =|:)?(?: actually| technically| officially| also| really| coming up| next)*(?: (?:in|next|this|two|three|a|about|just) [^\x01,.!?]{{1,18}},)?{_ON}{D}",
+        rf"\b{_WHOSE} {_BDAY}{_STOP}{D}(?=\W|$)",
+        rf"\b(?P<whose>your|ur|my|his|her) {_BDAY}\b[^\x01]{{0,12}}[.!?,]+ {_NUMBER} (?:on|come)(?: the)? ?{D}",
         rf"\b{_WHOSE} {_NTH}(?: {_BDAY})?(?:'?s| is| was| falls| =|:)?(?: actually| also| coming up)*{_ON}{D}",
         rf"\b{_WHO}(?:'d| would)(?: have|'ve) been {_NUMBER}(?: years old)?{_ON}{D}",
         rf"\b{_WHO}(?:'s| is|'m|m| am|'re)? (?:not|isn't|ain't|won't be) (?:even |actually |quite )?(?:be )?{_NUMBER} (?:(?:until|till|til|'til) (?:the )?)?{D}",
@@ -47,7 +50,7 @@ FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"\b(?P<whose>i)(?:'m|'ll be| am| will be|m) {_NUMBER}(?: years old)?(?: on| the|,)? ?{D}",
         rf"\b(?P<whose>(?:my|our) (?:{_KIN}))(?:'s|'ll be| is| will be) {_NUMBER}(?: years old)?(?: on| the|,)? ?{D}",
         rf"\b{_WHO} \((?:turns? |turning )?\d{{1,2}}[^)\x01]{{0,8}}{D}\)",
-        rf"{_ZWHOSE}(?:的|们|自己)?{_CALENDAR}(?:生日|生辰|大寿|寿辰|生辰八字)(?:是|在|就是|就在|系|应该是|[：:]|\s|嘛|呢|啊|，|,)*{D}",
+        rf"{_ZWHOSE}(?:的|们|自己)?{_CALENDAR}(?:生日|生辰|大寿|寿辰|生辰八字)(?:你?(?:别|不要|可别|千万别)(?:又|再)?(?:搞|记|弄)?(?:错|忘)了?)?(?:是|在|就是|就在|系|应该是|[：:]|\s|嘛|呢|啊|，|,)*{D}",
         rf"{D}(?:[\s,，]|是|就是|系|又是|刚好是|正好是|就|才)*{_ZWHOSE}(?:的|要|就)?(?:过|做|满|整)?(?:{_HAN}(?:周)?岁)?(?:的)?{_HAN}?(?:生日|过生(?!活|意)|庆生(?!会)|做寿|过寿|大寿|整寿|寿辰)(?!会|派对|蛋糕|礼物|聚|饭|宴|快乐)",
         rf"{_ZWHOSE}(?:的|要)?{D}(?:过|做)(?:{_HAN})?(?:岁)?(?:生日|大寿|整寿|寿)",
         rf"{D}(?:[\s,，])*(?P<whose>[我他她])(?:就|要)*(?:过|做|满|整)(?:{_HAN})?(?:岁)?(?:生日|大寿|整寿|寿)?(?<=[岁日寿])",
@@ -89,8 +92,8 @@ SIGN = re.compile(
 """The sign of a year of birth."""
 
 BORN = re.compile(
-    r"当(?:上)?(?:爹|爸爸?|妈妈?|爷爷|奶奶|外公|外婆|姥姥|姥爷|姑姑|舅舅|叔叔|姨妈?)(?:了|啦|咯|喇)|(?:喜得|喜添|添了?(?:个|一)?)(?:千金|贵子|丁|男|女|娃|小)|生(?:啦|了|咗|出来了)(?=$|[\s,，。!！~～]|[个一]|女|男|儿|闺|小|千金|公主|双胞胎|宝宝)|母[女子]平安|(?:卸货|出生)(?:了|啦)(?=$|[\s,，。!！])"
-    r"|\b(?:gave birth|had (?:the|her|our|my|their|a) (?:wee |little |baby |first )*(?:baby|boy|girl|lad|lass|lassie|son|daughter|twins|bairn|one)\b|baby's come\b|(?:became|i'm|we're|is) (?:now )?(?:a )?(?:dads?|mums?|moms?|fathers?|mothers?|parents|grand(?:ma|pa|dad|parents)|(?:great )?nana?)[! ]|welcomed (?:a|our|their) |baby(?: [a-z]+)?(?:'s| is| has| was)? (?:here|arrived|born)|(?:our|my) (?:son|daughter|baby|little (?:girl|boy|one)|twins) (?:was|were|is|has been) born|it's a (?:girl|boy)|has arrived)\b"
+    r"当(?:上)?(?:爹|爸爸?|妈妈?|爷爷|奶奶|外公|外婆|姥姥|姥爷|姑姑|舅舅|叔叔|姨妈?)(?:了|啦|咯|喇)|(?:喜得|喜添|添了?(?:个|一)?)(?:千金|贵子|丁|男|女|娃|小)|生(?:啦|了|咗|出来了)(?=$|[\s,，。!！~～]|[个一]|女|男|儿|闺|小|千金|公主|双胞胎|宝宝)|母[女子]平安|(?:个|我|嘅|的)(?:仔|囡|女|孙|孙仔|儿子|女儿|闺女|宝宝|娃)出(?:世|生)(?:了|啦|喇|咗)|(?:卸货|出生|出世)(?:了|啦|喇|咗)(?=$|[\s,，。!！])"
+    r"|\b(?:they|she|he)(?:'s|'re| is| are) here\b(?=.*\d ?lbs?\b)|\b(?:put to bed(?=[,.! ]+(?:a|with a|of a) (?:\w+ )?(?:boy|girl))|delivered (?:a |her |our |of a )(?:\w+ )?(?:baby|boy|girl|son|daughter)|gave birth|had (?:the|her|our|my|their|a) (?:wee |little |baby |first )*(?:baby|boy|girl|lad|lass|lassie|son|daughter|twins|bairn|one)\b|baby's come\b|(?:became|i'm|we're|is) (?:now )?(?:a )?(?:dads?|mums?|moms?|fathers?|mothers?|parents|grand(?:ma|pa|dad|parents)|(?:great )?nana?)[! ]|welcomed (?:a|our|their) |baby(?: [a-z]+)?(?:'s| is| has| was)? (?:here|arrived|born)|(?:our|my) (?:son|daughter|baby|little (?:girl|boy|one)|twins) (?:was|were|is|has been) born|it's a (?:girl|boy)|has arrived)\b"
 )
 """That a child was just born."""
 CHILD = re.compile(
@@ -101,6 +104,10 @@ NAMED = re.compile(
     r"|\b(?P<first>[A-Z][a-z]+)(?: [A-Z][a-z]+)?,? (?:was born|has arrived|arrived|born)"
 )
 """What the child is called; on the text as it was written."""
+TWINS = re.compile(
+    r"(?:(?i:here|arrived|born|twins)\b[^A-Za-z]{1,4}|(?i:called|named|meet|welcome) )([A-Z][a-z]+) (?:and|&) ([A-Z][a-z]+)\b(?! [a-z])"
+)
+"""What two of them are called."""
 
 WISH = re.compile(
     r"\bhapp?y (?:belated )?(?:\d+\w\w )?(?:birthday|bday|b-day)\b(?! to (?:me|my))|\bhbd\b|\bmany happy returns\b|生日快乐|生日大快乐|^生快|(?:祝|寿)[^\s]{0,4}(?:福如东海|寿比南山)|生辰快乐"
@@ -125,7 +132,7 @@ THIS_YEAR = re.compile(r"(?:今年|明年|去年|this year|next year|last year)[
 """What stands before the day on which it falls in one year."""
 
 MAYBE = re.compile(
-    r"\b(?:been|not(?: even| quite)?|isn't) \w+ (?:on|until|till|til)\b|\w+(?:th|ieth|first) (?:is|falls|was)\b|\bhad (?:the|her|our|my|their|a)\b|(?:dad|mum|mom|grand\w+)[!s ]|welcomed|big \d|过生|庆生|做寿|当上?[爹爸妈爷奶外姥姑舅叔姨]|喜得|喜添|千金|\d(?:st|nd|rd|th) on|birth|bday|b-day|\bborn\b|\bhbd\b|\bturn(?:s|ed|ing)?\b|\bhits?\b|\bdob\b|year of the|happy returns|chinese zodiac|\b(?:i'm|i'll be|is|be|am) \w+(?: years old)?,? (?:on|tomorrow|today|next)\b|\(\d{1,2} |baby|it's a (?:girl|boy)|arrived"
+    r"\b(?:been|not(?: even| quite)?|isn't) \w+ (?:on|until|till|til)\b|\w+(?:th|ieth|first) (?:is|falls|was)\b|\bhad (?:the|her|our|my|their|a)\b|(?:dad|mum|mom|grand\w+)[!s ]|welcomed|big \d|过生|庆生|做寿|当上?[爹爸妈爷奶外姥姑舅叔姨]|喜得|喜添|千金|\d(?:st|nd|rd|th) on|birth|bday|b-day|\bborn\b|\bhbd\b|\bturn(?:s|ed|ing)?\b|\bhits?\b|\bdob\b|year of the|happy returns|chinese zodiac|\b(?:i'm|i'll be|is|be|am) \w+(?: years old)?,? (?:on|tomorrow|today|next)\b|\(\d{1,2} |baby|it's a (?:girl|boy)|arrived|put to bed|delivered"
     r"|生日|寿|生辰|出生|出世|生(?:于|在|[啦了咗的嘅快])|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|岁|身份证|母[女子]平安|卸货"
 )
 """What a message about a birthday has."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from zhiji.language.fold import fold
 from zhiji.memory.reading.clauses import Clause
-from zhiji.memory.reading.owing_birthday_people import person
+from zhiji.memory.reading.owing_birthday_people import person, spoken_of
 from zhiji.memory.reading.owing_birthday_words import (
     ASKED,
     BORN,
@@ -24,6 +25,7 @@ from zhiji.memory.reading.owing_birthday_words import (
     SIGN,
     THIS_YEAR,
     TODAY,
+    TWINS,
     WISH,
     ZODIAC,
 )
@@ -54,8 +56,8 @@ _NOT_UNTIL = re.compile(
     r"(?:\bnot|n't)(?= (?:even |actually |quite |be )*\w+ (?:until|till|til|'til)\b)", re.I
 )
 _WEIGHS = re.compile(r"\d ?(?:lbs?|pounds|kg|斤)|[一二三四五六七八九]斤|平安")
-_DAUGHTER = re.compile(r"女儿|闺女|千金|公主|女宝|小棉袄|daughter|\bgirl\b|\blass\b")
-_SON = re.compile(r"儿子|贵子|男宝|小子|带把|\bson\b|\bboy\b|\blad\b")
+_DAUGHTER = re.compile(r"个囡|个女(?!的|人)|女儿|闺女|千金|公主|女宝|小棉袄|daughter|\bgirl\b|\blass\b")
+_SON = re.compile(r"个仔|儿子|贵子|男宝|小子|带把|\bson\b|\bboy\b|\blad\b")
 
 
 class _Asked(NamedTuple):
@@ -107,6 +109,8 @@ def _told(thread: Thread, at: int, folded: str, told: list[Told]) -> list[Readin
             day = next((one for one in told if _is_the_same_by_moon(one, day)), day)
             subject = _whose(thread, at, folded, match)
             clause = clause_at(line, day.start)
+            if "闰" in folded[max(0, day.start - 1) : day.stop]:
+                continue  # a month that few years have
             fits = subject and clause and _tells(clause, match.end()) and not _elsewhere(folded, match)
             if fits and subject and clause and day.start not in found:
                 found[day.start] = _reading(line, match.span(), subject, day.value, day.when, clause)
@@ -137,6 +141,8 @@ def _masked(folded: str, told: list[Told]) -> str:
 
 def _elsewhere(folded: str, match: re.Match[str]) -> bool:
     """Whether it is a party or a present that the day belongs to."""
+    if re.search(r"[.!?]", match[0]):
+        return False  # the day stands in a sentence of its own
     around = folded[max(0, match.start() - 12) : match.end() + 14]
     return PARTY.search(around) is not None
 
@@ -170,18 +176,45 @@ def _birth(thread: Thread, at: int, folded: str) -> list[Reading]:
     clause = clause_at(line, found.start()) if found else None
     if not found or not clause or not held(clause) or not CHILD.search(folded):
         return []
-    told = [one for one in days(line, hours=True, lean="past") if _recent(line, one)]
-    name = NAMED.search(line.text)
-    child = next((words for words in name.groups() if words), "") if name else ""
+    mandarin = replace(line, text=re.sub("[寻尋琴噚]晚", "昨晚", line.text))
+    numbered = _numbered(line, folded)
+    told = numbered or [one for one in days(mandarin, hours=True, lean="past") if _recent(line, one)]
     kind = _child(folded)
-    subject = Subject(name=child) if child else Subject(name=kind or "baby", of=line.sender)
+    children = _named(line.text)
+    subjects = [Subject(name=one) for one in children] or [Subject(name=kind or "baby", of=line.sender)]
     place = (told[0].start, told[0].stop) if told else found.span()
     day = _day_of(line, told[0]) if told else line.when.date()
-    signs = told or child or _WEIGHS.search(folded)
+    signs = told or children or _WEIGHS.search(folded)
     sure = CLEAR if signs or (kind and not found[0].startswith("had a ")) else LIKELY
     return [
         _reading(line, place, subject, day.isoformat(), whole_day(line.when, day), clause, confidence=sure)
+        for subject in subjects
     ]
+
+
+def _numbered(line: Line, folded: str) -> list[Told]:
+    """ "Born 18th at 4": the last such day."""
+    found = _BORN_ON.search(folded)
+    day = line.when.date()
+    for _ in range(31 if found else 0):
+        if found and day.day == int(found[1]):
+            return [Told(f"{day:%m-%d}", found.start(), found.end(), whole_day(line.when, day))]
+        day -= timedelta(days=1)
+    return []
+
+
+_BORN_ON = re.compile(
+    r"\b(?:born|arrived)(?: \w+)? (?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?! of| [a-z]{3}[a-z]*(?<!at))"
+)
+
+
+def _named(text: str) -> list[str]:
+    """What a child that was just born is called, or twins are."""
+    both = TWINS.search(text)
+    if both:
+        return list(both.groups())
+    name = NAMED.search(text)
+    return [next(words for words in name.groups() if words)] if name else []
 
 
 def _child(folded: str) -> str:
@@ -211,9 +244,13 @@ def _sign(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
     line = thread.lines[at]
     for found in SIGN.finditer(folded):
         clause = clause_at(line, found.start("zh") if found["zh"] else found.start())
-        words = found["whose"] or found["who"] or found["am"] or "我"
-        subject = person(thread, at, words, folded[: found.start()], line.text[found.start() :][: len(words)])
         beast = ZODIAC.get(found["zh"] or "") or found["en"] or found["beast"]
+        words = found["whose"] or found["who"] or found["am"] or ""
+        if words:
+            written = line.text[found.start() :][: len(words)]
+            subject = person(thread, at, words, folded[: found.start()], written)
+        else:
+            subject = spoken_of(thread, at, folded[: found.start()], found["zh"])
         if subject and clause and held(clause) and not clause.standing.negated and not clause.standing.joked:
             yield _reading(line, found.span(), subject, f"year of the {beast}", None, clause)
 

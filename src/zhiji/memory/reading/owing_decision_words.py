@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-Ground = Literal["said", "group", "choice", "event", "own", "boss", "notice"]
+Ground = Literal["said", "group", "choice", "event", "own", "boss", "notice", "dated"]
 """What makes it a decision: its own words; a group that speaks of itself; a choice that was open; an event's new day;
-a person's own mind made up; the word of whoever has the say; a notice to everybody."""
+a person's own mind made up; the word of whoever has the say; a notice to everybody; what is told with its day."""
 
 
 class Form(NamedTuple):
@@ -120,6 +120,17 @@ _PATTERNS: tuple[tuple[Ground, str], ...] = (
     ("group", r"(?P<what>[^\s,，。]{0,4}(?:名|名字|口号|主题|logo)(?:就)?改(?:成|为|叫)[^\s,，。！!？?]{2,14})"),
     ("boss", r"(?P<boss>店里|厂里|老师|幼儿园|街道|村委会?|队里|学校|公司|物业|房东|社区)(?:刚|已经|正式)*(?:决定|通知)(?:了|说)?[\s,，:：]*(?P<what>[^。！!？?\n]{3,50})"),
     ("own", r"(?P<what>[^\s,，。]{0,8}(?:从)?(?:下个?[月周]|下礼拜|明年|年后|[一二三四五六七八九十\d]+月)(?:起|开始|份)?[^\s,，。]{0,6}(?:涨|降|调)(?:到|为|了|价)?[\d一二两三四五六七八九十百千]+(?:块|元|毛|百|千|成|%)[^\s,，。！!？?]{0,4})"),
+    ("dated", r"\b(?P<what>(?:the|our|your) (?!table|alarm|timer|scene|film|book|story|oven|stage|bar|tone|novel|show|tv|clock|heating)(?:[\w'-]+ ){1,3}(?:is|are|has been|'s)(?: now| all| finally)? (?:settled|fixed|confirmed|set|agreed|scheduled)\b(?: for)?:? [^.!?\n]{3,80})"),
+    ("dated", r"\bwe(?:'ve| have)(?: now)? (?:had to |decided to |agreed to )?(?P<what>(?:shift|move|push|reschedule|bring|postpone|swap|delay)(?:d|ed)? (?!house|home|in\b|out\b)(?:[\w'-]+ ){1,4}?(?:back |forward )?(?:to|until|till|til) (?:the \d|\d|next|tomorrow|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|noon|the (?:following|week|end|new|afternoon|morning|evening))[^.!?\n]{1,60})"),
+    ("event", r"\bwe(?:'re| are) (?P<what>(?:all )?booked (?:in )?(?:for |on |at )?(?!out\b|solid\b|up\b)[^.!?\n]{4,60})"),
+    ("group", r"(?:^|[.!,] )(?P<what>(?!i\b|i'|he\b|she\b|you\b|they\b|my\b|it\b|that\b|im\b|this\b|life\b|just\b|only\b|maybe\b|me\b|no\b)[a-z][^.!?,\n]{6,60} from now on\b(?! for me)[^.!?\n]{0,40})"),
+    ("event", r"(?:^|[.!,] |\banyway )(?P<what>new [a-z]+(?: [a-z]+)? (?:from|as of|starting) (?:tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next \w+|the \d+\w\w)[^.!?\n]{0,60})"),
+    ("boss", r"\b(?P<boss>owners?|landlord|landlady|agency|council|school|gym|club|company|management|boss|housing association)(?:'s| is| are| have| has)? (?P<what>(?:putting|put|raising|raised|increasing|increased|upping|upped|cutting|dropping|lowering) (?:the |your |our |my )?(?:rent|prices?|fees?|dues|subs|wages|rate|rates) (?:up |down )?(?:to|by) [^.!?\n]{2,60})"),
+    ("own", r"\bi(?:'ve|ve| have)? (?P<what>said (?:yes|no|yeah) (?:to (?:the|their|that|his|her) (?:\w+ )?(?:offer|job|role|place|promotion|transfer|proposal|contract)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|this morning|today)\b[^.!?\n]{0,40})"),
+    ("own", r"(?:^|[.!] )\W*(?:(?:ok|okay|yes|right|great|perfect|fine|good|grand|lovely)\W+)?(?P<what>(?:let us|let's|lets|please|pls|happy for you to|you can|do)? ?go ahead(?: with [^.!?\n]{2,40}| please)?)(?=\W*$|[.!])"),
+    ("group", r"(?P<what>(?:改到|改在|改去|换到|换成|挪到|搬到)[^\s,，。！!？?]{2,16}[\s,，]*(?:时间|日期|集合时间|其他|其它|人数|地点)(?:都)?不变)"),
+    ("own", r"(?:^|[\s,，。!！])我(?:已经|终于|最终)?决定(?:好)?了[啊哈]?[\s,，：:!！]+(?!.{0,12}(?:减肥|早睡|戒|熬夜|好好学|健身|运动|做人|重新|摆烂|躺平|努力|发财|不活))(?P<what>[^。！!？?\n]{3,50})"),
+    ("said", r"(?P<what>[^\s,，。！!？?]{2,14}(?:可以|不错|没问题|ok|okay|挺好|最好)[\s,，]+(?:那)?就(?:用|选|按|要|走|定)(?:它|那|这|第)[^\s,，。！!？?吧吗]{0,8})"),
 )  # fmt: skip
 FORMS = tuple(
     Form(ground, re.compile(pattern))
@@ -144,7 +155,7 @@ BOOKING = re.compile(
 )
 """What 定 is said of besides."""
 MAYBE = re.compile(
-    r"going (?:ahead|forward)|\bgoe?s? (?:up|down)\b|that's a (?:no|yes|firm)|推|延|涨|降|调|\bskipping|cancel|postpon|called off|update|change of plan|new plan|\brule\b|\bpolicy\b|made up my mind|it'?s an? (?:no|yes|hard|def|firm|big)|\baccept|turn(?:ed|ing)? down|declin|lock(?:ed|ing)|signed off|\bapprov|vetoed|\bruled\b|\bno [a-z]|想好|想通|想清楚|想明白|考虑|主意|商量|谈妥|说妥|通知|公告|各位|亲爱的|经过?.{0,5}[讨研商协表投批]|confirm|批|^\W*(?:行吧|好吧|行|好|成|得|fine|deal|done|alright)\b|rota|roster|assignment|line-?up|seating|running order|happy to|glad to|delighted|for sure|for definite|不[办摆请搞操大]|拍板|点头|松口|改|换到|停|暂停|取消|不打了|不练了|可以|没问题|^.{1,8}行|\bfinal\b|ballot|\b(?:going|gone|went) with\b|最[后终]|终于|会上|开会|不改了|就|decision|decided|agreed|settled|resolved|approved|\bvote|\bpoll\b|majority|motion|committee|minutes|outcome|recap|upshot|summary|action points|\bwe(?:'re|'ll|'ve)?\b|\bit is\b|\blet'?s\b|\bthen\b|"
+    r"\bgo ahead\b|\bsaid (?:yes|no|yeah)\b|不变|settled|booked|\b(?:put|putt|rais|increas|upp|cutt?|dropp|lower)(?:ing|ed)?\b|\bset\b|going (?:ahead|forward)|\bgoe?s? (?:up|down)\b|that's a (?:no|yes|firm)|推|延|涨|降|调|\bskipping|cancel|postpon|called off|update|change of plan|new plan|\brule\b|\bpolicy\b|made up my mind|it'?s an? (?:no|yes|hard|def|firm|big)|\baccept|turn(?:ed|ing)? down|declin|lock(?:ed|ing)|signed off|\bapprov|vetoed|\bruled\b|\bno [a-z]|想好|想通|想清楚|想明白|考虑|主意|商量|谈妥|说妥|通知|公告|各位|亲爱的|经过?.{0,5}[讨研商协表投批]|confirm|批|^\W*(?:行吧|好吧|行|好|成|得|fine|deal|done|alright)\b|rota|roster|assignment|line-?up|seating|running order|happy to|glad to|delighted|for sure|for definite|不[办摆请搞操大]|拍板|点头|松口|改|换到|停|暂停|取消|不打了|不练了|可以|没问题|^.{1,8}行|\bfinal\b|ballot|\b(?:going|gone|went) with\b|最[后终]|终于|会上|开会|不改了|就|decision|decided|agreed|settled|resolved|approved|\bvote|\bpoll\b|majority|motion|committee|minutes|outcome|recap|upshot|summary|action points|\bwe(?:'re|'ll|'ve)?\b|\bit is\b|\blet'?s\b|\bthen\b|"
     r"\b(?:stays|remains|staying|moves|moved|moving|shifts|shifted|changes|changed|pushed|brought|rescheduled|confirmed|fixed|is now|is set)\b|\bas of\b|\bstarting\b|\bfrom\b"
     r"|决定|结论|决议|投票|表决|定|不再讨论|别争|拍板|同意|通过|商量好|说好|敲|统一|一律|改[到成为用在]|用方案|选方案|那就|咁就|算了|算数|那不|那都不|即日起|以后|挪|推迟|提前|选了?第|用第|按方案"
 )

@@ -18,12 +18,15 @@ from zhiji.memory.reading.owing_decision_words import (
     PAST,
     Form,
 )
+from zhiji.memory.reading.owing_sums import EXPLICIT
 from zhiji.memory.reading.owing_telling import clause_at, held, in_latin, orders_machines, span, times
 from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject, When
 from zhiji.memory.thread import Line, Thread
 
 _HEARD = re.compile(r"\bapparently\b|\bi hear\b|\bheard\b|rumou?r|supposedly|听说|据说|传闻", re.I)
-_WEEKLY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|每周|每月|线上|线下|online")
+_WEEKLY = re.compile(
+    r"\bfurther notice\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|每周|每月|线上|线下|online"
+)
 LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
 _LAUGHING = re.compile(r"^\W*(?:lo+l|lmao|rofl|a?ha(?:ha)+h?|哈哈+|笑死)", re.I)
 _DATED = re.compile(
@@ -35,6 +38,7 @@ _WORKED = re.compile(
     r"昨[天晚夜]|今早|熬夜|凌晨|半夜|才(?:改|做|写)|(?:代码|论文|ppt|稿子?|作业|简历|方案)[^\s]{0,3}改到"
 )
 _IT_IS = re.compile(r"\bit is\b")
+_NOTICES = 20  # lines back in which parents are addressed
 _OPEN = 6  # lines back in which a choice was put
 _LONGEST = 400  # a longer message tells a story, or is an article
 _ALONE = re.compile(r"^(?:i'm |i'll )?(?:going|go|switching|switch|sticking|stick|settling) (?:with|to|on)\b")
@@ -52,6 +56,16 @@ _PROPOSAL = re.compile(r"吧|定|怎么样|如何|要不|提议|建议|行不行
 _SETTLES = re.compile(
     r"stays|remains|starts|ends|runs|will be|moves?|moved|is on|confirmed|approved|agreed|decided|no |voted|from \w+"
 )
+# What is no matter to settle: whom it is told, or a mark of assent.
+_EMPTY = re.compile(
+    r"[\d.+]{0,3}|[我你您咱他她]们?|(?:老?[爸妈爹娘哥姐弟妹叔姨]){1,3}|各位|大家|好的?|行|嗯|对|ok|okay|yes|it|that|this"
+)
+_LEADS = re.compile(r"老师|教练|校长|主任|teacher|coach", re.I)  # settles it for others
+_FIXED = re.compile(
+    r"(?:会|课|答辩|评审|面试|考试|演出|婚礼|比赛|时间|日子)(?:已经|都|也)?定[了在][\s,，]*.*\d"
+)
+_CHOSEN = re.compile(r"就(?:用|选|按|要)(?:它|那|这|第)")
+_INVITES = re.compile(r"(?:你们?|您|大家)[^\s,，]{1,12}吧[!！。~～]*$")
 _MINUTES = re.compile(
     r"^\W*(?:the )?(?:minutes|outcome|outcomes|summary|recap|upshot|action points|from the meeting)\b"
 )
@@ -131,6 +145,8 @@ def _counts(thread: Thread, at: int, form: Form, found: re.Match[str]) -> bool:
     ):
         return False
     words = found[0]
+    if _EMPTY.fullmatch(fold(found["what"]).strip(" ,，")) or _INVITES.search(words):
+        return False
     if BOOKING.search(words) or line.text[stop : stop + 2].strip().startswith(("?", "？")):
         return False
     if (
@@ -148,11 +164,13 @@ def _stands_by(thread: Thread, at: int, form: Form, found: re.Match[str]) -> boo
     """Whether what its ground asks for is there."""
     line = thread.lines[at]
     words, what = found[0], found["what"]
-    if form.ground == "event":
+    if form.ground in ("event", "dated"):
         told = bool(times(line.text[slice(*found.span("what"))], line) or _WEEKLY.search(words))
         return told and not _WORKED.search(fold(line.text))
     if form.ground == "notice":
         return not thread.is_direct and bool(times(line.text, line))
+    if "go ahead" in what and form.ground == "own":
+        return _was_quoted(thread, at)
     if re.match(r"it'?s an? ", what):
         return _THOUGHT.search(fold(line.text)) is not None
     said = found.groupdict().get("sum") or found.groupdict().get("same")
@@ -161,6 +179,13 @@ def _stands_by(thread: Thread, at: int, form: Form, found: re.Match[str]) -> boo
     if _AGREES.match(words):
         return _is_taken_up(thread, at, what)
     return True
+
+
+def _was_quoted(thread: Thread, at: int) -> bool:
+    """Whether the other has just named a price."""
+    line = thread.lines[at]
+    near = [one for one in thread.before(at, _OPEN) if one.sender != line.sender and _recent(line, one)]
+    return thread.is_direct and any(EXPLICIT.search(fold(one.text)) for one in near)
 
 
 def _is_taken_up(thread: Thread, at: int, what: str) -> bool:
@@ -182,7 +207,7 @@ def _reading(thread: Thread, at: int, form: Form, found: re.Match[str]) -> Readi
     return Reading(
         kind="decision",
         relation="decision",
-        subject=_whose(thread, line, form, found),
+        subject=_whose(thread, at, form, found),
         value=words,
         quote=quote,
         by=line.sender,
@@ -204,15 +229,24 @@ def _quote(line: Line, found: re.Match[str]) -> Span:
     return span(line, start, reason.start() if reason else stop)
 
 
-def _whose(thread: Thread, line: Line, form: Form, found: re.Match[str]) -> Subject:
+def _whose(thread: Thread, at: int, form: Form, found: re.Match[str]) -> Subject:
     """The group's, unless somebody settles it alone."""
+    line = thread.lines[at]
     me = Subject(account=line.sender)
     words = found["what"]
-    if form.ground in ("own", "notice"):
+    if form.ground == "notice":
+        of_parents = any("家长" in one.text for one in (line, *thread.before(at, _NOTICES)))
+        return me if of_parents and _LEADS.search(line.name) else GROUP
+    if form.ground == "own":
         return GROUP if "same" in found.groupdict() and not thread.is_direct else me
     if form.ground == "boss":
         start, stop = found.span("boss")
         return Subject(name=line.text[start:stop]) if thread.is_direct else GROUP
+    you = thread.partner(line.sender)
+    if you is not None and re.match(r"(?:对了|诶|哎|那个|还有)?[\s,，]*[你您]", words):
+        return Subject(account=you)
+    if you is not None and _CHOSEN.search(words):
+        return me
     alone = _ALONE.search(words) and not _WE.search(words)
     by_me = _MADE_UP.search(found[0]) and not _WE.search(fold(line.text))
     return me if thread.is_direct and (alone or by_me) else GROUP
@@ -220,7 +254,7 @@ def _whose(thread: Thread, line: Line, form: Form, found: re.Match[str]) -> Subj
 
 def _sure(thread: Thread, at: int, form: Form, found: re.Match[str]) -> bool:
     line = thread.lines[at]
-    if form.ground in ("said", "own", "boss", "notice"):
+    if form.ground in ("said", "own", "boss", "notice", "dated") or _FIXED.search(found[0]):
         return True
     if _AGREES.match(found[0]) or (form.ground == "group" and _MADE_UP.match(found[0])):
         return True

@@ -40,7 +40,12 @@ def ended(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Read
     known = bool(ledger.open) or EXPLICIT.search(folded) is not None or _COUNTS.search(folded) is not None
     for ending in (LATIN if folded.isascii() else ENDINGS) if known else ():
         found = ending.pattern.search(folded)
-        if found and _holds(line, found, ending) and _follows(thread, at, ending):
+        if (
+            found
+            and _holds(line, found, ending)
+            and _follows(thread, at, ending)
+            and ("payer" not in found.groupdict() or named(thread, found[0], but=line.sender))
+        ):
             readings = list(_over(thread, at, folded, ending, found, ledger))
             if readings:
                 yield from readings
@@ -150,6 +155,12 @@ def _unheard_of(
         told = told or (amount(whole[0], thread, at) if whole else None)
         if told and not ending.bare:
             yield debt(line, found.span(), other, me, told, status="cancelled")
+        return
+    rest = REST.search(folded)
+    whole = ANY.search(rest[0]) if rest else None
+    left = amount(whole[0], thread, at) if whole else None
+    if rest and told and left and not ending.bare:
+        yield debt(line, rest.span(), me, other, left)
         return
     if told and not ending.bare and _BACK.search(folded):
         yield debt(line, found.span(), me, other, told, status="done")

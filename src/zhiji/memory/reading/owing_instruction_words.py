@@ -22,6 +22,9 @@ ADDRESS = re.compile(
 )
 """How one wants to be called."""
 MANNER = re.compile(
+    r"\bgo easy on (?:the |with the )?[a-z][^.!?,\n]{2,40}|\b(?:don't|dont|do not) sign (?:my|the|off)\b[^.!?\n]{2,60}|\b(?:vat|tax|rates?|prices?|quotes|invoices|letters|emails|dates|the font|signature) (?:on \w+ |in \w+ )?(?:is|are) (?:now )?to be [^.!?\n]{1,40}|\b[a-z]+ (?:for|to|in) [A-Za-z ]{3,40} (?:want|wants|need|needs|use|uses|take|takes) (?:us|uk|british|american|metric|imperial|oxford) [a-z]+"
+    r"|(?:回|回复|跟|和|对|同)我?(?:说话)?(?:时|的时候)?(?:别|不要|不用|唔好)(?:用|叫|说|称)?[^\s,，。]{1,8}[\s,，]*(?:用|叫|说|称)?[^\s,，。]{0,4}|(?:推荐|写|做|列|选|排|安排|翻译|总结|回答|回复|起草|计划|订)[^\s,，。]{0,8}(?:的时候|时|的话)[\s,，]*(?:都|请|要|就|记得|尽量)?(?:不|别|用|要|按|先|避开|少|多|加)[^\s,，。]{1,12}"
+    r"|(?:那条|这条|那个|之前)?[^\s,，。]{1,8}(?:那条|这条|那个规矩|那个要求|的要求|的规矩)(?:作废|取消|不算|不用了|撤销|撤了)[^\s,，。]{0,2}|(?:现在|以后)?(?:可以|能)?(?:说|写|回|答)到?[一二两三四五六七八九十百\d]+(?:句|字|行|条|段)(?:以内|之内|就够|就行)?(?=$|[\s,，。!！])|"
     r"\b(?:don't|dont|do not|please don't|no need to|no|without|avoid|skip|drop|cut|leave out|spare me) (?:(?:use|using|add|adding|include|including|give|put|putting|write|the|any|more|me|so many|with|all) ){0,3}"
     r"(?:tables?|bullets?(?: points?)?|emojis?|markdown|headings?|headers?|bold|exclamation (?:marks|points)|em[- ]?dashes|jargon|small talk|disclaimers?|caveats|apolog\w+|preambles?|intros?|fluff|filler|lists?|slang|hashtags|pleasantries|"
     r"exclamation|abbreviations?|acronyms|swear(?:ing| words)|small print|sign-?offs?|greetings?|smileys?|kisses|capitals|all caps|italics|asterisks|numbered lists|links|americanisms|latin|buzzwords|adverbs|clich[eé]s|footnotes?|lectur\w+|moralis\w+|flattery|compliments|sugarcoat\w*|american spellings?)\b"
@@ -56,7 +59,7 @@ ONCE = re.compile(
 """What is for once."""
 TASK = re.compile(
     r"^(?:please |pls |can you |could you |now |ok |hey )*(?:translate|proofread|polish|rewrite|rephrase|summari[sz]e|shorten|draft|write|compose|explain|fix|edit|paraphrase|imagine|pretend|play|act as|you are|list|give me|make|create|generate|suggest|tell me|help me)\b"
-    r"|^(?:请|帮我|麻烦|你)?(?:帮我|给我)?(?:翻译|润色|改写|改一下|写一|写个|写封|写篇|缩|总结|画|列|算|查|做一|拟|起草|扮演|假设|想象|编)"
+    r"|^(?:请|帮我|麻烦|你)?(?:帮我|给我)?(?:翻译|润色|改写|改一下|写一|写个|写封|写篇|给[^\s,，。]{1,6}(?:编|写|拟|想|起|发|回|做|画|挑|选|列)[一个条段封首句张份些]|[编拟想起][一个条段首句]|缩|总结|画|列|算|查|做一|拟|起草|扮演|假设|想象|编)"
 )
 """A task to do now: what it forbids is for itself."""
 PAYLOAD = re.compile(
@@ -105,5 +108,7 @@ GOES_ON = re.compile(r"^\W*(?:都|就|一律|请|那就|我(?:发|写|用|说|�
 """How a clause goes on with the wish before it."""
 OTHER_TIME = re.compile(r"[\s,，]*(?:换|改)(?:成|到|为)?[^\s,，。]{1,8}")
 """The hour that a reminder moves to."""
-ONLY_MARKS = re.compile(r"\W*(?:请|要|给我)?(?:记[住着]|务必)(?:了|哦|啊|哈|一下)?\W*")
+ONLY_MARKS = re.compile(
+    r"\W*(?:请|要|给我)?(?:记[住着]|务必)(?:了|哦|啊|哈|一下)?\W*|(?:请|要|给我|你|再|都|好好|一定)*(?:记|听)(?:一下|[住好着清])?(?:楚)?了?(?:[\s,，]*(?:以后|下次)?(?:可|千万)?(?:别|不要|唔好)(?:再|老|又|总是?)?(?:搞错|弄错|记错|忘记?|说错|写错|出错|犯错|错)(?:了|啦|咯)?)?\W*"
+)
 """Words that say nothing but that something is to hold."""

@@ -39,6 +39,7 @@ _NEW = re.compile(
 _OF_OTHERS = re.compile(
     r"\W*(?:(?:and|but|so|ok) )*(?:how|what|why|(?:i|we|he|she|they|my \w+)(?! (?:want|would|prefer|need|expect|like|told|said|asked)\b)) "
 )
+_OVER = re.compile(r"(?:那条|这条|规矩|要求)(?:作废|取消|不算|不用了|撤)")  # an earlier one no longer holds
 _FROM_THEN = re.compile(
     r"从(?:今天|明天|今晚)(?:起|开始|往后)|\b(?:from|starting) (?:today|tomorrow|tonight|now)\b"
 )
@@ -166,4 +167,5 @@ def _reading(thread: Thread, at: int, wish: _Wish) -> Reading:
         value=line.text[quote.start : quote.stop],
         quote=quote,
         by=line.sender,
+        negated=_OVER.search(fold(line.text[quote.start : quote.stop])) is not None,
     )

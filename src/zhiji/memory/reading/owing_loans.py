@@ -6,11 +6,22 @@ import re
 from collections.abc import Iterator
 
 from zhiji.language.fold import fold
-from zhiji.memory.reading.owing_ledger import debt
+from zhiji.memory.reading.owing_ledger import Ledger, debt, is_sum
 from zhiji.memory.reading.owing_paid import NOT_YET
 from zhiji.memory.reading.owing_sums import ANY, amount
 from zhiji.memory.reading.owing_telling import clause_at, deadline, held, times
-from zhiji.memory.reading.owing_words import BARE_SUM, GRANT, LEND_ME, LENT, LOAN_ASKED, LOAN_TALK, REFUSED
+from zhiji.memory.reading.owing_words import (
+    BACK_PLEASE,
+    BARE_SUM,
+    GRANT,
+    HAVE_IT,
+    LEND_ME,
+    LENT,
+    LOAN_ASKED,
+    LOAN_TALK,
+    MISSING,
+    REFUSED,
+)
 from zhiji.memory.records import Reading, Subject, When
 from zhiji.memory.thread import Line, Thread
 
@@ -51,7 +62,8 @@ def _money(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
             debtor, creditor = Subject(account=asker), Subject(account=line.sender)
             limit = _limit(line)
             yield debt(line, given.span(), debtor, creditor, value, also=(before.id,), when=limit)
-        return
+        if value:
+            return
 
 
 def _gave(other: Line, lender: int) -> bool:
@@ -92,6 +104,35 @@ def _thing(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
             debtor, creditor = Subject(account=before.sender), Subject(account=line.sender)
             yield debt(line, granted.span(), debtor, creditor, value, also=(before.id,), when=_limit(line))
             return
+
+
+def found_with(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
+    """ "The barrow is missing" - "I borrowed it": who says so has it."""
+    line = thread.lines[at]
+    has = HAVE_IT.search(folded)
+    clause = clause_at(line, has.start()) if has else None
+    if not has or not clause or not held(clause):
+        return
+    for before in thread.before(at, _GRANTED):
+        missing = MISSING.search(fold(before.text)) if before.sender != line.sender else None
+        if missing and _recent(line, before):
+            key = next(key for key in missing.groupdict() if missing[key])
+            value = before.text[missing.start(key) : missing.end(key)].strip()
+            debtor, creditor = Subject(account=line.sender), Subject(account=before.sender)
+            yield debt(line, has.span(), debtor, creditor, value, also=(before.id,))
+            return
+
+
+def wanted_back(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Reading]:
+    """A thing that is owed is told again where its owner wants "it" back."""
+    line = thread.lines[at]
+    found = BACK_PLEASE.search(folded)
+    if not found:
+        return
+    owed = [one for one in ledger.of(creditor=line.sender) if not is_sum(one) and at - one.at <= _BACK * 2]
+    if owed:
+        one, when = owed[0], deadline(line.text, line) or _day(line)
+        yield debt(line, found.span(), one.debtor, one.creditor, one.value, when=when, ends=one.value)
 
 
 def _limit(line: Line) -> When | None:

@@ -28,9 +28,21 @@ _OWES = re.compile(r"\bowe\b|\bpay (?:you|u)\b|欠|还你|转你|该给你")
 _SENDS = re.compile(
     r"\b(?:send|sending|sent|transfer\w*|paid|paying|pay|venmo\w*|paypal\w*|monzo\w*|zelle\w*|e-?transfer\w*|alipay)\b|转|打给|发你|微信|支付宝|到账|收到没|收到[吗么]|过数"
 )
+_PAID_JUST = re.compile(r"\b(?:sent|paid|done|transferred|venmo'?e?d|through)\b|[转交付打]了|已[转交付]")
 _RETURNED = r"(?:returned|dropped off|given back|handed back|brought back|posted back)"
 
+_BY = r"(?:by|via|on|with|thru|through|over|using) (?:the )?(?:pay ?id|revolut|paypal|venmo|zelle|monzo|bank|transfer|bank transfer|cash ?app|apple pay|interac|e-?transfer|wise|wechat|alipay|bizum|swish|twint|upi|gpay|m-?pesa|opay|osko|app)"
 ENDINGS: tuple[Ending, ...] = (
+    Ending("forgiven", re.compile(rf"\bdebt (?:cancelled|canceled|forgiven|erased|wiped|written off)\b|\b(?:the )?(?:rest|balance|remainder|remaining|{SUM}),? (?:just )?(?:leave it|forget it|keep it|is yours|is a gift|don't bother)\b|\b(?:leave|keep|forget) the (?:rest|balance|remainder)\b|(?:剩下的?|余下的?|剩的|尾数|零头|那点)(?:钱)?(?:就)?(?:不用|算了|别|免|不要|甭)")),
+    Ending("paid", re.compile(rf"{_LEAD}(?:just )?{_SENT} (?:it |you |mine |that )?(?:now |over |just now |today )?{_BY}\b"), bare=True),
+    Ending("paid", re.compile(rf"^\W*(?:ok |right |just |i(?:'ve| have)? |and )*(?:{_SENT}|done|did|paid up|transferred over) (?:mine|my (?:share|half|bit|part|one|tenner|fiver))\b|\bmine(?:'s| is| has)? (?:just |also |all )*(?:through|sent|paid|done|in|gone|transferred|over)\b"), bare=True),
+    Ending("paid", re.compile(r"^\W*(?:me too|same(?: here)?|and me|mine too|mine as well|me as well|ditto|我也(?:转|交|付|打|给)(?:了|咯|啦)?|我也是|\+1)(?: now| just now| too| done| sent)*\W*$"), bare=True, after=_PAID_JUST),
+    Ending("paid", re.compile(r"^\W*(?:all )?(?:done|sent|paid|sorted)(?:\W|x|xx|now|mate|hun|love|pal|lads|there|ta|thanks|boss|bro|sis|ma|sir)*$"), bare=True),
+    Ending("paid", re.compile(rf"\b(?:left|put|popped|stuck|dropped|slipped|stuffed) (?:the |your |ur )?(?:{SUM}|money|cash) (?:in|on|under|by|at|behind|beside|inside|through|into) (?:your|ur|the)\b")),
+    Ending("paid", re.compile(rf"^(?!i )(?P<named>[a-z][\w'-]+),? (?:just |have |i |i've )*{_SENT} (?:you|u) (?:the |that |your |my )?(?:{SUM}|tenner|fiver|money|share)")),
+    Ending("received", re.compile(rf"\b(?:that's|thats|that is|there's|theres|thats?) (?:the |your |all the )?(?:{SUM}|money|cash|transfer|payment|bond|deposit|refund|rent) (?:just |now |all )*(?:landed|in|arrived|through|received|here|cleared)\b|\b(?:bond|deposit|refund|{_FOR}|{SUM}) (?:has |have |just |now |all |is )*(?:landed|arrived|cleared|received|came in|come in|hit my account)\b")),
+    Ending("received", re.compile(r"^\W*(?:and |ok |thanks |also )*@?(?P<payer>(?!i\b|you\b|he\b|she\b|they\b|who\b|everyone\b|nobody\b)[a-z][\w'-]+)(?:'s| has| have)? (?:just |now |already |also )*(?:paid up|paid|settled up|squared up|sent (?:his|hers|theirs|it|me his|me hers)|has paid)(?: me)?(?: too| as well| now| up| today| yesterday| already)*(?=\W*$|[.,!]| before| so\b)")),
+    Ending("received", re.compile(r"^\W*(?:收到晒|收到咗|收晒|收齐|收到啦|收到嗮|收到喇|收到了?(?:钱|款)?)(?=$|[\s,，。!！谢唔多])"), bare=True, after=_SENDS),
     Ending("square", re.compile(r"\b(?:we're|we are|were|that makes us|makes us|now|all|so)(?: all| now| both)? (?:square|even|quits|settled up)\b|\ball square\b|两清|扯平|清账|账清了|结清了")),
     Ending("forgiven", re.compile(rf"\b(?:forget|don't worry|dont worry|no worries|never mind|nevermind)(?: about)? (?:the |that )?(?:money|{SUM}|{_FOR})\b|\bkeep the (?:money|change|{SUM})|\b(?:no need|don't need|dont need|don't have|dont have) (?:to )?(?:pay|give|send|transfer)(?: it| that| the money)?(?: me)?(?: back)?\b(?! until| yet| now| today)|\bcall it (?:even|quits)\b|\b(?:you can )?scrap the (?:debt|{SUM})|\bconsider (?:it|the \w+|that) (?:forgiven|a gift|paid)")),
     Ending("forgiven", re.compile(r"不用还(?:了|我|$)|不用(?:给|转|付)(?:我|钱)?了|(?:别|唔使|不必)(?:转|还|给|付|俾|畀)(?:我|钱)?(?:了|啦|喇)|不用转|钱不用|算我的(?!错)|算我请|免了|不要你的?钱|当我请|当我送|(?:就)?当送你了")),
@@ -55,7 +67,7 @@ ENDINGS: tuple[Ending, ...] = (
     Ending("paid", re.compile(rf"\[(?:微信|支付宝)?转账(?:给你)?[\s:：]*(?:{SUM})?元?\]?[\s:：]*(?:{SUM})?|\[(?:bank )?(?:transfer|payment|sent)[^\]]{{0,20}}\]"), bare=True),
     Ending("paid", re.compile(rf"(?:{SUM}|钱|尾款|余款|剩下的?|最后的?)(?:已经?|都|刚|刚刚|我|全)*(?:转|还|打|付|给|汇|交)(?:给)?[你您]了?(?=$|[\s,，。!！姐哥啊哈哦])")),
     Ending("paid", re.compile(rf"{SUM}(?:已|已经)(?:转|付|打|汇|还|交|结)|(?:已|已经)(?:转|付|打|汇|还)(?:账)?[\s:：]?{SUM}")),
-    Ending("paid", re.compile(rf"(?:^|[\s,，。])(?:先|今天|刚|刚刚)?(?:还|转|给)(?:了)?[你您] ?{SUM}(?=$|[\s,，。!！])")),
+    Ending("paid", re.compile(rf"(?:^|[\s,，。])(?:(?:先|今天|刚|刚刚)?(?:还|转|给)(?:了)?[你您]|先(?:还|转|打)(?:了|上)?) ?{SUM}(?=$|[\s,，。!！])")),
     Ending("paid", re.compile(r"^\W*(?:(?:今天)?(?:下午|上午|早上?|中午|晚上|昨天|昨晚|前天|刚才|刚|已经|早就?|都)*)(?:给|还|转|付|交|结|打)(?:过|清|完|过去)?(?:了|咧|啦|喇|咗|嘞|的了)(?:他|你|她|人家|清)?(?=$|[\s,，。!！])"), bare=True),
     Ending("paid", re.compile(rf"^\W*{_SENT}\b(?=\W+(?:check|pls|please|see|plz|have a look|查|收|看)|\W*[\u3400-\u9fff])"), bare=True),
     Ending("paid", re.compile(r"^\W*(?:all )?done(?: just)?(?: now| today| this morning| it)?\b(?=\W*$|[.!,])|\b(?:just )?did the transfer\b|\btransfer(?:'s| is)? (?:done|gone|sent|made)\b"), bare=True),
@@ -72,7 +84,7 @@ REST = re.compile(
 )
 """What is left of a debt that was paid in part."""
 GIVEN_BACK = re.compile(
-    rf"\b(?P<thing>[a-z][\w'-]+(?: [a-z][\w'-]+)??) ?(?:'s |is |was |are |has been |all |now |safely |been )*(?:{_RETURNED}|back (?:with (?:you|its owner)|on (?:your|its|the)|at yours|in (?:your|its|the)|where it (?:belongs|lives|was)|under (?:your|the)|by (?:your|the)|outside your|safe|home))\b"
+    rf"\b(?P<thing>[a-z][\w'-]+(?: [a-z][\w'-]+)??) ?(?:'s |is |was |are |has been |all |now |safely |been )*(?:{_RETURNED}|home(?= |$|\W)(?! (?:alone|late|early))|on (?:your|ur) (?:\w+ )?(?:seat|desk|doorstep|step|porch|table|chair|bed|bench|doormat)|back (?:with (?:you|its owner)|on (?:your|its|the)|at yours|in (?:your|its|the)|where it (?:belongs|lives|was)|under (?:your|the)|by (?:your|the)|outside your|safe|home))\b"
     rf"|\b(?:{_RETURNED}|gave|dropped|left|brought|took|posted|handed)(?: you)?(?: back| off)? (?:your|ur|the|her|his|my) (?P<given>[a-z][\w'-]+(?: [a-z][\w'-]+)?)(?P<mark> back| off| round| outside| at yours| on your| in your| with your| through)?"
     rf"|\b(?:got|have|collected|picked up|received)(?: back)? (?:my|the) (?P<got>[a-z][\w'-]+(?: [a-z][\w'-]+)?)(?: back)?\b"
     rf"|\b(?:thanks|thank you|thx|cheers|ta) for (?:returning|bringing back|dropping off|dropping|bringing) (?:my|the) (?P<thanked>[a-z][\w'-]+(?: [a-z][\w'-]+)?)"

@@ -25,6 +25,11 @@ REQUEST = re.compile(
     r"|(?:发|转|推|给)我一?(?:下|份|个|张)[^\s,，。]{1,}(?:吗|呗|吧|好不好|行吗|可以吗|谢谢|[?？])|(?:记得|尽快|请|及时)(?:回复|回我|告诉我|确认|通知我)"
 )
 """Somebody is asked to do, to give or to tell something."""
+PLAIN = re.compile(
+    r"^\W*(?:what(?:'s| is| was| are) (?:the|that|your|ur|his|her|my) (?:name|number|address|time|date|size|code|password|price|title|brand|colou?r|recipe|dose|account|amount|day)\b|what time (?:is|does|do|will|are)\b|(?:where|when) (?:is|are|does|do|did|will) (?:the|my|your|we|i|you|he|she|it)\b)"
+    r"|[你您](?:识唔识|知唔知|有冇|认唔认识|认不认识|有没有|知不知道|会不会|能不能|记不记得)[^\s,，。]{2,}"
+)
+"""A question that needs no mark, and may be followed by why it is asked."""
 WANTED = re.compile(
     rf"{_LEAD}(?:@?(?!see|know|guess|sure|depends|that|and|but|so|is|was|no|not|exactly|from|for|of|to|about|on|like|remember|idk|wonder|wondering|tell|say|love|look|ask|all|with|by|at|check|whoever|just|only)[a-z]{{2,15}},? )?(?:what|when|where|which|who|how)(?:'s|'re|'d|s)? ?(?:is|are|was|were|did|do|does|time|day|date|size|colou?r|kind|much|many|long|far|often|can|could|should|will|would|has|have|had|the|your|my|one|of|about|address|number)\b"
     rf"|{_LEAD}(?:@?(?!so|nor|neither|than|as|what|and|but|how|all|only|never|who|that)[a-z]{{2,15}},? )?(?:did|do|does|is|are|was|were|have|has|had|will|can|could|should|shall|may) (?:i|you|u|we|they|he|she|it|the|your|ur|my|our|this|that|there|those|these|mum|dad|everyone)\b"
@@ -36,6 +41,7 @@ MARKED = re.compile(
 )
 """What asks if a question mark ends it."""
 TALK = re.compile(
+    r"\bwhere (?:does|do|did) (?:she|he|they|you|u|people|(?:[\w']+ ){1,2}[\w']+) (?:even )?(?:get|find|come up with|dream up|hear) (?:these|those|this|that|all this|such|it all)\b|\bis it (?!true)[a-z' ]{2,30}? that (?:will|would|is|makes|has|you|they)\b|"
     r"\bwho(?:'s| is) (?:going to|gonna) (?:eat|make|keep|feed|annoy|laugh|listen|drink|put up|save|cheer|entertain)\b|是不是人|你们?(?:还)?(?:是|算)(?:个)?人(?:吗|么|不)|有没有良心|要脸|几个意思|你(?:是|属)(?:猪|狗|魔鬼|小孩)|"
     r"\banything (?:new|fun|exciting|else|good|interesting|cool)\b|\b(?:lately|these days)\b|\blet me know (?:how|what you think)\b|\bhow did (?:it|that) go\b|\bdo you like (?:it|them|that)\b|\bi wonder\b|"
     r"\blet me know if (?:you|u|there|i can|anything|it)\b(?!.*\b(?:coming|can make|are in|free)\b)|(?:唔知|不知|不知道|不晓得|不清楚|不确定|不记得|忘了)[^\s?？]{0,8}(?:几|什么|哪|多少|怎么|是不是|有没有|谁)|(?:看看|看|试试|想想|不知道|不晓得|研究|考虑)(?:一下)?(?:能不能|是不是|有没有|可不可以|要不要|会不会)|"

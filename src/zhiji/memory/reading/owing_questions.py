@@ -15,6 +15,7 @@ from zhiji.memory.reading.owing_question_words import (
     MARKED,
     MAYBE,
     NEVER_MIND,
+    PLAIN,
     PLAIN_ANSWER,
     REQUEST,
     TALK,
@@ -31,6 +32,10 @@ _FEW_WORDS, _FEW_CHARACTERS = 8, 16  # an answer off the point is no longer
 _SOFTENS = re.compile(r"(?:[😂🤣😅🙈]+|哈哈+|lol)\W*$")
 _ABSURD = re.compile(r"million|billion|一万|八百|亿|\bmoon\b|月亮|火星|首富|marry")
 _GIVES = re.compile(r"\d{2}|\w/\w|@|http")  # a number, an address, a password
+_FOR_TIPS = re.compile(
+    r"\b(?:what|who|where|which)(?:'s| is) (?:a|the best|the nearest) (?:good|decent|reliable|cheap|\w+) "
+)
+_ASKS_TO_KNOW = re.compile(r"\b(?:anyone|anybody|someone|somebody) (?:here )?knows?\b|有人知道|谁知道")
 _AT_ONCE = timedelta(minutes=10)
 _FORGOTTEN = timedelta(days=7)  # who writes after so long has begun anew, unless the words say otherwise
 _NEXT = 10  # lines in which a group answers
@@ -80,6 +85,8 @@ def _asks(clause: Clause) -> bool:
     marked = words.rstrip().endswith(("?", "？")) or after in ("?", "？")
     if marked:
         return bool(WANTED.search(words) or MARKED.search(words))
+    if PLAIN.search(words) and (not words.isascii() or clause.sentence.strip().startswith(clause.text)):
+        return True
     return bool(WANTED.search(words)) and _is_bare(clause, words)
 
 
@@ -113,7 +120,8 @@ def _asked(thread: Thread, at: int, clause: Clause) -> int | None:
     line = thread.lines[at]
     if thread.is_direct:
         return thread.partner(line.sender)
-    mentioned = (thread.called(name) for name in line.mentions)
+    written = re.findall(r"@([^\s@,，]+)", line.text)
+    mentioned = (thread.called(name) for name in (*line.mentions, *written))
     spoken = vocative(thread, line) or next((one for one in mentioned if one is not None), None)
     if spoken is not None:
         return spoken
@@ -158,9 +166,12 @@ def _looks_answered(thread: Thread, clause: Clause, other: Line, first: bool) ->
     spoken = named(thread, words, but=other.sender)
     if spoken and clause.line.sender not in spoken:
         return False
-    if _terms(clause.text) & _terms(other.text) or (first and not REQUEST.search(fold(clause.text))):
+    question = fold(clause.text)
+    open_to_all = REQUEST.search(question) or _FOR_TIPS.search(question)
+    if _terms(clause.text) & _terms(other.text) or (first and not open_to_all):
         return True
-    at_once = other.when - clause.line.when <= _AT_ONCE and _GIVES.search(words)
+    soon = other.when - clause.line.when <= _AT_ONCE or _ASKS_TO_KNOW.search(question)
+    at_once = soon and _GIVES.search(words)
     if first and (at_once or PLAIN_ANSWER.search(words) or GRANT.search(words)):
         return True
     short = len(words.split()) <= _FEW_WORDS and len(words) <= (

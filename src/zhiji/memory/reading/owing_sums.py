@@ -10,7 +10,7 @@ from zhiji.language.numerals import chinese_number, english_number
 from zhiji.memory.thread import Thread
 
 _SIGNS = {
-    "c$": "CAD", "nz$": "NZD", "s$": "SGD", "nt$": "TWD", "au$": "AUD", "ca$": "CAD", "₹": "INR", "₩": "KRW", "chf": "CHF", "£": "GBP", "€": "EUR", "¥": "CNY", "hk$": "HKD", "us$": "USD", "a$": "AUD", "$": "USD", "rmb": "CNY",
+    "c$": "CAD", "nz$": "NZD", "s$": "SGD", "nt$": "TWD", "au$": "AUD", "ca$": "CAD", "₹": "INR", "₦": "NGN", "r$": "BRL", "₱": "PHP", "₫": "VND", "₺": "TRY", "₽": "RUB", "฿": "THB", "₩": "KRW", "chf": "CHF", "£": "GBP", "€": "EUR", "¥": "CNY", "hk$": "HKD", "us$": "USD", "a$": "AUD", "$": "USD", "rmb": "CNY",
     "gbp": "GBP", "eur": "EUR", "usd": "USD", "hkd": "HKD", "cny": "CNY",
 }  # fmt: skip
 _UNITS = {
@@ -22,7 +22,7 @@ _UNITS = {
     "加币": "CAD", "加元": "CAD", "加拿大元": "CAD", "cad": "CAD", "澳币": "AUD", "澳元": "AUD", "澳刀": "AUD", "aud": "AUD", "纽币": "NZD", "nzd": "NZD",
     "新币": "SGD", "坡币": "SGD", "sgd": "SGD", "台币": "TWD", "新台币": "TWD", "日元": "JPY", "日币": "JPY", "yen": "JPY", "韩元": "KRW", "韩币": "KRW",
     "泰铢": "THB", "baht": "THB", "rupees": "INR", "卢比": "INR", "francs": "CHF", "瑞郎": "CHF", "krona": "SEK", "kroner": "DKK", "zloty": "PLN", "zł": "PLN",
-    "马币": "MYR", "ringgit": "MYR", "大洋": "CNY", "块大洋": "CNY", "squid": "GBP", "hours": "hours", "hour": "hours", "hrs": "hours", "hr": "hours", "小时": "hours", "个小时": "hours",
+    "naira": "NGN", "ngn": "NGN", "奈拉": "NGN", "rand": "ZAR", "zar": "ZAR", "shillings": "KES", "ksh": "KES", "cedis": "GHS", "rs": "INR", "pesos": "MXN", "lira": "TRY", "卢布": "RUB", "roubles": "RUB", "越南盾": "VND", "dirhams": "AED", "dirham": "AED", "złoty": "PLN", "pln": "PLN", "马币": "MYR", "ringgit": "MYR", "大洋": "CNY", "块大洋": "CNY", "squid": "GBP", "hours": "hours", "hour": "hours", "hrs": "hours", "hr": "hours", "小时": "hours", "个小时": "hours",
 }  # fmt: skip
 _SLANG = {"tenner": "10 GBP", "fiver": "5 GBP"}
 

@@ -43,6 +43,12 @@ PAID_FOR = re.compile(
 )
 """That somebody paid for all and is to have it back."""
 
+COLLECTS = re.compile(
+    rf"{PAID_FOR.pattern}|\bi(?:'m|m| am) (?:minding|collecting|holding|keeping|gathering|taking|doing|looking after|in charge of) (?:the |all the )?(?:envelope|money|cash|kitty|fund|whip ?round|subs|dues|collection|jar|it)\b"
+    r"|\b(?:cash|revolut|venmo|bank transfer|transfer) (?:or|is|to|please|before|by)\b|\b(?:to|with) me\b"
+)
+"""That who says it takes the money in."""
+
 _WANTED = r"(?:结一下|结了|结清|转我|转一下|转给我|打给我|打过来|打我|转过来|付一下|付给我|交一下|交给我|给我(?:转|打)?|还没(?:结|付|给|交|转)|该(?:交|付|结)了|记得(?:交|付|转|给|结)|麻烦(?:交|付|转|结|打)|结给我)"
 _ZSUMFOR = r"(?:尾款|余款|押金|定金|订金|房租|租金|水电费?|电费|燃气费|煤气费|水费|网费|物业费|班费|份子钱?|学费|补课费|货款|运费|饭钱|票钱|车费|油钱|酒店钱|[\u4e00-\u9fff]{1,3}[钱费]|房费|会费|场地费|工钱|稿费|欠款)"
 _DUE = r"(?:due|outstanding|overdue|payable|unpaid|owing|owed|to pay)"
@@ -77,7 +83,8 @@ FORMS: tuple[Form, ...] = (
     Form("mine", re.compile(rf"(?:^|[.,!] ?|\band )(?:still )?(?:got|have) (?:your|ur) {_THING} (?:here|still|at mine)\b")),
     Form("yours", re.compile(rf"\b(?:you|u) (?:still )?(?:never|haven't|havent|didn't|didnt) (?:gave|given|give|returned|return|brought|bring)(?: me)?(?: back)? my {_THING}"), presumed=True),
     Form("yours", re.compile(rf"(?:^|[.,!] ?|\b(?:just|pls|please|can you|could you|so) )(?:venmo|paypal|monzo|ping|zelle|bank|cashapp|cash app|revolut) me {_SUM}"), presumed=True),
-    Form("yours", re.compile(rf"\b{_FEE}(?:'s| is| of|:| was| comes to)? {_SUM},? (?:is |and (?:is )?|which is )?(?:due|payable|owed|outstanding)\b")),
+    Form("yours", re.compile(rf"\b{_FEE}(?:'s| is| of|:| was| comes to)? {_SUM},? (?:is |and (?:is )?|which is )?(?:due|payable|owed|outstanding)\b(?! (?:back )?to (?:you|u)\b| back)")),
+    Form("mine", re.compile(rf"\b{_FEE}(?:'s| is| of|:| was)? {_SUM},? (?:is |and (?:is )?|which is )?(?:due|payable|owed|coming) (?:back to|to|back) (?:you|u)\b")),
     Form("yours", re.compile(rf"\b(?:your |the |this month's )?{_FEE}(?:'s| is) (?:now |still )?due[^.\d£$€]{{0,20}}[,:-]+ ?{_SUM}")),
     Form("mine", re.compile(r"(?:^|[\s,，。]|我)(?:先|还|仍|目前|又|已经)*(?:欠|拖欠)(?:了|着)?(?![我你您])(?P<who>[^\W\d_]{2,5}?)(?P<thing>[半一两三四五六七八\d]+个(?:多)?月(?:的)?(?:房租|租金|工资|水电费|物业费))")),
     Form("mine", re.compile(rf"\bi {_ADVERBS}owe {_NAME}{_BEFORE_SUM} {_SUM}")),
@@ -91,10 +98,11 @@ FORMS: tuple[Form, ...] = (
     Form("yours", re.compile(rf"\b(?:your |the |this month's |last month's )(?:\w+ )?{_FEE} (?:of |is |for \w+ )?{_SUM} (?:is |are |was )?(?:now |still )?{_DUE}\b")),
     Form("yours", re.compile(rf"\b(?:there's|there is|you have|you've got|that leaves)(?: still)? {_SUM} (?:still |left )?{_DUE}\b")),
     Form("yours", re.compile(rf"\b(?:pay|send|transfer|give) me (?:back )?(?:the|your|that|my) {_SUM}(?: back)?"), presumed=True),
-    Form("yours", re.compile(rf"\b(?:you can|can you|could you|pls|please|just)(?: just| please)? (?:pay|send|transfer|ping|bank|venmo|monzo|paypal|give) me (?:back )?{_SUM}"), re.compile(r"\bfor (?:the|that|your|last)\b|\bi (?:paid|bought|booked|covered)|\bback\b"), presumed=True),
+    Form("yours", re.compile(rf"\b(?:you can|can you|could you|pls|please|just)(?: just| please)? (?:pay|send|transfer|ping|bank|venmo|monzo|paypal|give) me (?:back )?{_SUM}(?! (?:before|until|till|til|to last|to tide|for now|off my|out of my)\b)"), re.compile(r"\bfor (?:the|that|your|last)\b|\bi (?:paid|bought|booked|covered)|\bback\b"), presumed=True),
     Form("yours", re.compile(rf"\b{_FEE}(?: for \w+| from \w+)? (?:is |are |was )?(?:now |still )?{_DUE}\W{{1,3}}{_SUM}")),
     # that's 8 each, I paid
-    Form("each", re.compile(rf"(?:that's |that is |it's |its |comes to |came to |works out (?:at|to) |so |is )?{_SUM}(?: (?:quid|pounds))? ?(?:each(?! (?:visit|time|day|week|month|year|way|session|night|hour|class|lesson|trip))|a head|per head|per person|pp|a piece|apiece|per family|per household)\b"), PAID_FOR),
+    Form("each", re.compile(rf"\b(?:fund|fee|fees|subs|dues|kitty|whip ?round|collection|present|gift|deposit|contribution|levy|entry|tickets?|hall|pitch|bus|coach|minibus|share)\b[^.!?\d£$€]{{0,24}}(?:is|are|'s|:|comes to|works out at|will be|=) ?{_SUM} ?(?:each|a head|per head|per person|pp|per family|per child|per kid|per household|apiece)\b"), COLLECTS),
+    Form("each", re.compile(rf"(?:^|[\s,，。]){_SUM}(?:块|元)?(?:一|每|/)(?:件|套|个|份|人|位|张|条|双|本|家|户|桌)[\s,，]*(?:钱)?(?:我|俺)(?:先|都|已经)*(?:垫|付|出|给)(?:的|了|上了?)")),    Form("each", re.compile(rf"(?:that's |that is |it's |its |comes to |came to |works out (?:at|to) |so |is )?{_SUM}(?: (?:quid|pounds))? ?(?:each(?! (?:visit|time|day|week|month|year|way|session|night|hour|class|lesson|trip))|a head|per head|per person|pp|a piece|apiece|per family|per household)\b"), PAID_FOR),
     Form("each", re.compile(rf"\b(?:you (?:all|each)|everyone|everybody|each of you|you guys|you both) (?:still )?owes? me {_SUM}")),
     Form("we", re.compile(rf"\bwe (?:all |each |both )?owe {_NAME} {_SUM}(?: each)?")),
     Form("we", re.compile(rf"{_SUM} each (?:to|for) {_NAME}\b(?! (?:by|pls|please|when)? ?(?:me|my))")),
@@ -111,6 +119,8 @@ FORMS: tuple[Form, ...] = (
     Form("yours", re.compile(rf"\bi (?:lent|loaned|leant) (?:you|u) (?:{_SUM}|(?:my |the |that |a ){_THING})")),
     Form("theirs", re.compile(rf"\bi (?:lent|loaned|leant) {_NAME} (?:{_SUM}|(?:my |the |that ){_THING})")),
     Form("yours", re.compile(rf"\b(?:you|u) (?:still )?(?:have|haven't) (?:returned|given back|given me back|borrowed) my {_THING}")),
+    Form("mine", re.compile(rf"\b(?:your|ur|the|that) {_THING}(?:'s| is| are)? still (?:with me|here with me|at mine|at ours|in my (?:car|van|boot|garage|shed|house|flat))\b")),
+    Form("mine", re.compile(rf"^{_THING} still (?:with me|here with me|at mine|at ours)\b")),
     # 我还欠你38块
     Form("mine", re.compile(rf"我{_PRIOR}(?:欠|争)(?:你|您|哥|姐)(?:的|们)?(?:钱|饭钱|车费|票钱)? ?{_SUM}")),
     Form("mine", re.compile(rf"(?:^|[\s,，。])(?:还|仲|上次)?(?:欠|争)(?:你|您)的? ?{_SUM}(?!.{{0,6}}(?:什么时候要|不用))")),
@@ -198,17 +208,20 @@ FOR_ALL = re.compile(
     rf"|{SUM} (?:each|per head|per person|pp|a head)\b"
 )
 
+_PAYS_BACK = r"(?:pay|give|send|return) (?:you|u|ya|it|that|them)(?: all)? back(?! in (?:hugs|kisses|beers?|pints|wine|cake|kind|cookies|love|coffee|drinks))|(?:give|pay|send) (?:it )?back|(?:一定|肯定|马上|保证|就|再)?还(?:上|给?你|清|您)|先?(?:记着|欠着|赊着?|记账|挂账)"
 LOAN_ASKED = re.compile(
+    rf"(?:周转|挪|匀|凑|救急|应急|垫|转|打)(?:一下|点|个|给?我)? ?{SUM}|(?<!尾号)(?<!卡号)(?<!账号)(?<!手机)(?<!\d){SUM}[^.!?。]{{0,60}}(?:[.!?] [^.!?]{{0,40}})?[.!?]? ?(?:\bi(?:'ll|ll| will| go| can| promise)? )?(?:{_PAYS_BACK})|\b(?:give|send|get|sub|spot|float|advance) me {SUM}|"
     rf"\b(?:lend|loan|spot|borrow) (?:me |you )?(?:a quick |like |about )?{SUM}|(?:借我|借点?给我|先借|借俾我|能借|能不能借|可以借|帮我垫|借) ?{SUM}"
 )
 LOAN_TALK = re.compile(
+    rf"{_PAYS_BACK}|\b(?:give|send|get|advance) me [^.!?]{{1,16}} (?:till|until|til|before|to last me|for now|off my wages|from my wages)|"
     r"\b(?:lend|loan|spot|sub|float|front|bung) (?:me|us)\b|\bborrow\b|\ba (?:quick |small |little |wee )?loan\b|\bneed (?:some |a bit of )?(?:cash|money)\b|\b(?:short|skint|strapped|broke) (?:of|on|for|until|till|til|this|at)\b"
     r"|(?:能不能|能|可以|可不可以|想)?(?:先)?(?:跟|问|找|向)?[你您]?借(?:我|俺|俾我|给我)?(?:点|些)?钱?|周转|手头(?:有点)?紧|救(?:个)?急|垫一下|先垫"
 )
 """That somebody asks for money for a while, the sum said there or after."""
 LENT = re.compile(
-    r"\b(?:sent|sending|transferred|transferring|here's|here you (?:go|are)|paypal'?l?e?d|monzo'?e?d|venmo'?e?d|zelle'?d|cash ?app'?e?d|e-?transfer+ed|in your account|it's gone (?:over|through)|just (?:did|done) it)\b"
-    r"|转(?:了|过去|好|给你|你)|拿着|给你转|过(?:咗|左)|打(?:给|过去|你)|发你|\[(?:微信)?转账|\[红包"
+    r"\b(?:sent(?! (?:you |u |ya )?(?:the|a|an|some|my|this|that|those|her|him|them)\b(?! (?:money|cash|transfer|lot)))|sending|transferred|transferring|here's|here you (?:go|are)|paypal'?l?e?d|monzo'?e?d|venmo'?e?d|zelle'?d|cash ?app'?e?d|e-?transfer+ed|in your account|it's gone (?:over|through)|just (?:did|done) it)\b"
+    r"|^\W*(?:打|转|汇)(?:了|咯|啦|咗|过去|好了?)(?=$|[\s,，。!！])|^\W*(?:得+|行|好|可以|冇问题|没问题|ok)[\s,，]*(?:先)?(?:记|挂|欠)(?:数|着|账|帐)|转(?:了|过去|好|给你|你)|拿着|给你转|过(?:咗|左)|打(?:给|过去|你)|发你|\[(?:微信)?转账|\[红包"
 )
 """That money is handed over which was asked for."""
 LEND_ME = re.compile(
@@ -234,8 +247,24 @@ WHERE_IS = re.compile(
 HAS_MINE = re.compile(
     rf"\b(?:do|did|have|has)? ?(?:you|u) (?:still )?(?:have|got|borrow) my {_numbered(_THING, 1)}|\bcan i (?:get|have) my {_numbered(_THING, 2)} back|\bdid (?:i|you) (?:lend|borrow) (?:you )?my {_numbered(_THING, 3)}"
     rf"|我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 4)}(?:是不是|系咪)?(?:借给?你了|还在你(?:那|这|度)|你还没还)"
+    rf"|我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 6)}[\s,，]*你?(?:看到|见到|看见|见过|拿|带)(?:没|了没|了吗|吗|冇)[\s,，]*[^。]{{0,8}}借(?:给)?[你您]"
     rf"|你(?:是不是)?(?:借了|还拿着)我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 5)}"
 )
+MISSING = re.compile(
+    rf"(?:^|[.!?] |\b(?:the|my|our) )(?!(?:the|my|our|a|an|this|that|your|his|her) ){_numbered(_THING, 1)}(?:'s| is| are| has| have)(?: gone)? (?:missing|gone|vanished|disappeared|walked|not here|not there|nowhere)\b(?! (?:a|an|the|his|her|my|your|you|from my life|off|bad|up|down|mad|wrong|to)\b)"
+    rf"|\b(?:who(?:'s| has|ever)?|whoever(?:'s| has)?|has (?:any|some)(?:one|body)|did (?:any|some)(?:one|body)) (?:has |have |got |took |taken |take |borrowed |borrow |nicked |seen |moved |used |uses? )+(?:the|my|our) {_numbered(_THING, 2)}"
+    rf"|(?:谁|哪个|边个|哪位)(?:拿|借|用|动|攞)(?:走|了|咗)+我?(?:的|那|家)*[个本把台件辆条双套部张]?{_numbered(_ZTHING, 3)}(?=$|[\s,，。!！?？])|(?:我|家|公司|楼下)?(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 4)}(?:不见|找不到|没)了"
+)
+"""Something is looked for that somebody here may have."""
+HAVE_IT = re.compile(
+    r"\bi(?:'ve|ve| have|'m the one who| am the one who)? (?:just )?(?:borrowed|nicked|grabbed|pinched) (?:it|them)\b(?! back)|\b(?:it's|they're|its|theyre) (?:here )?(?:with me|at mine|in my (?:car|van|shed|garage|house|flat|bag|boot))\b|\bit(?:'s| is|s) me\b.{0,20}\bborrow"
+    r"|(?:我|在我)(?:借|拿|用)(?:走|去)?(?:了|咗|的)(?=$|[\s,，。!！])|在我(?:这|那|度|车|家|包)"
+)
+"""That who says it has it."""
+BACK_PLEASE = re.compile(
+    r"\b(?:need|want|like|needing|wanting) (?:that|it|them|those|this|the \w+)(?: (?:one|lot|thing|yoke))? back\b|\b(?:bring|give|get|drop|have) (?:it|them|that|those) back(?: to me| over| round)?(?= (?:by|on|for|before|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight))\b"
+)
+"""A thing lent is wanted back."""
 HOW_MUCH = re.compile(
     r"\b(?:how much|what)(?:'s| is| was| do| did| should)?[^?.!]{0,30}\b(?:i (?:still )?owe|my (?:share|half|bit|part)|the damage|i (?:send|pay|transfer)(?: you)?)\b|\bowe you\b|\blet me (?:pay|know what i owe)\b|\bhow much (?:was|is|were) (?:it|that|the|mine|my)\b[^?]{0,30}\?.{0,20}\b(?:pay|send|transfer|owe)|\bwhat do i owe"
     r"|(?:多少钱?|几多钱?)[\s,，?？]*我?(?:转|给|打|还|俾|过)(?:给)?你|我?(?:该|要|应该)?(?:给|转|欠|还|争)(?:给)?你(?:多少|几多)|我那份(?:是)?(?:多少|几多)"
@@ -263,13 +292,13 @@ SUMS_OF_ALL = re.compile(
 
 MAYBE_OWED = re.compile(
     r"\bowing\b|\bpay (?:you|u)\b|paid (?:you|u)\b|\bshort\b|forg[eo]t|still$|没(?:给|转|还|付)我|借你的|共 ?[\d一二两三四五六七八九]|还给?[你您我]|退|借给|在[我你您][这那家度车屋包宿]|[差欠赊]|账|帐|货|你.{0,4}[垫付]|[每一]张|\bowe[sd]?\b|\biou\b|\beach\b|\bper (?:head|person|family|household)|\bpp\b|\bhead\b|piece\b|\bshare\b|\bhalf\b|\byour (?:part|bit|third)|\bdeposit|\bbalance|\binvoice|\bdue\b|\bdues\b"
-    r"|outstanding|unpaid|to pay\b|payable|\bspotted|\bfronted|\bback\b|\bmy (?:half|share|part|cut|third)|still (?:at|in|here|with)\b|got my\b|has my\b|\bgave\b|\btotal\b|\bbill\b|\bpay me|\bborrow|\blen[dt]\b|\blending|\bloan|\bleant|still (?:got|have)|your \w+.{0,20} back\b|haven't (?:paid|given|returned|brought|sent|settled)|hasn't paid|waiting on|chasing"
+    r"|outstanding|unpaid|to pay\b|payable|\bspotted|\bfronted|\bback\b|\bmy (?:half|share|part|cut|third)|still (?:at|in|here|with)\b|一[件套个份人]|每[件套]|got my\b|has my\b|\bgave\b|\btotal\b|\bbill\b|\bpay me|\bborrow|\blen[dt]\b|\blending|\bloan|\bleant|still (?:got|have)|your \w+.{0,20} back\b|haven't (?:paid|given|returned|brought|sent|settled)|hasn't paid|waiting on|chasing"
     r"|\bsend me|(?:give|pay|send) (?:you|u)\b|\bback your\b|\byour \w+ back|\btransfer me|\bgive me|\bpayment\b|\brent\b"
     r"|[欠借垫争]|还没还|忘[了记]?还|都没还|没还|没(?:交|转|给|付)|未交|(?:每|一|/)(?:个)?[人位家]|人均|各|aa|平[摊均]|尾款|余款|[押定订]金|费|款|房租|帮你|替你|转我|给我|发我|打我|付我|你那份"
 )
 """What a message that tells of a debt has."""
 MAYBE_ENDED = re.compile(
-    r"\[|\bin (?:your|ur)\b|under (?:your|ur)|venmo|zelle|landed|到|放|给|\bdone\b|here's|here you|拿着|放你|过咗|过左|\bpaid\b|\bsent\b|transferred|\w+(?:ed|'d) you\b|\bmonzo|\bsquare\b|\beven\b|\bquits\b|settled|received|returned|\bforget\b|\bkeep\b|worry|worries|\bgot\b|\bgave\b|dropped|dropping|on me\b|my treat|\bmoney\b"
+    r"\[|\bdebt\b|\bleave\b|rest\b|mine\b|too\b|same\b|\bhome\b|on (?:your|ur)\b|\bleft\b|剩|余|\bin (?:your|ur)\b|under (?:your|ur)|venmo|zelle|landed|到|放|给|\bdone\b|here's|here you|拿着|放你|过咗|过左|\bpaid\b|\bsent\b|transferred|\w+(?:ed|'d) you\b|\bmonzo|\bsquare\b|\beven\b|\bquits\b|settled|received|returned|\bforget\b|\bkeep\b|worry|worries|\bgot\b|\bgave\b|dropped|dropping|on me\b|my treat|\bmoney\b"
     r"|your (?:bank|account)|\bback\b|\bbrought|collected|picked up|\bposted|\bhave\b|no need|don't|forgiven|thanks|\bdid my\b|[转交付打还汇]|给[你您了]|收到|到账|拿到|取到|拿回|放你|送|寄|到了|算我|不用|免了|两清|扯平|我请|过.?数|入.?数|结清"
 )
 """What a message that ends one has."""
