@@ -26,6 +26,12 @@ _MOST_OPEN = 40
 _SOON = 25  # characters between a yes and its time
 _BESIDE = 3  # characters between a yes and the time that it changes
 _THAT_DAY = re.compile(r"\bthe day (?:after|before)\b|\bthat (?:day|night)\b|那天|当天", re.I)
+_BEHIND = 6  # characters between a yes and what it says yes to
+_ASKS = re.compile(r"\b(?:same|still|is|are|do|did|does|have|has)\b[^.!?]{3,40}\?")
+_DICTATES = re.compile(
+    r"\b(?:write|draft|reply|say|tell (?:him|her|them))\b|写|回复|就说", re.I
+)  # a text for others
+_I_WILL = re.compile(r"(?:i'?ll|i will|will|i'?m gonna)\b", re.I)
 _VAGUE = 30  # characters of a promise that leaves to the message before what it is about
 _SHORT = 80  # characters of a message that tells what the next one is about
 _LONGEST = 600  # characters; longer ones are letters, articles, pasted texts
@@ -115,6 +121,8 @@ class _Talk:
 
     def _begun(self, at: int, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
         said = [one for clause in parts for one in _doings(clause)]
+        if self.thread.kind == "assistant":
+            said = [replace(one, kind="plan") for one in said if not _DICTATES.search(line.text[: one.start])]
         if self._called(parts):  # "Tom, the report by Friday": he is to do it
             said = [one for one in said if one.subject or _SELF.search(one.clause.text)]
         pending = self._waiting(at, line)
@@ -161,7 +169,7 @@ class _Talk:
             promises = [
                 replace(one, kind="promise")
                 for one in said
-                if _IT.search(one.clause.text) and not one.subject
+                if not one.subject and (_IT.search(one.clause.text) or _follows(yes, one))
             ]
         if promises:
             self._settle(pending)
@@ -320,7 +328,23 @@ class _Talk:
                 continue  # said outright, it waits for no yes
             if ask.named and self.thread.called(ask.named) is None:
                 continue
-            self.pending.append(_Pending(replace(ask, named=ask.named or called), at, line))
+            self.pending.append(
+                _Pending(
+                    replace(ask, named=ask.named or called, sure=ask.sure and not _asks_on(ask)), at, line
+                )
+            )
+
+
+def _asks_on(ask: Ask) -> bool:
+    """Whether a message goes on to ask something else, which is what a yes answers then."""
+    after = ask.clause.line.text[ask.clause.stop :].lstrip("?？")
+    return ask.form == "request" and not ask.clause.standing.asked and bool(_ASKS.search(after))
+
+
+def _follows(yes: tuple[int, int] | None, doing: Doing) -> bool:
+    """Whether words tell what was said yes to: "no worries, I'll get somebody out this week"."""
+    tells = doing.clause.language == "en" and _I_WILL.match(doing.clause.line.text, doing.start)
+    return yes is not None and bool(tells) and 0 <= doing.start - yes[1] <= _BEHIND
 
 
 def _confidence(line: Line, *, sure: bool) -> float:

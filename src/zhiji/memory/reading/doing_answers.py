@@ -44,7 +44,7 @@ _REFUSES = re.compile(
 )
 _BEFORE_VERB = re.compile(r"(?:你|您|都|就|再|也|能|要|想|可以|会|来|去|帮我|帮忙)+")
 _IDLE = frozenset("的了我你他她它吗吧呢啊不没是这那么什怎哪谁在有就也都还很太好个一二三几多又和与跟哈嗯哦")
-_AFTER = r"(?:$|[\s,，。.!！~～]|啊|呀|嘛|噻|呗|的|了(?!吗|没)|哦|哈|啦|嘞|咯)"
+_AFTER = r"(?:$|[\s,，。.!！~～]|啊|呀|嘛|噻|呗|的(?=$|[\s,，。.!！~～])|了(?!吗|没)|哦|哈|啦|嘞|咯)"
 _I_AM = re.compile(
     r"(?:yes |yep |yeah |of course |course |sure )?(?P<yes>i (?:am|will|can|do|shall|could))(?=$|[.!,\n]| *(?:,|and|-))",
     re.I,

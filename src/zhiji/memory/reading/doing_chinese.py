@@ -94,7 +94,7 @@ def _promise(clause: Clause, text: str) -> Doing | None:
         return None
     if say.TO_YOU.search(text) and not say.OPENER.search(text) and not say.YOU_DO.match(text):
         found = say.SELF.search(text)
-        firm = _is_firm(text, timed=time_near(clause) is not None)
+        firm = _is_firm(clause, text, timed=time_near(clause) is not None)
         return _make(clause, text, found.start() if found else 0, kind="promise", sure=firm)
     if say.VOW.search(text) and not say.NO_VOW.search(text):
         return _make(clause, text, kind="promise", sure=not _unsure(text))
@@ -112,12 +112,12 @@ def _is_anothers(text: str) -> bool:
     )
 
 
-def _is_firm(text: str, *, timed: bool) -> bool:
+def _is_firm(clause: Clause, text: str, *, timed: bool) -> bool:
     """Whether what is promised to "you" is so in earnest: with a time, or by a word that binds."""
     if _unsure(text) or say.COULD.search(text):
         return False  # an offer, until it is welcomed
     if say.TREATS.search(text):
-        return timed
+        return timed and not say.WHENEVER.search(fold(clause.line.text))
     soon = bool(say.SOONISH.search(text))
     if say.TELLS.search(text):
         return soon
@@ -159,7 +159,12 @@ def _plan(clause: Clause, text: str) -> Doing | None:
     if not found or when is None or when.end <= clause.line.when:
         return None
     before = text[: found.start()]
-    if say.THEM.search(before) or re.search(r"[你您]", before) or _is_no_plan(text):
+    if (
+        say.LASTED.search(text)
+        or say.THEM.search(before)
+        or re.search(r"[你您]", before)
+        or _is_no_plan(text)
+    ):
         return None
     own = bool(say.SELF.search(text[: found.start() + 1]) or say.SELF.match(text))
     if own and say.LEAVE_TAKEN.search(text):
@@ -289,7 +294,9 @@ def _rumour(clause: Clause, text: str) -> Doing | None:
         return None
     name = clause.text[found.start("subject") : found.end("subject")]
     name = re.sub(r"^(?:我|俺|咱)", "", name)
-    sure = timed and not re.search(r"要(?:我|你)|让|叫", told)
+    sure = timed and not re.search(r"要(?:我|你)|让|叫|改到", told)
+    if text.startswith("听") and found.re is say.SAYS:
+        sure = False  # who told it isn't who does it
     return (
         _make(clause, text, kind="plan", sure=sure, subject=Subject(name=name), heard=True) if name else None
     )

@@ -98,6 +98,7 @@ _OFF = re.compile(
 )
 
 
+_MAY_BE = re.compile(r"可能|听说|据说|也许|说不定|估计|恐怕")
 _LITTLE = 6  # characters before 得唔得 or 行吗 that say when
 _LONG = 20  # characters of a clause that tells that something is done
 _TAIL_AFTER = 60  # characters that may follow what a yes answers
@@ -258,6 +259,8 @@ def endings(clause: Clause) -> Iterator[Ending]:
     if len(text) > _LONG or re.search(r"收到没|到了(?:吗|没)|收到了?吗|拿到没", clause.line.text):
         return
     off = _OFF.search(text)
+    if off and _MAY_BE.search(text):
+        return
     if off:
         away = bool(_AWAY.search(off.group()))
         own = bool(re.search(r"(?:我|我们|咱们).{0,12}(?:取消|退票|去不成|不去了)", text))
@@ -270,7 +273,7 @@ def endings(clause: Clause) -> Iterator[Ending]:
             stays_away=away,
         )
         return
-    if re.search(r"没(?!问题|事)|还没|未|快要|差点", text):
+    if re.search(r"没(?!问题|事)|还没|未|快要|差点|[让叫](?!我)|可能|听说", text):
         return
     if _MET.search(text):
         yield _ending(clause, "done", "anyone", frozenset({MET}))

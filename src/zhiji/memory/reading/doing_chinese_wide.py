@@ -10,7 +10,7 @@ from zhiji.memory.reading import doing_chinese_things as thing
 from zhiji.memory.reading import doing_chinese_words as table
 from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.reading.doing_parts import Doing
-from zhiji.memory.reading.doing_times import reach, time_in, time_near, times_of
+from zhiji.memory.reading.doing_times import is_soon, reach, time_in, time_near, times_of
 from zhiji.memory.records import Subject
 
 _SHORT = 16  # characters of a clause that is a deed and hardly more
@@ -122,6 +122,10 @@ def duty(clause: Clause, text: str) -> Doing | None:
         and (found["must"] in ("得", "要去", "得去", "要回", "准备", "打算") or re.search(r"那天|当天", text))
     ):
         return None
+    if thing.FOR_THEM.match(text) or is_soon(time_near(clause), clause.line):
+        return None  # an order, or the reason why not today
+    if not own and thing.OF_KIN.search(fold(clause.line.text[: clause.start])):
+        return None  # that is theirs
     curt = time_near(clause) is not None and len(text) <= _SHORT
     asks = say.YOU_TOO.search(fold(clause.line.text)) is not None
     return _make(clause, text, kind="plan", sure=own or ((moves or curt) and not asks))

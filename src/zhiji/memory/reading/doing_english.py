@@ -58,7 +58,8 @@ def _will(clause: Clause, text: str) -> Doing | None:
         return None
     bare, lead = not found["who"], found["lead"]
     if bare and lead in ("ll", "shall", "will"):
-        gives = lead == "will" and found["verb"] in say.ELLIPTIC and found.start() == 0
+        before = say.SAYS_YES.fullmatch(text[: found.start()])
+        gives = lead == "will" and found["verb"] in say.ELLIPTIC and before
         return intended(clause, found, text) if gives else None
     if bare and not (found.start("lead") <= 4 and lead in ("gonna", "plan to")):
         return None

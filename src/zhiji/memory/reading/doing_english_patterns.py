@@ -140,15 +140,18 @@ MAYBE = re.compile(
     r"\b(?:maybe|perhaps|probably|prob|possibly|not sure|i (?:think|guess|suppose|hope)|hoping|hopefully|try|should|want|thinking (?:of|about)|at some point|some ?day|sometime|one day|eventually|soonish|sooner or later|might)\b"
 )
 HABIT = re.compile(
-    r"\b(?:every|each|always|usually|normally|often|most (?:days|weeks)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends|mornings|evenings)\b"
+    r"\b(?:every|each|always|usually|normally|often|most (?:days|weeks)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|(?:to|on) (?:mon|tues|wednes|thurs|fri|satur|sun)days|(?:first|second|third|fourth|last) [a-z]+ of the month|weekends|mornings|evenings)\b"
 )
 GONE = re.compile(
     r"\b(?:was|were|had|did|been|went|last(?! day| exam| shift| class| lesson)|ago|yesterday)\b"
 )
 OF_WHOM = re.compile(r"(?:^|[.!?,]\s+)(?P<subject>[A-Z][a-zé]+)(?:'s| is| has)\b[^.!?]*$")
 ELLIPTIC = table.GIVING | table.OFFICES | table.words("let call text ring message get drop pick give")
+SAYS_YES = re.compile(
+    r"(?:(?:grand|ok(?:ay)?|yes|yep|yeah|sure|cool|perfect|lovely|no (?:worries|problem|bother)|great)\W*)?"
+)
 NO_NAMES = table.words(
-    "it that this he she they there what who which where when how everything everyone nobody someone here all let today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday who what weather work train bus rain snow friend friends"
+    "we i you it that this he she they there what who which where when how everything everyone nobody someone here all let today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday who what weather work train bus rain snow friend friends"
 )
 ITS_THING = re.compile(r"\s*(?:it|them|that|the|back)\b")
 DATED = re.compile(

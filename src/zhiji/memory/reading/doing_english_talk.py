@@ -359,7 +359,10 @@ def endings(clause: Clause) -> Iterator[Ending]:
         (_GOT, "anyone"),
     ):
         found = pattern.search(text)
-        if found and not re.search(r"\b(?:not|haven'?t|hasn'?t|never|yet|will|didn'?t)\b", text):
+        if found and not re.search(
+            r"\b(?:not|haven'?t|hasn'?t|never|yet|will|didn'?t|isn'?t|wasn'?t|nobody|no ?one|none|nothing|hardly|if|when|until|done and dusted)\b",
+            text,
+        ):
             yield _ending(clause, found, "done", by)
             return
 

@@ -12,6 +12,7 @@ from zhiji.memory.reading.doing_parts import Doing
 from zhiji.memory.reading.doing_times import time_in, time_near
 from zhiji.memory.records import Subject
 
+_LEAD = 12  # letters before what is left to be paid
 _BESIDE = 28  # letters between what an entry is and its time
 _NOTE = 70  # letters of a clause that is an entry of a calendar
 
@@ -44,7 +45,7 @@ def assigned(clause: Clause, text: str) -> Doing | None:
     if found:
         return begun(clause, found, kind="promise", reply=True, among=True)
     found = thing.ON_ME.search(text)
-    timed = time_near(clause) is not None
+    timed = time_in(clause) is not None
     return begun(clause, found, kind="promise", sure=timed, reply=not timed) if found else None
 
 
@@ -52,6 +53,8 @@ def rest_of_sum(clause: Clause, text: str) -> Doing | None:
     """ "Other half next month": the day of what is left to be paid."""
     found = thing.REST.search(text)
     if not found or time_near(clause) is None or say.GONE.search(text) or say.NOT.search(text):
+        return None
+    if found.start() > _LEAD or thing.GOT_PART.search(clause.line.text):
         return None
     return None if thing.DEMANDED.search(text) else begun(clause, found, kind="promise")
 

@@ -44,6 +44,7 @@ _CURT = 40  # characters; a message that tells nothing else
 _SHORT = 60  # characters; all words of a short message tell what it is about
 _ARRIVED = frozenset({"go", "到"})
 _DEED_CHARS = frozenset("转还付打汇结交退发寄传给送带拿取收买改弄搞做订定问说好完啦过")
+_PREPARES = frozenset("买订定约抢寄发领问")
 _VERBS = frozenset(["paid", "sent", "book", "order", "deliv", "fix", "clean", "wash", "call", "text"])
 _AT_ONCE = timedelta(minutes=30)
 _SAYS_SO = re.compile(r"[了啦咗]|账|got it|here|thank|through|landed|arrived", re.I)
@@ -119,6 +120,8 @@ def _score(ending: Ending, topic: frozenset[str], one: Open, line: Line) -> int:
     same_act = _same_act(ending, one)
     if ending.acts & _ARRIVED:
         return shared + 1 if same_act and is_plan and _is_due(one, line) else 0
+    if is_plan and not same_act and ending.acts & _PREPARES:
+        return 0  # a ticket bought is no journey made
     if shared >= 2 and is_plan and one.reading.when is not None and _is_due(one, line):
         return shared + 3 * same_act
     if shared >= (2 if len(line.text) < _MUCH else 4) and (same_act or ending.by != "doer" or not is_plan):
