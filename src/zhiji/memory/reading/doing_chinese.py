@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from zhiji.language import fold
 from zhiji.memory.reading import doing_chinese_patterns as say
@@ -12,7 +13,7 @@ from zhiji.memory.reading import doing_chinese_words as table
 from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.reading.doing_parts import Doing, is_quoted
 from zhiji.memory.reading.doing_times import is_soon, reach, time_in, time_near
-from zhiji.memory.records import Subject
+from zhiji.memory.records import GROUP, Subject
 
 
 def doings(clause: Clause) -> Iterator[Doing]:
@@ -35,6 +36,12 @@ def doings(clause: Clause) -> Iterator[Doing]:
             best = found
         if best is not None and _rank(best) == _SURE:
             break
+    if (
+        best is not None
+        and best.kind == "plan"
+        and say.HEARSAY.search(fold(clause.line.text[: clause.start]))
+    ):
+        best = replace(best, heard=True, subject=best.subject or (GROUP if best.together else None))
     if best is not None:
         yield best
 
@@ -297,6 +304,7 @@ def _rumour(clause: Clause, text: str) -> Doing | None:
     sure = timed and not re.search(r"要(?:我|你)|让|叫|改到", told)
     if text.startswith("听") and found.re is say.SAYS:
         sure = False  # who told it isn't who does it
+    sure = sure and not say.OF_PLACES.search(name)
     return (
         _make(clause, text, kind="plan", sure=sure, subject=Subject(name=name), heard=True) if name else None
     )

@@ -63,6 +63,8 @@ def deed(clause: Clause, text: str) -> Doing | None:
         return None
     if found["how"] in ("跟", "和", "问", "找", "向") and not thing.SPEECH.match(found["act"]):
         return None
+    if found["how"] == "请" and say.WHENEVER.search(fold(clause.line.text)):
+        return None
     own = bool(say.SELF.search(text[: found.start() + 1]))
     before = text[: found.start()]
     if not own and not thing.BEGINS.fullmatch(_without_time(clause, before)):
@@ -112,7 +114,7 @@ def duty(clause: Clause, text: str) -> Doing | None:
     before = text[: found.start("must")]
     own = bool(say.SELF.search(before))
     rest = re.sub(table.FIRST, "", _without_time(clause, before))
-    if not thing.BEGINS.fullmatch(rest) or re.search(r"不要|只要|需要|要不|就要是|都要", text):
+    if not thing.BEGINS.fullmatch(rest) or re.search(r"不要|只要|需要|赶紧|抓紧|要不|就要是|都要", text):
         return None
     timed = time_near(clause) is not None or any(one.stop <= clause.start for one in times_of(clause.line))
     moves = bool(say.MOVE.match(text[found.end() :]))

@@ -10,7 +10,7 @@ from zhiji.memory.reading import doing_english_words as table
 DEEDS = (
     r"(?:bring|send|email|post|mail|forward|lend|drop|deliver|return|refund|repay|pay|transfer|e-?transfer|venmo|paypal|zelle|cashapp|wire|book|reserve|order|sort|fix|mend|repair|print|laminate|scan|upload|cook|bake|make|grill|roast|knit|sew|build|paint"
     r"|buy|pick|grab|fetch|collect|pack|save|keep|chase|call|ring|phone|text|message|ping|dm|ask|tell|remind|warn|check|cover|handle|host|drive|walk|feed|water|babysit|mind|wash|clean|hoover|tidy|iron|carry|lift|shift|move|set|put|take|do|draft|write|edit|proofread|review"
-    r"|let(?= (?:you|u|everyone|them) know (?:when|once|the (?:second|minute|moment)|as soon|about|what|by|if|whether|on))|translate|design|submit|file|sign|cancel|return|swap|arrange|organi[sz]e|give|get|share|leave|add|introduce|measure|cut|haul|clear|stick|charge|top|refill|replace|change|copy|lock|unlock|open|look|sub|spot|treat|tip|chip|split|cater|dj|mc|run|lead|present|own)"
+    r"|let(?= (?:you|u|everyone|them) know (?:when|once|the (?:second|minute|moment)|as soon|about|what|by|if|whether|on))|translate|design|submit|file|sign|cancel|return|swap|arrange|organi[sz]e|give|get|share|leave|add|introduce|measure|cut|haul|clear|stick|charge|top|refill|replace|change|copy|lock|unlock|open|look|sub|spot|treat|tip|chip|split|cater|dj|mc|run|lead|present|own|lodge|babysit|service|fit|install|plaster|weld)"
 )
 _SELF = r"(?:i'll|i will|ill|we'll|we will|i shall|i'm gonna|im gonna|i'm going to|i am going to)"
 _ALSO = r"(?: (?:just|also|definitely|def|defo|happily|gladly|then|quickly|go and|go|try and|make sure to|be sure to|still|personally|even|totally|actually|prob|have to)){0,2}"
@@ -18,10 +18,20 @@ DEED = re.compile(rf"(?:^|(?<=[\s,])){_SELF}{_ALSO} (?P<verb>{DEEDS})\b(?P<rest>
 BRINGS = re.compile(
     r"(?:^|(?<=[\s,]))(?:i'm|im|i am|we're|we are)(?: \w+ly| also| just)? (?P<verb>bringing|sending|lending|posting|transferring|paying|ordering|booking|cooking|baking|dropping|driving you|picking you|picking up)\b(?P<rest>.*)"
 )
+# "I bring it back wednesday", "I go pay you back", "I dey bring small chops".
+PLAINLY = re.compile(
+    r"^(?:(?:ok|okay|yes|yeah|sorry|oh no|no problem|thank you)[ ,.!]+)?i (?P<how>dey |go |go go |de )?(?P<verb>bring|give|send|make|cook|pay|lend|return|drop|post|transfer|buy|book|fix|help|call|show|bake)(?P<rest>(?: (?:it|them|that|you|u|back|the|a|an|your|my|some|small)\b| [a-z]+ (?:on|tomorrow|next)\b).*)"
+)
+TO_YOU = re.compile(
+    r" (?:you|u) (?:a|an|the|some|that|it|[a-z]+ [a-z]+) .*\b(?:then|tomorrow|tmr|later|tonight|soon)\b"
+)
+EVER = re.compile(
+    r"\b(?:when|if|because|so that|for (?:my|a) living|at work|to work|everyone|people|who|them up|up\b.{0,3}$|sense|love|you (?:credit|that one|props))\b"
+)
 # One's own thing that is for all.
 SHARED = table.words("bring make cook bake do lend send share")
 # What needs no thing: "I'll cook".
-BY_ITSELF = table.words("cook drive host pay bake babysit order cater")
+BY_ITSELF = table.words("cook drive host pay bake babysit order cater close open")
 SPEAKS = table.words("text ring call phone ask message email chase ping tell remind")
 _FOODS = r"(?:risotto|lasagn[ae]|chil?li|curry|pasta|paella|tacos?|burgers?|pizza|stew|soup|roast|pie|tart|cookies|brownies|muffins|scones|cupcakes|cheesecake|hummus|salsa|guac\w*|dip|dips|nachos|wings|ribs|steaks?|sausages|hot ?dogs|kebabs|skewers|sushi|dumplings|noodles|rice|potatoes|mash|fries|veg|veggies|fruit|sandwich\w*|wraps|quiche|pancakes|waffles|crepes|breakfast|brekkie|brunch|tea|juice|soda|cider|prosecco|champagne|gin|tequila|sangria|fabada|tamales|biryani|dal|naan|samosas?|kimchi|gyoza|ramen|falafel|baklava|tiramisu|trifle|pudding|crumble|custard)\b"
 FOOD = re.compile(
@@ -30,7 +40,7 @@ FOOD = re.compile(
 DEMANDED = re.compile(r"\b(?:pls|please|plz|to me|you|u|each)\b")
 # What is given or done: a thing, or somebody it's done for.
 OBJECT = re.compile(
-    r"\s+(?:you\b|ya\b|u\b|it\b|them\b|those\b|one\b|some\b|an?\b|the\b|your\b|ur\b|my\b|our\b|her\b|him\b|us\b|everyone\b|everything\b|both\b|dinner|lunch|breakfast|drinks|dessert|snacks|wine|beers?|food|cake|coffee|ice|plates|salad|bread|rolls|chips|\d+|£|\$|€|(?:mum|mom|dad|gran|nan)\b|(?:today|tonight|tomorrow|tmrw|now|straight away|right away|mon|tue|wed|thu|fri|sat|sun)\w*\b|"
+    r"\s+(?:you\b|ya\b|u\b|it\b|them\b|em\b|those\b|one\b|some\b|an?\b|the\b|your\b|ur\b|my\b|our\b|her\b|him\b|us\b|everyone\b|everything\b|both\b|dinner|lunch|breakfast|drinks|dessert|snacks|wine|beers?|food|cake|coffee|ice|plates|salad|bread|rolls|chips|\d+|£|\$|€|(?:mum|mom|dad|gran|nan)\b|(?:today|tonight|tomorrow|tmrw|now|straight away|right away|mon|tue|wed|thu|fri|sat|sun)\w*\b|"
     + _FOODS
     + r""
     r"|(?:up|round|over|off|out|down|after|for|with|back|in) (?:the|a|an|some|your|ur|you|it|them|my|our|her|him|to|at)\b|(?:[a-z]+ ){1,2}(?:up|round|over|off|out|down|back)\b)"
@@ -53,7 +63,7 @@ ON_ME = re.compile(
 REST = re.compile(
     r"(?:^|\b)(?:(?:the )?(?:other|rest|remainder|balance|remaining|half(?! of (?:next|this|the))|second half|last)(?: (?:half|bit|lot|of it|\W?\d+\w*|one))?|[£$€]\d+)\b.{0,12}\b(?:by|on|in|next|this|when|end|tomorrow|tmrw|tonight|after|mon|tue|wed|thu|fri|sat|sun|the)\w*\b"
 )
-GOT_PART = re.compile(r"\b(?:i|only|just) (?:took|got|received|need|want)\b", re.I)  # who gets it speaks
+GOT_PART = re.compile(r"\b(?:i|only|just) (?:took|received)\b", re.I)  # who gets it speaks
 _OWNED = r"(?:(?:my|our|your|ur|his|her|their|the) )?(?:[A-Za-z]+['’]s )?(?:(?:[a-z]+ ){0,2}?)"
 _WHO = rf"(?P<subject>(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]he) (?:[A-Za-z'’]+ ){{0,2}}?[A-Za-z]+|[A-Za-z]+['’]s (?:[a-z]+ )?{table.KIN}|[A-Z][a-zé]+(?: (?:and|&|n) (?:[Ii]|[A-Z][a-zé]+))?|{table.KIN}|[a-z]+ (?:and|&) [a-z]+)"
 _FIRST = r"(?i:(?:^|.*\b(?:please|pls|cos|coz|bc|cause|because|since|as) )(?:(?:and|so|but|btw|also|ps|ok|oh|yes|yep|yeah|aye|yes ma'?am|yes sir|ma'?am|no|hey|update|fyi|guess what|apparently not|then|because|cos|as|since)[ ,:]+){0,2})"

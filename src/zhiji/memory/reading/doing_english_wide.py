@@ -32,6 +32,22 @@ def deed(clause: Clause, text: str) -> Doing | None:
     return begun(clause, found, kind="promise")
 
 
+def plainly(clause: Clause, text: str) -> Doing | None:
+    """ "I bring it back wednesday", "I go pay you back": the bare present of whoever learned English late, or speaks it another way."""
+    found = thing.PLAINLY.search(text)
+    if (
+        not found
+        or say.HABIT.search(text)
+        or say.NOT.search(text)
+        or say.MAYBE.search(text)
+        or say.GONE.search(text)
+    ):
+        return None
+    ahead = (time := time_in(clause)) is not None and time.end > clause.line.when
+    gives = found["how"] or ahead or thing.TO_YOU.match(found["rest"])
+    return begun(clause, found, kind="promise") if gives and not thing.EVER.search(text) else None
+
+
 def _has_thing(found: re.Match[str]) -> bool:
     """Whether a deed has what it is done with, or needs none."""
     if found["verb"] in thing.BY_ITSELF and not found["rest"].strip(" .!,"):
