@@ -13,9 +13,9 @@ from datetime import timedelta
 
 from zhiji.memory.reading import doing_chinese, doing_chinese_talk, doing_english, doing_english_talk
 from zhiji.memory.reading.clauses import Clause, clauses
-from zhiji.memory.reading.doing_answers import CALLED, JOINS, WEAK, consent, welcome
+from zhiji.memory.reading.doing_answers import CALLED, JOINS, WEAK, asks_on, consent, follows, welcome
 from zhiji.memory.reading.doing_matching import Open, ended, opened
-from zhiji.memory.reading.doing_parts import Ask, Doing, Ending
+from zhiji.memory.reading.doing_parts import Ask, Doing, Ending, matter
 from zhiji.memory.reading.doing_times import time_near, times_of, when_of
 from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject, When
 from zhiji.memory.thread import Line, Thread
@@ -26,6 +26,9 @@ _MOST_OPEN = 40
 _SOON = 25  # characters between a yes and its time
 _BESIDE = 3  # characters between a yes and the time that it changes
 _THAT_DAY = re.compile(r"\bthe day (?:after|before)\b|\bthat (?:day|night)\b|那天|当天", re.I)
+_DICTATES = re.compile(
+    r"\b(?:write|draft|reply|say|tell (?:him|her|them))\b|写|回复|就说", re.I
+)  # a text for others
 _VAGUE = 30  # characters of a promise that leaves to the message before what it is about
 _SHORT = 80  # characters of a message that tells what the next one is about
 _LONGEST = 600  # characters; longer ones are letters, articles, pasted texts
@@ -115,6 +118,8 @@ class _Talk:
 
     def _begun(self, at: int, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
         said = [one for clause in parts for one in _doings(clause)]
+        if self.thread.kind == "assistant":
+            said = [replace(one, kind="plan") for one in said if not _DICTATES.search(line.text[: one.start])]
         if self._called(parts):  # "Tom, the report by Friday": he is to do it
             said = [one for one in said if one.subject or _SELF.search(one.clause.text)]
         pending = self._waiting(at, line)
@@ -161,7 +166,7 @@ class _Talk:
             promises = [
                 replace(one, kind="promise")
                 for one in said
-                if _IT.search(one.clause.text) and not one.subject
+                if not one.subject and (_IT.search(one.clause.text) or follows(yes, one))
             ]
         if promises:
             self._settle(pending)
@@ -242,7 +247,7 @@ class _Talk:
             kind="plan",
             relation="plan",
             subject=Subject(account=line.sender),
-            value=_matter(pending.ask.clause),
+            value=matter(pending.ask.clause),
             quote=Span(message=line.id, start=yes[0], stop=yes[1]),
             by=line.sender,
             also=(pending.line.id,),
@@ -320,18 +325,16 @@ class _Talk:
                 continue  # said outright, it waits for no yes
             if ask.named and self.thread.called(ask.named) is None:
                 continue
-            self.pending.append(_Pending(replace(ask, named=ask.named or called), at, line))
+            self.pending.append(
+                _Pending(
+                    replace(ask, named=ask.named or called, sure=ask.sure and not asks_on(ask)), at, line
+                )
+            )
 
 
 def _confidence(line: Line, *, sure: bool) -> float:
     """Believed if the words are clear, no joke follows, and the sender is somebody known."""
     return CLEAR if sure and not _JOKE.search(line.text) and not _NUMBER.match(line.name) else LIKELY
-
-
-def _matter(clause: Clause) -> str:
-    """What an ask is about, as short as it was put."""
-    sentence = clause.sentence.strip()
-    return sentence if 0 < len(sentence) <= _SHORT else clause.text
 
 
 def _agreed(line: Line, yes: tuple[int, int], pending: _Pending) -> When | None:

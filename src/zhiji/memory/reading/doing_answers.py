@@ -7,7 +7,7 @@ import re
 from zhiji.language import fold
 from zhiji.memory.reading import doing_chinese_talk, doing_english_talk
 from zhiji.memory.reading.clauses import Clause, clauses
-from zhiji.memory.reading.doing_parts import Ask
+from zhiji.memory.reading.doing_parts import Ask, Doing
 from zhiji.memory.reading.doing_times import times_of
 from zhiji.memory.thread import Line
 
@@ -28,8 +28,8 @@ CALLED = re.compile(
 )
 _LONGEST = 120  # characters of a message in which a yes may stand after its beginning
 _LATER = re.compile(
-    r"(?:meet you (?:there|at)|see you (?:there|then|at|on)|(?:i|we)(?:'ll| will|ll) (?:all |both |def(?:initely)? |defo )?(?:be there|come|join(?: you)?)\b|count (?:me|us) in|put (?:me|us) down|will do|can do|on it|it'?s a date"
-    r"|wouldn'?t miss it|(?:i'?d|we'?d) be honou?red|works for (?:me|us)|suits (?:me|us)|leave it (?:with|to) me|consider it done|yes please|deal|(?:i )?(?:promise|swear)(?: on my \w+)?|on my (?:life|mama|mum'?s life)|i(?:'ll| will) do (?:it|that)|i'?m (?:in|down|coming))(?=$|[^\w'])"
+    r"(?:meet you (?:there|at)|see you (?:there|then|at|on)|(?:i|we)(?:'ll| will|ll) (?:all |both |def(?:initely)? |defo )?(?:be there|come|join(?: you)?)\b|(?:i'?ll|i will) be (?:outside|waiting|at (?:the|your) (?:gate|door|station|airport))|count (?:me|us) in|put (?:me|us) down|will do|can do|on it|it'?s a date"
+    r"|wouldn'?t miss it|(?:i'?d|we'?d) be honou?red|works for (?:me|us)|suits (?:me|us)|leave (?:it|that|them|the [a-z]+|[a-z]+) (?:with|to) me|(?:you|u) have my word|consider it done|yes please|deal|(?:i )?(?:promise|swear)(?: on my \w+)?|on my (?:life|mama|mum'?s life)|i(?:'ll| will) do (?:it|that)|i'?m (?:in|down|coming))(?=$|[^\w'])"
     r"|(?:一定|肯定|必|准)(?:来|到|去|还|办)(?![\u4e00-\u9fff])|没问题|记下了?|记住了|说好了|说定了|一言为定|不见不散|算我一?个|包在我身上|交给我|到时候?见|(?:周|礼拜|星期)[一二三四五六日天末]见|明天见|一定一定",
     re.I,
 )
@@ -44,11 +44,14 @@ _REFUSES = re.compile(
 )
 _BEFORE_VERB = re.compile(r"(?:你|您|都|就|再|也|能|要|想|可以|会|来|去|帮我|帮忙)+")
 _IDLE = frozenset("的了我你他她它吗吧呢啊不没是这那么什怎哪谁在有就也都还很太好个一二三几多又和与跟哈嗯哦")
-_AFTER = r"(?:$|[\s,，。.!！~～]|啊|呀|嘛|噻|呗|的|了(?!吗|没)|哦|哈|啦|嘞|咯)"
+_AFTER = r"(?:$|[\s,，。.!！~～]|啊|呀|嘛|噻|呗|的(?=$|[\s,，。.!！~～])|了(?!吗|没)|哦|哈|啦|嘞|咯)"
 _I_AM = re.compile(
     r"(?:yes |yep |yeah |of course |course |sure )?(?P<yes>i (?:am|will|can|do|shall|could))(?=$|[.!,\n]| *(?:,|and|-))",
     re.I,
 )
+_BEHIND = 6  # characters between a yes and what it says yes to
+_ASKS = re.compile(r"\b(?:same|still|is|are|do|did|does|have|has)\b[^.!?]{3,40}\?")
+_I_WILL = re.compile(r"(?:i'?ll|i will|will|i'?m gonna)\b", re.I)
 _AUXILIARY = re.compile(r"\b(am|are|will|can|could|do|shall|would)\s+(?:you|u|ya|we)\b", re.I)
 _SAME = {
     "are": "am",
@@ -137,3 +140,15 @@ def _said_later(line: Line) -> Place | None:
         if found and not clause.standing.asked and not clause.standing.imagined:
             return clause.start, clause.start + found.end()
     return None
+
+
+def asks_on(ask: Ask) -> bool:
+    """Whether a message goes on to ask something else, which is what a yes answers then."""
+    after = ask.clause.line.text[ask.clause.stop :].lstrip("?？")
+    return ask.form == "request" and not ask.clause.standing.asked and bool(_ASKS.search(after))
+
+
+def follows(yes: tuple[int, int] | None, doing: Doing) -> bool:
+    """Whether words tell what was said yes to: "no worries, I'll get somebody out this week"."""
+    tells = doing.clause.language == "en" and _I_WILL.match(doing.clause.line.text, doing.start)
+    return yes is not None and bool(tells) and 0 <= doing.start - yes[1] <= _BEHIND

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from zhiji.language import fold
 from zhiji.memory.reading import doing_chinese_patterns as say
@@ -12,7 +13,7 @@ from zhiji.memory.reading import doing_chinese_words as table
 from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.reading.doing_parts import Doing, is_quoted
 from zhiji.memory.reading.doing_times import is_soon, reach, time_in, time_near
-from zhiji.memory.records import Subject
+from zhiji.memory.records import GROUP, Subject
 
 
 def doings(clause: Clause) -> Iterator[Doing]:
@@ -35,6 +36,12 @@ def doings(clause: Clause) -> Iterator[Doing]:
             best = found
         if best is not None and _rank(best) == _SURE:
             break
+    if (
+        best is not None
+        and best.kind == "plan"
+        and say.HEARSAY.search(fold(clause.line.text[: clause.start]))
+    ):
+        best = replace(best, heard=True, subject=best.subject or (GROUP if best.together else None))
     if best is not None:
         yield best
 
@@ -94,7 +101,7 @@ def _promise(clause: Clause, text: str) -> Doing | None:
         return None
     if say.TO_YOU.search(text) and not say.OPENER.search(text) and not say.YOU_DO.match(text):
         found = say.SELF.search(text)
-        firm = _is_firm(text, timed=time_near(clause) is not None)
+        firm = _is_firm(clause, text, timed=time_near(clause) is not None)
         return _make(clause, text, found.start() if found else 0, kind="promise", sure=firm)
     if say.VOW.search(text) and not say.NO_VOW.search(text):
         return _make(clause, text, kind="promise", sure=not _unsure(text))
@@ -112,12 +119,12 @@ def _is_anothers(text: str) -> bool:
     )
 
 
-def _is_firm(text: str, *, timed: bool) -> bool:
+def _is_firm(clause: Clause, text: str, *, timed: bool) -> bool:
     """Whether what is promised to "you" is so in earnest: with a time, or by a word that binds."""
     if _unsure(text) or say.COULD.search(text):
         return False  # an offer, until it is welcomed
     if say.TREATS.search(text):
-        return timed
+        return timed and not say.WHENEVER.search(fold(clause.line.text))
     soon = bool(say.SOONISH.search(text))
     if say.TELLS.search(text):
         return soon
@@ -159,7 +166,12 @@ def _plan(clause: Clause, text: str) -> Doing | None:
     if not found or when is None or when.end <= clause.line.when:
         return None
     before = text[: found.start()]
-    if say.THEM.search(before) or re.search(r"[你您]", before) or _is_no_plan(text):
+    if (
+        say.LASTED.search(text)
+        or say.THEM.search(before)
+        or re.search(r"[你您]", before)
+        or _is_no_plan(text)
+    ):
         return None
     own = bool(say.SELF.search(text[: found.start() + 1]) or say.SELF.match(text))
     if own and say.LEAVE_TAKEN.search(text):
@@ -289,7 +301,10 @@ def _rumour(clause: Clause, text: str) -> Doing | None:
         return None
     name = clause.text[found.start("subject") : found.end("subject")]
     name = re.sub(r"^(?:我|俺|咱)", "", name)
-    sure = timed and not re.search(r"要(?:我|你)|让|叫", told)
+    sure = timed and not re.search(r"要(?:我|你)|让|叫|改到", told)
+    if text.startswith("听") and found.re is say.SAYS:
+        sure = False  # who told it isn't who does it
+    sure = sure and not say.OF_PLACES.search(name)
     return (
         _make(clause, text, kind="plan", sure=sure, subject=Subject(name=name), heard=True) if name else None
     )

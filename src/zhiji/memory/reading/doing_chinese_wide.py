@@ -10,7 +10,7 @@ from zhiji.memory.reading import doing_chinese_things as thing
 from zhiji.memory.reading import doing_chinese_words as table
 from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.reading.doing_parts import Doing
-from zhiji.memory.reading.doing_times import reach, time_in, time_near, times_of
+from zhiji.memory.reading.doing_times import is_soon, reach, time_in, time_near, times_of
 from zhiji.memory.records import Subject
 
 _SHORT = 16  # characters of a clause that is a deed and hardly more
@@ -63,6 +63,8 @@ def deed(clause: Clause, text: str) -> Doing | None:
         return None
     if found["how"] in ("跟", "和", "问", "找", "向") and not thing.SPEECH.match(found["act"]):
         return None
+    if found["how"] == "请" and say.WHENEVER.search(fold(clause.line.text)):
+        return None
     own = bool(say.SELF.search(text[: found.start() + 1]))
     before = text[: found.start()]
     if not own and not thing.BEGINS.fullmatch(_without_time(clause, before)):
@@ -112,7 +114,7 @@ def duty(clause: Clause, text: str) -> Doing | None:
     before = text[: found.start("must")]
     own = bool(say.SELF.search(before))
     rest = re.sub(table.FIRST, "", _without_time(clause, before))
-    if not thing.BEGINS.fullmatch(rest) or re.search(r"不要|只要|需要|要不|就要是|都要", text):
+    if not thing.BEGINS.fullmatch(rest) or re.search(r"不要|只要|需要|赶紧|抓紧|要不|就要是|都要", text):
         return None
     timed = time_near(clause) is not None or any(one.stop <= clause.start for one in times_of(clause.line))
     moves = bool(say.MOVE.match(text[found.end() :]))
@@ -122,6 +124,10 @@ def duty(clause: Clause, text: str) -> Doing | None:
         and (found["must"] in ("得", "要去", "得去", "要回", "准备", "打算") or re.search(r"那天|当天", text))
     ):
         return None
+    if thing.FOR_THEM.match(text) or is_soon(time_near(clause), clause.line):
+        return None  # an order, or the reason why not today
+    if not own and thing.OF_KIN.search(fold(clause.line.text[: clause.start])):
+        return None  # that is theirs
     curt = time_near(clause) is not None and len(text) <= _SHORT
     asks = say.YOU_TOO.search(fold(clause.line.text)) is not None
     return _make(clause, text, kind="plan", sure=own or ((moves or curt) and not asks))

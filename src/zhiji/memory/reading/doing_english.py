@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from zhiji.language import fold
 from zhiji.memory.reading import doing_english_patterns as say
@@ -58,7 +59,8 @@ def _will(clause: Clause, text: str) -> Doing | None:
         return None
     bare, lead = not found["who"], found["lead"]
     if bare and lead in ("ll", "shall", "will"):
-        gives = lead == "will" and found["verb"] in say.ELLIPTIC and found.start() == 0
+        before = say.SAYS_YES.fullmatch(text[: found.start()])
+        gives = lead == "will" and found["verb"] in say.ELLIPTIC and before
         return intended(clause, found, text) if gives else None
     if bare and not (found.start("lead") <= 4 and lead in ("gonna", "plan to")):
         return None
@@ -93,7 +95,9 @@ def _fixed(clause: Clause, text: str) -> Doing | None:
     if not found or say.HABIT.search(text) or say.NOT.search(text):
         return None
     when = time_near(clause)
-    dated = when is not None and when.granularity not in ("minute", "hour")
+    dated = when is not None and (
+        when.granularity not in ("minute", "hour") or when.start - clause.line.when > timedelta(days=2)
+    )
     if not dated and not say.DATED.search(text):
         return None
     return begun(clause, found, kind="plan", sure=not say.MAYBE.search(text))
@@ -135,8 +139,11 @@ def _calendar(clause: Clause, text: str) -> Doing | None:
     if not found["have"] and re.search(r"\b(?:going to|gonna|will|'ll) be\b", text):
         return None  # how it will be, not when
     own = bool(found["have"] or found["mine"] or found["van"])
-    booked = re.match(r"(?:the |our |my )?(?P<who>[a-z]+(?: [a-z]+)??)(?:'s| is| are) ", found["van"] or "")
-    who = Subject(name=booked["who"]) if booked and PERSON.search(booked["who"]) else None
+    booked = re.match(
+        r"(?:the |our |my )?(?P<who>[^\W\d]+(?: [^\W\d]+)??)(?:'s| is| are) ", found["van"] or ""
+    )
+    whose = clause.text[booked.start("who") : booked.end("who")] if booked else ""
+    who = Subject(name=whose) if PERSON.search(whose) else None
     sure = not say.MAYBE.search(text) and (own or len(text) < 60)
     return begun(clause, found, kind="plan", sure=sure, subject=who)
 
@@ -255,5 +262,5 @@ def _rumour(clause: Clause, text: str) -> Doing | None:
 
 _WITHOUT = (_rumour, _pledge, _reply, _fixed, _will, _ill, _progressive)
 _WITH_TIME = (_third, _your_part, *_WITHOUT, _away, _calendar, _bound, _due, _booked, _fragment)
-_WIDE = (wide.deed, wide.assigned, wide.others_move)
+_WIDE = (wide.deed, wide.plainly, wide.assigned, wide.others_move)
 _WIDE_WITH_TIME = (*_WIDE, wide.rest_of_sum, wide.appointment, wide.dropped, wide.at_place, wide.has_to)

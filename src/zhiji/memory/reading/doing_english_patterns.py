@@ -7,7 +7,7 @@ import re
 from zhiji.memory.reading import doing_english_words as table
 
 MAY_SAY = re.compile(
-    r"\bwill\b|'ll\b|\bi?ll\b|gonna|going to|\b[a-z]+in['g]?\b|\bi'?m\b|\bwe(?:'re| are)\b|\bi am\b|won'?t|leave (?:it|that|this)|consider|the word|trying for|\bdue\b|\bop\b|hols|\b(?:leave|not in|on nights)\b|\b(?:on|off|away|back|over) |\bpromise|cross my heart|pinky|sealed|secret|\blet me\b|\bi can\b|\bmy word|\bon it\b|volunteer|put me|dibs|sign me|on me\b|can do\b|half\b|the rest\b"
+    r"^i |\bi (?:bring|give|send|make|pay|lend|return|go|dey) |leave [a-z ]{2,20} (?:to|with) me|\bwill\b|'ll\b|\bi?ll\b|gonna|going to|\b[a-z]+in['g]?\b|\bi'?m\b|\bwe(?:'re| are)\b|\bi am\b|won'?t|leave (?:it|that|this)|consider|the word|trying for|\bdue\b|\bop\b|hols|\b(?:leave|not in|on nights)\b|\b(?:on|off|away|back|over) |\bpromise|cross my heart|pinky|sealed|secret|\blet me\b|\bi can\b|\bmy word|\bon it\b|volunteer|put me|dibs|sign me|on me\b|can do\b|half\b|the rest\b"
     r"|\d|booked|(?:day|week|month|year|morning|tonight|tomorrow|mon|tues?|wed|thur?s?|fri|sat|sun|next|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)|"
     + table.EVENTS
 )
@@ -31,7 +31,7 @@ FIXED = re.compile(
     + r")\b(?P<rest>.*)"
 )
 AWAY = re.compile(
-    r"(?<![a-z])(?P<who>i'm|im|i am|we're|we are|i'll be|we'll be|ill be|i will be|we will be|will be|i won'?t be|we won'?t be)\s+(?:probably\s+|definitely\s+|also\s+|all\s+|then\s+)?(?P<place>due (?:back|in|home|at)|off|away|out of (?:the )?(?:office|town|country)|ooo|on (?:leave|holiday|hols|vacation|annual leave|maternity leave|paternity leave|a course|call|shift|duty)"
+    r"(?<![a-z])(?P<who>i'm|im|i am|we're|we are|i'll be|we'll be|ill be|i will be|we will be|will be|i won'?t be|we won'?t be)\s+(?:probably\s+|definitely\s+|also\s+|all\s+|then\s+)?(?P<place>due (?:back|in|home|at)|off|away|out (?=on |by |from )|out of (?:the )?(?:office|town|country)|ooo|on (?:leave|holiday|hols|vacation|annual leave|maternity leave|paternity leave|a course|call|shift|duty)"
     r"|abroad|back|home|there|around|over|in (?!a |the (?:middle|mood|process)|love|tears|charge|bed|between|trouble|shock|pain)[a-z]+|at (?!least|work|all|a loss|the moment)[a-z]+|not (?:around|in|here)|in(?= (?:on|tomorrow|next|this|until|from))|on nights|at the [a-z]+|down|up (?:north|in [a-z]+))\b(?P<rest>.*)"
 )
 CALENDAR = re.compile(
@@ -39,7 +39,7 @@ CALENDAR = re.compile(
     + table.EVENTS
     + r"\b)|(?P<mine>\b(?:my|our)\s+(?:[a-z'-]+\s+){0,3}?"
     + table.EVENTS
-    + r"(?:'s|\s+(?:is|are|starts?|begins?|gets in|lands|leaves|arrives|departs|ends|finishes|opens))\b)|(?P<van>^(?:the |our |my )?[a-z]+(?: [a-z]+)?(?:'s| is| are) (?:all )?booked (?:in )?(?:for|on)\b)|(?P<bare>^(?:also |and |then |just |ps |btw )?(?!due\b|no\b|that\b|this\b|not\b|fancy|wanna|want|let|shall|up for|anyone|any\b|who|for\b|about|have\b|was\b|did\b|at\b|in\b|what|when|how|enjoy|good|great|happy|best|after|before|last|since)(?:[a-z'-]+\s+){0,2}?"
+    + r"(?:'s|\s+(?:is|are|starts?|begins?|gets in|lands|leaves|arrives|departs|ends|finishes|opens))\b)|(?P<van>^(?:the |our |my )?[^\W\d]+(?: [^\W\d]+)?(?:'s| is| are) (?:all )?booked (?:in )?(?:for|on)\b)|(?P<bare>^(?:also |and |then |just |ps |btw )?(?!due\b|no\b|that\b|this\b|not\b|fancy|wanna|want|let|shall|up for|anyone|any\b|who|for\b|about|have\b|was\b|did\b|at\b|in\b|what|when|how|enjoy|good|great|happy|best|after|before|last|since)(?:[a-z'-]+\s+){0,2}?"
     + table.EVENTS
     + r"(?:'s| is| starts?| begins?| are)?\s+(?:(?:first thing|at|on|this|next|the|tomorrow|tmrw|in|mon|tue|wed|thu|fri|sat|sun|every|tonight|from|booked)\b|\d))"
 )
@@ -140,15 +140,18 @@ MAYBE = re.compile(
     r"\b(?:maybe|perhaps|probably|prob|possibly|not sure|i (?:think|guess|suppose|hope)|hoping|hopefully|try|should|want|thinking (?:of|about)|at some point|some ?day|sometime|one day|eventually|soonish|sooner or later|might)\b"
 )
 HABIT = re.compile(
-    r"\b(?:every|each|always|usually|normally|often|most (?:days|weeks)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends|mornings|evenings)\b"
+    r"\b(?:every|each|always|usually|normally|often|most (?:days|weeks)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|(?:to|on) (?:mon|tues|wednes|thurs|fri|satur|sun)days|(?:first|second|third|fourth|last) [a-z]+ of the month|weekends|mornings|evenings)\b"
 )
 GONE = re.compile(
     r"\b(?:was|were|had|did|been|went|last(?! day| exam| shift| class| lesson)|ago|yesterday)\b"
 )
 OF_WHOM = re.compile(r"(?:^|[.!?,]\s+)(?P<subject>[A-Z][a-zé]+)(?:'s| is| has)\b[^.!?]*$")
 ELLIPTIC = table.GIVING | table.OFFICES | table.words("let call text ring message get drop pick give")
+SAYS_YES = re.compile(
+    r"(?:(?:grand|ok(?:ay)?|yes|yep|yeah|sure|cool|perfect|lovely|no (?:worries|problem|bother)|great)\W*)?"
+)
 NO_NAMES = table.words(
-    "it that this he she they there what who which where when how everything everyone nobody someone here all let today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday who what weather work train bus rain snow friend friends"
+    "we i you it that this he she they there what who which where when how everything everyone nobody someone here all let today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday who what weather work train bus rain snow friend friends"
 )
 ITS_THING = re.compile(r"\s*(?:it|them|that|the|back)\b")
 DATED = re.compile(

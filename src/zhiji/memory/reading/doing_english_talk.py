@@ -18,7 +18,7 @@ _AT_ONCE = (
 )
 _VERB = r"(?:bring|send|give|lend|forward|email|post|book|order|pick|drop|grab|get|buy|make|cook|feed|water|check|ask|teach|lift|carry|wear|pack|wash|iron|run|stop by|bake|knit|print|scan|e-?transfer|venmo|spot|borrow|call|ring|text|message|ping|let|fix|sort|print|review|proofread|translate|cover|handle|look|find|tell|keep|save|remind|take|cancel|return|pay|transfer|refund|share|upload|update|write|help|come|mind|babysit|walk|collect|fetch|hand|put|add|confirm|leave|chase|move|swap|clean|turn|lock|sign|do|set|finish|prepare|arrange|organise|organize|host|drive|teach|introduce|return|leave|water)"
 _REQUEST = re.compile(
-    rf"\b(?:can|could|would|will|cld|wld)\s+(?:you|u|ya|you guys|y'?all|someone|anyone|anybody|somebody|one of you|(?!i\b|we\b|it\b|they\b|he\b|she\b|that\b|this\b)(?P<named>[a-z]+))\s+(?:guys |all |both |maybe |please |pls |plz |possibly |also |just |quickly |kindly |still |ever |at least |perhaps |then |by any chance |be able to |be a (?:star|love|dear|legend) and ){{0,3}}(?P<verb>{_VERB}\b.*)"
+    rf"\b(?:can|could|would|will|cld|wld)\s+(?:you|u|ya|you guys|y'?all|ye|yis|youse|someone|anyone|anybody|somebody|one of (?:you|ye|yis|us)|any of (?:you|ye|yis)|(?!i\b|we\b|it\b|they\b|he\b|she\b|that\b|this\b)(?P<named>[a-z]+))\s+(?:guys |all |both |maybe |please |pls |plz |possibly |also |just |quickly |kindly |still |ever |at least |perhaps |then |by any chance |be able to |be a (?:star|love|dear|legend) and ){{0,3}}(?P<verb>{_VERB}\b.*)"
     rf"|\b(?:please|pls|plz|remember to|don'?t forget to|make sure (?:to|you)|be sure to|need you to|want you to|mind|any chance (?:you|u) (?:could|can)|do (?:you|u) think (?:you|u) (?:could|can)|(?:are|r) (?:you|u) able to|could i ask you to|is it ok(?:ay)? if you|could do with you|do me a favou?r and)\s+(?P<plea>{_VERB}(?:ing|ting|ping)?\b.*)"
     rf"|^(?:and |also |ok |then |oh )?(?P<order>(?:bring|send|lend|get|grab|buy|save|keep|pay|transfer|give|refund|venmo|email|forward|text|ring|call|ping|message|remind|give|pick|book|order|let(?= me know)) (?:me|us|my)\b.*)"
     rf"|^(?:and |also |ok |then |oh |well |so )?(?P<thing>(?:bring|send|grab|buy|book|pick up|drop off|pack|lend|save|email|post|call|text|ask) (?:an?|the|your|some|ur|him|her|them|[a-z]+ (?:an?|some|the)|(?:mum|mom|dad|gran|nan)) ?\w*\b.*)"
@@ -26,6 +26,7 @@ _REQUEST = re.compile(
     rf"|\bare (?:you|u) (?:still )?(?P<doing>(?:tak|bring|driv|pick|driv|fetch|collect|lend|giv|pay|sort|book|cover|mak|cook)ing (?:me|us|mum|mom|dad|the|her|him|it|that|up)\b.*)"
     rf"|(?:^|\b(?P<called>[a-z]+),? )(?:you'?re|u r|ur|you are) (?P<part>(?:covering|bringing|driving|cooking|hosting|picking|sorting|booking|collecting|paying|presenting|on (?:drinks|food|dessert|music|call|lates|earlies|nights)) .*)"
     rf"|\b(?P<lift>any chance of (?:a|an|some|you|that)\b.*|i(?:\'ll)? need (?:the|your|that|those|an?) .* by .*)"
+    rf"|\bi (?:said|told (?:her|him|them)) (?:that )?(?:you|u)(?:'d| would|d) (?P<told>(?:bring|take|drive|do|pick|collect|drop|cover|make|mind|call|ring|help|come)\b.*)"
     rf"|\b(?P<check>check with \w+ about.*)"
 )
 _OPENERS = (
@@ -51,7 +52,7 @@ _OPENERS = (
 _OWN_PART = re.compile(
     r"(?:covering|presenting|hosting|on) "
 )  # a shift that one has: his plan, and no favour
-_WHATS = ("verb", "plea", "order", "thing", "back", "doing", "part", "lift", "check")
+_WHATS = ("verb", "plea", "order", "thing", "back", "doing", "part", "lift", "told", "check")
 _MIND = re.compile(r"remember|don'?t forget|make sure|be sure")
 _HUSH = re.compile(
     r"\b(?:don'?t (?:tell|say|mention|breathe|post|bring|forget|be late)|keep (?:it|this) (?:to yourself|quiet|secret|between us)|between (?:us|you and me)|not a word|don'?t tell)\b"
@@ -113,7 +114,7 @@ _DONE = re.compile(
 )
 _NO_THING = r"(?:i|you|we|he|she|they|who|that|this|it|me|what|to|and|is|was)\b"
 _PASSIVE = re.compile(
-    rf"^(?:ok |and |so |hi |hey |btw |yes )?(?P<what>(?!keep|glad|got|have|has|been|never|not|just)(?:the |your |ur |my |all |that |both )?(?!{_NO_THING})[a-z0-9'-]+(?: (?!{_NO_THING})[a-z0-9'-]+){{0,3}}?)\s+(?:(?:is|are|has been|have been|all|now|safely|just|already) )*(?P<act>{_PAST}|on its way|in the post|in your inbox|in (?:ur|your) (?:account|bag|locker|pigeonhole|letterbox|fridge)|(?:on|under|by) (?:ur|your|the) (?:desk|mat|porch|doorstep|step|table))(?=$|[^\w ']| (?:and|now|today|yesterday|this|last|on|by|in|at|to|for|already|with|plus|safely|back|ref|off|out|x+|thanks|thank|ty|but|you|u|as|after|btw|so|ok|fyi|cos|bc)\b)"
+    rf"^(?:ok |and |so |hi |hey |btw |yes )?(?P<what>(?!keep|glad|welcome|safe|nearly|almost|got|have|has|been|never|not|just)(?:the |your |ur |my |all |that |both )?(?!{_NO_THING})[a-z0-9'-]+(?: (?!{_NO_THING})[a-z0-9'-]+){{0,3}}?)\s+(?:(?:is|are|has been|have been|all|now|safely|just|already) )*(?P<act>{_PAST}|attached|landed|home|back (?:in|under|on|at|with)|on its way|in the post|in your inbox|in (?:ur|your) (?:account|bag|locker|pigeonhole|letterbox|fridge)|(?:on|under|by) (?:ur|your|the) (?:desk|mat|porch|doorstep|step|table))(?=$|[^\w ']| (?:and|now|today|yesterday|this|last|on|by|in|at|to|for|already|with|plus|safely|back|ref|off|out|x+|thanks|thank|ty|but|you|u|as|after|btw|so|ok|fyi|cos|bc)\b)"
 )
 _DID = re.compile(
     r"^(?:ok |okay |and |yep |yes |right )*(?:(?:it'?s |that'?s |all |just |now )*(?P<act>done|sorted|dealt with|taken care of|ticked off|all set))(?=$|[.!,]| (?:just now|now|today|already|this morning|last night|mate|boss|love|x+)\b)"
@@ -129,7 +130,7 @@ _ANSWERED = re.compile(
     r"^(?:ok |and |so )?(?:(?:my |the )?[a-z]+ (?:says?|said)(?: that)? (?:yes|ok|okay|sure|no|fine|it'?s|he|she|they|we|you)|(?:and )?yes,? they (?:do|have|can|are))\b"
 )
 _GOT = re.compile(
-    r"^(?:ok |and |so |hey |oh |yes |just )*(?:i |we |we've |i've )?(?:just |finally )?(?:got (?:it(?=$|[ ,.!]*(?:thanks|thx|ty|ta|cheers|you|x+)\b)|them|the [a-z]+|your [a-z]+|my [a-z]+)|received|it'?s here\b|(?:it'?s )?(?:come through|landed|arrived|in my account)|(?:the |your |my |it )?[a-z ]{0,20}\b(?:has |have |just )*(?:arrived|came|turned up|is here|has come)|(?:thanks|thank you|ta|cheers) for (?:the (?!help|support|advice|tips?|reminder|recommendation|offer|info|heads|kind|compliment|encouragement|invite|chat)|bringing|sending|dropping|paying|booking|returning|my)|money'?s in|is alive)\b"
+    r"^(?:ok |and |so |hey |oh |yes |just )*(?:i |we |we've |i've )?(?:just |finally )?(?:got (?:it(?=$|[ ,.!]*(?:thanks|thx|ty|ta|cheers|you|x+)\b)|them|the [a-z]+|your [a-z]+|my [a-z]+)|received|it'?s here\b|(?:it'?s )?(?:come through|landed|arrived|in my account)|(?:the |your |my |it )?[a-z ]{0,20}\b(?:has |have |just )*(?:arrived|came|turned up|is here|has come)|(?:thanks|thank you|ta|cheers)(?: (?:so|very|a|much|million|lot|again)){0,4} for (?:the (?!help|support|advice|tips?|reminder|recommendation|offer|info|heads|kind|compliment|encouragement|invite|chat)|bringing|sending|dropping|paying|booking|returning|my)|money'?s in|is alive)\b"
 )
 _ARRIVED = re.compile(
     r"^(?:ok |and |finally |yay |hey |hello |hi )*(?:we'?re |i'?m |we |i |i've |we've |all |safely |just |finally |now )*(?P<act>in!|in\.|in$|made it|landed|arrived|got here|got in|moved in|home safe|home!|home\.|here!|touched down|checked in|waves from|greetings from|hello from|unpacked|we'?re in|back from|first day (?:done|over))"
@@ -256,7 +257,7 @@ def _proposal(clause: Clause, text: str) -> Ask | None:
         clause.standing.asked
         and timed
         and plain
-        and not re.match(r"(?:did|was|were|have|has|is|what|why|how|do|are|does|any)\b", text)
+        and not re.match(r"(?:did|was|were|have|has|is|what|why|how|do|are|does|any|still|same)\b", text)
     )
     again = clause.standing.asked and time_in(clause) is not None and len(text) <= _BARE
     if again:
@@ -359,7 +360,10 @@ def endings(clause: Clause) -> Iterator[Ending]:
         (_GOT, "anyone"),
     ):
         found = pattern.search(text)
-        if found and not re.search(r"\b(?:not|haven'?t|hasn'?t|never|yet|will|didn'?t)\b", text):
+        if found and not re.search(
+            r"\b(?:not|haven'?t|hasn'?t|never|yet|will|didn'?t|isn'?t|wasn'?t|nobody|no ?one|none|nothing|hardly|if|when|until|done and dusted)\b",
+            text,
+        ):
             yield _ending(clause, found, "done", by)
             return
 

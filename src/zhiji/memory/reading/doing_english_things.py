@@ -10,7 +10,7 @@ from zhiji.memory.reading import doing_english_words as table
 DEEDS = (
     r"(?:bring|send|email|post|mail|forward|lend|drop|deliver|return|refund|repay|pay|transfer|e-?transfer|venmo|paypal|zelle|cashapp|wire|book|reserve|order|sort|fix|mend|repair|print|laminate|scan|upload|cook|bake|make|grill|roast|knit|sew|build|paint"
     r"|buy|pick|grab|fetch|collect|pack|save|keep|chase|call|ring|phone|text|message|ping|dm|ask|tell|remind|warn|check|cover|handle|host|drive|walk|feed|water|babysit|mind|wash|clean|hoover|tidy|iron|carry|lift|shift|move|set|put|take|do|draft|write|edit|proofread|review"
-    r"|let(?= (?:you|u|everyone|them) know (?:when|once|the (?:second|minute|moment)|as soon|about|what|by|if|whether|on))|translate|design|submit|file|sign|cancel|return|swap|arrange|organi[sz]e|give|get|share|leave|add|introduce|measure|cut|haul|clear|stick|charge|top|refill|replace|change|copy|lock|unlock|open|look|sub|spot|treat|tip|chip|split|cater|dj|mc|run|lead|present|own)"
+    r"|let(?= (?:you|u|everyone|them) know (?:when|once|the (?:second|minute|moment)|as soon|about|what|by|if|whether|on))|translate|design|submit|file|sign|cancel|return|swap|arrange|organi[sz]e|give|get|share|leave|add|introduce|measure|cut|haul|clear|stick|charge|top|refill|replace|change|copy|lock|unlock|open|look|sub|spot|treat|tip|chip|split|cater|dj|mc|run|lead|present|own|lodge|babysit|service|fit|install|plaster|weld)"
 )
 _SELF = r"(?:i'll|i will|ill|we'll|we will|i shall|i'm gonna|im gonna|i'm going to|i am going to)"
 _ALSO = r"(?: (?:just|also|definitely|def|defo|happily|gladly|then|quickly|go and|go|try and|make sure to|be sure to|still|personally|even|totally|actually|prob|have to)){0,2}"
@@ -18,10 +18,20 @@ DEED = re.compile(rf"(?:^|(?<=[\s,])){_SELF}{_ALSO} (?P<verb>{DEEDS})\b(?P<rest>
 BRINGS = re.compile(
     r"(?:^|(?<=[\s,]))(?:i'm|im|i am|we're|we are)(?: \w+ly| also| just)? (?P<verb>bringing|sending|lending|posting|transferring|paying|ordering|booking|cooking|baking|dropping|driving you|picking you|picking up)\b(?P<rest>.*)"
 )
+# "I bring it back wednesday", "I go pay you back", "I dey bring small chops".
+PLAINLY = re.compile(
+    r"^(?:(?:ok|okay|yes|yeah|sorry|oh no|no problem|thank you)[ ,.!]+)?i (?P<how>dey |go |go go |de )?(?P<verb>bring|give|send|make|cook|pay|lend|return|drop|post|transfer|buy|book|fix|help|call|show|bake)(?P<rest>(?: (?:it|them|that|you|u|back|the|a|an|your|my|some|small)\b| [a-z]+ (?:on|tomorrow|next)\b).*)"
+)
+TO_YOU = re.compile(
+    r" (?:you|u) (?:a|an|the|some|that|it|[a-z]+ [a-z]+) .*\b(?:then|tomorrow|tmr|later|tonight|soon)\b"
+)
+EVER = re.compile(
+    r"\b(?:when|if|because|so that|for (?:my|a) living|at work|to work|everyone|people|who|them up|up\b.{0,3}$|sense|love|you (?:credit|that one|props))\b"
+)
 # One's own thing that is for all.
 SHARED = table.words("bring make cook bake do lend send share")
 # What needs no thing: "I'll cook".
-BY_ITSELF = table.words("cook drive host pay bake babysit order cater")
+BY_ITSELF = table.words("cook drive host pay bake babysit order cater close open")
 SPEAKS = table.words("text ring call phone ask message email chase ping tell remind")
 _FOODS = r"(?:risotto|lasagn[ae]|chil?li|curry|pasta|paella|tacos?|burgers?|pizza|stew|soup|roast|pie|tart|cookies|brownies|muffins|scones|cupcakes|cheesecake|hummus|salsa|guac\w*|dip|dips|nachos|wings|ribs|steaks?|sausages|hot ?dogs|kebabs|skewers|sushi|dumplings|noodles|rice|potatoes|mash|fries|veg|veggies|fruit|sandwich\w*|wraps|quiche|pancakes|waffles|crepes|breakfast|brekkie|brunch|tea|juice|soda|cider|prosecco|champagne|gin|tequila|sangria|fabada|tamales|biryani|dal|naan|samosas?|kimchi|gyoza|ramen|falafel|baklava|tiramisu|trifle|pudding|crumble|custard)\b"
 FOOD = re.compile(
@@ -30,7 +40,7 @@ FOOD = re.compile(
 DEMANDED = re.compile(r"\b(?:pls|please|plz|to me|you|u|each)\b")
 # What is given or done: a thing, or somebody it's done for.
 OBJECT = re.compile(
-    r"\s+(?:you\b|ya\b|u\b|it\b|them\b|those\b|one\b|some\b|an?\b|the\b|your\b|ur\b|my\b|our\b|her\b|him\b|us\b|everyone\b|everything\b|both\b|dinner|lunch|breakfast|drinks|dessert|snacks|wine|beers?|food|cake|coffee|ice|plates|salad|bread|rolls|chips|\d+|£|\$|€|(?:mum|mom|dad|gran|nan)\b|(?:today|tonight|tomorrow|tmrw|now|straight away|right away|mon|tue|wed|thu|fri|sat|sun)\w*\b|"
+    r"\s+(?:you\b|ya\b|u\b|it\b|them\b|em\b|those\b|one\b|some\b|an?\b|the\b|your\b|ur\b|my\b|our\b|her\b|him\b|us\b|everyone\b|everything\b|both\b|dinner|lunch|breakfast|drinks|dessert|snacks|wine|beers?|food|cake|coffee|ice|plates|salad|bread|rolls|chips|\d+|£|\$|€|(?:mum|mom|dad|gran|nan)\b|(?:today|tonight|tomorrow|tmrw|now|straight away|right away|mon|tue|wed|thu|fri|sat|sun)\w*\b|"
     + _FOODS
     + r""
     r"|(?:up|round|over|off|out|down|after|for|with|back|in) (?:the|a|an|some|your|ur|you|it|them|my|our|her|him|to|at)\b|(?:[a-z]+ ){1,2}(?:up|round|over|off|out|down|back)\b)"
@@ -38,7 +48,7 @@ OBJECT = re.compile(
 # What is said so, and nothing is done for it.
 SMALL_TALK = re.compile(
     r"\b(?:advice|tips?|suggestions?|recommendations?|word|mind|thoughts?|chance|shot|try|look|listen|read|watch|break|breather|rest|nap|shower|bath|walk|time|moment|minute|effort|journey|experience|stor(?:y|ies)|progress|journal|list of|note of|best|most|more|step|steps|care|easy|slow|posted|updated|update|fingers|hope|hopes|faith|eye|eyes|touch|going|it up|working|pushing|trying|happen|difference|impact|life|world|dream|dreams|memor(?:y|ies)|fun"
-    r"|sense|sure|plans?|point|room|friends?|peace|way|through|out|with that|up with|off from|in mind|in prayers?|prayers?|thoughts|love|regards|hug|hugs|vibes?|luck|energy|spirit|heart|up on|more and more|my best|make it|hint|idea|pic|pics|picture|photo|hand in|bet|message across|next time|some ?day|one day|eventually|soon|again|how (?:it|things)|what happens|you know how|know how (?:it|i|we)|thinking|the day|another one|you something|you all about)\b|\bit (?:a|another) |\bit there\b|\bthat$|\bit$(?<!\bdo it)(?<!\bpay it)| (?:the|my) (?:same|other|next|first|right|work|class|dance|gym|rest of)\b"
+    r"|sense|sure|plans?|point|room|friends?|peace|way|through|out|with that|up with|off from|in mind|in prayers?|prayers?|thoughts|love|regards|hug|hugs|vibes?|luck|energy|spirit|heart|up on|more and more|my best|make it|hint|idea|pic|pics|picture|photo|hand in|bet|message across|next time|some ?day|one day|eventually|soon|again|how (?:it|things)|what happens|you know how|know how (?:it|i|we)|thinking|the day|another one|you something|you all about)\b|\bit (?:a|another) |\bit there\b|\bthat$|\bit$(?<!\bdo it)(?<!\bpay it)| (?:a|an|some|my) (?:roll|coffee|taxi|cab|uber|lift|bus|train|job|sandwich|bite|drink|haircut)\b(?! for)| (?:the|my) (?:same|other|next|first|right|work|class|dance|gym|rest of)\b"
 )
 # One's own affair, though somebody else may be glad of it.
 OWN_AFFAIR = re.compile(
@@ -53,6 +63,7 @@ ON_ME = re.compile(
 REST = re.compile(
     r"(?:^|\b)(?:(?:the )?(?:other|rest|remainder|balance|remaining|half(?! of (?:next|this|the))|second half|last)(?: (?:half|bit|lot|of it|\W?\d+\w*|one))?|[£$€]\d+)\b.{0,12}\b(?:by|on|in|next|this|when|end|tomorrow|tmrw|tonight|after|mon|tue|wed|thu|fri|sat|sun|the)\w*\b"
 )
+GOT_PART = re.compile(r"\b(?:i|only|just) (?:took|received)\b", re.I)  # who gets it speaks
 _OWNED = r"(?:(?:my|our|your|ur|his|her|their|the) )?(?:[A-Za-z]+['’]s )?(?:(?:[a-z]+ ){0,2}?)"
 _WHO = rf"(?P<subject>(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]he) (?:[A-Za-z'’]+ ){{0,2}}?[A-Za-z]+|[A-Za-z]+['’]s (?:[a-z]+ )?{table.KIN}|[A-Z][a-zé]+(?: (?:and|&|n) (?:[Ii]|[A-Z][a-zé]+))?|{table.KIN}|[a-z]+ (?:and|&) [a-z]+)"
 _FIRST = r"(?i:(?:^|.*\b(?:please|pls|cos|coz|bc|cause|because|since|as) )(?:(?:and|so|but|btw|also|ps|ok|oh|yes|yep|yeah|aye|yes ma'?am|yes sir|ma'?am|no|hey|update|fyi|guess what|apparently not|then|because|cos|as|since)[ ,:]+){0,2})"
@@ -90,7 +101,7 @@ APPOINTMENT = re.compile(
     rf"{_LEADS}(?:(?:my|our|the|a|an|this|[a-z]+['’]?s(?: got)?)\s+(?:(?:a|an|his|her|their|my)\s+)?)?(?:(?!\w+(?:ed|ing)\b|i\b|you\b|we\b|he\b|she\b|they\b|to\b|that\b|for\b|of\b|and\b|or\b|at\b|with\b|brings\b|takes\b|does\b|gets\b|makes\b|books\b|buys\b|sends\b|pays\b|brought\b|took\b|made\b|had\b|went\b|won\b|saw\b|hates?\b|loves?\b|no\b|not\b)[a-z'-]+\s+){{0,3}}?(?P<what>{_ENTRY})(?:['’]s|s)?(?:\s*[,:-]\s*|\s+(?:(?:is|are|starts?|begins?|confirmed|booked|now|still|set|scheduled|at|on|in|for|from|the|this|next|over|up|back|with (?!you)[a-z]+|[a-z]+) ?){{0,4}}|$)(?P<rest>.*)"
 )
 NO_ENTRY = re.compile(
-    r"\?|^(?:and )?(?:move|walk|swim|hike|train|race|call|show|test|practice|date|trip|camp|film|drink|play) (?:around|to|the|a|an|on|with|out|in|my|your|up|over|back|down|me|us|it)\b|^your\b|going to|gonna|\bwill\b|crash course|of course|due date|passed|failed|stays|^(?:how|what|when|where|who|why|which|good|best|enjoy|happy|have|hope|hoping|thanks|thank|thx|sorry|let'?s|lets|shall|fancy|wanna|want|can|could|would|do|did|does|is there|any|are you|you|he|she|they|it|remember|don'?t|make|see|check|tell|ask|bring|come|join|meet|cancel|no|nice|great|lovely|well done|congrats|looking|excited|nervous|dreading|so excited|miss|missed|if|until|before|after|since|about|for|like|lol|haha|pls|please|need|go|put|use|try|buy|call|text|wait)\b"
+    r"\?|\b(?:moves|moving) to\b|^(?:and )?(?:move|walk|swim|hike|train|race|call|show|test|practice|date|trip|camp|film|drink|play) (?:around|to|the|a|an|on|with|out|in|my|your|up|over|back|down|me|us|it)\b|^your\b|going to|gonna|\bwill\b|crash course|of course|due date|passed|failed|stays|^(?:how|what|when|where|who|why|which|good|best|enjoy|happy|have|hope|hoping|thanks|thank|thx|sorry|let'?s|lets|shall|fancy|wanna|want|can|could|would|do|did|does|is there|any|are you|you|he|she|they|it|remember|don'?t|make|see|check|tell|ask|bring|come|join|meet|cancel|no|nice|great|lovely|well done|congrats|looking|excited|nervous|dreading|so excited|miss|missed|if|until|before|after|since|about|for|like|lol|haha|pls|please|need|go|put|use|try|buy|call|text|wait)\b"
     r"|\b(?:would|could|should|might|can't|hope|wish|if|love|loved|enjoyed|amazing|fun|great|thanks|missed|remember|think|thought|wonder|cancelled|canceled|off|moved|postponed|changed|want|need|can you|could you|you should|you have|you're|ready for|excited|prepping|preparing|practi[cs]ing|studying|revising|stressed|nervous|worried)\b"
 )
 WHOSE = re.compile(

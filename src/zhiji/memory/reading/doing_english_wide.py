@@ -12,6 +12,7 @@ from zhiji.memory.reading.doing_parts import Doing
 from zhiji.memory.reading.doing_times import time_in, time_near
 from zhiji.memory.records import Subject
 
+_LEAD = 12  # letters before what is left to be paid
 _BESIDE = 28  # letters between what an entry is and its time
 _NOTE = 70  # letters of a clause that is an entry of a calendar
 
@@ -31,6 +32,22 @@ def deed(clause: Clause, text: str) -> Doing | None:
     return begun(clause, found, kind="promise")
 
 
+def plainly(clause: Clause, text: str) -> Doing | None:
+    """ "I bring it back wednesday", "I go pay you back": the bare present of whoever learned English late, or speaks it another way."""
+    found = thing.PLAINLY.search(text)
+    if (
+        not found
+        or say.HABIT.search(text)
+        or say.NOT.search(text)
+        or say.MAYBE.search(text)
+        or say.GONE.search(text)
+    ):
+        return None
+    ahead = (time := time_in(clause)) is not None and time.end > clause.line.when
+    gives = found["how"] or ahead or thing.TO_YOU.match(found["rest"])
+    return begun(clause, found, kind="promise") if gives and not thing.EVER.search(text) else None
+
+
 def _has_thing(found: re.Match[str]) -> bool:
     """Whether a deed has what it is done with, or needs none."""
     if found["verb"] in thing.BY_ITSELF and not found["rest"].strip(" .!,"):
@@ -44,7 +61,7 @@ def assigned(clause: Clause, text: str) -> Doing | None:
     if found:
         return begun(clause, found, kind="promise", reply=True, among=True)
     found = thing.ON_ME.search(text)
-    timed = time_near(clause) is not None
+    timed = time_in(clause) is not None
     return begun(clause, found, kind="promise", sure=timed, reply=not timed) if found else None
 
 
@@ -52,6 +69,8 @@ def rest_of_sum(clause: Clause, text: str) -> Doing | None:
     """ "Other half next month": the day of what is left to be paid."""
     found = thing.REST.search(text)
     if not found or time_near(clause) is None or say.GONE.search(text) or say.NOT.search(text):
+        return None
+    if found.start() > _LEAD or thing.GOT_PART.search(clause.line.text):
         return None
     return None if thing.DEMANDED.search(text) else begun(clause, found, kind="promise")
 

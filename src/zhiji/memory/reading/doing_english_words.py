@@ -54,7 +54,7 @@ SERVICES = (
 ) - words("look find do make share")
 # Not done for whoever is spoken to, though "you" may follow.
 COMING = words(
-    "come go see meet visit join be pop swing stay travel move start fly have catch head arrive celebrate follow"
+    "come go see meet visit join be pop swing stay travel move start fly have catch head arrive celebrate follow sleep stay crash kip"
 )
 # What "I'll" isn't a doing with.
 NEVER = words(

@@ -14,6 +14,7 @@ from zhiji.memory.records import GROUP, Reading
 from zhiji.memory.thread import Line
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
+_SELF = re.compile(r"我(?!们)|i\b", re.I)
 _COMMON = frozenset(
     "的了我你他她它们在是有和就都也不这那个上下来去到好吗吧呢啊呀嘛给把被要会能可以一二三四五六七八九十两几点号月日年周天今明后早晚前中里外对跟让说没还再又很太最多少大小家人时候么什怎哈嘿哦嗯啦哟呗之其自己午夜周末晨刚才已经号初礼拜星期分半"
 )
@@ -44,6 +45,7 @@ _CURT = 40  # characters; a message that tells nothing else
 _SHORT = 60  # characters; all words of a short message tell what it is about
 _ARRIVED = frozenset({"go", "到"})
 _DEED_CHARS = frozenset("转还付打汇结交退发寄传给送带拿取收买改弄搞做订定问说好完啦过")
+_PREPARES = frozenset("买订定约抢寄发领问")
 _VERBS = frozenset(["paid", "sent", "book", "order", "deliv", "fix", "clean", "wash", "call", "text"])
 _AT_ONCE = timedelta(minutes=30)
 _SAYS_SO = re.compile(r"[了啦咗]|账|got it|here|thank|through|landed|arrived", re.I)
@@ -97,6 +99,8 @@ def _may(ending: Ending, one: Open, line: Line) -> bool:
     reading = one.reading
     if line.when <= one.told:
         return False
+    if ending.stays_away and reading.subject == GROUP and _SELF.match(ending.clause.text):
+        return False  # the others go
     doer = reading.subject.account == line.sender or reading.subject == GROUP
     told = reading.by == line.sender and reading.subject.account is None and reading.trust == "said"
     getter = any(who.account == line.sender for who in (reading.to, *reading.others) if who is not None)
@@ -119,6 +123,8 @@ def _score(ending: Ending, topic: frozenset[str], one: Open, line: Line) -> int:
     same_act = _same_act(ending, one)
     if ending.acts & _ARRIVED:
         return shared + 1 if same_act and is_plan and _is_due(one, line) else 0
+    if is_plan and ending.acts & _PREPARES and not ending.acts & set(one.reading.value):
+        return 0  # a ticket bought is no journey made
     if shared >= 2 and is_plan and one.reading.when is not None and _is_due(one, line):
         return shared + 3 * same_act
     if shared >= (2 if len(line.text) < _MUCH else 4) and (same_act or ending.by != "doer" or not is_plan):

@@ -57,6 +57,7 @@ class Ending:
     stays_away: bool = False  # "can't make it": of the plan that is next
 
 
+_MATTER = 80  # characters of what an ask is about
 # Work on texts that one offers or is asked for, which isn't a text to work on.
 _WORK = re.compile(
     r"\b(?:i'?ll|i will|(?:can|could|would|will) (?:you|u)) (?:\w+ )?(?:proofread|translate|rewrite|polish)\b|我.{0,4}(?:帮|给|替)?你?.{0,2}(?:翻译|润色|改写)|帮我(?:翻译|润色)一下$",
@@ -67,3 +68,9 @@ _WORK = re.compile(
 def is_quoted(clause: Clause) -> bool:
     """Whether a clause is somebody else's words, a song or a text to work on."""
     return clause.standing.quoted and not _WORK.search(clause.text)
+
+
+def matter(clause: Clause) -> str:
+    """What an ask is about, as short as it was put."""
+    sentence = clause.sentence.strip()
+    return sentence if 0 < len(sentence) <= _MATTER else clause.text
