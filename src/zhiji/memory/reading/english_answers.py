@@ -6,6 +6,8 @@ import re
 
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import KIN, LOVED
+from zhiji.memory.reading.naming import sender_of
+from zhiji.memory.records import CLEAR, Reading, Span
 from zhiji.memory.thread import Line, Thread
 
 _YES = re.compile(
@@ -123,3 +125,41 @@ def _question(thread: Thread, at: int) -> Line | None:
         )
     last = next(iter(thread.before(at, 1)), None)
     return last if last is not None and last.sender != line.sender else None
+
+
+# A thing that is asked for, and the place that answers it: "can I borrow your tent?" - "it's under my bed".
+_SOUGHT = re.compile(
+    r"\b(?:borrow|(?:lend|loan) of|seen|took|taken|find|where(?:'s|s| is| are| did (?:you|i|we) (?:put|leave))|got) (?P<what>(?:the|my|your|ur|that) (?:[\w-]+ ){0,2}?[\w-]+?)(?= (?:from|for|this|on|at|in|tomorrow|today|tonight|next|again|anywhere|off|back)\b|\W*$|[?,.!])",
+    re.I,
+)
+_LIES = re.compile(
+    r"^(?:(?:yeah|yes|yep|sure|oh|ah|ok|okay|no bother|no worries|of course|grab it|take it|help yourself|work away|sorry|should be|still|probably not)\b\W*)*(?:it'?s|its|they'?re|i (?:put|left|have|keep) (?:it|them)|should be)? ?(?:still |just )?(?P<v>(?:in|under|on top of|on|behind|inside|beside|next to|at the back of) (?!it\b|that|you|monday|my way|the way|a (?:bit|minute|sec)|loan|time|case|fact|general|sale|fire|hold)[\w' -]{4,60}?)(?=\s*(?:[,.!;\n]|$))",
+    re.I,
+)
+_HELD_IN = re.compile(
+    r"\b(?:bed|bag|drawer|cupboard|shed|garage|loft|attic|lock-?up|van|car|boot|kitchen|hall|hallway|wardrobe|closet|shelf|table|desk|box|backpack|rucksack|suitcase|office|locker|pocket|jacket|coat|fridge|freezer|basement|cellar|sink|stairs|sofa|couch|counter|cabinet|chest|case|tin|bathroom|bedroom|living room|storage|barn|glove ?box|hook|mat|gnome|pot|door)\b",
+    re.I,
+)
+
+
+def kept_where(thread: Thread, at: int) -> Reading | None:
+    """Where a thing is that somebody else just asked for."""
+    line = thread.lines[at]
+    lies = _LIES.match(plain(line.text))
+    if lies is None or not _HELD_IN.search(lies["v"]):
+        return None
+    for earlier in thread.before(at, 2):
+        sought = _SOUGHT.search(plain(earlier.text)) if earlier.sender != line.sender else None
+        if sought:
+            what = re.sub(r"^(?:my|your|ur|the|that) ", "", sought["what"], flags=re.I)
+            return Reading(
+                kind="fact",
+                relation="possession",
+                subject=sender_of(line),
+                value=f"{what} is {lies['v']}",
+                quote=Span(message=line.id, start=lies.start("v"), stop=lies.end("v")),
+                by=line.sender,
+                also=(earlier.id,),
+                confidence=CLEAR,
+            )
+    return None

@@ -47,7 +47,8 @@ _ORG = r"(?:the |an? )?(?-i:[A-Z][\w&'’-]+)(?: (?-i:[A-Z][\w&'-]+)| (?:hospita
 
 
 def _job(text: str) -> str:
-    return text.strip() if is_occupation(text.strip()) else ""
+    about = re.search(r"\b(?:an?|the|about|for|of|to)\b", text)
+    return text.strip() if not about and is_occupation(text.strip()) else ""
 
 
 def _not_day(text: str) -> str:

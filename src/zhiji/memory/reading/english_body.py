@@ -62,6 +62,7 @@ _IT_IS_ALLERGY = re.compile(
     r"\b(?:allergy|allergic|anaphyla\w+|epi-?pens?|two pens|the pen with|throat (?:swell\w*|clos\w*)|clos\w+ (?:my|his|her) throat|in (?:welts|hives)|my face (?:swells|swelled))\b",
     re.I,
 )
+_ANSWERED_NO = re.compile(r"no (?:bees|wasps|cats|dogs|penicillin|latex|pollen|dust|bee stings)\b", re.I)
 _NOT_IT = re.compile(
     rf"\b(?:it'?s|it is|it was|i'?m|turns out it'?s) not (?:allergic to |the )?(?P<v>(?:{ALLERGENS}))\b(?! (?:that|who|allergy test))",
     re.I,
@@ -133,11 +134,19 @@ _DRINKS = re.compile(
     rf"(?:really |just |still |also |actually )*(?:(?:{NOT}|no longer |never )drinks?|(?:{HAVE})?(?:{ADV})(?:stopped|quit|given up|gave up) drinking|(?:{BE_NOT})drinking)(?! and drive)(?: any ?more| (?:at all|these days|now|by the way|btw|tho|though|remember|so|since \w+))?(?=\s*(?:$|[,.!;)]| (?:so|and|but|since|because)\b))",
     re.I,
 )
+# "My knee's cooked" is nothing of its own before "partial tear of the acl".
+_PLAYING_UP = re.compile(
+    r"\b(?:gone(?: again)?|cooked|playing up|shot|wrecked|done for|ruined|knackered)$", re.I
+)
+_TOLD_LATER = re.compile(
+    r"\b(?:torn|tear|fractured?|ruptured?|sprain\w*|slipped|meniscus|acl|hernia|arthritis)\b", re.I
+)
 _COELIAC = re.compile(r"c(?:o)?eliac", re.I)
 _GLUTEN = re.compile(r"\bgluten\b", re.I)
 
 
 _FOR_LONG = re.compile(r"^off \w+(?: \w+)? (?:since|for \w+ (?:weeks|months|years))\b", re.I)
+_DISH = re.compile(r"[- ]free$", re.I)
 _VEGGIE = re.compile(r"^(?:pure )?(?:veg|vego|veggo)\b", re.I)
 _REACTION = re.compile(r"hives$", re.I)  # an allergy says more
 
@@ -148,9 +157,12 @@ def body(one: Said) -> Iterator[Found]:
     yield from _allergies(one)
     yield from _healed(one)
     for found in tell(_DIET_RULES, one):
+        if one.bare and _DISH.search(found.value) and re.search(r"\w", one.line.text[: one.begin]):
+            found = replace(found, sure=False)  # "fried rice, gluten free": the dish is
         yield replace(found, value=_VEGGIE.sub("vegetarian", found.value))
     yield from _without(one)
-    yield from remedies(one)
+    told_later = _TOLD_LATER.search(one.line.text, one.clause.stop)
+    yield from (found for found in remedies(one) if not (told_later and _PLAYING_UP.search(found.value)))
     if _COELIAC.search(one.rest) and _GLUTEN.search(one.clause.sentence) and one.who.how == "i":
         start = max(0, plain(one.line.text).lower().find("gluten"))
         yield Found("diet", "no gluten", start, max(one.clause.stop, start + 6), in_line=True)
@@ -171,7 +183,7 @@ def _allergies(one: Said) -> Iterator[Found]:
         return
     text = plain(one.clause.text)
     avoided = _NO_MORE.search(text) if _IT_IS_ALLERGY.search(whole) else None
-    if avoided:
+    if avoided and not _ANSWERED_NO.match(avoided.group()):
         for _, _, value in items(avoided["v"]):
             yield _in_clause(one, value, avoided)
     wrong = _NOT_IT.search(text)

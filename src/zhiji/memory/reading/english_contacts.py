@@ -66,6 +66,7 @@ _LOCK = re.compile(
     r" (?P<v>[#*]?\d[\d-]{2,8}\d[#*]?)(?![\w%]| (?:euro|quid|pounds|dollars|metres|meters|m\b|kg|yards|years|people))(?P<hash>,? (?:and )?(?:then )?(?:the )?(?:hash|pound))?",
     re.I,
 )
+_PRICE = re.compile(r" ?(?:euros?|quid|pounds|dollars|bucks|€|£|metres|meters|years)\b", re.I)
 _NO_LOCK = re.compile(r"[£$€]|\b(?:cost|costs|price|worth|call|ring|dial)\b", re.I)
 _ONLY = re.compile(
     rf"^(?:(?:and |the |new |ok |it'?s |guest )*{_SECRET}(?:'s)?(?: is now| is|'s|:| =)|it'?s(?: now| just)?|its(?: now)?|it is(?: now)?) {_TOKEN}",
@@ -194,7 +195,7 @@ def _code(one: Said) -> Found | None:
     text = text[: until.start() + 1] if until else text
     for pattern in (_PAIR, _FOR, *_CODE, _LOCK):
         found = pattern.search(text)
-        if found and found.start() < len(one.clause.text):
+        if found and found.start() < len(one.clause.text) and not _PRICE.match(text, found.end()):
             value = _secret(found)
             if value and pattern is _LOCK:
                 if _NO_LOCK.search(text):

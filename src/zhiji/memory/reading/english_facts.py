@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from zhiji.memory.reading.english_answers import answer
+from zhiji.memory.reading.english_answers import answer, kept_where
 from zhiji.memory.reading.english_apposed import CUES as APPOSED
 from zhiji.memory.reading.english_apposed import apposed
 from zhiji.memory.reading.english_body import CUES as BODY
@@ -113,6 +113,10 @@ def _answers(thread: Thread) -> Iterator[Reading]:
     """Short answers, as whole sentences that nobody wrote."""
     for at, line in thread.to_read():
         if len(line.text) > 200 or line.kind != "text" or line.forwarded or at == 0:
+            continue
+        kept = kept_where(thread, at)
+        if kept is not None:
+            yield kept
             continue
         told = answer(thread, at)
         if told is None:

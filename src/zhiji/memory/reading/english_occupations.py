@@ -49,7 +49,9 @@ _BEFORE = r"(?:(?!not\b|never\b|terrible\b|bad\b|good\b|great\b|better\b|born\b|
 OCCUPATION = rf"{_BEFORE}(?:{_ALL})(?:/(?:{_ALL}))?"
 _WHOLE = re.compile(rf"^{OCCUPATION}s?$", re.I)
 
+_DOGS = re.compile(r"\b(?:german|australian|belgian|english) shepherd$", re.I)
+
 
 def is_occupation(words: str) -> bool:
     """Whether words name what somebody is by trade, with what goes before it or without."""
-    return bool(_WHOLE.match(words))
+    return bool(_WHOLE.match(words)) and not _DOGS.search(words)

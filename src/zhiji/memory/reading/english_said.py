@@ -81,7 +81,7 @@ _SUBJECT = re.compile(
     r"|(?:(?:your|my|our|the) (?=(?:aunt|uncle|cousin)))?(?P<titled>(?:(?:great[- ])?aunt(?:ie|y)?|uncle|cousin|grandma|grandpa|grandad|granny|nana|nanny|mr|mrs|ms|dr|miss) (?-i:[A-Z][\w-]+))(?='s | [a-z])"
     rf"|(?P<of>(?-i:[A-Z][\w-]+))'s {ELDER}(?P<theirs>{KIN})\b"
     rf"|your {ELDER}(?P<yours>{KIN})\b"
-    rf"|(?P<name>(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?)),?(?=\??'s |s?,? (?:[a-z]+s|[a-z]+ed|went|got|had|was|can'?t|can|won'?t|will|just|never|also|only|left|quit|broke|doesn'?t|didn'?t|isn'?t|still|really|now|and i|who|said|won|fell|lost|ran|came|gave|bought|sold|made|took|became|hurt|did|does|do|dropped|tore|bit|proposed|n i)\b| \()"
+    rf"|(?P<name>(?!(?:he|she)\b)(?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?)),?(?=\??'s |s?,? (?:[a-z]+s|[a-z]+ed|went|got|had|was|can'?t|can|won'?t|will|just|never|also|only|left|quit|broke|doesn'?t|didn'?t|isn'?t|still|really|now|and i|who|said|won|fell|lost|ran|came|gave|bought|sold|made|took|became|hurt|did|does|do|dropped|tore|bit|proposed|n i)\b| \()"
     rf"|(?P<pronoun>he|she)(?=['s ])"
     rf"|(?P<you>you|u)(?=[' ]))",
     re.I,
@@ -178,12 +178,16 @@ def _of_clause(thread: Thread, at: int, clause: Clause, last: Who | None) -> Ite
     begin = lead.end() if lead else 0
     found = _SUBJECT.match(text, begin)
     who = _who(thread, at, clause, found) if found else None
+    pronoun = found["pronoun"] if found and who is None else None
     if who is None:
         found = _SMALL_NAME.match(text, begin)
         known = thread.called(found["name"]) if found else None
         if known is not None and known != clause.line.sender:
             who = Who(Subject(account=known), "name")
-    if who is None:
+    if who is None and pronoun:
+        found = _SUBJECT.match(text, begin)
+        who = Who(Subject(name=pronoun.casefold()), "she", sure=False)  # nobody knows whom that means
+    elif who is None:
         found = None
         who = _carried(clause, last)
     stop = found.end() if found else begin

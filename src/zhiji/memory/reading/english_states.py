@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from zhiji.memory.reading.english_rules import IS, Found, rule, tell
 from zhiji.memory.reading.english_said import Said
@@ -27,6 +28,7 @@ _RULES = (
     rule("health", rf"{IS}(?:only |just )?after (?P<v>(?:breaking|spraining|tearing|twisting|pulling|doing|fracturing) (?:the|my|his|her|a) (?:\w+ )?(?:{BODY}))\b", lean="past"),
     rule("health", r"(?P<v>(?:\d+|a|two|three|four|five|six|eight|ten|twelve) (?:more )?(?:weeks|months) (?:on (?:the |a |my )?(?:stick|crutches|walking frame|frame|drip|antibiotics|steroids)|in (?:a |the )?(?:cast|plaster|boot|sling|brace|traction)))\b", bare=True),
 )  # fmt: skip
+_OTHERS = re.compile(r"\b(?:he|she|his|her|him|they're)\b", re.I)
 _SAID_RIGHT = re.compile(
     rf"\b{_DOCTOR} (?:says|said|reckons|thinks|told me|confirmed)(?: it'?s)?,?:? (?P<v>(?:an? )?(?:{BODY}),? (?:is )?(?:an? )?(?:partial|complete|full|small|minor|grade \w+|hairline)? ?(?:tear|torn|sprain|sprained|strain|fracture|rupture|ruptured|dislocated|gone))\b",
     re.I,
@@ -55,7 +57,10 @@ _DRINK = re.compile(
 
 def states(one: Said) -> Iterator[Found]:
     """Health and diet of the speaker, or of whom he may speak for."""
-    yield from tell(_RULES, one)
+    others = _OTHERS.search(one.clause.sentence)
+    for found in tell(_RULES, one):
+        # "Dale had his scope and they found polyps" tells nothing of the speaker.
+        yield replace(found, sure=False) if one.bare and others else found
     text, base = plain(one.clause.text), one.clause.start
     hurt = _SAID_RIGHT.search(plain(one.line.text), base)
     if hurt and hurt.start() < one.clause.stop and one.who.how in ("bare", "i"):
