@@ -20,7 +20,10 @@ BRINGS = re.compile(
 )
 # "I bring it back wednesday", "I go pay you back", "I dey bring small chops".
 PLAINLY = re.compile(
-    r"^(?:(?:ok|okay|yes|yeah|sorry|oh no|no problem|thank you)[ ,.!]+)?i (?P<how>dey |go |go go |de )?(?P<verb>bring|give|send|make|cook|pay|lend|return|drop|post|transfer|buy|book|fix|help|call|show|bake)(?P<rest>(?: (?:it|them|that|you|u|back|the|a|an|your|my|some|small)\b| [a-z]+ (?:on|tomorrow|next)\b).*)"
+    r"^(?:(?:ok|okay|yes|yeah|sorry|oh no|no problem|thank you)[ ,.!]+)?i (?P<how>dey |go |go go |de )?(?P<verb>bring|give|send|make|cook|pay|lend|return|drop|post|transfer|buy|book|fix|help|call|show|bake)\b(?P<rest>.*)"
+)
+ITS_THING = re.compile(
+    r" (?:(?:it|them|that|you|u|back|the|a|an|your|my|some)\b|[a-z]+ (?:on|tomorrow|next)\b)"
 )
 TO_YOU = re.compile(
     r" (?:you|u) (?:a|an|the|some|that|it|[a-z]+ [a-z]+) .*\b(?:then|tomorrow|tmr|later|tonight|soon)\b"

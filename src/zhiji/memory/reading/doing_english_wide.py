@@ -12,7 +12,7 @@ from zhiji.memory.reading.doing_parts import Doing
 from zhiji.memory.reading.doing_times import time_in, time_near
 from zhiji.memory.records import Subject
 
-_LEAD = 12  # letters before what is left to be paid
+_LEAD = 8  # letters before what is left to be paid
 _BESIDE = 28  # letters between what an entry is and its time
 _NOTE = 70  # letters of a clause that is an entry of a calendar
 
@@ -44,8 +44,9 @@ def plainly(clause: Clause, text: str) -> Doing | None:
     ):
         return None
     ahead = (time := time_in(clause)) is not None and time.end > clause.line.when
-    gives = found["how"] or ahead or thing.TO_YOU.match(found["rest"])
-    return begun(clause, found, kind="promise") if gives and not thing.EVER.search(text) else None
+    dated = thing.ITS_THING.match(found["rest"]) and (ahead or thing.TO_YOU.match(found["rest"]))
+    gives = found["how"] or (dated and not thing.EVER.search(text))
+    return begun(clause, found, kind="promise") if gives else None
 
 
 def _has_thing(found: re.Match[str]) -> bool:
