@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from zhiji.memory.reading import doing_chinese, doing_chinese_talk, doing_english, doing_english_talk
 from zhiji.memory.reading.clauses import Clause, clauses
-from zhiji.memory.reading.doing_answers import CALLED, JOINS, WEAK, asks_on, consent, follows, welcome
+from zhiji.memory.reading.doing_answers import CALLED, DID, JOINS, WEAK, asks_on, consent, follows, welcome
 from zhiji.memory.reading.doing_matching import Open, ended, opened
 from zhiji.memory.reading.doing_parts import Ask, Doing, Ending, matter
 from zhiji.memory.reading.doing_times import time_near, times_of, when_of
@@ -252,7 +252,7 @@ class _Talk:
             by=line.sender,
             also=(pending.line.id,),
             when=_agreed(line, yes, pending),
-            status="open",
+            status="done" if DID.match(line.text, yes[0]) else "open",
             confidence=_confidence(line, sure=True),
         )
         kind = more.pop("kind")

@@ -45,6 +45,8 @@ def read(thread: Thread, readers: Iterable[Reader] = READERS) -> list[Reading]:
     for one in chain.from_iterable(reader(thread) for reader in readers):
         if thread.kind != "assistant" and to_machines(thread.lines[place[one.quote.message]].text):
             continue  # nothing in it is taken at its word
+        if one.kind in ("plan", "promise") and len(one.value.strip()) < 2 and not one.also:
+            continue  # "我": a word of something else
         key = (
             one.quote.message,
             one.kind,
