@@ -9,6 +9,7 @@ from itertools import count
 from time import process_time
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -154,6 +155,25 @@ def test_what_is_told_to_be_all_there_is_ends_the_rest() -> None:
         ("nuts", "superseded"),
         ("peanuts", "believed"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("relation", "first", "second", "days"),
+    [
+        ("school", "Leeds", "philosophy", 0),
+        ("partner", "wife", "Ewa", 300),
+        ("partner", "Ewa", "my wife", 300),
+    ],
+)
+def test_what_is_told_beside_it_ends_nothing(relation: str, first: str, second: str, days: int) -> None:
+    later = str((day("2025-01-01") + timedelta(days=days)).date())
+    told = [telling(first, "2025-01-01", relation=relation), telling(second, later, relation=relation)]
+    assert {b.value: b.state for b in settle(told, now=NOW)} == {first: "believed", second: "believed"}
+
+
+def test_another_partner_ends_the_former_one() -> None:
+    told = [telling("Ewa", "2024-01-01", relation="partner"), telling("Bo", "2025-06-01", relation="partner")]
+    assert [b.state for b in settle(told, now=NOW)] == ["superseded", "believed"]
 
 
 def test_a_rejected_value_doesnt_come_back_when_it_is_said_again() -> None:

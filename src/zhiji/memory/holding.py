@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from zhiji.memory.likeness import Values
 from zhiji.memory.records import ALL
 from zhiji.memory.tellings import Belief, Telling, over, told_again, told_first
 
+_BESIDE = frozenset({"job", "employer", "school", "partner"})
+_TOLD_TOGETHER = timedelta(days=7)
+_NO_NAME = re.compile(
+    r"(?:my |the |a )?(?:wife|husband|hubby|spouse|partner|girlfriend|boyfriend|gf|bf|fianc[eé]e?|married|engaged|in a relationship)"
+    r"|(?:我)?(?:老公|老婆|丈夫|妻子|先生|太太|媳妇|爱人|对象|男朋友|女朋友|男友|女友|已婚|结婚了?)",
+    re.I,
+)
 ONE_AT_A_TIME = frozenset({"home", "job", "employer", "school", "age", "partner", "code", "birthday"})
 
 
@@ -110,6 +119,8 @@ def _in_turn(beliefs: list[Belief]) -> list[Belief]:
     for at in _in_order_of_time(beliefs):
         belief = beliefs[at]
         earlier = None if current is None else changed[current]
+        if earlier is not None and _stand_together(earlier, belief):
+            continue
         if earlier is not None and (earlier.until is None or earlier.until > belief.since):
             if earlier.weight > belief.weight:
                 changed[at] = replace(belief, state="suggested")
@@ -121,6 +132,16 @@ def _in_turn(beliefs: list[Belief]) -> list[Belief]:
                 )
         current = at
     return changed
+
+
+def _stand_together(earlier: Belief, later: Belief) -> bool:
+    """Whether a later value is told beside the earlier one: a field of study beside the university, "my wife" beside her name."""
+    if later.last.relation not in _BESIDE or earlier.is_fixed or later.is_fixed:
+        return False
+    vague = later.last.relation == "partner" and (
+        _NO_NAME.fullmatch(later.value) or _NO_NAME.fullmatch(earlier.value)
+    )
+    return bool(vague) or later.last.said_at - earlier.last.said_at < _TOLD_TOGETHER
 
 
 def _in_order_of_time(beliefs: Sequence[Belief]) -> list[int]:
