@@ -168,6 +168,10 @@ def body(one: Said) -> Iterator[Found]:
         yield Found("diet", "no gluten", start, max(one.clause.stop, start + 6), in_line=True)
 
 
+# "Mia can't have nuts. her face swelled": told on, and not of who says it.
+_OF_ANOTHER = re.compile(r"\b(?:he|she|they|(?-i:[A-Z][a-z]+)) (?:can'?t|cannot|has|had|is|was|ate|got|came)\b", re.I)  # fmt: skip
+
+
 def _allergies(one: Said) -> Iterator[Found]:
     allergic = _ALLERGIC.match(one.rest) or _ALLERGY_TO.match(one.rest)
     if allergic:
@@ -179,6 +183,8 @@ def _allergies(one: Said) -> Iterator[Found]:
         yield Found("allergy", has["v"], 0, has.end())
         return
     whole = plain(one.line.text)
+    if one.who.how in ("bare", "you") and _OF_ANOTHER.search(whole[: one.begin]):
+        return
     if not _IT_IS_ALLERGY.search(whole) and not _earlier_allergy(one):
         return
     text = plain(one.clause.text)
