@@ -59,7 +59,6 @@ def test_dogs_that_one_loves_are_no_pastime() -> None:
     assert not [one for one in told("My dogs cheer me up. I love them") if one.startswith("likes")]
 
 
-@pytest.mark.xfail(strict=False)
 def test_an_allergy_told_of_a_child_is_not_the_speakers() -> None:
     said = told("Tilda can't have walnuts. whole face swelled up, we carry an epipen")
     assert not [one for one in said if one.startswith("allergy me")]

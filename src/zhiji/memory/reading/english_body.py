@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from zhiji.memory.reading.english_remedies import remedies
+from zhiji.memory.reading.english_remedies import OF_ANOTHER, remedies
 from zhiji.memory.reading.english_rules import (  # fmt: skip
     ADV,
     BE,
@@ -168,10 +168,6 @@ def body(one: Said) -> Iterator[Found]:
         yield Found("diet", "no gluten", start, max(one.clause.stop, start + 6), in_line=True)
 
 
-# "Mia can't have nuts. her face swelled": told on, and not of who says it.
-_OF_ANOTHER = re.compile(r"\b(?:he|she|they|(?-i:[A-Z][a-z]+)) (?:can'?t|cannot|has|had|is|was|ate|got|came)\b", re.I)  # fmt: skip
-
-
 def _allergies(one: Said) -> Iterator[Found]:
     allergic = _ALLERGIC.match(one.rest) or _ALLERGY_TO.match(one.rest)
     if allergic:
@@ -183,7 +179,7 @@ def _allergies(one: Said) -> Iterator[Found]:
         yield Found("allergy", has["v"], 0, has.end())
         return
     whole = plain(one.line.text)
-    if one.who.how in ("bare", "you") and _OF_ANOTHER.search(whole[: one.begin]):
+    if one.who.how in ("bare", "you") and OF_ANOTHER.search(whole[: one.begin]):
         return
     if not _IT_IS_ALLERGY.search(whole) and not _earlier_allergy(one):
         return
