@@ -111,14 +111,14 @@ been_to | 我从来没出过国 | me | not 出过国
 been_to | 我刚从成都回来 | me | 成都
 been_to | 我爬过泰山 | me | 泰山
 language | 我会说粤语 | me | 粤语
-language | 我在学日语 | me | 日语
+language | 我在学日语 | me | 学日语
 language | 我会一点法语 | me | 法语
 language | 我母语是闽南话 | me | 闽南话
 language | 我不会粤语 | me | not 粤语
 language | 我日语过了n2 | me | 日语
 language | 我会日语 n1 | me | 日语
 language | 我会说一点西班牙语 | me | 西班牙语
-language | 我正在学法语 | me | 法语
+language | 我正在学法语 | me | 学法语
 language | 我不会说英语 | me | not 英语
 language | 我爸只会说四川话 | 爸 | 四川话
 language | 我识讲少少日文 | me | 日文

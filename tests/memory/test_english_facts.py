@@ -183,7 +183,7 @@ TASTES = [
     ("I don't like horror films", "dislikes me horror films"),
     ("I speak Polish and some Czech", "language me Czech"),
     ("my italian is pretty rusty", "language me italian"),
-    ("I'm learning Welsh", "language me Welsh"),
+    ("I'm learning Welsh", "language me learning Welsh"),
     ("I don't speak Dutch", "not language me Dutch"),
     ("Tamil is my mother tongue", "language me Tamil"),
 ]

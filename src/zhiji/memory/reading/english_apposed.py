@@ -11,6 +11,7 @@ from zhiji.memory.reading.english_rules import ADV, HAVE, IS, STOP, Found, rule,
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import LANGUAGES, may_be_name
+from zhiji.memory.reading.english_work import MEETING
 from zhiji.memory.reading.naming import named
 from zhiji.memory.records import Subject
 
@@ -47,14 +48,15 @@ _ORG = r"(?:the |an? )?(?-i:[A-Z][\w&'’-]+)(?: (?-i:[A-Z][\w&'-]+)| (?:hospita
 
 
 def _job(text: str) -> str:
-    about = re.search(r"\b(?:an?|the|about|for|of|to)\b", text)
+    about = re.search(r"\b(?:an?|the|about|for|of|to|as|down)\b", text)
     return text.strip() if not about and is_occupation(text.strip()) else ""
 
 
 def _not_day(text: str) -> str:
     return (
         ""
-        if re.match(
+        if MEETING.search(text)
+        or re.match(
             r"(?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|christmas|easter|me|you|him|her|them)\b",
             text,
             re.I,

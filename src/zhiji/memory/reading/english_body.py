@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from zhiji.memory.reading.english_remedies import remedies
+from zhiji.memory.reading.english_remedies import OF_ANOTHER, remedies
 from zhiji.memory.reading.english_rules import (  # fmt: skip
     ADV,
     BE,
@@ -179,6 +179,8 @@ def _allergies(one: Said) -> Iterator[Found]:
         yield Found("allergy", has["v"], 0, has.end())
         return
     whole = plain(one.line.text)
+    if one.who.how in ("bare", "you") and OF_ANOTHER.search(whole[: one.begin]):
+        return
     if not _IT_IS_ALLERGY.search(whole) and not _earlier_allergy(one):
         return
     text = plain(one.clause.text)

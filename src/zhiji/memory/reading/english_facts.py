@@ -62,6 +62,9 @@ _DENIABLE = (
     "health",
     "relation",
 )
+_DOUBTED = re.compile(
+    r"(?<![A-Z] )\b(?:SAYS|SAID|CLAIMS|THINKS|RECKONS)\b(?! [A-Z]{2})|\bclaims\b|\b(?:he|she)'?s just (?:scared|lazy|picky|fussy|being)\b"
+)
 _GOES_ON = re.compile(r"\W*(?:since|from|starting|as of|until|till?|effective)\b", re.I)
 
 
@@ -141,6 +144,8 @@ def _reading(one: Said, found: Found) -> Reading:
     sure = (
         found.sure and not one.clause.standing.hedged and (found.subject is not None or one.who.sure or heard)
     )
+    if heard and _DOUBTED.search(one.line.text):
+        sure = False  # "dad SAYS he's allergic"
     if one.bare and heard:
         sure = False
     start, stop = (found.start, found.stop) if found.in_line else (one.begin, one.start + found.stop)

@@ -59,7 +59,7 @@ _RULES = (
     rule("home", rf"(?:{HAVE})?{ADV}(?:moved|relocated)\s+(?:(?:back|over|up|down|house|home)\s+){{0,2}}(?:to)\s+{_AREA}{_V}", check=_known, lean="past", bare=True),
     rule("home", rf"(?:{HAVE})?{ADV}moved\s+(?P<v>(?:back )?in with (?:(?:my|his|her) (?:\w+ )?\w+|(?-i:[A-Z]\w+)))", lean="past"),
     rule("home", rf"(?:{HAVE})?been\s+(?:living |here )?in\s+{_AREA}{_V}(?=[^.]*\b(?:since|for (?:\d+|a|two|three|four|five|six|seven|eight|nine|ten|over|about|almost|nearly|many|the (?:last|past)) ))", check=place, bare=True),
-    rule("home", rf"{GOT}(?:{ADV})(?:a|an|our|my|the|keys to a|keys to the) (?:\w+ ){{0,3}}{_HOUSE}\s+(?:together )?(?:in|on|near)\s+{_AREA}{_V}", check=place, lasts=False, bare=True),
+    rule("home", rf"{GOT}(?:{ADV})(?:a|an|our|my|the|keys to a|keys to the) (?:(?!at |with )\w+ ){{0,3}}{_HOUSE}\s+(?:together )?(?:in|on|near)\s+{_AREA}{_V}", check=place, lasts=False, bare=True),
     rule("home", rf"(?:{HAVE})?{ADV}(?:bought|rented|found|signed (?:for|the lease on))\s+(?:a|an|our|my|the) (?:\w+ ){{0,3}}{_HOUSE}\s+(?:together )?(?:in|on|near)\s+{_AREA}{_V}", check=place, lean="past", bare=True),
     rule("home", rf"(?:'s |my |our )(?:new |current |old )?(?:{_HOUSE}|address)(?:'s| is|:)\s*(?:now )?(?:(?:in|on|at|near) )?{_AREA}{_V}", check=place, bare=True),
     rule("home", rf"(?:flat|house|studio|apartment|room) (?:in|on)\s+{_AREA}{_V}", check=place, bare=True, sure=False),
@@ -111,13 +111,19 @@ _NEIGHBOUR = re.compile(
     re.I,
 )
 
+# "moving to the Weston pitch": where one plays or works.
+_OF_PLAY = re.compile(
+    r" (?:pitch|ground|stadium|court|courts|gym|club|league|leisure centre|pool|track|rink|office|branch|depot|store|shop|warehouse|venue|team)\b",
+    re.I,
+)
+
 
 def homes(one: Said) -> Iterator[Found]:
     """Homes and places that somebody has been to."""
     for found in tell(_RULES, one):
         if found.relation == "been_to" and found.value and not found.value[0].isdigit():
             yield from _each(one, found)
-        else:
+        elif not _OF_PLAY.match(one.ahead, one.ahead.find(found.value) + len(found.value)):
             yield found
     text = one.clause.text
     theirs = _KINS_PLACE.search(plain(text))

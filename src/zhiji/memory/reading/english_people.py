@@ -165,10 +165,18 @@ _FROM = re.compile(
     re.I,
 )
 
+# "a plumber from the agency, name is Ron"
+_NAME_OF_ANOTHER = re.compile(
+    r"\b(?:manager|man|woman|guy|bloke|lad|girl|lady|chap|someone|somebody|he|she|they|him|her|nurse|doctor|dr|teacher|plumber|builder|electrician|driver|agent|lawyer|rep|person|contact|from)\b",
+    re.I,
+)
+
 
 def people(one: Said) -> Iterator[Found]:
     """Names, ages, partners and ties."""
     for found in tell(_NAMES, one):
+        if one.bare and _NAME_OF_ANOTHER.search(plain(one.line.text[: one.begin])):
+            continue
         # "she had a boy, he's called Otis": whom that means nobody knows.
         if not _is_known(one, found.value) and not (one.who.how == "she" and not one.who.also):
             yield found

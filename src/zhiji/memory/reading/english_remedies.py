@@ -79,6 +79,9 @@ _NOT_EATEN = re.compile(
     re.I,
 )
 
+# "Mia can't have nuts. her face swelled": told on, and not of who says it.
+OF_ANOTHER = re.compile(r"\b(?:he|she|they|(?-i:[A-Z][a-z]+)) (?:can'?t|cannot|has|had|is|was|ate|got|came)\b", re.I)  # fmt: skip
+
 
 def remedies(one: Said) -> Iterator[Found]:
     """Medicines, orders of doctors, reactions."""
@@ -130,6 +133,8 @@ def _reactions(one: Said) -> Iterator[Found]:
     culprits = [*_CULPRIT.finditer(near)]
     whose = (shown["whose"] or "").casefold()
     before = re.search(r"\b(you|i|he|she)\s*$", text[: shown.start()], re.I)
+    if not whose and not before and one.who.how == "bare" and OF_ANOTHER.search(near):
+        return
     subject = _reacting(one, {"you": "your", "i": "my"}.get(before[1].casefold(), whose) if before else whose)
     if culprits and subject is not None and not re.search(r"\b(?:spider|mask|cream|lotion)\b", near, re.I):
         here = culprits[-1]

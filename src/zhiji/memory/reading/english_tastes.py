@@ -77,7 +77,7 @@ _WEEK = (
     rule("likes", rf"(?:{_DAYS}s?(?: nights?| evenings?)?(?:'s| is| are|s) )(?:my|his|her|our) (?P<v>(?:{_HOBBIES})) (?:night|day|class|evening|morning)", bare=True, lasts=False),
     rule("likes", rf"(?:'s |my )(?:happy place|therapy|escape|one true love|go-to (?:drink|snack|food|comfort food)|comfort food|guilty pleasure)(?: is| are|'s) (?:the |a |my )?(?P<v>(?:{_HOBBIES}|{FOODS}|[a-z]+))(?=\W|$)", bare=True, lasts=False),
     rule("likes", r"(?:support|supports|supported) (?P<v>(?-i:[A-Z]\w+(?: (?:United|City|Town|FC|Villa|Rovers|Rangers|Celtic|County|Albion|Hotspur|Palace|Forest|Wednesday|[A-Z]\w+))?))\b(?= (?:since|all|fc|my|so|because|but|and)\b|\W*$)", lasts=False),
-    rule("likes", rf"(?:'s |my |our |all[- ]time )?(?:all[- ]time )?(?:favou?rite|fave|fav) (?!part\b|bit\b|thing about\b|person\b|people\b|human\b|time of\b|one\b|child\b|moment\b|memory\b)(?:\w+ )?(?:\w+ )?(?:is|are|'s|has (?:always been|to be|got to be)|was|=|:) (?:definitely |probably |actually |always |still |def |def\. )?(?:the |a |an )?(?P<v>(?!when|that|how|where|not|what|you|this|my|your|it|so|still|on|in)[\w'&-]+(?: [\w'&-]+){{0,3}}?){STOP}", bare=True, lasts=False),
+    rule("likes", rf"(?:'s |my |our |all[- ]time )?(?:all[- ]time )?(?:favou?rite|fave|fav) (?!part\b|bit\b|character\b|thing about\b|person\b|people\b|human\b|time of\b|one\b|child\b|moment\b|memory\b)(?:\w+ )?(?:\w+ )?(?:is|are|'s|has (?:always been|to be|got to be)|was|=|:) (?:(?!jelly|family|fly\b)\w+ly |always |still |def |def\. |just |even ){{0,2}}(?:the |a |an )?(?P<v>(?!when|him\b|her\b|them\b|me\b|us\b|these\b|those\b|one\b|that|how|where|not|what|you|this|my|your|it|so|still|on|in)[\w'&-]+(?: [\w'&-]+){{0,3}}?){STOP}", bare=True, lasts=False),
     rule("likes", rf"(?:go|goes|{IS}always going) (?P<v>to (?:the )?(?:theatre|cinema|opera|gym|football|ballet|races|museums?|gigs|concerts|festivals|pub quiz|sauna|allotment|rugby))(?= (?:a lot|every|most|all the time|regularly|once|twice|whenever|loads)\b)", lasts=False),
     rule("likes", r"(?:absolutely |really |just )*(?:loves?|adores?) (?P<v>(?!things|days|nights|years|weeks|hours|times|minutes|guys|girls|kids|this|thus|always|plans|vibes|jobs|emails|meetings|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|parents|friends|presents|surprises|people's|yours|theirs|ours|shoes|photos|pictures|pics|words|results|colours|colors|options|chaos|mess|us|his|hers|is|was|does|texts|updates|christmas|boss|class|address|business|lads|ladies|places|bits|parts|seats|curtains|flowers he|lyrics|songs)[a-z]{3,}(?<!ss)s)(?=\W*$|[!,.]| (?:and|but|so|too|because|btw|remember|as well)\b)", lasts=False),
     rule("dislikes", rf"{IS}not (?:really |much of |exactly )?(?:an? )?(?:big )?(?P<v>(?:{_HOBBIES}|{FOODS}|morning|party|people|beach|dog|cat|christmas|city|camping|outdoors|phone|crowds?)) (?:person|guy|girl|eater|drinker|fan|lover)\b", lasts=False),
@@ -90,11 +90,11 @@ _LANGUAGE = (
     rule("language", rf"(?:'s |my |our )(?:\w+ )?(?P<v>(?:{LANGUAGES})) (?:class|classes|lessons?|course|teacher|tutor|exam|homework|evening class|level|skills)\b", bare=True, lasts=False),
     rule("language", rf"(?:{HAVE})?(?:{ADV})(?:did|done|took|studied|learnt|learned|passed) (?:my )?(?:gcse |a-level |higher |some |a bit of )?(?P<v>(?:{LANGUAGES}))(?: (?:gcse|a-level|a level|higher|b1|b2|c1|exam)| (?:at|in) (?:school|uni|college|university|high school)| for (?:\w+ ){{1,2}}years?)\b", lasts=False, bare=True),
     rule("language", rf"(?:only |mostly |mainly |also )?(?:switches (?:in)?to|does|talks(?: in)?|answers (?:me )?in|swears in|speaks to (?:me|us|them|him|her) in) (?:only |fluent )?(?P<v>(?:{LANGUAGES}))\b(?! (?:class|food|lessons|homework|dishes))", lasts=False),
-    rule("language", rf"(?:{BE}|started |start |starting |doing )?(?:{ADV})(?:learning|studying|teaching myself|taking|doing|starting) (?P<v>(?:{LANGUAGES}))(?: lessons| classes| on duolingo| with duolingo| at (?:night|evening)\w*| now| at the moment| these days| again)", bare=True),
+    rule("language", rf"(?:{BE}|started |start |starting |doing )?(?:{ADV})(?P<v>(?:learning|studying|teaching myself|taking|doing|starting) (?:{LANGUAGES}))(?: lessons| classes| on duolingo| with duolingo| at (?:night|evening)\w*| now| at the moment| these days| again)", bare=True),
     rule("language", rf"{_TONGUE} is (?:my|his|her|our) (?:first|native|second|third|mother) (?:language|tongue)", bare=True),
     rule("language", rf"{BE}(?:a )?(?:native|fluent|bilingual) (?:in )?(?P<v>(?:{LANGUAGES})(?: and (?:{LANGUAGES}))?)\b", bare=True),
-    rule("language", rf"{BE}(?:learning|studying|teaching myself|taking lessons in|brushing up on) (?P<v>{LANGUAGES})\b", lasts=True, bare=True),
-    rule("language", rf"(?:{HAVE})?(?:{ADV})(?:started|begun|began|took up) (?:learning|studying) (?P<v>(?:{LANGUAGES}))\b", lean="past"),
+    rule("language", rf"{BE}(?P<v>(?:learning|studying|teaching myself|taking lessons in|brushing up on) (?:{LANGUAGES}))\b", lasts=True, bare=True),
+    rule("language", rf"(?:{HAVE})?(?:{ADV})(?:started|begun|began|took up) (?P<v>(?:learning|studying) (?:{LANGUAGES}))\b", lean="past"),
 )  # fmt: skip
 _SPEAK = re.compile(
     rf"(?:{ADV})(?:(?:can|could) (?:also |only |actually |barely |still |just about )?(?:speak|understand|read|get by in)|(?:only |also |already )?speaks?|(?:know|understand)s?|grew up (?:speaking|with)|was raised (?:speaking|in)|{NOT}(?:speak|understand|read|know)|{BE_NOT}fluent in|{HAVE}no|(?:learnt|learned)) (?:really |quite |pretty |very |any |only |some |a bit of |a little |a little bit of |bits of |fluent |basic |good |bad |broken |decent |much |(?:a )?word of |both |conversational |perfect |okay |ok |terrible )*",
@@ -175,13 +175,15 @@ _LIKES_IT = re.compile(
 )
 _ANY_THING = re.compile(rf"\b(?P<v>(?:{_HOBBIES}|{FOODS}|{_FEARS}))\b", re.I)
 
+_OWN = re.compile(r"\b(?:my|our|his|her|their|your) (?:\w+ )?$", re.I)  # "my dogs ... I love them"
+
 
 def _of_it(one: Said) -> Iterator[Found]:
     """What "he can't abide it" means, where it was named right before: "no coffee, he can't abide it"."""
     it = _LIKES_IT.match(one.rest) if one.who.how in ("i", "kin", "name", "she") else None
     if it and (it["hate"] or re.match(r"\W*(?:i|he|she|we)\b", one.line.text[one.begin :], re.I)):
         before = [*_ANY_THING.finditer(plain(one.line.text[: one.begin])[-50:])]
-        if before:
+        if before and not _OWN.search(plain(one.line.text[: one.begin])[-50:][: before[-1].start()]):
             yield Found("dislikes" if it["hate"] else "likes", before[-1]["v"], 0, it.end(), lasts=False)
 
 

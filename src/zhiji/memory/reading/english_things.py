@@ -9,7 +9,7 @@ from dataclasses import replace
 from zhiji.memory.reading.english_rules import ADV, GOT, HAVE, IS, NOT, Found, rule, tell
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
-from zhiji.memory.reading.english_words import PETS_MANY, may_be_name, words
+from zhiji.memory.reading.english_words import KIN, PETS_MANY, may_be_name, words
 from zhiji.memory.records import Subject
 
 CUES = re.compile(
@@ -219,12 +219,19 @@ def kept_by(one: Said, name: str) -> str:
     ]
     for line in lines:
         text = plain(line.text)
+        if not name and _THEIR_PET.search(text):
+            return ""  # a cousin's dog was spoken of last
         for found in (*_HAS_PET_ANY.finditer(text),):
             if not name or re.search(rf"\b{re.escape(name)}\b", text):
                 return re.sub(r"s$", "", found["pet"])
     return ""
 
 
+_THEIR_PET = re.compile(
+    rf"\b(?:(?:{KIN}|client|customer)'?s|his|her|their|your|(?-i:[A-Z][a-z]+)'s) {_BREED}(?:{PETS_MANY})\b"
+    rf"|\b(?:met|saw|petted|stroked|walked|walking|sitting|looking after|minding) (?:an?|the|this|some) {_BREED}(?:{PETS_MANY})\b",
+    re.I,
+)
 _HAS_PET_ANY = re.compile(
     rf"\b(?:my|our|an?|two|three|four|five|got|the) {_BREED}(?P<pet>{PETS_MANY})\b", re.I
 )

@@ -30,6 +30,11 @@ _PLACES_OF_WORK = words(WORKPLACES)
 _FIELD = words("marketing, sales, finance, accounting, hr, human resources, it, tech, education, healthcare, social care, construction, hospitality, retail, insurance, logistics, banking, consulting, publishing, advertising, pr, communications, journalism, fashion, film, tv, television, radio, theatre, music, gaming, law, politics, research, academia, biotech, pharma, engineering, software, cyber security, cybersecurity, security, procurement, supply chain, recruitment, real estate, property, catering, childcare, a&e, intensive care, icu, paediatrics, oncology, palliative care, customer service, customer support, data science, data, machine learning, ai, robotics, renewables, wind energy, solar, energy, oil and gas, the film industry, special needs, conservation, forestry, agriculture, tourism, events, product, design, ux, qa, operations, admin, compliance, risk, audit, tax, public health, the civil service, local government")  # fmt: skip
 
 
+# Where people meet, and nobody is employed.
+MEETING = re.compile(
+    r"\b(?:AGM|EGM|annual general|meetings?|conference|summit|convention|committee|reunion|interview|ceremony|wedding|funeral|festival|hearing|assembly|seminar|webinar|workshop)$",
+    re.I,
+)
 _CLUB = re.compile(
     r"(?:meet-?up|club|society|association|group|choir|team|party|church|gym|forum|server|chat|guild|league)$",
     re.I,
@@ -39,13 +44,28 @@ _CLUB = re.compile(
 def _org(text: str) -> str:
     name = text.strip(" .,")
     first = name.split()[0] if name else ""
-    if _CLUB.search(name):
+    if _CLUB.search(name) or MEETING.search(name):
         return ""
     return (
         ""
         if not name or _NOT_ORG.match(name) or (first not in ("The", "the") and _NOT_ORG.match(first))
         else name
     )
+
+
+_PASTIME = re.compile(
+    r"\b(?:and|or|clubs?|society|choir|league|class|gym|band|pool|(?:yoga|pilates|dance|climbing|boxing|martial arts) \w+)\b",
+    re.I,
+)
+
+_WHEN = re.compile(
+    r" (?:in|on|near|at) (?:the )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?$"
+)
+
+
+def _workplace(text: str) -> str:
+    """A place of work; a club that one joins is none."""
+    return "" if _PASTIME.search(text) else _WHEN.sub("", text.strip())
 
 
 def _occupation(text: str) -> str:
@@ -103,10 +123,11 @@ _RULES = (
     rule("employer", rf"{IS}(?:at|over at)\s+{_ORG}(?=.*\b(?:since|now|for (?:\d+|two|three|four|five|six|ten) years|these days)\b)", check=_org, bare=True),
     rule("employer", rf"(?:{HAVE})?been (?:at|with)\s+{_ORG}(?=.*\b(?:since|for (?:\d+|two|three|four|five|six|ten|over|almost|nearly))\b)", check=_org, bare=True),
     rule("employer", rf"(?:{HAVE}|{IS})?(?:{ADV})(?:left|quit|resigned from|leaving|handed in my notice (?:at|to)|gave (?:my )?notice (?:at|to)|been (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|got (?:laid off|made redundant|let go|fired|sacked|the sack) (?:from|by|at)|(?:was|were) (?:laid off|made redundant|let go|fired|sacked) (?:from|by|at)|quit (?:my job|working) (?:at|for))\s+{_ORG}", check=_org, negated=True, lean="past", bare=True),
-    rule("employer", rf"{NOT}work (?:at|for)\s+{_ORG}", check=_org, negated=True),
+    rule("employer", rf"{NOT}work (?:at|for)\s+{_ORG}(?=.*\b(?:any ?more|any longer|now|since|these days)\b)", check=_org, negated=True),
+    rule("employer", rf"{NOT}work (?:at|for)\s+{_ORG}", check=_org, negated=True, sure=False),
     rule("employer", rf"{BE_NOT}(?:working )?(?:at|with|for)\s+{_ORG}(?: any ?more)?", check=_org, negated=True),
-    rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})(?:start(?:s|ing|ed)?|joined|joining) (?:work |working |a new job |my new job |a job |the new job |back |as an? [\w ]{{3,25}} )?(?:at |with |for |(?<=joined )|(?<=joining )){_SMALL}(?=\W|$)(?! (?:run|supplies|holidays|play|trip|today|lunch))(?<!school)(?<!college)(?<!uni)(?<!university)(?<!nursery)(?<!gym)", lean="future", bare=True),
-    rule("employer", rf"(?:they |{HAVE}been |been |was |were |got |just got |{HAVE})?(?:{ADV})(?:offered|offering|given|gave|got|landed|accepted|taken|took|starting|secured|start) (?:me |him |her )?(?:a|an|the|my|that) (?:[\w-]+ ){{0,3}}?(?:job|role|spot|position|post|gig|contract|internship|placement|apprenticeship|residency|fellowship|traineeship|grad scheme|graduate scheme|transfer|job offer) (?:at|with|from) (?P<v>(?!my\b|the end|a few|an hour|two|three|law|marketing|sales|tech|it\b|this|that)(?:[\w'&-]+ ?){{1,4}}?){STOP}", bare=True, lean="past", check=lambda text: _small(text)),
+    rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})(?:start(?:s|ing|ed)?|joined|joining) (?:work |working |a new job |my new job |a job |the new job |back |as an? [\w ]{{3,25}} )?(?:at |with |for |(?<=joined )|(?<=joining )){_SMALL}(?=\W|$)(?! (?:run|supplies|holidays|play|trip|today|lunch))(?<!school)(?<!college)(?<!uni)(?<!university)(?<!nursery)(?<!gym)", check=_workplace, lean="future", bare=True),
+    rule("employer", rf"(?:they |{HAVE}been |been |was |were |got |just got |{HAVE})?(?:{ADV})(?:offered|offering|given|gave|got|landed|accepted|taken|took|starting|secured|start) (?:me |him |her )?(?:a|an|the|my|that) (?!e-?mail|message|call|letter|text|alert|notification|reply|response|interview|newsletter|ad\b)(?:(?!about\b|for\b|re\b)[\w-]+ ){{0,3}}?(?:job|role|spot|position|post|gig|contract|internship|placement|apprenticeship|residency|fellowship|traineeship|grad scheme|graduate scheme|transfer|job offer) (?:at|with|from) (?P<v>(?!my\b|the end|a few|an hour|two|three|law|marketing|sales|tech|it\b|this|that)(?:[\w'&-]+ ?){{1,4}}?){STOP}", bare=True, lean="past", check=lambda text: _small(text)),
     rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:chucked in|packed in|jacked in|handed in my notice at|gave up|quit|left|leaving|finished (?:up )?at|done with) (?P<v>(?:the|my job at the|my job at|my) (?:[\w'-]+ ){{0,2}}(?:gig|job at [\w' ]{{3,20}}|factory|firm|mine|mill|agency|startup|start-up|practice|bakery|salon|council|company|brewery|charity|museum))\b(?! (?:at \d|early|late|to|door|open|keys|on time|until|about|an hour))", negated=True, bare=True, lean="past"),
     rule("employer", rf"(?:{ADV})(?:drives?|cleans?|cooks?|delivers?|does (?:\w+ ){{0,2}}) ?for {_SMALL}(?=\W|$)"),
     rule("employer", rf"{IS}(?:at|over at)\s+{_ORG} (?:now|these days)\b", check=_org, bare=True),
