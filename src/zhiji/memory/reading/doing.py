@@ -15,7 +15,15 @@ from itertools import takewhile
 from zhiji.memory.reading import doing_chinese, doing_chinese_talk, doing_english, doing_english_talk
 from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.doing_answers import CALLED, DID, JOINS, WEAK, asks_on, consent, follows, welcome
-from zhiji.memory.reading.doing_doubts import handed_over, is_kept_at_once, is_stale, weighed
+from zhiji.memory.reading.doing_doubts import (
+    handed_over,
+    is_advice,
+    is_elsewhere,
+    is_kept_at_once,
+    is_own_deed,
+    is_stale,
+    weighed,
+)
 from zhiji.memory.reading.doing_matching import Open, ended, opened
 from zhiji.memory.reading.doing_outcomes import SOON, agreed, called_off, confidence, over
 from zhiji.memory.reading.doing_parts import Ask, Doing, Ending, matter
@@ -95,7 +103,7 @@ class _Talk:
     def _ended(self, at: int, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
         settled: set[int] = set()  # clauses that have ended something
         for ending in (one for clause in parts for one in _endings(clause)):
-            if ending.start in settled:
+            if ending.start in settled or is_elsewhere(ending):
                 continue
             one = ended(ending, self.open, line) if self.open else None
             if one is not None and ending.by == "receiver" and not self.thread.is_direct and not ending.acts:
@@ -105,13 +113,13 @@ class _Talk:
             if one is not None:
                 self.open.remove(one)
                 settled.add(ending.start)
-                yield over(ending, one.reading, line)
+                yield over(one.reading, line, (ending.start, ending.stop), ending.status)
             elif ending.outright and ending.status == "cancelled":
                 yield called_off(ending, line)
         given = None if settled else handed_over(line, self.open)
         if given is not None:
             self.open.remove(given[1])
-            yield over(given[0], given[1].reading, line)
+            yield over(given[1].reading, line, given[0])
 
     # What is told, and what is answered
 
@@ -324,13 +332,19 @@ class _Talk:
                 span.message == line.id and span.start < ask.clause.stop and ask.clause.start < span.stop
                 for span in told
             )
-            if promised:
+            if promised or is_own_deed(ask):
                 continue  # said outright, it waits for no yes
             if ask.named and self.thread.called(ask.named) is None:
                 continue
             self.pending.append(
                 _Pending(
-                    replace(ask, named=ask.named or called, sure=ask.sure and not asks_on(ask)), at, line
+                    replace(
+                        ask,
+                        named=ask.named or called,
+                        sure=ask.sure and not asks_on(ask) and not is_advice(ask),
+                    ),
+                    at,
+                    line,
                 )
             )
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from zhiji.language import fold
-from zhiji.memory.reading.clauses import clauses
+from zhiji.memory.reading.doing_answers import JOINS
 from zhiji.memory.reading.doing_matching import Open
-from zhiji.memory.reading.doing_parts import Doing, Ending
-from zhiji.memory.reading.doing_times import time_near
+from zhiji.memory.reading.doing_parts import Ask, Doing, Ending
+from zhiji.memory.reading.doing_times import time_near, times_of
 from zhiji.memory.thread import Line
 
 # Cheers, jokes and pastimes: nothing that anybody could hold one to.
@@ -42,12 +42,20 @@ _MY_KIN = re.compile(
 )
 _DID_FOR_YOU = re.compile(r"(?:我|俺|咱)[^会要就给]{1,8}[来來过過上下回起]+的\W*$")
 
+_OWES = re.compile(r"唔記得|[差欠]你.{0,20}(?:畀|给|還|还)|(?:畀|還|还)(?:番|返|回)?(?:给)?你\W*$")
+_THIRD = re.compile(r"(?:^|[\s,，。!！])[她他它](?!们?家)[^\s,，。我]{1,12}$")
+_SELF = re.compile(r"我|咱|俺")
+_KINDNESS = re.compile(r"(?:心意|好意)[^,，。\s]{0,3}领|领了?情")
+_ADVISES = re.compile(r"\b(?:make sure|be sure|remember|don'?t forget)\b")
+_ADVICE = re.compile(
+    r"\byou (?:can|could|might|should|may|just|want to)\b|\b(?:instead of|start with|try (?:to|using|adding)|the trick|a tip|tip is)\b"
+)
+
 _AT_ONCE = timedelta(minutes=30)
 _HERE = re.compile(
     r"\b(?:here(?:'s|s| is| are| it is| you go| you are| they are|'?re)\b|(?:sending|sharing|forwarding|attaching|emailing)\b[^.!?]{0,30}\b(?:now|over)\b|attached\b)|https?://|www\.|^\s*[\[<(](?:image|photo|picture|file|video|图片|文件|照片|链接|视频)|给你发过去了|这就是|喏",
     re.I,
 )
-_GIVEN = frozenset(["send", "bring"])
 _HANDS = re.compile(
     r"\b(?:send|share|show|forward|post|link|got you covered|give you|email|attach)\b|发|转|分享|传", re.I
 )
@@ -61,7 +69,7 @@ def weighed(said: Iterable[Doing]) -> list[Doing]:
 def _is_idle(doing: Doing) -> bool:
     line = doing.clause.line
     text = fold(line.text[doing.start : doing.stop])
-    dictated = _TO_WORK_ON.search(line.text[: doing.start])
+    dictated = _TO_WORK_ON.search(line.text[: doing.stop])
     return bool(dictated or _IDLE.search(text) or (doing.kind == "promise" and _DID_FOR_YOU.search(text)))
 
 
@@ -79,10 +87,32 @@ def _is_doubtful(doing: Doing) -> bool:
     return bool(goodbye or childs or _ENTRY.match(text) or _MY_KIN.match(text))
 
 
+def is_own_deed(ask: Ask) -> bool:
+    """Whether what seems asked for is what its sender will do himself: "差你30 聽日畀番你"."""
+    return ask.form == "request" and bool(_OWES.search(ask.clause.line.text))
+
+
+def is_elsewhere(ending: Ending) -> bool:
+    """Whether words that end something tell of a third person, or only accept a kindness."""
+    line = ending.clause.line
+    before = line.text[: ending.start].rstrip(" ,，。")
+    another = (
+        ending.clause.language == "zh" and _THIRD.search(before) and not _SELF.search(ending.clause.text)
+    )
+    return bool(another or _KINDNESS.search(ending.clause.text))
+
+
+def is_advice(ask: Ask) -> bool:
+    """Whether what seems asked for is advice: "you can use oil, and make sure to check the label"."""
+    return ask.form == "request" and bool(
+        _ADVISES.search(fold(ask.clause.text)) and _ADVICE.search(fold(ask.clause.sentence))
+    )
+
+
 def is_stale(line: Line, asked: Line, between: Iterable[Line]) -> bool:
     """Whether a yes may answer something else: its sender spoke since, or another has asked."""
-    if line.reply_to == asked.id:
-        return False
+    if line.reply_to == asked.id or JOINS.search(line.text) or times_of(line):
+        return False  # it says itself what it answers
     return any(
         one.sender == line.sender or (one.sender != asked.sender and re.search(r"[?？]", one.text))
         for one in between
@@ -98,16 +128,14 @@ def is_kept_at_once(doing: Doing) -> bool:
     return bool(hands and _HERE.search(line.text[doing.stop :]))
 
 
-def handed_over(line: Line, opens: Iterable[Open]) -> tuple[Ending, Open] | None:
-    """What somebody just promised to give and now gives: the link, the picture or the words that it follows."""
+def handed_over(line: Line, opens: Iterable[Open]) -> tuple[tuple[int, int], Open] | None:
+    """What somebody just promised to give, and where he gives it: the link, the picture or the words before it."""
     given = _HERE.search(line.text)
-    if given is None or not (parts := clauses(line)):
+    if given is None:
         return None
     for one in opens:
         mine = one.reading.kind == "promise" and one.reading.subject.account == line.sender
         fresh = one.told < line.when <= one.told + _AT_ONCE and one.reading.when is None
         if mine and fresh and one.reading.status == "open" and _HANDS.search(one.text):
-            clause = next((part for part in parts if part.start <= given.start() < part.stop), parts[-1])
-            ending = Ending(clause=clause, start=clause.start, stop=clause.stop, status="done", acts=_GIVEN)
-            return ending, one
+            return given.span(), one
     return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from zhiji.memory.reading.doing_parts import Ask, Ending
 from zhiji.memory.reading.doing_times import time_near, times_of, when_of
-from zhiji.memory.records import CLEAR, LIKELY, Reading, Span, Subject, When
+from zhiji.memory.records import CLEAR, LIKELY, Reading, Span, Status, Subject, When
 from zhiji.memory.thread import Line
 
 SOON = 25  # characters between a yes and its time
@@ -37,17 +37,17 @@ def agreed(line: Line, yes: tuple[int, int], ask: Ask, put: Line) -> When | None
     return when_of(chosen or next(iter(own), None))
 
 
-def over(ending: Ending, reading: Reading, line: Line) -> Reading:
+def over(reading: Reading, line: Line, place: tuple[int, int], status: Status = "done") -> Reading:
     """That an earlier plan or promise was kept, or called off."""
-    cancelled = ending.status == "cancelled"
+    cancelled = status == "cancelled"
     return replace(
         reading,
-        quote=Span(message=line.id, start=ending.start, stop=ending.stop),
+        quote=Span(message=line.id, start=place[0], stop=place[1]),
         by=line.sender,
         also=(reading.quote.message,),
         when=reading.when if cancelled else None,
-        status=ending.status,
-        negated=cancelled and bool(_DENIES.match(line.text[ending.start : ending.stop])),
+        status=status,
+        negated=cancelled and bool(_DENIES.match(line.text[slice(*place)])),
         trust="said",
         ends=reading.value,
         confidence=min(reading.confidence, confidence(line, sure=True)),

@@ -87,7 +87,11 @@ def time_near(clause: Clause) -> TimeSpan | None:
     here = time_in(clause)
     if here is not None:
         return here
-    near = [one for one in times_of(clause.line) if _is_near(one, clause) and not _is_farewell(one, clause)]
+    near = [
+        one
+        for one in times_of(clause.line)
+        if _is_near(one, clause) and not (_is_farewell(one, clause) or _is_anothers(one, clause))
+    ]
     return near[0] if len(near) == 1 else None
 
 
