@@ -10,33 +10,36 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import takewhile
 
 from zhiji.memory.reading import doing_chinese, doing_chinese_talk, doing_english, doing_english_talk
 from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.doing_answers import CALLED, DID, JOINS, WEAK, asks_on, consent, follows, welcome
+from zhiji.memory.reading.doing_doubts import (
+    handed_over,
+    is_advice,
+    is_elsewhere,
+    is_kept_at_once,
+    is_own_deed,
+    is_stale,
+    weighed,
+)
 from zhiji.memory.reading.doing_matching import Open, ended, opened
+from zhiji.memory.reading.doing_outcomes import SOON, agreed, called_off, confidence, over
 from zhiji.memory.reading.doing_parts import Ask, Doing, Ending, matter
 from zhiji.memory.reading.doing_times import time_near, times_of, when_of
-from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject, When
+from zhiji.memory.records import CLEAR, GROUP, Reading, Span, Subject
 from zhiji.memory.thread import Line, Thread
 
 _LINES, _TURNS, _WAIT = 8, 2, timedelta(days=3)  # how long an ask waits: lines, lines of who answers, time
 _NOTED = 4  # characters of a bare "noted"
 _MOST_OPEN = 40
-_SOON = 25  # characters between a yes and its time
-_BESIDE = 3  # characters between a yes and the time that it changes
-_THAT_DAY = re.compile(r"\bthe day (?:after|before)\b|\bthat (?:day|night)\b|那天|当天", re.I)
 _DICTATES = re.compile(
     r"\b(?:write|draft|reply|say|tell (?:him|her|them))\b|写|回复|就说", re.I
 )  # a text for others
 _VAGUE = 30  # characters of a promise that leaves to the message before what it is about
 _SHORT = 80  # characters of a message that tells what the next one is about
 _LONGEST = 600  # characters; longer ones are letters, articles, pasted texts
-_NUMBER = re.compile(r"[+\d][\d\s()-]{6,}$")  # a sender who isn't in the contacts
-_JOKE = re.compile(
-    r"\b(?:jk|just kidding|kidding|/s|sarcasm)\b|😜|🙃|狗头|doge|开玩笑|逗你|骗你|愚人节", re.I
-)
-_DENIES = re.compile(r"no\b|没有的事|哪有", re.I)  # that it ever was
 _IT = re.compile(r"\b(?:it|that|them|both)\b", re.I)
 _FIRST_WORD = re.compile(r"@?([\w-]+)\b(?=,?\s+(?:can|could|would|will|please|pls|plz)\b|,)", re.I)
 _SELF = re.compile(r"\b(?:i|we)\b|我|咱|俺", re.I)
@@ -100,7 +103,7 @@ class _Talk:
     def _ended(self, at: int, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
         settled: set[int] = set()  # clauses that have ended something
         for ending in (one for clause in parts for one in _endings(clause)):
-            if ending.start in settled:
+            if ending.start in settled or is_elsewhere(ending):
                 continue
             one = ended(ending, self.open, line) if self.open else None
             if one is not None and ending.by == "receiver" and not self.thread.is_direct and not ending.acts:
@@ -110,14 +113,18 @@ class _Talk:
             if one is not None:
                 self.open.remove(one)
                 settled.add(ending.start)
-                yield _over(ending, one.reading, line)
+                yield over(one.reading, line, (ending.start, ending.stop), ending.status)
             elif ending.outright and ending.status == "cancelled":
-                yield _called_off(ending, line)
+                yield called_off(ending, line)
+        given = None if settled else handed_over(line, self.open)
+        if given is not None:
+            self.open.remove(given[1])
+            yield over(given[1].reading, line, given[0])
 
     # What is told, and what is answered
 
     def _begun(self, at: int, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
-        said = [one for clause in parts for one in _doings(clause)]
+        said = weighed(one for clause in parts for one in _doings(clause))
         if self.thread.kind == "assistant":
             said = [replace(one, kind="plan") for one in said if not _DICTATES.search(line.text[: one.start])]
         if self._called(parts):  # "Tom, the report by Friday": he is to do it
@@ -234,7 +241,7 @@ class _Talk:
 
     def _sets_time(self, line: Line, yes: tuple[int, int]) -> bool:
         """Whether a yes says when, and doesn't propose anew."""
-        later = any(yes[0] <= one.begin < yes[1] + _SOON for one in times_of(line))
+        later = any(yes[0] <= one.begin < yes[1] + SOON for one in times_of(line))
         return later and not any(True for clause in clauses(line) for _ in _asks(clause))
 
     def _settle(self, pending: _Pending) -> None:
@@ -251,12 +258,16 @@ class _Talk:
             quote=Span(message=line.id, start=yes[0], stop=yes[1]),
             by=line.sender,
             also=(pending.line.id,),
-            when=_agreed(line, yes, pending),
+            when=agreed(line, yes, pending.ask, pending.line),
             status="done" if DID.match(line.text, yes[0]) else "open",
-            confidence=_confidence(line, sure=True),
+            confidence=confidence(line, sure=not self._is_stale(line, pending)),
         )
         kind = more.pop("kind")
         return replace(reading, kind=kind, relation=kind, **more)  # type: ignore[arg-type]  # fields of a reading
+
+    def _is_stale(self, line: Line, pending: _Pending) -> bool:
+        since = self.thread.lines[pending.at + 1 :]
+        return is_stale(line, pending.line, takewhile(lambda one: one.id != line.id, since))
 
     def _answering(self, doing: Doing, line: Line, pending: _Pending) -> Reading:
         told = self._tell(replace(doing, sure=doing.sure or (doing.reply and pending.ask.sure)), line)
@@ -278,9 +289,9 @@ class _Talk:
             to=hearer if promise else None,
             others=(hearer,) if with_hearer else (),
             when=when_of(time_near(doing.clause)),
-            status="open",
+            status="done" if is_kept_at_once(doing) else "open",
             trust="hearsay" if doing.heard else "said",
-            confidence=_confidence(line, sure=doing.sure),
+            confidence=confidence(line, sure=doing.sure),
         )
 
     def _subject(self, doing: Doing, line: Line) -> Subject:
@@ -321,65 +332,21 @@ class _Talk:
                 span.message == line.id and span.start < ask.clause.stop and ask.clause.start < span.stop
                 for span in told
             )
-            if promised:
+            if promised or is_own_deed(ask):
                 continue  # said outright, it waits for no yes
             if ask.named and self.thread.called(ask.named) is None:
                 continue
             self.pending.append(
                 _Pending(
-                    replace(ask, named=ask.named or called, sure=ask.sure and not asks_on(ask)), at, line
+                    replace(
+                        ask,
+                        named=ask.named or called,
+                        sure=ask.sure and not asks_on(ask) and not is_advice(ask),
+                    ),
+                    at,
+                    line,
                 )
             )
-
-
-def _confidence(line: Line, *, sure: bool) -> float:
-    """Believed if the words are clear, no joke follows, and the sender is somebody known."""
-    return CLEAR if sure and not _JOKE.search(line.text) and not _NUMBER.match(line.name) else LIKELY
-
-
-def _agreed(line: Line, yes: tuple[int, int], pending: _Pending) -> When | None:
-    """When it will be: as the yes says ("wednesday works"), else as it was asked."""
-    own = [one for one in times_of(line) if one.begin < yes[1] + _BESIDE and yes[0] < one.stop + _BESIDE]
-    asked = time_near(pending.ask.clause) or next(iter(times_of(pending.line)), None)
-    if asked is None and not own:
-        own = [one for one in times_of(line) if one.begin < yes[1] + _SOON]
-    chosen = next((one for one in own if one.granularity not in ("minute", "hour")), None) or asked
-    if chosen is not None and chosen.granularity == "minute" and _THAT_DAY.search(pending.line.text):
-        return None
-    return when_of(chosen or next(iter(own), None))
-
-
-def _over(ending: Ending, reading: Reading, line: Line) -> Reading:
-    """That an earlier plan or promise was kept, or called off."""
-    cancelled = ending.status == "cancelled"
-    return replace(
-        reading,
-        quote=Span(message=line.id, start=ending.start, stop=ending.stop),
-        by=line.sender,
-        also=(reading.quote.message,),
-        when=reading.when if cancelled else None,
-        status=ending.status,
-        negated=cancelled and bool(_DENIES.match(line.text[ending.start : ending.stop])),
-        trust="said",
-        ends=reading.value,
-        confidence=min(reading.confidence, _confidence(line, sure=True)),
-    )
-
-
-def _called_off(ending: Ending, line: Line) -> Reading:
-    """A plan that nobody told of before, given up."""
-    return Reading(
-        kind="plan",
-        relation="plan",
-        subject=Subject(account=line.sender),
-        value=line.text[ending.start : ending.stop],
-        quote=Span(message=line.id, start=ending.start, stop=ending.stop),
-        by=line.sender,
-        when=when_of(time_near(ending.clause)),
-        status="cancelled",
-        negated=True,
-        confidence=_confidence(line, sure=True),
-    )
 
 
 # Each language

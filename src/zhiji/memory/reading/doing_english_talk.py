@@ -62,11 +62,11 @@ _ASSIGNED = re.compile(
 )
 _SOCIAL = r"(?:come|join|meet|go|grab|get|catch|have|hang|see|visit|watch|play|do|eat|drink|celebrate|try|pop|swing|stay|hike|walk|run|swim|check out|head|start|cook|book|drive|take)"
 _PROPOSAL = re.compile(
-    rf"\b(?:(?:let[`'’]?s|lets)(?! (?:make|keep|enjoy|appreciate|get planning|get started|stay|not|see|hope|talk|take the|hear|face|be|say|just say|pray|rock|crush|show))|shall we|should we|could we|can we|why don'?t we|wanna|want to|fancy|do you (?:want|wanna|fancy)|would you (?:like|fancy|be up)|up for|how about|what about|you up for|care to|we (?:should|could|can) {_SOCIAL}|we thought|we were thinking|i was thinking|(?:would|will|might) suit|suits me|works (?:best )?for (?:me|us))\b.*"
+    rf"\b(?:(?:let[`'’]?s|lets)(?! (?:make|live|keep|enjoy|appreciate|get planning|get started|stay|not|see|hope|talk|take the|hear|face|be|say|just say|pray|rock|crush|show))|shall we|should we|could we|can we|why don'?t we|wanna|want to|fancy|do you (?:want|wanna|fancy)|would you (?:like|fancy|be up)|up for|how about|what about|you up for|care to|we (?:should|could|can) {_SOCIAL}|we thought|we were thinking|i was thinking|(?:would|will|might) suit|suits me|works (?:best )?for (?:me|us))\b.*"
     rf"|\b(?P<invite>come (?:(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)\w*|tomorrow|tmrw|tonight|this|next|over|round|to|for|by|along|with|and|visit|see|in \w+|stay|up|down)|join (?:us|me)|you(?:'re| are) (?:invited|welcome to)|see you (?:at|there|on)|meet (?:me|us|you)? ?(?:at|there)?|on me|at mine|my place|our place|my treat|we'?ll have you over|you coming|you should come)\b.*"
 )
 _SMALL_TALK = re.compile(
-    r"\b(?:how|what) about (?:you|your|ur|u)\b|\b(?:talk|chat|speak|catch up|touch base|see you|hear)\b.{0,20}\b(?:soon|later|again|tomorrow|next time)\b|\bdo you (?:want|wanna) (?:to )?(?:know|see|hear)|\b(?:good (?:luck|night|day)|have a|enjoy)\b|\byou(?:'re| are) welcome\b"
+    r"\b(?:how|what) about (?:you|your|ur|u)\b|\b(?:talk|chat|speak|catch up|touch base|see you|hear)\b.{0,20}\b(?:soon|later|again|tomorrow|next time)\b|\b(?:do you )?(?:want|wanna) (?:to )?(?:know|see|hear)\b(?= (?:my|how|what|why|something|a (?:secret|pic|photo|joke)))|\bdo you (?:want|wanna) (?:to )?(?:know|see|hear)|\b(?:good (?:luck|night|day)|have a|enjoy)\b|\byou(?:'re| are) welcome\b"
 )
 _BARE = 16  # letters of a time and little else
 _LONGEST_ASK = 110  # letters

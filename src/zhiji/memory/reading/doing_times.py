@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 
@@ -13,6 +14,20 @@ from zhiji.memory.thread import Line
 
 _FEW = 6  # characters beside a time that stands alone: "最晚周三前"
 _STOP = re.compile(r"[.!?。！？\n]")
+_LAST = re.compile(r"(?:the )?last\b", re.I)
+_OF = re.compile(r"\s+of\b", re.I)
+_MIDNIGHT = re.compile(r"midnight|午夜|零点", re.I)
+_NEW_YEAR = re.compile(r"firework|new year|countdown|ball drop|跨年|烟花|倒计时", re.I)
+_GOODBYE = re.compile(
+    r"\b(?:(?:talk|speak|chat|write|text)(?: (?:to|with))?(?: (?:you|u|ya))?|(?:see|catch) (?:you|u|ya))(?: again)? $",
+    re.I,
+)
+_GOES_ON = re.compile(r"\b(?:i'?m|i am|i'?ll|i’m|i’ll|gonna|going|off to)\b", re.I)
+_TODAY = re.compile(r"(?:and |so |then )?(?:later on|later today|right now|just now)\b", re.I)
+_DAY = re.compile(
+    r"(?:tomorrow|(?:this |on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:周|星期|礼拜)[一二三四五六日天])",
+    re.I,
+)
 _CLOSE = 12  # characters between a doing and a time that stands in another clause
 
 
@@ -20,14 +35,51 @@ _CLOSE = 12  # characters between a doing and a time that stands in another clau
 def times_of(line: Line) -> tuple[TimeSpan, ...]:
     """The times ahead that a message names."""
     found = find_times(line.text, line.when, lean="future")
-    return tuple(one for one in found if one.end > line.when)
+    return tuple(one for one in found if one.end > line.when and not _is_part(one, line.text))
+
+
+def _is_part(found: TimeSpan, text: str) -> bool:
+    """Whether words are the end of something, "the last two weeks of the break", and no time before now."""
+    return bool(_LAST.match(found.text) and _OF.match(text, found.stop)) or bool(
+        _MIDNIGHT.search(found.text) and _NEW_YEAR.search(text)
+    )
 
 
 def time_in(clause: Clause) -> TimeSpan | None:
     """The time ahead that a clause names; the narrowest if there are more."""
-    return _narrowest(
-        [one for one in times_of(clause.line) if one.begin < clause.stop and clause.start < one.stop]
+    here = [one for one in times_of(clause.line) if one.begin < clause.stop and clause.start < one.stop]
+    mine = [one for one in here if not _is_anothers(one, clause)]
+    found = _narrowest(mine)
+    return None if found is None else _dated(found, clause)
+
+
+def _is_anothers(found: TimeSpan, clause: Clause) -> bool:
+    """Whether a time is that of a goodbye told in one breath with a doing, or a holiday's where the doing is today's."""
+    before, after = clause.line.text[: found.begin], clause.line.text[found.stop : clause.stop]
+    if _GOODBYE.search(before) and _GOES_ON.search(after):
+        return True
+    return found.start.date() != clause.line.when.date() and bool(
+        _TODAY.match(clause.sentence) and not _DAY.search(found.text)
     )
+
+
+def _dated(found: TimeSpan, clause: Clause) -> TimeSpan:
+    """The time as its neighbours have it: "Sunday lunch, 11th May", "明天上午出发 下午两点到"."""
+    others = times_of(clause.line)
+    if _DAY.fullmatch(found.text):
+        after = [one for one in others if 0 <= one.begin - max(clause.stop, found.stop) < _FEW]
+        same = [
+            one for one in after if one.granularity == "day" and one.start.weekday() == found.start.weekday()
+        ]
+        return next(iter(same), found)
+    if found.granularity in ("minute", "hour") and clause.language == "zh":
+        before = [one for one in others if 0 <= found.begin - one.stop < _CLOSE]
+        days = (before[-1].start.date() - found.start.date()).days if before else 0
+        if days > 0:
+            return replace(
+                found, start=found.start + timedelta(days=days), end=found.end + timedelta(days=days)
+            )
+    return found
 
 
 def time_near(clause: Clause) -> TimeSpan | None:
@@ -35,8 +87,16 @@ def time_near(clause: Clause) -> TimeSpan | None:
     here = time_in(clause)
     if here is not None:
         return here
-    near = [one for one in times_of(clause.line) if _is_near(one, clause)]
+    near = [
+        one
+        for one in times_of(clause.line)
+        if _is_near(one, clause) and not (_is_farewell(one, clause) or _is_anothers(one, clause))
+    ]
     return near[0] if len(near) == 1 else None
+
+
+def _is_farewell(found: TimeSpan, clause: Clause) -> bool:
+    return bool(_GOODBYE.search(clause.line.text[: found.begin]))
 
 
 def reach(clause: Clause) -> int:

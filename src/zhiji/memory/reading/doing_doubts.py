@@ -1,0 +1,141 @@
+"""What only looks like a plan or a promise, or may be another's, and a promise that is kept as soon as it is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from zhiji.language import fold
+from zhiji.memory.reading.doing_answers import JOINS
+from zhiji.memory.reading.doing_matching import Open
+from zhiji.memory.reading.doing_parts import Ask, Doing, Ending
+from zhiji.memory.reading.doing_times import time_near, times_of
+from zhiji.memory.thread import Line
+
+# Cheers, jokes and pastimes: nothing that anybody could hold one to.
+_IDLE = re.compile(
+    r"\b(?:we|you|i|they)(?:'ll| will|ll| can| shall) (?:all )?(?:make|get|pull|come|push|see) (?:it |you |us )?through\b"
+    r"|\b(?:make|get) it work\b|\b(?:make|making|live|living) (?:it up|(?:some |more )?(?:\w+ )?memories)\b"
+    r"|\b(?:bring|bringing) (?:me|my|the) (?:\w+ )?(?:personality|charm|smiles?|appetite|good looks|vibes|energy|a-game|a game|jokes|attitude)\b"
+    r"|\b(?:make|have|cook|pour|brew|grab)\b.{0,25}\b(?:to (?:drink|eat|nibble|snack|sip)|for myself|to unwind|to relax|to wind down|while (?:i'm |i am )?(?:watch|read|listen|gam|play|scroll)\w*|before bed)"
+)
+_FAREWELL = re.compile(
+    r"\b(?:pleasure (?:talking|chatting|speaking|to)|(?:nice|good|great|lovely) (?:talking|chatting|catching up|to talk|to chat)|good ?night|nighty? night|night night|sleep (?:well|tight)|sweet dreams|bye+|take care|have a (?:\w+ ){0,2}(?:night|evening|day|one|rest)|ttyl|signing off)\b"
+)
+_SEES_YOU = re.compile(
+    r"(?:i'?ll|i will|we'?ll)? ?(?:see|talk|speak|chat)(?: to| with)? (?:you|u|ya)\b(?! at\b| in\b| for\b)"
+)
+# An entry in a calendar that doesn't say whose it is: "the fair is on the 20th", "back on the 9th".
+_ENTRY = re.compile(
+    r"(?:(?!i\b|we\b|my\b|our\b|(?:the )?(?:op|operation|surgery|exams?|flights?|launch|interview|appointment|scan|dentist|test|viva|viewing|graduation)\b)[a-z' ]{2,30}?(?:'s| is| are) on|back on) the \d{1,2}(?:st|nd|rd|th)?\b"
+)
+_TO_WORK_ON = re.compile(
+    r"(?:改[顺写好一通]|润色|翻译|修改|polish|rewrite|reword|proofread|translate|correct)[^:：\n]{0,20}[:：]",
+    re.I,
+)
+_CHILD = re.compile(r"幼儿园|托儿所|小学|孩子|娃|宝宝")
+_SCHOOL = re.compile(r"开学|入园|入学|报到")
+_MY_KIN = re.compile(
+    r"我(?:们)?(?:屋里|家|家里)?(?:的)?(?:崽|仔|儿子|女儿|闺女|老公|老婆|媳妇|爸|妈|哥|姐|弟|妹|孙子|孙女|儿媳|女婿)(?!妈|爸)"
+)
+_DID_FOR_YOU = re.compile(r"(?:我|俺|咱)[^会要就给]{1,8}[来來过過上下回起]+的\W*$")
+
+_OWES = re.compile(r"唔記得|[差欠]你.{0,20}(?:畀|给|還|还)|(?:畀|還|还)(?:番|返|回)?(?:给)?你\W*$")
+_THIRD = re.compile(r"(?:^|[\s,，。!！])[她他它](?!们?家)[^\s,，。我]{1,12}$")
+_SELF = re.compile(r"我|咱|俺")
+_KINDNESS = re.compile(r"(?:心意|好意)[^,，。\s]{0,3}领|领了?情")
+_ADVISES = re.compile(r"\b(?:make sure|be sure|remember|don'?t forget)\b")
+_ADVICE = re.compile(
+    r"\byou (?:can|could|might|should|may|just|want to)\b|\b(?:instead of|start with|try (?:to|using|adding)|the trick|a tip|tip is)\b"
+)
+
+_AT_ONCE = timedelta(minutes=30)
+_HERE = re.compile(
+    r"\b(?:here(?:'s|s| is| are| it is| you go| you are| they are|'?re)\b|(?:sending|sharing|forwarding|attaching|emailing)\b[^.!?]{0,30}\b(?:now|over)\b|attached\b)|https?://|www\.|^\s*[\[<(](?:image|photo|picture|file|video|图片|文件|照片|链接|视频)|给你发过去了|这就是|喏",
+    re.I,
+)
+_HANDS = re.compile(
+    r"\b(?:send|share|show|forward|post|link|got you covered|give you|email|attach)\b|发|转|分享|传", re.I
+)
+
+
+def weighed(said: Iterable[Doing]) -> list[Doing]:
+    """Doings without those that are none, unsure where they may be another's, or nobody's."""
+    return [_weigh(one) for one in said if not _is_idle(one)]
+
+
+def _is_idle(doing: Doing) -> bool:
+    line = doing.clause.line
+    text = fold(line.text[doing.start : doing.stop])
+    dictated = _TO_WORK_ON.search(line.text[: doing.stop])
+    return bool(dictated or _IDLE.search(text) or (doing.kind == "promise" and _DID_FOR_YOU.search(text)))
+
+
+def _weigh(doing: Doing) -> Doing:
+    return replace(doing, sure=False) if doing.sure and _is_doubtful(doing) else doing
+
+
+def _is_doubtful(doing: Doing) -> bool:
+    line = doing.clause.line
+    text = fold(line.text[doing.start : doing.stop])
+    if doing.subject is not None or doing.kind == "promise":
+        return False
+    goodbye = _SEES_YOU.match(text) and _FAREWELL.search(fold(line.text))
+    childs = _SCHOOL.search(text) and _CHILD.search(line.text) and "我" not in text
+    return bool(goodbye or childs or _ENTRY.match(text) or _MY_KIN.match(text))
+
+
+def is_own_deed(ask: Ask) -> bool:
+    """Whether what seems asked for is what its sender will do himself: "差你30 聽日畀番你"."""
+    return ask.form == "request" and bool(_OWES.search(ask.clause.line.text))
+
+
+def is_elsewhere(ending: Ending) -> bool:
+    """Whether words that end something tell of a third person, or only accept a kindness."""
+    line = ending.clause.line
+    before = line.text[: ending.start].rstrip(" ,，。")
+    another = (
+        ending.clause.language == "zh" and _THIRD.search(before) and not _SELF.search(ending.clause.text)
+    )
+    return bool(another or _KINDNESS.search(ending.clause.text))
+
+
+def is_advice(ask: Ask) -> bool:
+    """Whether what seems asked for is advice: "you can use oil, and make sure to check the label"."""
+    return ask.form == "request" and bool(
+        _ADVISES.search(fold(ask.clause.text)) and _ADVICE.search(fold(ask.clause.sentence))
+    )
+
+
+def is_stale(line: Line, asked: Line, between: Iterable[Line]) -> bool:
+    """Whether a yes may answer something else: its sender spoke since, or another has asked."""
+    if line.reply_to == asked.id or JOINS.search(line.text) or times_of(line):
+        return False  # it says itself what it answers
+    return any(
+        one.sender == line.sender or (one.sender != asked.sender and re.search(r"[?？]", one.text))
+        for one in between
+    )
+
+
+def is_kept_at_once(doing: Doing) -> bool:
+    """Whether what is promised follows in the same message: "I've got you covered. Here's the list"."""
+    line = doing.clause.line
+    if doing.kind != "promise" or time_near(doing.clause) is not None:
+        return False
+    hands = _HANDS.search(line.text[doing.start : doing.stop])
+    return bool(hands and _HERE.search(line.text[doing.stop :]))
+
+
+def handed_over(line: Line, opens: Iterable[Open]) -> tuple[tuple[int, int], Open] | None:
+    """What somebody just promised to give, and where he gives it: the link, the picture or the words before it."""
+    given = _HERE.search(line.text)
+    if given is None:
+        return None
+    for one in opens:
+        mine = one.reading.kind == "promise" and one.reading.subject.account == line.sender
+        fresh = one.told < line.when <= one.told + _AT_ONCE and one.reading.when is None
+        if mine and fresh and one.reading.status == "open" and _HANDS.search(one.text):
+            return given.span(), one
+    return None
