@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from zhiji.memory.reading.lazily import Lazily
 from zhiji.memory.records import Relation
 
 PARTICLES = r"(?:了|啦|啊|呀|呢|哈|哦|噢|哟|嘛|喔|咯|喇|㗎|呗|诶|欸|耶|捏|滴|的|咧|噶|架|囉|罗|哎|唉|呜|惹|勒|嘞|撒|嗦|噻|ㄟ|~|!|！|[（(].{0,12}[)）])*"
@@ -20,15 +21,15 @@ class Rule:
     """`pattern` begins at the predicate and has a group `v`; the subject stands before it, or is dropped."""
 
     relation: Relation
-    pattern: re.Pattern[str]
+    pattern: Lazily
     negated: bool = False
     value: Callable[[re.Match[str]], str] | None = None  # else the words of `v`
     several: bool = False  # values joined by 和, 跟, 、
     explicit: bool = False  # too weak without a subject of its own
     dated: bool = False  # since when, or until when, is told beside it
-    unless: re.Pattern[str] | None = None  # what in the piece makes it another thing
+    unless: Lazily | None = None  # what in the piece makes it another thing
     mine: bool = False  # of the speaker, whatever stands before
-    needs: re.Pattern[str] | None = None  # a word without which the pattern isn't worth trying
+    needs: Lazily | None = None  # a word without which the pattern isn't worth trying
     across: bool = False  # its words run over clauses, so it is tried on the whole line
     likely: bool = False  # right too seldom to be believed
 
@@ -51,17 +52,17 @@ def rule(
     """A rule, its patterns compiled."""
     return Rule(
         relation=relation,
-        pattern=re.compile(pattern),
+        pattern=Lazily(pattern),
         negated=negated,
         value=value,
         several=several,
         explicit=explicit,
         dated=dated,
-        unless=re.compile(unless) if unless else None,
+        unless=Lazily(unless) if unless else None,
         likely=likely,
         mine=mine,
         across=across,
-        needs=re.compile(needs) if needs else None,
+        needs=Lazily(needs) if needs else None,
     )
 
 

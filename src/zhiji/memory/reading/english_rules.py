@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zhiji.memory.reading.english_said import Said
+from zhiji.memory.reading.lazily import Lazily
 from zhiji.memory.records import Relation, Subject
 
 Lean = Literal["past", "future"]
@@ -56,7 +57,7 @@ class Rule:
     """A pattern of what follows the subject; the group `v` is the value unless one is given."""
 
     relation: Relation
-    pattern: re.Pattern[str]
+    pattern: Lazily
     value: str = ""
     check: Callable[[str], str] = str.strip
     negated: bool = False
@@ -79,8 +80,7 @@ def rule(
     lasts: bool = True,
 ) -> Rule:
     """A rule of a pattern that is matched without case."""
-    compiled = re.compile(pattern, re.I)
-    return Rule(relation, compiled, value, check, negated, bare, sure, lean, lasts)
+    return Rule(relation, Lazily(pattern, re.I), value, check, negated, bare, sure, lean, lasts)
 
 
 def tell(rules: Iterable[Rule], one: Said) -> Iterator[Found]:
