@@ -190,7 +190,7 @@ def test_the_other_corpora_keep_to_the_same_shape(name: str) -> None:
     assert len(labels) >= 260
     for label in labels:
         message = messages[label["message"]]
-        assert message["text"].count(label["quote"]) == 1, label["id"]
+        assert label["quote"] and label["quote"] in message["text"], label["id"]
         assert label["kind"] in KINDS
         assert label["relation"] in (FACTS if label["kind"] == "fact" else {*KINDS, "reply_wanted"}), label[
             "id"
