@@ -162,7 +162,7 @@ class InParts(Counting):
 def test_a_large_outcome_is_written_in_parts_as_long_as_the_work_is_ours(
     store: Store, seconds: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhiji.learning.working.TURN_SECONDS", seconds or 1e-9)
+    monkeypatch.setattr("zhiji.learning.working.TURN_SECONDS", seconds)
     report = learn(store, minutes=1, workers=[InParts()])
     assert report.done == {"fact-check": 4}
     written = store.connection.rows("SELECT name FROM meta WHERE name LIKE 'part %' ORDER BY name")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.store.homes import FAMILY, MUM, add, opened, said, traces
 from zhiji.embedding.packing import Packed
-from zhiji.store import Store, vectors
+from zhiji.store import Store, vectors, work
 from zhiji.store.forget import Selection
 
 
@@ -40,7 +40,7 @@ def _embed(store: Store, space: int, numbers: list[int] | None = None) -> list[i
     with store.connection.transaction() as db:
         for job in jobs:
             vectors.put(db, space, job.subject, messages[job.subject].text, _packed(job.subject))
-            vectors.settle(db, job.id)
+            work.settle(db, job.id)
     return [job.subject for job in jobs]
 
 

@@ -38,8 +38,8 @@ class Promises:
         self._remembering = remembering
         every = [one for one in remembering.facts("promise") if _by(one.subject, between.speakers)]
         self._messages = remembering.messages(every)
-        facts = [one for one in every if _number(one) in self._messages]
-        self._facts = [one for one in facts if _to(one, self._messages[_number(one)], between)]
+        facts = [one for one in every if one.message in self._messages]
+        self._facts = [one for one in facts if _to(one, self._messages[one.message], between)]
         self._lent = [one for one in remembering.facts("debt") if one.state in ("believed", "corrected")]
         self._messages |= remembering.messages(self._lent)
         self._of = {int(quote.message): one for one in self._facts for quote in one.evidence}
@@ -84,7 +84,7 @@ class Promises:
         facts = [
             one
             for one in self._facts
-            if one.state in ("believed", "corrected") and _number(one) in within and not one.negated
+            if one.state in ("believed", "corrected") and one.message in within and not one.negated
             and (one.status == "cancelled" or not {int(quote.message) for quote in one.evidence} & set(without))
         ]  # fmt: skip
         return More(
@@ -130,10 +130,6 @@ def _to(fact: Fact, message: Message, between: Between) -> bool:
     if fact.to is None or fact.to.person is None:
         return message.chat.id in between.chats
     return any(account.id in between.to for account in fact.to.person.accounts)
-
-
-def _number(fact: Fact) -> int:
-    return int(fact.evidence[0].message)
 
 
 def _enders(fact: Fact) -> list[int]:

@@ -45,7 +45,7 @@ class Remembering:
         found = [one for one in every if self._is_of(one, clause, asked)]
         messages = self.messages(found[-_MOST_READ:])
         after = self._afterwards(found, messages)
-        found = [one for one in found[-_MOST_READ:] if _first(one) in messages]
+        found = [one for one in found[-_MOST_READ:] if one.message in messages]
         found = [one for one in found if meets(one, asked, messages)]
         counting = [one for one in found if one.state in ("believed", "corrected", "superseded")]
         sections = tuple(self._sections(asked, clause, scope, counting, messages))
@@ -299,7 +299,3 @@ def _said(shown: Shown | None) -> datetime | None:
     if shown is None:
         return None
     return max(part.message.when for part in (shown.passage, *shown.replies))
-
-
-def _first(fact: Fact) -> int:
-    return int(fact.evidence[0].message)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhiji.errors import EmbedderError
 from zhiji.learning.working import Outcome
-from zhiji.store import Store, vectors, words
+from zhiji.store import Store, vectors, words, work
 from zhiji.store.work import Job
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class VectorWorker:
 
     def _outcome(self, job: Job, text: str | None) -> Outcome:
         if text is None:
-            return Outcome(job=job, write=lambda db: vectors.settle(db, job.id))
+            return Outcome(job=job, write=lambda db: work.settle(db, job.id))
         if text not in self._known:
             return Outcome(job=job, failed="the embedder gave no numbers")
         packed = self._known[text]
@@ -123,6 +123,6 @@ class VectorWorker:
                 vectors.reopen(db, job.id)
                 return
             vectors.put(db, space, job.subject, text, packed)
-            vectors.settle(db, job.id)
+            work.settle(db, job.id)
 
         return Outcome(job=job, write=write)

@@ -10,7 +10,7 @@ from zhiji.memory.keeping import as_fact
 from zhiji.memory.records import Reading
 from zhiji.memory.thread import Thread
 from zhiji.memory.threads import Known, known
-from zhiji.store import Store, remembering, stirring
+from zhiji.store import Store, remembering, stirring, work
 from zhiji.store.facts import NewFact
 from zhiji.store.remembering import Stretch
 from zhiji.store.work import Job
@@ -35,7 +35,7 @@ class Acquainted:
 
 def gone(job: Job) -> Outcome:
     """There is no such session any more."""
-    return Outcome(job=job, write=lambda db: remembering.settle(db, job.id))
+    return Outcome(job=job, write=lambda db: work.settle(db, job.id))
 
 
 def read_through(job: Job, stretch: Stretch, pieces: Iterable[Write]) -> Outcome:

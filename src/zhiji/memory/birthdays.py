@@ -41,14 +41,15 @@ def is_leap_day(value: str) -> bool:
 def _day(value: str, year: int) -> date | None:
     if found := _DAY.fullmatch(value):
         day = 28 if is_leap_day(value) and not isleap(year) else int(found["day"])
-        return _solar(year, int(found["month"]), day)
+        return solar_day(year, int(found["month"]), day)
     if found := _LUNAR.fullmatch(value):
         moment = solar_date(year, int(found["month"]), int(found["day"]))
         return moment.date() if moment else None
     return None
 
 
-def _solar(year: int, month: int, day: int) -> date | None:
+def solar_day(year: int, month: int, day: int) -> date | None:
+    """A day of our calendar; None for one that there isn't."""
     try:
         return date(year, month, day)
     except ValueError:

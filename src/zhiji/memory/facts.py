@@ -42,6 +42,11 @@ class Fact:
     context: tuple[int, ...] = ()  # messages that its newest telling answers, or can't be understood without
 
     @property
+    def message(self) -> int:
+        """The id of the message that says it last."""
+        return int(self.evidence[0].message)
+
+    @property
     def is_current(self) -> bool:
         """Whether it counts now."""
         return self.state in ("believed", "corrected") and self.status not in ("done", "cancelled")

@@ -208,11 +208,6 @@ def reopen(db: apsw.Connection, job: int) -> None:
     db.execute(f"UPDATE work SET {_AGAIN} WHERE id = ?", (job,))
 
 
-def settle(db: apsw.Connection, job: int) -> None:
-    """There is no such session any more."""
-    db.execute("DELETE FROM work WHERE id = ?", (job,))
-
-
 def _stirred(db: apsw.Connection, chat: int) -> list[Span]:
     return all_rows(db, "SELECT first, last FROM stir WHERE chat = ? ORDER BY first", (chat,))
 

@@ -315,11 +315,6 @@ def put(db: apsw.Connection, space: int, message: int, text: str, packed: Packed
     _set(db, number, packed.signs, message)
 
 
-def settle(db: apsw.Connection, job: int) -> None:
-    """The work is done: the vector itself tells so."""
-    db.execute("DELETE FROM work WHERE id = ?", (job,))
-
-
 def is_there(db: apsw.Connection, space: int) -> bool:
     """Whether nobody dropped a space meanwhile; inside the transaction that writes a vector into it."""
     return first_row(db, "SELECT 1 FROM space WHERE id = ?", (space,)) is not None

@@ -135,6 +135,11 @@ def drop(db: apsw.Connection, messages: str) -> None:
     db.execute(f"DELETE FROM work WHERE kind IN ({_KINDS}) AND subject IN ({messages})")
 
 
+def settle(db: apsw.Connection, job: int) -> None:
+    """Strike out a piece of work: what came of it tells that it is done, or there is nothing to do any more."""
+    db.execute("DELETE FROM work WHERE id = ?", (job,))
+
+
 def again(db: apsw.Connection, messages: str) -> None:
     """Let the work on the messages that a query selects be done anew."""
     reset = "done_at = NULL, tries = 0, failed = NULL, lease_until = NULL, lease_by = NULL"

@@ -34,7 +34,7 @@ class RememberedMatters:
         facts = self._memory.at(period.until).facts(kinds=set(_KINDS))
         known = {one.message for fact in facts for one in fact.evidence}
         counting = [one for one in facts if one.is_current and not one.negated and _is_now(one, period)]
-        told = period.store.reader.messages(sorted({fact.evidence[0].message for fact in counting}))
+        told = period.store.reader.messages(sorted({fact.message for fact in counting}))
         yield from self._remembered(counting, told, period)
         yield from (one for one in SeenMatters().found(period) if one.message.id not in known)
 
@@ -43,7 +43,7 @@ class RememberedMatters:
     ) -> Iterator[Matter]:
         said: set[int] = set()
         for fact in sorted(facts, key=lambda one: one.kind == "plan"):
-            message = told.get(fact.evidence[0].message)
+            message = told.get(fact.message)
             if message is None or not period.context.lets(message):
                 continue
             due = _due(fact, period)

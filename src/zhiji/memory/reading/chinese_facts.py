@@ -35,12 +35,11 @@ from zhiji.memory.reading.chinese_topics import WITHIN, patient_before, third, t
 from zhiji.memory.reading.chinese_ways import WAYS
 from zhiji.memory.reading.chinese_words import ANIMALS, FULL_NAME, LATIN_NAME, NAME, SURNAMES, TIE
 from zhiji.memory.reading.clauses import Clause, clauses
-from zhiji.memory.reading.standing import Standing
+from zhiji.memory.reading.standing import CJK, Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
 from zhiji.memory.thread import Line, Thread
 
 _RULES = (*PEOPLE, *LIVING, *BODILY, *AILING, *THINGS, *EVENTS, *WAYS, *SPOKEN, *MIXED)
-_CJK = re.compile(r"[\u3400-\u9fff]")
 _LONG = 400  # characters; what is longer was seldom typed in a chat
 _SEVERAL = re.compile(r"和|跟|、|还有|以及|同(?!济)|,|，|也不吃|也会")
 _THING = re.compile(
@@ -116,7 +115,7 @@ def _taken_back(thread: Thread, at: int, line: Line) -> bool:
 def _readable(thread: Thread, at: int, line: Line) -> bool:
     if line.kind not in ("text", "image", "voice") or line.forwarded or len(line.text) > _LONG:
         return False
-    if not _CJK.search(line.text) and not _bare_answer(thread, at, line):
+    if not CJK.search(line.text) and not _bare_answer(thread, at, line):
         return False
     return thread.kind != "assistant" or line.owner
 
@@ -128,7 +127,7 @@ def _bare_answer(thread: Thread, at: int, line: Line) -> bool:
         before is not None
         and before.sender != line.sender
         and len(line.text) < 60
-        and bool(_CJK.search(before.text))
+        and bool(CJK.search(before.text))
     )
 
 

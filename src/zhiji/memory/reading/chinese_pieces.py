@@ -15,13 +15,13 @@ from zhiji.language import fold
 from zhiji.memory.reading.chinese_places import KNOWN_PLACE
 from zhiji.memory.reading.chinese_words import FULL_NAME, KIN, NAME, SURNAMES, TIE, TITLES, any_of
 from zhiji.memory.reading.clauses import Clause, clauses
+from zhiji.memory.reading.standing import CJK
 from zhiji.memory.records import Subject
 from zhiji.memory.thread import Line, Thread
 
 Subjects = tuple[Subject, ...]
 UNKNOWN: Subjects = ()
 
-_CJK = re.compile(r"[\u3400-\u9fff]")
 _ME = r"我自己|人家自己|我本人|本人|我们家|我们|我家|我地|我哋|咱们家|咱们|咱家|咱|俺们|俺|我"
 # A word said twice that calls nobody, as 豆豆 does.
 _NO_PET_NAME = "[天年月日夜时刻处人家个事次样种件偏刚常慢渐往早偷悄明好白爸妈爷奶哥姐弟妹叔伯姑舅姨婶嫂公婆宝谢哈嘿呵嗯拜么多少大小稍统通仅恰层看想听说试等走玩坐聊问吃喝啊哦噢对是行来去快痛默纷草匆频连每久远高嘻呜嘤唉哎喂在要不没真可很太最又也都就才再还别请给让把被我你您他她它这那哪谁啥死烦累哇哼嘘啦呀呢吧嘛哟轻重苦甜香臭冷热硬软细粗满空静暗亮红黄蓝绿黑白块条口步声句些点几两三四五六七八九十百千万]"
@@ -146,7 +146,7 @@ def _goes_on(text: str, before: Clause, after: Clause) -> bool:
         return False
     if before.text[-1].isdigit() and after.text[0] not in "岁年月号楼块度个分斤天":
         return False
-    return bool(_CJK.search(ends) and _LATIN.search(ends))
+    return bool(CJK.search(ends) and _LATIN.search(ends))
 
 
 _WANTS = re.compile(r"(?:住在?|搬[到去]|租在|坐标|人在|就职于|我叫)$")  # 住在 小寨

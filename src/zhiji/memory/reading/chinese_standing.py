@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from zhiji.language import fold
-from zhiji.memory.reading.standing import Standing
+from zhiji.memory.reading.standing import CJK, Standing
 
 _TAG = r"(?:对[吧吗不]|是[吧吗]|没错吧|对不对|是不是|系咪|系唔系|系吧|好像吧)"
 _ASKED = re.compile(
@@ -41,7 +41,6 @@ _QUOTED = re.compile(
     r"扮演|造句|台词|剧情|小说里|电影里|剧里|书里|设定"
 )
 _QUOTATION = re.compile(r"“[^“”]{2,}”|「[^「」]{2,}」|『[^『』]{2,}』|\"[^\"\n]{2,}\"")
-_CJK = re.compile(r"[\u3400-\u9fff]")
 _LONG = 5  # Chinese characters of a quotation that says something itself; shorter ones are names
 _HEDGED = re.compile(
     r"(?<!不)可能|也许|或许|兴许|大概(?!\d)|好像|应该|估计|说不[定准]|没准|指不定|不确定|未必|似乎|貌似|感觉像|八成|多半|恐怕|怕是|我猜|搞不好|"
@@ -101,7 +100,7 @@ def _in_quotation(clause: str, message: str) -> bool:
     begin = message.find(clause)
     for found in _QUOTATION.finditer(message):
         if (
-            len(_CJK.findall(found.group())) >= _LONG
+            len(CJK.findall(found.group())) >= _LONG
             and found.start() < begin + len(clause)
             and begin < found.end()
         ):

@@ -8,10 +8,10 @@ from datetime import timedelta
 from zhiji.language import fold
 from zhiji.memory.reading.chinese_pieces import UNKNOWN, Subjects, absent, next_topic, pieces
 from zhiji.memory.reading.chinese_words import KIN, any_of
+from zhiji.memory.reading.standing import CJK
 from zhiji.memory.records import Subject
 from zhiji.memory.thread import Line, Thread
 
-_CJK = re.compile(r"[\u3400-\u9fff]")
 WITHIN = timedelta(minutes=10)  # one goes on speaking of somebody
 
 
@@ -19,7 +19,7 @@ def topic_of(thread: Thread, at: int, line: Line) -> tuple[Subjects, bool]:
     """Whom a line is about until it says so, and whether that was told: by a question, or a moment before."""
     default = (Subject(account=line.sender),)
     before = next(thread.before(at, 1), None)
-    if before is None or line.when - before.when > WITHIN or not _CJK.search(before.text):
+    if before is None or line.when - before.when > WITHIN or not CJK.search(before.text):
         return default, False
     if before.sender == line.sender:
         last = _last_topic(thread, at - 1, before)

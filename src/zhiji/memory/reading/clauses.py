@@ -10,12 +10,11 @@ from itertools import pairwise
 from typing import Literal
 
 from zhiji.memory.reading import chinese_standing, english_standing
-from zhiji.memory.reading.standing import Standing
+from zhiji.memory.reading.standing import CJK, Standing
 from zhiji.memory.thread import Line
 
 Language = Literal["zh", "en"]
 
-_CJK = re.compile(r"[\u3400-\u9fff]")
 _URL = re.compile(r"https?://\S+")
 # Chinese is written with blanks for commas; English goes on over "but", "and I", "so I".
 _END = re.compile(
@@ -41,7 +40,7 @@ class Clause:
     @property
     def language(self) -> Language:
         """What it is read as; a clause of both is read as Chinese, and by the English readers too."""
-        return "zh" if _CJK.search(self.text) else "en"
+        return "zh" if CJK.search(self.text) else "en"
 
     @property
     def asserted(self) -> bool:
@@ -84,5 +83,5 @@ def _sentences(text: str) -> list[tuple[int, int, str]]:
 def _standing(line: Line, clause: str, sentence: str) -> Standing:
     if line.forwarded:
         return Standing(quoted=True)
-    stand = chinese_standing.standing if _CJK.search(clause) else english_standing.standing
+    stand = chinese_standing.standing if CJK.search(clause) else english_standing.standing
     return stand(clause, sentence, line.text)

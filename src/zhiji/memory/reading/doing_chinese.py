@@ -12,7 +12,7 @@ from zhiji.memory.reading import doing_chinese_wide as wide
 from zhiji.memory.reading import doing_chinese_words as table
 from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.reading.doing_parts import Doing, is_quoted
-from zhiji.memory.reading.doing_times import is_soon, reach, time_in, time_near
+from zhiji.memory.reading.doing_times import is_soon, time_in, time_near
 from zhiji.memory.records import GROUP, Subject
 
 
@@ -56,16 +56,6 @@ def _rank(doing: Doing) -> int:
     return _SURE if doing.sure else 1
 
 
-def _make(clause: Clause, text: str, start: int = 0, **more: object) -> Doing:
-    return Doing(
-        clause=clause,
-        start=clause.start + start,
-        stop=reach(clause),
-        together=bool(re.search(r"我们|咱们|咱俩|我俩|一起", text)),
-        **more,  # type: ignore[arg-type]  # the rest of a doing's fields
-    )
-
-
 def _unsure(text: str) -> bool:
     return bool(re.search(table.MAYBE, re.sub(r"大概(?=.{0,3}[点号])", "", text)))
 
@@ -75,11 +65,11 @@ def _hushed(clause: Clause, text: str) -> Doing | None:
         return None
     if say.HUSHED.search(text):
         vowed = bool(say.PLEDGED.search(text) or re.search(r"我会|不会|绝不", text))
-        return _make(clause, text, kind="promise", sure=vowed, reply=not vowed)
+        return wide.make(clause, text, kind="promise", sure=vowed, reply=not vowed)
     found = say.REMEMBER.search(text)
     if found and not re.search(r"不记|没记|记得.*[吗?]", text):
         timed = time_in(clause) is not None
-        return _make(clause, text, kind="promise", sure=timed, reply=not timed)
+        return wide.make(clause, text, kind="promise", sure=timed, reply=not timed)
     return None
 
 
@@ -87,24 +77,24 @@ def _promise(clause: Clause, text: str) -> Doing | None:
     """What one gives or does for who reads it."""
     text = say.YOUR_THING.sub(lambda cut: "\0" * len(cut.group()), text)
     if say.BRINGS.match(text) and time_near(clause) is not None:
-        return _make(clause, text, kind="promise")
+        return wide.make(clause, text, kind="promise")
     if say.OUTING.search(text) and time_near(clause) is None:
         return None
     if _is_anothers(text) or (say.DENIED.search(text) and not say.PLEDGED.search(text)):
         return None
     if say.OFFICE.search(text):
         firm = bool(say.FIRM_OFFICE.search(text))
-        return _make(clause, text, kind="promise", sure=firm, reply=not firm)
+        return wide.make(clause, text, kind="promise", sure=firm, reply=not firm)
     if say.PUTS.search(text):
-        return _make(clause, text, kind="promise")
+        return wide.make(clause, text, kind="promise")
     if say.DONE.search(text) and not say.SOON_OVER.search(text):
         return None
     if say.TO_YOU.search(text) and not say.OPENER.search(text) and not say.YOU_DO.match(text):
         found = say.SELF.search(text)
         firm = _is_firm(clause, text, timed=time_near(clause) is not None)
-        return _make(clause, text, found.start() if found else 0, kind="promise", sure=firm)
+        return wide.make(clause, text, found.start() if found else 0, kind="promise", sure=firm)
     if say.VOW.search(text) and not say.NO_VOW.search(text):
-        return _make(clause, text, kind="promise", sure=not _unsure(text))
+        return wide.make(clause, text, kind="promise", sure=not _unsure(text))
     return _task(clause, text)
 
 
@@ -137,10 +127,10 @@ def _task(clause: Clause, text: str) -> Doing | None:
     found = say.TASK.search(text)
     if found:
         brings = bool(say.FOR_ALL.match(text[found.start() :]))
-        return _make(clause, text, found.start(), kind="promise", sure=brings, reply=True, among=brings)
+        return wide.make(clause, text, found.start(), kind="promise", sure=brings, reply=True, among=brings)
     timed = time_near(clause) is not None or bool(say.SOONISH.search(text))
     if say.DROPPED.match(text) and timed and len(text) <= 20:
-        return _make(clause, text, kind="promise", sure=False, reply=True)
+        return wide.make(clause, text, kind="promise", sure=False, reply=True)
     return None
 
 
@@ -148,7 +138,7 @@ def _booked(clause: Clause, text: str) -> Doing | None:
     found, when = say.BOOKED.search(text), time_in(clause)
     if not found or when is None or when.start <= clause.line.when or re.match(r"你|他|她", text):
         return None
-    return _make(clause, text, found.start(), kind="plan")
+    return wide.make(clause, text, found.start(), kind="plan")
 
 
 def _away(clause: Clause, text: str) -> Doing | None:
@@ -156,7 +146,7 @@ def _away(clause: Clause, text: str) -> Doing | None:
     if not found or when is None or say.THEM.match(text) or re.match(r"你|他|她", text) or _unsure(text):
         return None
     own = bool(say.SELF.search(text)) or (found.start() <= 8 and "不在" in text)
-    return _make(clause, text, kind="plan", sure=own and not say.PAST.search(text)) if own else None
+    return wide.make(clause, text, kind="plan", sure=own and not say.PAST.search(text)) if own else None
 
 
 def _plan(clause: Clause, text: str) -> Doing | None:
@@ -175,7 +165,7 @@ def _plan(clause: Clause, text: str) -> Doing | None:
         return None
     own = bool(say.SELF.search(text[: found.start() + 1]) or say.SELF.match(text))
     if own and say.LEAVE_TAKEN.search(text):
-        return _make(clause, text, kind="plan")
+        return wide.make(clause, text, kind="plan")
     if say.DONE.search(text) and not say.SOON_OVER.search(text):
         return None
     next_time = text.startswith(("下次", "下回", "下一"))
@@ -185,7 +175,7 @@ def _plan(clause: Clause, text: str) -> Doing | None:
     here = time_in(clause)
     start = min(hit.start() if hit else 0, max(0, here.begin - clause.start) if here else 0)
     with_you = bool(re.search(r"(?:看|找|接|陪|见|跟|和)你", text))
-    return _make(
+    return wide.make(
         clause, text, start, kind="plan", sure=sure and not say.GRUMBLE.search(text), with_you=with_you
     )
 
@@ -221,13 +211,13 @@ def _place(clause: Clause, text: str) -> Doing | None:
     ):
         return None
     name = re.sub(r"^我们?|^咱们?", "", clause.text[found.start("subject") : found.end("subject")])
-    return _make(clause, text, kind="plan", sure=not _unsure(text), subject=Subject(name=name))
+    return wide.make(clause, text, kind="plan", sure=not _unsure(text), subject=Subject(name=name))
 
 
 def _intend(clause: Clause, text: str) -> Doing | None:
     """What one has in mind for a time, whatever it is; children and postings are told of without one."""
     if (say.CHILD.search(text) or say.POSTED.search(text)) and not re.search(r"你|他|她", text):
-        return _make(clause, text, kind="plan")
+        return wide.make(clause, text, kind="plan")
     if (
         not say.MEANS_TO.search(text)
         or time_near(clause) is None
@@ -235,14 +225,14 @@ def _intend(clause: Clause, text: str) -> Doing | None:
         or say.DENIED.search(text)
     ):
         return None
-    return _make(clause, text, kind="plan", sure=not _unsure(text))
+    return wide.make(clause, text, kind="plan", sure=not _unsure(text))
 
 
 def _topic(clause: Clause, text: str) -> Doing | None:
     """ "The child I'll fetch today": what stands first is done by who says "I" behind it."""
     if not say.LAST.search(text) or time_in(clause) is None or say.DENIED.search(text):
         return None
-    return _make(clause, text, kind="plan", sure=not _unsure(text))
+    return wide.make(clause, text, kind="plan", sure=not _unsure(text))
 
 
 def _hosting(clause: Clause, text: str) -> Doing | None:
@@ -250,7 +240,7 @@ def _hosting(clause: Clause, text: str) -> Doing | None:
     found = say.AT_OURS.search(text)
     if not found or say.DONE.search(text) or say.PAST.search(text) or re.search(r"吧$", text):
         return None
-    return _make(clause, text, kind="plan")
+    return wide.make(clause, text, kind="plan")
 
 
 def _kin(clause: Clause, text: str) -> Doing | None:
@@ -276,7 +266,7 @@ def _kin(clause: Clause, text: str) -> Doing | None:
     ):
         return None
     name = re.sub(r"^(?:我|俺|咱)", "", clause.text[found.start("subject") : found.end("subject")])
-    return _make(
+    return wide.make(
         clause,
         text,
         kind="plan",
@@ -306,7 +296,9 @@ def _rumour(clause: Clause, text: str) -> Doing | None:
         sure = False  # who told it isn't who does it
     sure = sure and not say.OF_PLACES.search(name)
     return (
-        _make(clause, text, kind="plan", sure=sure, subject=Subject(name=name), heard=True) if name else None
+        wide.make(clause, text, kind="plan", sure=sure, subject=Subject(name=name), heard=True)
+        if name
+        else None
     )
 
 

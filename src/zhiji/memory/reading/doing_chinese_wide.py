@@ -17,7 +17,8 @@ _SHORT = 16  # characters of a clause that is a deed and hardly more
 _LONG = 30
 
 
-def _make(clause: Clause, text: str, start: int = 0, **more: object) -> Doing:
+def make(clause: Clause, text: str, start: int = 0, **more: object) -> Doing:
+    """A doing from a place of a clause on."""
     return Doing(
         clause=clause,
         start=clause.start + start,
@@ -45,7 +46,7 @@ def part(clause: Clause, text: str) -> Doing | None:
         return None
     if say.LAST.search(text) and time_in(clause) is not None:
         return None  # whose turn it is, among those who take turns
-    return _make(clause, text, kind="promise")
+    return make(clause, text, kind="promise")
 
 
 def deed(clause: Clause, text: str) -> Doing | None:
@@ -72,7 +73,7 @@ def deed(clause: Clause, text: str) -> Doing | None:
     timed = time_near(clause) is not None or bool(say.SOONISH.search(text))
     to_you = bool(re.search(table.FOR_YOU, found["whom"]))
     sure = own or (to_you and (timed or bool(thing.CONCRETE.search(found["act"]))))
-    return _make(clause, text, kind="promise", sure=sure, reply=not sure)
+    return make(clause, text, kind="promise", sure=sure, reply=not sure)
 
 
 def _without_time(clause: Clause, before: str) -> str:
@@ -90,7 +91,7 @@ def silence(clause: Clause, text: str) -> Doing | None:
     if not found or re.search(r"为什么|怎么|要不|早知道|不说了", text):
         return None
     whole = found["whom"] if "whom" in found.groupdict() else None
-    return _make(clause, text, kind="promise", sure=bool(whole), reply=not whole)
+    return make(clause, text, kind="promise", sure=bool(whole), reply=not whole)
 
 
 def curt(clause: Clause, text: str) -> Doing | None:
@@ -103,7 +104,7 @@ def curt(clause: Clause, text: str) -> Doing | None:
     found = thing.CURT.fullmatch(left)
     if not found or len(text) > _SHORT or say.DENIED.search(text) or not _is_open(text):
         return None
-    return _make(clause, text, kind="promise", sure=False, reply=True, between_two=True)
+    return make(clause, text, kind="promise", sure=False, reply=True, between_two=True)
 
 
 def duty(clause: Clause, text: str) -> Doing | None:
@@ -130,7 +131,7 @@ def duty(clause: Clause, text: str) -> Doing | None:
         return None  # that is theirs
     curt = time_near(clause) is not None and len(text) <= _SHORT
     asks = say.YOU_TOO.search(fold(clause.line.text)) is not None
-    return _make(clause, text, kind="plan", sure=own or ((moves or curt) and not asks))
+    return make(clause, text, kind="plan", sure=own or ((moves or curt) and not asks))
 
 
 def someone(clause: Clause, text: str) -> Doing | None:
@@ -153,7 +154,7 @@ def someone(clause: Clause, text: str) -> Doing | None:
         return None
     of = clause.line.sender if re.match(r"我|俺|咱", name) else None
     bare = re.sub(r"^(?:我|俺|咱|你)(?=..)(?:们|的)?", "", name)
-    return _make(clause, text, kind="plan", subject=Subject(name=bare, of=of))
+    return make(clause, text, kind="plan", subject=Subject(name=bare, of=of))
 
 
 def entry(clause: Clause, text: str) -> Doing | None:
@@ -174,4 +175,4 @@ def entry(clause: Clause, text: str) -> Doing | None:
             return None
         who = Subject(name=re.sub(r"^(?:我|俺|咱)", "", whose.removesuffix("的")))
     free = who is not None or bool(say.SELF.search(text))
-    return _make(clause, text, kind="plan", subject=who, reply=not free, between_two=not free)
+    return make(clause, text, kind="plan", subject=who, reply=not free, between_two=not free)

@@ -10,10 +10,10 @@ from zhiji.language import fold, query_terms
 from zhiji.memory.reading.doing_english_talk import families
 from zhiji.memory.reading.doing_english_words import words
 from zhiji.memory.reading.doing_parts import ANY, MET, Ending
+from zhiji.memory.reading.standing import CJK
 from zhiji.memory.records import GROUP, Reading
 from zhiji.memory.thread import Line
 
-_CJK = re.compile(r"[\u3400-\u9fff]")
 _SELF = re.compile(r"我(?!们)|i\b", re.I)
 _COMMON = frozenset(
     "的了我你他她它们在是有和就都也不这那个上下来去到好吗吧呢啊呀嘛给把被要会能可以一二三四五六七八九十两几点号月日年周天今明后早晚前中里外对跟让说没还再又很太最多少大小家人时候么什怎哈嘿哦嗯啦哟呗之其自己午夜周末晨刚才已经号初礼拜星期分半"
@@ -80,7 +80,7 @@ def topic_of(text: str) -> frozenset[str]:
         for term in query_terms(folded)
         if term not in _GENERIC and len(term) > 1 and not term.isdigit() and not set(term) <= _COMMON
     }
-    return frozenset(terms | {char for char in folded if _CJK.match(char) and char not in _COMMON})
+    return frozenset(terms | {char for char in folded if CJK.match(char) and char not in _COMMON})
 
 
 def ended(ending: Ending, opens: list[Open], line: Line) -> Open | None:
@@ -159,7 +159,7 @@ def _same_act(ending: Ending, one: Open) -> bool:
     """Whether what was done is what was to be done, by its verb."""
     if ANY in ending.acts:
         return len(ending.clause.text) <= _FEW and one.reading.kind == "promise"
-    for act in filter(_CJK.match, ending.acts):
+    for act in filter(CJK.match, ending.acts):
         if act in one.text or any(act in deed and deed & set(one.text) for deed in _DEEDS):
             return True
     return bool(ending.acts & families(one.text))

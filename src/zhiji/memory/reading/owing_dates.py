@@ -11,7 +11,9 @@ from zhiji.language.fold import fold
 from zhiji.language.numerals import chinese_number
 from zhiji.language.times.lunar import solar_date
 from zhiji.language.times.tense import Lean
+from zhiji.memory.birthdays import solar_day
 from zhiji.memory.reading.owing_telling import times
+from zhiji.memory.reading.standing import CJK
 from zhiji.memory.records import When
 from zhiji.memory.thread import Line
 
@@ -60,7 +62,6 @@ _SHORT = re.compile(
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d\d年")
 _TWO_DIGITS = re.compile(r"(?<!\d)(?P<year>(?:19|20)?\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})[号日]?")
-_CJK = re.compile(r"[\u3400-\u9fff]")
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _CALENDAR = re.compile(r"农历|阴历|旧历|老历|lunar")
 _DAYS = ("day",)
@@ -107,7 +108,7 @@ def _with_year(line: Line, folded: str) -> Iterator[Told]:
             year = int(found["year"])
             if year < 100:
                 year += 1900 if year > line.when.year % 100 else 2000
-            day = _day(year, int(found["month"]), int(found["day"]))
+            day = solar_day(year, int(found["month"]), int(found["day"]))
             if day and day <= line.when.date():
                 yield _told(line, day, *found.span(), whole=True)
 
@@ -127,7 +128,7 @@ def _lunar(line: Line, folded: str, lunar: bool, named: list[date]) -> Iterator[
         if by_moon and 1 <= month <= 12 and 1 <= day <= 30:
             yield _by_moon(line, month, day, *found.span())
         elif not by_moon and 1 <= month <= 12 and (calendar or found["solar"] or found["day"].isdigit()):
-            this = _day(line.when.year, month, day)
+            this = solar_day(line.when.year, month, day)
             if this:
                 yield _told(line, this, *found.span())
     for pattern in _LUNAR_ENGLISH:
@@ -148,12 +149,12 @@ def _short(line: Line, folded: str) -> Iterator[Told]:
     """5/12: the month first in Chinese, the day first in English, unless it can't be."""
     for found in _SHORT.finditer(folded):
         one, two = int(found["one"]), int(found["two"])
-        month, day = (one, two) if _CJK.search(line.text) or _month_first(line) else (two, one)
+        month, day = (one, two) if CJK.search(line.text) or _month_first(line) else (two, one)
         if month > 12:
             month, day = day, month
         year = int(found["year"] or line.when.year)
         year += (1900 if year > line.when.year % 100 else 2000) if year < 100 else 0
-        this = _day(year, month, day)
+        this = solar_day(year, month, day)
         if this:
             yield _told(line, this, *found.span(), whole=found["year"] is not None)
 
@@ -174,7 +175,7 @@ def _of_month(line: Line, folded: str) -> Iterator[Told]:
             (line.when.year + (line.when.month + ahead - 1) // 12, (line.when.month + ahead - 1) % 12 + 1)
             for ahead in range(3)
         ]
-        coming = (_day(year, month, told) for year, month in months)
+        coming = (solar_day(year, month, told) for year, month in months)
         this = next((one for one in coming if one and one >= line.when.date()), None)
         if this:
             yield _told(line, this, *found.span())
@@ -200,7 +201,7 @@ def _by_moon(line: Line, month: int, day: int, start: int, stop: int) -> Told:
 def next_solar(moment: datetime, month: int, day: int) -> When:
     """The next such day, today at the earliest."""
     for year in range(moment.year, moment.year + 9):
-        this = _day(year, month, day)
+        this = solar_day(year, month, day)
         if this and this >= moment.date():
             return whole_day(moment, this)
     return whole_day(moment, moment.date())
@@ -238,10 +239,3 @@ def _day_of_month(words: str) -> int:
     if bare.startswith("廿"):
         return 20 + (chinese_number(bare[1:]) or 0 if bare[1:] else 0)
     return chinese_number(bare) or 0
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

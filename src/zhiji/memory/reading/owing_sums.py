@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from zhiji.language.fold import fold
 from zhiji.language.numerals import chinese_number, english_number
+from zhiji.memory.reading.standing import CJK
 from zhiji.memory.thread import Thread
 
 _SIGNS = {
@@ -67,7 +68,6 @@ _SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000, "百": 10
 _BELIEVABLE = 5_000_000  # more is a joke
 _BACK = 60  # lines in which a chat's currency is looked for
 _CANTONESE = re.compile(r"[唔嘅咗冇喺嚟俾嗰啲咁]|系咪|边个")
-_CJK = re.compile(r"[\u3400-\u9fff]")
 
 
 def amount(text: str, thread: Thread, at: int) -> str | None:
@@ -129,7 +129,7 @@ def _usual(thread: Thread, at: int) -> str:
     near = [line.text, *(other.text for other in thread.before(at, 4))]
     if any(_CANTONESE.search(fold(text)) for text in near):
         return "HKD"
-    if _CJK.search(line.text) or (len(line.text) < 12 and any(_CJK.search(text) for text in near)):
+    if CJK.search(line.text) or (len(line.text) < 12 and any(CJK.search(text) for text in near)):
         return "CNY"
     offset = line.when.utcoffset()
     hours = offset.total_seconds() / 3600 if offset else 0
