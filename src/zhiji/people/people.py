@@ -193,10 +193,10 @@ class People:
         self._directory.name_person(person.id, new, among=_account_ids([person]))
         return self.of(person.id)
 
-    def add_alias(self, name: str | int, alias: str) -> Person:
-        """Let a person be found under another name, too."""
+    def add_alias(self, name: str | int, alias: str, *, origin: str = "owner") -> Person:
+        """Let a person be found under another name, too; `origin` tells what it came from, to go with it."""
         person = self.resolve(name).only()
-        self._directory.add_alias(person.id, alias.strip())
+        self._directory.add_alias(person.id, alias.strip(), origin=origin)
         return self.of(person.id)
 
     def drop_alias(self, name: str | int, alias: str) -> Person:

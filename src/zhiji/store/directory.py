@@ -154,11 +154,11 @@ class Directory:
             sql = "INSERT INTO person (id, name) VALUES (?,?) ON CONFLICT (id) DO UPDATE SET name = excluded.name"
             db.execute(sql, (person, name))
 
-    def add_alias(self, person: int, alias: str) -> None:
-        """Let a person be found under another name."""
+    def add_alias(self, person: int, alias: str, *, origin: str = "owner") -> None:
+        """Let a person be found under another name; `origin` tells who says so."""
         with self._connection.transaction() as db:
             db.execute("INSERT OR IGNORE INTO person (id) VALUES (?)", (person,))
-            db.execute("INSERT OR IGNORE INTO person_alias VALUES (?,?,'owner')", (person, alias))
+            db.execute("INSERT OR IGNORE INTO person_alias VALUES (?,?,?)", (person, alias, origin))
 
     def drop_alias(self, persons: Iterable[int], alias: str) -> bool:
         """Take another name away again; whether there was one."""
