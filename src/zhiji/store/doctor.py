@@ -125,7 +125,9 @@ _DANGLING = {
         "message IS NOT NULL AND chat != (SELECT chat FROM message WHERE id = record.message)",
     ),
 }  # fmt: skip
-_THERE = "SELECT id FROM message UNION ALL SELECT -id FROM feedback"  # what the owner told is numbered below zero
+_THERE = (
+    "SELECT id FROM message UNION ALL SELECT -id FROM feedback"  # what the owner told is numbered below zero
+)
 _LEFT_BEHIND = {  # what may go when its message is gone
     "attachment": "message", "version": "message", "evidence": "message", "derived_from": "message",
     "transcript": "message", "vector": "message", "fact": "message",

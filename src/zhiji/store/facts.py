@@ -28,9 +28,7 @@ _COLUMNS = (
     " negated, status, trust, confidence, detail, maker, learned_at, retired_at"
 )
 _NOTHING: Mapping[str, Json] = {}
-_PLACE = (
-    "SELECT id, chat, at FROM message WHERE id = ?1 UNION ALL SELECT -id, 0, given_at FROM feedback WHERE id = -?1"
-)
+_PLACE = "SELECT id, chat, at FROM message WHERE id = ?1 UNION ALL SELECT -id, 0, given_at FROM feedback WHERE id = -?1"
 _THERE = (
     "SELECT (SELECT count(*) FROM message WHERE id IN (SELECT value FROM json_each(?1)))"
     " + (SELECT count(*) FROM feedback WHERE -id IN (SELECT value FROM json_each(?1)))"

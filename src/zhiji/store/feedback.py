@@ -116,4 +116,3 @@ class KeptFeedbacks:
             " WHERE turn = ? ORDER BY number"
         )
         return tuple(message for (message,) in self._connection.read(sql, turn))
-

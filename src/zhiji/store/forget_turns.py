@@ -35,7 +35,9 @@ class _Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         known = sorted({name for name in names if len(name) >= _SHORTEST}, key=len, reverse=True)
-        bounded = (rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name) for name in known)
+        bounded = (
+            rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name) for name in known
+        )
         pattern = "|".join(bounded)
         self._any = re.compile(pattern, re.I) if pattern else None
 

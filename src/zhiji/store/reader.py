@@ -12,7 +12,9 @@ from zhiji.store.connection import Connection
 from zhiji.store.micros import moment
 
 CHUNK = 500
-TOLD = Chat(name="zhiji", native=None, source="zhiji", kind="assistant", id=ChatId(0))  # where the owner told zhiji something
+TOLD = Chat(
+    name="zhiji", native=None, source="zhiji", kind="assistant", id=ChatId(0)
+)  # where the owner told zhiji something
 
 
 class Reader:
@@ -89,7 +91,9 @@ class Reader:
     def _told(self, numbers: Sequence[int]) -> dict[int, Message]:
         """What the owner told in feedback, as if it were messages."""
         marks = ",".join(str(int(number)) for number in numbers if number < 0)
-        sql = f"SELECT -id, given_at, note, author FROM feedback WHERE -id IN ({marks}) AND author IS NOT NULL"
+        sql = (
+            f"SELECT -id, given_at, note, author FROM feedback WHERE -id IN ({marks}) AND author IS NOT NULL"
+        )
         return {
             number: Message(
                 id=MessageId(number),

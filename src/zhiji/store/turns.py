@@ -191,8 +191,16 @@ class Turns:
     def forget(self, *, turns: Iterable[int] = (), dialogue: int | None = None) -> int:
         """Take turns away for good, with what they quote and what was said of them; returns how many."""
         with self._connection.transaction() as db:
-            own = () if dialogue is None else all_rows(db, "SELECT id FROM turn WHERE dialogue = ?", (dialogue,))
-            asked = [number for one in turns for (number,) in all_rows(db, "SELECT id FROM turn WHERE id = ?", (one,))]
+            own = (
+                ()
+                if dialogue is None
+                else all_rows(db, "SELECT id FROM turn WHERE dialogue = ?", (dialogue,))
+            )
+            asked = [
+                number
+                for one in turns
+                for (number,) in all_rows(db, "SELECT id FROM turn WHERE id = ?", (one,))
+            ]
             numbers = [*asked, *(number for (number,) in own)]
             cascade.drop_turns(db, numbers)
             if numbers:
