@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from zhiji.errors import MissingExtra, WeightsMissing
     from zhiji.exporting import Format
     from zhiji.learning import Learning, LearnReport
+    from zhiji.llm import Cancel
     from zhiji.memory import Memory, Recalled
     from zhiji.nearby import Seen
     from zhiji.overview import Status
@@ -183,15 +184,31 @@ class Archive:
         before: When | None = None,
         kind: str | None = None,
         now: datetime | str | None = None,
+        allow_secrets: bool = False,
+        say: Callable[[str], None] | None = None,
+        cancel: Cancel | None = None,
     ) -> Answer:
-        """What the chats say, each sentence with its messages. `llm` names a language model other than the usual one."""
+        """What the chats say, each sentence with its messages. `llm` names a language model other than the usual one.
+
+        `say` receives the answer's text piece by piece, each as soon as it is checked: together they are `text`. Once
+        `cancel` is set the answer is what was said until then. With `allow_secrets` codes, passwords and numbers of
+        cards and papers may go to the language model, too, for this one answer.
+        """
         filters = Filters(person=person, chat=chat, after=after, before=before, kind=kind)
         from zhiji import asking  # heavier than the rest
 
         chosen = asking.chosen_llm(self._store, self.settings, llm)
         meaning = self._meanings.over(self._store)
         return asking.ask(
-            self._store, question, filters=filters, now=self._moment(now), llm=chosen, meaning=meaning
+            self._store,
+            question,
+            filters=filters,
+            now=self._moment(now),
+            llm=chosen,
+            meaning=meaning,
+            allow_secrets=allow_secrets,
+            say=say,
+            cancel=cancel,
         )
 
     def recap(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ from zhiji.chat import Message
 from zhiji.config import Settings
 from zhiji.errors import BadQuery, SettingError
 from zhiji.finding import Filters, find
-from zhiji.llm import Alias, Llm, open_llm
+from zhiji.llm import Alias, Cancel, Llm, open_llm
 from zhiji.memory import Memory, Recalled
 from zhiji.people import Chats, People
 from zhiji.search import Meaning, Query
@@ -35,6 +35,9 @@ def ask(
     now: datetime,
     llm: Llm | None,
     meaning: Meaning | None = None,
+    allow_secrets: bool = False,
+    say: Callable[[str], None] | None = None,
+    cancel: Cancel | None = None,
 ) -> Answer:
     """The answer to a question, from what searches with the same limits find."""
 
@@ -48,7 +51,17 @@ def ask(
         return [(hit.message, hit.score) for hit in hits]
 
     limits = _within(store, filters, now=now)
-    answer = assistant.ask(question, store=store, find=found, now=now, within=limits, llm=llm)
+    answer = assistant.ask(
+        question,
+        store=store,
+        find=found,
+        now=now,
+        within=limits,
+        llm=llm,
+        allow_secrets=allow_secrets,
+        say=say,
+        cancel=cancel,
+    )
     return replace(answer, notes=(*answer.notes, *failed))
 
 

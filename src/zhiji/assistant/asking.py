@@ -19,7 +19,7 @@ from zhiji.assistant.who import Who
 from zhiji.chat import Message
 from zhiji.errors import LlmError, OwnerUnknown
 from zhiji.language.times import before
-from zhiji.llm import Llm
+from zhiji.llm import Cancel, Llm
 from zhiji.memory import Memory
 from zhiji.store import Store
 from zhiji.store.context import Context
@@ -59,6 +59,9 @@ def ask(
     now: datetime,
     within: Within | None = None,
     llm: Llm | None = None,
+    allow_secrets: bool = False,
+    say: Callable[[str], None] | None = None,
+    cancel: Cancel | None = None,
     keep: bool = True,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Answer:
@@ -72,6 +75,8 @@ def ask(
     answer = asking.answer()
     if llm is not None:
         answer = asking.with_llm(answer, llm)
+    if say is not None:
+        say(answer.text)
     answer = replace(answer, ms=(clock() - began) * 1000)
     return replace(answer, turn=_kept(answer, store)) if keep else answer
 
