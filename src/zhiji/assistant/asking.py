@@ -12,7 +12,7 @@ from zhiji.assistant.draft import Draft, Page, Section, Shown
 from zhiji.assistant.finding import Find, Finder, Scope
 from zhiji.assistant.judging import THRESHOLD, Signs
 from zhiji.assistant.looking_up import look_up
-from zhiji.assistant.question import Question, Route, understand
+from zhiji.assistant.question import Language, Question, Route, understand
 from zhiji.assistant.records import Answer, Citation, UnreadMedia
 from zhiji.assistant.remembering import Remembering
 from zhiji.assistant.who import Who
@@ -39,6 +39,7 @@ class Within:
     before: datetime | None = None
     kinds: frozenset[str] = frozenset()
     whole: frozenset[int] = frozenset()  # chats in which the others' messages are let through, too
+    without: frozenset[int] = frozenset()  # messages that were shown before
 
     def lets(self, message: Message) -> bool:
         """Whether a message is within."""
@@ -48,6 +49,7 @@ class Within:
             and (self.after is None or message.when >= self.after)
             and (self.before is None or message.when < self.before)
             and (not self.kinds or message.kind in self.kinds)
+            and message.id not in self.without
         )
 
 
@@ -58,6 +60,7 @@ def ask(
     find: Find,
     now: datetime,
     within: Within | None = None,
+    language: Language | None = None,
     llm: Llm | None = None,
     allow_secrets: bool = False,
     say: Callable[[str], None] | None = None,
@@ -67,11 +70,11 @@ def ask(
 ) -> Answer:
     """The answer to a question, from what `find` and the archive bring; quoted evidence where no language model helps.
 
-    `find` searches with the same filters as `within`. OwnerUnknown if it asks what only the owner's archive can tell and
+    `find` searches with the same filters as `within`; `language` is that to answer in, if it isn't the question's. OwnerUnknown if it asks what only the owner's archive can tell and
     nobody said who that is.
     """
     began = clock()
-    asking = _Asking(text, store, find, now, within or Within())
+    asking = _Asking(text, store, find, now, within or Within(), language)
     answer = asking.answer()
     if llm is not None:
         answer = asking.with_llm(answer, llm)
@@ -105,13 +108,22 @@ def _kept(answer: Answer, store: Store) -> int:
 class _Asking:
     """One question on its way through the rooms."""
 
-    def __init__(self, text: str, store: Store, find: Find, now: datetime, within: Within) -> None:
+    def __init__(
+        self,
+        text: str,
+        store: Store,
+        find: Find,
+        now: datetime,
+        within: Within,
+        language: Language | None = None,
+    ) -> None:
         self._store, self._now, self._within = store, now, within
         self._context, self._who = Context(store, lets=within.lets), Who(store)
         self._finder = Finder(find, who=self._who, context=self._context)
         newest = self._context.newest()
         self._newest = newest or now
-        self._question = self._understood(text)
+        question = self._understood(text)
+        self._question = replace(question, language=language or question.language)
         self._remembering = self._remembered(within)
         self._draft = Draft()
 

@@ -199,6 +199,10 @@ class People:
         self._directory.add_alias(person.id, alias.strip(), origin=origin)
         return self.of(person.id)
 
+    def aliases_from(self, origin: str) -> list[tuple[Person, str]]:
+        """The names that were added because of something."""
+        return [(self.of(person), alias) for person, alias in self._directory.aliases_from(origin)]
+
     def drop_alias(self, name: str | int, alias: str) -> Person:
         """Take a name away that was added."""
         person = self.resolve(name).only()

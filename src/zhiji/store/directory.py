@@ -147,6 +147,12 @@ class Directory:
             self._connection.rows("SELECT person, alias FROM person_alias ORDER BY person, alias")
         )
 
+    def aliases_from(self, origin: str) -> list[tuple[int, str]]:
+        """Those that came of one thing, by the person's number."""
+        return self._connection.rows(
+            "SELECT person, alias FROM person_alias WHERE origin = ? ORDER BY alias", origin
+        )
+
     def name_person(self, person: int, name: str | None, *, among: Iterable[int]) -> None:
         """Give a person a name, or take it away, whichever of their accounts it was kept with."""
         with self._connection.transaction() as db:
