@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Protocol
 
 from zhiji.assistant import Answer, Citation, cues
-from zhiji.assistant.following import Before, Followed, How, Seen, follow
+from zhiji.assistant.following import Before, Followed, How, Seen, follow, is_aside, without_lead
 from zhiji.assistant.question import Language, language_of
 from zhiji.assistant.who import Who
 from zhiji.chat import Message
@@ -81,15 +82,18 @@ class Talk:
         llm: str | None = None,
         now: datetime | str | None = None,
         allow_secrets: bool = False,
+        heard: Callable[[str], None] | None = None,
         say: Callable[[str], None] | None = None,
         cancel: Cancel | None = None,
     ) -> Answer:
         """The answer to what is asked next; its `understood` is the whole question where that goes on from before.
 
-        The options are those of `Archive.ask`; `llm="none"` asks without a language model.
+        `heard` is told that question before it is answered. The other options are those of `Archive.ask`; `llm="none"` asks without a language model.
         """
         store, so_far = self._store(), self.turns
         found = self._followed(store, question, so_far, self._moment(now))
+        if heard is not None and found.goes_on:
+            heard(found.question)
         answer = self._answering(
             found.question,
             filters=Filters(),
@@ -175,6 +179,10 @@ class Dialogues:
         """The number of the one that was talked in last; None if there is none."""
         return next((one.id for one in self), None)
 
+    def last_turn(self) -> int | None:
+        """The number of the last answer, in a dialogue or not."""
+        return next((one.id for one in self._turns.latest(limit=1)), None)
+
     def turns(self, number: int) -> list[KeptTurn]:
         """What was asked and answered in one; BadQuery if there is none of that number."""
         found = self._turns.of(number)
@@ -226,16 +234,22 @@ def kept_answer(store: Store, turn: KeptTurn) -> Answer:
 
 
 def _before(store: Store, who: Who, so_far: Sequence[KeptTurn]) -> Before:
+    """The last question, and what was seen since; "when was that?" is no question to go on from."""
     last = so_far[-1]
+    asked = next((turn for turn in reversed(so_far) if not is_aside(turn.question)), last)
     messages = store.reader.messages(list(last.cited))
-    named = {turn.id: [one.word for one in who.named(turn.understood)] for turn in so_far[-_EARLIER:]}
+    named = {
+        turn.id: [one.word for one in who.named(turn.understood)] for turn in (*so_far[-_EARLIER:], asked)
+    }
     return Before(
-        question=last.understood,
-        people=tuple(named[last.id]),
+        question=without_lead(asked.understood),
+        people=tuple(named[asked.id]),
         seen=tuple(
             _seen(messages[number], who) for number in dict.fromkeys(last.cited) if number in messages
         ),
-        earlier=tuple(name for turn in reversed(so_far[-_EARLIER:-1]) for name in named[turn.id]),
+        earlier=tuple(
+            name for turn in reversed(so_far[-_EARLIER:]) if turn.id != asked.id for name in named[turn.id]
+        ),
     )
 
 
@@ -246,9 +260,8 @@ def _seen(message: Message, who: Who) -> Seen:
 
 def _shown(so_far: Sequence[KeptTurn], found: Followed) -> frozenset[int]:
     """What was shown of the same question so far."""
-    shown: set[int] = set()
-    for turn in reversed(so_far):
-        if turn.understood != found.question:
-            break
-        shown.update(turn.cited)
-    return frozenset(shown)
+    same = takewhile(
+        lambda turn: is_aside(turn.question) or without_lead(turn.understood) == found.question,
+        reversed(so_far),
+    )
+    return frozenset(number for turn in same for number in turn.cited)

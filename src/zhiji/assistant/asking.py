@@ -15,6 +15,8 @@ from zhiji.assistant.looking_up import look_up
 from zhiji.assistant.question import Language, Question, Route, understand
 from zhiji.assistant.records import Answer, Citation, UnreadMedia
 from zhiji.assistant.remembering import Remembering
+from zhiji.assistant.said import Said
+from zhiji.assistant.terms import Term
 from zhiji.assistant.who import Who
 from zhiji.chat import Message
 from zhiji.errors import LlmError, OwnerUnknown
@@ -26,6 +28,7 @@ from zhiji.store.context import Context
 from zhiji.store.turns import Turns
 
 _NEAREST = 3
+_HINTED = 0.55  # what a term counts that a message only hints at
 _NEEDS_OWNER = (Route.WAITING, Route.PROMISES)
 
 
@@ -131,7 +134,7 @@ class _Asking:
         """The answer in quoted evidence."""
         if self._question.route in _NEEDS_OWNER and self._question.mine:
             self._who.require_owner()
-        self._draft = self.drafted()
+        self._draft = self._anew(self.drafted())
         if self._draft.confidence < THRESHOLD or self._draft.unread_reply:
             return self._abstained()
         page = Page(self._question.language, self._context, shown=self._who.shown)
@@ -206,6 +209,18 @@ class _Asking:
             own = choosing.choices(question, who=who, context=context, now=now, remembering=self._remembering)
             return _either(own, usual)
         return usual
+
+    def _anew(self, draft: Draft) -> Draft:
+        """Asked for more, only what has a word of the question."""
+        if not self._within.without:
+            return draft
+        terms = [term for clause in self._question.clauses for term in clause.terms]
+        shown = [
+            replace(section, shown=tuple(one for one in section.shown if _has_any(one, terms)))
+            for section in draft.sections
+        ]
+        left = tuple(section for section in shown if section.shown)
+        return replace(draft, sections=left, confidence=draft.confidence if left else 0.0)
 
     def _names_a_stranger(self) -> bool:
         """Whether it is about somebody who doesn't write here, and memory has what it asks for."""
@@ -316,6 +331,11 @@ class _Asking:
     def _covered(self, citations: Sequence[Citation]) -> datetime | None:
         chats = {one.message.chat.id for one in citations}
         return max(self._context.ends(chats).values(), default=self._newest)
+
+
+def _has_any(one: Shown, terms: Sequence[Term]) -> bool:
+    said = [Said(part.message) for part in (one.passage, *one.replies)]
+    return not terms or any(words.has(term) > _HINTED for words in said for term in terms)
 
 
 def _either(own: Draft, usual: Draft) -> Draft:

@@ -17,10 +17,10 @@ from zhiji.memory.facts import Fact
 from zhiji.memory.keeping import as_fact
 from zhiji.memory.looking import Looking
 from zhiji.memory.reading import read
-from zhiji.memory.records import Reading, Span
+from zhiji.memory.records import Reading, Span, Subject
 from zhiji.memory.ruling import Deciding
 from zhiji.memory.thread import Line, Thread
-from zhiji.people import People
+from zhiji.people import People, matching
 from zhiji.store import Store, facts
 from zhiji.store.facts import Facts, NewFact
 from zhiji.store.micros import micro
@@ -43,7 +43,7 @@ class OwnerWords:
     """Keeps what notes of feedback say as facts."""
 
     def __init__(self, store: Store, *, now: datetime) -> None:
-        self._store, self._now = store, now
+        self._store, self._now, self._people = store, now, People(store)
 
     def learn(self, note: int) -> list[Fact]:
         """The facts that the note of this number says, which count from now on; [] if it says none."""
@@ -72,12 +72,31 @@ class OwnerWords:
             line = self._line(message, text)
             found = read(Thread(lines=(line,), kind="assistant", owner=frozenset({line.sender})))
             telling = [one for one in found if one.kind != "question"]
+            whole = Span(message=line.id, start=0, stop=len(message.text))
             if telling and text == message.text:
-                return telling
+                return [self._resolved(one) for one in telling]
             if telling:
-                whole = Span(message=line.id, start=0, stop=len(message.text))
-                return [replace(one, quote=whole, negated=one.negated != denies) for one in telling]
+                return [
+                    replace(self._resolved(one), quote=whole, negated=one.negated != denies)
+                    for one in telling
+                ]
         return []
+
+    def _resolved(self, reading: Reading) -> Reading:
+        """Tomasz is Tomasz Wilk, if nobody else is called so: the owner speaks of people as they are known here."""
+        return replace(
+            reading,
+            subject=self._whom(reading.subject),
+            to=None if reading.to is None else self._whom(reading.to),
+            others=tuple(self._whom(one) for one in reading.others),
+        )
+
+    def _whom(self, subject: Subject) -> Subject:
+        if subject.account is not None or subject.of is not None or not subject.name:
+            return subject
+        names = {person.accounts[0].id: some for person, some in self._people.names()}
+        found = matching.mentioned(subject.name, names)
+        return Subject(account=int(found[0])) if len(found) == 1 else subject
 
     def _line(self, message: Message, text: str) -> Line:
         sender = message.sender

@@ -33,6 +33,14 @@ def at_time(question: str, new: str, old: str) -> str:
     return ended(new + question)
 
 
+def at_present(question: str, old: str, people: Iterable[str]) -> str:
+    """The same as it is now."""
+    if old or _PRESENT.search(question):
+        return at_time(question, "现在", old)
+    first = next((name for name in people if name in question), "")
+    return ended(question.replace(first, f"{first}现在", 1) if first else f"现在{question}")
+
+
 def formerly(question: str, people: Iterable[str]) -> str:
     """The same of before."""
     if _PRESENT.search(question):

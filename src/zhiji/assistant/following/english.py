@@ -18,6 +18,7 @@ _WHETHER = re.compile(rf"^{_AUX}\b.+$", re.I)
 _DANGLING = re.compile(r"\s+(?:to|in|at|on|with|for|from)$", re.I)
 _PRESENT = re.compile(r"\s*\b(?:right now|now|currently|these days|nowadays|at the moment)\b", re.I)
 _NOT_YET = re.compile(r"^((?:\w+\s+){0,2}?)(does|do|is|are|has|have)\b", re.I)
+_NO_MORE = re.compile(r"^((?:\w+\s+){0,2}?)(did|was|were|had)\b", re.I)
 _PAST = {"does": "did", "do": "did", "is": "was", "are": "were", "has": "had", "have": "had"}
 _THING = re.compile(
     r"\b(?P<before>did |do |does |is |was |are |were |can |will )?"
@@ -48,6 +49,15 @@ def at_time(question: str, new: str, old: str, *, past: bool) -> str:
     if past:
         told = _NOT_YET.sub(lambda found: found[1] + _cased(_PAST[found[2].lower()], found[2]), told, count=1)
     return ended(f"{told} {new}")
+
+
+def at_present(question: str, old: str) -> str:
+    """The same as it is now."""
+    told = _PRESENT.sub("", bare(question.replace(old, "", 1) if old else question))
+    mine = re.search(r"\bdid (?:i|you|we|they)\b", told, re.I)
+    now = {"did": "do" if mine else "does", "was": "is", "were": "are", "had": "have" if mine else "has"}
+    told = _NO_MORE.sub(lambda found: found[1] + _cased(now[found[2].lower()], found[2]), told, count=1)
+    return ended(f"{told} now")
 
 
 def formerly(question: str) -> str:

@@ -60,10 +60,12 @@ _LEAD = re.compile(
     r"(?P<strong>(?:(?:and|or)\b[\s,]*)?(?:what|how) about\b|(?:and|or)\b|the same for\b|那么?|还有|以及|换成|至于)?\s*",
     re.I,
 )
+_OPENING = re.compile(r"^(?:(?:and|so|but|ok|okay)\b[\s,]+)+|^那么?(?=[^时天年会次个边里儿件事])", re.I)
 _TAIL = re.compile(r"\s*(?:呢|怎么样|如何|又如何)$|\s+then$", re.I)
 _FORMER = re.compile(
     r"(?:(?:and )?(?:before(?: that)?|earlier|previously))|(?:再)?(?:之前|以前|原来|早先)", re.I
 )
+_NOW = re.compile(r"(?:right )?now|currently|these days|nowadays|现在|目前|如今", re.I)
 _PRONOUN = re.compile(r"(?:she|he|her|him|hers|his|they|them)|[他她]", re.I)
 _ASKS = re.compile(
     r"\b(?:what|which|who|whom|whose|when|where|why|how)\b"
@@ -97,6 +99,17 @@ def follow(text: str, before: Before | None, *, now: datetime, people: Sequence[
     if before is None or not text.strip(_EDGE):
         return Followed(question=text.strip())
     return _Following(text, before, now, tuple(people)).followed()
+
+
+def is_aside(text: str) -> bool:
+    """Whether it asks for something of the last answer: when that was, who said so. Then it is no question to go on from."""
+    said = text.strip(_EDGE)
+    return any(pattern.fullmatch(said) for _, pattern in _ABOUT)
+
+
+def without_lead(question: str) -> str:
+    """The question without "and" or 那 before it."""
+    return _OPENING.sub("", question.strip())
 
 
 @dataclass(frozen=True)
@@ -159,6 +172,8 @@ class _Following:
         """The question with a time or a person, or both, in the place of its own; "" if `rest` is neither."""
         if _FORMER.fullmatch(rest):
             return self._formerly()
+        if _NOW.fullmatch(rest):
+            return self._at_present()
         if _PRONOUN.fullmatch(rest):
             name = meant(rest, self.before, but=self._own)
             return self._of_person(name) if name else ""
@@ -177,6 +192,13 @@ class _Following:
         if shift is not None:
             return times.shifted(shift, self.before, now=self.now, language=self._language)
         return times.time_in(rest, self.now) if rest else ""
+
+    def _at_present(self) -> str:
+        spans = times.spans_of(self.before.question, self.now)
+        old = spans[0].text.strip() if spans else ""
+        if self._language == "zh":
+            return chinese.at_present(self.before.question, old, self._own)
+        return english.at_present(self.before.question, old)
 
     def _at(self, question: str, time: str) -> str:
         spans = times.spans_of(question, self.now)
