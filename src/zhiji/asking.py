@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from zhiji import assistant
 from zhiji.anchors import PeopleAnchors
-from zhiji.assistant import Answer, Recap, Within
+from zhiji.assistant import Answer, Llms, Recap, Within
 from zhiji.assistant.question import Language
 from zhiji.chat import Message
 from zhiji.config import Settings
@@ -33,10 +33,11 @@ def ask(
     *,
     filters: Filters,
     now: datetime,
-    llm: Llm | None,
+    llm: Llm | Llms | None,
     meaning: Meaning | None = None,
     language: Language | None = None,
     without: frozenset[int] = frozenset(),
+    tokens: int = assistant.BUDGET,
     allow_secrets: bool = False,
     say: Callable[[str], None] | None = None,
     cancel: Cancel | None = None,
@@ -62,6 +63,7 @@ def ask(
         within=limits,
         language=language,
         llm=llm,
+        tokens=tokens,
         allow_secrets=allow_secrets,
         say=say,
         cancel=cancel,

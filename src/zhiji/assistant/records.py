@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from zhiji.assistant.explained import Explained
 from zhiji.chat import Chat, Field, Message
 
 
@@ -52,3 +53,5 @@ class Answer:
     confidence: float = field(
         default=0.0, compare=False
     )  # 0 to 1: how well the evidence carries the question
+    left: str = field(default="", compare=False)  # what left this computer for it, in a sentence
+    explained: Explained | None = field(default=None, compare=False)  # how it came about
