@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from zhiji import assistant
+from zhiji import assistant, llms
 from zhiji.anchors import PeopleAnchors
 from zhiji.assistant import Answer, Recap, Within
 from zhiji.assistant.question import Language
@@ -14,7 +14,7 @@ from zhiji.chat import Message
 from zhiji.config import Settings
 from zhiji.errors import BadQuery, SettingError
 from zhiji.finding import Filters, find
-from zhiji.llm import Alias, Llm, open_llm
+from zhiji.llm import Alias, Llm
 from zhiji.memory import Memory, Recalled
 from zhiji.people import Chats, People
 from zhiji.search import Meaning, Query
@@ -82,11 +82,8 @@ def recap(
 
 
 def chosen_llm(store: Store, settings: Settings, name: str | None) -> Llm | None:
-    """The language model of that name, else the one in the settings; None if there is neither."""
-    chosen = name or settings.llm.default
-    if chosen is None:
-        return None
-    return open_llm(chosen, settings, ledger=store.ledger, names=lambda: _aliases(store))
+    """The language model of that name, else the one in the settings and what may stand in for it; None if there is neither."""
+    return llms.opened(store, settings, name, names=lambda: _aliases(store))
 
 
 def _within(store: Store, filters: Filters, *, now: datetime) -> Within:
