@@ -81,7 +81,7 @@ def tried(store: Store, settings: Settings, name: str) -> Probe:
     found = probe(with_quirks)
     shown: dict[str, Any] = {
         "verified": found.verified,
-        "learned": dict(found.learned),
+        "learned": dict(found.learned if found.verified else _learned(store, name)),
         "findings": [asdict(one) for one in found.findings],
     }
     store.probes.keep(name, shown, when=datetime.now(UTC))

@@ -99,14 +99,12 @@ def _row(one: ListedLlm) -> tuple[str, ...]:
 
 def _where(one: ListedLlm) -> str:
     if not one.host:
-        return "inside zhiji"
-    return "here" if one.here else one.host
+        return "here"
+    return f"here, {one.host}" if one.here else one.host
 
 
 def _key(one: ListedLlm) -> str:
-    if one.key == "missing":
-        return f"missing: {one.key_env}"
-    return {"": "none needed", "environment": f"in {one.key_env}", "keyring": "in the keyring"}[one.key]
+    return {"": "", "environment": "there", "keyring": "in keyring", "missing": "missing"}[one.key]
 
 
 def _price(one: ListedLlm) -> str:

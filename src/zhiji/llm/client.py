@@ -135,7 +135,9 @@ def connection(target: Target) -> Any:
         request.headers["user-agent"] = "zhiji"
 
     async def look(response: httpx2.Response) -> None:
-        await with_its_status(response, lambda status, body: refused(target.name, status, body))
+        await with_its_status(
+            response, lambda status, body: refused(target.name, status, body), lambda: LlmCutOff(target.name)
+        )
 
     return httpx2.AsyncClient(
         timeout=httpx2.Timeout(target.timeout, connect=CONNECT_SECONDS),
