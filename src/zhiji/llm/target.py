@@ -102,15 +102,24 @@ def _table_price(known: KnownLlm) -> Price | None:
 def _quirks(
     name: str, endpoint: Endpoint, provider: Provider, known: Mapping[str, Any], learned: Learned
 ) -> Quirks:
-    """The provider's, or of the dialect that the owner named; then the LLM's own, what was learned, what the owner says."""
-    other = providers().get(endpoint.dialect)
-    start = provider.quirks if other is None or endpoint.dialect == provider.dialect else other.quirks
+    """The provider's, or of the one whose dialect the owner named; then the LLM's own, what was learned, what the owner says."""
+    start = _quirks_of(endpoint.dialect) if endpoint.dialect else provider.quirks
     where = f"[llm.endpoints.{name.partition(':')[0]}.quirks]"
     quirks = with_quirks(with_quirks(start, known, where="providers.toml"), learned, where=name)
     return with_quirks(quirks, endpoint.quirks, where=where)
 
 
+def _quirks_of(dialect: str) -> Quirks:
+    """Those of the provider of that name; "openai" is how many speak who have little else in common with OpenAI."""
+    model = providers().get(dialect)
+    return Quirks() if model is None or dialect in ("openai", "responses") else model.quirks
+
+
 def _dialect(asked: str, usual: str) -> str:
-    if asked and asked not in dialects():
-        raise SettingError(f"zhiji doesn't know the dialect “{asked}”; it knows {', '.join(dialects())}.")
-    return asked or usual
+    """A manner that clients have, named itself or by a provider who speaks so."""
+    if not asked or asked in dialects():
+        return asked or usual
+    if asked in providers():
+        return providers()[asked].dialect
+    known = ", ".join(sorted({*dialects(), *providers()}))
+    raise SettingError(f"zhiji doesn't know the dialect “{asked}”; it knows {known}.")
