@@ -55,7 +55,14 @@ def line(one: Citation, about: str = "") -> str:
     return f"[{one.number}] {header}: {_flat(one.quote)}"
 
 
-def request(question: str, lines: Sequence[str], *, now: datetime, allow_secrets: bool = False) -> LlmRequest:
+def request(
+    question: str,
+    lines: Sequence[str],
+    *,
+    now: datetime,
+    messages: Sequence[int] = (),
+    allow_secrets: bool = False,
+) -> LlmRequest:
     """The question with its evidence; `messages` are their ids."""
     asked = f"Today is {now:%A, %Y-%m-%d %H:%M}.\n\n{_fenced(lines)}\n\nThe question: {_flat(question)[:_LONGEST_QUESTION]}"
     return _request(RULES, asked, messages=messages, evidence=len(lines), allow_secrets=allow_secrets)
@@ -73,6 +80,7 @@ def repair(
     return _request(
         _REPAIR,
         f"{_fenced(lines)}\n\nThe sentences:\n{told}",
+        messages=messages,
         evidence=len(lines),
         allow_secrets=allow_secrets,
     )
