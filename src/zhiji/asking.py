@@ -35,29 +35,33 @@ def ask(
     now: datetime,
     llm: Llm | Llms | None,
     meaning: Meaning | None = None,
+    language: Language | None = None,
+    without: frozenset[int] = frozenset(),
     tokens: int = assistant.BUDGET,
     allow_secrets: bool = False,
     say: Callable[[str], None] | None = None,
     cancel: Cancel | None = None,
 ) -> Answer:
-    """The answer to a question, from what searches with the same limits find."""
+    """The answer to a question, from what searches with the same limits find; nothing of messages that it goes without."""
 
     failed: dict[str, None] = {}  # in order, each once
     recalled = Recalled(store.connection)
 
     def found(query: str, most: int) -> list[tuple[Message, float]]:
         usable = None if failed else meaning  # who doesn't answer isn't asked again and again
-        hits = find(store, query, filters=filters, now=now, k=most, meaning=usable, remembered=recalled)
+        k = most + len(without)
+        hits = find(store, query, filters=filters, now=now, k=k, meaning=usable, remembered=recalled)
         failed.update(dict.fromkeys(hits.failed))
-        return [(hit.message, hit.score) for hit in hits]
+        return [(hit.message, hit.score) for hit in hits if hit.message.id not in without][:most]
 
-    limits = _within(store, filters, now=now)
+    limits = replace(_within(store, filters, now=now), without=without)
     answer = assistant.ask(
         question,
         store=store,
         find=found,
         now=now,
         within=limits,
+        language=language,
         llm=llm,
         tokens=tokens,
         allow_secrets=allow_secrets,

@@ -14,10 +14,12 @@ from zhiji.assistant.finding import Find, Finder, Scope
 from zhiji.assistant.judging import THRESHOLD, Signs
 from zhiji.assistant.ladder import Llms
 from zhiji.assistant.looking_up import look_up
-from zhiji.assistant.question import Question, Route, understand
+from zhiji.assistant.question import Language, Question, Route, understand
 from zhiji.assistant.records import Answer, Citation, UnreadMedia
 from zhiji.assistant.remembering import Remembering
+from zhiji.assistant.said import Said
 from zhiji.assistant.telling import Manner, names_of, told
+from zhiji.assistant.terms import Term
 from zhiji.assistant.who import Who
 from zhiji.assistant.worded import BUDGET
 from zhiji.assistant.worded.prompting import room
@@ -31,6 +33,7 @@ from zhiji.store.context import Context
 from zhiji.store.turns import Turns
 
 _NEAREST = 3
+_HINTED = 0.55  # what a term counts that a message only hints at
 _NEEDS_OWNER = (Route.WAITING, Route.PROMISES)
 
 
@@ -44,6 +47,7 @@ class Within:
     before: datetime | None = None
     kinds: frozenset[str] = frozenset()
     whole: frozenset[int] = frozenset()  # chats in which the others' messages are let through, too
+    without: frozenset[int] = frozenset()  # messages that were shown before
 
     def lets(self, message: Message) -> bool:
         """Whether a message is within."""
@@ -53,6 +57,7 @@ class Within:
             and (self.after is None or message.when >= self.after)
             and (self.before is None or message.when < self.before)
             and (not self.kinds or message.kind in self.kinds)
+            and message.id not in self.without
         )
 
 
@@ -63,6 +68,7 @@ def ask(
     find: Find,
     now: datetime,
     within: Within | None = None,
+    language: Language | None = None,
     llm: Llm | Llms | None = None,
     tokens: int = BUDGET,
     allow_secrets: bool = False,
@@ -76,11 +82,11 @@ def ask(
     An `llm` is asked whenever there is evidence; of `Llms` the cheapest that will do. At most about so many `tokens` go
     to one of them. `say` receives the text in checked pieces; once `cancel` is set the answer is what was said until then.
 
-    `find` searches with the same filters as `within`. OwnerUnknown if it asks what only the owner's archive can tell and
-    nobody said who that is.
+    `find` searches with the same filters as `within`; `language` is that to answer in, if it isn't the question's.
+    OwnerUnknown if it asks what only the owner's archive can tell and nobody said who that is.
     """
     began = clock()
-    asking = _Asking(text, store, find, now, within or Within())
+    asking = _Asking(text, store, find, now, within or Within(), language)
     answer = asking.answer()
     llms = llm if isinstance(llm, Llms) else Llms(large=llm, asked=llm is not None)
     said: list[str] = []
@@ -108,27 +114,38 @@ def examine(
 
 
 def _kept(answer: Answer, store: Store) -> int:
-    shown = (*answer.citations, *answer.nearest)
+    shown = [one.message.id for one in (*answer.citations, *answer.nearest)]
+    if answer.llm is not None and answer.explained is not None:  # it may tell of what it was shown and doesn't cite
+        shown += [one.message.id for one in answer.explained.evidence]
     return Turns(store).keep(
         question=answer.question,
         answer=answer.text,
         abstained=answer.abstained,
         llm=answer.llm,
         cited=[(one.number, one) for one in answer.citations],
-        inputs=[one.message.id for one in shown],
+        inputs=shown,
     )
 
 
 class _Asking:
     """One question on its way through the rooms."""
 
-    def __init__(self, text: str, store: Store, find: Find, now: datetime, within: Within) -> None:
+    def __init__(
+        self,
+        text: str,
+        store: Store,
+        find: Find,
+        now: datetime,
+        within: Within,
+        language: Language | None = None,
+    ) -> None:
         self._store, self._now, self._within = store, now, within
         self._context, self._who = Context(store, lets=within.lets), Who(store)
         self._finder = Finder(find, who=self._who, context=self._context)
         newest = self._context.newest()
         self._newest = newest or now
-        self._question = self._understood(text)
+        question = self._understood(text)
+        self._question = replace(question, language=language or question.language)
         self._remembering = self._remembered(within)
         self._draft = Draft()
 
@@ -136,7 +153,7 @@ class _Asking:
         """The answer in quoted evidence."""
         if self._question.route in _NEEDS_OWNER and self._question.mine:
             self._who.require_owner()
-        self._draft = self.drafted()
+        self._draft = self._anew(self.drafted())
         if self._draft.confidence < THRESHOLD or self._draft.unread_reply:
             return self._abstained()
         page = Page(self._question.language, self._context, shown=self._who.shown)
@@ -201,6 +218,18 @@ class _Asking:
             own = choosing.choices(question, who=who, context=context, now=now, remembering=self._remembering)
             return _either(own, usual)
         return usual
+
+    def _anew(self, draft: Draft) -> Draft:
+        """Asked for more, only what has a word of the question."""
+        if not self._within.without:
+            return draft
+        terms = [term for clause in self._question.clauses for term in clause.terms]
+        shown = [
+            replace(section, shown=tuple(one for one in section.shown if _has_any(one, terms)))
+            for section in draft.sections
+        ]
+        left = tuple(section for section in shown if section.shown)
+        return replace(draft, sections=left, confidence=draft.confidence if left else 0.0)
 
     def _names_a_stranger(self) -> bool:
         """Whether it is about somebody who doesn't write here, and memory has what it asks for."""
@@ -302,6 +331,11 @@ class _Asking:
     def _covered(self, citations: Sequence[Citation]) -> datetime | None:
         chats = {one.message.chat.id for one in citations}
         return max(self._context.ends(chats).values(), default=self._newest)
+
+
+def _has_any(one: Shown, terms: Sequence[Term]) -> bool:
+    said = [Said(part.message) for part in (one.passage, *one.replies)]
+    return not terms or any(words.has(term) > _HINTED for words in said for term in terms)
 
 
 def _either(own: Draft, usual: Draft) -> Draft:

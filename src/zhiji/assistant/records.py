@@ -39,6 +39,7 @@ class Answer:
     question: str
     text: str
     abstained: bool
+    understood: str = ""  # the whole question, where it went on from the turn before
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()  # if abstained: what comes closest without being an answer
     covered_until: datetime | None = None  # the last message of the chats that were asked about
