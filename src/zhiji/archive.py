@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from zhiji.feedback import Feedback, Feedbacks, Verdict
     from zhiji.learning import Learning, LearnReport
     from zhiji.llm import Cancel
+    from zhiji.llm.listing import ListedLlm
+    from zhiji.llm.probing import Probe
     from zhiji.memory import Memory, Recalled
     from zhiji.nearby import Seen
     from zhiji.overview import Status
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from zhiji.search.query import When
     from zhiji.store.doctor import Finding
     from zhiji.store.forget import Forgotten
+    from zhiji.store.ledger import By, Total
     from zhiji.talking import Dialogues, Talk
 
 PathLike = str | os.PathLike[str]
@@ -206,7 +209,7 @@ class Archive:
     ) -> Answer:
         from zhiji import asking  # heavier than the rest
 
-        chosen = asking.chosen_llm(self._store, self.settings, llm)
+        chosen = asking.chosen_llms(self._store, self.settings, llm)
         meaning = self._meanings.over(self._store)
         return asking.ask(
             self._store, question, now=self._moment(now), llm=chosen, meaning=meaning, **options
@@ -374,6 +377,25 @@ class Archive:
     def learn_lacks(self) -> MissingExtra | WeightsMissing | None:
         """What isn't here that finding by meaning needs; None if nothing, or if the settings don't want it."""
         return self._meanings.lacks()
+
+    def llms(self) -> list[ListedLlm]:
+        """Language models that can be named: where they are, whether their key is there, what they cost, whether tried."""
+        from zhiji import llms
+
+        return llms.listed(self._store, self.settings)
+
+    def try_llm(self, name: str) -> Probe:
+        """What a language model can do, found by a few short questions, none of them from the chats; it is kept."""
+        from zhiji import llms
+
+        return llms.tried(self._store, self.settings, name)
+
+    def costs(self, since: When | None = None, *, by: By = "purpose") -> list[Total]:
+        """What language models took, by "purpose", "llm" or "day", from a time on."""
+        if by not in ("purpose", "llm", "day"):
+            raise SettingError(f"Costs are told by purpose, llm or day, not by “{by}”.")
+        after = datetime.fromtimestamp(0, UTC) if since is None else span(since, now=self._moment(None))[0]
+        return self._store.ledger.totals(by, after=after, zone=self._local)
 
     def backup(self, path: PathLike) -> None:
         """Write the whole archive to one file, while others use it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from zhiji import assistant
+from zhiji import assistant, llms
 from zhiji.anchors import PeopleAnchors
 from zhiji.assistant import Answer, Llms, Recap, Within
 from zhiji.assistant.question import Language
@@ -14,7 +14,7 @@ from zhiji.chat import Message
 from zhiji.config import Settings
 from zhiji.errors import BadQuery, SettingError
 from zhiji.finding import Filters, find
-from zhiji.llm import Alias, Cancel, Llm, open_llm
+from zhiji.llm import Alias, Cancel, Llm
 from zhiji.memory import Memory, Recalled
 from zhiji.people import Chats, People
 from zhiji.search import Meaning, Query
@@ -100,12 +100,19 @@ def recap(
     )
 
 
-def chosen_llm(store: Store, settings: Settings, name: str | None) -> Llm | None:
-    """The language model of that name, else the one in the settings; None if there is neither, or for "none"."""
-    chosen = name or settings.llm.default
-    if chosen is None or chosen == "none":
-        return None
-    return open_llm(chosen, settings, ledger=store.ledger, names=lambda: _aliases(store))
+def chosen_llms(store: Store, settings: Settings, name: str | None) -> Llms:
+    """The language model of that name, which is then asked for sure; else those in the settings, as far as they are there."""
+
+    def names() -> Iterator[Alias]:
+        return _aliases(store)
+
+    if name is not None:
+        return Llms(large=llms.opened(store, settings, name, names=names), asked=True)
+    small = settings.llm.small
+    return Llms(
+        large=llms.opened(store, settings, names=names),
+        small=None if small is None else llms.opened(store, settings, small, names=names),
+    )
 
 
 def _within(store: Store, filters: Filters, *, now: datetime) -> Within:

@@ -146,6 +146,7 @@ def _made(
     )
     dropped = len(spoken.reasons)
     notes = [wording.dropped(dropped, short(spoken.reasons, language), language)] if dropped else []
+    notes += dict.fromkeys(spoken.notes)
     if spoken.cancelled:
         notes.append(wording.text("stopped", language))
     if failed is not None:

@@ -40,6 +40,10 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "encrypt": "Encrypt the archive, or change its passphrase.",
         "forget": "Erase messages and all that came from them.",
     },
+    "Language models": {
+        "llms": "Show which language models there are; try one, and keep its key.",
+        "cost": "Show what language models took.",
+    },
     "To look after it": {
         "learn": "Do the work that waits for idle time, now.",
         "doctor": "Prove that the archive is right.",

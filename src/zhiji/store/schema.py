@@ -185,7 +185,10 @@ CREATE INDEX work_open ON work (kind, priority, id) WHERE done_at IS NULL;
 CREATE TABLE ledger (
     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, purpose TEXT NOT NULL, llm TEXT NOT NULL, host TEXT NOT NULL,
     tokens_in INTEGER NOT NULL, tokens_out INTEGER NOT NULL, estimated INTEGER NOT NULL, cost REAL,
-    what_left TEXT NOT NULL, messages_left INTEGER NOT NULL, outcome TEXT NOT NULL, seconds REAL NOT NULL);
+    what_left TEXT NOT NULL, messages_left INTEGER NOT NULL, outcome TEXT NOT NULL, seconds REAL NOT NULL,
+    cached INTEGER NOT NULL);  -- cached: nobody was asked, the reply was known
+CREATE TABLE probe (llm TEXT PRIMARY KEY, at INTEGER NOT NULL, found TEXT NOT NULL) WITHOUT ROWID;
+    -- what trying a language model has shown, as JSON
 CREATE TABLE erasure (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, pending INTEGER NOT NULL);  -- forgets to finish
 CREATE TABLE erased (key TEXT PRIMARY KEY) WITHOUT ROWID;  -- keyed hashes of names and quotes that are not to come back
 CREATE TABLE copy (path TEXT PRIMARY KEY, kind TEXT NOT NULL, made_at INTEGER NOT NULL) WITHOUT ROWID;

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from zhiji.assistant.worded.marks import QUOTED
 
-_CITES = r"(?:\s*[\[【［][\d\s,，、;#^–-]+[\]】］])*"
+_CITES = r"(?:[ \t]*[\[【［][\d \t,，、;#^–-]+[\]】］])*"
 _END = re.compile(
     rf"(?:{QUOTED.pattern})|(?P<end>\n+|(?:(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\be\.g)(?<!\bi\.e)(?<!\b[ap]\.m)"
-    rf"(?<!\bvs)(?<!\bNo)(?<!^\d)(?<!^\d\d)(?<!\n\d)(?<!\n\d\d)[.!?]+(?=\s|$|[\[【［])|[。！？；]+|[:：](?=\s*\n)){_CITES})"
+    rf"(?<!\bvs)(?<!\bNo)(?<!^\d)(?<!^\d\d)(?<!\n\d)(?<!\n\d\d)[.!?]+(?=\s|$|[\[【［]\s?[#^\d])|[。！？；]+|[:：](?=\s*\n)){_CITES})"
 )
 _LIST = re.compile(r"(?:[-*•·–]|\d{1,2}[.)、])\s+")
 _STARS = re.compile(r"\*\*|__|^#{1,6}\s+", re.M)

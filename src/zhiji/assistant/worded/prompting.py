@@ -55,20 +55,32 @@ def line(one: Citation, about: str = "") -> str:
     return f"[{one.number}] {header}: {_flat(one.quote)}"
 
 
-def request(question: str, lines: Sequence[str], *, now: datetime, allow_secrets: bool = False) -> LlmRequest:
-    """The question with its evidence."""
+def request(
+    question: str,
+    lines: Sequence[str],
+    *,
+    now: datetime,
+    messages: Sequence[int] = (),
+    allow_secrets: bool = False,
+) -> LlmRequest:
+    """The question with its evidence; `messages` are their ids."""
     asked = f"Today is {now:%A, %Y-%m-%d %H:%M}.\n\n{_fenced(lines)}\n\nThe question: {_flat(question)[:_LONGEST_QUESTION]}"
-    return _request(RULES, asked, evidence=len(lines), allow_secrets=allow_secrets)
+    return _request(RULES, asked, messages=messages, evidence=len(lines), allow_secrets=allow_secrets)
 
 
 def repair(
-    failed: Sequence[tuple[str, str]], lines: Sequence[str], *, allow_secrets: bool = False
+    failed: Sequence[tuple[str, str]],
+    lines: Sequence[str],
+    *,
+    messages: Sequence[int] = (),
+    allow_secrets: bool = False,
 ) -> LlmRequest:
     """What didn't check, with why, and the messages to mend it by."""
     told = "\n".join(f"- {_flat(text)} ({_flat(reason)})" for text, reason in failed)
     return _request(
         _REPAIR,
         f"{_fenced(lines)}\n\nThe sentences:\n{told}",
+        messages=messages,
         evidence=len(lines),
         allow_secrets=allow_secrets,
     )
@@ -86,13 +98,16 @@ def cost_of(text: str) -> int:
     return estimate_tokens(text) + 1
 
 
-def _request(rules: str, asked: str, *, evidence: int, allow_secrets: bool) -> LlmRequest:
+def _request(
+    rules: str, asked: str, *, evidence: int, messages: Sequence[int], allow_secrets: bool
+) -> LlmRequest:
     return LlmRequest(
         messages=(say("system", rules), say("user", asked)),
         purpose="answers",
         max_tokens=MOST_OUT,
         temperature=0.0,
         evidence=evidence,
+        derived_from=tuple(dict.fromkeys(messages)),
         allow_secrets=allow_secrets,
     )
 

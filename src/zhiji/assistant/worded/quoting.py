@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from zhiji.language import is_stop_word
 from zhiji.language.quoting import plain
 
 ELLIPSIS = re.compile(r"\s*(?:\[…\]|\[\.\.\.\]|\.\.\.+|…+)\s*")
 _SHORTEST = 2  # characters of a quote; below that anything would be found
 _MOST_GAPS = 2
+_WORD = re.compile(r"[^\W_]+")
 _TRIM = ",.;:!?，。；：！？、"
 _HAN_FIGURE = "零〇一二两三四五六七八九十百千万亿点"
 _JOINTS = ".,:/-'’"
@@ -55,7 +57,7 @@ class Said:
         """Where the parts of a quote stand, in order; `free` is what the sentence says itself."""
         parts = [_small(plain(part)[0]).strip().strip(_TRIM).strip() for part in ELLIPSIS.split(quote)]
         parts = [part for part in parts if part]
-        if not parts or len(parts) > _MOST_GAPS + 1 or sum(map(len, parts)) < _SHORTEST:
+        if not parts or len(parts) > _MOST_GAPS + 1 or not self._tells(parts):
             return Look()
         at, places, cut = 0, [], False
         for part in parts:
@@ -66,6 +68,13 @@ class Said:
             places.append(place)
             at = self._end(place)
         return Look(tuple(places))
+
+    def _tells(self, parts: list[str]) -> bool:
+        """Whether the words say something: “the” stands anywhere and shows nothing; but a whole message may be short."""
+        if len(parts) == 1 and parts[0] == self._plain[0].strip().strip(_TRIM).strip():
+            return True
+        words = [word for part in parts for word in _WORD.findall(part)]
+        return sum(map(len, words)) >= _SHORTEST and not all(map(is_stop_word, words))
 
     def _end(self, place: Place) -> int:
         """Where a place ends among the plain characters."""

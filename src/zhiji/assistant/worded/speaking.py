@@ -65,6 +65,7 @@ class Spoken:
     kept: int = 0
     not_there: bool = False  # it says that the messages don't answer
     cancelled: bool = False
+    notes: list[str] = field(default_factory=list)  # who replied instead of whom
 
 
 class Speaker:
@@ -94,7 +95,11 @@ class Speaker:
     def ask(self, llm: Llm) -> Spoken:
         """Let it answer. LlmError where it can't be asked; what was shown until then stays in `spoken`."""
         made = prompting.request(
-            self._question, [line.text for line in self._lines], now=self._now, allow_secrets=self._allow
+            self._question,
+            [line.text for line in self._lines],
+            now=self._now,
+            messages=_ids(self._lines),
+            allow_secrets=self._allow,
         )
         self._left = self._budget - prompting.tokens(made)
         self._failed, self.spoken.not_there = [], False
@@ -136,6 +141,7 @@ class Speaker:
             self._take_held(repairs=repairs)
         finally:
             self.spoken.cancelled = self._stopped()
+            self.spoken.notes += reply.notes if reply is not None else ()
             self.spoken.calls.append(_called(llm, text, reply, repairs=repairs))
 
     def _take(self, sentence: Sentence, *, repairs: bool) -> None:
@@ -218,7 +224,9 @@ class Speaker:
             lines.append(line)
         if not lines:
             return None
-        return prompting.repair(told, [line.text for line in lines], allow_secrets=self._allow)
+        return prompting.repair(
+            told, [line.text for line in lines], messages=_ids(lines), allow_secrets=self._allow
+        )
 
     def _drop(self, failed: Sequence[tuple[list[Sentence], Verdict]]) -> None:
         for some, verdict in failed:
@@ -232,6 +240,10 @@ def _leads(text: str) -> bool:
     """Whether it is a heading, or a yes or no, that stands or falls with what follows."""
     bare = text.rstrip(" .!,。！，").lower()
     return bare in _ANSWERS or text.endswith((":", "："))
+
+
+def _ids(lines: Sequence[Line]) -> list[int]:
+    return [int(line.citation.message.id) for line in lines]
 
 
 def _text(some: Sequence[Sentence]) -> str:

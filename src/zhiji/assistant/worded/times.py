@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from zhiji.assistant.records import Citation
 from zhiji.language import fold
@@ -57,7 +58,7 @@ class Times:
         self._sent = [_bare(one.message.when) for one in cited]
         self._spans = [
             *(_sent(one) for one in cited),
-            *(span for one in cited for span in _spoken(one)),
+            *(span for one in cited for span in _spoken(one.quote, one.message.when)),
         ]
 
     @property
@@ -161,13 +162,18 @@ def _sent(one: Citation) -> tuple[datetime, datetime]:
     return when, when + _INSTANT
 
 
-def _spoken(one: Citation) -> Iterator[tuple[datetime, datetime]]:
-    for span in times_of(one.quote, one.message.when):
-        yield _bare(span.start), _bare(span.end)
+@lru_cache(maxsize=256)
+def _spoken(text: str, when: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    """The times that a message speaks of; of a range its ends, too."""
+    found: list[tuple[datetime, datetime]] = []
+    for span in times_of(text, when):
+        found.append((_bare(span.start), _bare(span.end)))
         if span.granularity == "range":
-            for piece in _JOINED.split(span.text):
-                for part in find_times(piece, _bare(span.start)):
-                    yield _bare(part.start), _bare(part.end)
+            parts = (
+                part for piece in _JOINED.split(span.text) for part in find_times(piece, _bare(span.start))
+            )
+            found += [(_bare(part.start), _bare(part.end)) for part in parts]
+    return tuple(found)
 
 
 def _bare(when: datetime) -> datetime:
