@@ -116,7 +116,8 @@ def test_a_forgotten_dialogue_leaves_nothing(archive: Archive) -> None:
     assert [one.question for one in talk.turns] == ["Does Ola keep the zeppelin in the cellar?"]
     assert talk.number is not None
     assert archive.dialogues.forget(talk.number) == 1
-    assert list(archive.dialogues) == list(archive.feedbacks) == []
+    assert list(archive.dialogues) == []
+    assert list(archive.feedbacks) == []
     assert traces(archive.home, ["zeppelin"]) == {}
     assert archive.doctor() == []
 

@@ -6,7 +6,7 @@ import io
 import json
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -165,7 +165,7 @@ def test_text_is_written_as_it_comes_in_lines_that_fit(
 
 
 def test_typed_lines_come_with_the_history_of_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
-    typed = iter(["a question", KeyboardInterrupt(), "another", EOFError()])
+    typed: Iterator[str | BaseException] = iter(["a question", KeyboardInterrupt(), "another", EOFError()])
 
     def answer(prompt: str) -> str:
         assert prompt == "> "
