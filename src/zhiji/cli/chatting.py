@@ -253,7 +253,9 @@ class Chatting:
             return
         answered.show_learned(given)
         if note and not given.understood and not given.notes:
-            console.say("Noted. Nothing in it could be read as a name or a fact.")
+            console.say(
+                "Noted. To be learned from, it wants a whole sentence: Tom lives in Graz now. Bea is Beatrice Novak."
+            )
         else:
             console.say("Noted. /undo takes it back.")
 
