@@ -13,6 +13,7 @@ days were about, and what is open.
 from zhiji.assistant.asking import Within, ask
 from zhiji.assistant.explained import Called, Explained, Given, Judged
 from zhiji.assistant.ladder import Llms
+from zhiji.assistant.left import what_left
 from zhiji.assistant.recapping import Recap, RecapLine, RecapSection, RememberedMatters, recap
 from zhiji.assistant.records import Answer, Citation, UnreadMedia
 from zhiji.assistant.worded import BUDGET
@@ -34,4 +35,5 @@ __all__ = [
     "Within",
     "ask",
     "recap",
+    "what_left",
 ]

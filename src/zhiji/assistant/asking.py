@@ -115,7 +115,9 @@ def examine(
 
 def _kept(answer: Answer, store: Store) -> int:
     shown = [one.message.id for one in (*answer.citations, *answer.nearest)]
-    if answer.llm is not None and answer.explained is not None:  # it may tell of what it was shown and doesn't cite
+    if (
+        answer.llm is not None and answer.explained is not None
+    ):  # it may tell of what it was shown and doesn't cite
         shown += [one.message.id for one in answer.explained.evidence]
     return Turns(store).keep(
         question=answer.question,
@@ -124,6 +126,7 @@ def _kept(answer: Answer, store: Store) -> int:
         llm=answer.llm,
         cited=[(one.number, one) for one in answer.citations],
         inputs=shown,
+        signal=None if answer.explained is None else f"{answer.explained.rung}: {answer.explained.signal}",
     )
 
 
