@@ -160,13 +160,20 @@ CREATE INDEX ruling_subject ON ruling (subject);
 CREATE TABLE cache (key BLOB PRIMARY KEY, id INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL, value BLOB NOT NULL,
     made_at INTEGER NOT NULL) WITHOUT ROWID;
 
-CREATE TABLE dialogue (id INTEGER PRIMARY KEY AUTOINCREMENT, started_at INTEGER NOT NULL, title TEXT);
+CREATE TABLE dialogue (id INTEGER PRIMARY KEY AUTOINCREMENT, started_at INTEGER NOT NULL);
 CREATE TABLE turn (id INTEGER PRIMARY KEY AUTOINCREMENT, dialogue INTEGER REFERENCES dialogue, said_at INTEGER NOT NULL,
-    question TEXT NOT NULL, answer TEXT NOT NULL, abstained INTEGER NOT NULL, llm TEXT);
+    question TEXT NOT NULL,
+    understood TEXT,                      -- the whole question, where it went on from the one before
+    answer TEXT NOT NULL, abstained INTEGER NOT NULL, llm TEXT);
+CREATE INDEX turn_dialogue ON turn (dialogue);
 CREATE TABLE citation (turn INTEGER NOT NULL REFERENCES turn, number INTEGER NOT NULL,
     evidence INTEGER NOT NULL REFERENCES evidence, PRIMARY KEY (turn, number)) WITHOUT ROWID;
-CREATE TABLE feedback (id INTEGER PRIMARY KEY, turn INTEGER REFERENCES turn, verdict TEXT NOT NULL, note TEXT,
-    given_at INTEGER NOT NULL);
+CREATE INDEX citation_evidence ON citation (evidence);
+CREATE TABLE feedback (                   -- what it says is numbered among messages as -id; see feedback.py
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    turn INTEGER REFERENCES turn, verdict TEXT NOT NULL, note TEXT, message INTEGER, author INTEGER,
+    given_at INTEGER NOT NULL, merge INTEGER);  -- merge: the decision about people that it led to
+CREATE INDEX feedback_turn ON feedback (turn);
 CREATE TABLE approval (id INTEGER PRIMARY KEY, tool TEXT NOT NULL, call TEXT NOT NULL, state TEXT NOT NULL,
     asked_at INTEGER NOT NULL, decided_at INTEGER);
 
