@@ -195,13 +195,14 @@ def test_who_is_asked_to_think_little_is_told_so_in_its_own_words(
     endpoint: FakeEndpoint, rows: list[LedgerEntry]
 ) -> None:
     question = replace(QUESTION, think=False, max_tokens=100)
-    for dialect, sent in {
+    known: dict[str, dict[str, Any]] = {
         "qwen": {"enable_thinking": False, "max_completion_tokens": 100},
         "deepseek": {"thinking": {"type": "disabled"}, "max_tokens": 100},
         "kimi": {"reasoning_effort": "low", "max_completion_tokens": 4_100},
         "vllm": {"reasoning_effort": "none"},
         "openai": {"reasoning_effort": None, "max_completion_tokens": 100},
-    }.items():
+    }
+    for dialect, sent in known.items():
         at(endpoint, "qwen3-x", rows, dialect=dialect).complete(question)
         assert {name: endpoint.bodies[-1].get(name) for name in sent} == sent, dialect
 
