@@ -36,6 +36,16 @@ _OWE = re.compile(r"\bowe\b|欠", re.I)
 _FOLLOWED = 400  # later messages of the chat that may say it was done
 _OWN_WORDS = {
     "promise",
+    "people",
+    "anybody",
+    "everybody",
+    "show",
+    "far",
+    "chat",
+    "chats",
+    "list",
+    "everything",
+    "things",
     "promised",
     "promises",
     "owe",

@@ -24,6 +24,7 @@ _KIN = re.compile(
     re.I,
 )
 _NO_NAME = re.compile(r"[\W\d_]+")
+_TWO_SCRIPTS = re.compile("[\u3400-\u9fff]+[A-Za-z]+|[A-Za-z]+[\u3400-\u9fff]+")
 _SHORTEST_PART = 3  # characters of a chat's name by which it is meant
 _MOST_CHATS = 40
 
@@ -45,6 +46,8 @@ class Who:
         for mention in self._book.mentions(question):
             accounts = self._whole(mention.accounts)
             found.setdefault(accounts, Named(mention.word, accounts))
+        for name, accounts in self._of_two_scripts(question):
+            found.setdefault(accounts, Named(name, accounts))
         taken = [one.word for one in found.values()]
         for match in _KIN.finditer(question):
             if not any(match.group() in word for word in taken):
@@ -52,6 +55,13 @@ class Who:
                 if accounts:
                     found.setdefault(accounts, Named(match.group(), accounts))
         return sorted(found.values(), key=lambda one: question.find(one.word))
+
+    def _of_two_scripts(self, question: str) -> Iterator[tuple[str, frozenset[int]]]:
+        """Names like 小K and 阿May, whose halves by themselves are no names."""
+        for account, some in self._names.items():
+            for name in some:
+                if _TWO_SCRIPTS.fullmatch(name) and name in question:
+                    yield name, self._whole([account])
 
     def called(self, name: str) -> frozenset[int]:
         """The accounts of whoever `name` or number means; UnknownName if nobody."""

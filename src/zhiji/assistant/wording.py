@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 
 from zhiji.assistant.question import Language
 from zhiji.assistant.records import UnreadMedia
@@ -234,3 +234,8 @@ def _unread(one: UnreadMedia, language: Language) -> str:
 
 def _count(count: int, what: str) -> str:
     return f"{count} {what}{'s' if count != 1 else ''}"
+
+
+def on(when: date, language: Language) -> str:
+    """A day by itself."""
+    return day(datetime.combine(when, time()), language)
