@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from zhiji.language.times import find_times, lean_of
@@ -108,3 +109,19 @@ def is_time(text: str, now: datetime) -> bool:
     for span in spans:
         rest = rest.replace(span.text, " ")
     return bool(spans or re.search(r"\bnow\b|现在|目前", text)) and not _TIME_FRAME.sub("", rest)
+
+
+EACH = re.compile(r"\b(?:both|each|respectively)\b|分别|各自|都|各", re.I)
+_LISTED = re.compile(
+    r"\s*(?:,|、|\band\b|\bor\b|&|和|跟|与|还是|以及)?\s*\0(?:'s)?\s*(?:,|、|\band\b|\bor\b|&|和|跟|与|还是|以及)?\s*",
+    re.I,
+)
+
+
+def of_one(text: str, word: str, words: Iterable[str]) -> str:
+    """A question about several people, asked of one of them: "where do Tom and Ola live?" -> "where do Tom live?"."""
+    text = EACH.sub(" ", text)
+    for other in words:
+        if other != word:
+            text = _LISTED.sub(" ", text.replace(other, "\0"))
+    return " ".join(text.split())

@@ -36,7 +36,9 @@ def planned(question: Question, *, context: Context, now: datetime, remembering:
     found = [
         (message, span)
         for message in reversed(messages)
-        if (span := spoken_of(message, start, end)) is not None and message.when < end
+        if message.chat.kind != "assistant"
+        and (span := spoken_of(message, start, end)) is not None
+        and message.when < end
     ]
     threads = [_thread(message, span, context, start, end, language) for message, span in found[-2 * _MOST :]]
     shown = _without_repeats(threads)[-_MOST:]

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Literal
 
-from zhiji.assistant.parting import FORMER, parted
+from zhiji.assistant.parting import EACH, FORMER, of_one, parted
 from zhiji.assistant.routes import Route, routes_of
 from zhiji.assistant.terms import Term, cut, of_word
 from zhiji.language import fold, is_stop_word
@@ -107,17 +107,14 @@ _ASKED_LAST = re.compile(r"(?:是|在|有|叫|到底|具体|一共)*(?:多少|�
 _FEW = 2  # words beside the time; more of them ask for something certain
 _PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|him|them|it|its)\b|[他她它]", re.I)
 _IT = re.compile(r"\b(?:it|its|they|them)\b|[它]", re.I)
-_EACH = re.compile(r"\b(?:both|each|respectively)\b|分别|各自|都|各", re.I)
-_LISTED = re.compile(
-    r"\s*(?:,|、|\band\b|\bor\b|&|和|跟|与|还是|以及)?\s*\0(?:'s)?\s*(?:,|、|\band\b|\bor\b|&|和|跟|与|还是|以及)?\s*",
-    re.I,
-)
 _ME_OR = re.compile(r"\bor (?:me|i|myself)\b|\b(?:me|i|myself) or\b|我|\b(?:than|do) i\b", re.I)
 _WHICH_THING = re.compile(r"\bwhich\b|哪(?:个|顿|次|家|件|本|趟|边|一)", re.I)
 _MINE = re.compile(r"\b(?:i|me|my|mine|we|us|our|i'm|i've|i'll)\b|我|咱", re.I)
 _PRESENT = re.compile(
-    r"\b(?:now|currently|these days|nowadays|at the moment|still)\b|现在|目前|如今|眼下|这会儿|还在", re.I
+    r"\b(?:now|currently|these days|nowadays|at the moment|still|latest|newest|most recent)\b|现在|目前|如今|眼下|这会儿|还在|最新|最近一次",
+    re.I,
 )
+_LATEST = re.compile(r"\b(?:latest|newest|most recent)\b|最新|最近一次", re.I)
 
 _STATE = re.compile(
     r"\b(?:live|lives|living|lived|work(?:s|ed|ing)? (?:at|for|as)|code|password|address|lead(?:s|ing)?|led|in charge|responsible"
@@ -198,7 +195,7 @@ def understand(
     for part in parts:
         before = clauses[-1] if clauses else None
         one = clause_of(part, now=now, named=named, places=places, before=before)
-        clauses += of_each(
+        clauses += _of_each(
             replace(one, route=_route(one, ways if len(parts) == 1 else routes_of(part), before))
         )
     return Question(text=text, language=language_of(text), clauses=tuple(clauses))
@@ -267,17 +264,16 @@ def clause_of(
     """One thing asked; `before` is what was asked before it, which it may lean on."""
     spans = tuple(find_times(text, now, lean=lean_of(text)))
     here = tuple(one for one in named if one.word in text)
-    terms = cut(
-        text, without=[*(one.word for one in here), *(span.text for span in spans), *_unspaced(places)]
-    )
+    taken = [*(one.word for one in here), *(span.text for span in spans), *_LATEST.findall(text)]
+    terms = cut(text, without=[*taken, *_unspaced(places)])
     wants = wanted_of(text)
     again = bool(before and before.state and not terms)
     asks_again = before.again or before.text if before and not terms else ""
     if before and not terms:  # "And at the end of 2024?" asks the same of another time
         terms, here, wants = before.terms, here or before.named, before.wants
-    elif before and not here and _PRONOUN.search(text):
+    elif before and not here and (_PRONOUN.search(text) or (len(terms) < _FEW and not spans)):
         here = before.named
-        terms = (*terms, *before.terms) if _IT.search(text) else terms
+        terms = (*terms, *before.terms) if _IT.search(text) or not _PRONOUN.search(text) else terms
     present = bool(_PRESENT.search(text))
     if asks_again and FORMER.match(text):
         asks_again = f"{_PRESENT.sub('', asks_again)} {text}"
@@ -295,19 +291,12 @@ def clause_of(
     )
 
 
-def of_each(clause: Clause) -> list[Clause]:
+def _of_each(clause: Clause) -> list[Clause]:
     """The clause for each of the people it asks the same of: "where do Tom and Ola live?"."""
-    if (
-        clause.route is not Route.LOOK_UP
-        or len(clause.named) < 2
-        or not (clause.state or _EACH.search(clause.text))
-    ):
+    words = [one.word for one in clause.named]
+    if clause.route is not Route.LOOK_UP or len(words) < 2 or not (clause.state or EACH.search(clause.text)):
         return [clause]
-    found = []
-    for one in clause.named:
-        text = clause.text
-        for other in clause.named:
-            if other is not one:
-                text = _LISTED.sub(" ", text.replace(other.word, "\0"))
-        found.append(replace(clause, text=" ".join(text.split()), named=(one,), title=one.word))
-    return found
+    return [
+        replace(clause, text=of_one(clause.text, one.word, words), named=(one,), title=one.word)
+        for one in clause.named
+    ]

@@ -20,6 +20,7 @@ from zhiji.assistant.kinds import (
 )
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.looking_up import look_up
+from zhiji.assistant.parting import FORMER
 from zhiji.assistant.question import Clause, Language, Question, Wants
 from zhiji.assistant.routes import Route
 
@@ -117,7 +118,7 @@ def either(own: Draft, other: Draft) -> Draft:
 
 def joined(told: Sequence[tuple[Clause, Draft]], language: Language) -> Draft:
     """Drafts under each other, each below what it answers; a part that tells nothing new is left out."""
-    sections: list[Section] = []
+    told_of: list[tuple[Section, list[Section]]] = []  # what stands above, and what stands below it
     seen: set[int] = set()
     best = max((draft for _, draft in told), key=lambda one: one.confidence)
     if best.confidence < THRESHOLD:
@@ -125,16 +126,18 @@ def joined(told: Sequence[tuple[Clause, Draft]], language: Language) -> Draft:
     for clause, draft in told:
         messages = _messages(draft.sections)
         known = draft.confidence >= THRESHOLD and not draft.unread_reply
-        repeats = messages <= seen and not (draft.opening or clause.again or clause.title)
+        repeats = messages <= seen and not (draft.opening or clause.title or _is_of_another_time(clause))
         if known and messages and repeats:
             continue
         seen |= messages if known else set()
-        sections.append(Section(heading=heading(clause, language)))
+        above = Section(heading=heading(clause, language))
         if not known:
-            sections.append(Section(heading=wording.text("not found", language)))
+            told_of.append((above, [Section(heading=wording.text("not found", language))]))
             continue
-        sections += [Section(heading=draft.opening)] if draft.opening else []
-        sections += draft.sections
+        opening = [Section(heading=draft.opening)] if draft.opening else []
+        told_of.append((above, [*opening, *draft.sections]))
+    alone = len(told_of) == 1
+    sections = [one for above, below in told_of for one in (*(() if alone else (above,)), *below)]
     drafts = [draft for _, draft in told]
     return Draft(
         sections=tuple(sections),
@@ -145,6 +148,10 @@ def joined(told: Sequence[tuple[Clause, Draft]], language: Language) -> Draft:
         ahead=any(one.ahead for one in drafts),
         near=any(one.near for one in drafts),
     )
+
+
+def _is_of_another_time(clause: Clause) -> bool:
+    return bool(clause.again) and bool(clause.spans or clause.present or FORMER.match(clause.text))
 
 
 def _messages(sections: Sequence[Section]) -> set[int]:
@@ -159,6 +166,6 @@ def heading(clause: Clause, language: Language) -> str:
     if clause.present:
         return wording.line(wording.text("now", language), "", language).rstrip()
     if clause.again and clause.spans:
-        return wording.line(clause.spans[0].text, "", language).rstrip()
+        return wording.line(clause.spans[0].text.capitalize(), "", language).rstrip()
     words = clause.text.strip().rstrip("?？")
     return f"{words[:1].upper()}{words[1:]}{'？' if language == 'zh' else '?'}"

@@ -239,3 +239,10 @@ def _count(count: int, what: str) -> str:
 def on(when: date, language: Language) -> str:
     """A day by itself."""
     return day(datetime.combine(when, time()), language)
+
+
+def glossed(words: Sequence[str], language: Language) -> str:
+    """What a quote in the other language is about; "" if nothing is known of it."""
+    if not words:
+        return ""
+    return f"（大致：{'、'.join(words)}）" if language == "zh" else f" (about: {', '.join(words)})"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from zhiji.assistant import wording
 from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.kinds import remembered, tastes, words
+from zhiji.assistant.kinds.concerned import MOST_READ, People, concerned, said_by
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.kinds.tastes import Topic
-from zhiji.assistant.passages import Passage, passage, whole
+from zhiji.assistant.passages import Passage, passage, whole, width
 from zhiji.assistant.planning import planned
 from zhiji.assistant.question import Clause, Question
 from zhiji.assistant.recapping.noise import says_something
@@ -22,40 +23,45 @@ from zhiji.assistant.waiting import open_requests
 from zhiji.chat import Message
 
 LATELY = timedelta(days=16)
+LATELY_ASKED = timedelta(days=120)
 NEWS = timedelta(days=250)
-_MOST_READ = 1200
 _MOST = 4
 _SHORT, _LONG = 6, 220  # characters of what is quoted
 _ONLY_AVOID = re.compile(
     r"\bstop\b|\bavoid\b|\b(?:can't|cannot|not|never) (?:eat|drink|buy|give|get)\b|[不没别]能?(?:会|要|再)?(?:吃|喝|买|送|喜欢|爱)(?:什么|啥|哪)?|忌口|避开|过敏",
     re.I,
 )
-_WE = re.compile(r"\b(?:we|us|our)\b|我们|咱", re.I)
+_TELLS = 16  # columns from which on a message tells something
+# What is asked for advice with: a message with it is no matter of its own.
+_ASKING = frozenset(
+    (
+        *(
+            "give",
+            "get",
+            "gift",
+            "present",
+            "buy",
+            "bring",
+            "like",
+            "need",
+            "want",
+            "birthday",
+            "pack",
+            "should",
+        ),
+        *("送", "礼物", "带", "买", "生日", "需要", "喜欢", "想要", "回来", "好", "看", "回", "去"),
+    )
+)
 
 Test = Callable[[str], bool]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class People:
-    """Whose words bear on it, and where they write."""
-
-    accounts: frozenset[int]
-    chats: tuple[int, ...]
-    direct: tuple[int, ...]  # the chats of two with them
-    owner: frozenset[int]
-
-    @property
-    def only_owner(self) -> bool:
-        """Whether it is about the owner alone."""
-        return self.accounts <= self.owner
 
 
 def advised(question: Question, means: Means) -> Draft:
     """To avoid, liked, needed, lately, planned: what there is of it for the topic."""
     clause = question.clauses[0]
-    people = _people(clause, means)
+    people = concerned(clause, means)
     topic = tastes.topic_of(clause.text)
-    said = _said(people, means)
+    said = said_by(people, means)
     sections = _only_avoided(_sections(topic, question, people, said, means), clause, means)
     seen: set[int] = set()
     kept = []
@@ -78,74 +84,129 @@ def _only_avoided(sections: list[Section], clause: Clause, means: Means) -> list
     return [one for one in sections if one.heading == words.label("avoid", means.language)] or sections
 
 
-def _people(clause: Clause, means: Means) -> People:
-    """Those named, else the owner, with their partner if it says "we"."""
-    named = frozenset[int]().union(*(one.accounts for one in clause.named)) - means.owner
-    accounts = named or means.owner
-    if not named and _WE.search(clause.text):
-        accounts |= remembered.partner(means)
-    chats = means.who.chats_of(accounts - means.owner or accounts)
-    direct = [chat for chat in chats if named and means.who.writers(chat) <= named | means.owner]
-    return People(accounts=accounts, chats=tuple(chats), direct=tuple(direct), owner=means.owner)
-
-
-def _said(people: People, means: Means) -> list[Message]:
-    """What they wrote to people, the newest first; in chats of two, what the owner wrote there, too."""
-    some = means.context.by(people.accounts, chats=people.chats, limit=_MOST_READ)
-    some += means.context.by(people.owner - people.accounts, chats=people.direct[:1], limit=_MOST_READ // 4)
-    return sorted(
-        (one for one in some if one.text and one.when <= means.now and one.chat.kind != "assistant"),
-        key=lambda one: one.when,
-        reverse=True,
-    )
-
-
 def _sections(
     topic: Topic, question: Question, people: People, said: Sequence[Message], means: Means
 ) -> list[Section]:
     theirs = [one for one in said if one.sender.id in people.accounts]
     match topic:
         case Topic.FOOD:
-            return [
-                _avoided_food(said, people, means),
-                _section("likes", theirs, _food(tastes.LIKES_FOOD), means, also=remembered.liked(people.accounts, means, food=True)),
-                _lately(said, means),
-                *_planned(question, means),
-            ]  # fmt: skip
+            return _food(question, people, said, theirs, means)
         case Topic.GIFT:
-            return [
-                _section("needs", theirs, _plain(tastes.NEEDS), means),
-                _section("likes", theirs, _plain(tastes.LIKES), means, also=remembered.liked(people.accounts, means, food=False)),
-                _section("avoid", theirs, _plain(tastes.AVOIDS_THINGS), means, also=remembered.disliked(people.accounts, means)),
-                _related(said, question.clauses[0], means),
-            ]  # fmt: skip
+            return _gift(question, people, said, theirs, means)
         case Topic.BRING:
-            return [
-                _section("asked for", _others(theirs, people), lambda text: bool(tastes.WANTS_BROUGHT.search(text)), means),
-                _section("needs", _others(theirs, people), _plain(tastes.NEEDS), means),
-                _section("avoid", _others(theirs, people), _plain(tastes.AVOIDS_THINGS), means),
-                _related(said, question.clauses[0], means),
-            ]  # fmt: skip
+            return _brought(question, people, said, theirs, means)
         case Topic.TALK:
-            return [
-                _asked(people, means),
-                _news(_others(theirs, people), means),
-                _section("likes", theirs, _plain(tastes.LIKES), means, also=remembered.liked(people.accounts, means, food=False)),
-                *remembered.coming(people.accounts - people.owner, means),
-            ]  # fmt: skip
+            return _talk(people, theirs, means)
         case Topic.MEET:
             return [
                 *_planned(question, means),
                 *remembered.home(people.accounts - people.owner, means),
+                _section("places", theirs, _plain(tastes.PLACES), means),
                 _section("ideas", said, _plain(tastes.IDEAS), means),
-                _section("places", theirs, lambda text: bool(tastes.PLACES.search(text)) and bool(tastes.LIKES_FOOD.search(text) or tastes.LIKES.search(text)), means),
             ]  # fmt: skip
         case Topic.TIME:
             return [
                 *_planned(question, means),
                 _section("ideas", said, _plain(tastes.IDEAS), means),
-                _section("likes", theirs, _plain(tastes.LIKES), means, also=remembered.liked(people.accounts, means, food=False)),
+                _liked(people, theirs, bool, means),
             ]  # fmt: skip
+
+
+def _food(
+    question: Question, people: People, said: Sequence[Message], theirs: Sequence[Message], means: Means
+) -> list[Section]:
+    planned_meals = [
+        replace(one, shown=tuple(line for line in one.shown if tastes.MEAL.search(line.passage.quote)))
+        for one in _planned(question, means)
+    ]
+    return [
+        _section(
+            "avoid",
+            said,
+            lambda text: tastes.of_food(text) and tastes.avoids_food(text),
+            means,
+            also=remembered.avoided_food(people.accounts, means),
+            over=remembered.over(people.accounts, means),
+        ),
+        _section(
+            "likes", theirs, _likes_food, means, also=remembered.liked(people.accounts, means, food=True)
+        ),
+        _section("lately", _since(said, means, LATELY), _ate, means),
+        *planned_meals,
+    ]
+
+
+def _likes_food(text: str) -> bool:
+    return tastes.of_food(text) and tastes.says(tastes.LIKES_FOOD, text) and not tastes.NEEDS.search(text)
+
+
+def _ate(text: str) -> bool:
+    return tastes.of_food(text) and tastes.says(tastes.ATE, text)
+
+
+def _gift(
+    question: Question, people: People, said: Sequence[Message], theirs: Sequence[Message], means: Means
+) -> list[Section]:
+    return [
+        _section("needs", theirs, _plain(tastes.NEEDS), means),
+        _liked(people, theirs, lambda text: not tastes.of_food(text), means),
+        _section(
+            "avoid",
+            theirs,
+            _plain(tastes.AVOIDS_THINGS),
+            means,
+            also=remembered.disliked(people.accounts, means),
+        ),
+        *remembered.birthday(people.accounts - people.owner, means),
+        _related(said, question.clauses[0], means),
+    ]
+
+
+def _brought(
+    question: Question, people: People, said: Sequence[Message], theirs: Sequence[Message], means: Means
+) -> list[Section]:
+    """What they asked for; where nobody is named, what anybody did lately."""
+    if people.only_owner:
+        latest = means.context.latest(since=means.now - LATELY_ASKED, limit=MOST_READ)
+        theirs = [
+            one for one in latest
+            if one.when <= means.now and (one.sender.id not in people.owner or means.who.writers(one.chat.id) <= people.owner)
+            and one.chat.kind != "group"
+        ]  # fmt: skip
+    else:
+        theirs = _others(theirs, people)
+    return [
+        _section("asked for", theirs, lambda text: bool(tastes.WANTS_BROUGHT.search(text)), means),
+        *([] if people.only_owner else [_section("needs", theirs, _plain(tastes.NEEDS), means)]),
+        *([] if people.only_owner else [_section("avoid", theirs, _plain(tastes.AVOIDS_THINGS), means)]),
+        _related(said, question.clauses[0], means),
+    ]
+
+
+def _talk(people: People, theirs: Sequence[Message], means: Means) -> list[Section]:
+    others = _others(theirs, people)
+    since = means.now - others[0].when + NEWS if others else NEWS
+    return [
+        _asked(people, means),
+        _section("news", _since(others, means, since), _is_news, means),
+        _liked(people, others, bool, means),
+        *remembered.coming(people.accounts - people.owner, means),
+    ]
+
+
+def _is_news(text: str) -> bool:
+    return says_something(text) and width(text) >= _TELLS and not tastes.asks(text)
+
+
+def _liked(people: People, theirs: Sequence[Message], test: Test, means: Means) -> Section:
+    also = remembered.liked(people.accounts, means, food=False)
+    return _section(
+        "likes", theirs, lambda text: tastes.says(tastes.LIKES, text) and test(text), means, also=also
+    )
+
+
+def _since(said: Sequence[Message], means: Means, length: timedelta) -> list[Message]:
+    return [one for one in said if means.now - one.when <= length]
 
 
 def _others(theirs: Sequence[Message], people: People) -> list[Message]:
@@ -155,34 +216,6 @@ def _others(theirs: Sequence[Message], people: People) -> list[Message]:
 
 def _plain(pattern: re.Pattern[str]) -> Test:
     return lambda text: tastes.says(pattern, text)
-
-
-def _food(pattern: re.Pattern[str]) -> Test:
-    return lambda text: tastes.of_food(text) and tastes.says(pattern, text) and not tastes.NEEDS.search(text)
-
-
-def _avoided_food(said: Sequence[Message], people: People, means: Means) -> Section:
-    """What nobody of them eats; of the owner's words only those on what they can't see any more, where others are asked about."""
-    return _section(
-        "avoid",
-        said,
-        lambda text: tastes.of_food(text) and tastes.avoids_food(text),
-        means,
-        also=remembered.avoided_food(people.accounts, means),
-        over=remembered.over(people.accounts, means),
-    )
-
-
-def _lately(said: Sequence[Message], means: Means) -> Section:
-    some = [one for one in said if means.now - one.when <= LATELY]
-    return _section("lately", some, lambda text: tastes.of_food(text) and not tastes.asks(text), means)
-
-
-def _news(theirs: Sequence[Message], means: Means) -> Section:
-    """What they told last, about themselves."""
-    last = theirs[0].when if theirs else means.now
-    some = [one for one in theirs if last - one.when <= NEWS]
-    return _section("news", some, lambda text: says_something(text) and not tastes.asks(text), means)
 
 
 def _asked(people: People, means: Means) -> Section:
@@ -209,7 +242,7 @@ def _planned(question: Question, means: Means) -> list[Section]:
 
 def _related(said: Sequence[Message], clause: Clause, means: Means) -> Section:
     """What else was said with the question's own words: of the sixtieth birthday."""
-    terms = [one for one in clause.terms if len(one.text) > 1]
+    terms = [one for one in clause.terms if len(one.text) > 1 and one.text not in _ASKING]
     some = [one for one in said if any(Said(one).has(term) >= 0.8 for term in terms)]
     lines = _lines("likes", some[:_MOST], means)
     return replace(

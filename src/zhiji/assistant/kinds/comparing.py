@@ -31,6 +31,11 @@ _OF_EACH: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "{} 几岁？",
     ),
     (
+        re.compile(r"\bliv(?:e|es|ed|ing) in\b|住在?(?!一起)", re.I),
+        "Where does {} live?",
+        "{} 住在哪里？",
+    ),
+    (
         re.compile(r"\b(?:nearer|closer|nearest|further|farther)\b|[近远]", re.I),
         "Where does {} live?",
         "{} 住在哪里？",
@@ -95,8 +100,9 @@ def _counted(clause: Clause, parties: list[Named], means: Means) -> Draft:
     apart = [near(count, means) for _, count in counts if count.near]
     lines = tuple(line for section in apart for line in section.shown)
     sections += [Section(heading=apart[0].heading, shown=lines)] if lines else []
+    told = [(one.word, len(count.days)) for one, count in counts]
     return Draft(
-        opening=words.counts([(one.word, len(count.days)) for one, count in counts], means.language),
+        opening=words.counts(told, means.language) if max(count for _, count in told) > 1 else "",
         sections=tuple(sections),
         confidence=1.0,
         chats=tuple(chats[:3]),

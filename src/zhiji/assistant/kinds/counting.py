@@ -19,9 +19,16 @@ from zhiji.chat import Message
 
 MOST = 20
 _MOST_NEAR = 3
-_FITTING = 0.48  # of the best coverage
+_AGREES = re.compile(
+    r"^\W*(?:yes|yeah|sure|ok|of course|no problem|take it|done|好|行|可以|没问题|没事|拿去|嗯|要得|借|转)",
+    re.I,
+)
+_NOT_SO = re.compile(
+    r"\b(?:didn't|don't|doesn't|never|won't|couldn't)\b|没(?!想到|问题|事)|不沾|戒|不[吃喝去看玩买]", re.I
+)
+_FITTING = 0.55  # of the best coverage
 _LEAST = 0.3  # of the words at all
-_LEAST_PRICED = 0.2  # where there is a sum, fewer words will do
+_FITTING_PRICED, _LEAST_PRICED = 0.45, 0.2  # where there is a sum, fewer words will do
 _READ = 300
 # Calling things off, however it is put, is asked for by one word.
 CALLS_OFF = re.compile(
@@ -37,7 +44,7 @@ _OUTING = re.compile(
     r"\b(?:eat|ate|eaten|dinners?|lunch\w*|brunch|hotpot|restaurants?|been|go|went|meet|met|visit\w*|trips?|see|saw|seen)\b|吃|聚|去|见|玩|逛|看"
 )
 _OFF = re.compile(
-    r"\bcancel\w*|\bcalled off\b|\bcan'?t make it\b|\bpostpone\w*|\bnot coming\b|\bno .{2,20} for me\b|取消|改天吧?|算了|不去了|不来了|去不了|来不了|推迟",
+    r"\bcancel\w*|\bcalled off\b|\bcan'?t make it\b|\bpostpone\w*|\bnot coming\b|\bno .{2,20} for me\b|取消|改天吧?|不去了|不来了|去不了|来不了|推迟",
     re.I,
 )
 _MONEY = re.compile(
@@ -112,21 +119,26 @@ def count_of(
         within = [one for one in within if _MONEY.search(one.message.text)]
     top = max((one.coverage for one in within), default=0.0)
     person = max((one.person for one in within), default=0.0)
+    least = max(_FITTING_PRICED * top, _LEAST_PRICED) if priced else max(_FITTING * top, _LEAST)
     fitting = [
         one for one in within
-        if one.coverage >= max(_FITTING * top, _LEAST_PRICED if priced else _LEAST) and one.person >= person - 0.25 and _is_one(clause, one.message)
+        if one.coverage >= least and one.person >= person - 0.25 and _is_one(clause, one)
     ]  # fmt: skip
     some = sorted(_distinct(fitting[:MOST]), key=lambda one: one.message.when)
     return Count(counted=tuple(some), near=tuple(_near(clause, within, some, means, by=by, chats=chats)))
 
 
-def _is_one(clause: Clause, message: Message) -> bool:
-    """Whether it tells of one more, and doesn't only ask or propose."""
+def _is_one(clause: Clause, one: Weighed) -> bool:
+    """Whether it tells of one more, and doesn't only ask or propose, or say that it wasn't so."""
+    message = one.message
     if CALLS_OFF.search(clause.text) or "cancel" in clause.text:
         return not _IT_WAS.search(message.text) and not (
             _MOVED.search(message.text) and not _OFF.search(message.text)
         )
-    return not (clause.wants is Wants.TIMES and cues.only_asks(message.text))
+    if clause.wants is not Wants.TIMES:
+        return True
+    agreed = any(_AGREES.search(reply.text) for reply in one.replies)
+    return not (cues.only_asks(message.text) and not agreed) and not _NOT_SO.search(message.text)
 
 
 def _near(

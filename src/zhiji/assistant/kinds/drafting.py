@@ -42,15 +42,17 @@ def drafted(question: Question, means: Means) -> Draft | None:
     """A draft for somebody who is named; None if nobody is."""
     clause = question.clauses[0]
     others = frozenset[int]().union(*(one.accounts for one in clause.named)) - means.owner
-    asked, chat = _asked(others, means)
+    wanted, chat = _asked(others, means)
+    asked = wanted[-1] if wanted else None
     if not means.owner or (chat is None and not others):
         return None
     manner = _manner(clause, chat, asked, means)
     payload = _payload(clause.text)
-    lines = [manner.worded(one) for one in _bodies(payload, asked, manner, means)]
-    own = _said_of_it(payload or (asked.text if asked else ""), chat, asked, means)
+    lines = [manner.worded(one) for one in _bodies(payload, wanted, manner, means)]
+    about = payload or " ".join(one.text for one in wanted if cues.REQUEST.search(one.text))
+    own = _said_of_it(about, chat, asked, means)
     sections = [
-        _section(phrases.heading("wrote", means.language), [asked] if asked else []),
+        _section(phrases.heading("wrote", means.language), wanted),
         Section(heading=_told(lines, payload, manner, means)),
         _section(words.label("said", means.language), own),
     ]
@@ -58,12 +60,12 @@ def drafted(question: Question, means: Means) -> Draft | None:
         sections=tuple(one for one in sections if one.shown or one.heading.startswith(phrases.MARKS)),
         confidence=1.0,
         chats=(chat,) if chat is not None else (),
-        pool=tuple(part for one in (*([asked] if asked else []), *own) if (part := whole(one))),
+        pool=tuple(part for one in (*wanted, *own) if (part := whole(one))),
         ahead=True,
     )
 
 
-def _asked(others: frozenset[int], means: Means) -> tuple[Message | None, int | None]:
+def _asked(others: frozenset[int], means: Means) -> tuple[list[Message], int | None]:
     """What is to be answered: what waits for the owner, else what they wrote last; and the chat for it."""
     last: Message | None = None
     chats = sorted(means.scope.chats) or means.who.chats_of(others)
@@ -78,11 +80,11 @@ def _asked(others: frozenset[int], means: Means) -> tuple[Message | None, int | 
             one for one in open_requests(tail, means.owner, means.who.names_of(means.owner)) if one in theirs
         ]
         if wanted:
-            return wanted[-1], chat
+            return wanted[-_MOST_SAID:], chat
         newest = next((one for one in theirs if one.text), None)
         if newest is not None and (last is None or newest.when > last.when):
             last = newest
-    return last, last.chat.id if last else next(iter(chats), None)
+    return [last] if last else [], last.chat.id if last else next(iter(chats), None)
 
 
 def _manner(clause: Clause, chat: int | None, asked: Message | None, means: Means) -> Manner:
@@ -110,13 +112,17 @@ def _payload(text: str) -> str:
     return ""
 
 
-def _bodies(payload: str, asked: Message | None, manner: Manner, means: Means) -> list[str]:
+def _bodies(payload: str, wanted: Sequence[Message], manner: Manner, means: Means) -> list[str]:
     """The texts to choose from."""
     if payload:
         return [phrases.carried_over(payload, manner.language, now=means.now)]
-    if asked is None or not asked.text:
+    if not wanted or not wanted[-1].text:
         return phrases.to_nothing(manner.language)
-    return phrases.answers(asked, manner.language)
+    *before, last = wanted
+    return [
+        *(phrases.answers(one, manner.language)[0] for one in before),
+        *phrases.answers(last, manner.language),
+    ]
 
 
 def _told(lines: Sequence[str], payload: str, manner: Manner, means: Means) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from zhiji.assistant import cues, wording
@@ -18,7 +18,7 @@ from zhiji.language.times import TimeSpan, times_of
 
 _EXACT = ("minute", "hour", "daypart", "day")
 _TELLS = 0.45  # of the words of the phrase
-_OF_THE_PERSON, _THEIRS = 0.6, 0.9
+_OF_THE_PERSON, _THEIRS = 0.59, 0.9
 _SHORT = timedelta(days=1)
 _ALMOST = 0.3  # the same, where it is said by the very person
 _POINTS = re.compile(r"(?:那|这)(?:一)?[顿次天回家件本个趟]|\b(?:the|that) (?:one|time)\b", re.I)
@@ -45,6 +45,8 @@ def event(phrase: str, means: Means, *, like: Clause | None = None) -> Event | N
     clause = means.clause(_POINTS.sub(" ", phrase), like=like)
     if not clause.terms:
         return None
+    said = [one for one in clause.terms if any(means.context.frequency(form) for form in one.every)]
+    clause = replace(clause, terms=tuple(said) or clause.terms)  # what nobody ever said tells nothing apart
     found = next((one for one in telling(clause, means)), None)
     if found is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from zhiji.assistant import promising
@@ -14,6 +15,7 @@ from zhiji.assistant.kinds.events import Event, day_of, event, exact_times, pool
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.passages import whole
 from zhiji.assistant.question import Clause, Question
+from zhiji.assistant.terms import Term
 from zhiji.chat import Message
 from zhiji.memory import ONE_AT_A_TIME
 
@@ -33,8 +35,8 @@ _PAIRS = tuple(
 # What begins something, and what ends it.
 _BEGINS = re.compile(
     r"\b(?:from (?:today|now|tomorrow)|tak(?:e|ing) (?:the lead|over|on)|start(?:s|ed|ing)?|began|begin\w*|moved? in(?:to)?|moving (?:to|in)|new|join(?:ed|ing)|lost|has anyone seen"
-    r"|broke(?:n)?|promise[ds]?|i'?ll|since|first day|arriv\w+|official\w*|engaged|together|borrow\w*|can i (?:leave|borrow))\b"
-    r"|开始|接手|入职|搬[到进来去]|丢了|不见了|坏了|答应|刚|住进|到了|在一起|借",
+    r"|broke(?:n)?|promise[ds]?|i'?ll|since|first day|arriv\w+|official\w*|engaged|borrow\w*|can i (?:leave|borrow))\b"
+    r"|开始|接手|入职|搬[到进来去]|丢了|不见了|坏了|答应|刚|住进|到了|借",
     re.I,
 )
 _ENDS = re.compile(
@@ -51,17 +53,25 @@ _TAKES_LONG = re.compile(
     r"|(?:\d+|[一二两三四五六七八九十半几]+)个?多?(?:小时|天|晚|周|星期|礼拜|个?月|年)(?!前|后|级|底|初|\d)",
     re.I,
 )  # fmt: skip
+_DOES = re.compile(
+    r"build|built|make|made|write|written|paint|draw|drawn|fix|fixed|learn|learned|lose|lost|find|found|finish|finished|complete|get|got|keep|kept|return|repair|repaired|wait|waited"
+    r"|做|修|写|画|建|丢|找|学|等|做好|完成|修好|找到"
+)
+_SOON = timedelta(minutes=30)
 _TITLES = re.compile(
-    r"\b(?:how long|how many \w+|how much time|did it take|does it take|did|was|were|has|have|had|been|for)\b|多久|多长时间|[几多少]+(?:天|个月|年|周)|了",
+    r"\b(?:how long|how many \w+|how much time|(?:did|does|will) it take|to|between|did|was|were|has|have|had|been|for)\b|多久|多长时间|[几多少]+(?:天|个月|年|周)|了",
     re.I,
 )
 
 
 def lasted(question: Question, means: Means) -> Draft:
     """The length, with the days it is made of; nothing if they aren't told."""
-    clause = question.clauses[0]
+    whole_clause = question.clauses[0]
+    clause = replace(
+        whole_clause, terms=_of_the_thing(means.clause(_TITLES.sub(" ", whole_clause.text)).terms)
+    )
     return (
-        _between(clause, means)
+        _between(whole_clause, means)
         or _known(clause, means)
         or _told(clause, means)
         or _found(clause, means)
@@ -69,11 +79,18 @@ def lasted(question: Question, means: Means) -> Draft:
     )
 
 
+def _of_the_thing(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """What it is about; what was done with it differs from its beginning to its end."""
+    return tuple(one for one in terms if not _DOES.fullmatch(one.text)) or tuple(terms)
+
+
 def _between(clause: Clause, means: Means) -> Draft | None:
     """Between two things that are named."""
     for pattern in _PAIRS:
         if not (match := pattern.search(clause.text)):
             continue
+        if _ENDS.fullmatch(tidy(match["b"])):
+            return None  # "between the ring being lost and found": one thing
         first = event(match["a"], means, like=clause)
         if first is None:
             continue
@@ -150,13 +167,26 @@ def _found(clause: Clause, means: Means) -> Draft | None:
     if begun is None:
         return None
     start = _as_event(clause, begun)
-    later = [one for one in some if one.message.when > begun.message.when]
-    done = next((one for one in reversed(later) if _ends(one, means)), None)
+    done = next((one for one in reversed(_later(clause, begun, means)) if _ends(one, means)), None)
     if done is not None:
         return _draft([start, _as_event(clause, done)], start.day, _end(done, start.day, clause), means)
     if _STILL.search(clause.text):
         return _draft([start], start.day, means.now.date(), means)
     return None
+
+
+def _later(clause: Clause, begun: Weighed, means: Means) -> list[Weighed]:
+    """What anybody said of the same thing afterwards, in that chat."""
+    every = means.finder.weigh(replace(clause, named=(), mine=False), means.scope)
+    top = max((one.coverage for one in every), default=0.0)
+    return sorted(
+        (
+            one for one in every
+            if one.message.chat.id == begun.message.chat.id and one.message.when - begun.message.when > _SOON
+            and one.coverage >= max(0.3, 0.5 * top)
+        ),
+        key=lambda one: one.message.when,
+    )  # fmt: skip
 
 
 def _end(done: Weighed, start: date, clause: Clause) -> date:
@@ -166,7 +196,11 @@ def _end(done: Weighed, start: date, clause: Clause) -> date:
 
 def _ends(one: Weighed, means: Means) -> bool:
     """Whether it says that something ended, itself or in the words right before it."""
-    before: Sequence[Message] = means.context.preceding(one.message, 1, within=timedelta(minutes=10))
+    before: Sequence[Message] = [
+        said
+        for said in means.context.preceding(one.message, 1, within=_SOON)
+        if said.sender.id == one.message.sender.id
+    ]
     return any(_ENDS.search(said.text) for said in (one.message, *before))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +12,8 @@ from zhiji.assistant.remembering import Remembering
 from zhiji.assistant.who import Who
 from zhiji.store import Store
 from zhiji.store.context import Context
+
+_OF_THEM = re.compile(r"\b(?:he|she|they|his|her|hers|their|him|them)\b|[他她]", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,7 @@ class Means:
     def clause(self, text: str, *, like: Clause | None = None) -> Clause:
         """A phrase of a question, understood; the people of the question it is `like`, where it only says "her"."""
         one = clause_of(text, now=self.now, named=self.who.named(text))
-        if like is not None and not one.named and not one.mine and like.named:
+        if like is not None and not one.named and like.named and _OF_THEM.search(text):
             return replace(one, named=like.named[:1])
         return one
 

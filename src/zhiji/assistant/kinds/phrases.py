@@ -28,7 +28,7 @@ MARKS = tuple(text for name in ("draft", "plain draft") for text in _HEADINGS[na
 _CAN_YOU = re.compile(r"\b(?:can|could|would|will) you (?:please |pls )?(?P<deed>[^?.!]+)", re.I)
 _PLEASE = re.compile(r"\b(?:please|pls) (?P<deed>[a-z][^?.!]+)", re.I)
 _HELP_ME = re.compile(
-    r"帮我?(?:忙)?(?P<deed>[^，。,！!？?]{2,})|(?P<give>(?:发|转|寄|带|拿|给)(?:给)?我[^，。,！!？?]*)"
+    r"帮我?(?:忙)?(?P<deed>[^，。,！!？?]{2,})|(?P<give>[^，。,！!？?]{0,8}(?:发|转|寄|带|拿)(?:给)?我[^，。,！!？?]*)"
 )
 _SWAPS = {
     "me": "you",
@@ -40,6 +40,7 @@ _SWAPS = {
     "us": "you",
     "our": "your",
 }
+_REMINDS = re.compile(r"(?:别|莫|不要)(?:忘|搞忘)|记得|记到|\bremember to\b|\bdon't forget\b", re.I)
 _WHEN_ZH = re.compile(r"几号|几点|什么时候|啥时候|何时|哪天|多久")
 
 
@@ -59,6 +60,12 @@ def answers(message: Message, language: Language) -> list[str]:
     due = _due(message, language)
     if deed := _deed(text, language):
         return _to_deed(deed, due, language)
+    if _REMINDS.search(text):
+        return (
+            ["好，记着呢。", "还没弄，这就去。"]
+            if language == "zh"
+            else ["I won't forget.", "Not done yet, on it."]
+        )
     if not cues.asks(text) and not cues.REQUEST.search(text):
         return ["好，知道了。"] if language == "zh" else ["Got it, thanks."]
     wants = wanted_of(text)
@@ -105,8 +112,14 @@ def _to_deed(deed: str, due: str, language: Language) -> list[str]:
 def _due(message: Message, language: Language) -> str:
     """Until when it is wanted, in the message's own words."""
     for span in find_times(message.text, message.when, lean="future"):
-        if cues.is_deadline(message.text, span.begin, span.stop):
-            return f"{span.text}前" if language == "zh" else f" before {span.text}"
+        if cues.is_deadline(message.text, span.begin, span.stop) or span.text.lower().startswith("by "):
+            return (
+                f"{span.text}前"
+                if language == "zh"
+                else f" {span.text}"
+                if span.text.lower().startswith("by ")
+                else f" before {span.text}"
+            )
     return ""
 
 

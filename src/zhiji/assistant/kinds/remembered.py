@@ -52,6 +52,14 @@ def home(accounts: frozenset[int], means: Means) -> list[Section]:
     return [Section(heading=words.label("known", means.language), shown=tuple(lines))]
 
 
+def birthday(accounts: frozenset[int], means: Means) -> list[Section]:
+    """When it is their birthday, the next one."""
+    found = [
+        one for one in means.remembering.facts("birthday") if one.is_current and _is(one.subject, accounts)
+    ]
+    return [Section(heading=words.label("known", means.language), shown=tuple(_shown(found[-1:], means)))]
+
+
 def coming(accounts: frozenset[int], means: Means) -> list[Section]:
     """Their plans that are still to come."""
     found = [

@@ -15,14 +15,14 @@ from zhiji.assistant.kinds import remembered, words
 from zhiji.assistant.kinds.events import event, exact_times
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.passages import whole
-from zhiji.assistant.question import Clause, Question
+from zhiji.assistant.question import Clause, Language, Question
 from zhiji.assistant.recapping import noise
 from zhiji.assistant.recapping.happenings import topics
 from zhiji.assistant.recapping.period import Talk
 from zhiji.assistant.terms import Term
 from zhiji.assistant.waiting import open_requests
 from zhiji.chat import Message
-from zhiji.language import fold
+from zhiji.language.machines import to_machines
 from zhiji.store.rarity import ArchiveRarity
 
 LATELY = timedelta(days=45)
@@ -46,15 +46,11 @@ _BY_THEM = re.compile(
 )
 _THOSE_DAYS = re.compile(r"那[几些]天|那次|那回|那段|\bthose days\b|\b(?:visit|trip|stay)\b", re.I)
 # Words that ask to be told, and name no matter.
-_TELLING = frozenset(
-    re.split(
-        r"\s+",
-        "summary summarise summarize sum recap catch happen happened go going talk talked chat chats chatted discuss"
-        " discussed conversation conversations message messages write wrote send sent post posted say said new news"
-        " lately recently group channel time everything tell doing been ask asked up between about life"
-        " 总结 概括 小结 回顾 梳理 发生 聊天 聊 说 谈 群 群里 记录 最近 近来 近况 对话 消息 内容 变动 变化 事 事情 情况"
-        " 出 发 帮 来 新 新鲜 新鲜事 动静 那 几天 忙",
-    )
+_TELLING = re.compile(
+    r"\b(?:please|can you|summar\w+|sum|recap|catch|happen\w*|go(?:ing|ne)?|talk\w*|chat\w*|discuss\w*|conversations?|messages?|writ\w+|wrote|sen[dt]\w*|post\w*|sa(?:y|id)"
+    r"|news?|lately|recently|these days|group|channel|thread|times?|everything|tell|told|do(?:ing)?|been|up|between|about|life|ask\w*|whole|all|last|me)\b"
+    r"|总结|概括|小结|回顾|梳理|发生|一下|帮我?|请|聊天|聊|说|谈|讲|群里?|聊天记录|记录|最近|近来|近况|这阵子|对话|消息|内容|变[动化]|事情?|情况|出了?|发|新鲜事?|动静|那[几些]?天|这[几些]天|忙|怎么样|如何|咋样|来|去",
+    re.I,
 )
 
 
@@ -78,7 +74,7 @@ def summed_up(question: Question, means: Means) -> Draft | None:
     found = _read(asked, clause, means)
     if not found:
         return Draft(chats=asked.chats[:2], near=False)
-    lines = _all(found) if len(found) <= _ALL else _most_telling(found, means)
+    lines = _all(found, means.language) if len(found) <= _ALL else _most_telling(found, means)
     first, last = (wording.day(one.when, means.language) for one in (found[0], found[-1]))
     told = words.said_in(
         asked.name, words.since_then(first, last, means.language), len(found), means.language
@@ -95,11 +91,10 @@ def summed_up(question: Question, means: Means) -> Draft | None:
 
 def matter(clause: Clause, means: Means) -> list[Term]:
     """What a question names beside people, chats and times."""
-    places = " ".join(means.who.chat_words(clause.text, means.scope.chats))
-    return [
-        one for one in clause.terms
-        if one.text not in _TELLING and one.text not in places and fold(one.text) not in _TELLING
-    ]  # fmt: skip
+    text = _TELLING.sub(" ", clause.text)
+    for word in (*means.who.chat_words(clause.text, means.scope.chats), *(one.text for one in clause.spans)):
+        text = re.sub(re.escape(word), " ", text, flags=re.I)
+    return list(means.clause(text).terms)
 
 
 def _asked(clause: Clause, means: Means) -> _Asked | None:
@@ -157,6 +152,7 @@ def _read(asked: _Asked, clause: Clause, means: Means) -> list[Message]:
         if one.when <= means.now and one.chat.kind != "assistant" and (one.text or one.caption or one.transcript)
         and (one.id in asked.also or not asked.spans or any(start <= one.when < end for start, end in asked.spans))
         and _is_theirs(one, asked, means, only=theirs)
+        and (theirs or not to_machines(one.text))
     }  # fmt: skip
     return sorted(kept.values(), key=lambda one: (one.when, one.id))
 
@@ -169,13 +165,17 @@ def _is_theirs(message: Message, asked: _Asked, means: Means, *, only: bool) -> 
     return means.who.writers(message.chat.id) <= asked.accounts | means.owner
 
 
-def _all(found: Sequence[Message]) -> list[Shown]:
-    return [line for one in found if (line := _line(one))]
+def _all(found: Sequence[Message], language: Language) -> list[Shown]:
+    return [line for one in found if (line := _line(one, language))]
 
 
-def _line(message: Message) -> Shown | None:
+def _line(message: Message, language: Language) -> Shown | None:
     part = whole(message)
-    return None if part is None else Shown(passage=part)
+    if part is None:
+        return None
+    return Shown(
+        passage=part, remark=wording.text("to machines", language) if to_machines(message.text) else ""
+    )
 
 
 def _most_telling(found: Sequence[Message], means: Means) -> list[Shown]:
@@ -192,7 +192,7 @@ def _most_telling(found: Sequence[Message], means: Means) -> list[Shown]:
         for topic in topics(_talk(some, means), rarity, names=names, most=most)
         if topic.key is not None
     ]
-    return [line for one in sorted(keys, key=lambda each: each.when) if (line := _line(one))]
+    return [line for one in sorted(keys, key=lambda each: each.when) if (line := _line(one, means.language))]
 
 
 def _talk(messages: Sequence[Message], means: Means) -> Talk:
@@ -216,7 +216,7 @@ def _beside(asked: _Asked, clause: Clause, found: Sequence[Message], means: Mean
     direct = [chat for chat in asked.chats if means.who.writers(chat) <= asked.accounts | means.owner]
     tail = means.context.latest(chat=direct[0], limit=60) if direct else []
     wanted = open_requests(tail, means.owner, means.who.names_of(means.owner)) if means.owner else []
-    lines = [line for one in wanted if one.id not in shown and (line := _line(one))]
+    lines = [line for one in wanted if one.id not in shown and (line := _line(one, means.language))]
     sections.append(Section(heading=words.label("open", means.language), shown=tuple(lines[:3])))
     if not asked.spans or _LATELY.search(clause.text):
         sections += remembered.coming(asked.accounts, means)

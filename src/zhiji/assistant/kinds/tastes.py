@@ -55,20 +55,20 @@ LIKES_FOOD = re.compile(
     re.I,
 )
 AVOIDS_THINGS = re.compile(
-    r"\b(?:don'?t|do not|please no|no) (?:need|want|buy|get|give|more)\b.{0,40}|\b(?:enough|too many) \w+|\balready (?:have|got)\b|\b(?:hate|can'?t stand|dislike)\b"
-    r"|别再?[买送]|不要再?[买送]|一堆了|用不上|用不着|够多了|讨厌|不喜欢|已经有了",
+    r"\b(?:don'?t|do not|please no|no) (?:need|want|buy|get|give|more)\b.{0,40}|\b(?:enough|too many) \w+|\balready (?:have|got)\b"
+    r"|别再?[买送]|不要再?[买送]|一堆了|用不上|用不着|够多了|已经有了",
     re.I,
 )
 NEEDS = re.compile(
     r"\b(?:i|we)(?:'d| would| could)? (?:(?:really|so|just|still|also|always) )*(?:want|wanted|need|needed|wish i had|love to have|could use)\b (?:a|an|some|new|another)\b"
     r"|\bmy [\w ]{2,25} (?:broke|is (?:broken|dead|falling apart|gone|too (?:small|old))|died|stopped working|leaks?)\b|\b(?:for|about) my birthday\b|\bwish ?list\b"
-    r"|\b(?:dreaming of|saving (?:up )?for|dying for)\b|\bproper \w+"
+    r"|\b(?:dreaming of|saving (?:up )?for|dying for)\b"
     r"|想要(?!求)|想买|一直想(?!问|说|跟)|缺[个一]|坏了|漏水|旧了|该换|要是有.{1,10}就好|种草|许愿",
     re.I,
 )
 LIKES = re.compile(
-    r"\b(?:i|we)(?:'ve| have)? (?:(?:really|always|still|also) )*(?:love|loved|enjoy|adore)\b (?!you\b)|\bi (?:really )?like (?!you\b|that\b|it\b)|\bmy favou?rite\b|\bobsessed with\b|\bstill loving\b|\bbest \w+ (?:i|ever)\b"
-    r"|(?<!不)(?:喜欢|最爱|爱看|爱听|爱玩|迷上|超爱)(?!你)",
+    r"\b(?:i|we)(?:'ve| have)? (?:(?:really|always|still|also) )*(?:love|loved|enjoy|adore)\b (?!you\b)|\bi (?:really )?like (?!you\b|that\b|it\b)|\bmy favou?rite\b|\bobsessed with\b|\bstill loving\b|\bbest (?!thing|of|for)\w+ (?:i|ever)\b"
+    r"|(?<!不)(?:喜欢|最爱|爱看|爱听|爱玩|迷上|超爱)(?![你他她它])",
     re.I,
 )
 WANTS_BROUGHT = re.compile(
@@ -77,12 +77,19 @@ WANTS_BROUGHT = re.compile(
 )
 IDEAS = re.compile(
     r"\b(?:we|let'?s) (?:should|could|must|have to|go|try|do|see|watch)\b|\bone of these days\b|\bnext time\b|\bi(?:'d| would) love to\b|\bi want to (?:go|see|try|do|visit|learn)\b|\bso wanted to\b"
-    r"|下次|改天|一起去|想去|带你去|要不要去|去(?:看|玩|爬|逛)",
+    r"|(?:下次|改天|回头)(?:我们|咱们?|一起|去|来|约|聚|吃)|一起去|想去|带你去|要不要去|去(?:看|玩|爬|逛)",
+    re.I,
+)
+MEAL = re.compile(
+    r"\b(?:dinner|lunch|brunch|breakfast|supper|eat|restaurant|cook\w*|hotpot|barbecue)\b|吃|饭|餐|火锅|聚|烧烤",
+    re.I,
+)
+ATE = re.compile(
+    r"\b(?:ate|had|cooked|made|was (?:great|good|delicious|amazing)|were the best|eating|craving)\b|吃[了过撑的]|好吃|绝了|(?:今|昨)(?:晚|天).{0,6}(?:吃|火锅|烧烤)|做了|点了|聚餐",
     re.I,
 )
 PLACES = re.compile(
-    r"\b(?:at|in|near) (?:the )?[A-Z][\w-]+|\b(?:cafe|café|restaurant|bar|park|museum|lake)\b|餐厅|馆|店|公园|咖啡|火锅|路口|街",
-    re.I,
+    r"[\u3400-\u9fff]{2,}(?:路口?|街|巷|广场|公园|咖啡馆|餐厅|酒吧)|\b(?:[aA]t|[nN]ear) (?:the )?(?!I\b)[A-Z][\w-]+"
 )
 _OF_OTHERS = re.compile(
     r"\b(?:he|she|they|you|who|it)(?:'s|'re|'d| is| are| was| were| do(?:es)?n'?t| can'?t)?(?: \w+){0,3}\s*$|(?:他|她|它|你|您|人家|妈|爸|谁)[^，。,!！?？]{0,8}$",
