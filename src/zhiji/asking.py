@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from zhiji import assistant
+from zhiji import assistant, llms
 from zhiji.anchors import PeopleAnchors
-from zhiji.assistant import Answer, Recap, Within
+from zhiji.assistant import Answer, Llms, Recap, Within
 from zhiji.assistant.question import Language
 from zhiji.chat import Message
 from zhiji.config import Settings
 from zhiji.errors import BadQuery, SettingError
 from zhiji.finding import Filters, find
-from zhiji.llm import Alias, Llm, open_llm
+from zhiji.llm import Alias, Cancel, Llm
 from zhiji.memory import Memory, Recalled
 from zhiji.people import Chats, People
 from zhiji.search import Meaning, Query
@@ -33,22 +33,41 @@ def ask(
     *,
     filters: Filters,
     now: datetime,
-    llm: Llm | None,
+    llm: Llm | Llms | None,
     meaning: Meaning | None = None,
+    language: Language | None = None,
+    without: frozenset[int] = frozenset(),
+    tokens: int = assistant.BUDGET,
+    allow_secrets: bool = False,
+    say: Callable[[str], None] | None = None,
+    cancel: Cancel | None = None,
 ) -> Answer:
-    """The answer to a question, from what searches with the same limits find."""
+    """The answer to a question, from what searches with the same limits find; nothing of messages that it goes without."""
 
     failed: dict[str, None] = {}  # in order, each once
     recalled = Recalled(store.connection)
 
     def found(query: str, most: int) -> list[tuple[Message, float]]:
         usable = None if failed else meaning  # who doesn't answer isn't asked again and again
-        hits = find(store, query, filters=filters, now=now, k=most, meaning=usable, remembered=recalled)
+        k = most + len(without)
+        hits = find(store, query, filters=filters, now=now, k=k, meaning=usable, remembered=recalled)
         failed.update(dict.fromkeys(hits.failed))
-        return [(hit.message, hit.score) for hit in hits]
+        return [(hit.message, hit.score) for hit in hits if hit.message.id not in without][:most]
 
-    limits = _within(store, filters, now=now)
-    answer = assistant.ask(question, store=store, find=found, now=now, within=limits, llm=llm)
+    limits = replace(_within(store, filters, now=now), without=without)
+    answer = assistant.ask(
+        question,
+        store=store,
+        find=found,
+        now=now,
+        within=limits,
+        language=language,
+        llm=llm,
+        tokens=tokens,
+        allow_secrets=allow_secrets,
+        say=say,
+        cancel=cancel,
+    )
     return replace(answer, notes=(*answer.notes, *failed))
 
 
@@ -81,12 +100,19 @@ def recap(
     )
 
 
-def chosen_llm(store: Store, settings: Settings, name: str | None) -> Llm | None:
-    """The language model of that name, else the one in the settings; None if there is neither."""
-    chosen = name or settings.llm.default
-    if chosen is None:
-        return None
-    return open_llm(chosen, settings, ledger=store.ledger, names=lambda: _aliases(store))
+def chosen_llms(store: Store, settings: Settings, name: str | None) -> Llms:
+    """The language model of that name, which is then asked for sure; else those in the settings, as far as they are there."""
+
+    def names() -> Iterator[Alias]:
+        return _aliases(store)
+
+    if name is not None:
+        return Llms(large=llms.opened(store, settings, name, names=names), asked=True)
+    small = settings.llm.small
+    return Llms(
+        large=llms.opened(store, settings, names=names),
+        small=None if small is None else llms.opened(store, settings, small, names=names),
+    )
 
 
 def _within(store: Store, filters: Filters, *, now: datetime) -> Within:
