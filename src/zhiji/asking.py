@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -37,19 +37,53 @@ def ask(
     meaning: Meaning | None = None,
 ) -> Answer:
     """The answer to a question, from what searches with the same limits find."""
+    finding = _Finding(store, filters, now, meaning)
+    limits = _within(store, filters, now=now)
+    answer = assistant.ask(question, store=store, find=finding, now=now, within=limits, llm=llm)
+    return finding.noted(answer)
 
-    failed: dict[str, None] = {}  # in order, each once
-    recalled = Recalled(store.connection)
 
-    def found(query: str, most: int) -> list[tuple[Message, float]]:
-        usable = None if failed else meaning  # who doesn't answer isn't asked again and again
-        hits = find(store, query, filters=filters, now=now, k=most, meaning=usable, remembered=recalled)
-        failed.update(dict.fromkeys(hits.failed))
+def ask_each(
+    store: Store,
+    question: str,
+    *,
+    filters: Filters,
+    now: datetime,
+    llms: Sequence[Llm | None],
+    meaning: Meaning | None = None,
+) -> list[Answer]:
+    """The answers of several language models to a question (None: without one), from the same evidence. Keeps nothing."""
+    finding = _Finding(store, filters, now, meaning)
+    limits = _within(store, filters, now=now)
+    answers = assistant.ask_each(question, store=store, find=finding, now=now, within=limits, llms=llms)
+    return [finding.noted(answer) for answer in answers]
+
+
+class _Finding:
+    """Searches with the limits of one question; by words alone once an embedder has failed it."""
+
+    def __init__(self, store: Store, filters: Filters, now: datetime, meaning: Meaning | None) -> None:
+        self._store, self._filters, self._now, self._meaning = store, filters, now, meaning
+        self._recalled = Recalled(store.connection)
+        self._failed: dict[str, None] = {}  # in order, each once
+
+    def __call__(self, query: str, most: int, /) -> list[tuple[Message, float]]:
+        usable = None if self._failed else self._meaning  # who doesn't answer isn't asked again and again
+        hits = find(
+            self._store,
+            query,
+            filters=self._filters,
+            now=self._now,
+            k=most,
+            meaning=usable,
+            remembered=self._recalled,
+        )
+        self._failed.update(dict.fromkeys(hits.failed))
         return [(hit.message, hit.score) for hit in hits]
 
-    limits = _within(store, filters, now=now)
-    answer = assistant.ask(question, store=store, find=found, now=now, within=limits, llm=llm)
-    return replace(answer, notes=(*answer.notes, *failed))
+    def noted(self, answer: Answer) -> Answer:
+        """The answer, with what failed on the way."""
+        return replace(answer, notes=(*answer.notes, *self._failed))
 
 
 def recap(
@@ -84,9 +118,12 @@ def recap(
 def chosen_llm(store: Store, settings: Settings, name: str | None) -> Llm | None:
     """The language model of that name, else the one in the settings; None if there is neither."""
     chosen = name or settings.llm.default
-    if chosen is None:
-        return None
-    return open_llm(chosen, settings, ledger=store.ledger, names=lambda: _aliases(store))
+    return None if chosen is None else named_llm(store, settings, chosen)
+
+
+def named_llm(store: Store, settings: Settings, name: str) -> Llm:
+    """The language model of that name, which knows what people and chats are called here."""
+    return open_llm(name, settings, ledger=store.ledger, names=lambda: _aliases(store))
 
 
 def _within(store: Store, filters: Filters, *, now: datetime) -> Within:

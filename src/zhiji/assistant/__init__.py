@@ -8,7 +8,7 @@ decides whether there is an answer at all, `worded.py` is the language model's p
 days were about, and what is open.
 """
 
-from zhiji.assistant.asking import Within, ask
+from zhiji.assistant.asking import Within, ask, ask_each
 from zhiji.assistant.recapping import Recap, RecapLine, RecapSection, RememberedMatters, recap
 from zhiji.assistant.records import Answer, Citation, UnreadMedia
 
@@ -22,5 +22,6 @@ __all__ = [
     "UnreadMedia",
     "Within",
     "ask",
+    "ask_each",
     "recap",
 ]

@@ -76,6 +76,28 @@ def ask(
     return replace(answer, turn=_kept(answer, store)) if keep else answer
 
 
+def ask_each(
+    text: str,
+    *,
+    store: Store,
+    find: Find,
+    now: datetime,
+    llms: Sequence[Llm | None],
+    within: Within | None = None,
+    clock: Callable[[], float] = time.perf_counter,
+) -> list[Answer]:
+    """The answers of several language models to a question (None: without one), from the same evidence. Keeps nothing."""
+    began = clock()
+    asking = _Asking(text, store, find, now, within or Within())
+    quoted = asking.answer()
+    shared, found = clock() - began, []
+    for llm in llms:
+        began = clock()
+        answer = quoted if llm is None else asking.with_llm(quoted, llm)
+        found.append(replace(answer, ms=(shared + clock() - began) * 1000))
+    return found
+
+
 def examine(
     text: str, *, store: Store, find: Find, now: datetime, within: Within | None = None
 ) -> tuple[float, Signs | None]:
