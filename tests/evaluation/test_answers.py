@@ -29,7 +29,8 @@ def test_an_llm_that_knows_the_answers_scores_as_reckoned_by_hand(hut: Hut, llms
         assert found["exact"] == pytest.approx(2 / 3)  # the third is told with a word more
         assert found["tokens"] <= TOKENS and found["cost"] <= 1000 * COST
     whole = means(report, Way(WHOLE, "exact:sure"))
-    assert (whole["tokens"], whole["cost"], whole["silence_area"]) == (TOKENS, pytest.approx(1000 * COST), 1)
+    assert whole["cost"] == pytest.approx(1000 * COST)
+    assert (whole["tokens"], whole["silence_area"]) == (TOKENS, 1)
     assert means(report, Way(ZHIJI))["tokens"] == 0 and report.agreement is not None
     assert {row.category for row in report.rows} == {EVERY, "where", "who"}
 
@@ -93,7 +94,11 @@ def test_questions_are_read_as_they_were_written(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_used_is_named(hut: Hut, tmp_path: Path) -> None:
-    broken, elsewhere, silent = tmp_path / "broken.jsonl", tmp_path / "elsewhere.jsonl", tmp_path / "none.jsonl"
+    broken, elsewhere, silent = (
+        tmp_path / "broken.jsonl",
+        tmp_path / "elsewhere.jsonl",
+        tmp_path / "none.jsonl",
+    )
     broken.write_text('{"id": 1}\n')
     elsewhere.write_text('{"id": "q", "chat": "attic", "question": "Where?", "evidence": ["h1"]}\n')
     silent.write_text("")
@@ -106,8 +111,11 @@ def test_what_cannot_be_used_is_named(hut: Hut, tmp_path: Path) -> None:
 
 def test_measures_are_taken_where_they_make_sense() -> None:
     one = Labelled(id="a", text="?", answers=("tea",), evidence=frozenset("ab"))
-    given = Given(text="tea [1]", abstained=False, confidence=1, cited=tuple(map(frozenset, "xab")), cost=None)
+    given = Given(
+        text="tea [1]", abstained=False, confidence=1, cited=tuple(map(frozenset, "xab")), cost=None
+    )
     marks = marked(one, given).marks
-    assert (marks["recall"], marks["precision"], marks["right"]) == (1, pytest.approx(2 / 3), 1)
+    assert marks["precision"] == pytest.approx(2 / 3)
+    assert (marks["recall"], marks["right"]) == (1, 1)
     assert not {"first", "cost", "silence_recall"} & marks.keys()
     assert "silence_area" not in summed([marked(one, given)])

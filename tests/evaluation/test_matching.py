@@ -50,7 +50,9 @@ def test_something_else_is_not(said: str, expected: str) -> None:
 
 
 def test_exact_wants_nothing_beside_it() -> None:
-    assert exact("The Third Flowerpot.", "third flowerpots") and not exact("under the third flowerpot", "third")
+    assert exact("The Third Flowerpot.", "third flowerpots") and not exact(
+        "under the third flowerpot", "third"
+    )
 
 
 def test_words_in_common_count_by_words_and_by_characters() -> None:

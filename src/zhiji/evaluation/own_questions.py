@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from itertools import chain, zip_longest
-from typing import TypeVar
+from itertools import islice
 
 from zhiji.archive import Archive
 from zhiji.chat import Message
@@ -23,9 +22,8 @@ from zhiji.evaluation.labelled import Labelled
 from zhiji.language import query_terms
 from zhiji.language.fold import fold
 
-Row = TypeVar("Row")
 MOST = 60
-_TIMES_AS_MANY = 6  # drawn, since some turn out not to be the only ones of their words
+_TIMES_AS_MANY = 3  # drawn, since some turn out not to be the only ones of their words
 _SHORTEST, _LONGEST = 12, 200  # characters of a message; Chinese counts double
 _QUOTED = 60  # characters of a question's quote
 _FEWEST_TERMS = 4
@@ -72,22 +70,19 @@ class _Drawn:
 
 def own_questions(archive: Archive, *, most: int = MOST) -> list[Labelled]:
     """Up to so many questions, of each kind about as many. Raises EvaluationError where there is nothing to ask about."""
-    count = -(-most // 4)
-    fitting = _fitting(archive.messages())
-    plain, numbered = _least(fitting, count * _TIMES_AS_MANY)
+    plain, numbered = _least(_fitting(archive.messages()), most * _TIMES_AS_MANY)
     if not plain:
         raise EvaluationError("There are too few messages with words to make questions of.")
     latest = max(message.when for message in archive.messages()) + timedelta(days=1)
     make = _Maker(archive, latest)
-    half = len(plain) // 2
+    half = (len(plain) + 1) // 2
     kinds = [
-        _taken(make.who, (one for one in plain[:half] if not one.message.sender.owner), count),
-        _taken(make.when, plain[half:], count),
-        _taken(make.number, numbered, count),
-        _taken(make.unanswerable, _topics(plain), count),
+        map(make.who, (one for one in plain[:half] if not one.message.sender.owner)),
+        map(make.when, plain[half:]),
+        map(make.number, numbered),
+        map(make.unanswerable, _topics(plain)),
     ]
-    mixed = (one for one in chain.from_iterable(zip_longest(*kinds)) if one is not None)
-    return list(mixed)[:most]
+    return list(islice(_in_turn([filter(None, one) for one in kinds]), most))
 
 
 class _Maker:
@@ -199,14 +194,16 @@ def _topics(some: Sequence[_Drawn]) -> Iterator[tuple[_Drawn, str]]:
             yield one, topic
 
 
-def _taken(make: Callable[[Row], Labelled | None], some: Iterable[Row], count: int) -> list[Labelled]:
-    found: list[Labelled] = []
-    for one in some:
-        if len(found) == count:
-            break
-        if (made := make(one)) is not None:
-            found.append(made)
-    return found
+def _in_turn(some: Iterable[Iterator[Labelled]]) -> Iterator[Labelled]:
+    """One of each, again and again, for as long as any has more."""
+    left = list(some)
+    while left:
+        for one in list(left):
+            question = next(one, None)
+            if question is None:
+                left.remove(one)
+            else:
+                yield question
 
 
 def _quote(text: str) -> str:
