@@ -86,11 +86,18 @@ def test_a_kept_archive_is_found_again_and_goes_by_the_settings(hut: Hut, tmp_pa
 
 def test_questions_are_read_as_they_were_written(tmp_path: Path) -> None:
     some = [
-        Labelled(id="a", text="Who?", answers=("Jun", "Jun Li"), evidence=frozenset({"#1", "h"}), category="who"),
+        Labelled(id="a", text="Who?", answers=("Jun", "Jun Li"), evidence=frozenset({"#1", "h", "“tea”"}), category="who"),
         Labelled(id="b", text="谁？", abstain=True),
     ]  # fmt: skip
     write_labelled(tmp_path / "some.jsonl", some)
     assert read_labelled(tmp_path / "some.jsonl") == some
+
+
+def test_evidence_may_be_told_by_its_words(hut: Hut, tmp_path: Path) -> None:
+    asked = {"id": "q", "question": "Where is the hut key?", "answer": "flowerpot",
+             "evidence": [{"file": "hut", "text": "the hut key is under the third flowerpot"}]}  # fmt: skip
+    (tmp_path / "by words.jsonl").write_text(json.dumps(asked))
+    assert means(evaluate(hut[0], tmp_path / "by words.jsonl", scope="archive"), Way(ZHIJI))["first"] == 1
 
 
 def test_what_cannot_be_used_is_named(hut: Hut, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Questions with what is known of their answers, as `evaluate answers` and `compare` read and write them.
 
 JSON lines {id, question, chat?, asked_at?, answer?, category?, evidence?, abstain?}: `answer` is a text or a list of texts
-each of which is right, `evidence` holds ids of messages as their app has them, or "#12" for the one that zhiji shows as 12.
+each of which is right, `evidence` holds ids of messages as their app has them, "#12" for the one that zhiji shows as 12, or
+{"text": "..."} with all that a message says, where an app gives no ids.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Labelled:
             "asked_at": self.asked_at.isoformat() if self.asked_at else None,
             "answer": self.answers[0] if len(self.answers) == 1 else list(self.answers) or None,
             "category": self.category,
-            "evidence": sorted(self.evidence),
+            "evidence": [_as_raw(one) for one in sorted(self.evidence)],
             "abstain": self.abstain,
         }
         return {name: value for name, value in told.items() if value is not None}
@@ -67,7 +68,8 @@ def write_labelled(path: Path, questions: Iterable[Labelled]) -> None:
 
 def names_of(message: Message) -> frozenset[str]:
     """What evidence may call a message."""
-    return frozenset(filter(None, (message.source_id, f"#{message.id}")))
+    said = (message.text, message.caption, message.transcript)
+    return frozenset(filter(None, (message.source_id, f"#{message.id}", *map(_text, filter(None, said)))))
 
 
 def _read(path: Path) -> Iterator[Labelled]:
@@ -96,10 +98,23 @@ def _labelled(raw: dict[str, Any]) -> Labelled:
         asked_at=datetime.fromisoformat(asked_at) if asked_at else None,
         answers=() if answer is None or abstain else tuple(map(str, _list(answer))),
         category=str(raw.get("category") or "none"),
-        evidence=frozenset() if abstain else frozenset(map(str, raw.get("evidence") or ())),
+        evidence=frozenset() if abstain else frozenset(map(_evidence, raw.get("evidence") or ())),
         abstain=abstain,
     )
 
 
+def _as_raw(name: str) -> Any:
+    return {"text": name[1:-1]} if name.startswith("“") else name
+
+
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
+
+
+def _evidence(raw: Any) -> str:
+    return _text(raw["text"]) if isinstance(raw, dict) else str(raw)
+
+
+def _text(said: str) -> str:
+    """Never the same as an id."""
+    return f"“{said.strip()}”"
