@@ -2,7 +2,7 @@
 
 Every question is answered without a language model, by the small one and by the large one, from the same evidence; then the
 rule chooses among these answers, with each of many thresholds. Between "none" and "large" lies the line that a coin
-would reach: a rule is worth something as far as it stands above. Questions as `zhiji evaluate answers` reads them.
+would reach: a rule is worth something as far as it stands above. Shipped is the threshold `ladder.SURE`. Questions as `zhiji evaluate answers` reads them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 from benchmarks import sets
 from benchmarks.drawing_curve import Spot
 from benchmarks.drawing_curve import curve as curve_of
+from zhiji.assistant import Signal, ladder
 from zhiji.evaluation.answers import opened, watched
 from zhiji.evaluation.labelled import read_labelled
 from zhiji.evaluation.marking import marked
@@ -130,19 +131,20 @@ def tried(
             if "right" in marks["none"]:
                 rows.append(
                     Tried(
-                        signal=given[ways["none"]].confidence,
+                        signal=given[ways["none"]].signal,
                         right={rung: one["right"] for rung, one in marks.items()},
                         tokens={rung: one["tokens"] for rung, one in marks.items()},
                         cost={rung: one.get("cost", 0.0) for rung, one in marks.items()},
-                        kept=not given[ways["small"]].failed,
+                        kept=given[ways["small"]].shown,
                     )
                 )
     return rows
 
 
-def by_confidence(confidence: float, sure: float) -> list[str]:
-    """Quotes where they are sure enough, else the small one, and the large one where that fails."""
-    return ["none"] if confidence >= sure else ["small", "large"]
+def by_ladder(signal: Signal, sure: float) -> list[str]:
+    """As `ask` does, with another confidence from which quotes suffice; the small one is asked first from there or from the shipped one on."""
+    rung = ladder.first(signal, sure=sure, fairly_sure=min(sure, ladder.FAIRLY_SURE))
+    return ["small", "large"] if rung == "small" else [rung]
 
 
 def main(
@@ -160,7 +162,7 @@ def main(
         )
         print(f"{one.name}: {len(some)} questions", flush=True)
         rows += some
-    points, alone = curve(rows, by_confidence), always(rows)
+    points, alone = curve(rows, by_ladder), always(rows)
     print(f"small: {small}, large: {large}; [95 % bootstrap interval]")
     for line in lines([*points, *alone]):
         print(line)

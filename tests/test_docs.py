@@ -90,6 +90,7 @@ def _environment(tmp_path: Path) -> dict[str, str]:
         "HOME": str(tmp_path),
         "ZHIJI_HOME": str(tmp_path / "home"),
         "ZHIJI_EMBEDDER": "none",  # pages that need one say so
+        "ZHIJI_NO_BACKGROUND": "1",  # they say `zhiji learn` where it matters
         "PYTHONPATH": str(ROOT / "src"),
         "PYTHONUTF8": "1",
         "TZ": "Europe/Vienna",

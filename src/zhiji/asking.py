@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from zhiji import assistant
+from zhiji import assistant, llms
 from zhiji.anchors import PeopleAnchors
-from zhiji.assistant import Answer, Recap, Within
+from zhiji.assistant import Answer, Llms, Recap, Within
 from zhiji.assistant.question import Language
 from zhiji.chat import Message
 from zhiji.config import Settings
 from zhiji.errors import BadQuery, SettingError
 from zhiji.finding import Filters, find
-from zhiji.llm import Alias, Llm, open_llm
+from zhiji.llm import Alias, Cancel, Llm
 from zhiji.memory import Memory, Recalled
 from zhiji.people import Chats, People
 from zhiji.search import Meaning, Query
@@ -33,13 +33,30 @@ def ask(
     *,
     filters: Filters,
     now: datetime,
-    llm: Llm | None,
+    llm: Llm | Llms | None,
     meaning: Meaning | None = None,
+    language: Language | None = None,
+    without: frozenset[int] = frozenset(),
+    tokens: int = assistant.BUDGET,
+    allow_secrets: bool = False,
+    say: Callable[[str], None] | None = None,
+    cancel: Cancel | None = None,
 ) -> Answer:
-    """The answer to a question, from what searches with the same limits find."""
-    finding = _Finding(store, filters, now, meaning)
-    limits = _within(store, filters, now=now)
-    answer = assistant.ask(question, store=store, find=finding, now=now, within=limits, llm=llm)
+    """The answer to a question, from what searches with the same limits find; nothing of messages that it goes without."""
+    finding = _Finding(store, filters, now, meaning, without)
+    answer = assistant.ask(
+        question,
+        store=store,
+        find=finding,
+        now=now,
+        within=replace(_within(store, filters, now=now), without=without),
+        language=language,
+        llm=llm,
+        tokens=tokens,
+        allow_secrets=allow_secrets,
+        say=say,
+        cancel=cancel,
+    )
     return finding.noted(answer)
 
 
@@ -62,8 +79,16 @@ def ask_each(
 class _Finding:
     """Searches with the limits of one question; by words alone once an embedder has failed it."""
 
-    def __init__(self, store: Store, filters: Filters, now: datetime, meaning: Meaning | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        filters: Filters,
+        now: datetime,
+        meaning: Meaning | None,
+        without: frozenset[int] = frozenset(),
+    ) -> None:
         self._store, self._filters, self._now, self._meaning = store, filters, now, meaning
+        self._without = without
         self._recalled = Recalled(store.connection)
         self._failed: dict[str, None] = {}  # in order, each once
 
@@ -74,12 +99,12 @@ class _Finding:
             query,
             filters=self._filters,
             now=self._now,
-            k=most,
+            k=most + len(self._without),
             meaning=usable,
             remembered=self._recalled,
         )
         self._failed.update(dict.fromkeys(hits.failed))
-        return [(hit.message, hit.score) for hit in hits]
+        return [(hit.message, hit.score) for hit in hits if hit.message.id not in self._without][:most]
 
     def noted(self, answer: Answer) -> Answer:
         """The answer, with what failed on the way."""
@@ -115,15 +140,24 @@ def recap(
     )
 
 
-def chosen_llm(store: Store, settings: Settings, name: str | None) -> Llm | None:
-    """The language model of that name, else the one in the settings; None if there is neither."""
-    chosen = name or settings.llm.default
-    return None if chosen is None else named_llm(store, settings, chosen)
+def chosen_llms(store: Store, settings: Settings, name: str | None) -> Llms:
+    """The language model of that name, which is then asked for sure; else those in the settings, as far as they are there."""
+
+    def names() -> Iterator[Alias]:
+        return _aliases(store)
+
+    if name is not None:
+        return Llms(large=llms.opened(store, settings, name, names=names), asked=True)
+    small = settings.llm.small
+    return Llms(
+        large=llms.opened(store, settings, names=names),
+        small=None if small is None else llms.opened(store, settings, small, names=names),
+    )
 
 
-def named_llm(store: Store, settings: Settings, name: str) -> Llm:
-    """The language model of that name, which knows what people and chats are called here."""
-    return open_llm(name, settings, ledger=store.ledger, names=lambda: _aliases(store))
+def fresh_llm(store: Store, settings: Settings, name: str) -> Llm:
+    """The language model of that name, asked anew each time: what it takes is to be measured."""
+    return llms.opened_one(store, settings, name, names=lambda: _aliases(store), cached=False)
 
 
 def _within(store: Store, filters: Filters, *, now: datetime) -> Within:

@@ -7,19 +7,22 @@ from xml.etree import ElementTree
 
 import pytest
 from benchmarks import cheap_first
-from benchmarks.cheap_first import Tried, always, by_confidence, curve, picture
+from benchmarks.cheap_first import Tried, always, by_ladder, curve, picture
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.evaluation.made_up import TOKENS
+from zhiji.assistant import Signal, ladder
 
+SURE = Signal(route="look up", wants="who", clauses=1, confidence=0.5, evidence=1)
 SHARE = st.sampled_from([0.0, 1.0])
 
 
 def row(signal: float, none: float, small: float, large: float, *, kept: bool = True) -> Tried:
     right = {"none": none, "small": small, "large": large}
     tokens = {"none": 0.0, "small": 100.0, "large": 200.0}
-    return Tried(signal=signal, right=right, tokens=tokens, cost={**tokens, "large": 3000.0}, kept=kept)
+    sure = Signal(route="look up", wants="who", clauses=1, confidence=signal, evidence=3)
+    return Tried(signal=sure, right=right, tokens=tokens, cost={**tokens, "large": 3000.0}, kept=kept)
 
 
 ROWS = st.lists(
@@ -29,7 +32,7 @@ ROWS = st.lists(
 
 def test_what_was_asked_in_vain_is_paid_for_too() -> None:
     rows = [row(0.9, 1, 0, 1), row(0.4, 0, 1, 1), row(0.2, 0, 0, 1, kept=False)]
-    (point,) = curve(rows, by_confidence, [0.5])
+    (point,) = curve(rows, lambda one, _: ["none"] if one.confidence > 0.5 else ["small", "large"], [0.5])
     assert point.right.mean == 1
     assert point.tokens == pytest.approx((0 + 100 + 300) / 3)
     assert point.asked == pytest.approx({"none": 1 / 3, "small": 2 / 3, "large": 1 / 3})
@@ -37,10 +40,15 @@ def test_what_was_asked_in_vain_is_paid_for_too() -> None:
 
 @given(ROWS)
 def test_a_higher_threshold_never_costs_less(rows: list[Tried]) -> None:
-    points = curve(rows, by_confidence)
+    points = curve(rows, by_ladder)
     costs = [one.cost for one in points]
     assert costs == sorted(costs)
     assert all(one.right.low <= one.right.mean <= one.right.high for one in points)
+
+
+def test_the_shipped_threshold_chooses_as_asking_does() -> None:
+    for signal in (row(share / 10, 0, 0, 0).signal for share in range(11)):
+        assert by_ladder(signal, ladder.SURE)[0] == ladder.first(signal)
 
 
 @given(ROWS)
@@ -71,6 +79,6 @@ def test_a_set_is_tried_and_drawn(
 
 
 def test_where_nothing_costs_anything_tokens_are_drawn() -> None:
-    rows = [Tried(signal=0.5, right=dict.fromkeys(cheap_first.RUNGS, 1.0), tokens={"none": 0, "small": 9, "large": 9},
+    rows = [Tried(signal=SURE, right=dict.fromkeys(cheap_first.RUNGS, 1.0), tokens={"none": 0, "small": 9, "large": 9},
                   cost=dict.fromkeys(cheap_first.RUNGS, 0.0))]  # fmt: skip
-    assert "tokens a question" in picture(curve(rows, by_confidence), always(rows))
+    assert "tokens a question" in picture(curve(rows, by_ladder), always(rows))

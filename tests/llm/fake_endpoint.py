@@ -136,7 +136,6 @@ class _Handler(BaseHTTPRequestHandler):
     errors: ClassVar[dict[str, int]] = {
         "no-key": 401,
         "unknown": 404,
-        "too-many": 429,
         "faulty": 500,
         "poor": 402,
     }
@@ -149,6 +148,8 @@ class _Handler(BaseHTTPRequestHandler):
         llm = body.get("model", "")
         if llm in self.errors:
             self._error(self.errors[llm])
+        elif (odd := ODD.get(llm)) is not None and not self._served_well(llm):
+            odd(self, body)
         elif llm == "moved":
             self._moved()
         elif llm == "reset" or (llm == "reset-once" and len(self.server.bodies) == 1):
@@ -165,6 +166,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._write(b"")
         else:
             self._answer(llm, body)
+
+    def _served_well(self, llm: str) -> bool:
+        """Whether this is a later call of one that only once does ill."""
+        return llm.endswith("-once") and len(self.server.bodies) > 1
 
     def _embed(self, llm: str, texts: list[str]) -> None:
         """How long each text is and a one; out of order, as is allowed."""
@@ -252,9 +257,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("transfer-encoding", "chunked")
         self.end_headers()
 
-    def _error(self, status: int) -> None:
-        data = json.dumps({"error": {"message": "no", "type": "x", "code": None}}).encode()
+    def _error(self, status: int, *, message: str = "no", code: str | None = None, wait: str = "") -> None:
+        data = json.dumps({"error": {"message": message, "type": "x", "code": code}}).encode()
         self.send_response(status)
+        if wait:
+            self.send_header("retry-after", wait)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(data)))
         self.end_headers()
@@ -279,3 +286,103 @@ class _Handler(BaseHTTPRequestHandler):
 def _pieces(text: str) -> list[str]:
     """Cut where no tokenizer would, so that placeholders come in halves."""
     return [text[at : at + 3] for at in range(0, len(text), 3)]
+
+
+def _wants_thoughts_back(handler: _Handler, body: dict[str, Any]) -> None:
+    """As DeepSeek: what was thought before a call must come back with its result."""
+    calls = [one for one in body["messages"] if one.get("tool_calls")]
+    if any(not one.get("reasoning_content") for one in calls):
+        handler._error(400, message="The reasoning_content must be passed back")
+    else:
+        _thinks_and_calls(handler, body)
+
+
+def _wants_none_back(handler: _Handler, body: dict[str, Any]) -> None:
+    """As the R1 of old: what was thought must not come back."""
+    if any("reasoning_content" in one for one in body["messages"]):
+        handler._error(400, message="reasoning_content is not allowed")
+    else:
+        _thinks_and_calls(handler, body)
+
+
+def _thinks_and_calls(handler: _Handler, body: dict[str, Any]) -> None:
+    handler._begin("text/event-stream")
+    handler._chunks({"reasoning_content": word} for word in ("Better ", "look."))
+    if body.get("tools") and body["messages"][-1]["role"] == "user":
+        handler._call(body["tools"][0]["function"]["name"], '{"who": "Mum", "harbour": "Whitby"}')
+    else:
+        handler._chunks({"content": piece} for piece in _pieces(handler.server.say()))
+        handler._chunks([{}], finish="stop")
+    handler._write(b"data: [DONE]\n\n")
+    handler._write(b"")
+
+
+def _tagged(handler: _Handler, body: dict[str, Any]) -> None:
+    """Thoughts within the text, cut anywhere."""
+    handler._begin("text/event-stream")
+    handler._chunks(
+        {"content": one} for one in _pieces(f"<think>She said Friday.</think>\n\n{handler.server.say()}")
+    )
+    handler._chunks([{}], finish="stop")
+    handler._event({"choices": [], "usage": USAGE})
+    handler._write(b"data: [DONE]\n\n")
+    handler._write(b"")
+
+
+def _base_resp(handler: _Handler, body: dict[str, Any]) -> None:
+    """As MiniMax: an error with HTTP 200."""
+    handler._send({"choices": None, "base_resp": {"status_code": 1008, "status_msg": "insufficient balance"}})
+
+
+def _busy_in_200(handler: _Handler, body: dict[str, Any]) -> None:
+    handler._send({"base_resp": {"status_code": 1002, "status_msg": "rate limit"}})
+
+
+def _fails_in_stream(handler: _Handler, body: dict[str, Any]) -> None:
+    handler._begin("text/event-stream")
+    handler._chunks([{"content": "Mum "}])
+    handler._event({"choices": [], "base_resp": {"status_code": 1027, "status_msg": "sensitive"}})
+    handler._write(b"")
+
+
+def _ends_early(handler: _Handler, body: dict[str, Any]) -> None:
+    """The connection closes as if all had been said."""
+    handler._begin("text/event-stream")
+    handler._chunks([{"content": "Mum comes "}])
+    handler._write(b"")
+
+
+def _babbles(handler: _Handler, body: dict[str, Any]) -> None:
+    handler._begin("text/event-stream")
+    handler._write(b"data: {no JSON\n\n")
+    handler._write(b"data: [DONE]\n\n")
+    handler._write(b"")
+
+
+def _drips(handler: _Handler, body: dict[str, Any]) -> None:
+    """Slowly, the words that it was asked, so that each stream is known again."""
+    handler._begin("text/event-stream")
+    for piece in _pieces(body["messages"][-1]["content"]):
+        handler._chunks([{"content": piece}])
+        time.sleep(0.01)
+    handler._chunks([{}], finish="stop")
+    handler._event({"choices": [], "usage": USAGE})
+    handler._write(b"data: [DONE]\n\n")
+    handler._write(b"")
+
+
+ODD: dict[str, Callable[[_Handler, dict[str, Any]], None]] = {
+    "strict": _wants_thoughts_back,
+    "forgetful": _wants_none_back,
+    "tagged": _tagged,
+    "poor-in-200": _base_resp,
+    "busy-in-200-once": _busy_in_200,
+    "fails-in-stream": _fails_in_stream,
+    "ends-early": _ends_early,
+    "babbles": _babbles,
+    "drips": _drips,
+    "busy-once": lambda handler, _: handler._error(429, wait="2"),
+    "busy": lambda handler, _: handler._error(429, wait="120"),
+    "faulty-once": lambda handler, _: handler._error(503),
+    "spent": lambda handler, _: handler._error(429, code="insufficient_quota", message="no quota"),
+}

@@ -96,6 +96,10 @@ class Who:
         """Everything that these accounts are called by."""
         return [name for account in accounts for name in self._names.get(account, ())]
 
+    def called_in_all(self, account: int) -> list[str]:
+        """Everything that the person of an account is called by; UnknownName if there is none."""
+        return self.names_of(one.id for one in self._people.of(account).accounts)
+
     def every_name(self) -> list[str]:
         """Everything that anybody is called by."""
         return [name for some in self._names.values() for name in some]

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from zhiji.archive import Archive
-from zhiji.assistant import Answer
+from zhiji.assistant import Answer, Signal
 from zhiji.assistant.judging import THRESHOLD
 from zhiji.chat import Message
 from zhiji.errors import EvaluationError, LlmError
@@ -61,6 +61,8 @@ class Given:
     cost: float | None = 0.0  # US dollars; None = not known
     seconds: float = 0.0
     failed: bool = False  # the language model gave no reply
+    shown: bool = True  # something of what it wrote could be shown, or that the messages don't answer
+    signal: Signal | None = None  # what "cheap first" goes by; of zhiji
 
 
 class Watched:
@@ -238,6 +240,7 @@ def _quoted(found: Sequence[tuple[Message, float]], seconds: float) -> Given:
 def _measured(answer: Answer, *, failed: bool) -> Given:
     unread = answer.abstained and answer.llm is None and answer.confidence >= THRESHOLD
     silent = unread or (answer.abstained and answer.llm is not None)
+    about = answer.explained
     cited: Mapping[frozenset[str], None] = dict.fromkeys(names_of(one.message) for one in answer.citations)
     return Given(
         text=answer.text,
@@ -248,6 +251,8 @@ def _measured(answer: Answer, *, failed: bool) -> Given:
         cost=answer.cost,
         seconds=answer.ms / 1000,
         failed=failed,
+        shown=answer.abstained or any(one.fate != "dropped" for one in about.judged) if about else True,
+        signal=about.signal if about else None,
     )
 
 
