@@ -133,6 +133,10 @@ def test_an_answer_tells_the_day() -> None:
     assert told("a: 你妈生日几号", "b: 10月2号")[0] == ("妈", "10-02", "2025-10-02")
 
 
+def test_a_leap_day_that_is_yet_to_come_is_no_birth_of_late() -> None:
+    assert told("b: hello", "a: born on 29 February 生了") == []  # written in June 2025
+
+
 def test_an_answer_may_put_the_day_right() -> None:
     assert told("a: 你生日是不是农历五月廿一?", "b: 不是廿一 是五月十二") == [
         ("b", "not lunar 05-21", ""),
