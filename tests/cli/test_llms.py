@@ -4,9 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.cli.conftest import Run
+from tests.rings import Ring
+from zhiji.cli import console
 
 
 def settings(home: Path, text: str) -> None:
@@ -49,6 +52,24 @@ def test_a_key_is_asked_for_and_not_taken_from_the_command_line(run: Run) -> Non
     found = run("llms", "key", "deepseek")
     assert found.code == 1 and "Nobody is here to type a key" in found.err
     assert run("llms", "key", "deepseek", "s3cret").code == 2
+
+
+def test_a_key_goes_into_the_keyring_for_its_host_and_out_again(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = Ring.put(monkeypatch)
+    monkeypatch.setattr(console, "can_ask", lambda: True)
+    monkeypatch.setattr(click, "prompt", lambda *_, **options: "s3cret" if options["hide_input"] else "")
+    kept = run("llms", "key", "deepseek")
+    assert (
+        kept.code == 0 and "api.deepseek.com is now in the keyring" in kept.out and "s3cret" not in kept.out
+    )
+    assert ring.kept == {("zhiji", "api.deepseek.com"): "s3cret"}
+    rows = {row["name"]: row["key"] for row in run("llms", "--json").json["llms"]}
+    assert rows["deepseek:deepseek-flash"] == "keyring" and rows["kimi:kimi-k3"] == "missing"
+    assert run("llms", "key", "deepseek", "--remove").code == 0 and ring.kept == {}
+    assert "needs no key" in run("llms", "key", "ollama").err
+    assert "knows no endpoint" in run("llms", "key", "nobody").err
 
 
 def test_nothing_was_asked_and_nothing_cost(run: Run, filled: Path) -> None:
