@@ -328,6 +328,17 @@ def people() -> Iterator[str]:
     yield from _class_table("zhiji.people", ("ListedPerson", "ListedChat"))
 
 
+def dialogues() -> Iterator[str]:
+    """What dialogues and feedback can do."""
+    from zhiji import feedback, talking
+
+    for found in (talking.Talk, talking.Dialogues, feedback.Feedbacks):
+        yield from _class(found.__name__, found)
+    yield from _class_table("zhiji.talking", ("Source",))
+    yield from _class_table("zhiji.store.turns", ("KeptTurn", "KeptDialogue"))
+    yield from _class_table("zhiji.feedback", ("Feedback",))
+
+
 def first_answer() -> Iterator[str]:
     """What the first question in the README prints."""
     yield from _shown("Who recommended The Living Mountain to me?")
@@ -367,6 +378,7 @@ def plugin_groups() -> Iterator[str]:
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "api": api,
     "commands": commands,
+    "dialogues": dialogues,
     "errors": errors,
     "first-answer": first_answer,
     "first-answer-zh": first_answer_zh,

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zhiji import assistant, llms
 from zhiji.anchors import PeopleAnchors
 from zhiji.assistant import Answer, Llms, Recap, Within
-from zhiji.assistant.question import Language
+from zhiji.assistant.question import Language, language_of
 from zhiji.chat import Message
 from zhiji.config import Settings
 from zhiji.errors import BadQuery, SettingError
@@ -55,20 +55,23 @@ def ask(
         return [(hit.message, hit.score) for hit in hits if hit.message.id not in without][:most]
 
     limits = replace(_within(store, filters, now=now), without=without)
-    answer = assistant.ask(
-        question,
-        store=store,
-        find=found,
-        now=now,
-        within=limits,
-        language=language,
-        llm=llm,
-        tokens=tokens,
-        allow_secrets=allow_secrets,
-        say=say,
-        cancel=cancel,
-    )
-    return replace(answer, notes=(*answer.notes, *failed))
+    with store.ledger.watched() as calls:
+        answer = assistant.ask(
+            question,
+            store=store,
+            find=found,
+            now=now,
+            within=limits,
+            language=language,
+            llm=llm,
+            tokens=tokens,
+            allow_secrets=allow_secrets,
+            say=say,
+            cancel=cancel,
+        )
+    left = assistant.what_left(calls, language or language_of(question), allow_secrets=allow_secrets)
+    told = None if answer.explained is None else replace(answer.explained, left=left)
+    return replace(answer, notes=(*answer.notes, *failed), left=left, explained=told)
 
 
 def recap(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import groupby
@@ -150,9 +151,22 @@ class StoredLedger:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._watching: list[list[Call]] = []
+
+    @contextmanager
+    def watched(self) -> Iterator[list[Call]]:
+        """The calls that this hold on the archive makes from now on, as they come."""
+        calls: list[Call] = []
+        self._watching.append(calls)
+        try:
+            yield calls
+        finally:
+            self._watching.remove(calls)
 
     def append(self, entry: Call, /) -> None:
         """Keep a row."""
+        for calls in self._watching:
+            calls.append(entry)
         left = entry.left
         told = "" if left is None else json.dumps(_told(left), sort_keys=True)
         row = (
