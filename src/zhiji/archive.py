@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from zhiji.exporting import Format
     from zhiji.feedback import Feedback, Feedbacks, Verdict
     from zhiji.learning import Learning, LearnReport
-    from zhiji.llm import Cancel
+    from zhiji.llm import Cancel, Llm
     from zhiji.llm.listing import ListedLlm
     from zhiji.llm.probing import Probe
     from zhiji.memory import Memory, Recalled
@@ -214,6 +214,37 @@ class Archive:
         return asking.ask(
             self._store, question, now=self._moment(now), llm=chosen, meaning=meaning, **options
         )
+
+    def ask_each(
+        self,
+        question: str,
+        llms: Sequence[Llm | None],
+        *,
+        person: Name | None = None,
+        chat: Name | None = None,
+        after: When | None = None,
+        before: When | None = None,
+        kind: str | None = None,
+        now: datetime | str | None = None,
+    ) -> list[Answer]:
+        """What `ask` answers with each of some language models (None: without one), from the same evidence; kept nowhere."""
+        filters = Filters(person=person, chat=chat, after=after, before=before, kind=kind)
+        from zhiji import asking
+
+        meaning = self._meanings.over(self._store)
+        return asking.ask_each(
+            self._store, question, filters=filters, now=self._moment(now), llms=llms, meaning=meaning
+        )
+
+    def llm(self, name: str) -> Llm:
+        """The language model of that name, behind the gate and in the ledger; it never repeats a kept reply."""
+        from zhiji import asking
+
+        return asking.fresh_llm(self._store, self.settings, name)
+
+    def messages(self) -> Iterator[Message]:
+        """Every message, by id."""
+        return self._store.reader.all()
 
     def dialogue(self, number: int | None = None) -> Talk:
         """A dialogue to ask in, a new one or that of a number: each question may go on from the one before."""

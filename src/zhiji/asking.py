@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -43,25 +43,14 @@ def ask(
     cancel: Cancel | None = None,
 ) -> Answer:
     """The answer to a question, from what searches with the same limits find; nothing of messages that it goes without."""
-
-    failed: dict[str, None] = {}  # in order, each once
-    recalled = Recalled(store.connection)
-
-    def found(query: str, most: int) -> list[tuple[Message, float]]:
-        usable = None if failed else meaning  # who doesn't answer isn't asked again and again
-        k = most + len(without)
-        hits = find(store, query, filters=filters, now=now, k=k, meaning=usable, remembered=recalled)
-        failed.update(dict.fromkeys(hits.failed))
-        return [(hit.message, hit.score) for hit in hits if hit.message.id not in without][:most]
-
-    limits = replace(_within(store, filters, now=now), without=without)
+    finding = _Finding(store, filters, now, meaning, without)
     with store.ledger.watched() as calls:
         answer = assistant.ask(
             question,
             store=store,
-            find=found,
+            find=finding,
             now=now,
-            within=limits,
+            within=replace(_within(store, filters, now=now), without=without),
             language=language,
             llm=llm,
             tokens=tokens,
@@ -71,7 +60,58 @@ def ask(
         )
     left = assistant.what_left(calls, language or language_of(question), allow_secrets=allow_secrets)
     told = None if answer.explained is None else replace(answer.explained, left=left)
-    return replace(answer, notes=(*answer.notes, *failed), left=left, explained=told)
+    return replace(finding.noted(answer), left=left, explained=told)
+
+
+def ask_each(
+    store: Store,
+    question: str,
+    *,
+    filters: Filters,
+    now: datetime,
+    llms: Sequence[Llm | None],
+    meaning: Meaning | None = None,
+) -> list[Answer]:
+    """The answers of several language models to a question (None: without one), from the same evidence. Keeps nothing."""
+    finding = _Finding(store, filters, now, meaning)
+    limits = _within(store, filters, now=now)
+    answers = assistant.ask_each(question, store=store, find=finding, now=now, within=limits, llms=llms)
+    return [finding.noted(answer) for answer in answers]
+
+
+class _Finding:
+    """Searches with the limits of one question; by words alone once an embedder has failed it."""
+
+    def __init__(
+        self,
+        store: Store,
+        filters: Filters,
+        now: datetime,
+        meaning: Meaning | None,
+        without: frozenset[int] = frozenset(),
+    ) -> None:
+        self._store, self._filters, self._now, self._meaning = store, filters, now, meaning
+        self._without = without
+        self._recalled = Recalled(store.connection)
+        self._failed: dict[str, None] = {}  # in order, each once
+
+    def __call__(self, query: str, most: int, /) -> list[tuple[Message, float]]:
+        usable = None if self._failed else self._meaning  # who doesn't answer isn't asked again and again
+        hits = find(
+            self._store,
+            query,
+            filters=self._filters,
+            now=self._now,
+            k=most + len(self._without),
+            meaning=usable,
+            remembered=self._recalled,
+        )
+        self._failed.update(dict.fromkeys(hits.failed))
+        return [(hit.message, hit.score) for hit in hits if hit.message.id not in self._without][:most]
+
+    def noted(self, answer: Answer) -> Answer:
+        """The answer, with what failed on the way."""
+        return replace(answer, notes=(*answer.notes, *self._failed))
 
 
 def recap(
@@ -116,6 +156,11 @@ def chosen_llms(store: Store, settings: Settings, name: str | None) -> Llms:
         large=llms.opened(store, settings, names=names),
         small=None if small is None else llms.opened(store, settings, small, names=names),
     )
+
+
+def fresh_llm(store: Store, settings: Settings, name: str) -> Llm:
+    """The language model of that name, asked anew each time: what it takes is to be measured."""
+    return llms.opened_one(store, settings, name, names=lambda: _aliases(store), cached=False)
 
 
 def _within(store: Store, filters: Filters, *, now: datetime) -> Within:

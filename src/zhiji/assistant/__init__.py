@@ -10,8 +10,8 @@ certain questions, `remembering.py` brings what memory has of it (`asked.py` tel
 days were about, and what is open.
 """
 
-from zhiji.assistant.asking import Within, ask
-from zhiji.assistant.explained import Called, Explained, Given, Judged
+from zhiji.assistant.asking import Within, ask, ask_each
+from zhiji.assistant.explained import Called, Explained, Given, Judged, Signal
 from zhiji.assistant.ladder import Llms
 from zhiji.assistant.left import what_left
 from zhiji.assistant.recapping import Recap, RecapLine, RecapSection, RememberedMatters, recap
@@ -31,9 +31,11 @@ __all__ = [
     "RecapLine",
     "RecapSection",
     "RememberedMatters",
+    "Signal",
     "UnreadMedia",
     "Within",
     "ask",
+    "ask_each",
     "recap",
     "what_left",
 ]

@@ -105,6 +105,30 @@ def ask(
     return replace(answer, turn=_kept(answer, store)) if keep else answer
 
 
+def ask_each(
+    text: str,
+    *,
+    store: Store,
+    find: Find,
+    now: datetime,
+    llms: Sequence[Llm | None],
+    within: Within | None = None,
+    tokens: int = BUDGET,
+    clock: Callable[[], float] = time.perf_counter,
+) -> list[Answer]:
+    """The answers of several language models to a question (None: without one), from the same evidence. Keeps nothing."""
+    began = clock()
+    asking = _Asking(text, store, find, now, within or Within())
+    quoted = asking.answer()
+    shared, found = clock() - began, []
+    for llm in llms:
+        began = clock()
+        manner = Manner(now=now, budget=tokens)
+        answer = asking.with_llms(quoted, Llms(large=llm, asked=llm is not None), manner)
+        found.append(replace(answer, ms=(shared + clock() - began) * 1000))
+    return found
+
+
 def examine(
     text: str, *, store: Store, find: Find, now: datetime, within: Within | None = None
 ) -> tuple[float, Signs | None]:

@@ -46,6 +46,22 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """What the rule goes by."""
+
+    route: str
+    wants: str
+    clauses: int
+    confidence: float
+    evidence: int  # spans of messages that a language model could be given
+    asked: bool = False  # for a language model, by name
+
+    def __str__(self) -> str:
+        many = f", {self.clauses} questions" if self.clauses > 1 else ""
+        return f"{self.route}, {self.wants}{many}, sure to {self.confidence:.2f}, {self.evidence} pieces of evidence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
     """How an answer came about."""
 
@@ -61,7 +77,7 @@ class Explained:
     set_aside: int = 0  # messages that speak to assistants: no language model is shown them
     budget: int = 0  # tokens that may be sent about one question
     rung: Rung = "none"  # who was asked first: no language model, the small one, the large one
-    signal: str = ""  # why
+    signal: Signal | None = None  # why
     calls: tuple[Called, ...] = ()
     judged: tuple[Judged, ...] = ()
     left: str = ""  # what left this computer, in a sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhiji.assistant.explained import Rung
+from zhiji.assistant.explained import Rung, Signal
 from zhiji.llm import Llm
 
 SURE = 0.9  # from this confidence on an answer in quoted evidence suffices, where it is of a simple kind
@@ -22,24 +22,6 @@ class Llms:
     large: Llm | None = None
     small: Llm | None = None
     asked: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signal:
-    """What the rule goes by."""
-
-    route: str
-    wants: str
-    clauses: int
-    confidence: float
-    evidence: int  # spans of messages that a language model could be given
-    asked: bool = False  # for a language model, by name
-
-    def __str__(self) -> str:
-        many = f", {self.clauses} questions" if self.clauses > 1 else ""
-        named = ", asked for by name" if self.asked else ""
-        what = f"{self.route}, {self.wants}{many}, sure to {self.confidence:.2f}"
-        return f"{what}, {self.evidence} pieces of evidence{named}"
 
 
 def first(signal: Signal, *, sure: float = SURE, fairly_sure: float = FAIRLY_SURE) -> Rung:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from zhiji.assistant.question import Language
-from zhiji.llm import LedgerEntry, Left
+from zhiji.store.ledger import Call, Left
 
 _TEXTS = {
     "nothing": ("Nothing left this computer.", "没有任何内容离开这台电脑。"),
@@ -26,7 +26,7 @@ _COUNTED = {
 }
 
 
-def what_left(calls: Iterable[LedgerEntry], language: Language, *, allow_secrets: bool = False) -> str:
+def what_left(calls: Iterable[Call], language: Language, *, allow_secrets: bool = False) -> str:
     """What left in some calls, in a sentence for each host."""
     hosts: dict[str, list[Left]] = {}
     for call in calls:

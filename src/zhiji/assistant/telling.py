@@ -9,9 +9,9 @@ from datetime import datetime
 from zhiji.assistant import ladder, wording
 from zhiji.assistant.draft import Draft
 from zhiji.assistant.evidence import Evidence
-from zhiji.assistant.explained import Explained, Rung
+from zhiji.assistant.explained import Explained, Rung, Signal
 from zhiji.assistant.judging import THRESHOLD
-from zhiji.assistant.ladder import Llms, Signal
+from zhiji.assistant.ladder import Llms
 from zhiji.assistant.question import Question, Wants, attribute
 from zhiji.assistant.records import Answer
 from zhiji.assistant.who import Who
@@ -94,7 +94,7 @@ def told(
     signal = signal_of(question, draft, evidence, llms)
     rung = ladder.first(signal)
     steps = ladder.steps(rung, llms)
-    about = replace(about, rung=rung if steps else "none", signal=str(signal))
+    about = replace(about, rung=rung if steps else "none", signal=signal)
     if not steps:
         return replace(answer, explained=about)
     speaker = Speaker(

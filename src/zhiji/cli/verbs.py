@@ -48,6 +48,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "learn": "Do the work that waits for idle time, now.",
         "doctor": "Prove that the archive is right.",
         "evaluate": "Measure finding and answering on questions with known answers.",
+        "compare": "Compare language models, or none, on your own chats.",
         "completion": "Print the script that completes commands in your shell.",
     },
 }

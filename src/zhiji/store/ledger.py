@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -146,26 +147,33 @@ class Total:
     messages_left: int  # chat messages that left this computer
 
 
+class _Here(threading.local):
+    """Who watches the calls of this thread."""
+
+    def __init__(self) -> None:
+        self.watching: list[list[Call]] = []
+
+
 class StoredLedger:
     """The ledger of one archive."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._watching: list[list[Call]] = []
+        self._here = _Here()
 
     @contextmanager
     def watched(self) -> Iterator[list[Call]]:
-        """The calls that this hold on the archive makes from now on, as they come."""
+        """The calls that this thread makes from now on, as they come."""
         calls: list[Call] = []
-        self._watching.append(calls)
+        self._here.watching.append(calls)
         try:
             yield calls
         finally:
-            self._watching.remove(calls)
+            self._here.watching.remove(calls)
 
     def append(self, entry: Call, /) -> None:
         """Keep a row."""
-        for calls in self._watching:
+        for calls in self._here.watching:
             calls.append(entry)
         left = entry.left
         told = "" if left is None else json.dumps(_told(left), sort_keys=True)
