@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zhiji import assistant, llms
 from zhiji.anchors import PeopleAnchors
 from zhiji.assistant import Answer, Llms, Recap, Within
-from zhiji.assistant.question import Language
+from zhiji.assistant.question import Language, language_of
 from zhiji.chat import Message
 from zhiji.config import Settings
 from zhiji.errors import BadQuery, SettingError
@@ -44,20 +44,23 @@ def ask(
 ) -> Answer:
     """The answer to a question, from what searches with the same limits find; nothing of messages that it goes without."""
     finding = _Finding(store, filters, now, meaning, without)
-    answer = assistant.ask(
-        question,
-        store=store,
-        find=finding,
-        now=now,
-        within=replace(_within(store, filters, now=now), without=without),
-        language=language,
-        llm=llm,
-        tokens=tokens,
-        allow_secrets=allow_secrets,
-        say=say,
-        cancel=cancel,
-    )
-    return finding.noted(answer)
+    with store.ledger.watched() as calls:
+        answer = assistant.ask(
+            question,
+            store=store,
+            find=finding,
+            now=now,
+            within=replace(_within(store, filters, now=now), without=without),
+            language=language,
+            llm=llm,
+            tokens=tokens,
+            allow_secrets=allow_secrets,
+            say=say,
+            cancel=cancel,
+        )
+    left = assistant.what_left(calls, language or language_of(question), allow_secrets=allow_secrets)
+    told = None if answer.explained is None else replace(answer.explained, left=left)
+    return replace(finding.noted(answer), left=left, explained=told)
 
 
 def ask_each(

@@ -41,7 +41,9 @@ class LlmSettings:
     """`[llm]`: which language model answers; none is needed."""
 
     default: str | None = None  # "ollama:qwen3"; None = answers are put together without one
-    small: str | None = None  # a cheaper one, asked first where that will do; None = there is only the default
+    small: str | None = (
+        None  # a cheaper one, asked first where that will do; None = there is only the default
+    )
     fallback: tuple[
         str, ...
     ] = ()  # asked in turn, instead of the default, where it can't be reached or refuses

@@ -240,6 +240,7 @@ class Liar:
         return self._of(NUMBERED, told)
 
     def _name(self) -> Lie:
+        templates: tuple[str, ...]
         if self._chance.random() < 0.5:
             name, templates = self._chance.choice(LATIN_NAMES), ENGLISH
         else:

@@ -371,6 +371,21 @@ def _drips(handler: _Handler, body: dict[str, Any]) -> None:
     handler._write(b"")
 
 
+def _streams_nothing(handler: _Handler, body: dict[str, Any]) -> None:
+    """The whole reply at once, though a stream was asked for."""
+    message = {"role": "assistant", "content": handler.server.say()}
+    choice = {"index": 0, "message": message, "finish_reason": "stop"}
+    handler._send({"id": "1", "object": "chat.completion", "created": 1, "model": "fake", "choices": [choice],
+                   "usage": USAGE})  # fmt: skip
+
+
+def _is_silent(handler: _Handler, body: dict[str, Any]) -> None:
+    """A stream without a word."""
+    handler._begin("text/event-stream")
+    handler._write(b"data: [DONE]\n\n")
+    handler._write(b"")
+
+
 ODD: dict[str, Callable[[_Handler, dict[str, Any]], None]] = {
     "strict": _wants_thoughts_back,
     "forgetful": _wants_none_back,
@@ -380,6 +395,8 @@ ODD: dict[str, Callable[[_Handler, dict[str, Any]], None]] = {
     "fails-in-stream": _fails_in_stream,
     "ends-early": _ends_early,
     "babbles": _babbles,
+    "at-once": _streams_nothing,
+    "wordless": _is_silent,
     "drips": _drips,
     "busy-once": lambda handler, _: handler._error(429, wait="2"),
     "busy": lambda handler, _: handler._error(429, wait="120"),

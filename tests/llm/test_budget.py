@@ -9,7 +9,7 @@ import pytest
 
 from zhiji.config import BudgetSettings, Caps, PrivacySettings
 from zhiji.errors import BudgetSpent
-from zhiji.llm import Cancel, Delta, Finish, LedgerEntry, LlmRequest, Price, Usage, say
+from zhiji.llm import Cancel, Delta, Finish, LedgerEntry, LlmRequest, Price, Purpose, Usage, say
 from zhiji.llm.budget import Budget, Estimate, Pending, caps, estimate
 from zhiji.llm.guarded import GuardedLlm
 
@@ -39,10 +39,10 @@ class Spent:
         return [row for row in self.rows if row.purpose in purposes and row.when >= after]
 
 
-def row(tokens: int, cost: float | None = 0.0, *, days: int = 0, purpose: str = "answers") -> LedgerEntry:
+def row(tokens: int, cost: float | None = 0.0, *, days: int = 0, purpose: Purpose = "answers") -> LedgerEntry:
     when = NOON - timedelta(days=days)
     return LedgerEntry(when=when, purpose=purpose, llm="a:b", host=AWAY, tokens_in=tokens, tokens_out=0, cost=cost,
-                       left=None, ok=True)  # fmt: skip  # type: ignore[arg-type]  # purposes vary by test
+                       left=None, ok=True)  # fmt: skip
 
 
 def ask(ledger: Spent, *, host: str = AWAY, price: Price | None = PRICE, **limits: Caps) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from dataclasses import replace
 from typing import Any
@@ -75,6 +74,8 @@ def test_thoughts_within_the_text_are_kept_apart_however_they_are_cut(
         ("fails-in-stream", "the request was refused .HTTP 400: sensitive", "HTTP 400"),
         ("spent", "no credit left", "HTTP 402"),
         ("babbles", "JSON", ""),
+        ("wordless", "what it sent back is no reply", ""),
+        ("at-once", "what it sent back is no reply", ""),
     ],
 )
 def test_an_error_that_comes_as_if_all_were_well_is_one(
@@ -190,13 +191,24 @@ def test_fifty_streams_at_once_are_neither_lost_nor_mixed(
     assert len(rows) == 50 and all(row.ok and row.tokens_out == 7 for row in rows)
 
 
+def test_who_is_asked_to_think_little_is_told_so_in_its_own_words(
+    endpoint: FakeEndpoint, rows: list[LedgerEntry]
+) -> None:
+    question = replace(QUESTION, think=False, max_tokens=100)
+    known: dict[str, dict[str, Any]] = {
+        "qwen": {"enable_thinking": False, "max_completion_tokens": 100},
+        "deepseek": {"thinking": {"type": "disabled"}, "max_tokens": 100},
+        "kimi": {"reasoning_effort": "low", "max_completion_tokens": 4_100},
+        "vllm": {"reasoning_effort": "none"},
+        "openai": {"reasoning_effort": None, "max_completion_tokens": 100},
+    }
+    for dialect, sent in known.items():
+        at(endpoint, "qwen3-x", rows, dialect=dialect).complete(question)
+        assert {name: endpoint.bodies[-1].get(name) for name in sent} == sent, dialect
+
+
 def test_what_is_sent_has_no_trace_of_where_it_was_made(
     endpoint: FakeEndpoint, rows: list[LedgerEntry]
 ) -> None:
     at(endpoint, "plain", rows).complete(QUESTION)
-    assert set(json.loads(json.dumps(endpoint.bodies[0]))) == {
-        "messages",
-        "model",
-        "stream",
-        "stream_options",
-    }
+    assert set(endpoint.bodies[0]) == {"messages", "model", "stream", "stream_options"}

@@ -7,16 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from zhiji.assistant import choosing, planning, promising, waiting, wording
+from zhiji.assistant import ways, wording
 from zhiji.assistant.draft import Draft, Page, Section, Shown
 from zhiji.assistant.evidence import gathered
 from zhiji.assistant.finding import Find, Finder, Scope
 from zhiji.assistant.judging import THRESHOLD, Signs
+from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.ladder import Llms
-from zhiji.assistant.looking_up import look_up
-from zhiji.assistant.question import Language, Question, Route, understand
+from zhiji.assistant.question import Language, Question, understand
 from zhiji.assistant.records import Answer, Citation, UnreadMedia
 from zhiji.assistant.remembering import Remembering
+from zhiji.assistant.routes import Route
 from zhiji.assistant.said import Said
 from zhiji.assistant.telling import Manner, names_of, told
 from zhiji.assistant.terms import Term
@@ -150,6 +151,7 @@ def _kept(answer: Answer, store: Store) -> int:
         llm=answer.llm,
         cited=[(one.number, one) for one in answer.citations],
         inputs=shown,
+        signal=None if answer.explained is None else f"{answer.explained.rung}: {answer.explained.signal}",
     )
 
 
@@ -223,27 +225,20 @@ class _Asking:
         return Scope(chats=chats, owner=self._who.owner, now=self._now, newest=self._newest)
 
     def drafted(self) -> Draft:
-        """By the question's own way; by looking up where that finds nothing."""
-        question, who, context, now = self._question, self._who, self._context, self._now
-        if question.route is Route.WAITING:
-            return waiting.waiting(question, who=who, context=context, now=now)
-        if question.route is Route.FREE:
-            return planning.planned(question, context=context, now=now, remembering=self._remembering)
-        usual = look_up(question, self._finder, self._scope(), context, self._remembering)
-        if question.route is Route.PROMISES:
-            own = promising.promised(
-                question,
-                who=who,
-                context=context,
-                now=now,
-                remembering=self._remembering,
-                scope=self._scope(),
-            )
-            return _either(promising.with_debts_said(own, usual, question), usual)
-        if question.route is Route.CHOICE and not self._names_a_stranger():
-            own = choosing.choices(question, who=who, context=context, now=now, remembering=self._remembering)
-            return _either(own, usual)
-        return usual
+        """All that is asked, each thing by its own way."""
+        return ways.drafted(self._question, self._means())
+
+    def _means(self) -> Means:
+        return Means(
+            store=self._store,
+            who=self._who,
+            context=self._context,
+            finder=self._finder,
+            scope=self._scope(),
+            remembering=self._remembering,
+            now=self._now,
+            language=self._question.language,
+        )
 
     def _anew(self, draft: Draft) -> Draft:
         """Asked for more, only what has a word of the question."""
@@ -256,13 +251,6 @@ class _Asking:
         ]
         left = tuple(section for section in shown if section.shown)
         return replace(draft, sections=left, confidence=draft.confidence if left else 0.0)
-
-    def _names_a_stranger(self) -> bool:
-        """Whether it is about somebody who doesn't write here, and memory has what it asks for."""
-        question = self._question
-        if question.named or question.mine:
-            return False
-        return any(self._remembering.known(one, self._scope()).messages for one in question.clauses)
 
     def _abstained(self) -> Answer:
         """What can't be told from the chats: up to when they go, what of them is unread, what comes nearest."""
@@ -362,10 +350,3 @@ class _Asking:
 def _has_any(one: Shown, terms: Sequence[Term]) -> bool:
     said = [Said(part.message) for part in (one.passage, *one.replies)]
     return not terms or any(words.has(term) > _HINTED for words in said for term in terms)
-
-
-def _either(own: Draft, usual: Draft) -> Draft:
-    """What was put together for the question; the usual answer where that has nothing."""
-    if own.confidence < THRESHOLD:
-        return usual
-    return replace(own, pool=(*own.pool, *usual.pool))

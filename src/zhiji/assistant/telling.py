@@ -163,11 +163,7 @@ def _made(
     if spoken.not_there and failed is None:
         return replace(abstain(), llm=used.llm, tokens=used.tokens, cost=used.cost)
     if failed is None and not spoken.cancelled:
-        notes = [
-            f"{wording.text('unchecked', language)} ({short(spoken.reasons, language)})"
-            if dropped
-            else wording.text("unchecked", language)
-        ]
+        notes = [wording.text("unchecked", language)]
     return replace(used, notes=(*answer.notes, *notes))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 
 from zhiji.assistant.question import Language
 from zhiji.assistant.records import UnreadMedia
@@ -247,3 +247,15 @@ def _unread(one: UnreadMedia, language: Language) -> str:
 
 def _count(count: int, what: str) -> str:
     return f"{count} {what}{'s' if count != 1 else ''}"
+
+
+def on(when: date, language: Language) -> str:
+    """A day by itself."""
+    return day(datetime.combine(when, time()), language)
+
+
+def glossed(words: Sequence[str], language: Language) -> str:
+    """What a quote in the other language is about; "" if nothing is known of it."""
+    if not words:
+        return ""
+    return f"（大致：{'、'.join(words)}）" if language == "zh" else f" (about: {', '.join(words)})"

@@ -245,7 +245,10 @@ def as_ours(name: str, error: Exception) -> LlmError:
         status = 402
     if isinstance(status, int):
         return refused(name, status, getattr(error, "body", None), getattr(error, "retry_after", None))
-    return LlmFailed(name, str(error).rstrip("."), kind=type(error).__name__)
+    why = str(error).rstrip(".")
+    if isinstance(error, theirs.UnexpectedModelBehavior):
+        why = f"what it sent back is no reply ({why})"
+    return LlmFailed(name, why, kind=type(error).__name__)
 
 
 def _ours_within(error: BaseException) -> LlmError | None:

@@ -127,8 +127,8 @@ def settings(request: LlmRequest, target: Target, profile: Any, *, way: Json) ->
         and not profile.get("openai_supports_reasoning")
     ):
         chosen["temperature"] = request.temperature
-    if target.dialect == "responses" and request.think is False:
-        chosen["thinking"] = False
+    if request.think is False and not quirks.think_less:
+        chosen["thinking"] = False  # the client knows how that is said to some
     body = dict(quirks.body)
     if request.think is False:
         body |= quirks.think_less

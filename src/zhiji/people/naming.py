@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_NAME = r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|von|van|de|da|di)){0,3}"
+_NAME = r"[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|[A-Z]\.|von|van|de|da|di)){0,3}"
 _HAN = r"(?:(?![不很在住想要有会爱吃喝去来是过的了])[\u4e00-\u9fff·]){2,6}"  # no verb stands in a name
 _END = r"[\s。.!！]*"
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import groupby
@@ -145,14 +147,34 @@ class Total:
     messages_left: int  # chat messages that left this computer
 
 
+class _Here(threading.local):
+    """Who watches the calls of this thread."""
+
+    def __init__(self) -> None:
+        self.watching: list[list[Call]] = []
+
+
 class StoredLedger:
     """The ledger of one archive."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._here = _Here()
+
+    @contextmanager
+    def watched(self) -> Iterator[list[Call]]:
+        """The calls that this thread makes from now on, as they come."""
+        calls: list[Call] = []
+        self._here.watching.append(calls)
+        try:
+            yield calls
+        finally:
+            self._here.watching.remove(calls)
 
     def append(self, entry: Call, /) -> None:
         """Keep a row."""
+        for calls in self._here.watching:
+            calls.append(entry)
         left = entry.left
         told = "" if left is None else json.dumps(_told(left), sort_keys=True)
         row = (

@@ -164,7 +164,8 @@ CREATE TABLE dialogue (id INTEGER PRIMARY KEY AUTOINCREMENT, started_at INTEGER 
 CREATE TABLE turn (id INTEGER PRIMARY KEY AUTOINCREMENT, dialogue INTEGER REFERENCES dialogue, said_at INTEGER NOT NULL,
     question TEXT NOT NULL,
     understood TEXT,                      -- the whole question, where it went on from the one before
-    answer TEXT NOT NULL, abstained INTEGER NOT NULL, llm TEXT);
+    answer TEXT NOT NULL, abstained INTEGER NOT NULL, llm TEXT,
+    signal TEXT);                         -- who was asked, no language model or which, and why: numbers, no words
 CREATE INDEX turn_dialogue ON turn (dialogue);
 CREATE TABLE citation (turn INTEGER NOT NULL REFERENCES turn, number INTEGER NOT NULL,
     evidence INTEGER NOT NULL REFERENCES evidence, PRIMARY KEY (turn, number)) WITHOUT ROWID;

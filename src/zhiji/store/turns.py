@@ -90,13 +90,17 @@ class Turns:
         inputs: Iterable[int],
         dialogue: int | None = None,
         understood: str | None = None,
+        signal: str | None = None,
     ) -> int:
-        """Keep an answer with its citations and all messages it rests on; returns its number. One transaction."""
+        """Keep an answer with its citations and all messages it rests on; returns its number. One transaction.
+
+        `signal` tells who was asked for it, no language model, the small or the large one, and by which signs.
+        """
         with self._connection.transaction() as db:
-            row = (dialogue, self._now(), question, understood, answer, abstained, llm)
+            row = (dialogue, self._now(), question, understood, answer, abstained, llm, signal)
             db.execute(
-                "INSERT INTO turn (dialogue, said_at, question, understood, answer, abstained, llm)"
-                " VALUES (?,?,?,?,?,?,?)",
+                "INSERT INTO turn (dialogue, said_at, question, understood, answer, abstained, llm, signal)"
+                " VALUES (?,?,?,?,?,?,?,?)",
                 row,
             )
             turn = db.last_insert_rowid()

@@ -180,6 +180,8 @@ class Speaker:
             self._failed.append((some, verdict))
             return
         told = self._shown(verdict)
+        if repairs and any(one.text == told for one in self.spoken.judged):
+            return  # it was said already
         lead = some[0].lead if not repairs else "\n"
         if not self.spoken.text:
             lead = lead.lstrip()
