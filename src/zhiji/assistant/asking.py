@@ -116,7 +116,9 @@ def examine(
 
 def _kept(answer: Answer, store: Store) -> int:
     shown = [one.message.id for one in (*answer.citations, *answer.nearest)]
-    if answer.llm is not None and answer.explained is not None:  # it may tell of what it was shown and doesn't cite
+    if (
+        answer.llm is not None and answer.explained is not None
+    ):  # it may tell of what it was shown and doesn't cite
         shown += [one.message.id for one in answer.explained.evidence]
     return Turns(store).keep(
         question=answer.question,
