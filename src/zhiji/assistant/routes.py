@@ -71,7 +71,7 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
     (
         Route.SUMMARY,
         r"\bsummari[sz]e\b|\bsummary\b|\bsum up\b|\brecap\b|\bcatch me up\b|\bwhat(?:'s| is| was| has been|'s been) (?:new|up|going on|happening|been going on)\b|\bwhat(?:'s| has)? happened\b|\bhow (?:is|are|has|have) .{1,40} (?:doing|been)\b"
-        r"|\bwhat (?:did|do|have) .{1,50} (?:talk(?:ed)?|chat(?:ted)?|discuss(?:ed)?|writ(?:e|ten)|said|say|post|sen[dt]|ask(?:ed)?|tell|told)\b|\btell me (?:about|everything)\b|\bwhat was .{1,40} about\b"
+        r"|\bwhat (?:did|do|have) .{1,50} (?:talk(?:ed)?|chat(?:ted)?|discuss(?:ed)?|writ(?:e|ten)|said|say|post|sen[dt]|(?:ask(?:ed)?|tell|told)(?! (?:me|us) to))\b|\btell me (?:about|everything)\b|\bwhat was .{1,40} about\b"
         r"|总结|概括|小结|回顾|梳理|发生(?:了|过)(?:些|点)?(?:什么|啥)|(?:聊|说|谈|讲|发)(?:了|过)(?:些|点)?(?:什么|啥)|近况|(?:最近|近来|这阵子).{0,6}(?:怎么样|如何|咋样|忙什么|忙啥)|出了?什么(?:事|变动|变化)|有什么(?:新鲜事|新消息|动静|变动)",
     ),
     (
@@ -88,7 +88,7 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
     (
         Route.CHOICE,
         r"\bwhat (?:else )?(?:should|shall|can|could|might|would) (?:i|we) (?:\w+ )?(?:give|get|buy|cook|make|eat|bring|order|serve|have for|take|pack|talk|chat|speak|ask|discuss|do|stop|avoid)(?:ing)?\b"
-        r"|\bwhat to (?:give|get|buy|cook|eat|make|order|bring|talk|do)\b"
+        r"|\bwhat to (?:give|get|buy|cook|eat|make|order|bring|talk|do)\b|\bwhat (?:does|did|do|has) .{1,30} (?:ask(?:ed)?|tell|told|want(?:ed)?) (?:me|us) to bring\b"
         r"|\b(?:what|which) .{0,30}\b(?:should|shall|could) (?:i|we) (?:\w+ )?(?:give|get|buy|bring|cook)\b"
         r"|\bwhere (?:should|shall|can|could|do|might) (?:i|we) (?:\w+ )?(?:eat|take|go|meet|have)\b|\b(?:dinner|lunch|brunch|breakfast|drinks)\b.{0,80}\bwhere\b|\b(?:gift|present) ideas?\b"
         r"|\bwhat (?:would|might|does|do) [\w'-]+ (?:really |still )?(?:like|need)\W*$|\bwhat .*\bavoid\b|\btopics? (?:for|to|with)\b"

@@ -19,7 +19,7 @@ MOVED = re.compile(
     re.I,
 )
 OFF = re.compile(
-    r"\bcancel\w*|\bcalled off\b|\bcan'?t (?:make|do|come|join)\b|\b(?:have|need|got) to (?:bail|skip)\b|\brain check\b|\bpostpone\w*|\bnot coming\b|\bno .{2,20} for me\b|取消|改天吧?|不去了|不来了|去不了|来不了|推迟",
+    r"\bcancel\w*|\bcalled off\b|\bcan'?t (?:make|do|come|join)\b|\b(?:have|need|got) to (?:bail|skip)\b|\brain check\b|\bpostpone\w*|\bnot coming\b|\bno .{2,20} for me (?:today|tonight|tomorrow|this)\b|取消|改天吧?|不去了|不来了|去不了|来不了|推迟",
     re.I,
 )
 BECAUSE = re.compile(r"\b(?:because|due to)\b|因为|由于")

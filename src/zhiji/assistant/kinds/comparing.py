@@ -46,7 +46,7 @@ _OF_EACH: tuple[tuple[re.Pattern[str], str, str], ...] = (
 _THINGS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        r"\bwhich\b.*?(?:\bexpensive|dearer|cheaper|more|less|bigger|longer|larger|smaller|shorter)\W+(?P<a>.+?)\s*,?\s*\bor\b\s*(?P<b>.+)$",
+        r"\bwhich\b.*?\b(?:more expensive|dearer|cheaper|more|less|bigger|longer|larger|smaller|shorter)\W+(?P<a>.+?)\s*,?\s*\bor\b\s*(?P<b>.+)$",
         r"\bwhich\b[^,:]*?(?:,|:)\s*(?P<a>.+?)\s*,?\s*\bor\b\s*(?P<b>.+)$",
         r"(?P<a>.+?)(?:和|跟|与|、)(?P<b>.+?)[，,]?\s*哪.{0,2}(?:更|比较)?(?:贵|便宜|大|小|远|近|长|短|多|少)",
         r"哪.{0,2}(?:更|比较)?(?:贵|便宜|多|少)[，,:：]?\s*(?P<a>.+?)(?:还是|和|跟)(?P<b>.+)$",
