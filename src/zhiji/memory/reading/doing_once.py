@@ -58,7 +58,9 @@ def _both(first: Reading, second: Reading, line: Line) -> Reading:
     told = first if first.also else second  # the one that answers knows what it is about
     value = told.value if told.also else line.text[start:stop]
     confidence = max(first.confidence, second.confidence)
-    return replace(told, quote=replace(told.quote, start=start, stop=stop), value=value, confidence=confidence)
+    return replace(
+        told, quote=replace(told.quote, start=start, stop=stop), value=value, confidence=confidence
+    )
 
 
 def _spelt_out(reading: Reading, all_of_line: Iterable[Reading], line: Line) -> Reading:
