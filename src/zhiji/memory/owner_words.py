@@ -16,7 +16,6 @@ from zhiji.errors import BadQuery
 from zhiji.memory.facts import Fact
 from zhiji.memory.keeping import as_fact
 from zhiji.memory.looking import Looking
-from zhiji.memory.reading import read
 from zhiji.memory.records import Reading, Span, Subject
 from zhiji.memory.ruling import Deciding
 from zhiji.memory.thread import Line, Thread
@@ -73,6 +72,8 @@ class OwnerWords:
 
     def _read(self, message: Message, about: str) -> list[Reading]:
         """As it is written, else without "no," before it, else what it denies."""
+        from zhiji.memory.reading import read  # a thousand rules, which finding doesn't need
+
         for text, denies in _ways(message.text, about):
             line = self._line(message, text)
             found = read(Thread(lines=(line,), kind="assistant", owner=frozenset({line.sender})))
