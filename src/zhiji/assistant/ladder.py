@@ -9,8 +9,10 @@ from zhiji.llm import Llm
 
 SURE = 0.9  # from this confidence on an answer in quoted evidence suffices, where it is of a simple kind
 FAIRLY_SURE = 0.75  # from this on the small one is asked first
+_ITS_OWN = frozenset({"small talk", "draft"})  # no statement about the chats: there is nothing to check
 # Routes whose answers are lists put together from the messages: nobody words them better.
-_SET_OUT = frozenset({"waiting", "free", "promises", "small talk"})
+_SET_OUT = frozenset({"waiting", "free", "promises"})
+_WORKED_OUT = frozenset({"order", "duration", "history"})  # by our own arithmetic, if the evidence is clear
 # What a quoted line answers by itself.
 _SIMPLE = frozenset({"who", "when", "where", "number", "times", "several", "name", "thing"})
 
@@ -26,14 +28,14 @@ class Llms:
 
 def first(signal: Signal, *, sure: float = SURE, fairly_sure: float = FAIRLY_SURE) -> Rung:
     """Who is asked first."""
-    if not signal.evidence:
+    if not signal.evidence or signal.route in _ITS_OWN:
         return "none"
     if signal.asked:
         return "large"
     if signal.route in _SET_OUT:
         return "none"
-    simple = signal.route == "look up" and signal.wants in _SIMPLE and signal.clauses == 1
-    if simple and signal.confidence >= sure:
+    simple = signal.route in _WORKED_OUT or (signal.route == "look up" and signal.wants in _SIMPLE)
+    if simple and signal.clauses == 1 and signal.confidence >= sure:
         return "none"
     return "small" if signal.confidence >= fairly_sure else "large"
 

@@ -102,6 +102,9 @@ class Speaker:
             allow_secrets=self._allow,
         )
         self._left = self._budget - prompting.tokens(made)
+        for some, verdict in self._failed:  # of the one that was asked before
+            reason = "" if verdict.reason is None else verdict.reason.told(self._language)
+            self.spoken.judged.append(Judged(text=_text(some), fate="dropped", reason=reason))
         self._failed, self.spoken.not_there = [], False
         self._call(llm, made, repairs=False)
         return self.spoken
