@@ -176,3 +176,9 @@ def test_a_picture_of_what_is_free_alone_can_be_drawn() -> None:
     report = Comparison(questions="hut", asked=4, unanswerable=0, compared=(compared("none", 0.5, 0, "none"),),
                         pairs=(), open_closed=None)  # fmt: skip
     assert "free" in accuracy_against_cost(report)
+
+
+def test_an_empty_archive_is_silent_whoever_words_it(hut: tuple[Path, Path], tmp_path: Path) -> None:
+    with zhiji.open(tmp_path / "home") as archive:
+        report = compare(archive, read_labelled(hut[1]), ["none", "echo:quote"], source="hut")
+    assert all(one.scores["refused"].mean == 1 for one in report.compared)

@@ -252,7 +252,7 @@ def evaluate(
             most=most,
             context=context,
             cut=_cut(messages, asked, context) if worded else 0,
-            calls=tuple(map(_calls, made.costs(began, by="llm"))),
+            calls=tuple(map(_calls, made.costs(began, by="llm"))) if worded or judging else (),
         )
     failed = {way: sum(row.given.failed for row in some) for way, some in rows.items()}
     return Answers(

@@ -108,7 +108,7 @@ def compare(
     asked: list[Watched | None] = [watched(archive, name) for name in names]
     shown = progress or (lambda *_: None)
     rows: list[list[Marked]] = [[] for _ in names]
-    latest = max(message.when for message in archive.messages())
+    latest = max((message.when for message in archive.messages()), default=None)
     for number, question in enumerate(questions, 1):
         chat = question.chat if within_chats else None
         now = question.asked_at or latest
