@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zhiji.assistant import ladder
-from zhiji.assistant.explained import Rung
-from zhiji.assistant.ladder import Signal
+from zhiji.assistant.explained import Rung, Signal
 
 
 def signal(

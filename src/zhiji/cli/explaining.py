@@ -47,7 +47,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "set_aside": told.set_aside,
         "budget": told.budget,
         "asked_first": told.rung,
-        "signal": told.signal,
+        "signal": str(told.signal),
         "calls": [_called_json(one) for one in told.calls],
         "sentences": [{"text": one.text, "fate": one.fate, "reason": one.reason} for one in told.judged],
         "left": told.left,
