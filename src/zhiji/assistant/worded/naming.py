@@ -35,6 +35,7 @@ _SPEAKS_BEHIND = re.compile(
     r"\s+(?:said|says|told|wrote|writes|asked|asks|mentioned|mentions|added|replied|answered|confirmed|announced|claimed|suggested|promised"
     r"|has|had|is|was|lives|lived|moved|works|owes|wants|likes|gave|got|bought|paid|lost|found|will)\b"
 )
+_I = re.compile(r"I['’](?:m|d|ll|ve)")
 _SPOKE = re.compile(
     r"\s+(?:\w+ly\s+)?(?:said|says|told|wrote|writes|asked|asks|replied|answered|added|mentioned|promised)\b"
 )
@@ -188,8 +189,8 @@ class Naming:
             return MONTHS[folded] in self._times.months or (folded in ("may", "march") and folded in OPENERS)
         if folded in WEEKDAYS:
             return WEEKDAYS[folded] in self._times.weekdays
-        if len(word) == 1:
-            return word in "IA"
+        if len(word) == 1 or _I.fullmatch(word):
+            return word[0] in "IA"
         if word.isupper() and len(word) > 1:
             return word in _PLAIN_CAPITALS
         begins = _BEGINS.search(free[:start]) is not None
