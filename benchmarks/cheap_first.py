@@ -17,7 +17,7 @@ from benchmarks import sets
 from benchmarks.drawing_curve import Spot
 from benchmarks.drawing_curve import curve as curve_of
 from zhiji.assistant import Signal, ladder
-from zhiji.evaluation.answers import opened, watched
+from zhiji.evaluation.answers import learn, opened, watched
 from zhiji.evaluation.labelled import read_labelled
 from zhiji.evaluation.marking import marked
 from zhiji.evaluation.metrics import Estimate, estimate
@@ -119,8 +119,9 @@ def tried(
     """Each question of a set on each rung; those whose answer isn't known are left out."""
     asked = read_labelled(questions, most=most)
     rows = []
-    with opened(conversations, keep=keep, config=None, progress=lambda *_: None) as made:
+    with opened(conversations, keep=keep, config=None) as made:
         llms = [None, watched(made, small), watched(made, large)]
+        learn(made, lambda *_: None)
         messages = Messages(list(made.messages()), "chat")
         for question in asked:
             given = zhiji_answers(

@@ -80,6 +80,27 @@ def test_a_fact_in_a_correction_works_at_once(archive: Archive, note: str, quest
     assert archive.doctor() == []
 
 
+def test_he_is_who_was_asked_about(archive: Archive) -> None:
+    answer = archive.ask("Where does Tom live?", now=NOW)
+    (fact,) = archive.feedback(answer, "wrong", note="He lives in Wels now", now=NOW).facts
+    assert (fact.subject.name, fact.value, fact.evidence[0].quote) == ("Tom", "Wels", "He lives in Wels now")
+
+
+@pytest.mark.parametrize(
+    ("note", "told_of"),
+    [
+        ("Ola isn't vegetarian", ("Ola", "vegetarian")),
+        ("Tom no longer lives in Graz", ("Tom", "Graz")),
+        ("妈妈不住在成都了", ("妈妈", "成都")),
+        ("妈妈对花生不过敏", ("妈妈", "花生")),
+    ],
+)
+def test_a_denial_is_a_fact_too(archive: Archive, note: str, told_of: tuple[str, str]) -> None:
+    (fact,) = told(archive, note).facts
+    assert (fact.subject.name, fact.value) == told_of
+    assert fact.negated
+
+
 def test_what_is_denied_is_over(archive: Archive) -> None:
     archive.learn()
     assert [one.value for one in archive.memory.at(NOW).about("Tom").facts if one.relation == "home"] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import zhiji
+from tests.llm.fake_endpoint import fake_endpoint
 from zhiji import llms
 from zhiji.archive import Archive
 from zhiji.config import BudgetSettings, Caps, Endpoint, LlmSettings, Settings
@@ -89,3 +91,38 @@ def test_what_trying_shows_is_kept_with_its_day(archive: Archive) -> None:
     row = next(one for one in archive.llms() if one.name == "echo")
     assert row.verified and row.tried is not None
     assert [one["what"] for one in row.found["findings"]] == ["reply", "stream", "json", "tools", "reasoning"]
+
+
+def test_fifty_asks_at_once_each_get_their_own_answer(archive: Archive) -> None:
+    pytest.importorskip("pydantic_ai")
+    words = [f"{one}{two}thor" for one in "BCDFGKLMNP" for two in ("ra", "le", "mi", "no", "su")]
+    archive.add(
+        messages=[
+            {
+                **SAID,
+                "id": f"w{at}",
+                "chat": f"c{at}",
+                "text": f"the {word} stands in the shed of number {at}",
+            }
+            for at, word in enumerate(words)
+        ]
+    )
+    answers: dict[str, str] = {}
+    with fake_endpoint() as endpoint:
+        known = LlmSettings(endpoints={"here": Endpoint(base_url=endpoint.url)})
+        archive.settings = replace(archive.settings, llm=known)
+
+        def ask(word: str) -> None:
+            answers[word] = archive.ask(f"where does the {word} stand?", llm="here:quotes").text
+
+        threads = [threading.Thread(target=ask, args=(word,)) for word in words]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(120)
+        assert len(endpoint.bodies) == 50
+    assert answers == {
+        word: f"“the {word} stands in the shed of number {at}” [1]" for at, word in enumerate(words)
+    }
+    [total] = archive.costs()
+    assert (total.calls, total.failed) == (50, 0)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from zhiji.assistant import Answer
+from zhiji.assistant.who import Who
 from zhiji.errors import BadQuery
 from zhiji.memory import Fact, Memory
 from zhiji.people import People, Person
@@ -153,11 +154,16 @@ class Feedbacks:
         if problem is None and told is not None:
             return self.one(number)
         if kept.author is not None:
-            self._memory.learn_note(kept.number)
+            self._memory.learn_note(kept.number, about=self._about(kept.question))
         shown = self.one(number)
         if shown.understood or not problem:
             return shown
         return replace(shown, notes=(problem,))
+
+    def _about(self, question: str) -> str:
+        """Whom a question is about, "" if that isn't one."""
+        named = Who(self._store).named(question)
+        return named[0].word if len(named) == 1 else ""
 
     def _name(self, told: Called, number: int) -> str | None:
         """Let both names be one person's; why not, if that isn't clear."""

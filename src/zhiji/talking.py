@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Protocol
 
 from zhiji.assistant import Answer, Citation, cues
-from zhiji.assistant.following import Before, Followed, How, Seen, follow, is_aside, without_lead
+from zhiji.assistant.following import Before, Followed, How, Seen, follow, is_aside, puts_right, without_lead
 from zhiji.assistant.question import Language, language_of
 from zhiji.assistant.who import Who
 from zhiji.chat import Message
@@ -26,6 +26,10 @@ from zhiji.store.turns import KeptDialogue, KeptTurn, Turns
 
 _EARLIER = 5  # turns in which somebody may have been named whom "she" means
 _BESIDE = 2  # messages before and after one
+_TO_PUT_RIGHT = {
+    "en": "What an answer got wrong is put right with /correct and the right sentence.",
+    "zh": "要纠正上一个回答，请用 /correct 加上正确的说法。",
+}
 _NOTHING_MORE = {"en": "That was all that was found.", "zh": "找到的就这些了。"}
 
 
@@ -111,6 +115,8 @@ class Talk:
         notes = answer.notes
         if found.how is How.MORE and answer.abstained:
             notes = (*notes, _NOTHING_MORE[found.language or language_of(found.question)])
+        if so_far and not found.goes_on and puts_right(question):
+            notes = (*notes, _TO_PUT_RIGHT[language_of(question)])
         return replace(answer, question=question, understood=understood, notes=notes)
 
     def sources(self, answer: Answer) -> list[Source]:

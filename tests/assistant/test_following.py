@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from zhiji.assistant.following import Before, Followed, How, Seen, follow
+from zhiji.assistant.following import Before, Followed, How, Seen, follow, puts_right
 
 NOW = datetime.fromisoformat("2031-05-20T09:00:00+02:00")
 KNOWN = ("Tom Berger", "Tom", "Ola", "Kai", "Mum", "Dad", "妈妈", "爸爸", "小雨", "老王", "陈泽")
@@ -231,3 +233,24 @@ def test_a_follow_up_goes_on_from_what_was_understood() -> None:
     once = after("Where did Tom live in 2030?", "and the year before?")
     again = after(once.question, "and Ola?")
     assert again.question == "Where did Ola live in 2029?"
+
+
+PIECES = st.sampled_from(
+    ["and ", "what about ", "Tom", "Ola", "小雨", "老王", "那", "呢", "？", "?", "the year before", "前一年", "she", "他", "it", "then",
+     "not ", "no, ", "I mean ", "不是", "我说的是", "是", "2030", "去年", "last week", "when ", "where ", "谁", "为什么", "did ", "the ladder",
+     "more", "还有", " ", ",", "，", "'s", "\\1", "(", "[", "*", "1 Jan 0001", "31 Dec 9999", "\n"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=6), st.lists(PIECES, max_size=6))
+def test_whatever_is_typed_comes_to_a_question(before: list[str], text: list[str]) -> None:
+    found = after("".join(before), "".join(text))
+    assert found == after("".join(before), "".join(text))
+    assert found.goes_on or found.question == "".join(text).strip()
+
+
+@pytest.mark.parametrize("text", ["No, Tom lives in Graz", "不对，小雨住在成都", "nope, it was Ola"])
+def test_a_sentence_that_puts_an_answer_right_is_noticed(text: str) -> None:
+    assert puts_right(text)
+    assert not puts_right(text + "?")
+    assert not puts_right("Tom lives in Graz")

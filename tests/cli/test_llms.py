@@ -4,9 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.cli.conftest import Run
+from tests.rings import Ring
+from zhiji.cli import console
 
 
 def settings(home: Path, text: str) -> None:
@@ -51,6 +54,24 @@ def test_a_key_is_asked_for_and_not_taken_from_the_command_line(run: Run) -> Non
     assert run("llms", "key", "deepseek", "s3cret").code == 2
 
 
+def test_a_key_goes_into_the_keyring_for_its_host_and_out_again(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = Ring.put(monkeypatch)
+    monkeypatch.setattr(console, "can_ask", lambda: True)
+    monkeypatch.setattr(click, "prompt", lambda *_, **options: "s3cret" if options["hide_input"] else "")
+    kept = run("llms", "key", "deepseek")
+    assert (
+        kept.code == 0 and "api.deepseek.com is now in the keyring" in kept.out and "s3cret" not in kept.out
+    )
+    assert ring.kept == {("zhiji", "api.deepseek.com"): "s3cret"}
+    rows = {row["name"]: row["key"] for row in run("llms", "--json").json["llms"]}
+    assert rows["deepseek:deepseek-flash"] == "keyring" and rows["kimi:kimi-k3"] == "missing"
+    assert run("llms", "key", "deepseek", "--remove").code == 0 and ring.kept == {}
+    assert "needs no key" in run("llms", "key", "ollama").err
+    assert "knows no endpoint" in run("llms", "key", "nobody").err
+
+
 def test_nothing_was_asked_and_nothing_cost(run: Run, filled: Path) -> None:
     assert "No language model was asked." in run("cost").out
     assert run("cost", "--json").json == {
@@ -85,23 +106,17 @@ def test_a_cost_that_nobody_knows_is_not_called_nothing(run: Run, filled: Path, 
     assert "not known" in told.out and "$0" not in told.out and "price_in" in told.err
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["search", "hut", "--words"], ["status"]])
-def test_finding_loads_nothing_that_speaks_to_language_models(arguments: list[str], filled: Path) -> None:
-    code = (
-        "import sys, zhiji.cli.running as r; r.run(sys.argv[1:]);"
-        "print(*{name.split('.')[0] for name in sys.modules} | "
-        "{name for name in sys.modules if name.startswith('zhiji.llm')}, file=sys.stderr)"
-    )
+SPEAK = {"pydantic", "pydantic_ai", "openai", "httpx2", "anthropic", "keyring", "zhiji.llm.client"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["search", "hut"], ["search", "hut", "--words"], ["status"]]
+)
+def test_finding_loads_nothing_that_speaks_to_language_models_or_reads_for_memory(
+    arguments: list[str], filled: Path
+) -> None:
+    code = "import sys, zhiji.cli.running as r; r.run(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
     )
-    loaded = set(done.stderr.split())
-    assert not loaded & {
-        "pydantic",
-        "pydantic_ai",
-        "openai",
-        "httpx2",
-        "anthropic",
-        "keyring",
-        "zhiji.llm.client",
-    }
+    assert not set(done.stderr.split()) & {*SPEAK, "zhiji.memory.reading.readers"}

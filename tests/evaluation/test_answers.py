@@ -29,6 +29,7 @@ def test_an_llm_that_knows_the_answers_scores_as_reckoned_by_hand(hut: Hut, llms
         assert found["exact"] == pytest.approx(2 / 3)  # the third is told with a word more
         assert found["tokens"] <= TOKENS and found["cost"] <= 1000 * COST
     whole = means(report, Way(WHOLE, "exact:sure"))
+    assert any(one.startswith("exact:judge") for one in report.setting.calls)
     assert whole["cost"] == pytest.approx(1000 * COST)
     assert (whole["tokens"], whole["silence_area"]) == (TOKENS, 1)
     assert means(report, Way(ZHIJI))["tokens"] == 0 and report.agreement is not None
@@ -36,7 +37,10 @@ def test_an_llm_that_knows_the_answers_scores_as_reckoned_by_hand(hut: Hut, llms
 
 
 def test_an_llm_that_says_nothing_refuses_everything(hut: Hut, llms: None) -> None:
-    found = means(evaluate(*hut, llm="exact:shy"), Way(WHOLE, "exact:shy"))
+    report = evaluate(*hut, llm="exact:shy")
+    found = means(report, Way(WHOLE, "exact:shy"))
+    same = next(one for one in report.gains if one.second == "whole chat (exact:shy)")
+    assert (same.first, same.gain.mean, same.p) == ("zhiji (exact:shy)", 0, 1)
     assert (found["right"], found["match"], found["refused"]) == (0.25, 0, 1)
     assert (found["silence_precision"], found["silence_recall"], found["recall"]) == (0.25, 1, 0)
     assert "precision" not in found  # nothing was cited

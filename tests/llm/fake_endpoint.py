@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import threading
 import time
@@ -371,6 +372,24 @@ def _drips(handler: _Handler, body: dict[str, Any]) -> None:
     handler._write(b"")
 
 
+def _quotes(handler: _Handler, body: dict[str, Any]) -> None:
+    """Slowly, the line of the evidence that has the longest word of the question, quoted."""
+    evidence, _, question = body["messages"][-1]["content"].partition("The question:")
+    word = max(re.findall(r"\w+", question), key=len)
+    number, words = next(
+        (line[1 : line.index("]")], line.rpartition(": ")[2])
+        for line in evidence.split("\n")
+        if line.startswith("[") and word in line
+    )
+    handler._begin("text/event-stream")
+    for piece in _pieces(f"“{words}” [{number}]"):
+        handler._chunks([{"content": piece}])
+        time.sleep(0.002)
+    handler._chunks([{}], finish="stop")
+    handler._write(b"data: [DONE]\n\n")
+    handler._write(b"")
+
+
 def _streams_nothing(handler: _Handler, body: dict[str, Any]) -> None:
     """The whole reply at once, though a stream was asked for."""
     message = {"role": "assistant", "content": handler.server.say()}
@@ -398,6 +417,7 @@ ODD: dict[str, Callable[[_Handler, dict[str, Any]], None]] = {
     "at-once": _streams_nothing,
     "wordless": _is_silent,
     "drips": _drips,
+    "quotes": _quotes,
     "busy-once": lambda handler, _: handler._error(429, wait="2"),
     "busy": lambda handler, _: handler._error(429, wait="120"),
     "faulty-once": lambda handler, _: handler._error(503),

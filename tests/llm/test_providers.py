@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from tests.llm.fake_endpoint import FakeEndpoint
+from tests.rings import Ring
 from zhiji.config import Endpoint, LlmSettings, PrivacySettings, Settings
 from zhiji.errors import LeaveRefused, MissingExtra, SettingError
 from zhiji.hosts import host_of, is_here
@@ -109,32 +107,9 @@ def test_the_list_tells_what_is_used_where_it_is_and_what_was_tried() -> None:
     assert rows["echo"].here and "jina:NAME" not in rows
 
 
-class Ring(ModuleType):
-    """A keyring in memory."""
-
-    def __init__(self) -> None:
-        super().__init__("keyring")
-        self.kept: dict[tuple[str, str], str] = {}
-        self.errors = ModuleType("keyring.errors")
-        self.errors.KeyringError = RuntimeError  # type: ignore[attr-defined]  # as the real one has it
-        self.__spec__ = __import__("importlib.machinery").machinery.ModuleSpec("keyring", None)
-
-    def get_password(self, service: str, host: str) -> str | None:
-        return self.kept.get((service, host))
-
-    def set_password(self, service: str, host: str, key: str) -> None:
-        self.kept[service, host] = key
-
-    def delete_password(self, service: str, host: str) -> None:
-        del self.kept[service, host]
-
-
 @pytest.fixture
-def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ring]:
-    made = Ring()
-    monkeypatch.setitem(sys.modules, "keyring", made)
-    monkeypatch.setitem(sys.modules, "keyring.errors", made.errors)
-    yield made
+def ring(monkeypatch: pytest.MonkeyPatch) -> Ring:
+    return Ring.put(monkeypatch)
 
 
 def test_a_key_comes_from_the_environment_or_from_the_keyring(ring: Ring) -> None:

@@ -7,6 +7,9 @@ from tests.tables import every
 
 NOTHING = """
 喜欢喜欢
+我们很爱惜东西的
+恭喜恭喜 当爸爸了
+有个女生来问 听说养了条蛇
 喜欢看书的孩子都聪明
 爱运动的人精神好
 养猫好累

@@ -261,8 +261,8 @@ def _derive(store: Store) -> dict[str, int]:
         run("INSERT INTO cache VALUES (x'01',1,'answer','cached one',0), (x'02',2,'answer','cached two',0)")
         run("INSERT INTO dialogue VALUES (1,0), (2,0)")
         run(
-            "INSERT INTO turn VALUES (1,1,0,'asked one','one understood','answered one',0,NULL),"
-            " (2,2,0,'asked two',NULL,'answered two',0,NULL)"
+            "INSERT INTO turn (id, dialogue, said_at, question, understood, answer, abstained) VALUES"
+            " (1,1,0,'asked one','one understood','answered one',0), (2,2,0,'asked two',NULL,'answered two',0)"
         )
         run("INSERT INTO citation VALUES (1,1,1), (2,1,2)")
         run("INSERT INTO feedback (id, turn, verdict, note, given_at) VALUES (1,1,'wrong','note on one',0)")

@@ -17,7 +17,7 @@ _AND_ASKS = re.compile(
 )
 _QUESTION = re.compile(rf"\b{_ASKS}\b|^\W*{_HELPS}\b", re.I)
 _BARE = re.compile(rf"^\W*(?:{_ASKS}|{_HELPS})\b(?:\W+(?:and|or)\W+{_ASKS})?\W*$", re.I)
-_ASKS_ZH = re.compile(r"谁|什么|哪|几|多少|多久|怎么|为什么|吗|呢|啥|是不是|有没有")
+_ASKS_ZH = re.compile(r"谁|什么|哪|(?<![那这前好])几|多少|多久|怎么|为什么|吗|呢|啥|是不是|有没有")
 _COMMA_ZH = re.compile(r"[，,；]\s*(?:那么?|还有|以及|另外)?")
 _OTHER_TIME = re.compile(
     r"(?:,|，|、|\s|^)\s*(?:and|and what about|and how about|和|以及|还有|那)?\s*"

@@ -128,7 +128,7 @@ _TITLE = re.compile(
 )  # of a book, a film: its words mean nothing here
 
 _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
-    (Wants.TIMES, re.compile(r"\bhow (?:many times|often)\b|几次|多少次|几回|多少回", re.I)),
+    (Wants.TIMES, re.compile(r"\bhow (?:many times|often)\b|[几幾]次|[几幾]?多少?次|[几幾]回|多少回", re.I)),
     (
         Wants.SEVERAL,
         re.compile(

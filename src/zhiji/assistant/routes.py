@@ -33,7 +33,7 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
         r"|\b(?:draft|write|compose|suggest|prepare) (?:me )?(?:an? |the |my )?(?:\w+ )?(?:reply|answer|message|text|response|note|birthday (?:wish|greeting))\b"
         r"|^\W*(?:(?:please|pls|can you|could you) )?(?:answer|reply to|write back to|write to|draft)\b"
         r"|\bwhat (?:should|shall|can|could|do) i (?:answer|reply|write|say|text)\b|\bhow (?:should|shall|do|can|could) i (?:answer|reply|respond|put it)\b"
-        r"|[帮替]我.{0,6}(?:回(?!忆|顾|想|看)|答复|写(?:给|条|个|一|句)|(?:跟|和|给|对).{1,12}(?:说|讲|回|写|发)|告诉|转告)|怎么回(?!事|来|家|国|去|到)"
+        r"|[帮替]我.{0,6}(?:回(?!忆|顾|想|看)|答复|写(?:给|条|个|一|句)|(?:跟|和|给|对).{1,12}(?:说|讲|回|写|发)|告诉|转告)|怎么回(?!事|来|家|国|去|到|答[我你的了过])"
         r"|(?:拟|起草|草拟|写)(?:一?[条个封份句])?(?:给.{1,10}的)?(?:回复|草稿|消息|微信|短信|祝福)|给.{1,12}(?:写|回|拟)(?:一?[条个封份句])"
         r"|(?:该|要)?怎么(?:跟|和|对).{1,12}(?:说|讲|开口)|用(?:英文|中文|英语|汉语).{0,4}(?:跟|和|对|给|回)",
     ),
@@ -49,7 +49,7 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
         Route.ORDER,
         r"\b(?:which|what)\b.{0,30}\b(?:first|earlier)\b|\bwho\b.{2,60}\bfirst\b.{0,40}\bor\b|\bbefore or after\b|\bafter or before\b"
         r"|^\W*(?:did|was|were|had|is)\b.{4,80}\b(?:before|after|earlier than|later than)\b.{4,}"
-        r"|哪.{0,3}(?:在前|在先|更早|先(?!生))|谁先(?!生)|(?:先|早).{2,40}还是.{2,}|[之]?前还是[之]?后|(?:早于|晚于)|.{3,}是?在.{2,}[之以](?:前|后)[吗么]",
+        r"|[哪邊边].{0,3}(?:在前|在先|更早|先(?!生))|谁先(?!生)|(?:先|早).{2,40}还是.{2,}|[之]?前还是[之]?后|(?:早于|晚于)|.{3,}是?在.{2,}[之以](?:前|后)[吗么]",
     ),
     (
         Route.DURATION,
@@ -71,7 +71,7 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
     (
         Route.SUMMARY,
         r"\bsummari[sz]e\b|\bsummary\b|\bsum up\b|\brecap\b|\bcatch me up\b|\bwhat(?:'s| is| was| has been|'s been) (?:new|up|going on|happening|been going on)\b|\bwhat(?:'s| has)? happened\b|\bhow (?:is|are|has|have) .{1,40} (?:doing|been)\b"
-        r"|\bwhat (?:did|do|have) .{1,50} (?:talk(?:ed)?|chat(?:ted)?|discuss(?:ed)?|writ(?:e|ten)|said|say|post|sen[dt]|ask(?:ed)?|tell|told)\b|\btell me (?:about|everything)\b|\bwhat was .{1,40} about\b"
+        r"|\bwhat (?:did|do|have) .{1,50} (?:talk(?:ed)?|chat(?:ted)?|discuss(?:ed)?|writ(?:e|ten)|said|say|post|sen[dt]|(?:ask(?:ed)?|tell|told)(?! (?:me|us) to))\b|\btell me (?:about|everything)\b|\bwhat was .{1,40} about\b"
         r"|总结|概括|小结|回顾|梳理|发生(?:了|过)(?:些|点)?(?:什么|啥)|(?:聊|说|谈|讲|发)(?:了|过)(?:些|点)?(?:什么|啥)|近况|(?:最近|近来|这阵子).{0,6}(?:怎么样|如何|咋样|忙什么|忙啥)|出了?什么(?:事|变动|变化)|有什么(?:新鲜事|新消息|动静|变动)",
     ),
     (
@@ -88,12 +88,12 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
     (
         Route.CHOICE,
         r"\bwhat (?:else )?(?:should|shall|can|could|might|would) (?:i|we) (?:\w+ )?(?:give|get|buy|cook|make|eat|bring|order|serve|have for|take|pack|talk|chat|speak|ask|discuss|do|stop|avoid)(?:ing)?\b"
-        r"|\bwhat to (?:give|get|buy|cook|eat|make|order|bring|talk|do)\b"
+        r"|\bwhat to (?:give|get|buy|cook|eat|make|order|bring|talk|do)\b|\bwhat (?:does|did|do|has) .{1,30} (?:ask(?:ed)?|tell|told|want(?:ed)?) (?:me|us) to bring\b"
         r"|\b(?:what|which) .{0,30}\b(?:should|shall|could) (?:i|we) (?:\w+ )?(?:give|get|buy|bring|cook)\b"
         r"|\bwhere (?:should|shall|can|could|do|might) (?:i|we) (?:\w+ )?(?:eat|take|go|meet|have)\b|\b(?:dinner|lunch|brunch|breakfast|drinks)\b.{0,80}\bwhere\b|\b(?:gift|present) ideas?\b"
         r"|\bwhat (?:would|might|does|do) [\w'-]+ (?:really |still )?(?:like|need)\W*$|\bwhat .*\bavoid\b|\btopics? (?:for|to|with)\b"
         r"|吃(?:点|些)?(?:什么|啥)|送(?!了|过).{0,10}(?:什么|啥)|买(?:点|些)?(?:什么|啥).*(?:送|给|好)|(?:煮|做)(?:点|些)?(?:什么|啥)(?:菜|吃|好)|避开|忌口|(?:去|在)哪(?:里|儿|家|个)?(?:吃|聚|见|碰头|约|玩)|(?:合适|比较好)"
-        r"|聊(?:点|些)?(?:什么|啥)|带(?:点|些)?(?:什么|啥)(?:去|给|回|好|呢|[?？]|$)|(?:做|干|玩)(?:点|些)(?:什么|啥)|可以(?:做|干|玩)(?:什么|啥|嘛)|(?:需要|缺)(?:点|些)?(?:什么|啥)|(?:别|不要?)再?[买送给]",
+        r"|聊(?:点|些)?(?:什么|啥)|带(?:点|些)?(?:什么|啥)(?:去|给|回|好|呢|[?？]|$)|(?:做|干|玩)(?:点|些)(?:什么|啥)|可以(?:做|干|玩)(?:什么|啥|嘛)|(?:做饭|做菜|吃饭|请客|聚餐).{0,6}(?:注意|小心|避)|(?:需要|缺)(?:点|些)?(?:什么|啥)|(?:别|不要?)再?[买送给]",
     ),
 )  # fmt: skip
 _ROUTES = tuple((route, re.compile(pattern, re.I)) for route, pattern in _PATTERNS)

@@ -54,11 +54,13 @@ class Who:
         for name, accounts in self._of_two_scripts(question):
             found.setdefault(accounts, Named(name, accounts))
         taken = [one.word for one in found.values()]
-        for match in _KIN.finditer(question):
-            if not any(match.group() in word for word in taken):
+        folded = fold(question)  # 媽 is 妈
+        for match in _KIN.finditer(folded if len(folded) == len(question) else question):
+            word = question[match.start() : match.end()]
+            if not any(word in other for other in taken):
                 accounts = self._kin(match.group())
                 if accounts:
-                    found.setdefault(accounts, Named(match.group(), accounts))
+                    found.setdefault(accounts, Named(word, accounts))
         return sorted(found.values(), key=lambda one: question.find(one.word))
 
     def _of_two_scripts(self, question: str) -> Iterator[tuple[str, frozenset[int]]]:

@@ -28,6 +28,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "citations": [citation_json(one) for one in answer.citations],
         "nearest": [citation_json(one) for one in answer.nearest],
         "notes": list(answer.notes),
+        "left": answer.left,
         "llm": answer.llm,
         "tokens": answer.tokens,
         "cost": answer.cost,
@@ -135,13 +136,6 @@ def feedback_line(given: Feedback) -> str:
     note = f": {given.note}" if given.note else ""
     asked = f"  ({given.question})" if given.question else ""
     return f"{given.id}  {given.given_at:%Y-%m-%d}  {given.verdict}{about}{note}{asked}"
-
-
-def how(answer: Answer) -> str:
-    """Who worded an answer, and what it took."""
-    by = answer.llm or "no language model, quoted evidence"
-    cost = "" if not answer.cost else f", ${answer.cost:.4f}"
-    return f"sure to {answer.confidence:.0%}; by {by}; {answer.tokens:,} tokens{cost}; {answer.ms:.0f} ms"
 
 
 def _line(message: Message, *, dim: bool) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zhiji.cli import answered, console
+from zhiji.cli import answered, console, explaining
 from zhiji.cli.editing import Streamed, stopping
 from zhiji.errors import BadQuery, ZhijiError
 
@@ -28,6 +28,7 @@ _HELP: Mapping[str, str] = {
     "/undo": "take back what was said of an answer last",
     "/forget [dialogue]": "erase the last question and answer, or the whole dialogue",
     "/llm NAME|none": "another language model, or none",
+    "/secrets QUESTION": "let codes, passwords and numbers go to the language model, this time",
     "/new": "begin a new dialogue",
     "/quit": "leave; Ctrl-D, too. Ctrl-C stops an answer",
 }
@@ -78,7 +79,7 @@ class Chatting:
 
     # Asking
 
-    def _ask(self, question: str) -> None:
+    def _ask(self, question: str, *, allow_secrets: bool = False) -> None:
         streamed = Streamed()
         with stopping() as cancel:
             try:
@@ -86,6 +87,7 @@ class Chatting:
                     question,
                     llm=self.llm,
                     now=self.now,
+                    allow_secrets=allow_secrets,
                     heard=None if self.as_json else answered.show_understood,
                     say=None if self.as_json else streamed,
                     cancel=cancel,
@@ -108,6 +110,8 @@ class Chatting:
             answered.show_where(one, quoted=one.quote in answer.text)
         for text in answer.notes:
             console.note(console.wrapped(text))
+        if answer.explained is not None and answer.explained.calls:
+            console.note(console.wrapped(answer.left))
         console.say()
 
     def _last(self) -> Answer:
@@ -141,16 +145,17 @@ class Chatting:
         """How the answer came about."""
         answer = self._last()
         if self.as_json:
-            self._json("/why", **answered.answer_json(answer), confidence=round(answer.confidence, 4))
+            self._json("/why", **answered.answer_json(answer), explain=explaining.as_json(answer))
             return
         if answer.understood:
             answered.show_understood(answer.understood)
-        if answer.ms:
-            console.say(console.wrapped(answered.how(answer)))
-        else:
-            console.say(f"by {answer.llm or 'no language model, quoted evidence'}; asked before")
         for one in answer.citations or answer.nearest:
             answered.show_where(one, quoted=False)
+        if answer.explained is None:
+            console.note(
+                f"By {answer.llm or 'no language model'}; how it came about wasn't kept. Ask again to see it."
+            )
+        explaining.show(answer)
 
     def correct(self, text: str) -> None:
         """The answer was wrong; what is right."""
@@ -213,6 +218,12 @@ class Chatting:
         shown = self.llm or self.archive.settings.llm.default or "none"
         self._tell("/llm", f"Language model: {shown}.", llm=shown)
 
+    def secrets(self, question: str) -> None:
+        """One answer for which secrets may leave."""
+        if not question:
+            raise BadQuery("/secrets wants a question.")
+        self._ask(question, allow_secrets=True)
+
     def new(self, _: str) -> None:
         """A new dialogue."""
         self.talk, self.answer, self.given = self.archive.dialogue(), None, None
@@ -242,7 +253,9 @@ class Chatting:
             return
         answered.show_learned(given)
         if note and not given.understood and not given.notes:
-            console.say("Noted. Nothing in it could be read as a name or a fact.")
+            console.say(
+                "Noted. To be learned from, it wants a whole sentence: Tom lives in Graz now. Bea is Beatrice Novak."
+            )
         else:
             console.say("Noted. /undo takes it back.")
 
@@ -273,6 +286,7 @@ _COMMANDS: Mapping[str, Callable[[Chatting, str], None]] = {
     "/undo": Chatting.undo,
     "/forget": Chatting.forget,
     "/llm": Chatting.choose,
+    "/secrets": Chatting.secrets,
     "/new": Chatting.new,
     "/help": Chatting.help,
     "/quit": Chatting.leave,

@@ -48,7 +48,9 @@ def command(
     forget: str | None,
     as_json: bool,
 ) -> None:
-    """Say that the last answer was right or wrong, or that message ID is the answer.
+    """Say whether an answer was right.
+
+    The last answer was right or wrong, or message ID is the answer; without a verdict, all feedback is listed.
 
     A note that tells who is who ("Bea is Beatrice Novak") or what is so ("Lena lives in Graz now") works at once.
     Feedback stays on this computer; what was understood is shown, and `--forget` takes it back.

@@ -21,12 +21,12 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "To find": {
         "search": "Find messages.",
         "ask": "Answer a question from the chats, with the messages as evidence.",
-        "chat": "Ask one question after the other, in a dialogue.",
+        "chat": "Ask one question after the other; each may go on from the one before.",
         "recap": "Tell what some days were about, and what is wanted of you.",
     },
     "What is remembered": {
         "memory": "Show what is remembered, with the messages that say it; say what is right.",
-        "feedback": "Say whether an answer was right; see, export and take back what you said.",
+        "feedback": "Say whether an answer was right.",
     },
     "Who and what there is": {
         "status": "Show what the archive holds.",

@@ -9,7 +9,9 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +22,13 @@ from zhiji.evaluation.judge import agreement, judged
 from zhiji.evaluation.labelled import SEED, Labelled, read_labelled
 from zhiji.evaluation.marking import MEASURES, Marked, marked, summed
 from zhiji.evaluation.metrics import Estimate
+from zhiji.evaluation.paired import Difference, adjusted, difference, differences
 from zhiji.evaluation.retrieval import kept_for
 from zhiji.evaluation.ways import (
     CONTEXT,
     NONE,
     WHOLE,
+    ZHIJI,
     Messages,
     Scope,
     Watched,
@@ -35,6 +39,7 @@ from zhiji.evaluation.ways import (
     zhiji_answers,
 )
 from zhiji.llm import check_leave
+from zhiji.store.ledger import Total
 
 EVERY = "all questions"
 Progress = Callable[[str, int, int], None]
@@ -72,6 +77,7 @@ class Setting:
     most: int | None = None
     context: int = CONTEXT
     cut: int = 0  # questions whose chat didn't fit the context
+    calls: tuple[str, ...] = ()  # of language models, the judge's too, with what they took
 
     def command(self) -> str:
         """What makes the table again."""
@@ -97,6 +103,8 @@ class Setting:
         )
         if self.cut:
             yield f"{WHOLE}: cut to its newest {self.context:,} tokens for {self.cut:,} questions"
+        if self.calls:
+            yield f"calls: {'; '.join(self.calls)}"
         yield self.command()
 
 
@@ -108,6 +116,7 @@ class Answers:
     rows: tuple[Row, ...]
     failed: dict[Way, int]  # questions to which a language model gave no reply
     agreement: float | None  # of the judge with `match`
+    gains: tuple[Difference, ...] = ()  # of zhiji over the others, and of the language model over none
 
     def as_json(self) -> dict[str, Any]:
         """As `--json` prints it."""
@@ -124,6 +133,7 @@ class Answers:
             "scope": one.scope,
             "unit": "message",
             "embedded": one.embedded,
+            "calls": list(one.calls),
             "judge": {"llm": one.judge, "agreement": self.agreement} if one.judge != NONE else None,
             "rows": [
                 {
@@ -139,6 +149,7 @@ class Answers:
                 }
                 for row in self.rows
             ],
+            "gains": [one.as_json() for one in self.gains],
         }
 
     def as_text(self) -> str:
@@ -152,6 +163,7 @@ class Answers:
             rows = [row for row in self.rows if row.category == category]
             lines += ["", *block(f"{category} ({rows[0].n:,})", [(row.way, row.scores) for row in rows])]
         lines += ["", *legend(row.scores for row in self.rows)]
+        lines += ["", *differences(self.gains)] if self.gains else []
         return "\n".join(lines)
 
 
@@ -213,9 +225,10 @@ def evaluate(
     shown = progress or (lambda *_: None)
     every = read_labelled(questions)
     asked = read_labelled(questions, most=most)
-    with opened(conversations, keep=keep, config=config, progress=shown) as made:
-        worded = watched(made, llm)
-        judging = watched(made, judge)
+    with opened(conversations, keep=keep, config=config) as made:
+        worded, judging = watched(made, llm), watched(made, judge)
+        learn(made, shown)
+        began = datetime.now(UTC)
         messages = Messages(list(made.messages()), scope)
         rows: defaultdict[Way, list[Marked]] = defaultdict(list)
         for number, question in enumerate(asked, 1):
@@ -239,6 +252,7 @@ def evaluate(
             most=most,
             context=context,
             cut=_cut(messages, asked, context) if worded else 0,
+            calls=tuple(map(_calls, made.costs(began, by="llm"))),
         )
     failed = {way: sum(row.given.failed for row in some) for way, some in rows.items()}
     return Answers(
@@ -246,36 +260,29 @@ def evaluate(
         rows=tuple(_rows(rows)),
         failed={way: count for way, count in failed.items() if count},
         agreement=agreement([row for some in rows.values() for row in some]),
+        gains=_gains(rows),
     )
 
 
-class opened:  # noqa: N801 - used like a function
-    """An archive of some conversations in which all is learned that idle time learns; a context manager."""
+@contextmanager
+def opened(conversations: Path, *, keep: Path | None, config: Path | None) -> Iterator[Archive]:
+    """An archive of some conversations, with the settings of a file."""
+    with kept_for(conversations, keep) as folder:
+        _configure(folder, config)
+        with archive.open(folder) as made:
+            report = made.add(conversations)
+            if report.failures or not (report.added or report.known):
+                why = report.failures[0].why if report.failures else "there is no message in it."
+                raise EvaluationError(f"{conversations.name} can't be used: {why}")
+            yield made
 
-    def __init__(
-        self, conversations: Path, *, keep: Path | None, config: Path | None, progress: Progress
-    ) -> None:
-        self._folder = kept_for(conversations, keep)
-        self._conversations, self._config, self._progress = conversations, config, progress
 
-    def __enter__(self) -> Archive:
-        folder = self._folder.__enter__()
-        _configure(folder, self._config)
-        self._made = archive.open(folder)
-        report = self._made.add(self._conversations)
-        if report.failures or not (report.added or report.known):
-            why = report.failures[0].why if report.failures else "there is no message in it."
-            self.__exit__(None, None, None)
-            raise EvaluationError(f"{self._conversations.name} can't be used: {why}")
-        self._made.learn(
-            minutes=_LEARNING,
-            progress=lambda one: self._progress(f"learned: {one.kind}", one.done, one.done + one.left),
-        )
-        return self._made
-
-    def __exit__(self, *error: Any) -> None:
-        self._made.close()
-        self._folder.__exit__(*error)
+def learn(made: Archive, progress: Progress) -> None:
+    """All that idle time learns."""
+    made.learn(
+        minutes=_LEARNING,
+        progress=lambda one: progress(f"learned: {one.kind}", one.done, one.done + one.left),
+    )
 
 
 def watched(made: Archive, name: str | None) -> Watched | None:
@@ -291,6 +298,11 @@ def embedded(made: Archive) -> int:
     """How many messages have a vector."""
     vectors = made.status()["work"].get("vectors")
     return vectors["done"] if vectors else 0
+
+
+def _calls(one: Total) -> str:
+    cost = "cost not known" if one.unpriced else f"${one.cost:,.2f}"
+    return f"{one.of} {one.calls:,}, {one.tokens_in + one.tokens_out:,} tokens, {cost}"
 
 
 def _configure(folder: Path, config: Path | None) -> None:
@@ -314,6 +326,23 @@ def _rows(rows: dict[Way, list[Marked]]) -> Iterator[Row]:
         for way, some in rows.items():
             fitting = [row for row in some if category in (EVERY, row.question.category)]
             yield Row(way=way, category=category, n=len(fitting), scores=summed(fitting))
+
+
+def _gains(rows: dict[Way, list[Marked]]) -> tuple[Difference, ...]:
+    """Of what was right, question by question."""
+    right = {way: [row.marks["right"] for row in some if "right" in row.marks] for way, some in rows.items()}
+    ours = [way for way in right if way.name == ZHIJI]
+    pairs = [(one, other) for one in ours for other in right if other.name != ZHIJI and other.llm == one.llm]
+    pairs += [(one, other) for one in ours for other in ours if other.llm == NONE != one.llm]
+    return adjusted(
+        difference(_called(one), _called(other), right[one], right[other])
+        for one, other in pairs
+        if right[one]
+    )
+
+
+def _called(way: Way) -> str:
+    return f"{way.name} ({_with(way)})"
 
 
 def _name(path: Path) -> str:

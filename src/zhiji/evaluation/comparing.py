@@ -7,7 +7,7 @@ questions are a file's, or made from the archive itself (`own_questions.py`); `p
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -18,7 +18,7 @@ from zhiji.evaluation.labelled import Labelled
 from zhiji.evaluation.marking import Marked, marked, summed
 from zhiji.evaluation.metrics import Estimate
 from zhiji.evaluation.openness import Weights, weights
-from zhiji.evaluation.paired import Difference, difference, holm
+from zhiji.evaluation.paired import Difference, adjusted, difference, differences
 from zhiji.evaluation.ways import ZHIJI, Watched, Way, zhiji_answers
 
 Progress = Callable[[str, int, int], None]
@@ -64,8 +64,8 @@ class Comparison:
                 }
                 for one in self.compared
             ],
-            "pairs": [_pair_json(one) for one in self.pairs],
-            "open_closed": _pair_json(self.open_closed) if self.open_closed else None,
+            "pairs": [one.as_json() for one in self.pairs],
+            "open_closed": self.open_closed.as_json() if self.open_closed else None,
         }
 
     def lines(self) -> Iterator[str]:
@@ -83,10 +83,7 @@ class Comparison:
         yield from legend(one.scores for one in self.compared)
         if self.pairs:
             yield ""
-            yield "right, first less second, in points; questions that one alone got right; McNemar's exact p, after Holm"
-            yield from map(_pair_line, self.pairs)
-        if self.open_closed:
-            yield _pair_line(self.open_closed)
+            yield from differences([*self.pairs, *([self.open_closed] if self.open_closed else [])])
 
 
 def compare(
@@ -144,13 +141,11 @@ def _right(rows: Sequence[Marked]) -> list[float]:
 
 
 def _pairs(right: dict[str, list[float]]) -> tuple[Difference, ...]:
-    found = [
+    return adjusted(
         difference(first, second, right[first], right[second])
         for first, second in combinations(right, 2)
         if right[first]
-    ]
-    adjusted = holm([one.p for one in found])
-    return tuple(replace(one, adjusted=p) for one, p in zip(found, adjusted, strict=True))
+    )
 
 
 def _open_closed(compared: Sequence[Compared], right: dict[str, list[float]]) -> Difference | None:
@@ -169,27 +164,3 @@ def _open_closed(compared: Sequence[Compared], right: dict[str, list[float]]) ->
 def _told(one: Compared) -> str:
     """What stands above a name."""
     return ZHIJI if one.weights == "none" else {"unknown": "zhiji, weights?"}.get(one.weights, one.weights)
-
-
-def _pair_line(one: Difference) -> str:
-    gain = f"{100 * one.gain.mean:+.1f} [{100 * one.gain.low:+.1f}, {100 * one.gain.high:+.1f}]"
-    return (
-        f"  {one.first} - {one.second}: {gain}; {one.only_first} against {one.only_second}; p {_p(one.p)}, "
-        f"{_p(one.adjusted)}"
-    )
-
-
-def _p(value: float) -> str:
-    return f"{value:.3f}" if value >= 0.001 else "< .001"
-
-
-def _pair_json(one: Difference) -> dict[str, Any]:
-    return {
-        "first": one.first,
-        "second": one.second,
-        "gain": {"mean": one.gain.mean, "low": one.gain.low, "high": one.gain.high, "n": one.gain.n},
-        "only_first": one.only_first,
-        "only_second": one.only_second,
-        "p": one.p,
-        "p_holm": one.adjusted,
-    }

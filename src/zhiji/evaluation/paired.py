@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import comb
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from zhiji.evaluation.metrics import DRAWS, SEED, Estimate, estimate
 
@@ -25,6 +25,26 @@ class Difference:
     p: float  # McNemar's exact test, two-sided
     adjusted: float  # the same, for as many pairs as were compared (Holm)
 
+    def line(self) -> str:
+        """As a table's footer has it, in points."""
+        gain = f"{100 * self.gain.mean:+.1f} [{100 * self.gain.low:+.1f}, {100 * self.gain.high:+.1f}]"
+        return (
+            f"  {self.first} - {self.second}: {gain}; {self.only_first} against {self.only_second}; "
+            f"p {_p(self.p)}, {_p(self.adjusted)}"
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """As `--json` prints it."""
+        return {
+            "first": self.first,
+            "second": self.second,
+            "gain": {"mean": self.gain.mean, "low": self.gain.low, "high": self.gain.high, "n": self.gain.n},
+            "only_first": self.only_first,
+            "only_second": self.only_second,
+            "p": self.p,
+            "p_holm": self.adjusted,
+        }
+
 
 def difference(
     first: str, second: str, firsts: Sequence[float], seconds: Sequence[float], *, draws: int = DRAWS
@@ -42,6 +62,19 @@ def difference(
         p=p,
         adjusted=p,
     )
+
+
+def adjusted(some: Iterable[Difference]) -> tuple[Difference, ...]:
+    """The same, each p for having been looked for among the others."""
+    found = list(some)
+    values = holm([one.p for one in found])
+    return tuple(replace(one, adjusted=p) for one, p in zip(found, values, strict=True))
+
+
+def differences(some: Iterable[Difference]) -> Iterator[str]:
+    """Lines below a table."""
+    yield "right, first less second, in points; questions that one alone got right; McNemar's exact p, after Holm"
+    yield from (one.line() for one in some)
 
 
 def mcnemar(only_first: int, only_second: int) -> float:
@@ -76,3 +109,7 @@ def resampled(
     found = sorted(one for one in drawn if one is not None)
     tail = round(len(found) * 0.025)
     return Estimate(whole, found[tail], found[-1 - tail], len(rows))
+
+
+def _p(value: float) -> str:
+    return f"{value:.3f}" if value >= 0.001 else "< .001"

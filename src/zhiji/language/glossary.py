@@ -77,6 +77,7 @@ hotpot | 火锅
 spicy | 辣
 sweet, dessert, desserts | 甜、甜点、甜品
 cake | 蛋糕
+chocolate | 巧克力
 bread | 面包
 coffee | 咖啡
 tea | 茶

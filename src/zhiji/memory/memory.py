@@ -216,9 +216,9 @@ class Memory:
             kept.forget([number])
         return found
 
-    def learn_note(self, number: int) -> list[Fact]:
-        """The facts that the note of a feedback says, by its number among messages."""
-        return OwnerWords(self._store, now=self._clock()).learn(number)
+    def learn_note(self, number: int, *, about: str = "") -> list[Fact]:
+        """The facts that the note of a feedback says, by its number among messages; `about` is whom "he" means in it."""
+        return OwnerWords(self._store, now=self._clock()).learn(number, about=about)
 
     def of_note(self, number: int) -> list[Fact]:
         """What was learned from such a note."""

@@ -16,7 +16,6 @@ from zhiji.errors import BadQuery
 from zhiji.memory.facts import Fact
 from zhiji.memory.keeping import as_fact
 from zhiji.memory.looking import Looking
-from zhiji.memory.reading import read
 from zhiji.memory.records import Reading, Span, Subject
 from zhiji.memory.ruling import Deciding
 from zhiji.memory.thread import Line, Thread
@@ -33,8 +32,10 @@ _OPENING = re.compile(
 _DENIALS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(is|are|was|were|has|have|can|will)(?:n['’]t| not| no longer)\b", re.I), r"\1"),
     (re.compile(r"\b(?:does|do)(?:n['’]t| not| no longer) (live|work|like|love|eat|drink|speak|own)\b", re.I), r"\1s"),
+    (re.compile(r"\b(?:no longer|never) (?=lives|works|likes|loves|eats|drinks|speaks|owns)", re.I), ""),
     (re.compile(r"不再|已经不|并不|不(?=对|是|在|住|会|喜欢|过敏)|没有?(?=住|在|养)"), ""),
 )  # fmt: skip
+_PRONOUN = re.compile(r"\b(?:he|she)\b|\b(?P<whose>his|her)\b|(?<![其吉])[他她](?!们|人)", re.I)
 _EMPHASIS = re.compile(r"(?:就|确实)?是(?=住|在|对|养|姓|属)")
 _NOW_OVER = re.compile(r"\s*\b(?:any ?more|any longer)\b|(?<=[\u4e00-\u9fff])了(?=[。！]?$)", re.I)
 
@@ -45,12 +46,15 @@ class OwnerWords:
     def __init__(self, store: Store, *, now: datetime) -> None:
         self._store, self._now, self._people = store, now, People(store)
 
-    def learn(self, note: int) -> list[Fact]:
-        """The facts that the note of this number says, which count from now on; [] if it says none."""
+    def learn(self, note: int, *, about: str = "") -> list[Fact]:
+        """The facts that the note of this number says, which count from now on; [] if it says none.
+
+        `about` is whom "he" and 她 mean in it.
+        """
         message = self._store.reader.messages([note]).get(note)
         if message is None:
             raise BadQuery("Nobody is known to have said that.")
-        new = [self._kept(one, message) for one in self._read(message)]
+        new = [self._kept(one, message) for one in self._read(message, about)]
         if not new:
             return []
         with self._store.connection.transaction() as db:
@@ -66,9 +70,11 @@ class OwnerWords:
         looking = Looking(self._store, now=self._now)
         return [looking.fact(one.id) for one in Facts(self._store.connection).find(messages=[note])]
 
-    def _read(self, message: Message) -> list[Reading]:
+    def _read(self, message: Message, about: str) -> list[Reading]:
         """As it is written, else without "no," before it, else what it denies."""
-        for text, denies in _ways(message.text):
+        from zhiji.memory.reading import read  # a thousand rules, which finding doesn't need
+
+        for text, denies in _ways(message.text, about):
             line = self._line(message, text)
             found = read(Thread(lines=(line,), kind="assistant", owner=frozenset({line.sender})))
             telling = [one for one in found if one.kind != "question"]
@@ -118,9 +124,11 @@ def owner_account(store: Store) -> int:
     return int(People(store).require_owner().accounts[0].id)
 
 
-def _ways(text: str) -> Iterator[tuple[str, bool]]:
+def _ways(text: str, about: str) -> Iterator[tuple[str, bool]]:
     """How to read a sentence, and whether that denies what it says."""
     bare = _OPENING.sub("", text).strip()
+    if about and _PRONOUN.search(bare):
+        bare = text = _PRONOUN.sub(lambda found: f"{about}'s" if found["whose"] else about, bare)
     plain = _EMPHASIS.sub("", bare)
     yield text, False
     yield bare, False

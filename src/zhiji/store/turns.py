@@ -189,8 +189,10 @@ class Turns:
     def search(self, words: str, *, limit: int = 20) -> list[KeptTurn]:
         """The turns in whose questions and answers all of the words stand, the newest first."""
         wanted = fold(words).split()
-        found = (one for one in self._turns("true ORDER BY id DESC") if _has(one, wanted))
-        return list(islice(found, limit)) if wanted else []
+        sql = "SELECT id, question, coalesce(understood, ''), answer FROM turn ORDER BY id DESC"
+        every = self._connection.read(sql) if wanted else []
+        found = islice((number for number, *texts in every if _have(texts, wanted)), limit)
+        return [one for number in found if (one := self.turn(number))]
 
     def forget(self, *, turns: Iterable[int] = (), dialogue: int | None = None) -> int:
         """Take turns away for good, with what they quote and what was said of them; returns how many."""
@@ -241,8 +243,8 @@ class Turns:
         return moment(at).astimezone(self._local)
 
 
-def _has(turn: KeptTurn, words: Sequence[str]) -> bool:
-    said = fold("\n".join((turn.question, turn.understood, turn.answer)))
+def _have(texts: Sequence[str], words: Sequence[str]) -> bool:
+    said = fold("\n".join(texts))
     return all(word in said for word in words)
 
 

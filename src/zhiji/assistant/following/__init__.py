@@ -5,7 +5,7 @@ left as it is: the present request outranks all that was said before. Pure funct
 `english.py` and `chinese.py` have the words, `times.py` and `people.py` what "then" and "she" may mean.
 """
 
-from zhiji.assistant.following.follow import follow, is_aside, without_lead
+from zhiji.assistant.following.follow import follow, is_aside, puts_right, without_lead
 from zhiji.assistant.following.records import Before, Followed, How, Seen
 
-__all__ = ["Before", "Followed", "How", "Seen", "follow", "is_aside", "without_lead"]
+__all__ = ["Before", "Followed", "How", "Seen", "follow", "is_aside", "puts_right", "without_lead"]

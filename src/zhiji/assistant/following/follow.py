@@ -107,6 +107,14 @@ def is_aside(text: str) -> bool:
     return any(pattern.fullmatch(said) for _, pattern in _ABOUT)
 
 
+def puts_right(text: str) -> bool:
+    """Whether it says, asking nothing, that the last answer was wrong: "No, Tom lives in Graz"."""
+    said = text.strip(_EDGE)
+    return (
+        bool(_DENIES.fullmatch(said)) and not _ASKS.search(said) and not text.rstrip().endswith(("?", "？"))
+    )
+
+
 def without_lead(question: str) -> str:
     """The question without "and" or 那 before it."""
     return _OPENING.sub("", question.strip())

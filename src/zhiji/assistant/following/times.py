@@ -121,9 +121,12 @@ def _same_of(span: TimeSpan, by: int, language: Language) -> str:
 
 def _moved(at: datetime, shift: Shift) -> datetime:
     move: dict[Unit, Callable[[], datetime]] = {
-        "year": lambda: at.replace(year=at.year + shift.by, day=min(at.day, 28)),
+        "year": lambda: at.replace(year=min(max(at.year + shift.by, 1), 9999), day=min(at.day, 28)),
         "month": lambda: (at.replace(day=15) + timedelta(days=30 * shift.by)).replace(day=1),
         "week": lambda: at + timedelta(days=7 * shift.by),
         "day": lambda: at + timedelta(days=shift.by),
     }
-    return move[shift.unit]()
+    try:
+        return move[shift.unit]()
+    except OverflowError:  # the year 9999 has no next
+        return at

@@ -53,6 +53,10 @@ _ASKING = frozenset(
     )
 )
 
+_ASKED_FOR = re.compile(
+    r"\b(?:ask(?:ed)?|tell|told|want(?:ed)?|need(?:ed)?) (?:me|us) to\b|(?:让|叫|要|想让|托)我.{0,4}带", re.I
+)
+
 Test = Callable[[str], bool]
 
 
@@ -175,10 +179,11 @@ def _brought(
         ]  # fmt: skip
     else:
         theirs = _others(theirs, people)
+    only = people.only_owner or bool(_ASKED_FOR.search(question.text))
     return [
         _section("asked for", theirs, lambda text: bool(tastes.WANTS_BROUGHT.search(text)), means),
-        *([] if people.only_owner else [_section("needs", theirs, _plain(tastes.NEEDS), means)]),
-        *([] if people.only_owner else [_section("avoid", theirs, _plain(tastes.AVOIDS_THINGS), means)]),
+        *([] if only else [_section("needs", theirs, _plain(tastes.NEEDS), means)]),
+        *([] if only else [_section("avoid", theirs, _plain(tastes.AVOIDS_THINGS), means)]),
         _related(said, question.clauses[0], means),
     ]
 

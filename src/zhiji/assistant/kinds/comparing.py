@@ -9,12 +9,14 @@ from zhiji.assistant import wording
 from zhiji.assistant.draft import Draft, Section
 from zhiji.assistant.judging import THRESHOLD
 from zhiji.assistant.kinds import words
-from zhiji.assistant.kinds.counting import as_asked, count_of, near, shown
+from zhiji.assistant.kinds.calling_off import as_asked
+from zhiji.assistant.kinds.counting import count_of, near, shown
 from zhiji.assistant.kinds.events import Event, event, pool
 from zhiji.assistant.kinds.events import shown as shown_event
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.looking_up import look_up
 from zhiji.assistant.question import Clause, Named, Question, Wants
+from zhiji.chat import Message
 
 _OFTEN = re.compile(
     r"\b(?:more|most|less|fewer|oftener|how often|how many|often)\b(?! (?:expensive|than you))|更?(?:多|少|常|经常|频繁)|几次|次数",
@@ -44,7 +46,7 @@ _OF_EACH: tuple[tuple[re.Pattern[str], str, str], ...] = (
 _THINGS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        r"\bwhich\b.*?(?:\bexpensive|dearer|cheaper|more|less|bigger|longer|larger|smaller|shorter)\W+(?P<a>.+?)\s*,?\s*\bor\b\s*(?P<b>.+)$",
+        r"\bwhich\b.*?\b(?:more expensive|dearer|cheaper|more|less|bigger|longer|larger|smaller|shorter)\W+(?P<a>.+?)\s*,?\s*\bor\b\s*(?P<b>.+)$",
         r"\bwhich\b[^,:]*?(?:,|:)\s*(?P<a>.+?)\s*,?\s*\bor\b\s*(?P<b>.+)$",
         r"(?P<a>.+?)(?:和|跟|与|、)(?P<b>.+?)[，,]?\s*哪.{0,2}(?:更|比较)?(?:贵|便宜|大|小|远|近|长|短|多|少)",
         r"哪.{0,2}(?:更|比较)?(?:贵|便宜|多|少)[，,:：]?\s*(?P<a>.+?)(?:还是|和|跟)(?P<b>.+)$",
@@ -171,7 +173,7 @@ def _things(clause: Clause, means: Means) -> Draft:
     """Two things and what each cost, the dearer first."""
     for pattern in _THINGS:
         match = pattern.search(clause.text)
-        found = match and (event(match["a"], means), event(match["b"], means))
+        found = match and tuple(event(match[name], means, rather=_has_sum) for name in ("a", "b"))
         if not found or found[0] is None or found[1] is None or found[0].message.id == found[1].message.id:
             continue
         return _dearer(found[0], found[1], means)
@@ -194,6 +196,10 @@ def _dearer(one: Event, other: Event, means: Means) -> Draft:
         confidence=1.0,
         pool=pool((one, other)),
     )
+
+
+def _has_sum(message: Message) -> bool:
+    return _sum(message.text) is not None
 
 
 def _sum(text: str) -> tuple[str, float] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from zhiji.assistant import cues, wording
@@ -12,6 +12,7 @@ from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.finding import Weighed, periods
 from zhiji.assistant.judging import confidence, signs
 from zhiji.assistant.kinds import words
+from zhiji.assistant.kinds.calling_off import BECAUSE, IT_WAS, MOVED, OFF, as_asked, is_of_calling_off
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.passages import Passage, passage, whole
 from zhiji.assistant.question import Clause, Question, Wants
@@ -30,29 +31,14 @@ _FITTING = 0.55  # of the best coverage
 _LEAST = 0.3  # of the words at all
 _FITTING_PRICED, _LEAST_PRICED = 0.45, 0.2  # where there is a sum, fewer words will do
 _READ = 300
-# Calling things off, however it is put, is asked for by one word.
-CALLS_OFF = re.compile(
-    r"\b(?:cancel\w*|calls?|called|calling)(?: \w+)? off\b|\bcancel\w*|\bbail\w*(?: out)?\b|\b(?:stood?|stands?|standing) (?:me |us )?up\b|放了?(?:我|我们)?(?:几次|多少次|几回)?鸽子|爽约|取消",
-    re.I,
-)
-_IT_WAS = re.compile(r"\b(?:got|was|were|been|is|gets?) (?:just )?cancel|被取消", re.I)
-_MOVED = re.compile(
-    r"\b(?:can|could|shall) (?:we|you) (?:do|move|push|shift|make it)\b.{0,40}|\b(?:instead|postpone\w*|resched\w*|moved? (?:it|to|dinner|lunch|brunch))\b|改[到天期]|推迟|提前到|换[到个](?:时间|天)",
-    re.I,
-)
 _OUTING = re.compile(
     r"\b(?:eat|ate|eaten|dinners?|lunch\w*|brunch|hotpot|restaurants?|been|go|went|meet|met|visit\w*|trips?|see|saw|seen)\b|吃|聚|去|见|玩|逛|看"
-)
-_OFF = re.compile(
-    r"\bcancel\w*|\bcalled off\b|\bcan'?t make it\b|\bpostpone\w*|\bnot coming\b|\bno .{2,20} for me\b|取消|改天吧?|不去了|不来了|去不了|来不了|推迟",
-    re.I,
 )
 _MONEY = re.compile(
     r"[¥€$£]\s?\d|\d\s?(?:€|euros?|eur|块|元|欧|yuan|rmb|pounds?|dollars?|usd)|(?:一共|总共|每人|人均|total|paid|cost|each)\D{0,12}\d",
     re.I,
 )
 _COST = re.compile(r"\b(?:cost|costs|price|paid|pay|total|spend|spent)\b|多少钱|花了|价|总共", re.I)
-_BECAUSE = re.compile(r"\b(?:because|due to)\b|因为|由于")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +78,6 @@ def counted(question: Question, means: Means) -> Draft:
     )
 
 
-def as_asked(clause: Clause, means: Means) -> Clause:
-    """The clause, with "calls things off" as one word."""
-    if not CALLS_OFF.search(clause.text):
-        return clause
-    text = CALLS_OFF.sub(lambda match: "取消" if match.group()[0] >= "\u3400" else "cancel", clause.text)
-    return replace(clause, text=text, terms=means.clause(_BECAUSE.sub(" ", text)).terms)
-
-
 def count_of(
     clause: Clause,
     weighed: Sequence[Weighed],
@@ -124,16 +102,31 @@ def count_of(
         one for one in within
         if one.coverage >= least and one.person >= person - 0.25 and _is_one(clause, one)
     ]  # fmt: skip
+    if is_of_calling_off(clause) and (clause.named or by) and not BECAUSE.search(clause.text):
+        fitting += _called_off(within, clause, by=by, without=fitting)
     some = sorted(_distinct(fitting[:MOST]), key=lambda one: one.message.when)
     return Count(counted=tuple(some), near=tuple(_near(clause, within, some, means, by=by, chats=chats)))
+
+
+def _called_off(
+    within: Sequence[Weighed], clause: Clause, *, by: Collection[int], without: Sequence[Weighed]
+) -> list[Weighed]:
+    """What calls something off without a word of the question: "can't do the film tonight"."""
+    accounts = by or {account for one in clause.named for account in one.accounts}
+    seen = {one.message.id for one in without}
+    return [
+        one for one in within
+        if one.message.sender.id in accounts and one.message.id not in seen
+        and OFF.search(one.message.text) and _is_one(clause, one) and not cues.only_asks(one.message.text)
+    ]  # fmt: skip
 
 
 def _is_one(clause: Clause, one: Weighed) -> bool:
     """Whether it tells of one more, and doesn't only ask or propose, or say that it wasn't so."""
     message = one.message
-    if CALLS_OFF.search(clause.text) or "cancel" in clause.text:
-        return not _IT_WAS.search(message.text) and not (
-            _MOVED.search(message.text) and not _OFF.search(message.text)
+    if is_of_calling_off(clause):
+        return not IT_WAS.search(message.text) and not (
+            MOVED.search(message.text) and not OFF.search(message.text)
         )
     if clause.wants is not Wants.TIMES:
         return True
@@ -153,16 +146,10 @@ def _near(
     """What comes close: the reason is another, it was moved, it was only planned and then called off."""
     seen = {one.message.id for one in taken}
     found: list[Message] = []
-    if _BECAUSE.search(clause.text):
-        found += [one.message for one in within if _OFF.search(one.message.text)]
+    if BECAUSE.search(clause.text):
+        found += [one.message for one in within if OFF.search(one.message.text)]
     if clause.wants is Wants.TIMES or by:
-        cue = (
-            _MOVED
-            if CALLS_OFF.search(clause.text) or "cancel" in clause.text
-            else _OFF
-            if _OUTING.search(clause.text)
-            else None
-        )
+        cue = MOVED if is_of_calling_off(clause) else OFF if _OUTING.search(clause.text) else None
         where = (
             chats
             or {one.message.chat.id for one in taken}
@@ -170,7 +157,7 @@ def _near(
         )
         found += _saying(cue, clause, where, means, by) if cue else []
     elif clause.wants is Wants.SEVERAL and _OUTING.search(clause.text):
-        found += _saying(_OFF, clause, {one.message.chat.id for one in taken}, means, by)
+        found += _saying(OFF, clause, {one.message.chat.id for one in taken}, means, by)
     unseen = {one.id: one for one in found if one.id not in seen}
     return sorted(unseen.values(), key=lambda one: one.when)[-_MOST_NEAR:]
 

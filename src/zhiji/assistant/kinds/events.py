@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -40,14 +40,21 @@ class Event:
         return self.found.message
 
 
-def event(phrase: str, means: Means, *, like: Clause | None = None) -> Event | None:
-    """What a phrase names; None if no message surely tells of it."""
+def event(
+    phrase: str,
+    means: Means,
+    *,
+    like: Clause | None = None,
+    rather: Callable[[Message], bool] = lambda message: True,  # noqa: ARG005
+) -> Event | None:
+    """What a phrase names, `rather` by a message of some sort; None if no message surely tells of it."""
     clause = means.clause(_POINTS.sub(" ", phrase), like=like)
     if not clause.terms:
         return None
     said = [one for one in clause.terms if any(means.context.frequency(form) for form in one.every)]
     clause = replace(clause, terms=tuple(said) or clause.terms)  # what nobody ever said tells nothing apart
-    found = next((one for one in telling(clause, means)), None)
+    some = telling(clause, means)
+    found = next((one for one in some if rather(one.message)), next(iter(some), None))
     if found is None:
         return None
     return Event(phrase=tidy(phrase), clause=clause, found=found, day=day_of(found, clause))

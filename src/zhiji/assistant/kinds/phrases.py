@@ -100,6 +100,8 @@ def _deed(text: str, language: Language) -> str:
     if match is None:
         return ""
     deed = re.split(r"\b(?:before|by|until|till)\b", match["deed"])[0].strip(" ,")
+    deed = re.sub(r"\byou (will|can|could|would|have|do|did)\b", r"I \1", deed)
+    deed = re.sub(r"\byou are\b", "I am", deed)
     return re.sub(r"\b\w+\b", lambda one: _SWAPS.get(one.group().lower(), one.group()), deed)
 
 

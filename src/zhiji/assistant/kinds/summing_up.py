@@ -91,10 +91,10 @@ def summed_up(question: Question, means: Means) -> Draft | None:
 
 def matter(clause: Clause, means: Means) -> list[Term]:
     """What a question names beside people, chats and times."""
-    text = _TELLING.sub(" ", clause.text)
+    text = clause.text
     for word in (*means.who.chat_words(clause.text, means.scope.chats), *(one.text for one in clause.spans)):
         text = re.sub(re.escape(word), " ", text, flags=re.I)
-    return list(means.clause(text).terms)
+    return list(means.clause(_TELLING.sub(" ", text)).terms)
 
 
 def _asked(clause: Clause, means: Means) -> _Asked | None:
@@ -120,8 +120,8 @@ def _around(asked: _Asked, clause: Clause, rest: Sequence[Term], means: Means) -
     if not (_TO_SUM.search(clause.text) or _THOSE_DAYS.search(clause.text)) or asked.spans:
         return None
     found = event(" ".join([*(one.word for one in clause.named), *(one.text for one in rest)]), means)
-    if found is None:
-        return None
+    if found is None:  # all of it, then
+        return asked if asked.chats and _TO_SUM.search(clause.text) else None
     times = exact_times(found.message)
     start = min((one.start for one in times), default=found.message.when - _AROUND)
     end = max((one.end for one in times), default=found.message.when + _AROUND)

@@ -42,8 +42,13 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
 
 AVOIDS_FOOD = re.compile(
     r"\ballerg\w+|\bintoleran\w+|\bno[- ](?:meat|pork|beef|dairy|nuts?|fish|sugar|gluten|alcohol)\b|\boff (?:dairy|meat|sugar|gluten|alcohol)\b"
-    r"|\b(?:can'?t|don'?t|won'?t|never) (?:eat|drink|have|stand|see|do)\b|\bhate\b|\bi'?m (?:a )?(?:vegan|vegetarian)\b|\btoo (?:spicy|sweet|salty)\b|\bonly no\b"
+    r"|\bnever want to (?:see|eat|drink)\b|\b(?:can'?t|don'?t|won'?t|never) (?:eat|drink|have|stand|see|do)\b|\bhate\b|\bi'?m (?:a )?(?:vegan|vegetarian)\b|\btoo (?:spicy|sweet|salty)\b|\bonly no\b"
     r"|过敏|不吃|不能吃|不喝|忌口|吃腻|戒|一口都不|不爱吃|怕辣",
+    re.I,
+)
+_DISHES = re.compile(
+    r"\b(?:laksa|ramen|udon|pho|tacos?|burritos?|kebabs?|kofta|falafel|hummus|paella|risotto|lasagn[ae]|steak|schnitzel|goulash|pierogi|dim sum|bibimbap|kimchi|tempura|dhal|dal|naan|pies?|stew|roast|oysters?|prawns?|crabs?|shrimps?|shellfish|mushrooms?|eggs?|milk|chocolate|ice cream)\b"
+    r"|米粉|粥|包子|馄饨|抄手|小笼|烤鸭|串串|麻辣烫|寿司|泡面|汤|虾|蟹|蚝|香菇|鸡蛋|牛奶|豆腐|巧克力",
     re.I,
 )
 _NOT_FOOD = re.compile(
@@ -51,7 +56,7 @@ _NOT_FOOD = re.compile(
     re.I,
 )
 LIKES_FOOD = re.compile(
-    r"\b(?:best|amazing|delicious|yummy|favou?rite|tasty|so good|loved?|loving|craving|everybody eats)\b|好吃|爱吃|爱喝|绝了|最爱|喜欢|想吃|馋",
+    r"\b(?:best|amazing|unreal|delicious|yummy|favou?rite|tasty|so good|loved?|loving|craving|everybody eats)\b|好吃|爱吃|爱喝|绝了|最爱|喜欢|想吃|馋",
     re.I,
 )
 AVOIDS_THINGS = re.compile(
@@ -119,7 +124,9 @@ def avoids_food(text: str) -> bool:
 def of_food(text: str) -> bool:
     """Whether it is about food."""
     return bool(
-        cues.FOOD.search(_ALLERGY.sub(" ", text)) or (_ALLERGY.search(text) and not _NOT_FOOD.search(text))
+        _DISHES.search(text)
+        or cues.FOOD.search(_ALLERGY.sub(" ", text))
+        or (_ALLERGY.search(text) and not _NOT_FOOD.search(text))
     )
 
 

@@ -106,6 +106,7 @@ def _request(
         purpose="answers",
         max_tokens=MOST_OUT,
         temperature=0.0,
+        think=False,  # the evidence is there to be quoted; whoever thinks ignores the temperature, too
         evidence=evidence,
         derived_from=tuple(dict.fromkeys(messages)),
         allow_secrets=allow_secrets,
