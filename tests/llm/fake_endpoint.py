@@ -13,7 +13,6 @@ from typing import Any, ClassVar
 
 from tests.llm.odd import ODD, USAGE, pieces
 
-
 Events = Iterator[tuple[str, dict[str, Any]]]
 
 
