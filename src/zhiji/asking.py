@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -41,11 +41,11 @@ def ask(
     failed: dict[str, None] = {}  # in order, each once
     recalled = Recalled(store.connection)
 
-    def found(query: str, most: int) -> list[tuple[Message, float]]:
+    def found(query: str, most: int) -> list[tuple[Message, float, Mapping[str, float]]]:
         usable = None if failed else meaning  # who doesn't answer isn't asked again and again
         hits = find(store, query, filters=filters, now=now, k=most, meaning=usable, remembered=recalled)
         failed.update(dict.fromkeys(hits.failed))
-        return [(hit.message, hit.score) for hit in hits]
+        return [(hit.message, hit.score, hit.parts) for hit in hits]
 
     limits = _within(store, filters, now=now)
     answer = assistant.ask(question, store=store, find=found, now=now, within=limits, llm=llm)
