@@ -100,8 +100,9 @@ def _credible(weighed: Sequence[Weighed]) -> list[Weighed]:
 def _chosen(clause: Clause, weighed: Sequence[Weighed], scope: Scope) -> list[Weighed]:
     """Which messages to show, in the order to show them in."""
     if clause.wants in (Wants.TIMES, Wants.SEVERAL):
-        return _listed(clause, weighed)
-    if clause.state:
+        if listed := _listed(clause, weighed):
+            return listed
+    elif clause.state:
         return _states(clause, weighed, scope)
     close = [one for one in weighed[: 2 * _MOST] if _as_good(one, weighed[0])][:_MOST]
     return _distinct(_corrected(close, weighed))
@@ -172,7 +173,8 @@ def _corrected(close: list[Weighed], weighed: Sequence[Weighed]) -> list[Weighed
         if one.message.when > first.message.when
         and one.message.chat.id == first.message.chat.id
         and cues.UPDATES.search(one.message.text)
-        and one.coverage >= _STATED * first.coverage
+        and one.coverage >= _ALIKE * first.coverage
+        and one.score >= _CLOSE * first.score
         and one.person >= first.person - 0.3
         and not one.asks
         and one.message.when - first.message.when > timedelta(minutes=30)
