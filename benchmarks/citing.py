@@ -36,7 +36,9 @@ class Placed:
 
 
 def main(data: Path, *, only: Sequence[str], most: int | None, keep: Path | None) -> None:
-    print(f"{'set':12} {'n':>5} {'silent':>6} {'quotes':>6}  " + "  ".join(f"{name:>19}" for name in _COLUMNS))
+    print(
+        f"{'set':12} {'n':>5} {'silent':>6} {'quotes':>6}  " + "  ".join(f"{name:>19}" for name in _COLUMNS)
+    )
     for folder, one in sets.find(data):
         if only and one.folder not in only:
             continue
@@ -98,6 +100,8 @@ if __name__ == "__main__":
     parser.add_argument("--data", type=Path, required=True, help="a folder of folders")
     parser.add_argument("--set", action="append", default=[], help="only these folders")
     parser.add_argument("--most", type=int, help="questions of a set, drawn by chance")
-    parser.add_argument("--keep", type=Path, help="where the archives are kept, so that nothing is embedded twice")
+    parser.add_argument(
+        "--keep", type=Path, help="where the archives are kept, so that nothing is embedded twice"
+    )
     options = parser.parse_args()
     main(options.data, only=options.set, most=options.most, keep=options.keep)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from zhiji.assistant import choosing, planning, promising, waiting, worded, wording
+from zhiji.assistant import choosing, denying, planning, promising, waiting, worded, wording
 from zhiji.assistant.draft import Draft, Page, Section, Shown
 from zhiji.assistant.finding import Find, Finder, Scope
 from zhiji.assistant.judging import THRESHOLD, Signs
+from zhiji.assistant.lacking import lacks
 from zhiji.assistant.looking_up import look_up
 from zhiji.assistant.question import Question, Route, understand
 from zhiji.assistant.records import Answer, Citation, UnreadMedia
@@ -82,7 +83,7 @@ def examine(
     """How sure an answer would be and by which signs; None where it isn't judged by signs. Keeps nothing."""
     asking = _Asking(text, store, find, now, within or Within())
     draft = asking.drafted()
-    return 0.0 if draft.unread_reply else draft.confidence, draft.signs
+    return 0.0 if draft.unread_reply or asking.lacks.is_certain else draft.confidence, draft.signs
 
 
 def _kept(answer: Answer, store: Store) -> int:
@@ -109,19 +110,26 @@ class _Asking:
         self._question = self._understood(text)
         self._remembering = self._remembered(within)
         self._draft = Draft()
+        self.lacks = lacks(self._question, self._scope(), who=self._who, context=self._context)
 
     def answer(self) -> Answer:
         """The answer in quoted evidence."""
         if self._question.route in _NEEDS_OWNER and self._question.mine:
             self._who.require_owner()
         self._draft = self.drafted()
-        if self._draft.confidence < THRESHOLD or self._draft.unread_reply:
+        if self._is_silent():
             return self._abstained()
         page = Page(self._question.language, self._context, shown=self._who.shown)
         page.lines += [line for line in (*self._before_the_chats_end(), self._draft.opening) if line]
         page.write(self._remembering.marked(self._draft.sections))
         page.lines += self._up_to()
         return self._made(page, abstained=False, citations=page.citations)
+
+    def _is_silent(self) -> bool:
+        """Whether nothing carries an answer, or nothing can."""
+        if self._draft.corrects:
+            return False
+        return self._draft.confidence < THRESHOLD or bool(self._draft.unread_reply) or self.lacks.is_certain
 
     def with_llm(self, answer: Answer, llm: Llm) -> Answer:
         """The same, worded by a language model as far as its quotes check; one line says so where it could not help."""
@@ -204,7 +212,7 @@ class _Asking:
         ends = self._context.ends(chats)
         unread = self._unread(chats)
         page = Page(language, self._context, shown=self._who.shown)
-        page.lines.append(wording.text("not found", language))
+        page.lines.append(denying.why_silent(self.lacks, language, answered_by=self._draft.unread_reply))
         page.lines += [line for line in self._before_the_chats_end() if line]
         told = [(self._store.reader.chat(chat), when) for chat, when in ends.items()]
         page.lines.append(wording.covered(told or [(None, self._newest)], language))
@@ -289,11 +297,12 @@ class _Asking:
             question=self._question.text,
             text="\n".join(page.lines),
             abstained=abstained,
+            corrected=self._draft.corrects,
             citations=citations,
             nearest=nearest,
             covered_until=self._covered(citations),
             notes=tuple(notes),
-            confidence=self._draft.confidence,
+            confidence=0.0 if self.lacks.is_certain else self._draft.confidence,
         )
 
     def _covered(self, citations: Sequence[Citation]) -> datetime | None:

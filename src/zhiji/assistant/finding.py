@@ -37,7 +37,9 @@ SOON = timedelta(minutes=10)  # replies go on
 MOST_REPLIES = 3
 ONE_NAMED, SOME_NAMED = 0.8, 0.45  # what it counts that a message is by who is asked about
 IN_OTHER_SCRIPT = 0.35  # what a word counts that a message in another language can't have
-_ASKS_IT = 0.5  # the share of the question's words from which on a message asks them, so that its replies count
+_ASKS_IT = (
+    0.5  # the share of the question's words from which on a message asks them, so that its replies count
+)
 BESIDE_WORTH = 0.6  # what a term counts that stands in the message before
 
 
@@ -119,7 +121,11 @@ class Finder:
     """Weighs the messages of one archive."""
 
     def __init__(self, find: Find, *, who: Who, context: Context) -> None:
-        self._find, self._who, self._context = find, who, context
+        self._find, self.who, self._context = find, who, context
+
+    def called(self, message: Message) -> str:
+        """What the sender of a message is called; "" for the owner."""
+        return "" if message.sender.owner else self.who.shown(message).sender.name or message.sender.key
 
     def weigh(self, clause: Clause, scope: Scope) -> list[Weighed]:
         """The messages that may answer a clause, the best first."""
@@ -177,7 +183,7 @@ class Finder:
         """What the people who are named wrote last, and what was said last in the chats that are."""
         messages: list[Message] = []
         for one in clause.named:
-            chats = self._who.chats_of(one.accounts)[:OWN_CHATS]
+            chats = self.who.chats_of(one.accounts)[:OWN_CHATS]
             messages += self._context.by(one.accounts | scope.owner, chats=chats, limit=OWN_LATEST)
         for chat in sorted(scope.chats):
             messages += self._context.latest(chat=chat, limit=OWN_LATEST)
@@ -261,11 +267,11 @@ class Finder:
         message = said.message
         if message.sender.id in accounts:
             return 1.0
-        writers = self._who.writers(message.chat.id)
+        writers = self.who.writers(message.chat.id)
         if len(writers) == 2 and writers & accounts:  # who names the other one there calls him
             return 0.6 if message.sender.owner else 0.3
         text = " ".join(said.folded.values())
-        names = [word, *self._who.names_of(accounts)]
+        names = [word, *self.who.names_of(accounts)]
         if any(len(name) > 1 and fold(name) in text for name in names):
             return 0.8
         return 0.0

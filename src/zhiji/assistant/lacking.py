@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from zhiji.assistant.finding import Scope, periods
 from zhiji.assistant.question import Clause, Question
@@ -33,14 +33,18 @@ _LATIN_PERSON = (
         r"\b(?:told|tell|with|ask(?:ed)?|meet|met|thank(?:ed)?|owe|promised?|invited?|married|and I|I and)\s+([A-Z][a-zà-ÿ]+)\b"
     ),
 )
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛阎余潘杜戴夏钟汪田姜范谭廖邹熊陆郝孔崔邱秦顾侯邵孟龚"
+_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛阎余潘杜戴夏钟汪田姜范谭廖邹熊陆郝孔崔邱秦顾侯邵孟龚"
+_AFTER_A_NAME = (
+    "(?=什么|在|是|的|说|住|有|会|要|跟|和|现|今|最|喜|叫|送|给|来|到|做|哪|为|怎|几|上|多|去|过|干|[?？]|$)"
 )
-_AFTER_A_NAME = "(?=什么|在|是|的|说|住|有|会|要|跟|和|现|今|最|喜|叫|送|给|来|到|做|哪|为|怎|几|上|多|去|过|干|[?？]|$)"
 _CHINESE_NAME = rf"[小老阿][\u4e00-\u9fff]|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?"
 _CHINESE_PERSON = (
     re.compile(rf"^({_CHINESE_NAME}){_AFTER_A_NAME}"),
     re.compile(rf"(?:跟|和|给|问|找|见|告诉|对)({_CHINESE_NAME}){_AFTER_A_NAME}"),
+)
+_TALK = re.compile(
+    r"\b(?:talk(?:ed|ing)?|chat(?:ted|ting)?|discuss(?:ed)?|sa(?:y|id)|wr(?:ite|ote)|tell|told|messages?|mention(?:ed)?)\b|聊|说|讲|谈|发(?:了|过|的)|消息",
+    re.I,
 )
 _INSIDE = re.compile(
     r"\bin (?:the|that|this|my|your|his|her|their|\w+'s)(?: \w+)? (?P<voice>voice (?:message|note)|audio|recording)"
@@ -57,17 +61,30 @@ class Lacks:
 
     strangers: tuple[str, ...] = ()  # names that nobody has and no message says
     period: TimeSpan | None = None  # nothing was sent in it, in the chats that are asked about
+    before: datetime | None = None  # the last message before that
+    after: datetime | None = None  # the first one after it
     media: str = ""  # "voice" or "image": what is in one of these is asked for
     unread: Message | None = None  # such a one, without words
+    talk: bool = False  # what was said then is asked for, not what happened
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether there can be no answer, whatever else was said."""
+        return bool(self.strangers or (self.talk and self.period) or self.unread)
 
 
 def lacks(question: Question, scope: Scope, *, who: Who, context: Context) -> Lacks:
     """What a question names that the chats don't have."""
     media = inside(question.text)
     chats = sorted(scope.chats) or [chat for one in question.named for chat in who.chats_of(one.accounts)]
+    empty = next((found for one in question.clauses if (found := _empty(one, scope, chats, context))), None)
+    span, (before, after) = empty or (None, (None, None))
     return Lacks(
         strangers=tuple(strangers(question, who=who, context=context)),
-        period=next((span for one in question.clauses if (span := _empty(one, scope, chats, context))), None),
+        period=span,
+        before=before,
+        after=after,
+        talk=bool(_TALK.search(question.text)),
         media=media,
         unread=_unread(question, scope, chats, media, context) if media else None,
     )
@@ -118,11 +135,13 @@ def _is_like(name: str, other: str) -> bool:
     return len(name) >= _LIKE and mistakes(name, other, most=1) <= 1
 
 
-def _empty(clause: Clause, scope: Scope, chats: list[int], context: Context) -> TimeSpan | None:
-    """The first time that a clause names, if nothing was sent then nor speaks of it right after."""
+def _empty(
+    clause: Clause, scope: Scope, chats: list[int], context: Context
+) -> tuple[TimeSpan, tuple[datetime | None, datetime | None]] | None:
+    """The first time that a clause names in which nothing was sent, nor right after; and what stands around it."""
     for span, (start, end) in zip(clause.spans, periods(clause, scope), strict=True):
         if start < scope.newest and not context.has_any(start, end + _DAY, chats=chats):
-            return span
+            return replace(span, start=start, end=end), context.around(start, end, chats=chats)
     return None
 
 

@@ -242,7 +242,9 @@ class _Turn:
                     outcomes.appendleft(replace(outcome, before=outcome.before[1:]))
                 elif not outcome.before:
                     self._complete(db, outcome.job, write)
-                if time.monotonic() >= until:  # after a part at least, or a slow clock would keep us here for good
+                if (
+                    time.monotonic() >= until
+                ):  # after a part at least, or a slow clock would keep us here for good
                     break
 
     def _complete(self, db: Any, job: Job, write: Callable[[Any], None]) -> None:

@@ -106,6 +106,15 @@ class Context:
         where = f"{inside}at >= ? AND at < ? AND {_SAID} ORDER BY at LIMIT 50"
         return bool(self._messages(where, micro(start), micro(end)))
 
+    def around(
+        self, start: datetime, end: datetime, *, chats: Collection[int]
+    ) -> tuple[datetime | None, datetime | None]:
+        """When the last message before a time was sent and the first after it, in some chats or in all of them."""
+        inside = f"chat IN ({_numbers(chats)}) AND " if chats else ""
+        before = self._messages(f"{inside}at < ? AND {_SAID} ORDER BY at DESC LIMIT 50", micro(start))
+        after = self._messages(f"{inside}at >= ? AND {_SAID} ORDER BY at LIMIT 50", micro(end))
+        return (before[0].when if before else None), (after[0].when if after else None)
+
     def writers(self, chat: int) -> frozenset[int]:
         """Whose the last 200 messages of a chat are."""
         some = f"SELECT sender FROM message WHERE chat = ? AND {_SAID} ORDER BY at DESC LIMIT 200"
