@@ -212,7 +212,11 @@ class _Asking:
         ends = self._context.ends(chats)
         unread = self._unread(chats)
         page = Page(language, self._context, shown=self._who.shown)
-        page.lines.append(denying.why_silent(self.lacks, language, answered_by=self._draft.unread_reply))
+        page.lines.append(
+            denying.why_silent(
+                self.lacks, language, shown=self._who.shown, answered_by=self._draft.unread_reply
+            )
+        )
         page.lines += [line for line in self._before_the_chats_end() if line]
         told = [(self._store.reader.chat(chat), when) for chat, when in ends.items()]
         page.lines.append(wording.covered(told or [(None, self._newest)], language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from zhiji.assistant import wording
@@ -12,12 +13,18 @@ from zhiji.chat import Message
 _MEDIA = {"voice": ("voice note", "语音"), "image": ("picture", "照片")}
 
 
-def why_silent(lacks: Lacks, language: Language, *, answered_by: Message | None = None) -> str:
+def why_silent(
+    lacks: Lacks,
+    language: Language,
+    *,
+    shown: Callable[[Message], Message],
+    answered_by: Message | None = None,
+) -> str:
     """Why there is no answer, in one sentence. `answered_by` is a voice note or picture that was the reply."""
     if lacks.strangers:
         return _nobody(lacks.strangers[0], language)
     if unread := answered_by or lacks.unread:
-        return _wordless(unread, language, is_reply=answered_by is not None)
+        return _wordless(shown(unread), language, is_reply=answered_by is not None)
     if lacks.media:
         return _no_media(lacks, language)
     if lacks.period:

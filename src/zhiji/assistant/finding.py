@@ -62,6 +62,7 @@ class Weighed:
     verbatim: float = 0.0  # has words of the question in one go
     rarest: float = 0.0  # how well the rarest word of the question is met
     parts: Parts = field(default_factory=dict)  # of its search score: meaning, session, neighbour
+    by_meaning: bool = False  # the search went by meaning, too
     asking: float = 0.0  # the share of the question's words in it that stand where it asks itself
     first: bool = False  # speaks of its sender
     dated: bool = False  # names a time, where one is asked for
@@ -74,22 +75,22 @@ class Weighed:
 
     @property
     def score(self) -> float:
-        """What candidates are ranked by; the weights are rounded from `python -m benchmarks.ordering`."""
-        part = self.parts.get
+        """What candidates are ranked by: what they say, what the search has of them, how they say it.
+
+        Without meaning there are words alone, and what isn't a word counts less. Weights: `python -m benchmarks.ordering`.
+        """
+        part, less = self.parts.get, 1.0 if self.by_meaning else 0.4
         return (
             0.8 * self.coverage
-            + 0.8 * max(self.context - self.coverage, 0.0)
-            + 0.6 * self.share
-            + 0.3 * part("meaning", 0.0)
-            + 0.4 * part("neighbour", 0.0)
-            + 1.2 * part("session", 0.0)
-            + self.person_weight * self.person
+            + less * 0.8 * max(self.context - self.coverage, 0.0)
+            + (0.6 if self.by_meaning else 0.35) * self.share
+            + (0.3 * part("meaning", 0.0) + 0.4 * part("neighbour", 0.0) + 1.2 * part("session", 0.0))
+            * self.by_meaning
+            + (1.0 if self.by_meaning else 0.75) * self.person_weight * self.person
             + 0.1 * self.typed
-            + 1.0 * self.timely
+            + less * self.timely
             + 0.25 * self.verbatim
-            + 0.6 * self.dated
-            + 0.35 * self.first
-            + 0.3 * self.ahead
+            + less * (0.6 * self.dated + 0.35 * self.first + 0.3 * self.ahead)
             - (0.3 if self.replies else 0.6) * self.asking
             - (0.0 if self.replies else 0.15) * self.asks
             - 0.6 * self.to_machines
@@ -131,7 +132,8 @@ class Finder:
         """The messages that may answer a clause, the best first."""
         found = self._candidates(clause, scope)
         rarity = self.rarity(clause.terms)
-        weighed = [self._first_look(clause, one, rarity, scope) for one in found]
+        by_meaning = any("meaning" in one.parts for one in found)
+        weighed = [self._first_look(clause, one, rarity, scope, by_meaning=by_meaning) for one in found]
         weighed.sort(key=_rank)
         close = [self._closely(clause, one, rarity) for one in weighed[:READ_CLOSELY]]
         return [*sorted(close, key=_rank), *weighed[READ_CLOSELY:]]
@@ -190,7 +192,13 @@ class Finder:
         return messages
 
     def _first_look(
-        self, clause: Clause, one: _Candidate, rarity: Mapping[str, float], scope: Scope
+        self,
+        clause: Clause,
+        one: _Candidate,
+        rarity: Mapping[str, float],
+        scope: Scope,
+        *,
+        by_meaning: bool,
     ) -> Weighed:
         message, said = one.message, Said(one.message)
         worth = _sayable(clause.terms, rarity, said)
@@ -200,6 +208,7 @@ class Finder:
             said=said,
             share=one.share,
             parts=one.parts,
+            by_meaning=by_meaning,
             coverage=sum(worth[text] * share for text, share in met.items()) / total,
             person=self._person(clause, said, scope),
             typed=cues.has_type(clause.wants, " ".join(said.fields.values())),

@@ -138,11 +138,14 @@ def _is_like(name: str, other: str) -> bool:
 def _empty(
     clause: Clause, scope: Scope, chats: list[int], context: Context
 ) -> tuple[TimeSpan, tuple[datetime | None, datetime | None]] | None:
-    """The first time that a clause names in which nothing was sent, nor right after; and what stands around it."""
-    for span, (start, end) in zip(clause.spans, periods(clause, scope), strict=True):
-        if start < scope.newest and not context.has_any(start, end + _DAY, chats=chats):
-            return replace(span, start=start, end=end), context.around(start, end, chats=chats)
-    return None
+    """The first time that a clause names, if nothing was sent in any of them, nor right after; and what stands around it."""
+    times = periods(clause, scope)
+    if not times or any(
+        start >= scope.newest or context.has_any(start, end + _DAY, chats=chats) for start, end in times
+    ):
+        return None
+    start, end = times[0]
+    return replace(clause.spans[0], start=start, end=end), context.around(start, end, chats=chats)
 
 
 def _unread(

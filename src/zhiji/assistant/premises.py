@@ -20,7 +20,7 @@ from zhiji.language import fold
 _SAYS_MOST = 0.7  # of the question's words, from which on a message may correct one
 _LEAD = 0.2  # ahead of all that the one who is asked about said, where there would be silence
 _LEAD_ALONE = 0.4  # the same, where there would be an answer
-_TOLD = 0.6  # of the question's words: was told to somebody else
+_TOLD = 0.4  # of the question's words: was told to somebody else
 _FEWEST = 3  # words, so that some of them tell
 _HALF = 0.5
 
