@@ -23,8 +23,8 @@ def why_silent(
     """Why there is no answer, in one sentence. `answered_by` is a voice note or picture that was the reply."""
     if lacks.strangers:
         return _nobody(lacks.strangers[0], language)
-    if unread := answered_by or lacks.unread:
-        return _wordless(shown(unread), language, is_reply=answered_by is not None)
+    if unread := lacks.unread or answered_by:
+        return _wordless(shown(unread), language, is_reply=unread is answered_by)
     if lacks.media:
         return _no_media(lacks, language)
     if lacks.period:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from math import log1p
 
 from zhiji.assistant import cues, stance
-from zhiji.assistant.question import Clause, Wants
+from zhiji.assistant.question import Clause, Named, Wants
 from zhiji.assistant.said import Said
 from zhiji.assistant.terms import Term
 from zhiji.assistant.who import Who
@@ -269,8 +269,18 @@ class Finder:
             if not (clause.mine and scope.owner):
                 return 0.5
             return 0.7 if said.message.sender.id in scope.owner else 0.5
-        worth = [self._about(one.accounts, one.word, said) for one in clause.named]
+        worth = [
+            1.0 if self._is_told(one, clause, said, scope) else self._about(one.accounts, one.word, said)
+            for one in clause.named
+        ]
         return 0.7 * max(worth) + 0.3 * sum(worth) / len(worth)
+
+    def _is_told(self, one: Named, clause: Clause, said: Said, scope: Scope) -> bool:
+        """Whether a message is the owner's to the one to whom the question says that he told something."""
+        if not (clause.mine and said.message.sender.id in scope.owner):
+            return False
+        writers = self.who.writers(said.message.chat.id)
+        return len(writers) == 2 and bool(writers & one.accounts) and stance.is_told(one.word, clause.text)
 
     def _about(self, accounts: frozenset[int], word: str, said: Said) -> float:
         message = said.message

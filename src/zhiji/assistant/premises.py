@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from zhiji.assistant import cues
+from zhiji.assistant import cues, stance
 from zhiji.assistant.finding import Scope, Weighed
 from zhiji.assistant.question import Clause, Named
 from zhiji.assistant.who import Who
@@ -27,9 +27,6 @@ _HALF = 0.5
 _PROPOSES = re.compile(
     r"\b(?:can|could|shall|should) we\b|\blet['’]s\b|要不|咱们|能不能|可不可以|我们.{0,8}吧", re.I
 )
-_TO = r"(?:\s+(?:ever|first|already|also|once))?\s+"
-_TELLS = r"(?:tell|told|ask|asked|show|showed|shown|promise|promised|write|written|wrote|text|texted|warn|warned|remind|reminded)"
-_SPEAKS = r"(?:say|said|mention|mentioned|talk|talked|speak|spoke|complain|complained|write|wrote|written|admit|admitted|confess|confessed)"
 _YOU = re.compile(r"\b(?:you|your|you['’]re)\b|你|您", re.I)
 
 
@@ -53,7 +50,7 @@ def premise(
 
 def _told_to_another(clause: Clause, weighed: Sequence[Weighed], scope: Scope, who: Who) -> Premise | None:
     """The words of a question were said, but in no chat with the one to whom it says they were."""
-    listener = next((one for one in clause.named if _is_told(one.word, clause.text)), None)
+    listener = next((one for one in clause.named if stance.is_told(one.word, clause.text)), None)
     if listener is None or scope.chats:
         return None
     others = [one for one in clause.named if one is not listener]
@@ -105,18 +102,6 @@ def _tells_of_its_sender(one: Weighed) -> bool:
 
 def _names(subject: Named, one: Weighed) -> bool:
     return bool(subject.word) and fold(subject.word) in fold(one.message.text)
-
-
-def _is_told(word: str, text: str) -> bool:
-    """Whether a question says that something was told to whoever has this name."""
-    name = re.escape(word)
-    return bool(
-        re.search(rf"\b{_TELLS}{_TO}(?:my\s+)?{name}(?!['’]s)", text, re.I)
-        or re.search(rf"\b{_SPEAKS}\b.{{0,30}}?\b(?:to|with)\s+(?:my\s+)?{name}(?!['’]s)", text, re.I)
-        or re.search(
-            rf"(?:跟|对|和|给|向){name}(?:说|讲|提|聊|抱怨|承认|发)|(?:告诉|问|通知)(?:过|了)?{name}", text
-        )
-    )
 
 
 def _best(some: Iterable[Weighed]) -> Weighed | None:

@@ -18,6 +18,10 @@ _AHEAD = re.compile(
     re.I,
 )
 
+_TO = r"(?:\s+(?:ever|first|already|also|once))?\s+"
+_TELLS = r"(?:tell|told|ask|asked|show|showed|shown|promise|promised|write|written|wrote|text|texted|warn|warned|remind|reminded)"
+_SPEAKS = r"(?:say|said|mention|mentioned|talk|talked|speak|spoke|complain|complained|write|wrote|written|admit|admitted|confess|confessed)"
+
 
 def asking(said: Said, terms: Sequence[Term], worth: Mapping[str, float]) -> float:
     """The share of a question's words in a message, by their worth, that stand where it asks or bids itself; 0 if it has none."""
@@ -42,6 +46,18 @@ def is_ahead(text: str) -> bool:
 def is_dated(message: Message) -> bool:
     """Whether a message names a time."""
     return bool(message.text) and bool(find_times(message.text, message.when))
+
+
+def is_told(word: str, text: str) -> bool:
+    """Whether a question says that something was told to whoever has this name."""
+    name = re.escape(word)
+    return bool(
+        re.search(rf"\b{_TELLS}{_TO}(?:my\s+)?{name}(?!['’]s)", text, re.I)
+        or re.search(rf"\b{_SPEAKS}\b.{{0,30}}?\b(?:to|with)\s+(?:my\s+)?{name}(?!['’]s)", text, re.I)
+        or re.search(
+            rf"(?:跟|对|和|给|向){name}(?:说|讲|提|聊|抱怨|承认|发)|(?:告诉|问|通知)(?:过|了)?{name}", text
+        )
+    )
 
 
 def _asks(sentence: str) -> bool:

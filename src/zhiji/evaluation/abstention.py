@@ -33,6 +33,7 @@ class Judged:
 
     answerable: bool
     confidence: float
+    corrected: bool = False  # it said that the question has something wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def judge(
             raise EvaluationError(f"{conversations.name} can't be used: {why}")
         made.learn(minutes=_LEARNING)
         answers = zip(questions, ask_all(made, questions), strict=True)
-        return [Judged(not row["abstain"], _sure(answer)) for row, answer in answers]
+        return [Judged(not row["abstain"], _sure(answer), answer.corrected) for row, answer in answers]
 
 
 def ask_all(made: Archive, questions: Iterable[Mapping[str, Any]]) -> Iterator[Answer]:
