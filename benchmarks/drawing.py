@@ -1,10 +1,11 @@
-"""A plot of lines as SVG, both axes by powers of ten."""
+"""A plot of lines as SVG, both axes by powers of ten, or both in percent."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from math import ceil, floor, log10
+from typing import Protocol
 
 Points = Sequence[tuple[float, float]]
 
@@ -18,6 +19,18 @@ def lines(title: str, told: Mapping[str, Points]) -> str:
     """One line each, its name at its end."""
     across = _Axis([x for points in told.values() for x, _ in points], LEFT, WIDTH - RIGHT)
     up = _Axis([y for points in told.values() for _, y in points], HEIGHT - BOTTOM, TOP)
+    return _drawn(title, told, across, up)
+
+
+def shares(title: str, told: Mapping[str, Points], *, across: str, up: str) -> str:
+    """The same, both axes from 0 to 100 percent, with what they count."""
+    drawn = _drawn(title, told, _Percent(LEFT, WIDTH - RIGHT), _Percent(HEIGHT - BOTTOM, TOP))
+    below = f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 8}" text-anchor="middle" fill="#444">{escape(across)}</text>'
+    beside = f'<text x="{LEFT}" y="{TOP - 8}" fill="#444">{escape(up)}</text>'
+    return drawn.replace("</svg>", f"{below}\n{beside}\n</svg>")
+
+
+def _drawn(title: str, told: Mapping[str, Points], across: _Scale, up: _Scale) -> str:
     ends = _spread({name: up.at(points[-1][1]) for name, points in told.items()})
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
@@ -35,8 +48,29 @@ def lines(title: str, told: Mapping[str, Points]) -> str:
     return "\n".join([*parts, "</svg>", ""])
 
 
+class _Scale(Protocol):
+    """Where numbers lie, and which of them are marked."""
+
+    def at(self, number: float) -> float: ...
+
+    def marks(self) -> list[float]: ...
+
+
+class _Percent:
+    """Where a percentage lies between two ends."""
+
+    def __init__(self, begin: float, end: float) -> None:
+        self._begin, self._end = begin, end
+
+    def at(self, number: float) -> float:
+        return self._begin + number / 100 * (self._end - self._begin)
+
+    def marks(self) -> list[float]:
+        return [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]
+
+
 class _Axis:
-    """Where a number lies between two ends."""
+    """Where a number lies between two ends, by powers of ten."""
 
     def __init__(self, numbers: Iterable[float], begin: float, end: float) -> None:
         told = [log10(number) for number in numbers]
@@ -51,7 +85,7 @@ class _Axis:
         return [10.0**power for power in range(self.least, self.most + 1)]
 
 
-def _grid(across: _Axis, up: _Axis) -> Iterator[str]:
+def _grid(across: _Scale, up: _Scale) -> Iterator[str]:
     for mark in across.marks():
         x = f"{across.at(mark):.1f}"
         yield f'<line x1="{x}" x2="{x}" y1="{TOP}" y2="{HEIGHT - BOTTOM}" stroke="#ddd"/>'

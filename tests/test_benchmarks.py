@@ -208,7 +208,7 @@ def test_silence_is_measured_where_something_is_not_answered(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     labelled(data / "lake", LAKE, {"When is the lake house free?": [0], "Who paid for the piano?": []})
-    silence.main(data, most=2)
+    silence.main(data, only=(), most=2, keep=None, plot=None)
     rows = {line[:20].strip(): line[20:].split() for line in capsys.readouterr().out.splitlines()[2:]}
     assert rows["lake"][:3] == ["2", "1", "1.00"]
     assert rows["books"][:3] == ["1", "0", "-"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -95,7 +95,7 @@ class _Finding:
         self._recalled = Recalled(store.connection)
         self._failed: dict[str, None] = {}  # in order, each once
 
-    def __call__(self, query: str, most: int, /) -> list[tuple[Message, float]]:
+    def __call__(self, query: str, most: int, /) -> list[tuple[Message, float, Mapping[str, float]]]:
         usable = None if self._failed else self._meaning  # who doesn't answer isn't asked again and again
         hits = find(
             self._store,
@@ -107,7 +107,8 @@ class _Finding:
             remembered=self._recalled,
         )
         self._failed.update(dict.fromkeys(hits.failed))
-        return [(hit.message, hit.score) for hit in hits if hit.message.id not in self._without][:most]
+        kept = [hit for hit in hits if hit.message.id not in self._without]
+        return [(hit.message, hit.score, hit.parts) for hit in kept[:most]]
 
     def noted(self, answer: Answer) -> Answer:
         """The answer, with what failed on the way."""

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from zhiji.assistant import ways, wording
+from zhiji.assistant import denying, ways, wording
 from zhiji.assistant.draft import Draft, Page, Section, Shown
 from zhiji.assistant.evidence import gathered
 from zhiji.assistant.finding import Find, Finder, Scope
 from zhiji.assistant.judging import THRESHOLD, Signs
 from zhiji.assistant.kinds.means import Means
+from zhiji.assistant.lacking import lacks
 from zhiji.assistant.ladder import Llms
 from zhiji.assistant.question import Language, Question, understand
 from zhiji.assistant.records import Answer, Citation, UnreadMedia
@@ -36,6 +37,12 @@ from zhiji.store.turns import Turns
 _NEAREST = 3
 _HINTED = 0.55  # what a term counts that a message only hints at
 _NEEDS_OWNER = (Route.WAITING, Route.PROMISES)
+_NEVER_LACKING = (
+    Route.DRAFT,
+    Route.SMALL_TALK,
+    Route.WAITING,
+    Route.FREE,
+)  # what they name need not be in the chats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +142,7 @@ def examine(
     """How sure an answer would be and by which signs; None where it isn't judged by signs. Keeps nothing."""
     asking = _Asking(text, store, find, now, within or Within())
     draft = asking.drafted()
-    return 0.0 if draft.unread_reply else draft.confidence, draft.signs
+    return 0.0 if draft.unread_reply or asking.lacks.is_certain else draft.confidence, draft.signs
 
 
 def _kept(answer: Answer, store: Store) -> int:
@@ -176,19 +183,26 @@ class _Asking:
         self._question = replace(question, language=language or question.language)
         self._remembering = self._remembered(within)
         self._draft = Draft()
+        self.lacks = lacks(self._question, self._scope(), who=self._who, context=self._context)
 
     def answer(self) -> Answer:
         """The answer in quoted evidence."""
         if self._question.route in _NEEDS_OWNER and self._question.mine:
             self._who.require_owner()
         self._draft = self._anew(self.drafted())
-        if self._draft.confidence < THRESHOLD or self._draft.unread_reply:
+        if self._is_silent():
             return self._abstained()
         page = Page(self._question.language, self._context, shown=self._who.shown)
         page.lines += [line for line in (*self._before_the_chats_end(), self._draft.opening) if line]
         page.write(self._remembering.marked(self._draft.sections))
         page.lines += self._up_to()
         return self._made(page, abstained=False, citations=page.citations)
+
+    def _is_silent(self) -> bool:
+        """Whether nothing carries an answer, or nothing can."""
+        if self._draft.corrects or self._question.route in _NEVER_LACKING:
+            return self._draft.confidence < THRESHOLD
+        return self._draft.confidence < THRESHOLD or bool(self._draft.unread_reply) or self.lacks.is_certain
 
     def with_llms(self, answer: Answer, llms: Llms, manner: Manner) -> Answer:
         """The same, worded by a language model where the rule wants one, and how it came about."""
@@ -259,7 +273,11 @@ class _Asking:
         ends = self._context.ends(chats)
         unread = self._unread(chats)
         page = Page(language, self._context, shown=self._who.shown)
-        page.lines.append(wording.text("not found", language))
+        page.lines.append(
+            denying.why_silent(
+                self.lacks, language, shown=self._who.shown, answered_by=self._draft.unread_reply
+            )
+        )
         page.lines += [line for line in self._before_the_chats_end() if line]
         told = [(self._store.reader.chat(chat), when) for chat, when in ends.items()]
         page.lines.append(wording.covered(told or [(None, self._newest)], language))
@@ -335,11 +353,12 @@ class _Asking:
             question=self._question.text,
             text="\n".join(page.lines),
             abstained=abstained,
+            corrected=self._draft.corrects,
             citations=citations,
             nearest=nearest,
             covered_until=self._covered(citations),
             notes=tuple(notes),
-            confidence=self._draft.confidence,
+            confidence=0.0 if self.lacks.is_certain else self._draft.confidence,
         )
 
     def _covered(self, citations: Sequence[Citation]) -> datetime | None:

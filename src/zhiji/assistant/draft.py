@@ -46,7 +46,8 @@ class Draft:
     pool: tuple[Passage, ...] = ()  # what a language model may use, best first
     ahead: bool = False  # tells of a time to come, on purpose
     near: bool = True  # shares words with the question
-    unread_reply: bool = False  # the reply is a voice note or picture without words
+    unread_reply: Message | None = None  # the reply: a voice note or picture without words
+    corrects: bool = False  # says what is otherwise than the question has it
 
 
 class Page:

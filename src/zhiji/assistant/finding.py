@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from math import log1p
 
-from zhiji.assistant import cues
-from zhiji.assistant.question import Clause
+from zhiji.assistant import cues, stance
+from zhiji.assistant.question import Clause, Named, Wants
 from zhiji.assistant.said import Said
 from zhiji.assistant.terms import Term
 from zhiji.assistant.who import Who
@@ -23,19 +23,23 @@ from zhiji.language.machines import to_machines
 from zhiji.language.times import find_times
 from zhiji.store.context import Context
 
+Parts = Mapping[str, float]
 Find = Callable[
-    [str, int], Sequence[tuple[Message, float]]
-]  # (query, how many) -> messages and scores, best first
+    [str, int], Sequence[tuple[Message, float, Parts]]
+]  # (query, how many) -> messages, scores and what these are the sums of, best first
 CANDIDATES = 40
 OWN_CHATS = 8
 OWN_LATEST = 300  # of each person that a question names
-READ_CLOSELY = 16  # of the best, whose neighbours are looked at
+READ_CLOSELY = 24  # of the best, whose neighbours are looked at
 BESIDE = timedelta(hours=6)
 REPLY = timedelta(hours=48)
 SOON = timedelta(minutes=10)  # replies go on
 MOST_REPLIES = 3
-ONE_NAMED, SOME_NAMED = 0.6, 0.35  # what it counts that a message is by who is asked about
+ONE_NAMED, SOME_NAMED = 0.8, 0.45  # what it counts that a message is by who is asked about
 IN_OTHER_SCRIPT = 0.35  # what a word counts that a message in another language can't have
+_ASKS_IT = (
+    0.5  # the share of the question's words from which on a message asks them, so that its replies count
+)
 BESIDE_WORTH = 0.6  # what a term counts that stands in the message before
 
 
@@ -57,6 +61,12 @@ class Weighed:
     replies: tuple[Message, ...] = ()
     verbatim: float = 0.0  # has words of the question in one go
     rarest: float = 0.0  # how well the rarest word of the question is met
+    parts: Parts = field(default_factory=dict)  # of its search score: meaning, session, neighbour
+    by_meaning: bool = False  # the search went by meaning, too
+    asking: float = 0.0  # the share of the question's words in it that stand where it asks itself
+    first: bool = False  # speaks of its sender
+    dated: bool = False  # names a time, where one is asked for
+    ahead: bool = False  # speaks of a plan, where one is asked about
 
     @property
     def message(self) -> Message:
@@ -65,15 +75,23 @@ class Weighed:
 
     @property
     def score(self) -> float:
-        """What candidates are ranked by."""
+        """What candidates are ranked by: what they say, what the search has of them, how they say it.
+
+        Without meaning there are words alone, and what isn't a word counts less. Weights: `python -m benchmarks.ordering`.
+        """
+        part, less = self.parts.get, 1.0 if self.by_meaning else 0.4
         return (
             0.8 * self.coverage
-            + 0.4 * max(self.context - self.coverage, 0.0)
-            + 0.35 * self.share
-            + self.person_weight * self.person
+            + less * 0.8 * max(self.context - self.coverage, 0.0)
+            + (0.6 if self.by_meaning else 0.35) * self.share
+            + (0.3 * part("meaning", 0.0) + 0.4 * part("neighbour", 0.0) + 1.2 * part("session", 0.0))
+            * self.by_meaning
+            + (1.0 if self.by_meaning else 0.75) * self.person_weight * self.person
             + 0.1 * self.typed
-            + 0.3 * self.timely
-            + 0.2 * self.verbatim
+            + less * self.timely
+            + 0.25 * self.verbatim
+            + less * (0.6 * self.dated + 0.35 * self.first + 0.3 * self.ahead)
+            - (0.3 if self.replies else 0.6) * self.asking
             - (0.0 if self.replies else 0.15) * self.asks
             - 0.6 * self.to_machines
             - 0.4 * self.by_machine
@@ -91,20 +109,34 @@ class Scope:
     unseen: frozenset[MessageId] = field(default_factory=frozenset)
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A message that a search found, or that was said by whoever is asked about."""
+
+    message: Message
+    share: float  # of the best search score
+    parts: Parts
+
+
 class Finder:
     """Weighs the messages of one archive."""
 
     def __init__(self, find: Find, *, who: Who, context: Context) -> None:
-        self._find, self._who, self._context = find, who, context
+        self._find, self.who, self._context = find, who, context
+
+    def called(self, message: Message) -> str:
+        """What the sender of a message is called; "" for the owner."""
+        return "" if message.sender.owner else self.who.shown(message).sender.name or message.sender.key
 
     def weigh(self, clause: Clause, scope: Scope) -> list[Weighed]:
         """The messages that may answer a clause, the best first."""
         found = self._candidates(clause, scope)
         rarity = self.rarity(clause.terms)
-        weighed = [self._first_look(clause, message, share, rarity, scope) for message, share in found]
+        by_meaning = any("meaning" in one.parts for one in found)
+        weighed = [self._first_look(clause, one, rarity, scope, by_meaning=by_meaning) for one in found]
         weighed.sort(key=_rank)
         close = [self._closely(clause, one, rarity) for one in weighed[:READ_CLOSELY]]
-        return sorted([*close, *weighed[READ_CLOSELY:]], key=_rank)
+        return [*sorted(close, key=_rank), *weighed[READ_CLOSELY:]]
 
     def rarity(self, terms: Iterable[Term]) -> dict[str, float]:
         """How much each term tells, by how few messages have it; one that no message has tells most."""
@@ -114,21 +146,23 @@ class Finder:
     def _frequency(self, term: Term) -> int:
         return sum(self._context.frequency(form) for form in (*term.forms, *term.others[:3]))
 
-    def _candidates(self, clause: Clause, scope: Scope) -> list[tuple[Message, float]]:
-        found: dict[int, tuple[Message, float]] = {}
+    def _candidates(self, clause: Clause, scope: Scope) -> list[_Candidate]:
+        found: dict[int, _Candidate] = {}
         for query, worth in self._queries(clause):
             hits = self._find(query, CANDIDATES)
-            top = max((score for _, score in hits), default=0.0) or 1.0
-            for message, score in hits:
-                share = worth * max(score, 0.0) / top
-                if share > found.get(message.id, (message, -1.0))[1]:
-                    found[message.id] = (message, share)
+            top = max((score for _, score, _ in hits), default=0.0) or 1.0
+            for message, score, parts in hits:
+                share, known = worth * max(score, 0.0) / top, found.get(message.id)
+                if known is None or share > known.share:
+                    found[message.id] = _Candidate(message, share, known.parts if known else parts)
         for message in self._own(clause, scope):
-            found.setdefault(message.id, (message, 0.0))
+            found.setdefault(message.id, _Candidate(message, 0.0, {}))
         inside = [
-            one for one in found.values() if one[0].kind != "system" and not cues.is_placeholder(one[0])
+            one
+            for one in found.values()
+            if one.message.kind != "system" and not cues.is_placeholder(one.message)
         ]
-        named = [one for one in inside if one[0].chat.id in scope.chats]
+        named = [one for one in inside if one.message.chat.id in scope.chats]
         return named or inside
 
     def _queries(self, clause: Clause) -> list[tuple[str, float]]:
@@ -151,22 +185,30 @@ class Finder:
         """What the people who are named wrote last, and what was said last in the chats that are."""
         messages: list[Message] = []
         for one in clause.named:
-            chats = self._who.chats_of(one.accounts)[:OWN_CHATS]
+            chats = self.who.chats_of(one.accounts)[:OWN_CHATS]
             messages += self._context.by(one.accounts | scope.owner, chats=chats, limit=OWN_LATEST)
         for chat in sorted(scope.chats):
             messages += self._context.latest(chat=chat, limit=OWN_LATEST)
         return messages
 
     def _first_look(
-        self, clause: Clause, message: Message, share: float, rarity: Mapping[str, float], scope: Scope
+        self,
+        clause: Clause,
+        one: _Candidate,
+        rarity: Mapping[str, float],
+        scope: Scope,
+        *,
+        by_meaning: bool,
     ) -> Weighed:
-        said = Said(message)
+        message, said = one.message, Said(one.message)
         worth = _sayable(clause.terms, rarity, said)
         total = sum(worth.values()) or 1.0
         met = {term.text: said.has(term) for term in clause.terms}
         return Weighed(
             said=said,
-            share=share,
+            share=one.share,
+            parts=one.parts,
+            by_meaning=by_meaning,
             coverage=sum(worth[text] * share for text, share in met.items()) / total,
             person=self._person(clause, said, scope),
             typed=cues.has_type(clause.wants, " ".join(said.fields.values())),
@@ -188,7 +230,6 @@ class Finder:
             *self._context.following(one.message, 1, within=BESIDE),
         ]
         others = [Said(message) for message in beside]
-        wanted = one.asks or cues.REQUEST.search(one.message.text)
         worth = _sayable(clause.terms, rarity, one.said)
         total = sum(worth.values()) or 1.0
         context = sum(
@@ -196,7 +237,17 @@ class Finder:
             * max([one.said.has(term), *(BESIDE_WORTH * other.has(term) for other in others)])
             for term in clause.terms
         )
-        return replace(one, context=context / total, replies=self.replies(one.message) if wanted else ())
+        asking = stance.asking(one.said, clause.terms, rarity)
+        wanted = asking >= _ASKS_IT or (one.asks and not one.coverage) or cues.only_asks(one.message.text)
+        return replace(
+            one,
+            context=context / total,
+            asking=asking,
+            first=bool(cues.FIRST_PERSON.search(one.message.text)),
+            dated=clause.wants is Wants.WHEN and stance.is_dated(one.message),
+            ahead=stance.is_ahead(clause.text) and stance.is_ahead(one.message.text),
+            replies=self.replies(one.message) if wanted else (),
+        )
 
     def replies(self, message: Message) -> tuple[Message, ...]:
         """What was said to a question: the answers that refer to it, else the next words of others and what follows soon."""
@@ -218,18 +269,28 @@ class Finder:
             if not (clause.mine and scope.owner):
                 return 0.5
             return 0.7 if said.message.sender.id in scope.owner else 0.5
-        worth = [self._about(one.accounts, one.word, said) for one in clause.named]
+        worth = [
+            1.0 if self._is_told(one, clause, said, scope) else self._about(one.accounts, one.word, said)
+            for one in clause.named
+        ]
         return 0.7 * max(worth) + 0.3 * sum(worth) / len(worth)
+
+    def _is_told(self, one: Named, clause: Clause, said: Said, scope: Scope) -> bool:
+        """Whether a message is the owner's to the one to whom the question says that he told something."""
+        if not (clause.mine and said.message.sender.id in scope.owner):
+            return False
+        writers = self.who.writers(said.message.chat.id)
+        return len(writers) == 2 and bool(writers & one.accounts) and stance.is_told(one.word, clause.text)
 
     def _about(self, accounts: frozenset[int], word: str, said: Said) -> float:
         message = said.message
         if message.sender.id in accounts:
             return 1.0
-        writers = self._who.writers(message.chat.id)
+        writers = self.who.writers(message.chat.id)
         if len(writers) == 2 and writers & accounts:  # who names the other one there calls him
             return 0.6 if message.sender.owner else 0.3
         text = " ".join(said.folded.values())
-        names = [word, *self._who.names_of(accounts)]
+        names = [word, *self.who.names_of(accounts)]
         if any(len(name) > 1 and fold(name) in text for name in names):
             return 0.8
         return 0.0

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from zhiji.assistant import cues, wording
+from zhiji.assistant import cues, denying, wording
 from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.finding import Finder, Scope, Weighed, periods
 from zhiji.assistant.judging import THRESHOLD, Signs, confidence, signs
 from zhiji.assistant.known import SURE, completed
 from zhiji.assistant.passages import Passage, passage, whole
+from zhiji.assistant.premises import Premise, premise
 from zhiji.assistant.question import Clause, Language, Question, Wants
 from zhiji.assistant.remembering import Remembering
 from zhiji.chat import Message
@@ -30,6 +31,7 @@ _SAME_LEAGUE = 0.5  # of the best score
 _UPDATED = 0.45  # the same, for what says that something has changed
 _STATED = 0.6  # of the best coverage: says something of the same matter
 _OF_THE_PERSON = 0.5
+_NOT_AS_ASKED = 0.3  # how sure one is, at most, of what a question has wrong
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-zäöüß]{2,}")
 _NUMBERS = re.compile(
     r"(?<![\w.])[¥€$£]?\d[\d.,:/-]*\d?(?:\s?(?:%|°|kg|km|cm|m|€|euros?|块|元|欧|点|度|号|桌|人|岁))?(?!\w)"
@@ -44,7 +46,8 @@ def look_up(
     sure: list[tuple[float, Signs | None]] = []
     pool: list[Passage] = []
     chats: list[int] = []
-    unread = near = ahead = False
+    near = ahead = False
+    unread: Message | None = None
     several = len(question.clauses) > 1
     for clause in question.clauses:
         known = remembering.known(clause, scope)
@@ -54,10 +57,13 @@ def look_up(
         chosen = _chosen(clause, weighed, scope) if weighed else []
         found = signs(clause, chosen[0] if chosen else weighed[0], weighed) if weighed else None
         how_sure = confidence(clause, found) if found else 0.0
+        if not several and not known.messages and (wrong := _wrong(clause, weighed, scope, finder, how_sure)):
+            return _corrected_by(wrong, clause, finder, question.language, how_sure)
         sure.append((max(how_sure, SURE * bool(known.messages)), found))
         ahead = ahead or (known.asked is not None and known.asked.kind == "plan" and bool(known.messages))
         near = near or any(one.coverage > 0 for one in chosen)
-        unread = unread or (not known.messages and _is_unread(chosen, context))
+        if not known.messages:
+            unread = unread or _unread_reply(chosen, context)
         heading = _heading(clause, question.language) if several else ""
         shown = tuple(_shown(clause, one, at, chosen, question.language) for at, one in enumerate(chosen))
         opening = _counted(clause, chosen, question.language)
@@ -83,6 +89,35 @@ def look_up(
     )
 
 
+def _wrong(
+    clause: Clause, weighed: Sequence[Weighed], scope: Scope, finder: Finder, how_sure: float
+) -> Premise | None:
+    return premise(clause, weighed, scope, who=finder.who, silent=how_sure < THRESHOLD)
+
+
+def _corrected_by(
+    wrong: Premise, clause: Clause, finder: Finder, language: Language, how_sure: float
+) -> Draft:
+    """What was so instead, with what was replied to it."""
+    one, found = wrong.one, passage(wrong.one.said, clause.terms)
+    said = found or Passage(one.message, "text", 0, 0)
+    replies = tuple(part for reply in finder.replies(one.message)[:1] if (part := whole(reply)))
+    sender = finder.called(one.message)
+    told = (
+        denying.told_to_another(sender, wrong.asked, one.message.chat.name, one.message.when, language)
+        if wrong.kind == "to"
+        else denying.by_another(wrong.asked, sender, one.message.when, language)
+    )
+    return Draft(
+        sections=(Section(shown=(Shown(passage=said, replies=replies),)),),
+        opening=told,
+        confidence=min(how_sure, _NOT_AS_ASKED),
+        chats=(one.message.chat.id,),
+        pool=(said, *replies),
+        corrects=True,
+    )
+
+
 def _is_beside(one: Weighed, clause: Clause) -> bool:
     """Whether it says enough of the matter, of the right person, to stand beside what memory has."""
     return clause.state or (one.coverage >= _STATED and (not clause.named or one.person >= _OF_THE_PERSON))
@@ -100,8 +135,9 @@ def _credible(weighed: Sequence[Weighed]) -> list[Weighed]:
 def _chosen(clause: Clause, weighed: Sequence[Weighed], scope: Scope) -> list[Weighed]:
     """Which messages to show, in the order to show them in."""
     if clause.wants in (Wants.TIMES, Wants.SEVERAL):
-        return _listed(clause, weighed)
-    if clause.state:
+        if listed := _listed(clause, weighed):
+            return listed
+    elif clause.state:
         return _states(clause, weighed, scope)
     close = [one for one in weighed[: 2 * _MOST] if _as_good(one, weighed[0])][:_MOST]
     close = close or list(weighed[:1])  # what counts against it may outweigh what is for it
@@ -173,7 +209,8 @@ def _corrected(close: list[Weighed], weighed: Sequence[Weighed]) -> list[Weighed
         if one.message.when > first.message.when
         and one.message.chat.id == first.message.chat.id
         and cues.UPDATES.search(one.message.text)
-        and one.coverage >= _STATED * first.coverage
+        and one.coverage >= _ALIKE * first.coverage
+        and one.score >= _CLOSE * first.score
         and one.person >= first.person - 0.3
         and not one.asks
         and one.message.when - first.message.when > timedelta(minutes=30)
@@ -266,12 +303,12 @@ def _passages(clause: Clause, one: Weighed) -> list[Passage]:
     return [part for part in parts if part and part.quote]
 
 
-def _is_unread(chosen: Sequence[Weighed], context: Context) -> bool:
-    """Whether the question was asked in the chat before, and answered by voice or picture alone."""
+def _unread_reply(chosen: Sequence[Weighed], context: Context) -> Message | None:
+    """The reply, if the question was asked in the chat before and answered by voice or picture alone."""
     if not chosen or not chosen[0].asks:
-        return False
-    replies = chosen[0].replies
-    return bool(replies) and all(context.is_unread(reply) or not reply.text for reply in replies[:1])
+        return None
+    first = next(iter(chosen[0].replies), None)
+    return first if first and (context.is_unread(first) or not first.text) else None
 
 
 def _when(one: Weighed) -> datetime:

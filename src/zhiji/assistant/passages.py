@@ -63,6 +63,11 @@ def _span(text: str, places: Sequence[Place]) -> tuple[int, int]:
     return _trimmed(text, *_grown(pieces, first, last))
 
 
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where each sentence of a text stands."""
+    return [match.span() for match in _SENTENCE.finditer(text) if match.group()]
+
+
 def _pieces(text: str) -> list[tuple[int, int]]:
     """Sentences, long ones cut at commas."""
     found: list[tuple[int, int]] = []

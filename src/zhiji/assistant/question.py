@@ -132,7 +132,7 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     (
         Wants.SEVERAL,
         re.compile(
-            r"\bwhich \w+s\b|\bwhat (?:are|were) all\b|\blist\b|\ball the\b|\bthe ones\b|\beach time\b|\beveryone\b|哪几|哪些|都有(?:谁|什么)|几家|列(?:出|一下)|每次",
+            r"\bwhich \w*[^\Ws]s\b|\bwhat (?:are|were) all\b|\blist\b|\ball the\b|\bthe ones\b|\beach time\b|\beveryone\b|哪几|哪些|都有(?:谁|什么)|几家|列(?:出|一下)|每次",
             re.I,
         ),
     ),

@@ -40,6 +40,7 @@ class Answer:
     text: str
     abstained: bool
     understood: str = ""  # the whole question, where it went on from the turn before
+    corrected: bool = False  # the question took something for granted that the chats tell otherwise
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()  # if abstained: what comes closest without being an answer
     covered_until: datetime | None = None  # the last message of the chats that were asked about

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import random
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +19,7 @@ from zhiji.archive import Archive
 from zhiji.assistant import Answer
 from zhiji.assistant.judging import THRESHOLD
 from zhiji.errors import EvaluationError
+from zhiji.evaluation.retrieval import kept_for
 
 MOST_KEPT_BACK = (
     0.06  # of the answerable questions of a set may be met with silence, on average over the sets
@@ -33,6 +33,7 @@ class Judged:
 
     answerable: bool
     confidence: float
+    corrected: bool = False  # it said that the question has something wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,23 +75,27 @@ def read_questions(path: Path, *, most: int | None = None, seed: int = 5) -> lis
         raise EvaluationError(f"{path} can't be used: {error}.") from error
 
 
-def judge(conversations: Path, questions: Sequence[Mapping[str, Any]]) -> list[Judged]:
-    """Ask the questions, each in its own chat if it names one, in an archive that is thrown away."""
-    with tempfile.TemporaryDirectory() as home, archive.open(home) as made:
+def judge(
+    conversations: Path, questions: Sequence[Mapping[str, Any]], *, keep: Path | None = None
+) -> list[Judged]:
+    """Ask the questions, each in its own chat if it names one, in an archive that is thrown away unless `keep` is its place."""
+    with kept_for(conversations, keep) as home, archive.open(home) as made:
         report = made.add(conversations)
-        if report.failures or not report.added:
+        if report.failures or not (report.added or made.status()["messages"]):
             why = report.failures[0].why if report.failures else "there is no message in it."
             raise EvaluationError(f"{conversations.name} can't be used: {why}")
         made.learn(minutes=_LEARNING)
-        ends = {part.key: one.last for one in made.chats for part in one.chat.parts}
-        return [Judged(not row["abstain"], _sure(_asked(made, row, ends))) for row in questions]
+        answers = zip(questions, ask_all(made, questions), strict=True)
+        return [Judged(not row["abstain"], _sure(answer), answer.corrected) for row, answer in answers]
 
 
-def _asked(made: Archive, row: Mapping[str, Any], ends: Mapping[str, datetime]) -> Answer:
-    chat = row.get("chat")
-    now = datetime.fromisoformat(row["asked_at"]) if row.get("asked_at") else ends[row["chat"]]
-    now = now if now.tzinfo else now.replace(tzinfo=UTC)
-    return made.ask(row["question"], chat=chat, now=now)
+def ask_all(made: Archive, questions: Iterable[Mapping[str, Any]]) -> Iterator[Answer]:
+    """The answers to some questions, each in its own chat and at its own time, or where the chat ends."""
+    ends = {part.key: one.last for one in made.chats for part in one.chat.parts}
+    for row in questions:
+        chat = row.get("chat")
+        now = datetime.fromisoformat(row["asked_at"]) if row.get("asked_at") else ends[row["chat"]]
+        yield made.ask(row["question"], chat=chat, now=now if now.tzinfo else now.replace(tzinfo=UTC))
 
 
 def _sure(answer: Answer) -> float:

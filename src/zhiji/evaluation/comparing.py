@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any
 
@@ -111,7 +112,7 @@ def compare(
     latest = max((message.when for message in archive.messages()), default=None)
     for number, question in enumerate(questions, 1):
         chat = question.chat if within_chats else None
-        now = question.asked_at or latest
+        now = question.asked_at or latest or datetime.now(UTC)
         given = zhiji_answers(archive, question, asked, chat=chat, now=now)
         for name, some in zip(names, rows, strict=True):
             some.append(marked(question, given[Way(ZHIJI, name)]))

@@ -104,6 +104,26 @@ class Context:
         sql = f"SELECT 1 FROM message WHERE id = ? AND {_UNREAD}"
         return self._connection.value(sql, message.id) is not None
 
+    def unread_of(self, kind: str, *, chats: Collection[int], limit: int = 50) -> list[Message]:
+        """The newest voice notes or pictures without words in some chats, or in all of them, newest first."""
+        inside = f"chat IN ({_numbers(chats)}) AND " if chats else ""
+        return self._messages(f"{inside}kind = ? AND {_UNREAD} ORDER BY at DESC LIMIT ?", kind, limit)
+
+    def has_any(self, start: datetime, end: datetime, *, chats: Collection[int]) -> bool:
+        """Whether anything was sent in a time in some chats, or in any if none are named."""
+        inside = f"chat IN ({_numbers(chats)}) AND " if chats else ""
+        where = f"{inside}at >= ? AND at < ? AND {_SAID} ORDER BY at LIMIT 50"
+        return bool(self._messages(where, micro(start), micro(end)))
+
+    def edges(
+        self, start: datetime, end: datetime, *, chats: Collection[int]
+    ) -> tuple[datetime | None, datetime | None]:
+        """When the last message before a time was sent and the first after it, in some chats or in all of them."""
+        inside = f"chat IN ({_numbers(chats)}) AND " if chats else ""
+        before = self._messages(f"{inside}at < ? AND {_SAID} ORDER BY at DESC LIMIT 50", micro(start))
+        after = self._messages(f"{inside}at >= ? AND {_SAID} ORDER BY at LIMIT 50", micro(end))
+        return (before[0].when if before else None), (after[0].when if after else None)
+
     def writers(self, chat: int) -> frozenset[int]:
         """Whose the last 200 messages of a chat are."""
         some = f"SELECT sender FROM message WHERE chat = ? AND {_SAID} ORDER BY at DESC LIMIT 200"
@@ -144,7 +164,7 @@ class Context:
     def _moment(self, at: int) -> datetime:
         return (_EPOCH + timedelta(microseconds=at)).astimezone(self._reader.local)
 
-    def _messages(self, where: str, *values: int) -> list[Message]:
+    def _messages(self, where: str, *values: int | str) -> list[Message]:
         found = self._connection.rows(f"SELECT {rows.COLUMNS} FROM message WHERE {where}", *values)
         return list(filter(self.lets, self._reader.built(found)))
 
