@@ -200,7 +200,9 @@ class _Asking:
 
     def _is_silent(self) -> bool:
         """Whether nothing carries an answer, or nothing can."""
-        if self._draft.corrects or self._question.route in _NEVER_LACKING:
+        if self._draft.corrects:
+            return False
+        if self._question.route in _NEVER_LACKING:
             return self._draft.confidence < THRESHOLD
         return self._draft.confidence < THRESHOLD or bool(self._draft.unread_reply) or self.lacks.is_certain
 
