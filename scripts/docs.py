@@ -310,7 +310,9 @@ def _bare(annotation: object) -> object:
 def results() -> Iterator[str]:
     """Hits, answers and citations."""
     yield from _class_table("zhiji.search", ("Hit",))
-    yield from _class_table("zhiji.assistant", ("Answer", "Citation", "UnreadMedia", "Explained", "Given", "Called", "Judged"))
+    yield from _class_table(
+        "zhiji.assistant", ("Answer", "Citation", "UnreadMedia", "Explained", "Given", "Called", "Judged")
+    )
     yield from _class_table("zhiji.assistant.recapping", ("Recap", "RecapSection", "RecapLine", "AsOf"))
     yield from _class_table("zhiji.store.forget", ("Forgotten",))
     yield from _class_table("zhiji.store.doctor", ("Finding",))

@@ -9,88 +9,17 @@ from typing import NamedTuple
 
 from tests.assistant.told import EVIDENCE
 
-WORDS = [
-    "purple",
-    "anchors",
-    "whistle",
-    "beneath",
-    "marble",
-    "ladders",
-    "while",
-    "copper",
-    "foxes",
-    "borrow",
-    "seven",
-    "umbrellas",
-    "quietly",
-]
+_WORDS_TEXT = (
+    "purple anchors whistle beneath marble ladders while copper foxes borrow seven umbrellas quietly"
+)
+WORDS = _WORDS_TEXT.split()
 HAN = "紫锚汽笛大理石梯铜狐借伞悄然湖蓝碎瓷鲸歌"
-LATIN_NAMES = [
-    "Zebulon",
-    "Marta",
-    "Sergej",
-    "Wilhelmina",
-    "Oluwaseun",
-    "Gertrud",
-    "Anastasia",
-    "Bartholomew",
-    "Xiaofei",
-    "Dmitri",
-    "Priya",
-    "Leopold",
-    "Kai",
-    "Ola",
-    "Tom",
-    "Ines",
-    "Mum",
-    "Dad",
-    "Grandpa",
-    "Boss",
-]
-CHINESE_NAMES = [
-    "王建国",
-    "小雨",
-    "张伟",
-    "周晓峰",
-    "陈思远",
-    "刘德明",
-    "赵敏",
-    "欧阳娜",
-    "爸爸",
-    "外公",
-    "老板",
-    "房东",
-    "黄志强",
-    "林小梅",
-    "徐丽",
-    "何建军",
-    "郭海涛",
-    "马文静",
-]
-FAR_DATES = [
-    "on 3 March 2044",
-    "in 2044",
-    "on 2029-11-23",
-    "on 23.11.2029",
-    "in November 2029",
-    "on Christmas 2029",
-    "last year",
-    "three weeks ago",
-    "next month",
-    "six days ago",
-    "2044年3月3日",
-    "2029年",
-    "去年",
-    "六天前",
-    "下个月",
-    "三周前",
-    "大后天",
-    "十一月二十三号",
-    "11月23日",
-    "on 23 November",
-    "on 30 August at 17:45",
-    "八月三十号",
-]
+_LATIN_NAMES_TEXT = "Zebulon Marta Sergej Wilhelmina Oluwaseun Gertrud Anastasia Bartholomew Xiaofei Dmitri Priya Leopold Kai Ola Tom Ines Mum Dad Grandpa Boss"
+LATIN_NAMES = _LATIN_NAMES_TEXT.split()
+_CHINESE_NAMES_TEXT = "王建国 小雨 张伟 周晓峰 陈思远 刘德明 赵敏 欧阳娜 爸爸 外公 老板 房东 黄志强 林小梅 徐丽 何建军 郭海涛 马文静"
+CHINESE_NAMES = _CHINESE_NAMES_TEXT.split()
+_FAR_DATES_TEXT = "on 3 March 2044|in 2044|on 2029-11-23|on 23.11.2029|in November 2029|on Christmas 2029|last year|three weeks ago|next month|six days ago|2044年3月3日|2029年|去年|六天前|下个月|三周前|大后天|十一月二十三号|11月23日|on 23 November|on 30 August at 17:45|八月三十号"
+FAR_DATES = _FAR_DATES_TEXT.split("|")
 LOOKALIKES = {
     "a": "а",
     "e": "е",

@@ -61,6 +61,10 @@ Two people want tickets: “3 tickets” [9] and “4 for us” [10].
 “moved to Linz … boxes everywhere” [2]
 “moved to Linz [...] boxes everywhere” [2]
 The newest word on it is “fish is fine” [4].
+The ticket is 128 yuan: “车票是 128 元” [8].
+Each ticket is €14.50: “each 14.50 €” [9].
+Recently Tom said “fish is fine” [4].
+Dinner? Kai knows a “ramen place” [12].
 So far: “only allergic to shrimps” [4].
 密码是“7740”[1]。
 门的密码改成了 7740：“from today it's 7740”[1]。
@@ -170,6 +174,9 @@ LIES = {
         "Tom has 3 allergies: “allergic to fish” [3].",
         "It is -7740: “it's 7740” [1].",
         "50% of “3 tickets” [9]",
+        "It costs $7740: “it's 7740” [1].",
+        "Each is 14.50 dollars: “14.50 €” [9].",
+        "车票是128欧元：“车票是 128 元”[8]。",
     ],
     "name": [
         "Kai said “it's 7740” [1].",
@@ -188,6 +195,9 @@ LIES = {
         "Ask @kai_92: “3 tickets” [9].",
         "扎克伯格说“车票是 128 元”[8]。",
         "“moved to Linz” [2], says Sergej.",
+        "Emily said “it's 7740” [1].",
+        "Will wrote “it's 7740” [1].",
+        "Sterling: “moved to Linz” [2].",
     ],
     "speaker": [
         "You said “moved to Linz” [2].",

@@ -58,9 +58,8 @@ class Signal:
 
     def __str__(self) -> str:
         many = f", {self.clauses} questions" if self.clauses > 1 else ""
-        named = ", asked for by name" if self.asked else ""
         what = f"{self.route}, {self.wants}{many}, sure to {self.confidence:.2f}"
-        return f"{what}, {self.evidence} pieces of evidence{named}"
+        return f"{what}, {self.evidence} pieces of evidence{', asked for by name' * self.asked}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

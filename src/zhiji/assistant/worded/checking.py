@@ -15,6 +15,7 @@ from zhiji.assistant.worded.quoting import Place, Said
 from zhiji.assistant.worded.reasons import Reason
 from zhiji.assistant.worded.sums import lengths, loosened, sums
 from zhiji.assistant.worded.times import Times, years_in
+from zhiji.assistant.worded.units import wrong_unit
 
 _COUNTED = re.compile(
     r"\s*(?:different |separate |cited )?(?:times?|messages?|mentions|occasions|people|persons|friends|chats|things|places|options|reasons|plans|promises"
@@ -135,6 +136,11 @@ class Checker:
                 continue
             if not _is_known(figure, known) and not _counts(figure, free, counts):
                 return Reason("number", figure.text)
+        said = "\n".join(one.quote for one in cited)
+        units = (wrong_unit(figure, free, said) for figure in figures(free))
+        wrong = next(filter(None, units), None)
+        if wrong is not None:
+            return Reason("number", wrong)
         return None
 
 

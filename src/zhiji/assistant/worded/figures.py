@@ -22,49 +22,11 @@ _DIGITS = re.compile(r"\d+(?:[.,:'’/_–~-]\d+)*")
 _BEFORE = re.compile(r"(?:(?<![\w.,])[-−]|\bminus\s|零下\s?|负\s?|−)$", re.I)
 _BEHIND = re.compile(r"\s?(?:(?P<percent>[%％‰]|per ?cents?\b)|(?P<scale>[kKwW](?![a-zA-Z])|[万亿千百](?![分一克米瓦卡赫])|(?:thousand|million|billion)\b))")  # fmt: skip
 _SCALES = {"k": 3, "w": 4, "千": 3, "百": 2, "万": 4, "亿": 8, "thousand": 3, "million": 6, "billion": 9}
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+_UP_TO_NINETEEN = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = _UP_TO_NINETEEN.split()
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_ORDINALS = [
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
+_FROM_THIRD = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+_ORDINALS = _FROM_THIRD.split()
 _VALUES = (
     {word: number for number, word in enumerate(_UNITS)}
     | {word: 20 + 10 * number for number, word in enumerate(_TENS)}
@@ -72,19 +34,16 @@ _VALUES = (
     | {"twice": 2, "thrice": 3, "dozen": 12, "oh": 0}
 )
 _LARGE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_WORD = (
-    "|".join(sorted([*_VALUES, *_LARGE], key=len, reverse=True)[:-1])
-    + "|"
-    + "|".join(f"{one}s" for one in _LARGE)
+_WORD = "|".join(
+    sorted([*(one for one in _VALUES if one != "oh"), *(f"{one}s?" for one in _LARGE)], key=len, reverse=True)
 )
-_WORD = _WORD.replace("|oh", "")
 _WORDS = re.compile(rf"\b(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}|oh))*\b(?!['’]s\b)", re.I)
 _HAN_DIGITS = dict(zip("零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖俩仨", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3), strict=True))  # fmt: skip
 _HAN_SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
 _HAN = re.compile(f"(?P<percent>百分之)?(?P<number>[{''.join(_HAN_DIGITS)}{''.join(_HAN_SCALES)}]+)")
 # Words that count nothing: 一起, 万一, 千万别, 十分.
 _NO_NUMBER = re.compile(
-    "万一|千万[别不要得]|十分|万分|百分(?!之)|一一|统一|唯一|万事|万能|百货|百度|百科|千克|四川|三明治|九龙|五官|三角|四周|五花八门|七七八八|乱七八糟|三三两两|三番五次|七上八下|千方百计|不三不四"
+    "万一|千万[别不要得]|十分|万分|百分(?!之)|一一|统一|唯一|万事|万能|百货|百度|百科|千克|四川|三明治|九龙|五官|三角|五花八门|七七八八|乱七八糟|三三两两|三番五次|七上八下|千方百计|不三不四"
     "|十足|零食|零钱|零件|零碎|零下|第一(?!百|千|万|十)|另一|两边|两者|双十一|二手|二维码|三星|四季|四处|四面|五金|六神|八卦|九寨|百姓|百年|成千上万|千里|千古|万岁|万象|万物|千叶"
 )  # fmt: skip
 

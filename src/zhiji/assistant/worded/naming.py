@@ -35,6 +35,10 @@ _SPEAKS_BEHIND = re.compile(
     r"\s+(?:said|says|told|wrote|writes|asked|asks|mentioned|mentions|added|replied|answered|confirmed|announced|claimed|suggested|promised"
     r"|has|had|is|was|lives|lived|moved|works|owes|wants|likes|gave|got|bought|paid|lost|found|will)\b"
 )
+_I = re.compile(r"I['’](?:m|d|ll|ve)")
+_SPOKE = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:said|says|told|wrote|writes|asked|asks|replied|answered|added|mentioned|promised)\b"
+)
 _SPOKEN_TO = re.compile(r"\b(?:by|from|told|with|to|asked|gave|and|called|named)\s+$")
 _SAYS_ZH = (
     "(?:说|写|问|提到|提过|告诉|回复|回答|答应|表示|认为|提醒|发消息|在群里|欠|住在|搬到|买了|借了|给了)"
@@ -185,13 +189,13 @@ class Naming:
             return MONTHS[folded] in self._times.months or (folded in ("may", "march") and folded in OPENERS)
         if folded in WEEKDAYS:
             return WEEKDAYS[folded] in self._times.weekdays
-        if len(word) == 1:
-            return word in "IA"
+        if len(word) == 1 or _I.fullmatch(word):
+            return word[0] in "IA"
         if word.isupper() and len(word) > 1:
             return word in _PLAIN_CAPITALS
         begins = _BEGINS.search(free[:start]) is not None
-        if begins and (folded in OPENERS or _is_common(folded) or folded.endswith(("ly", "ing"))):
-            return True
+        if begins and (folded in OPENERS or _is_common(folded)):
+            return folded in OPENERS or not _SPOKE.match(free[start + len(word) :])  # Bill said
         if folded in _PLAIN_WORDS or (_is_common(folded) and not begins):
             return True
         return self._is_read_so(folded)

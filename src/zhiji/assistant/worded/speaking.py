@@ -16,32 +16,8 @@ from zhiji.assistant.worded.naming import Names
 from zhiji.assistant.worded.reasons import Reason
 from zhiji.llm import Cancel, Llm, LlmReply, LlmRequest
 
-_ANSWERS = frozenset(
-    [
-        "yes",
-        "no",
-        "not",
-        "yet",
-        "maybe",
-        "yes,",
-        "no,",
-        "是",
-        "是的",
-        "不是",
-        "对",
-        "不对",
-        "没有",
-        "有",
-        "不",
-        "会",
-        "不会",
-        "还没有",
-        "可以",
-        "不可以",
-        "能",
-        "不能",
-    ]
-) | {"not yet"}
+_SHORT_ANSWERS = "yes|no|not yet|maybe|是|是的|不是|对|不对|没有|有|不|会|不会|还没有|可以|不可以|能|不能"
+_ANSWERS = frozenset(_SHORT_ANSWERS.split("|"))
 _MOST_MENDED = 4  # sentences
 
 
