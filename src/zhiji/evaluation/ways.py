@@ -147,7 +147,12 @@ def words_in(message: Message) -> str:
 
 
 def zhiji_answers(
-    archive: Archive, question: Labelled, llms: Sequence[Watched | None], *, chat: str | None, now: datetime
+    archive: Archive,
+    question: Labelled,
+    llms: Sequence[Watched | None],
+    *,
+    chat: str | None,
+    now: datetime | None,
 ) -> dict[Way, Given]:
     """What zhiji answers with each language model and without one, from the same evidence."""
     before = [one.failed if one else 0 for one in llms]
