@@ -257,6 +257,11 @@ def test_a_gift_rests_on_needs_and_not_on_food(archive: Archive) -> None:
     assert "gluten" not in text
 
 
+def test_where_nothing_bears_on_a_gift_there_is_silence(archive: Archive) -> None:
+    answer = ask(archive, "What could I give Udo?")
+    assert (answer.abstained, answer.citations) == (True, ())
+
+
 def test_what_not_to_buy_is_only_that(archive: Archive) -> None:
     text = ask(archive, "What should I stop buying for Bram?").text
     assert "mugs" in text

@@ -36,7 +36,7 @@ _OWN: Mapping[Route, Way] = {
     Route.DRAFT: drafting.drafted,
     Route.CHOICE: advising.advised,
 }
-_ALONE = (Route.SUMMARY, Route.DRAFT)  # where a search would only bring what shares a word
+_ALONE = (Route.SUMMARY, Route.DRAFT, Route.CHOICE)  # where a search would only bring what shares a word
 _COUNTED = (Wants.TIMES, Wants.SEVERAL)
 
 
@@ -72,7 +72,11 @@ def _one(question: Question, means: Means) -> Draft:
         return usual(question, means)
     own = _OWN[route](question, means)
     if own is not None and route in _ALONE:
-        return own
+        return (
+            own
+            if route is not Route.CHOICE or own.confidence < THRESHOLD
+            else either(own, usual(question, means))
+        )
     return either(own or Draft(), usual(question, means))
 
 

@@ -60,8 +60,8 @@ _ASKED_FOR = re.compile(
 Test = Callable[[str], bool]
 
 
-def advised(question: Question, means: Means) -> Draft:
-    """To avoid, liked, needed, lately, planned: what there is of it for the topic."""
+def advised(question: Question, means: Means) -> Draft | None:
+    """To avoid, liked, needed, lately, planned, for the topic; None where there is nothing and a matter to look up."""
     clause = question.clauses[0]
     people = concerned(clause, means)
     topic = tastes.topic_of(clause.text)
@@ -73,9 +73,12 @@ def advised(question: Question, means: Means) -> Draft:
         lines = tuple(one for one in section.shown if one.passage.message.id not in seen)
         seen |= {one.passage.message.id for one in lines}
         kept += [replace(section, shown=lines)] if lines else []
+    if not kept and any(one.text not in _ASKING for one in clause.terms):
+        return None
     return Draft(
         sections=tuple(kept),
         confidence=1.0 if kept else 0.0,
+        near=False,
         chats=people.chats[:3],
         pool=tuple(line.passage for section in kept for line in section.shown),
         ahead=True,

@@ -13,7 +13,10 @@ _MONTH, _YEAR = 30.44, 365.25
 
 _TEXTS: dict[str, tuple[str, str]] = {
     "history": ("As the chats tell it, oldest first", "按时间先后，聊天里是这么说的"),
-    "not counted": ("Not counted", "没算在内的"),
+    "not counted": (
+        "Not counted (called off, moved or of another kind)",
+        "没算在内的（取消、改期或别的情况）",
+    ),
     "none found": ("none found", "没有找到"),
     "not said": ("the chats don't say", "聊天里没说"),
     "open": ("Still open", "还没了结的"),
