@@ -139,8 +139,11 @@ def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
     cut = tuple(pieces(thread, at, topic, known, third(thread, at, line)))
     whole = replace(cut[0], start=0, text=text, clauses=clauses(line)) if cut else None
     taken: list[tuple[Relation, int, int]] = []
+    together = "\n".join(piece.text for piece in cut)  # what isn't there is in none of them
     for rule in _RULES:
         if rule.needs is not None and not rule.needs.search(text):
+            continue
+        if not rule.across and not rule.pattern.search(together):
             continue
         for piece in (whole,) if whole and rule.across else cut:
             for found in rule.pattern.finditer(piece.text):
