@@ -73,10 +73,14 @@ class Thread:
 
     def called(self, name: str) -> int | None:
         """The one sender of this chat whom a name means."""
-        folded = name.casefold().strip("@ ")
-        found = {
-            sender
-            for sender, shown in self.senders.items()
-            if folded in (one.casefold() for one in (shown, *self.names.get(sender, ())))
-        }
-        return found.pop() if len(found) == 1 else None
+        found = self._called.get(name.casefold().strip("@ "), ())
+        return next(iter(found)) if len(found) == 1 else None
+
+    @cached_property
+    def _called(self) -> dict[str, set[int]]:
+        """Whom each name may mean."""
+        called: dict[str, set[int]] = {}
+        for sender, shown in self.senders.items():
+            for one in (shown, *self.names.get(sender, ())):
+                called.setdefault(one.casefold(), set()).add(sender)
+        return called

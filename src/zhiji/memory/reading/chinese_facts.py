@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from zhiji.language import fold
 from zhiji.language.times import find_times
@@ -35,6 +36,7 @@ from zhiji.memory.reading.chinese_topics import WITHIN, patient_before, third, t
 from zhiji.memory.reading.chinese_ways import WAYS
 from zhiji.memory.reading.chinese_words import ANIMALS, FULL_NAME, LATIN_NAME, NAME, SURNAMES, TIE
 from zhiji.memory.reading.clauses import Clause, clauses
+from zhiji.memory.reading.needed import Needs, may_fit, needed
 from zhiji.memory.reading.reactions import by_reaction
 from zhiji.memory.reading.standing import CJK, Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
@@ -139,8 +141,12 @@ def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
     cut = tuple(pieces(thread, at, topic, known, third(thread, at, line)))
     whole = replace(cut[0], start=0, text=text, clauses=clauses(line)) if cut else None
     taken: list[tuple[Relation, int, int]] = []
-    for rule in _RULES:
-        if rule.needs is not None and not rule.needs.search(text):
+    together = "\n".join(piece.text for piece in cut)  # what isn't there is in none of them
+    characters = frozenset(text)
+    for rule, needs in _tried():
+        if not may_fit(needs, characters) or (rule.needs is not None and not rule.needs.search(text)):
+            continue
+        if not rule.across and not rule.pattern.search(together):
             continue
         for piece in (whole,) if whole and rule.across else cut:
             for found in rule.pattern.finditer(piece.text):
@@ -153,6 +159,12 @@ def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
     for answer in answers(thread, at, cut):
         if _free(taken, answer.relation, (answer.quote.start, answer.quote.stop)):
             yield answer
+
+
+@cache
+def _tried() -> tuple[tuple[Rule, Needs], ...]:
+    """The rules, with the characters that each needs."""
+    return tuple((rule, needed(rule.pattern.pattern)) for rule in _RULES)
 
 
 def _free(taken: list[tuple[Relation, int, int]], relation: Relation, spot: tuple[int, int]) -> bool:

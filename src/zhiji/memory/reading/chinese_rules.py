@@ -52,7 +52,7 @@ def rule(
     """A rule, its patterns compiled."""
     return Rule(
         relation=relation,
-        pattern=Lazily(pattern),
+        pattern=Lazily(pattern, 0 if across else re.M),
         negated=negated,
         value=value,
         several=several,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import lru_cache
 from itertools import takewhile
 
 from zhiji.memory.reading import doing_chinese, doing_chinese_talk, doing_english, doing_english_talk
@@ -90,10 +91,10 @@ class _Talk:
         """What one line says of plans and promises; the lines come in order."""
         if not self._is_heard(line):
             return
-        parts = clauses(line)
-        found = [*self._ended(at, line, parts), *self._begun(at, line, parts)]
+        words = _words(line)
+        found = [*self._ended(at, line, words), *self._begun(at, line, words)]
         told = [one.quote for one in found if one.status == "open" and one.confidence == CLEAR]
-        self._ask(at, line, parts, told)
+        self._ask(at, line, words, told)
         yield from found
 
     def _is_heard(self, line: Line) -> bool:
@@ -102,9 +103,9 @@ class _Talk:
 
     # What is over
 
-    def _ended(self, at: int, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
+    def _ended(self, at: int, line: Line, words: _Words) -> Iterator[Reading]:
         settled: set[int] = set()  # clauses that have ended something
-        for ending in (one for clause in parts for one in _endings(clause)):
+        for ending in words.endings:
             if ending.start in settled or is_elsewhere(ending):
                 continue
             one = ended(ending, self.open, line) if self.open else None
@@ -125,11 +126,11 @@ class _Talk:
 
     # What is told, and what is answered
 
-    def _begun(self, at: int, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
-        said = with_own_time(weighed(one for clause in parts for one in _doings(clause)))
+    def _begun(self, at: int, line: Line, words: _Words) -> Iterator[Reading]:
+        said = list(words.doings)
         if self.thread.kind == "assistant":
             said = [replace(one, kind="plan") for one in said if not _DICTATES.search(line.text[: one.start])]
-        if self._called(parts):  # "Tom, the report by Friday": he is to do it
+        if self._called(words):  # "Tom, the report by Friday": he is to do it
             said = [one for one in said if one.subject or _SELF.search(one.clause.text)]
         pending = self._waiting(at, line)
         answered = self._answer(line, said, pending) if pending else []
@@ -319,17 +320,19 @@ class _Talk:
         around = asked or (before if vague and len(before) <= _SHORT else "")
         self.open = [*self.open, opened(reading, line, around)][-_MOST_OPEN:]
 
-    def _called(self, parts: tuple[Clause, ...]) -> str:
+    def _called(self, words: _Words) -> str:
         """The name that a line begins with, if it is one of those who write here."""
-        return next((name.text for name in parts[:1] if self.thread.called(name.text) is not None), "")
+        return words.first if words.first and self.thread.called(words.first) is not None else ""
 
-    def _ask(self, at: int, line: Line, parts: tuple[Clause, ...], told: list[Span]) -> None:
+    def _ask(self, at: int, line: Line, words: _Words, told: list[Span]) -> None:
         """Keeps what a line asks; a name before it is whom it's put to."""
+        if not words.asks:
+            return
         first = _FIRST_WORD.match(line.text)
-        called = self._called(parts) or (
+        called = self._called(words) or (
             first[1] if first and self.thread.called(first[1]) is not None else ""
         )
-        for ask in (one for clause in parts for one in _asks(clause)):
+        for ask in words.asks:
             promised = any(
                 span.message == line.id and span.start < ask.clause.stop and ask.clause.start < span.stop
                 for span in told
@@ -351,7 +354,28 @@ class _Talk:
             )
 
 
-# Each language
+# Words of a line, whatever stands around it
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a line's own words say: what will be done, what is over, what is asked for."""
+
+    first: str  # its first clause, which may be a name
+    doings: tuple[Doing, ...]
+    endings: tuple[Ending, ...]
+    asks: tuple[Ask, ...]
+
+
+@lru_cache(maxsize=8192)  # a session is read with up to sixty lines before it, each of them many times
+def _words(line: Line) -> _Words:
+    parts = clauses(line)
+    return _Words(
+        first=parts[0].text if parts else "",
+        doings=tuple(with_own_time(weighed(one for clause in parts for one in _doings(clause)))),
+        endings=tuple(one for clause in parts for one in _endings(clause)),
+        asks=tuple(one for clause in parts for one in _asks(clause)),
+    )
 
 
 def _doings(clause: Clause) -> Iterator[Doing]:

@@ -14,7 +14,7 @@ from zhiji.memory.thread import Line
 
 _FEW = 6  # characters beside a time that stands alone: "最晚周三前"
 _STOP = re.compile(r"[.!?。！？\n]")
-_LAST = re.compile(r"(?:the )?last\b", re.I)
+_LAST = re.compile(r"(?:in |over |during |for )?(?:the )?last\b", re.I)
 _OF = re.compile(r"\s+of\b", re.I)
 _MIDNIGHT = re.compile(r"midnight|午夜|零点", re.I)
 _NEW_YEAR = re.compile(r"firework|new year|countdown|ball drop|跨年|烟花|倒计时", re.I)
@@ -28,6 +28,7 @@ _DAY = re.compile(
     r"(?:tomorrow|(?:this |on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:周|星期|礼拜)[一二三四五六日天])",
     re.I,
 )
+_PROPOSES = re.compile(r"(?:let'?s|lets|shall we|how about|what about|why don'?t we)\b", re.I)
 _CLOSE = 12  # characters between a doing and a time that stands in another clause
 
 
@@ -114,6 +115,8 @@ def _is_near(found: TimeSpan, clause: Clause) -> bool:
     if _STOP.search(text[min(clause.stop, found.stop) : max(clause.start, found.begin)]):
         return False
     other = next((one for one in clauses(clause.line) if one.start <= found.begin < one.stop), clause)
+    if _PROPOSES.match(other.text):
+        return False  # the day that is proposed: "let's plan for next month - I'll check and let you know"
     return other.language == "en" or len(other.text) - len(found.text) <= _FEW
 
 

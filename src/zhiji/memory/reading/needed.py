@@ -1,0 +1,65 @@
+"""Which characters a text must hold for a pattern to fit, so that most patterns needn't be tried on most texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+_parse: Callable[[str], Any] | None = getattr(getattr(re, "_parser", None), "parse", None)
+_FEW = 60  # characters of a class that still tells texts apart
+_BEST = 3  # conditions that are looked at; more of them cost more than they spare
+
+Needs = tuple[frozenset[str], ...]
+
+
+def needed(pattern: str) -> Needs:
+    """Sets of characters, of each of which a text has one if the pattern fits it; none if that can't be told."""
+    if _parse is None:
+        return ()  # no Python that we know; all patterns are tried then
+    found = sorted(_of_all(_parse(pattern)), key=len)
+    return tuple(dict.fromkeys(found))[:_BEST]
+
+
+def may_fit(needs: Needs, characters: frozenset[str]) -> bool:
+    """Whether a text of these characters may fit."""
+    return not any(characters.isdisjoint(one) for one in needs)
+
+
+def _of_all(steps: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
+    """Of what is to follow each other: what any of it needs."""
+    return [one for step in steps for one in _of_one(*step)]
+
+
+def _of_one(what: Any, value: Any) -> list[frozenset[str]]:
+    name = str(what)
+    if name == "LITERAL":
+        return [frozenset(chr(value))]
+    if name == "IN":
+        return _of_class(value)
+    if name == "SUBPATTERN":
+        return _of_all(value[-1])
+    if name == "ATOMIC_GROUP":
+        return _of_all(value)
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        return _of_all(value[2]) if value[0] else []
+    return _of_either(value[1]) if name == "BRANCH" else []
+
+
+def _of_class(members: list[tuple[Any, Any]]) -> list[frozenset[str]]:
+    characters: set[str] = set()
+    for what, value in members:
+        if str(what) == "LITERAL":
+            characters.add(chr(value))
+        elif str(what) == "RANGE" and value[1] - value[0] < _FEW:
+            characters.update(map(chr, range(value[0], value[1] + 1)))
+        else:
+            return []
+    return [frozenset(characters)] if len(characters) <= _FEW else []
+
+
+def _of_either(branches: Iterable[Any]) -> list[frozenset[str]]:
+    """Of one or the other: one character of what the rarest of each needs."""
+    each = [min(_of_all(branch), key=len, default=None) for branch in branches]
+    known = [one for one in each if one is not None]
+    return [frozenset().union(*known)] if len(known) == len(each) else []
