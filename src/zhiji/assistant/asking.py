@@ -129,7 +129,14 @@ class _Asking:
         """Whether nothing carries an answer, or nothing can."""
         if self._draft.corrects:
             return False
-        return self._draft.confidence < THRESHOLD or bool(self._draft.unread_reply) or self.lacks.is_certain
+        if self._draft.unread_reply or self.lacks.is_certain:
+            return True
+        return self._draft.confidence < THRESHOLD or (bool(self.lacks.media) and not self._shows_media())
+
+    def _shows_media(self) -> bool:
+        """Whether anything that would be shown has, or stands for, more than what was typed."""
+        shown = (one.passage.message for section in self._draft.sections for one in section.shown)
+        return any(one.kind in ("image", "voice") or one.caption or one.transcript for one in shown)
 
     def with_llm(self, answer: Answer, llm: Llm) -> Answer:
         """The same, worded by a language model as far as its quotes check; one line says so where it could not help."""
