@@ -24,7 +24,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 PAGES = ("README.md", "README.zh.md", "docs/**/*.md")
 _MEANINGS = {  # of settings that speak for themselves to those who read the code
-    "base_url": "where it is, like http://127.0.0.1:11434/v1",
     "leave": "what may go to a language model that isn't on this computer: nothing, the messages an answer rests on, the same "
     "with other names, or everything",
     "timeout": "seconds of silence before giving up",
@@ -123,6 +122,8 @@ def settings() -> Iterator[str]:
         config.PrivacySettings,
         config.LlmSettings,
         config.Endpoint,
+        config.BudgetSettings,
+        config.Caps,
         config.BackgroundSettings,
         config.EmbedderSettings,
         config.SearchSettings,
@@ -148,7 +149,7 @@ def _titled(doc: str | None) -> str:
 
 def _toml(default: str) -> str:
     """A default as it would be written in config.toml."""
-    if default in ("None", "{}"):
+    if default in ("None", "{}", "()"):
         return ""
     return {"True": "true", "False": "false"}.get(default, default.replace("'", '"'))
 
@@ -169,6 +170,9 @@ def _kind(kind: str) -> str:
         "Zone": "time zone",
         "Mapping[str, str]": "names with texts",
         "Mapping[str, Endpoint]": "sections",
+        "Mapping[str, Quirk]": "names with values",
+        "tuple[str, ...]": "list of texts",
+        "Caps": "section",
     }
     return " or ".join(
         words.get(one.strip(), one.strip()) for one in kind.split("|") if one.strip() != "None"
@@ -306,10 +310,15 @@ def _bare(annotation: object) -> object:
 def results() -> Iterator[str]:
     """Hits, answers and citations."""
     yield from _class_table("zhiji.search", ("Hit",))
-    yield from _class_table("zhiji.assistant", ("Answer", "Citation", "UnreadMedia"))
+    yield from _class_table(
+        "zhiji.assistant", ("Answer", "Citation", "UnreadMedia", "Explained", "Given", "Called", "Judged")
+    )
     yield from _class_table("zhiji.assistant.recapping", ("Recap", "RecapSection", "RecapLine", "AsOf"))
     yield from _class_table("zhiji.store.forget", ("Forgotten",))
     yield from _class_table("zhiji.store.doctor", ("Finding",))
+    yield from _class_table("zhiji.llm.listing", ("ListedLlm",))
+    yield from _class_table("zhiji.llm.probing", ("Probe", "ProbeFinding"))
+    yield from _class_table("zhiji.store.ledger", ("Total",))
 
 
 def people() -> Iterator[str]:
@@ -319,6 +328,17 @@ def people() -> Iterator[str]:
     for name in ("People", "Chats"):
         yield from _class(name, getattr(room, name))
     yield from _class_table("zhiji.people", ("ListedPerson", "ListedChat"))
+
+
+def dialogues() -> Iterator[str]:
+    """What dialogues and feedback can do."""
+    from zhiji import feedback, talking
+
+    for found in (talking.Talk, talking.Dialogues, feedback.Feedbacks):
+        yield from _class(found.__name__, found)
+    yield from _class_table("zhiji.talking", ("Source",))
+    yield from _class_table("zhiji.store.turns", ("KeptTurn", "KeptDialogue"))
+    yield from _class_table("zhiji.feedback", ("Feedback",))
 
 
 def first_answer() -> Iterator[str]:
@@ -360,6 +380,7 @@ def plugin_groups() -> Iterator[str]:
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "api": api,
     "commands": commands,
+    "dialogues": dialogues,
     "errors": errors,
     "first-answer": first_answer,
     "first-answer-zh": first_answer_zh,

@@ -13,6 +13,7 @@ import pytest
 from benchmarks import (
     adding,
     embedding,
+    first_words,
     lives,
     nearest,
     peers,
@@ -241,3 +242,8 @@ def test_embedding_is_measured_in_every_variant(
     if sys.platform != "win32":
         assert [line.split()[0] for line in lines] == ["variant", "q4", "int8", "fp32"]
         assert all(float(cell) > 0 for line in lines[1:] for cell in line.split()[1:])
+
+
+def test_the_first_words_of_an_answer_are_timed(capsys: pytest.CaptureFixture[str]) -> None:
+    first_words.main(300, rounds=1)
+    assert "Chinese" in capsys.readouterr().out

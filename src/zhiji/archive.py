@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -35,7 +35,11 @@ if TYPE_CHECKING:
     from zhiji.assistant import Answer, Recap
     from zhiji.errors import MissingExtra, WeightsMissing
     from zhiji.exporting import Format
+    from zhiji.feedback import Feedback, Feedbacks, Verdict
     from zhiji.learning import Learning, LearnReport
+    from zhiji.llm import Cancel, Llm
+    from zhiji.llm.listing import ListedLlm
+    from zhiji.llm.probing import Probe
     from zhiji.memory import Memory, Recalled
     from zhiji.nearby import Seen
     from zhiji.overview import Status
@@ -44,6 +48,8 @@ if TYPE_CHECKING:
     from zhiji.search.query import When
     from zhiji.store.doctor import Finding
     from zhiji.store.forget import Forgotten
+    from zhiji.store.ledger import By, Total
+    from zhiji.talking import Dialogues, Talk
 
 PathLike = str | os.PathLike[str]
 
@@ -183,16 +189,99 @@ class Archive:
         before: When | None = None,
         kind: str | None = None,
         now: datetime | str | None = None,
+        allow_secrets: bool = False,
+        say: Callable[[str], None] | None = None,
+        cancel: Cancel | None = None,
     ) -> Answer:
-        """What the chats say, each sentence with its messages. `llm` names a language model other than the usual one."""
+        """What the chats say, each sentence with its messages. `llm` names a language model other than the usual one.
+
+        `say` receives the answer's text piece by piece, each as soon as it is checked: together they are `text`. Once
+        `cancel` is set the answer is what was said until then. With `allow_secrets` codes, passwords and numbers of
+        cards and papers may go to the language model, too, for this one answer.
+        """
         filters = Filters(person=person, chat=chat, after=after, before=before, kind=kind)
+        return self._answered(
+            question, filters=filters, now=now, llm=llm, allow_secrets=allow_secrets, say=say, cancel=cancel
+        )
+
+    def _answered(
+        self, question: str, *, now: datetime | str | None, llm: str | None, **options: Any
+    ) -> Answer:
         from zhiji import asking  # heavier than the rest
 
-        chosen = asking.chosen_llm(self._store, self.settings, llm)
+        chosen = asking.chosen_llms(self._store, self.settings, llm)
         meaning = self._meanings.over(self._store)
         return asking.ask(
-            self._store, question, filters=filters, now=self._moment(now), llm=chosen, meaning=meaning
+            self._store, question, now=self._moment(now), llm=chosen, meaning=meaning, **options
         )
+
+    def ask_each(
+        self,
+        question: str,
+        llms: Sequence[Llm | None],
+        *,
+        person: Name | None = None,
+        chat: Name | None = None,
+        after: When | None = None,
+        before: When | None = None,
+        kind: str | None = None,
+        now: datetime | str | None = None,
+    ) -> list[Answer]:
+        """What `ask` answers with each of some language models (None: without one), from the same evidence; kept nowhere."""
+        filters = Filters(person=person, chat=chat, after=after, before=before, kind=kind)
+        from zhiji import asking
+
+        meaning = self._meanings.over(self._store)
+        return asking.ask_each(
+            self._store, question, filters=filters, now=self._moment(now), llms=llms, meaning=meaning
+        )
+
+    def llm(self, name: str) -> Llm:
+        """The language model of that name, behind the gate and in the ledger; it never repeats a kept reply."""
+        from zhiji import asking
+
+        return asking.fresh_llm(self._store, self.settings, name)
+
+    def messages(self) -> Iterator[Message]:
+        """Every message, by id."""
+        return self._store.reader.all()
+
+    def dialogue(self, number: int | None = None) -> Talk:
+        """A dialogue to ask in, a new one or that of a number: each question may go on from the one before."""
+        from zhiji import talking
+
+        if number is not None:
+            self.dialogues.turns(number)
+        return talking.Talk(lambda: self._store, self._answered, moment=self._moment, number=number)
+
+    @property
+    def dialogues(self) -> Dialogues:
+        """The dialogues that are kept; iterating lists them."""
+        from zhiji.talking import Dialogues
+
+        return Dialogues(self._store)
+
+    def feedback(
+        self,
+        answer: Answer | int,
+        verdict: Verdict,
+        *,
+        note: str = "",
+        message: int | None = None,
+        now: datetime | str | None = None,
+    ) -> Feedback:
+        """Say that an answer, or that of a turn, was right or wrong, or that this message is it.
+
+        A note that tells who is who ("Bea is Beatrice Novak") or what is so ("Lena lives in Graz now") works at once.
+        """
+        return self.feedbacks.at(self._moment(now)).give(answer, verdict, note=note, message=message)
+
+    @property
+    def feedbacks(self) -> Feedbacks:
+        """What was said of answers; iterating lists it."""
+        from zhiji.feedback import Feedbacks
+
+        return Feedbacks(self._store, clock=lambda: self._moment(None))
 
     def recap(
         self,
@@ -319,6 +408,25 @@ class Archive:
     def learn_lacks(self) -> MissingExtra | WeightsMissing | None:
         """What isn't here that finding by meaning needs; None if nothing, or if the settings don't want it."""
         return self._meanings.lacks()
+
+    def llms(self) -> list[ListedLlm]:
+        """Language models that can be named: where they are, whether their key is there, what they cost, whether tried."""
+        from zhiji import llms
+
+        return llms.listed(self._store, self.settings)
+
+    def try_llm(self, name: str) -> Probe:
+        """What a language model can do, found by a few short questions, none of them from the chats; it is kept."""
+        from zhiji import llms
+
+        return llms.tried(self._store, self.settings, name)
+
+    def costs(self, since: When | None = None, *, by: By = "purpose") -> list[Total]:
+        """What language models took, by "purpose", "llm" or "day", from a time on."""
+        if by not in ("purpose", "llm", "day"):
+            raise SettingError(f"Costs are told by purpose, llm or day, not by “{by}”.")
+        after = datetime.fromtimestamp(0, UTC) if since is None else span(since, now=self._moment(None))[0]
+        return self._store.ledger.totals(by, after=after, zone=self._local)
 
     def backup(self, path: PathLike) -> None:
         """Write the whole archive to one file, while others use it."""

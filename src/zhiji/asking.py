@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from zhiji import assistant
+from zhiji import assistant, llms
 from zhiji.anchors import PeopleAnchors
-from zhiji.assistant import Answer, Recap, Within
-from zhiji.assistant.question import Language
+from zhiji.assistant import Answer, Llms, Recap, Within
+from zhiji.assistant.question import Language, language_of
 from zhiji.chat import Message
 from zhiji.config import Settings
 from zhiji.errors import BadQuery, SettingError
 from zhiji.finding import Filters, find
-from zhiji.llm import Alias, Llm, open_llm
+from zhiji.llm import Alias, Cancel, Llm
 from zhiji.memory import Memory, Recalled
 from zhiji.people import Chats, People
 from zhiji.search import Meaning, Query
@@ -33,23 +33,87 @@ def ask(
     *,
     filters: Filters,
     now: datetime,
-    llm: Llm | None,
+    llm: Llm | Llms | None,
     meaning: Meaning | None = None,
+    language: Language | None = None,
+    without: frozenset[int] = frozenset(),
+    tokens: int = assistant.BUDGET,
+    allow_secrets: bool = False,
+    say: Callable[[str], None] | None = None,
+    cancel: Cancel | None = None,
 ) -> Answer:
-    """The answer to a question, from what searches with the same limits find."""
+    """The answer to a question, from what searches with the same limits find; nothing of messages that it goes without."""
+    finding = _Finding(store, filters, now, meaning, without)
+    with store.ledger.watched() as calls:
+        answer = assistant.ask(
+            question,
+            store=store,
+            find=finding,
+            now=now,
+            within=replace(_within(store, filters, now=now), without=without),
+            language=language,
+            llm=llm,
+            tokens=tokens,
+            allow_secrets=allow_secrets,
+            say=say,
+            cancel=cancel,
+        )
+    left = assistant.what_left(calls, language or language_of(question), allow_secrets=allow_secrets)
+    told = None if answer.explained is None else replace(answer.explained, left=left)
+    return replace(finding.noted(answer), left=left, explained=told)
 
-    failed: dict[str, None] = {}  # in order, each once
-    recalled = Recalled(store.connection)
 
-    def found(query: str, most: int) -> list[tuple[Message, float, Mapping[str, float]]]:
-        usable = None if failed else meaning  # who doesn't answer isn't asked again and again
-        hits = find(store, query, filters=filters, now=now, k=most, meaning=usable, remembered=recalled)
-        failed.update(dict.fromkeys(hits.failed))
-        return [(hit.message, hit.score, hit.parts) for hit in hits]
-
+def ask_each(
+    store: Store,
+    question: str,
+    *,
+    filters: Filters,
+    now: datetime,
+    llms: Sequence[Llm | None],
+    meaning: Meaning | None = None,
+) -> list[Answer]:
+    """The answers of several language models to a question (None: without one), from the same evidence. Keeps nothing."""
+    finding = _Finding(store, filters, now, meaning)
     limits = _within(store, filters, now=now)
-    answer = assistant.ask(question, store=store, find=found, now=now, within=limits, llm=llm)
-    return replace(answer, notes=(*answer.notes, *failed))
+    answers = assistant.ask_each(question, store=store, find=finding, now=now, within=limits, llms=llms)
+    return [finding.noted(answer) for answer in answers]
+
+
+class _Finding:
+    """Searches with the limits of one question; by words alone once an embedder has failed it."""
+
+    def __init__(
+        self,
+        store: Store,
+        filters: Filters,
+        now: datetime,
+        meaning: Meaning | None,
+        without: frozenset[int] = frozenset(),
+    ) -> None:
+        self._store, self._filters, self._now, self._meaning = store, filters, now, meaning
+        self._without = without
+        self._recalled = Recalled(store.connection)
+        self._failed: dict[str, None] = {}  # in order, each once
+
+    def __call__(self, query: str, most: int, /) -> list[tuple[Message, float, Mapping[str, float]]]:
+        usable = None if self._failed else self._meaning  # who doesn't answer isn't asked again and again
+        hits = find(
+            self._store,
+            query,
+            filters=self._filters,
+            now=self._now,
+            k=most + len(self._without),
+            meaning=usable,
+            remembered=self._recalled,
+        )
+        self._failed.update(dict.fromkeys(hits.failed))
+        return [(hit.message, hit.score, hit.parts) for hit in hits if hit.message.id not in self._without][
+            :most
+        ]
+
+    def noted(self, answer: Answer) -> Answer:
+        """The answer, with what failed on the way."""
+        return replace(answer, notes=(*answer.notes, *self._failed))
 
 
 def recap(
@@ -81,12 +145,24 @@ def recap(
     )
 
 
-def chosen_llm(store: Store, settings: Settings, name: str | None) -> Llm | None:
-    """The language model of that name, else the one in the settings; None if there is neither."""
-    chosen = name or settings.llm.default
-    if chosen is None:
-        return None
-    return open_llm(chosen, settings, ledger=store.ledger, names=lambda: _aliases(store))
+def chosen_llms(store: Store, settings: Settings, name: str | None) -> Llms:
+    """The language model of that name, which is then asked for sure; else those in the settings, as far as they are there."""
+
+    def names() -> Iterator[Alias]:
+        return _aliases(store)
+
+    if name is not None:
+        return Llms(large=llms.opened(store, settings, name, names=names), asked=True)
+    small = settings.llm.small
+    return Llms(
+        large=llms.opened(store, settings, names=names),
+        small=None if small is None else llms.opened(store, settings, small, names=names),
+    )
+
+
+def fresh_llm(store: Store, settings: Settings, name: str) -> Llm:
+    """The language model of that name, asked anew each time: what it takes is to be measured."""
+    return llms.opened_one(store, settings, name, names=lambda: _aliases(store), cached=False)
 
 
 def _within(store: Store, filters: Filters, *, now: datetime) -> Within:

@@ -14,13 +14,14 @@ from zhiji.errors import SettingError
 Leave = Literal["none", "evidence", "pseudonyms", "all"]
 Secrets = Literal["ask", "never"]
 Zone = str  # the IANA name of a time zone
+Quirk = Any  # a text, a truth value, a number or a table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """A place that serves language models: `[llm.endpoints.NAME]`."""
+    """A place that serves language models: `[llm.endpoints.NAME]`; what it leaves out is as with the provider of that name."""
 
-    base_url: str
+    base_url: str = ""  # where it is, like http://127.0.0.1:11434/v1; "" = where the provider of that name is
     dialect: str = (
         ""  # whose manner of speaking: a provider's name; "" = that of the same name, else OpenAI's
     )
@@ -29,6 +30,10 @@ class Endpoint:
     timeout: float | None = None  # seconds of silence before giving up; None = [llm] timeout
     price_in: float | None = None  # US dollars for a million tokens read; None = from the price table
     price_out: float | None = None  # the same, written
+    context: int | None = None  # tokens that it can read at most; None = from the price table
+    quirks: Mapping[str, Quirk] = field(
+        default_factory=dict
+    )  # what is peculiar about it, by the names in `providers.toml`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +41,38 @@ class LlmSettings:
     """`[llm]`: which language model answers; none is needed."""
 
     default: str | None = None  # "ollama:qwen3"; None = answers are put together without one
+    small: str | None = (
+        None  # a cheaper one, asked first where that will do; None = there is only the default
+    )
+    fallback: tuple[
+        str, ...
+    ] = ()  # asked in turn, instead of the default, where it can't be reached or refuses
     timeout: float = 120.0
+    retries: int = 2  # how often a call is made again that failed by what may pass: too many calls, a fault there, a broken connection
+    cache: bool = True  # whether the very same question about the same messages gets the reply it got before
     endpoints: Mapping[str, Endpoint] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caps:
+    """`[budget.PURPOSE]`: what calls of language models for one purpose may take."""
+
+    tokens_per_day: int | None = None  # read and written, from midnight on; None = no limit
+    tokens_per_month: int | None = None  # the same from the first of the month on
+    cost_per_day: float | None = None  # US dollars, of language models that aren't on this computer
+    cost_per_month: float | None = None  # the same from the first of the month on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetSettings:
+    """`[budget]`: what language models may take, a section for each purpose; nothing is limited unless it is set."""
+
+    all: Caps = field(default_factory=Caps)  # for all purposes together
+    answers: Caps = field(default_factory=Caps)  # for wording answers
+    memory: Caps = field(default_factory=Caps)  # for reading memory
+    pictures: Caps = field(default_factory=Caps)  # for reading pictures
+    embeddings: Caps = field(default_factory=Caps)  # for vectors from an endpoint
+    reranking: Caps = field(default_factory=Caps)  # for putting in order anew what was found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +133,7 @@ class Settings:
     """All that `config.toml` holds; every setting has a default."""
 
     llm: LlmSettings = field(default_factory=LlmSettings)
+    budget: BudgetSettings = field(default_factory=BudgetSettings)
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
     archive: ArchiveSettings = field(default_factory=ArchiveSettings)
     background: BackgroundSettings = field(default_factory=BackgroundSettings)
@@ -172,9 +208,6 @@ class _Place:
         hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known)}."
         return SettingError(f"{self.file}: zhiji has no setting {self._named(key)}. {hint}")
 
-    def missing(self, key: str) -> SettingError:
-        return SettingError(f"{self.file}: [{self.table}] needs {key}.")
-
     def _named(self, key: str) -> str:
         return f"“{key}” in [{self.table}]" if self.table else f"“{key}”"
 
@@ -189,8 +222,6 @@ def _section(kind: type[Any], table: object, place: _Place) -> Any:
         if key not in hints:
             raise place.unknown(key, list(hints))
         values[key] = _READERS[hints[key]](key, value, place)
-    if kind is Endpoint and not values.get("base_url"):
-        raise place.missing("base_url")
     return kind(**values)
 
 
@@ -250,6 +281,18 @@ def _texts(key: str, value: object, place: _Place) -> dict[str, str]:
     return dict(value)
 
 
+def _list_of_texts(key: str, value: object, place: _Place) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise place.wrong(key, "a list of texts in quotes", value)
+    return tuple(value)
+
+
+def _table(key: str, value: object, place: _Place) -> dict[str, Quirk]:
+    if not isinstance(value, dict):
+        raise place.wrong(key, f"a section: [{place.table}.{key}]", value)
+    return dict(value)
+
+
 def _endpoints(key: str, value: object, place: _Place) -> dict[str, Endpoint]:
     if not isinstance(value, dict):
         raise place.wrong(key, "sections like [llm.endpoints.NAME]", value)
@@ -269,13 +312,18 @@ _READERS: Mapping[str, Callable[[str, object, _Place], Any]] = {
     "str | None": _optional_text,
     "bool": _truth,
     "int": _whole,
+    "int | None": _whole,
+    "tuple[str, ...]": _list_of_texts,
     "float": _number,
     "float | None": _number,
     "Leave": _one_of(Leave),
     "Secrets": _one_of(Secrets),
     "Zone | None": _zone,
     "Mapping[str, str]": _texts,
+    "Mapping[str, Quirk]": _table,
     "Mapping[str, Endpoint]": _endpoints,
+    "Caps": _nested(Caps),
+    "BudgetSettings": _nested(BudgetSettings),
     "LlmSettings": _nested(LlmSettings),
     "PrivacySettings": _nested(PrivacySettings),
     "ArchiveSettings": _nested(ArchiveSettings),

@@ -24,7 +24,8 @@ ZhijiError
 │   ├── LlmUnreachable          no answer from the endpoint
 │   │   └── LlmCutOff           the connection broke off
 │   ├── LlmFailed               the endpoint answered with an error
-│   └── LeaveRefused            the privacy gate keeps data here
+│   ├── LeaveRefused            the privacy gate keeps data here
+│   └── BudgetSpent             what the owner lets language models take is used up
 ├── EmbedderError               texts can't be turned into vectors
 │   ├── WeightsMissing          the embedder's weights are nowhere on this computer
 │   └── WeightsDamaged          they are not the ones zhiji knows
@@ -199,12 +200,21 @@ class LlmCutOff(LlmUnreachable):
         super().__init__(name, "the connection broke off", sent=True)
 
 
+_MAY_PASS = frozenset(f"HTTP {status}" for status in (408, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529))
+
+
 class LlmFailed(LlmError):
     """The endpoint answered with an error; `kind` is safe for the ledger: it holds none of the words that were sent."""
 
-    def __init__(self, name: str, why: str, *, kind: str) -> None:
+    def __init__(self, name: str, why: str, *, kind: str, retry_after: float | None = None) -> None:
         super().__init__(f"The language model {name} gave no reply: {why}.")
         self.kind = kind
+        self.retry_after = retry_after  # seconds that the endpoint asked to wait
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether the same call may go well a little later."""
+        return self.kind in _MAY_PASS
 
     @property
     def is_of_words(self) -> bool:
@@ -223,10 +233,10 @@ class LeaveRefused(LlmError):
 
 
 class BudgetSpent(LlmError):
-    """What language models may take in idle time is used up; the rest waits."""
+    """What the owner lets language models take is used up; the rest waits."""
 
-    def __init__(self, why: str, setting: str) -> None:
-        super().__init__(f"{why}; {setting} under [background] in config.toml sets how much it may be.")
+    def __init__(self, why: str, setting: str, section: str = "background") -> None:
+        super().__init__(f"{why}; {setting} under [{section}] in config.toml sets how much it may be.")
 
 
 class EmbedderError(ZhijiError):

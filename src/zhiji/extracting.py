@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from zhiji import llms
 from zhiji.config import Settings
 from zhiji.errors import SettingError
 from zhiji.learning import Budget, ExtractionWorker
-from zhiji.llm import Llm, open_llm
+from zhiji.llm import Llm
 from zhiji.store import Store
 
 OFF, ON = "off", "on"
@@ -33,4 +34,4 @@ def _llm(store: Store, settings: Settings) -> Llm:
         raise SettingError(
             'llm = "on" under [memory] wants a language model: set default under [llm], or name one.'
         )
-    return open_llm(name, settings, ledger=store.ledger)
+    return llms.opened_one(store, settings, name, cached=False)  # whoever asks keeps what can be read

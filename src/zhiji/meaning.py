@@ -108,6 +108,7 @@ class Meanings:
     def _opened(self, name: str, store: Store) -> Embedder:
         from zhiji.embedding import Careful, open_embedder
         from zhiji.llm import open_embeddings
+        from zhiji.llms import budget
 
         def made() -> Embedder:
             settings = replace(self._settings.embedder, name=name)
@@ -115,7 +116,9 @@ class Meanings:
                 name,
                 open_embedder(
                     settings,
-                    endpoint=lambda name: open_embeddings(name, self._settings, ledger=store.ledger),
+                    endpoint=lambda name: open_embeddings(
+                        name, self._settings, ledger=store.ledger, budget=budget(store, self._settings)
+                    ),
                 ),
             )
 

@@ -29,11 +29,15 @@ class Ordering:
     def opened(self, store: Store) -> Scoring:
         """The re-ranker that the settings name."""
         from zhiji.llm import open_reranking
+        from zhiji.llms import budget
         from zhiji.reranking import open_reranker
 
         def made() -> Scoring:
             return open_reranker(
-                name, endpoint=lambda name: open_reranking(name, self._settings, ledger=store.ledger)
+                name,
+                endpoint=lambda name: open_reranking(
+                    name, self._settings, ledger=store.ledger, budget=budget(store, self._settings)
+                ),
             )
 
         name = self._settings.search.rerank

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from zhiji.assistant.question import Route, understand
+from zhiji.assistant.question import understand
+from zhiji.assistant.routes import Route
 
 WEDNESDAY = datetime.fromisoformat("2031-05-21T09:00:00+02:00")
 

@@ -152,8 +152,28 @@ def test_what_the_chats_do_not_say_is_declined_and_no_error(run: Run, filled: Pa
 
 
 def test_explain_tells_how_an_answer_came_about(run: Run, filled: Path) -> None:
-    assert "no language model" in run("ask", "Where is the hut key?", "--explain").err
-    assert 0 <= run("ask", "Where is the hut key?", "--explain", "--json").json["explain"]["confidence"] <= 1
+    told = " ".join(run("ask", "Where is the hut key?", "--explain").err.split())
+    for part in (
+        "look up: where",
+        "words: hut, key",
+        "none was asked",
+        "flowerpot",
+        "of 2,000 tokens",
+        "Nothing left",
+    ):
+        assert part in told
+
+
+def test_explain_shows_what_a_language_model_wrote_and_what_became_of_it(run: Run, filled: Path) -> None:
+    told = " ".join(run("ask", "Where is the hut key?", "--explain", "--llm", "echo:lie").err.split())
+    for part in ("echo:lie wrote", "asked to mend it", "left out", "nobody said", "asked for by name"):
+        assert part in told
+    found = run("ask", "Where is the hut key?", "--explain", "--json", "--llm", "echo:quote").json
+    assert found["left"] == found["explain"]["left"] == "Nothing left this computer."
+    assert found["explain"]["asked_first"] == "large"
+    assert {one["fate"] for one in found["explain"]["sentences"]} == {"kept"}
+    assert found["explain"]["evidence"][0]["tokens"] > 0
+    assert 0 <= found["explain"]["confidence"] <= 1
 
 
 def test_a_language_model_that_there_is_not_is_a_mistake(run: Run, filled: Path) -> None:

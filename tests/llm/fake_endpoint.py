@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 
-USAGE = {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18}
-
+from tests.llm.odd import ODD, USAGE, pieces
 
 Events = Iterator[tuple[str, dict[str, Any]]]
 
@@ -30,7 +29,7 @@ def _anthropic(reply: str) -> Events:
     yield "message_start", {"type": "message_start", "message": {**message, "usage": usage}}
     block = {"type": "text", "text": ""}
     yield "content_block_start", {"type": "content_block_start", "index": 0, "content_block": block}
-    for piece in _pieces(reply):
+    for piece in pieces(reply):
         delta = {"type": "text_delta", "text": piece}
         yield "content_block_delta", {"type": "content_block_delta", "index": 0, "delta": delta}
     yield "content_block_stop", {"type": "content_block_stop", "index": 0}
@@ -39,7 +38,7 @@ def _anthropic(reply: str) -> Events:
 
 
 def _google(reply: str) -> Events:
-    for piece in _pieces(reply):
+    for piece in pieces(reply):
         yield "", {"candidates": [{"content": {"role": "model", "parts": [{"text": piece}]}, "index": 0}]}
     told = {"promptTokenCount": 11, "candidatesTokenCount": 7, "totalTokenCount": 18}
     last = {"content": {"role": "model", "parts": [{"text": ""}]}, "finishReason": "STOP", "index": 0}
@@ -66,7 +65,7 @@ def _responses(reply: str) -> Events:
         {"type": "response.content_part.added", **place, "part": part},
         *(
             {"type": "response.output_text.delta", **place, "delta": one, "logprobs": []}
-            for one in _pieces(reply)
+            for one in pieces(reply)
         ),
         {"type": "response.completed", "response": {**base, "status": "completed", "usage": usage | details}},
     ]
@@ -136,7 +135,6 @@ class _Handler(BaseHTTPRequestHandler):
     errors: ClassVar[dict[str, int]] = {
         "no-key": 401,
         "unknown": 404,
-        "too-many": 429,
         "faulty": 500,
         "poor": 402,
     }
@@ -149,6 +147,8 @@ class _Handler(BaseHTTPRequestHandler):
         llm = body.get("model", "")
         if llm in self.errors:
             self._error(self.errors[llm])
+        elif (odd := ODD.get(llm)) is not None and not self._served_well(llm):
+            odd(self, body)
         elif llm == "moved":
             self._moved()
         elif llm == "reset" or (llm == "reset-once" and len(self.server.bodies) == 1):
@@ -165,6 +165,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._write(b"")
         else:
             self._answer(llm, body)
+
+    def _served_well(self, llm: str) -> bool:
+        """Whether this is a later call of one that only once does ill."""
+        return llm.endswith("-once") and len(self.server.bodies) > 1
 
     def _embed(self, llm: str, texts: list[str]) -> None:
         """How long each text is and a one; out of order, as is allowed."""
@@ -214,7 +218,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif body.get("tools") and body.get("tool_choice") == "required":
             self._call("reply", self.server.say())
         else:
-            self._chunks({"content": piece} for piece in _pieces(self.server.say()))
+            self._chunks({"content": piece} for piece in pieces(self.server.say()))
             self._chunks([{}], finish="length" if llm == "short" else "stop")
         if llm != "untold":
             self._event({"choices": [], "usage": USAGE})
@@ -225,7 +229,7 @@ class _Handler(BaseHTTPRequestHandler):
         head = {"index": 0, "id": "call_1", "type": "function", "function": {"name": name, "arguments": ""}}
         self._chunks([{"tool_calls": [head]}])
         self._chunks(
-            {"tool_calls": [{"index": 0, "function": {"arguments": one}}]} for one in _pieces(arguments)
+            {"tool_calls": [{"index": 0, "function": {"arguments": one}}]} for one in pieces(arguments)
         )
         self._chunks([{}], finish="tool_calls")
 
@@ -252,9 +256,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("transfer-encoding", "chunked")
         self.end_headers()
 
-    def _error(self, status: int) -> None:
-        data = json.dumps({"error": {"message": "no", "type": "x", "code": None}}).encode()
+    def _error(self, status: int, *, message: str = "no", code: str | None = None, wait: str = "") -> None:
+        data = json.dumps({"error": {"message": message, "type": "x", "code": code}}).encode()
         self.send_response(status)
+        if wait:
+            self.send_header("retry-after", wait)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(data)))
         self.end_headers()
@@ -274,8 +280,3 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         pass
-
-
-def _pieces(text: str) -> list[str]:
-    """Cut where no tokenizer would, so that placeholders come in halves."""
-    return [text[at : at + 3] for at in range(0, len(text), 3)]

@@ -177,11 +177,12 @@ def test_a_connection_that_broke_off_is_tried_once_more_and_both_are_in_the_ledg
     assert [(row.ok, row.error) for row in rows] == [(False, "LlmCutOff"), (True, None)]
 
 
-def test_but_only_once() -> None:
+def test_but_only_so_often(waits: list[float]) -> None:
     rows: list[LedgerEntry] = []
     with pytest.raises(LlmCutOff):
-        guarded(Far(LlmCutOff("far:x"), LlmCutOff("far:x"), "ok"), "all", rows).complete(QUESTION)
-    assert len(rows) == 2
+        guarded(Far(*[LlmCutOff("far:x")] * 3, "ok"), "all", rows).complete(QUESTION)
+    assert len(rows) == 3
+    assert 0.25 <= waits[0] <= 0.75 and 0.5 <= waits[1] <= 1.5
 
 
 def test_and_not_when_a_part_of_the_reply_was_shown() -> None:

@@ -12,7 +12,8 @@ from tests.test_plugins import install
 from zhiji.config import Endpoint, LlmSettings, Settings
 from zhiji.errors import MissingExtra, SettingError
 from zhiji.llm import Delta, LedgerEntry, LlmReply, LlmRequest, estimate_tokens, open_llm, say
-from zhiji.llm.target import PROVIDERS, target
+from zhiji.llm.providers import providers
+from zhiji.llm.target import target
 
 HERE = LlmSettings(
     endpoints={
@@ -57,7 +58,7 @@ def test_a_providers_key_goes_to_its_own_host_only() -> None:
 
 
 def test_every_provider_can_be_named() -> None:
-    for name in PROVIDERS:
+    for name in providers():
         assert target(f"{name}:x", LlmSettings()) is not None
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.memory.told import FRIEND, OWNER, believed, facts, thread
+from tests.tables import every
 from zhiji.memory.records import Subject
 
 
@@ -178,13 +178,13 @@ NO_ANSWERS = """
 """
 
 
-@pytest.mark.parametrize("row", ANSWERS.strip().splitlines())
+@every(ANSWERS.strip().splitlines())
 def test_an_answer_tells_what_was_asked(row: str) -> None:
     question, answer, *told = row.split(" | ")
     assert tuple(told) in facts((OWNER, question), (FRIEND, answer))
 
 
-@pytest.mark.parametrize("row", NO_ANSWERS.strip().splitlines())
+@every(NO_ANSWERS.strip().splitlines())
 def test_what_answers_nothing_tells_nothing(row: str) -> None:
     question, answer = row.split(" | ")
     assert not facts((OWNER, question), (FRIEND, answer))

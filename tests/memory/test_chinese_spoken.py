@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.memory.told import FRIEND, OWNER, facts, one_line
+from tests.tables import every
 
 SAID = """
 diet | 我爸现在滴酒不沾 | 爸 | 滴酒不沾
@@ -89,13 +88,13 @@ NOTHING = """
 """
 
 
-@pytest.mark.parametrize("row", SAID.strip().splitlines())
+@every(SAID.strip().splitlines())
 def test_what_is_said_in_passing_is_read(row: str) -> None:
     relation, message, subject, value = row.split(" | ")
     assert (relation, subject, value) in one_line(message)
 
 
-@pytest.mark.parametrize("message", NOTHING.strip().splitlines())
+@every(NOTHING.strip().splitlines())
 def test_the_same_words_may_say_nothing(message: str) -> None:
     assert not one_line(message)
 
@@ -163,12 +162,12 @@ build failed了
 """
 
 
-@pytest.mark.parametrize("row", MIXED.strip().splitlines())
+@every(MIXED.strip().splitlines())
 def test_english_verbs_in_chinese_are_read(row: str) -> None:
     relation, message, subject, value = row.split(" | ")
     assert (relation, subject, value) in one_line(message)
 
 
-@pytest.mark.parametrize("message", MIXED_NOTHING.strip().splitlines())
+@every(MIXED_NOTHING.strip().splitlines())
 def test_english_verbs_in_chinese_may_say_nothing(message: str) -> None:
     assert not one_line(message)

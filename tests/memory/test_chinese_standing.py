@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
-
+from tests.tables import every
 from zhiji.memory.reading.chinese_standing import taken_back
 from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.thread import Line
@@ -172,59 +171,59 @@ def pairs(table: str) -> list[tuple[str, str]]:
     return [(message, part) for message, part in rows]
 
 
-@pytest.mark.parametrize(("message", "part"), pairs(ASKED))
+@every(pairs(ASKED))
 def test_a_question_is_no_statement(message: str, part: str) -> None:
     assert the_clause(message, part).standing.asked
 
 
-@pytest.mark.parametrize(("message", "part"), pairs(IMAGINED))
+@every(pairs(IMAGINED))
 def test_what_is_only_imagined_is_no_statement(message: str, part: str) -> None:
     assert the_clause(message, part).standing.imagined
 
 
-@pytest.mark.parametrize(("message", "part"), pairs(JOKED))
+@every(pairs(JOKED))
 def test_a_joke_is_no_statement(message: str, part: str) -> None:
     assert the_clause(message, part).standing.joked
 
 
-@pytest.mark.parametrize(("message", "part"), pairs(QUOTED))
+@every(pairs(QUOTED))
 def test_others_words_are_not_the_speakers(message: str, part: str) -> None:
     assert the_clause(message, part).standing.quoted
 
 
-@pytest.mark.parametrize(("message", "part"), pairs(HEARD))
+@every(pairs(HEARD))
 def test_hearsay_is_known_by_its_words(message: str, part: str) -> None:
     clause = the_clause(message, part)
     assert clause.standing.heard and clause.asserted
 
 
-@pytest.mark.parametrize(("message", "part"), pairs(HEDGED))
+@every(pairs(HEDGED))
 def test_what_may_be_is_hedged(message: str, part: str) -> None:
     assert the_clause(message, part).standing.hedged
 
 
-@pytest.mark.parametrize(("message", "part"), pairs(SAID))
+@every(pairs(SAID))
 def test_what_is_plainly_said_is_asserted(message: str, part: str) -> None:
     clause = the_clause(message, part)
     assert clause.asserted, clause
     assert not clause.standing.heard, clause
 
 
-@pytest.mark.parametrize(("message", "part"), pairs(NEGATED))
+@every(pairs(NEGATED))
 def test_a_denial_is_seen(message: str, part: str) -> None:
     assert the_clause(message, part).standing.negated
 
 
-@pytest.mark.parametrize(("message", "part"), pairs(NOT_NEGATED))
+@every(pairs(NOT_NEGATED))
 def test_words_that_only_look_like_a_denial_are_none(message: str, part: str) -> None:
     assert not the_clause(message, part).standing.negated
 
 
-@pytest.mark.parametrize("later", ["骗你的", "嘻嘻 愚人节快乐", "逗你玩", "开玩笑啦", "讲笑咋", "jk"])
+@every(["骗你的", "嘻嘻 愚人节快乐", "逗你玩", "开玩笑啦", "讲笑咋", "jk"])
 def test_a_joke_is_owned_up_to(later: str) -> None:
     assert taken_back(later)
 
 
-@pytest.mark.parametrize("later", ["我不开玩笑", "没骗你", "真的", "愚人节那天我在上海", "我像开玩笑的人吗"])
+@every(["我不开玩笑", "没骗你", "真的", "愚人节那天我在上海", "我像开玩笑的人吗"])
 def test_other_answers_take_nothing_back(later: str) -> None:
     assert not taken_back(later)

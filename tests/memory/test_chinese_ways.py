@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.memory.told import FRIEND, OWNER, facts, one_line
+from tests.tables import every
 
 SAID = """
 age | 我儿子刚满三岁 | 儿子 | 3
@@ -355,13 +354,13 @@ wifi好像断了
 """
 
 
-@pytest.mark.parametrize("row", SAID.strip().splitlines())
+@every(SAID.strip().splitlines())
 def test_what_happened_and_how_things_are_is_read(row: str) -> None:
     relation, message, subject, value = row.split(" | ")
     assert (relation, subject, value) in one_line(message)
 
 
-@pytest.mark.parametrize("message", NOTHING.strip().splitlines())
+@every(NOTHING.strip().splitlines())
 def test_words_of_mishaps_and_moves_may_say_nothing(message: str) -> None:
     assert not one_line(message)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from tests.memory.talk import believed
+from tests.tables import every
 
 NOTHING = (
     "We'll make it through this winter, chin up",
@@ -33,12 +32,12 @@ STILL = (
 )
 
 
-@pytest.mark.parametrize("text", NOTHING)
+@every(NOTHING)
 def test_nothing_is_planned_or_promised(text: str) -> None:
     assert [one for one in believed("b: hmm", f"a: {text}") if one.status == "open"] == []
 
 
-@pytest.mark.parametrize("text", STILL)
+@every(STILL)
 def test_words_like_these_still_tell_of_something_to_come(text: str) -> None:
     assert believed("b: hmm", f"a: {text}")
 
@@ -105,7 +104,7 @@ def test_what_is_handed_over_in_the_same_message_is_done() -> None:
     assert [one.status for one in found if one.kind == "promise"] == ["done"]
 
 
-@pytest.mark.parametrize("given", ["Sending you the recipe now!", "https://example.org/pie", "[image]"])
+@every(["Sending you the recipe now!", "https://example.org/pie", "[image]"])
 def test_what_is_handed_over_moments_later_is_done(given: str) -> None:
     found = believed("b: what a pie", "a: I'll send you the recipe", "b: thanks!", f"a: {given}")
     assert [one.status for one in found if one.kind == "promise"] == ["open", "done"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.memory.talk import believed
+from tests.tables import every
 
 PROMISES = (
     "I bring them back thursday",
@@ -72,32 +71,32 @@ NOT_ENDED = (
 )
 
 
-@pytest.mark.parametrize("text", PROMISES)
+@every(PROMISES)
 def test_plain_words_promise(text: str) -> None:
     assert "promise" in [one.kind for one in believed("b: hmm", f"a: {text}")]
 
 
-@pytest.mark.parametrize("text", PLANS)
+@every(PLANS)
 def test_a_day_named_makes_a_plan(text: str) -> None:
     assert "plan" in [one.kind for one in believed("b: hmm", f"a: {text}")]
 
 
-@pytest.mark.parametrize("text", NOT_PROMISES)
+@every(NOT_PROMISES)
 def test_nobody_is_promised_anything(text: str) -> None:
     assert "promise" not in [one.kind for one in believed("b: hmm", f"a: {text}")]
 
 
-@pytest.mark.parametrize("text", NOT_PLANS)
+@every(NOT_PLANS)
 def test_nothing_is_planned(text: str) -> None:
     assert "plan" not in [one.kind for one in believed("b: hmm", f"a: {text}")]
 
 
-@pytest.mark.parametrize("lines", ENDED)
+@every(ENDED)
 def test_a_thing_in_its_place_ends_a_promise(lines: list[str]) -> None:
     assert "done" in [one.status for one in believed(*lines)]
 
 
-@pytest.mark.parametrize("lines", NOT_ENDED)
+@every(NOT_ENDED)
 def test_what_did_not_happen_ends_nothing(lines: list[str]) -> None:
     assert {one.status for one in believed(*lines)} <= {"open"}
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.memory.talk import believed, told
+from tests.tables import every
 from zhiji.chat.records import ChatKind
 
 Row = tuple[list[str], ChatKind, list[str]]
@@ -302,17 +301,17 @@ ENDED: tuple[Row, ...] = (  # and what only looks like an end
 )
 
 
-@pytest.mark.parametrize(("lines", "kind", "wanted"), TAKEN_UP)
+@every(TAKEN_UP)
 def test_a_yes_carries_what_was_asked(lines: list[str], kind: ChatKind, wanted: list[str]) -> None:
     assert told(*lines, kind=kind) == wanted
 
 
-@pytest.mark.parametrize(("lines", "kind", "wanted"), LEFT)
+@every(LEFT)
 def test_what_is_not_taken_up_leaves_nothing(lines: list[str], kind: ChatKind, wanted: list[str]) -> None:
     assert told(*lines, kind=kind) == wanted
 
 
-@pytest.mark.parametrize(("lines", "kind", "wanted"), ENDED)
+@every(ENDED)
 def test_what_was_done_ends_what_was_promised(lines: list[str], kind: ChatKind, wanted: list[str]) -> None:
     assert told(*lines, kind=kind) == wanted
 

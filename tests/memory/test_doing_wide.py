@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.memory.talk import believed, told
+from tests.tables import every
 
 PROMISES = (
     "I'll pay you friday",
@@ -156,37 +155,37 @@ NOT_TAKEN_UP: tuple[tuple[list[str], list[str]], ...] = (
 )
 
 
-@pytest.mark.parametrize("text", PROMISES)
+@every(PROMISES)
 def test_a_deed_for_somebody_is_a_promise(text: str) -> None:
     assert [(one.kind, one.status) for one in believed(f"a: {text}", "b: x")] == [("promise", "open")]
 
 
-@pytest.mark.parametrize("text", PLANS)
+@every(PLANS)
 def test_what_stands_in_a_calendar_is_a_plan(text: str) -> None:
     assert [(one.kind, one.status) for one in believed(f"a: {text}", "b: x")] == [("plan", "open")]
 
 
-@pytest.mark.parametrize(("text", "who"), OTHERS)
+@every(OTHERS)
 def test_a_plan_is_of_who_carries_it_out(text: str, who: str) -> None:
     assert [(one.kind, one.subject.name) for one in believed(f"a: {text}", "b: x")] == [("plan", who)]
 
 
-@pytest.mark.parametrize(("lines", "wanted"), TAKEN_UP)
+@every(TAKEN_UP)
 def test_any_kind_of_yes_takes_up_what_was_asked(lines: list[str], wanted: str) -> None:
     assert wanted in told(*lines)
 
 
-@pytest.mark.parametrize("lines", ENDED)
+@every(ENDED)
 def test_few_words_end_what_was_promised(lines: list[str]) -> None:
     assert [one.status for one in believed(*lines)] == ["open", "done"]
 
 
-@pytest.mark.parametrize("text", NOTHING)
+@every(NOTHING)
 def test_words_like_these_bind_nobody(text: str) -> None:
     assert believed(f"a: {text}", "b: x") == []
 
 
-@pytest.mark.parametrize(("lines", "wanted"), NOT_TAKEN_UP)
+@every(NOT_TAKEN_UP)
 def test_no_yes_is_made_of_other_words(lines: list[str], wanted: list[str]) -> None:
     assert told(*lines) == wanted
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.memory.test_english_facts import told
+from tests.tables import every
 
 TOLD = [
     ("a nice lad at church, Tobe, structural engineer, 34", "job Tobe structural engineer"),
@@ -59,16 +58,16 @@ ASKED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "fact"), TOLD)
+@every(TOLD)
 def test_what_is_told_beside_a_name_or_in_dialect_is_read(text: str, fact: str) -> None:
     assert fact in told(text)
 
 
-@pytest.mark.parametrize("text", LEFT)
+@every(LEFT)
 def test_what_only_sounds_like_it_is_left(text: str) -> None:
     assert told(text) == []
 
 
-@pytest.mark.parametrize(("question", "answer", "fact"), ASKED)
+@every(ASKED)
 def test_where_a_thing_is_answers_who_asks_for_it(question: str, answer: str, fact: str) -> None:
     assert fact in told(question, answer)

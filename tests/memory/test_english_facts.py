@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tables import every
 from zhiji.memory.reading.english_facts import english_facts
 from zhiji.memory.records import BELIEVED_FROM, Reading
 from zhiji.memory.thread import Line, Thread
@@ -209,14 +209,12 @@ THINGS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "fact"), HOMES + WORK + PEOPLE + BODY + TASTES + THINGS)
+@every(HOMES + WORK + PEOPLE + BODY + TASTES + THINGS)
 def test_what_is_told_is_read(text: str, fact: str) -> None:
     assert fact.casefold() in [one.casefold() for one in told(text)]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+@every([
         # homes
         "do you live in Porto?", "I wish I lived in Porto", "if I lived in Porto I'd swim daily", "I live in fear", "I live in hope",
         "we moved to thursday", "the meeting moved to Zoom", "I basically live in Tesco", "I live for friday", "nearly moved to Porto once",
@@ -247,14 +245,12 @@ def test_what_is_told_is_read(text: str, fact: str) -> None:
         "I have a bike accident story", "I have a car coming at 8", "I want a dog", "would love a cat", "the wifi is slow", "what's the wifi password?", "wifi password is on the fridge",
         "the code is broken", "your verification code is 123456", "use code SAVE20 for a discount", "flight BA1234 at 0930", "order no. 07700900321", "it's 8026 steps from here",
         "see you at 1030", "the rent is 1150", "my number one fan", "what's your number?", "key takeaways are in the doc", "the key is in being patient, my friend",
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_what_only_sounds_like_it_is_left(text: str) -> None:
     assert told(text) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "fact"),
+@every(
     [
         ("mum's in hospital with pneumonia", "health mum pneumonia"),
         ("grandad had a stroke last year", "health grandad a stroke"),
@@ -273,15 +269,13 @@ def test_what_only_sounds_like_it_is_left(text: str) -> None:
         ("it's my 30th on saturday", "age me 30"),
         ("I speak fluent Portuguese", "language me Portuguese"),
         ("the code is 2290 for the side gate", "code side gate 2290"),
-    ],
+    ]
 )
 def test_what_is_told_in_passing_is_read(text: str, fact: str) -> None:
     assert fact in told(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["people think I'm a vet", "the place I live in", "they said I don't eat meat as if I cared"]
-)
+@every(["people think I'm a vet", "the place I live in", "they said I don't eat meat as if I cared"])
 def test_what_others_think_is_not_run_on(text: str) -> None:
     assert not [one for one in told(text) if one.startswith(("job me", "home me", "diet me"))]
 
@@ -306,8 +300,7 @@ def test_what_is_said_of_the_other_is_only_suggested() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "begin", "end"),
+@every(
     [
         ("I've been living in Porto since 2019", "2019", ""),
         ("moved to Porto last month", "2025-05", ""),
@@ -316,15 +309,14 @@ def test_what_is_said_of_the_other_is_only_suggested() -> None:
         ("went vegan in january", "2025-01", ""),
         ("I live in Porto", "", ""),
         ("I live in Porto, lunch at 1?", "", ""),
-    ],
+    ]
 )
 def test_since_when_and_until_when_are_as_exact_as_told(text: str, begin: str, end: str) -> None:
     reading = believed(text)[0]
     assert (reading.valid_from, reading.valid_to) == (begin, end)
 
 
-@pytest.mark.parametrize(
-    ("question", "answer", "fact"),
+@every(
     [
         ("what's your wife's name again?", "Ewa", "partner me Ewa"),
         ("and where do you live now?", "porto", "home me porto"),
@@ -340,7 +332,7 @@ def test_since_when_and_until_when_are_as_exact_as_told(text: str, begin: str, e
         ("are you still at Fennel?", "nope", "not employer me Fennel"),
         ("do you have kids?", "no", "not relation me kids"),
         ("what's the wifi password?", "heron-88-mill", "code wifi heron-88-mill"),
-    ],
+    ]
 )
 def test_a_short_answer_is_read_with_its_question(question: str, answer: str, fact: str) -> None:
     assert fact in told(question, answer)
@@ -349,8 +341,7 @@ def test_a_short_answer_is_read_with_its_question(question: str, answer: str, fa
     assert reading.also in ((1,), ())
 
 
-@pytest.mark.parametrize(
-    ("question", "answer"),
+@every(
     [
         ("are you coming?", "yes"),
         ("where do you live?", "why?"),
@@ -359,7 +350,7 @@ def test_a_short_answer_is_read_with_its_question(question: str, answer: str, fa
         ("what do you do?", "nothing much"),
         ("where do you work?", "here"),
         ("do you like it?", "yes"),
-    ],
+    ]
 )
 def test_not_every_short_answer_tells_something(question: str, answer: str) -> None:
     assert told(question, answer) == []
@@ -403,27 +394,25 @@ def test_a_quote_is_a_part_of_its_message() -> None:
             assert 0 <= one.quote.start < one.quote.stop <= len(text)
 
 
-@pytest.mark.parametrize(
-    "text",
+@every(
     [
         "### Plan\n1. **Start with Big Picture**: work with Greg",
         "```\nname: 'Jo', email: 'jo@example.com'\n```",
         "Dear Ms Orr,\n\nMy name is Crystal Lake and I live in Hull.",
         "- my dog\n- my car\n- I live in Hull",
-    ],
+    ]
 )
 def test_documents_that_were_pasted_tell_nothing_of_their_sender(text: str) -> None:
     assert told(text) == []
 
 
-@pytest.mark.parametrize(
-    "text",
+@every(
     [
         "I work with Greg",
         "I engaged with the team",
         "it's based on Feedback",
         "I'm engaged in a project",
-    ],
+    ]
 )
 def test_work_and_ties_are_not_found_in_their_near_words(text: str) -> None:
     assert told(text) == []

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.memory.test_english_facts import told
+from tests.tables import every
 
 LEFT = [
     "did you pass your driving test?",
@@ -155,6 +154,6 @@ LEFT = [
 ]
 
 
-@pytest.mark.parametrize("text", LEFT)
+@every(LEFT)
 def test_the_same_words_used_otherwise_are_left(text: str) -> None:
     assert told(text) == []

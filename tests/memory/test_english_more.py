@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.memory.test_english_facts import told
+from tests.tables import every
 
 TOLD = [
     ("I'm living with Jo in Brixton now", "home me Brixton"),
@@ -343,12 +342,12 @@ ANSWERED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "fact"), TOLD)
+@every(TOLD)
 def test_what_people_tell_in_passing_is_read(text: str, fact: str) -> None:
     assert fact in told(text)
 
 
-@pytest.mark.parametrize(("question", "answer", "fact"), ANSWERED)
+@every(ANSWERED)
 def test_an_answer_is_read_with_what_was_asked(question: str, answer: str, fact: str) -> None:
     assert fact in told(question, answer)
 

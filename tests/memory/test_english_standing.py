@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
-
+from tests.tables import every
 from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.thread import Line
 
@@ -18,8 +17,7 @@ def clause(text: str, part: str) -> Clause:
     return next(one for one in cut(text) if part in one.text)
 
 
-@pytest.mark.parametrize(
-    ("text", "part"),
+@every(
     [
         ("haha yes I keep two goats", "goats"),
         ("lol. my title is head of nothing", "title"),
@@ -36,7 +34,7 @@ def clause(text: str, part: str) -> Clause:
         ("I'm off dairy so check if they have oat milk", "dairy"),
         ("in Porto since may, wish me luck", "Porto"),
         ("her title is “curator of bees” now", "curator"),
-    ],
+    ]
 )
 def test_what_is_told_is_told(text: str, part: str) -> None:
     said = clause(text, part)
@@ -44,8 +42,7 @@ def test_what_is_told_is_told(text: str, part: str) -> None:
     assert not said.standing.heard
 
 
-@pytest.mark.parametrize(
-    ("text", "part"),
+@every(
     [
         ("do you live in Porto", "Porto"),
         ("is Ines allergic to wasps", "Ines"),
@@ -56,14 +53,13 @@ def test_what_is_told_is_told(text: str, part: str) -> None:
         ("where do they keep the key", "key"),
         ("anyone know the wifi password", "wifi"),
         ("still at the museum?", "museum"),
-    ],
+    ]
 )
 def test_what_is_asked_is_no_statement(text: str, part: str) -> None:
     assert clause(text, part).standing.asked
 
 
-@pytest.mark.parametrize(
-    ("text", "part"),
+@every(
     [
         ("if I had a barn I would keep goats", "goats"),
         ("I wish I lived in Porto", "Porto"),
@@ -73,14 +69,13 @@ def test_what_is_asked_is_no_statement(text: str, part: str) -> None:
         ("one day I'll live in a lighthouse", "lighthouse"),
         ("thinking of becoming a baker", "baker"),
         ("should have been a dentist", "dentist"),
-    ],
+    ]
 )
 def test_what_is_imagined_is_not_held_true(text: str, part: str) -> None:
     assert clause(text, part).standing.imagined
 
 
-@pytest.mark.parametrize(
-    ("text", "part"),
+@every(
     [
         ("I live in the office now lol", "office"),
         ("I'm married to my sofa 😂", "sofa"),
@@ -88,27 +83,25 @@ def test_what_is_imagined_is_not_held_true(text: str, part: str) -> None:
         ("I basically live on crisps", "crisps"),
         ("I'm a duke, just kidding", "duke"),
         ("you're a doctor, yeah right", "doctor"),
-    ],
+    ]
 )
 def test_what_is_laughed_off_is_not_held_true(text: str, part: str) -> None:
     assert clause(text, part).standing.joked
 
 
-@pytest.mark.parametrize(
-    ("text", "part"),
+@every(
     [
         ('"row, row, row your boat"', "boat"),
         ("FWD: we moved to a new shop", "shop"),
         ("translate this please: I live in Porto", "Porto"),
         ("🎵 I come from a land far away", "land"),
-    ],
+    ]
 )
 def test_words_of_others_are_quoted(text: str, part: str) -> None:
     assert clause(text, part).standing.quoted
 
 
-@pytest.mark.parametrize(
-    ("text", "part"),
+@every(
     [
         ("apparently she moved to Porto", "Porto"),
         ("she moved to Porto, apparently", "Porto"),
@@ -116,7 +109,7 @@ def test_words_of_others_are_quoted(text: str, part: str) -> None:
         ("heard the bakery is closing", "bakery"),
         ("someone told me Ines is a vet now??", "vet"),
         ("my aunt reckons he's in prison", "prison"),
-    ],
+    ]
 )
 def test_what_came_at_second_hand_is_heard(text: str, part: str) -> None:
     said = clause(text, part)
@@ -124,7 +117,7 @@ def test_what_came_at_second_hand_is_heard(text: str, part: str) -> None:
     assert said.asserted
 
 
-@pytest.mark.parametrize("text", ["I've never heard of it", "heard nothing back", "first I've heard of it"])
+@every(["I've never heard of it", "heard nothing back", "first I've heard of it"])
 def test_hearing_nothing_is_no_hearsay(text: str) -> None:
     assert not cut(text)[0].standing.heard
 
@@ -134,13 +127,11 @@ def test_a_maybe_after_the_comma_hedges_what_was_before() -> None:
     assert not clause("he's in Porto, I think of him often on rainy days", "Porto").standing.hedged
 
 
-@pytest.mark.parametrize(
-    "text", ["I don’t eat pork", "she isn't here any more", "cant stand olives", "no longer at the bank"]
-)
+@every(["I don’t eat pork", "she isn't here any more", "cant stand olives", "no longer at the bank"])
 def test_denials_are_seen_with_any_apostrophe(text: str) -> None:
     assert cut(text)[0].standing.negated
 
 
-@pytest.mark.parametrize("text", ["can't wait for porto", "don't forget the key", "not only a vet"])
+@every(["can't wait for porto", "don't forget the key", "not only a vet"])
 def test_not_every_not_denies(text: str) -> None:
     assert not cut(text)[0].standing.negated

@@ -6,8 +6,7 @@ import random
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
+from tests.tables import every
 from zhiji.chat import Account, AccountId, Chat, ChatId, Message, MessageId
 from zhiji.language import tokens
 from zhiji.memory.episodes import Use, cut, links, segments
@@ -69,7 +68,7 @@ def test_new_york_is_named_as_a_whole() -> None:
     assert "New York" in titled("I'm in New York now", "how is New York", "loud. New York never sleeps")
 
 
-@pytest.mark.parametrize("name", ["Ann", "Marta", "大鹏"])
+@every(["Ann", "Marta", "大鹏"])
 def test_people_are_no_topic(name: str) -> None:
     shown = titled(
         f"{name} lost the umbrella", f"which umbrella, {name}?", f"{name}, the red umbrella", names=[name]
@@ -77,7 +76,7 @@ def test_people_are_no_topic(name: str) -> None:
     assert name not in shown and "umbrella" in shown
 
 
-@pytest.mark.parametrize("line", ["ok", "haha lol", "yes I'll see you tomorrow then", "好的好的", "哈哈哈", "今天晚上再说吧", "知道了", "https://example.org/x", "@marta", "[图片]", "<Media omitted>", "👍"])  # fmt: skip
+@every(["ok", "haha lol", "yes I'll see you tomorrow then", "好的好的", "哈哈哈", "今天晚上再说吧", "知道了", "https://example.org/x", "@marta", "[图片]", "<Media omitted>", "👍"])  # fmt: skip
 def test_what_any_talk_has_makes_no_title(line: str) -> None:
     assert titled(line, line, "ok") == []
 
@@ -156,7 +155,7 @@ def test_sessions_of_some_weeks_are_linked() -> None:
     assert one.words == ("Lisbon",) and len(one.sessions) == 4 and one.last - one.first == 11 * DAY
 
 
-@pytest.mark.parametrize("days", [(100, 101), (1, 200, 400), (100, 101, 102, 300, 500), tuple(range(100, 200, 10)), (100, 100, 100)])  # fmt: skip
+@every([(100, 101), (1, 200, 400), (100, 101, 102, 300, 500), tuple(range(100, 200, 10)), (100, 100, 100)])  # fmt: skip
 def test_too_few_scattered_and_lasting_uses_link_nothing(days: tuple[int, ...]) -> None:
     assert links({"Lisbon": uses(*days)}, span=700 * DAY) == []
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.memory.talking import MONDAY, Made, chat, claim, items
+from tests.tables import every
 from zhiji.llm import words_of
 from zhiji.memory.extraction import Extracted, Unreadable, extract
 from zhiji.memory.extraction.items import read_items
@@ -55,8 +56,7 @@ def test_a_quote_with_other_blanks_and_widths_is_the_message_s_words() -> None:
     assert thread.lines[0].text[reading.quote.start : reading.quote.stop] == "我家　住在５号楼,  三楼"
 
 
-@pytest.mark.parametrize(
-    ("fields", "reason"),
+@every(
     [
         ({"line": 1, "quote": "we moved to York"}, "quote"),
         ({"line": 1, "quote": ""}, "quote"),
@@ -72,7 +72,7 @@ def test_a_quote_with_other_blanks_and_widths_is_the_message_s_words() -> None:
         ({"line": 1, "quote": "moved to Leeds", "value": ""}, "value"),
         ({"line": 1, "quote": "moved to Leeds", "value": "Leeds " * 60}, "value"),
         ({"line": 1, "quote": "moved to Leeds", "value": "Leeds 7"}, "number"),
-    ],
+    ]
 )
 def test_what_the_line_does_not_prove_is_dropped(fields: dict[str, Any], reason: str) -> None:
     assert why(MOVED, **fields) == [reason]
@@ -83,7 +83,7 @@ def test_what_is_no_claim_is_counted() -> None:
     assert extract(MOVED, Made(reply)).dropped == {"no claim": 4}
 
 
-@pytest.mark.parametrize("text", ["where do you live, in Leeds?", "if I lived in Leeds I would walk to work"])
+@every(["where do you live, in Leeds?", "if I lived in Leeds I would walk to work"])
 def test_what_is_only_asked_or_imagined_is_no_fact(text: str) -> None:
     assert why(chat(f"Mum: {text}", "Lin: ha"), line=1, quote="Leeds", value="Leeds") == ["not in earnest"]
 
@@ -255,13 +255,12 @@ def test_the_second_look_takes_out_what_is_not_supported() -> None:
     assert "before: Mum: we moved to Leeds" in look and "claim: Lin: likes = a lovely town" in look
 
 
-@pytest.mark.parametrize(
-    "verdict",
+@every(
     [
         '{"verdicts": []}',
         '{"verdicts": [{"claim": 2, "supported": true}]}',
         '{"verdicts": [{"claim": 1, "supported": false}, {"claim": 1, "supported": true}]}',
-    ],
+    ]
 )
 def test_what_gets_no_verdict_is_not_supported(verdict: str) -> None:
     class Silent(Made):
@@ -272,8 +271,7 @@ def test_what_gets_no_verdict_is_not_supported(verdict: str) -> None:
     assert extract(MOVED, Silent(items(claim(1, "moved to Leeds", value="Leeds")))).readings == ()
 
 
-@pytest.mark.parametrize(
-    "reply",
+@every(
     [
         items(claim(1, "moved to Leeds", value="Leeds")),
         "```json\n" + items(claim(1, "moved to Leeds", value="Leeds")) + "\n```\nThat is all!",
@@ -281,8 +279,7 @@ def test_what_gets_no_verdict_is_not_supported(verdict: str) -> None:
         '"relation": "home", "subject": "S1", "value": "Leeds",}',
         '[{"line": 1, "quote": "moved to Leeds", "kind": "fact", "relation": "home", "subject": "S1 (Mum)", '
         '"value": "Leeds",},]',
-    ],
-    ids=["plain", "fenced", "single", "list"],
+    ]
 )
 def test_json_is_read_as_language_models_write_it(reply: str) -> None:
     assert only(extract(MOVED, Made(reply))).value == "Leeds"
@@ -294,7 +291,7 @@ def test_a_reply_that_is_no_json_is_asked_for_once_more() -> None:
     assert len(llm.asked) == 3 and "not the JSON" in words_of(llm.asked[1].messages[-1])
 
 
-@pytest.mark.parametrize("reply", ["no", '{"items": "none"}', "[[[[", '{"items": [{"line": 1, "quo'])
+@every(["no", '{"items": "none"}', "[[[[", '{"items": [{"line": 1, "quo'])
 def test_after_two_such_replies_it_is_given_up(reply: str) -> None:
     llm = Made(reply)
     with pytest.raises(Unreadable):
@@ -310,14 +307,12 @@ def test_a_long_thread_is_shown_in_portions_and_each_line_is_read_once() -> None
     assert read == [line.id for line in thread.lines]
 
 
-@pytest.mark.parametrize(
-    "thread",
+@every(
     [
         chat("Bot: Hello, what can I do for you?", kind="assistant"),
         chat("Mum: ok", "Lin: 哈哈", "Mum: haha 👍"),
         chat(">Mum: I live in Leeds now", "Lin: ok"),
-    ],
-    ids=["assistant", "short", "forwarded"],
+    ]
 )
 def test_where_nobody_says_a_thing_nobody_is_asked(thread: Thread) -> None:
     llm = Made(items())

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zhiji
+from tests.tables import every
 from zhiji.archive import Archive
 from zhiji.chat import Evidence
 from zhiji.errors import BadQuery, UnknownFact, UnknownName
@@ -439,8 +440,7 @@ def test_nothing_is_remembered_of_an_empty_archive(tmp_path: Path) -> None:
             memory.about("Mum")
 
 
-@pytest.mark.parametrize(
-    ("value", "today", "expected"),
+@every(
     [
         ("02-29", "2027-02-01", "2027-02-28"),
         ("2004-02-29", "2028-02-28", "2028-02-29"),
@@ -457,7 +457,7 @@ def test_nothing_is_remembered_of_an_empty_archive(tmp_path: Path) -> None:
         ("12-31", "9999-12-31", "9999-12-31"),
         ("02-29", "0001-03-01", "0002-02-28"),
         ("soon", "2025-01-01", None),
-    ],
+    ]
 )
 def test_when_a_birthday_comes_next(value: str, today: str, expected: str | None) -> None:
     found = next_birthday(value, date.fromisoformat(today))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
-
+from tests.tables import every
 from zhiji.memory.reading.only import narrowed
 from zhiji.memory.records import ALL
 from zhiji.memory.thread import Line, Thread
@@ -21,22 +20,20 @@ def values(text: str) -> list[str]:
     return [one.value for one in found]
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
+@every(
     [
         ("the allergy clinic says it's only hazelnuts", "hazelnuts"),
         ("turns out I'm only allergic to shrimp, crab is fine", "shrimp"),
         ("so the allergist says it's actually only birch pollen", "birch pollen"),
         ("原来我只对虾过敏，蟹没事", "虾"),
         ("查了 只是对芒果过敏", "芒果"),
-    ],
+    ]
 )
 def test_what_is_narrowed(text: str, value: str) -> None:
     assert values(text) == [value]
 
 
-@pytest.mark.parametrize(
-    "text",
+@every(
     [
         "is it only nuts you're allergic to?",
         "I'm only kidding, no allergies here",
@@ -45,7 +42,7 @@ def test_what_is_narrowed(text: str, value: str) -> None:
         "if it's only an allergy we go tomorrow",
         "你是不是只对虾过敏？",
         "只有周末过敏",
-    ],
+    ]
 )
 def test_what_narrows_nothing(text: str) -> None:
     assert values(text) == []

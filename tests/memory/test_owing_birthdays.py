@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.memory.owing_chats import believed, name, thread
+from tests.tables import every
 from zhiji.memory.reading.owing_birthdays import birthdays
 from zhiji.memory.records import LIKELY
 
@@ -24,8 +23,7 @@ def told(*said: str) -> list[Told]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("words", "whose", "value", "when"),
+@every(
     [
         ("my birthday is the 3rd of October", "a", "10-03", "2025-10-03"),
         ("my bday's on 2 May btw", "a", "05-02", "2026-05-02"),
@@ -75,14 +73,13 @@ def told(*said: str) -> list[Told]:
         ("生了 儿子 七斤", "儿子", "2025-06-11", "2025-06-11"),
         ("our daughter was born yesterday", "daughter", "2025-06-10", "2025-06-10"),
         ("My sister had her baby last night, she's called Ines", "Ines", "2025-06-10", "2025-06-10"),
-    ],
+    ]
 )
 def test_a_birthday_is_told(words: str, whose: str, value: str, when: str) -> None:
     assert (whose, value, when) in told("b: hello", f"a: {words}")
 
 
-@pytest.mark.parametrize(
-    "words",
+@every(
     [
         "my birthday party is on Saturday",
         "I got it for my birthday on 5 May",
@@ -124,7 +121,7 @@ def test_a_birthday_is_told(words: str, whose: str, value: str, when: str) -> No
         "要是我生日是2月29号就好了",
         "天生的 昨天才发现",
         "转发：祝大家6月18号生日快乐",
-    ],
+    ]
 )
 def test_words_that_only_sound_like_a_birthday(words: str) -> None:
     assert told("b: hello", f"a: {words}") == []
@@ -134,6 +131,10 @@ def test_an_answer_tells_the_day() -> None:
     assert told("a: when's your birthday again?", "b: 2nd of February")[0] == ("b", "02-02", "2026-02-02")
     assert told("a: 你几号生日来着", "b: 农历九月初九")[0] == ("b", "lunar 09-09", "2025-10-29")
     assert told("a: 你妈生日几号", "b: 10月2号")[0] == ("妈", "10-02", "2025-10-02")
+
+
+def test_a_leap_day_that_is_yet_to_come_is_no_birth_of_late() -> None:
+    assert told("b: hello", "a: born on 29 February 生了") == []  # written in June 2025
 
 
 def test_an_answer_may_put_the_day_right() -> None:
@@ -160,6 +161,6 @@ def test_a_group_wishes_together() -> None:
     assert list(birthdays(thread("a: happy birthday Cy!", "b: morning", "Cy: thanks"))) == []
 
 
-@pytest.mark.parametrize("words", ["happy belated birthday!", "生日快乐 晚了一天", "「生日快乐」这首歌"])
+@every(["happy belated birthday!", "生日快乐 晚了一天", "「生日快乐」这首歌"])
 def test_a_wish_of_another_day_suggests_nothing(words: str) -> None:
     assert list(birthdays(thread(f"a: {words}", "b: thanks"))) == []

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.memory.owing_chats import believed, name, thread
+from tests.tables import every
 from zhiji.memory.reading.owing import debts
 
 Told = tuple[str, str, str, str]
@@ -24,8 +23,7 @@ def told(*said: str) -> list[Told]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("words", "debtor", "value"),
+@every(
     [
         ("ah I still owe you 12 quid for the cinema", "a", "12 GBP"),
         ("i owe u £8.50 btw", "a", "8.50 GBP"),
@@ -66,15 +64,14 @@ def told(*said: str) -> list[Told]:
         ("你的雨伞我忘了还", "a", "雨伞"),
         ("你上次借我的帐篷什么时候还", "b", "帐篷"),
         ("借给你的行李箱记得还我哦", "b", "行李箱"),
-    ],
+    ]
 )
 def test_who_owes_what_between_two(words: str, debtor: str, value: str) -> None:
     creditor = "b" if debtor == "a" else "a"
     assert (debtor, creditor, value, "open") in told("b: hi", f"a: {words}")
 
 
-@pytest.mark.parametrize(
-    "words",
+@every(
     [
         "I owe you one!",
         "I owe you big time",
@@ -128,7 +125,7 @@ def test_who_owes_what_between_two(words: str, debtor: str, value: str) -> None:
         "房东说押金1500",
         "我哪有欠你50",
         "各位 明天8点集合 转给家长看",
-    ],
+    ]
 )
 def test_words_that_only_sound_like_a_debt(words: str) -> None:
     assert told("b: hi", f"a: {words}") == []
@@ -178,8 +175,7 @@ def test_somebody_is_spoken_to_by_name_in_a_group() -> None:
     assert told("ann: hi", "bo: hi", "cy: bo owes me 7 quid") == [("bo", "cy", "7 GBP", "open")]
 
 
-@pytest.mark.parametrize(
-    ("first", "then", "debtor", "value"),
+@every(
     [
         ("b: I owe you 15 quid", "b: paid you back", "b", "15 GBP"),
         ("b: I owe you 15 quid", "b: just sent you the 15", "b", "15 GBP"),
@@ -192,7 +188,7 @@ def test_somebody_is_spoken_to_by_name_in_a_group() -> None:
         ("b: 押金1500 打给我", "a: 押金打过去了", "a", "1500 CNY"),
         ("b: 我还欠你45块", "a: 钱收到了", "b", "45 CNY"),
         ("b: 我爭你八十蚊", "b: 過咗數俾你喇", "b", "80 HKD"),
-    ],
+    ]
 )
 def test_a_debt_is_paid(first: str, then: str, debtor: str, value: str) -> None:
     assert told("a: hi", first, then)[-1] == (debtor, "a" if debtor == "b" else "b", value, "done")
@@ -217,7 +213,7 @@ def test_a_debt_is_paid_in_part() -> None:
     assert told("a: 在", "b: 我还欠你500块", "b: 转了你200 还剩300")[-1] == ("b", "a", "300 CNY", "open")
 
 
-@pytest.mark.parametrize("then", ["forget the 15", "no need to pay me back", "don't worry about the money"])
+@every(["forget the 15", "no need to pay me back", "don't worry about the money"])
 def test_a_debt_is_forgiven(then: str) -> None:
     assert told("a: hi", "b: I owe you 15 quid", f"a: {then}")[-1] == ("b", "a", "15 GBP", "cancelled")
 

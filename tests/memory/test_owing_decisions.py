@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.memory.owing_chats import believed, name, thread
+from tests.tables import every
 from zhiji.memory.reading.owing_decisions import decisions
 from zhiji.memory.records import GROUP
 
@@ -19,8 +18,7 @@ def in_group(words: str, *, asked: str = "hello") -> list[str]:
     return told(f"b: {asked}", "c: hm", f"a: {words}")
 
 
-@pytest.mark.parametrize(
-    ("words", "part"),
+@every(
     [
         ("decision: we rent the small hall", "rent the small hall"),
         ("ok decision on the logo: the green one", "the green one"),
@@ -61,15 +59,14 @@ def in_group(words: str, *, asked: str = "hello") -> list[str]:
         ("lunch at ours on Sunday, it's settled", "lunch at ours"),
         ("final answer from the hall: no candles", "no candles"),
         ("agreed with jo: she keeps the piano", "she keeps the piano"),
-    ],
+    ]
 )
 def test_a_group_settles_something(words: str, part: str) -> None:
     (one,) = in_group(words)
     assert part in one
 
 
-@pytest.mark.parametrize(
-    ("asked", "words", "part"),
+@every(
     [
         ("pizza or curry?", "ok curry it is", "curry"),
         ("which name do we want?", "the short one it is then", "the short one"),
@@ -80,15 +77,14 @@ def test_a_group_settles_something(words: str, part: str) -> None:
         ("方案A还是方案B?", "那就用方案A", "方案A"),
         ("合同还续吗?", "那就不续了", "不续"),
         ("要唔要裝冷氣?", "咁就唔裝喇", "唔裝"),
-    ],
+    ]
 )
 def test_a_choice_that_stood_open_is_taken(asked: str, words: str, part: str) -> None:
     (one,) = in_group(words, asked=asked)
     assert part in one
 
 
-@pytest.mark.parametrize(
-    "words",
+@every(
     [
         "what's the decision?",
         "have we decided on a venue?",
@@ -146,7 +142,7 @@ def test_a_choice_that_stood_open_is_taken(asked: str, words: str, part: str) ->
         "名字大家说好了再改",
         "going with my mum to the shops",
         "final exam is on Monday",
-    ],
+    ]
 )
 def test_words_that_settle_nothing(words: str) -> None:
     assert in_group(words, asked="red or blue?") == []

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.memory.owing_chats import believed, thread
+from tests.tables import every
 from zhiji.memory.reading.owing_instructions import instructions
 
 
@@ -14,8 +13,7 @@ def told(words: str, *, who: str = "me") -> list[str]:
     return [one.value for one in believed(instructions, chat)]
 
 
-@pytest.mark.parametrize(
-    "words",
+@every(
     [
         "From now on answer in German",
         "always give prices in pounds",
@@ -64,14 +62,13 @@ def told(words: str, *, who: str = "me") -> list[str]:
         "时间用24小时制",
         "说话简短点",
         "don't ever share my address in drafts",
-    ],
+    ]
 )
 def test_a_standing_instruction(words: str) -> None:
     assert len(told(words)) == 1
 
 
-@pytest.mark.parametrize(
-    "words",
+@every(
     [
         "answer in German this time",
         "make this shorter",
@@ -115,7 +112,7 @@ def test_a_standing_instruction(words: str) -> None:
         "毕业以后去哪好",
         "扮演一个总是说反话的人",
         "我从来不吃辣",
-    ],
+    ]
 )
 def test_words_that_are_for_once_or_of_others(words: str) -> None:
     assert told(words) == []

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.memory.owing_chats import believed, name, thread
+from tests.tables import every
 from zhiji.memory.reading.owing_questions import questions
 
 Asked = tuple[str, str, str]
@@ -19,8 +18,7 @@ def told(*said: str) -> list[Asked]:
     ]
 
 
-@pytest.mark.parametrize(
-    "words",
+@every(
     [
         "can you send me the recipe",
         "could you check whether the back door is locked?",
@@ -64,15 +62,14 @@ def told(*said: str) -> list[Asked]:
         "可不可以借我自行车",
         "你哋幾時搬屋?",
         "得闲帮我拎个快递",
-    ],
+    ]
 )
 def test_a_question_is_open_while_nobody_answers(words: str) -> None:
     (one,) = told("b: hello", f"a: {words}")
     assert one[:2] == ("a", "b")
 
 
-@pytest.mark.parametrize(
-    "words",
+@every(
     [
         "how are you?",
         "how was your weekend?",
@@ -117,14 +114,13 @@ def test_a_question_is_open_while_nobody_answers(words: str) -> None:
         "我不知道几点",
         "你猜",
         "转发:有没有人要贷款 加V",
-    ],
+    ]
 )
 def test_small_talk_and_what_expects_no_answer(words: str) -> None:
     assert told("b: hello", f"a: {words}") == []
 
 
-@pytest.mark.parametrize(
-    "after",
+@every(
     [
         ("b: sure",),
         ("b: in a minute, driving",),
@@ -132,7 +128,7 @@ def test_small_talk_and_what_expects_no_answer(words: str) -> None:
         ("a: never mind!",),
         ("a: please", "b: ok"),
         ("+2d b: sent!",),
-    ],
+    ]
 )
 def test_an_answer_or_a_never_mind_closes_it(after: tuple[str, ...]) -> None:
     assert told("b: hi", "a: can you send me the recipe?", *after) == []

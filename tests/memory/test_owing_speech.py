@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pytest
-
 from tests.memory.owing_chats import believed, name, thread
+from tests.tables import every
 from zhiji.memory.reading.owing import debts
 from zhiji.memory.reading.owing_birthdays import birthdays
 from zhiji.memory.reading.owing_decisions import decisions
@@ -31,8 +30,7 @@ def settled(*said: str) -> list[Reading]:
     return believed(decisions, thread(*said))
 
 
-@pytest.mark.parametrize(
-    ("words", "debtor", "value"),
+@every(
     [
         ("can't believe I still owe you that 60 from the festival", "a", "60 GBP"),
         ("my half of the cabin is 210 right? sending it now", "a", "210 GBP"),
@@ -52,14 +50,13 @@ def settled(*said: str) -> list[Reading]:
         ("十箱都送到了 共1850 月底结", "b", "1850 CNY"),
         ("公司欠我三个月工资", "公司", "三个月工资"),
         ("上次你借我的150加币我还没还", "a", "150 CAD"),
-    ],
+    ]
 )
 def test_a_debt_is_told_in_passing(words: str, debtor: str, value: str) -> None:
     assert (debtor, value, "open") in owed("b: hi", f"a: {words}")
 
 
-@pytest.mark.parametrize(
-    "words",
+@every(
     [
         "I'll bring the salad back to yours",
         "Kev's got my back",
@@ -75,21 +72,20 @@ def test_a_debt_is_told_in_passing(words: str, debtor: str, value: str) -> None:
         "我把钥匙放桌上了",
         "还差3个人",
         "你的快递还在我这儿吗",
-    ],
+    ]
 )
 def test_nothing_is_owed(words: str) -> None:
     assert owed("b: hi", f"a: {words}") == []
 
 
-@pytest.mark.parametrize(
-    ("asked", "granted", "value"),
+@every(
     [
         ("could you lend me 50 till friday", "course, sent", "50 GBP"),
         ("借我五百 发工资还", "转你了", "500 CNY"),
         ("can I borrow your tent?", "it's in the garage, help yourself", "tent"),
         ("你那个烤箱能借我用一周不", "拿去用吧", "烤箱"),
         ("anyone got a projector we could borrow", "yep, come and get it", "projector"),
-    ],
+    ]
 )
 def test_a_loan_is_granted(asked: str, granted: str, value: str) -> None:
     assert owed("a: hey", f"b: {asked}", f"a: {granted}") == [("b", value, "open")]
@@ -108,7 +104,7 @@ def test_who_lends_says_until_when() -> None:
     assert one.when.start == datetime.fromisoformat("2025-06-13T00:00:00+01:00")
 
 
-@pytest.mark.parametrize("paid", ["[转账66] 查收", "66已转", "微信转你了", "钱转你了", "[转账] 66.00"])
+@every(["[转账66] 查收", "66已转", "微信转你了", "钱转你了", "[转账] 66.00"])
 def test_it_is_paid_by_wechat(paid: str) -> None:
     assert owed("a: 嗯", "b: 你还欠我66", f"a: {paid}")[-1] == ("a", "66 CNY", "done")
 
@@ -131,8 +127,7 @@ def test_a_share_spares_who_is_not_there() -> None:
     assert told == [("cy", "20 GBP", "open")]
 
 
-@pytest.mark.parametrize(
-    "words",
+@every(
     [
         "right, decided: we paint it green",
         "update: training is cancelled this Thursday",
@@ -153,14 +148,13 @@ def test_a_share_spares_who_is_not_there() -> None:
         "决定了啊 下月起改到周二",
         "经讨论 12月15日试运行",
         "通知:周五下午停水",
-    ],
+    ]
 )
 def test_a_group_hears_what_is_settled(words: str) -> None:
     assert settled("b: hm", "c: hm", f"a: {words}")
 
 
-@pytest.mark.parametrize(
-    "words",
+@every(
     [
         "we've picked up the kids",
         "my boss decided to wear shorts today",
@@ -176,7 +170,7 @@ def test_a_group_hears_what_is_settled(words: str) -> None:
         "今天不打了 累",
         "各位 晚安",
         "改明天说",
-    ],
+    ]
 )
 def test_stories_settle_nothing(words: str) -> None:
     assert settled("b: hm", "c: hm", f"a: {words}") == []
@@ -206,8 +200,7 @@ def test_each_day_that_is_settled_is_one() -> None:
     assert [one.value for one in told] == ["12月15日试运行", "12月22日全量"]
 
 
-@pytest.mark.parametrize(
-    ("words", "whom", "value"),
+@every(
     [
         ("Your dad's seventieth is the 22nd of march", "dad", "03-22"),
         ("it's Nan's 80th on Saturday", "Nan", "06-14"),
@@ -220,15 +213,14 @@ def test_each_day_that_is_settled_is_one() -> None:
         ("媳妇生了 今早六点 七斤二两 千金", "女儿", "2025-06-11"),
         ("你弟妹生日下月8号", "老婆", "07-08"),
         ("八月初三你外公过生", "外公", "lunar 08-03"),
-    ],
+    ]
 )
 def test_a_birthday_by_other_words(words: str, whom: str, value: str) -> None:
     (one,) = believed(birthdays, thread("b: hi", f"a: {words}"))
     assert (one.subject.name, one.value) == (whom, value)
 
 
-@pytest.mark.parametrize(
-    "words",
+@every(
     [
         "it's the company's 50th on Friday",
         "Tom had a little girl on his team",
@@ -237,7 +229,7 @@ def test_a_birthday_by_other_words(words: str, whom: str, value: str) -> None:
         "过生活不容易",
         "我当舅舅的不能不管",
         "老二六月八号开学",
-    ],
+    ]
 )
 def test_no_birthday(words: str) -> None:
     assert believed(birthdays, thread("b: hi", f"a: {words}")) == []
@@ -257,8 +249,7 @@ def test_the_month_comes_first_where_it_is_written_so() -> None:
         assert one.value == value
 
 
-@pytest.mark.parametrize(
-    "words",
+@every(
     [
         "when you write to my landlord, be firm",
         "please don't claim to know things I haven't told you",
@@ -275,14 +266,13 @@ def test_the_month_comes_first_where_it_is_written_so() -> None:
         "我发英文你就用英文回",
         "回答前先问我要不要详细",
         "写东西别那么啰嗦",
-    ],
+    ]
 )
 def test_an_assistant_is_told_how_things_shall_be(words: str) -> None:
     assert believed(instructions, thread("bot: hello", f"me: {words}", kind="assistant", owner="me"))
 
 
-@pytest.mark.parametrize(
-    "words",
+@every(
     [
         "when you grow up you'll see",
         "if you need more info ask",
@@ -294,14 +284,13 @@ def test_an_assistant_is_told_how_things_shall_be(words: str) -> None:
         "记住",
         "务实一点",
         "长期失眠怎么办",
-    ],
+    ]
 )
 def test_no_order_to_an_assistant(words: str) -> None:
     assert believed(instructions, thread("bot: hello", f"me: {words}", kind="assistant", owner="me")) == []
 
 
-@pytest.mark.parametrize(
-    "words",
+@every(
     [
         "Liam do you know what time the fair starts",
         "whats the wifi at yours again",
@@ -312,14 +301,13 @@ def test_no_order_to_an_assistant(words: str) -> None:
         "我的户口本放哪了",
         "有空把照片传我一下",
         "今晚谁有卷子的答案😂",
-    ],
+    ]
 )
 def test_a_question_in_other_words_is_open(words: str) -> None:
     assert believed(questions, thread("b: hello", f"a: {words}"))
 
 
-@pytest.mark.parametrize(
-    "words",
+@every(
     [
         "so do I",
         "who's going to make me laugh now",
@@ -328,7 +316,7 @@ def test_a_question_in_other_words_is_open(words: str) -> None:
         "动不动就生气",
         "我在哪都能睡",
         "I need your address book",
-    ],
+    ]
 )
 def test_nothing_is_asked(words: str) -> None:
     assert believed(questions, thread("b: hello", f"a: {words}")) == []

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.memory.test_english_facts import told
 from tests.memory.told import one_line
+from tests.tables import every
 
 
-@pytest.mark.parametrize(
-    "text",
+@every(
     [
         "I don't work for Nivea, I promise!",
         "I joined a backgammon club and practice with whoever turns up",
@@ -25,7 +23,7 @@ from tests.memory.told import one_line
         "Plumber from the agency, name is Ronald",
         "dad SAYS hes allergic to cats. he's just scared of them",
         "I had a lovely swim one evening",
-    ],
+    ]
 )
 def test_what_only_sounds_like_a_fact_is_left(text: str) -> None:
     kept = {one.split()[0] for one in told(text)} - {"likes"}
@@ -36,8 +34,7 @@ def test_a_shared_joke_does_not_hide_an_employer_that_one_left() -> None:
     assert told("I don't work for Nivea any more") == ["not employer me Nivea"]
 
 
-@pytest.mark.parametrize(
-    ("text", "fact"),
+@every(
     [
         ("I'm currently learning Greek", "language me learning Greek"),
         ("I started learning Korean last month", "language me learning Korean"),
@@ -49,7 +46,7 @@ def test_a_shared_joke_does_not_hide_an_employer_that_one_left() -> None:
         ("my full name is Ronald Pike", "name me Ronald Pike"),
         ("I joined a law firm in May", "employer me a law firm"),
         ("dad is allergic to cats", "allergy dad cats"),
-    ],
+    ]
 )
 def test_what_is_told_beside_it_is_still_read(text: str, fact: str) -> None:
     assert fact in told(text)
@@ -64,7 +61,7 @@ def test_an_allergy_told_of_a_child_is_not_the_speakers() -> None:
     assert not [one for one in said if one.startswith("allergy me")]
 
 
-@pytest.mark.parametrize("text", ["我经常在火车上工作", "我天天在船上上班", "退休在家写字 手痒", "好久没打球了 手痒"])  # fmt: skip
+@every(["我经常在火车上工作", "我天天在船上上班", "退休在家写字 手痒", "好久没打球了 手痒"])  # fmt: skip
 def test_a_vehicle_employs_nobody_and_an_itch_to_do_it_is_no_illness(text: str) -> None:
     assert {one[0] for one in one_line(text)} <= {"job"}
 
@@ -73,13 +70,13 @@ def test_a_birthday_of_a_grandchild_is_not_her_name() -> None:
     assert not [one for one in one_line("我孙女周岁 想订一个蛋糕") if one[0] in ("name", "relation")]
 
 
-@pytest.mark.parametrize("kin", ["舅妈", "姨妈", "姑妈", "我妈"])
+@every(["舅妈", "姨妈", "姑妈", "我妈"])
 def test_a_word_of_kin_is_kept_whole(kin: str) -> None:
     assert ("contact", kin.removeprefix("我"), "lan88@mail.example") in one_line(
         f"{kin}的邮箱是lan88@mail.example"
     )
 
 
-@pytest.mark.parametrize(("text", "value"), [("我在学德语", "学德语"), ("我最近在啃韩语", "啃韩语")])
+@every([("我在学德语", "学德语"), ("我最近在啃韩语", "啃韩语")])
 def test_who_learns_a_language_does_not_speak_it_yet(text: str, value: str) -> None:
     assert [one[2] for one in one_line(text) if one[0] == "language"] == [value]

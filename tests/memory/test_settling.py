@@ -9,10 +9,10 @@ from itertools import count
 from time import process_time
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tables import every
 from zhiji.language import fold
 from zhiji.memory.likeness import Values, alike
 from zhiji.memory.records import ALL, CLEAR, LIKELY
@@ -157,13 +157,12 @@ def test_what_is_told_to_be_all_there_is_ends_the_rest() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("relation", "first", "second", "days"),
+@every(
     [
         ("school", "Leeds", "philosophy", 0),
         ("partner", "wife", "Ewa", 300),
         ("partner", "Ewa", "my wife", 300),
-    ],
+    ]
 )
 def test_what_is_told_beside_it_ends_nothing(relation: str, first: str, second: str, days: int) -> None:
     later = str((day("2025-01-01") + timedelta(days=days)).date())

@@ -259,12 +259,13 @@ def _derive(store: Store) -> dict[str, int]:
         run("INSERT INTO transcript VALUES (1,?,'transcript','e','heard one',0)", (one,))
         run("INSERT INTO episode VALUES (1,1,'episode of both',0,0,NULL)")
         run("INSERT INTO cache VALUES (x'01',1,'answer','cached one',0), (x'02',2,'answer','cached two',0)")
-        run("INSERT INTO dialogue VALUES (1,0,'dialogue about one'), (2,0,'dialogue about two')")
+        run("INSERT INTO dialogue VALUES (1,0), (2,0)")
         run(
-            "INSERT INTO turn VALUES (1,1,0,'asked one','answered one',0,NULL), (2,2,0,'asked two','answered two',0,NULL)"
+            "INSERT INTO turn (id, dialogue, said_at, question, understood, answer, abstained) VALUES"
+            " (1,1,0,'asked one','one understood','answered one',0), (2,2,0,'asked two',NULL,'answered two',0)"
         )
         run("INSERT INTO citation VALUES (1,1,1), (2,1,2)")
-        run("INSERT INTO feedback VALUES (1,1,'wrong','note on one',0)")
+        run("INSERT INTO feedback (id, turn, verdict, note, given_at) VALUES (1,1,'wrong','note on one',0)")
         run("INSERT INTO approval VALUES (1,'mail','call with one','open',0,NULL)")
         run(
             "INSERT INTO space (id, embedder, weights, dimension, prefix, called) VALUES (1,'e','w',8,'','e')"
@@ -305,7 +306,7 @@ def test_everything_derived_from_a_message_goes_with_it(tmp_path: Path) -> None:
         assert value("SELECT count(*) FROM derived_from WHERE message = ?", one) == 0
         assert value("SELECT count(*) FROM work") == 1
         gone = ["onlyone", "heard one", "episode of both", "likes one", "cached one", "asked one", "answered one", "both",
-                "note on one", "call with one", "dialogue about one"]  # fmt: skip
+                "note on one", "call with one", "one understood"]  # fmt: skip
         assert traces(tmp_path, gone) == {}
         assert store.doctor() == []
 

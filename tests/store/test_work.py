@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 from tests.store.homes import opened
@@ -94,6 +94,7 @@ class _Left:
     characters: int = 120
     masked: int = 1
     renamed: int = 2
+    recordings: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +111,7 @@ class _Call:
     error: str | None = None
     estimated: bool = False
     seconds: float = 1.5
+    cached: bool = False
 
 
 def test_the_ledger_keeps_every_call_and_adds_them_up(tmp_path: Path) -> None:
@@ -123,8 +125,8 @@ def test_the_ledger_keeps_every_call_and_adds_them_up(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         first, second, third = store.ledger.rows()
         assert (first.when, first.ok, first.error, first.cost) == (early, True, None, 0.25)
-        assert first.left == {"kinds": ["words", "messages"], "messages": 3, "pictures": 0, "characters": 120,
-                              "masked": 1, "renamed": 2}  # fmt: skip
+        assert first.left == {"kinds": ["words", "messages"], "messages": 3, "pictures": 0, "recordings": 0,
+                              "characters": 120, "masked": 1, "renamed": 2}  # fmt: skip
         assert (second.when, second.ok, second.error, second.left, second.estimated) == (
             late,
             False,
@@ -133,7 +135,7 @@ def test_the_ledger_keeps_every_call_and_adds_them_up(tmp_path: Path) -> None:
             True,
         )
         assert third.host == ""
-        answers, memory = store.ledger.totals()
+        answers, memory = store.ledger.totals("purpose")
         assert (answers.calls, answers.failed, answers.tokens_in, answers.cost, answers.unpriced) == (
             2,
             1,
@@ -142,7 +144,14 @@ def test_the_ledger_keeps_every_call_and_adds_them_up(tmp_path: Path) -> None:
             1,
         )
         assert answers.messages_left == 3
-        assert (memory.llm, memory.calls, memory.cost) == ("local:small", 1, 0.0)
-        assert [total.calls for total in store.ledger.totals(after=late)] == [1, 1]
+        assert (memory.of, memory.calls, memory.cost) == ("memory", 1, 0.0)
+        assert [total.calls for total in store.ledger.totals("purpose", after=late)] == [1, 1]
+        assert [total.of for total in store.ledger.totals("llm")] == ["acme:large", "local:small"]
+        assert [total.of for total in store.ledger.totals("day")] == ["2026-01-01", "2026-02-01"]
+        far_east = timezone(timedelta(hours=13))
+        assert [total.of for total in store.ledger.totals("day", zone=far_east)] == [
+            "2026-01-01",
+            "2026-02-02",
+        ]
         assert store.ledger.tokens(["memory"], after=early) == 120
         assert store.ledger.tokens(["pictures"], after=early) == 0

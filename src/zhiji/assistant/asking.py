@@ -7,27 +7,37 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from zhiji.assistant import choosing, denying, planning, promising, waiting, worded, wording
+from zhiji.assistant import denying, ways, wording
 from zhiji.assistant.draft import Draft, Page, Section, Shown
+from zhiji.assistant.evidence import gathered
 from zhiji.assistant.finding import Find, Finder, Scope
 from zhiji.assistant.judging import THRESHOLD, Signs
+from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.lacking import lacks
-from zhiji.assistant.looking_up import look_up
-from zhiji.assistant.question import Question, Route, understand
+from zhiji.assistant.ladder import Llms
+from zhiji.assistant.question import Language, Question, understand
 from zhiji.assistant.records import Answer, Citation, UnreadMedia
 from zhiji.assistant.remembering import Remembering
+from zhiji.assistant.routes import Route
+from zhiji.assistant.said import Said
+from zhiji.assistant.telling import Manner, names_of, told
+from zhiji.assistant.terms import Term
 from zhiji.assistant.who import Who
+from zhiji.assistant.worded import BUDGET
+from zhiji.assistant.worded.prompting import room
 from zhiji.chat import Message
-from zhiji.errors import LlmError, OwnerUnknown
+from zhiji.errors import OwnerUnknown
 from zhiji.language.times import before
-from zhiji.llm import Llm
+from zhiji.llm import Cancel, Llm
 from zhiji.memory import Memory
 from zhiji.store import Store
 from zhiji.store.context import Context
 from zhiji.store.turns import Turns
 
 _NEAREST = 3
+_HINTED = 0.55  # what a term counts that a message only hints at
 _NEEDS_OWNER = (Route.WAITING, Route.PROMISES)
+_NOT_FOUND = (Route.SMALL_TALK, Route.DRAFT)  # not looked for in the chats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +50,7 @@ class Within:
     before: datetime | None = None
     kinds: frozenset[str] = frozenset()
     whole: frozenset[int] = frozenset()  # chats in which the others' messages are let through, too
+    without: frozenset[int] = frozenset()  # messages that were shown before
 
     def lets(self, message: Message) -> bool:
         """Whether a message is within."""
@@ -49,6 +60,7 @@ class Within:
             and (self.after is None or message.when >= self.after)
             and (self.before is None or message.when < self.before)
             and (not self.kinds or message.kind in self.kinds)
+            and message.id not in self.without
         )
 
 
@@ -59,22 +71,64 @@ def ask(
     find: Find,
     now: datetime,
     within: Within | None = None,
-    llm: Llm | None = None,
+    language: Language | None = None,
+    llm: Llm | Llms | None = None,
+    tokens: int = BUDGET,
+    allow_secrets: bool = False,
+    say: Callable[[str], None] | None = None,
+    cancel: Cancel | None = None,
     keep: bool = True,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Answer:
     """The answer to a question, from what `find` and the archive bring; quoted evidence where no language model helps.
 
-    `find` searches with the same filters as `within`. OwnerUnknown if it asks what only the owner's archive can tell and
-    nobody said who that is.
+    An `llm` is asked whenever there is evidence; of `Llms` the cheapest that will do. At most about so many `tokens` go
+    to one of them. `say` receives the text in checked pieces; once `cancel` is set the answer is what was said until then.
+
+    `find` searches with the same filters as `within`; `language` is that to answer in, if it isn't the question's.
+    OwnerUnknown if it asks what only the owner's archive can tell and nobody said who that is.
     """
     began = clock()
-    asking = _Asking(text, store, find, now, within or Within())
+    asking = _Asking(text, store, find, now, within or Within(), language)
     answer = asking.answer()
-    if llm is not None:
-        answer = asking.with_llm(answer, llm)
+    llms = llm if isinstance(llm, Llms) else Llms(large=llm, asked=llm is not None)
+    said: list[str] = []
+
+    def heard(piece: str) -> None:
+        said.append(piece)
+        if say is not None:
+            say(piece)
+
+    manner = Manner(now=now, budget=tokens, allow_secrets=allow_secrets, say=heard, cancel=cancel)
+    answer = asking.with_llms(answer, llms, manner)
+    if not said:
+        heard(answer.text)
     answer = replace(answer, ms=(clock() - began) * 1000)
     return replace(answer, turn=_kept(answer, store)) if keep else answer
+
+
+def ask_each(
+    text: str,
+    *,
+    store: Store,
+    find: Find,
+    now: datetime,
+    llms: Sequence[Llm | None],
+    within: Within | None = None,
+    tokens: int = BUDGET,
+    clock: Callable[[], float] = time.perf_counter,
+) -> list[Answer]:
+    """The answers of several language models to a question (None: without one), from the same evidence. Keeps nothing."""
+    began = clock()
+    asking = _Asking(text, store, find, now, within or Within())
+    quoted = asking.answer()
+    shared, found = clock() - began, []
+    for llm in llms:
+        began = clock()
+        manner = Manner(now=now, budget=tokens)
+        answer = asking.with_llms(quoted, Llms(large=llm, asked=llm is not None), manner)
+        found.append(replace(answer, ms=(shared + clock() - began) * 1000))
+    return found
 
 
 def examine(
@@ -87,27 +141,41 @@ def examine(
 
 
 def _kept(answer: Answer, store: Store) -> int:
-    shown = (*answer.citations, *answer.nearest)
+    shown = [one.message.id for one in (*answer.citations, *answer.nearest)]
+    if (
+        answer.llm is not None and answer.explained is not None
+    ):  # it may tell of what it was shown and doesn't cite
+        shown += [one.message.id for one in answer.explained.evidence]
     return Turns(store).keep(
         question=answer.question,
         answer=answer.text,
         abstained=answer.abstained,
         llm=answer.llm,
         cited=[(one.number, one) for one in answer.citations],
-        inputs=[one.message.id for one in shown],
+        inputs=shown,
+        signal=None if answer.explained is None else f"{answer.explained.rung}: {answer.explained.signal}",
     )
 
 
 class _Asking:
     """One question on its way through the rooms."""
 
-    def __init__(self, text: str, store: Store, find: Find, now: datetime, within: Within) -> None:
+    def __init__(
+        self,
+        text: str,
+        store: Store,
+        find: Find,
+        now: datetime,
+        within: Within,
+        language: Language | None = None,
+    ) -> None:
         self._store, self._now, self._within = store, now, within
         self._context, self._who = Context(store, lets=within.lets), Who(store)
         self._finder = Finder(find, who=self._who, context=self._context)
         newest = self._context.newest()
         self._newest = newest or now
-        self._question = self._understood(text)
+        question = self._understood(text)
+        self._question = replace(question, language=language or question.language)
         self._remembering = self._remembered(within)
         self._draft = Draft()
         self.lacks = lacks(self._question, self._scope(), who=self._who, context=self._context)
@@ -116,7 +184,7 @@ class _Asking:
         """The answer in quoted evidence."""
         if self._question.route in _NEEDS_OWNER and self._question.mine:
             self._who.require_owner()
-        self._draft = self.drafted()
+        self._draft = self._anew(self.drafted())
         if self._is_silent():
             return self._abstained()
         page = Page(self._question.language, self._context, shown=self._who.shown)
@@ -129,6 +197,8 @@ class _Asking:
         """Whether nothing carries an answer, or nothing can."""
         if self._draft.corrects:
             return False
+        if self._question.route in _NOT_FOUND:
+            return self._draft.confidence < THRESHOLD
         if self._draft.unread_reply or self.lacks.is_certain:
             return True
         return self._draft.confidence < THRESHOLD or (bool(self.lacks.media) and not self._shows_media())
@@ -138,30 +208,20 @@ class _Asking:
         shown = (one.passage.message for section in self._draft.sections for one in section.shown)
         return any(one.kind in ("image", "voice") or one.caption or one.transcript for one in shown)
 
-    def with_llm(self, answer: Answer, llm: Llm) -> Answer:
-        """The same, worded by a language model as far as its quotes check; one line says so where it could not help."""
-        evidence = self._evidence(answer)
-        if not evidence:
-            return answer
-        try:
-            reply = worded.reply(self._question, evidence, llm, now=self._now)
-        except LlmError as error:
-            return replace(answer, notes=(*answer.notes, f"{error} {_INSTEAD[self._question.language]}"))
-        told = replace(answer, llm=reply.llm, tokens=reply.tokens, cost=reply.cost)
-        checked = worded.checked(reply.text, evidence)
-        if checked.not_there and not checked.text:
-            return replace(self._abstained(), llm=reply.llm, tokens=reply.tokens, cost=reply.cost)
-        if not checked.text:
-            return replace(told, notes=(*answer.notes, _UNCHECKED[self._question.language]))
-        dropped = (_DROPPED[self._question.language].format(checked.dropped),) if checked.dropped else ()
-        return replace(
-            told,
-            text=checked.text,
-            abstained=False,
-            citations=checked.citations,
-            nearest=(),
-            notes=(*answer.notes, *dropped),
+    def with_llms(self, answer: Answer, llms: Llms, manner: Manner) -> Answer:
+        """The same, worded by a language model where the rule wants one, and how it came about."""
+        page = Page(self._question.language, self._context, shown=self._who.shown)
+        evidence = gathered(
+            self._draft,
+            (*answer.citations, *answer.nearest),
+            page,
+            self._context,
+            room=room(self._question.text, budget=manner.budget),
         )
+        return told(
+            answer, self._question, self._draft, evidence, llms, manner,
+            names=names_of(self._who, self._question), abstain=self._abstained,
+        )  # fmt: skip
 
     def _understood(self, text: str) -> Question:
         named = self._who.named(text)
@@ -183,34 +243,32 @@ class _Asking:
         return Scope(chats=chats, owner=self._who.owner, now=self._now, newest=self._newest)
 
     def drafted(self) -> Draft:
-        """By the question's own way; by looking up where that finds nothing."""
-        question, who, context, now = self._question, self._who, self._context, self._now
-        if question.route is Route.WAITING:
-            return waiting.waiting(question, who=who, context=context, now=now)
-        if question.route is Route.FREE:
-            return planning.planned(question, context=context, now=now, remembering=self._remembering)
-        usual = look_up(question, self._finder, self._scope(), context, self._remembering)
-        if question.route is Route.PROMISES:
-            own = promising.promised(
-                question,
-                who=who,
-                context=context,
-                now=now,
-                remembering=self._remembering,
-                scope=self._scope(),
-            )
-            return _either(promising.with_debts_said(own, usual, question), usual)
-        if question.route is Route.CHOICE and not self._names_a_stranger():
-            own = choosing.choices(question, who=who, context=context, now=now, remembering=self._remembering)
-            return _either(own, usual)
-        return usual
+        """All that is asked, each thing by its own way."""
+        return ways.drafted(self._question, self._means())
 
-    def _names_a_stranger(self) -> bool:
-        """Whether it is about somebody who doesn't write here, and memory has what it asks for."""
-        question = self._question
-        if question.named or question.mine:
-            return False
-        return any(self._remembering.known(one, self._scope()).messages for one in question.clauses)
+    def _means(self) -> Means:
+        return Means(
+            store=self._store,
+            who=self._who,
+            context=self._context,
+            finder=self._finder,
+            scope=self._scope(),
+            remembering=self._remembering,
+            now=self._now,
+            language=self._question.language,
+        )
+
+    def _anew(self, draft: Draft) -> Draft:
+        """Asked for more, only what has a word of the question."""
+        if not self._within.without:
+            return draft
+        terms = [term for clause in self._question.clauses for term in clause.terms]
+        shown = [
+            replace(section, shown=tuple(one for one in section.shown if _has_any(one, terms)))
+            for section in draft.sections
+        ]
+        left = tuple(section for section in shown if section.shown)
+        return replace(draft, sections=left, confidence=draft.confidence if left else 0.0)
 
     def _abstained(self) -> Answer:
         """What can't be told from the chats: up to when they go, what of them is unread, what comes nearest."""
@@ -284,15 +342,6 @@ class _Asking:
             return []
         return [wording.covered([(None, self._newest)], self._question.language)]
 
-    def _evidence(self, answer: Answer) -> tuple[Citation, ...]:
-        """What a language model is given: what is shown first, then what else was found."""
-        page = Page(self._question.language, self._context, shown=self._who.shown)
-        for one in (*answer.citations, *answer.nearest):
-            page.cite_again(one)
-        for passage in self._draft.pool[: worded.MOST]:
-            page.cite(passage)
-        return page.citations[: worded.MOST]
-
     def _made(
         self,
         page: Page,
@@ -313,7 +362,7 @@ class _Asking:
             nearest=nearest,
             covered_until=self._covered(citations),
             notes=tuple(notes),
-            confidence=0.0 if self.lacks.is_certain else self._draft.confidence,
+            confidence=0.0 if abstained and self.lacks.is_certain else self._draft.confidence,
         )
 
     def _covered(self, citations: Sequence[Citation]) -> datetime | None:
@@ -321,19 +370,6 @@ class _Asking:
         return max(self._context.ends(chats).values(), default=self._newest)
 
 
-def _either(own: Draft, usual: Draft) -> Draft:
-    """What was put together for the question; the usual answer where that has nothing."""
-    if own.confidence < THRESHOLD:
-        return usual
-    return replace(own, pool=(*own.pool, *usual.pool))
-
-
-_INSTEAD = {"en": "Here is the evidence itself.", "zh": "下面直接给出原话。"}
-_UNCHECKED = {
-    "en": "Nothing the language model wrote could be checked against your chats, so here is the evidence itself.",
-    "zh": "语言模型写的内容都无法在聊天里核实，下面直接给出原话。",
-}
-_DROPPED = {
-    "en": "Left out because it could not be checked: {} sentence(s).",
-    "zh": "有 {} 句无法核实，已删去。",
-}
+def _has_any(one: Shown, terms: Sequence[Term]) -> bool:
+    said = [Said(part.message) for part in (one.passage, *one.replies)]
+    return not terms or any(words.has(term) > _HINTED for words in said for term in terms)

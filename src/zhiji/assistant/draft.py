@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from zhiji.assistant import wording
+from zhiji.assistant.glosses import gloss
 from zhiji.assistant.judging import Signs
 from zhiji.assistant.passages import Passage
 from zhiji.assistant.question import Language
@@ -61,6 +62,7 @@ class Page:
     ) -> None:
         self._language, self._context, self._shown = language, context, shown
         self._citations: dict[tuple[int, str, int, int], Citation] = {}
+        self._glosses: set[tuple[int, int]] = set()
         self.lines: list[str] = []
 
     @property
@@ -101,8 +103,16 @@ class Page:
             words = wording.line(shown.lead, words, self._language)
         if shown.label:
             words = wording.line(shown.label, words, self._language)
-        self.lines.append(f"- {words}{shown.remark}")
+        self.lines.append(f"- {words}{shown.remark}{self._glossed(shown.passage)}")
         self.lines += [f"  → {self._quoted(reply)}" for reply in shown.replies]
+
+    def _glossed(self, passage: Passage) -> str:
+        """What it is about, if it is in the other language; once a quote."""
+        key = (passage.message.id, passage.start)
+        if key in self._glosses:
+            return ""
+        self._glosses.add(key)
+        return wording.glossed(gloss(passage.quote, self._language), self._language)
 
     def _quoted(self, passage: Passage) -> str:
         said = wording.quoted(passage.quote, self.cite(passage))

@@ -140,6 +140,7 @@ def _chosen(clause: Clause, weighed: Sequence[Weighed], scope: Scope) -> list[We
     elif clause.state:
         return _states(clause, weighed, scope)
     close = [one for one in weighed[: 2 * _MOST] if _as_good(one, weighed[0])][:_MOST]
+    close = close or list(weighed[:1])  # what counts against it may outweigh what is for it
     return _distinct(_corrected(close, weighed))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from zhiji.assistant import cues, wording
 from zhiji.assistant.draft import Draft, Section, Shown
@@ -21,8 +21,10 @@ _MOST_READ = 3000
 _MOST = 8
 _AFTER = timedelta(days=3)
 _LONGEST = timedelta(days=8)  # "this month" is no appointment
+_DAYS = ("minute", "hour", "daypart", "day")
 _KINDS = ("plan", "birthday")
 _SOON_AFTER = timedelta(hours=2)
+_DAY = timedelta(days=1)
 
 
 def planned(question: Question, *, context: Context, now: datetime, remembering: Remembering) -> Draft:
@@ -34,7 +36,9 @@ def planned(question: Question, *, context: Context, now: datetime, remembering:
     found = [
         (message, span)
         for message in reversed(messages)
-        if (span := spoken_of(message, start, end)) is not None and message.when < end
+        if message.chat.kind != "assistant"
+        and (span := spoken_of(message, start, end)) is not None
+        and message.when < end
     ]
     threads = [_thread(message, span, context, start, end, language) for message, span in found[-2 * _MOST :]]
     shown = _without_repeats(threads)[-_MOST:]
@@ -108,7 +112,10 @@ def spoken_of(message: Message, start: datetime, end: datetime) -> TimeSpan | No
 
 def _asked(question: Question, now: datetime) -> tuple[datetime, datetime]:
     for span in find_times(question.text, now, lean="future"):
-        return span.start, span.end
+        if span.end - span.start >= _DAY:
+            return span.start, span.end
+        day = span.start.replace(hour=0, minute=0, second=0, microsecond=0)  # an hour is told with its day
+        return day, day + _DAY
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     return midnight, midnight + timedelta(days=1)
 
@@ -124,7 +131,7 @@ def _thread(
         passage=whole(message) or Passage(message, "text", 0, 0),
         replies=tuple(parts),
         lead=_told(message, _clocked(span, replies, start, end), language),
-        remark=_moved(replies, start, end, language),
+        remark=_moved(replies, start, end, span.start.date(), language),
     )
 
 
@@ -155,11 +162,14 @@ def _told(message: Message, span: TimeSpan, language: Language) -> str:
     return wording.span(at, at, "minute", language)
 
 
-def _moved(replies: Sequence[Message], start: datetime, end: datetime, language: Language) -> str:
-    """That it was moved to a time outside the one asked about, if somebody says so later."""
+def _moved(replies: Sequence[Message], start: datetime, end: datetime, day: date, language: Language) -> str:
+    """That it was moved to another day, or to a time outside the one asked about, if somebody says so later."""
     for reply in replies:
         spans = find_times(reply.text, reply.when, lean="future")
-        away = [span for span in spans if not (span.start < end and start < span.end)]
+        away = [
+            one for one in spans
+            if not (one.start < end and start < one.end) or (one.granularity in _DAYS and one.start.date() != day)
+        ]  # fmt: skip
         if away and cues.UPDATES.search(reply.text):
             span = away[0]
             return wording.moved(wording.span(span.start, span.end, span.granularity, language), language)

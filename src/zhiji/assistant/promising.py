@@ -32,10 +32,21 @@ _TO_ME = re.compile(
     r"\bwho(?:'s|'ve| has| have)?\b.{0,20}\bpromised? (?:me|us)\b|谁.{0,6}(?:答应|承诺|保证)(?:过|了)?(?:要)?(?:我|咱)",
     re.I,
 )
+_THEY_PROMISED = re.compile(r"\b(?:did|has|have|had) (?:he|she|they)\b|[他她]们?.{0,3}(?:答应|承诺|保证)")
 _OWE = re.compile(r"\bowe\b|欠", re.I)
 _FOLLOWED = 400  # later messages of the chat that may say it was done
 _OWN_WORDS = {
     "promise",
+    "people",
+    "anybody",
+    "everybody",
+    "show",
+    "far",
+    "chat",
+    "chats",
+    "list",
+    "everything",
+    "things",
     "promised",
     "promises",
     "owe",
@@ -171,15 +182,16 @@ def _asked_of(question: Question, chats: Sequence[int], who: Who, context: Conte
 
 def _by_other(question: Question) -> bool:
     """ "What did Mum promise me?" asks for her words."""
-    text = question.text.lower()
+    text = " ".join(one.text for one in question.clauses).lower()
     return any(
         f"did {one.word.lower()}" in text
         or f"has {one.word.lower()}" in text
         or re.search(
-            rf"{re.escape(one.word)}\s*(?:还|都|又|曾经?|之前|以前)?\s*(?:答应|承诺|保证)", question.text
+            rf"{re.escape(one.word)}\s*(?:(?:has|had|also|ever|once) )*(?:还|都|又|曾经?|之前|以前)?\s*(?:promised|答应|承诺|保证)",
+            question.text,
         )
         for one in question.named
-    )
+    ) or (bool(question.named) and bool(_THEY_PROMISED.search(text)))
 
 
 def _matter(question: Question) -> list[Term]:

@@ -1,17 +1,19 @@
 """A question, understood: what kind of thing it asks for, about whom, about when, in which words.
 
-Knows no messages. `understand` is where to begin; `terms.py` cuts the words out.
+Knows no messages. `understand` is where to begin; `parting.py` cuts the question, `routes.py` tells ways, `terms.py` cuts the words out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import Literal
 
+from zhiji.assistant.parting import EACH, FORMER, of_one, parted
+from zhiji.assistant.routes import Route, routes_of
 from zhiji.assistant.terms import Term, cut, of_word
 from zhiji.language import fold, is_stop_word
 from zhiji.language.times import TimeSpan, find_times, lean_of
@@ -34,16 +36,6 @@ class Wants(Enum):
     WHAT = "what"
 
 
-class Route(Enum):
-    """Which way an answer is put together."""
-
-    LOOK_UP = "look up"
-    WAITING = "waiting"  # who waits for the owner's reply
-    FREE = "free"  # what is planned in some time
-    PROMISES = "promises"  # what somebody said they would do
-    CHOICE = "choice"  # what to eat, what to give: avoid, likes, lately
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """Somebody that a question names: each account this may be."""
@@ -64,9 +56,9 @@ class Clause:
     present: bool = False  # asks how it is now
     mine: bool = False  # "I", "my"
     again: str = ""  # the clause whose question this asks of another time
-    state: bool = (
-        False  # asks for something that holds from one time to another: where somebody lives, a code
-    )
+    state: bool = False  # asks for something that holds from one time to another: where somebody lives
+    route: Route = Route.LOOK_UP
+    title: str = ""  # what stands above its answer, if not its time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +67,17 @@ class Question:
 
     text: str
     language: Language
-    route: Route
     clauses: tuple[Clause, ...]
+
+    @property
+    def route(self) -> Route:
+        """The way to the answer to what is asked first."""
+        return self.clauses[0].route
+
+    @property
+    def parts(self) -> tuple[Question, ...]:
+        """Each thing that is asked, as a question by itself."""
+        return tuple(replace(self, clauses=(one,)) for one in self.clauses)
 
     @property
     def mine(self) -> bool:
@@ -96,18 +97,24 @@ class Question:
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[a-zA-Z]{2,}")
-_SENTENCE = re.compile(r"[^?？。!！;；\n]+[?？。!！;；\n]*")
 _LOOSE_YEAR = re.compile(r"(?<=\d)\s+(?=[年月日号])")
+_BARE_SEASON = re.compile(r"(?<![年个的度])([春夏秋冬][天季])")
 _ATTRIBUTE = re.compile(
     r"\b(?:what|which)\s+(?:(?:is|was|are|were|'s)\s+)?(?:(?:my|the|our|his|her|their|your)\s+)?([a-z]+(?:'s)?)\b",
     re.I,
 )
 _ASKED_LAST = re.compile(r"(?:是|在|有|叫|到底|具体|一共)*(?:多少|什么(?!时候)|哪|几(?:号|岁|个|块))")
 _FEW = 2  # words beside the time; more of them ask for something certain
+_PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|him|them|it|its)\b|[他她它]", re.I)
+_IT = re.compile(r"\b(?:it|its|they|them)\b|[它]", re.I)
+_ME_OR = re.compile(r"\bor (?:me|i|myself)\b|\b(?:me|i|myself) or\b|我|\b(?:than|do) i\b", re.I)
+_WHICH_THING = re.compile(r"\bwhich\b|哪(?:个|顿|次|家|件|本|趟|边|一)", re.I)
 _MINE = re.compile(r"\b(?:i|me|my|mine|we|us|our|i'm|i've|i'll)\b|我|咱", re.I)
 _PRESENT = re.compile(
-    r"\b(?:now|currently|these days|nowadays|at the moment|still)\b|现在|目前|如今|眼下|这会儿|还在", re.I
+    r"\b(?:now|currently|these days|nowadays|at the moment|still|latest|newest|most recent)\b|现在|目前|如今|眼下|这会儿|还在|最新|最近一次",
+    re.I,
 )
+_LATEST = re.compile(r"\b(?:latest|newest|most recent)\b|最新|最近一次", re.I)
 
 _STATE = re.compile(
     r"\b(?:live|lives|living|lived|work(?:s|ed|ing)? (?:at|for|as)|code|password|address|lead(?:s|ing)?|led|in charge|responsible"
@@ -121,11 +128,11 @@ _TITLE = re.compile(
 )  # of a book, a film: its words mean nothing here
 
 _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
-    (Wants.TIMES, re.compile(r"\bhow (?:many times|often)\b|几次|多少次|几回|多少回", re.I)),
+    (Wants.TIMES, re.compile(r"\bhow (?:many times|often)\b|[几幾]次|[几幾]?多少?次|[几幾]回|多少回", re.I)),
     (
         Wants.SEVERAL,
         re.compile(
-            r"\bwhich \w*[^\Ws]s\b|\bwhat (?:are|were) all\b|\blist\b|\ball the\b|\beveryone\b|哪几|哪些|都有(?:谁|什么)|几家|列(?:出|一下)",
+            r"\bwhich \w*[^\Ws]s\b|\bwhat (?:are|were) all\b|\blist\b|\ball the\b|\bthe ones\b|\beach time\b|\beveryone\b|哪几|哪些|都有(?:谁|什么)|几家|列(?:出|一下)|每次",
             re.I,
         ),
     ),
@@ -172,60 +179,26 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     ),
     (Wants.WHAT, re.compile(r"\bwhat\b|\bwhich\b|\bhow\b|什么|啥|怎么", re.I)),
 )
-_ROUTES: tuple[tuple[Route, re.Pattern[str]], ...] = (
-    (
-        Route.WAITING,
-        re.compile(
-            r"\bwho(?:'s| is| are|m)?\b.*\b(?:waiting (?:for|on) (?:me|my|us)|(?:do|should|must|have) i .*(?:reply|answer|get back|write back))"
-            r"|\bwho (?:needs|wants|expects) (?:an? )?(?:answer|reply|response)|\bunanswered\b|\b(?:did|have) i (?:not |n't )?(?:forget|forgotten|miss|missed) to (?:reply|answer)"
-            r"|\bwho am i (?:keeping waiting|ignoring)|\bowe (?:a |an )?(?:reply|answer)"
-            r"|谁.{0,4}(?:在)?等(?:着)?我|(?:哪些|谁).{0,6}(?:没有?回|要回|该回|需要回)|没回(?:复)?的|等我(?:回|答)",
-            re.I,
-        ),
-    ),
-    (
-        Route.PROMISES,
-        re.compile(
-            r"\b(?:did|have|had) (?:i|we) (?:\w+ )?promised?\b|\bi(?:'ve| have)? promised?\b|\bpromises? (?:did|have|do) i|\bmy promises\b|\bwhat (?:do|did) i (?:still )?(?:owe|say i(?:'d| would| will))"
-            r"|\b(?:did|has|have|had) \w+ promised?\b|\bpromised me\b"
-            r"|答应|承诺|保证过|说好(?:要|了)|许诺",
-            re.I,
-        ),
-    ),
-    (
-        Route.FREE,
-        re.compile(
-            r"\b(?:am i|are we|will i be|i'm) (?:free|busy|available)\b|\bwhat (?:do i|do we|have i|am i|are we) (?:have |got |doing|having|planned)?.*\b(?:on|this|next|tomorrow|today|tonight|planned|plans)\b"
-            r"|\bwhat(?:'s| is) (?:on|planned|happening|my plan|my schedule|coming up)\b|\bmy (?:plans|schedule|calendar|appointments)\b|\banything (?:planned|on)\b"
-            r"|有空|有时间吗|有没有空|有(?:什么|啥|没有)?(?:安排|计划|事)|什么安排|啥安排|日程|行程",
-            re.I,
-        ),
-    ),
-    (
-        Route.CHOICE,
-        re.compile(
-            r"\bwhat (?:should|shall|can|could|might|would) (?:i|we) (?:give|get|buy|cook|make|eat|bring|order|serve|have for)\b|\bwhat to (?:give|get|buy|cook|eat|make|order)\b"
-            r"|\bwhere (?:should|shall|can|could) (?:i|we) (?:eat|take|go)\b|\b(?:gift|present) ideas?\b|\bwhat (?:would|might) \w+ like\b|\bwhat .*\bavoid\b"
-            r"|吃(?:点)?(?:什么|啥)|送(?!了|过).{0,6}(?:什么|啥)|买(?:点)?(?:什么|啥).*(?:送|给|好)|(?:煮|做)(?:点)?(?:什么|啥)(?:菜|吃|好)|避开|忌口|(?:去|在)哪(?:里|儿|家)?(?:吃|聚)|(?:合适|比较好)",
-            re.I,
-        ),
-    ),
-)
 
 
 def understand(
     text: str, *, now: datetime, named: Sequence[Named] = (), places: Sequence[str] = ()
 ) -> Question:
     """What a question asks. `named` are the people it names, `places` its words that are names of chats."""
-    text = _LOOSE_YEAR.sub("", text)
-    parts = [part for part in _SENTENCE.findall(text) if part.strip()] or [text]
-    asking = [part for part in parts if part.rstrip().endswith(("?", "？"))] or parts
+    text = _BARE_SEASON.sub(r"今年\1", _LOOSE_YEAR.sub("", text)).strip()
+    ways = routes_of(text)
+    if ways[:1] == [Route.SMALL_TALK]:
+        parts = [text]
+    else:
+        parts = parted(text, now)
     clauses: list[Clause] = []
-    for part in asking:
-        clauses.append(_clause(part, now, named, places, clauses[-1] if clauses else None))
-    return Question(
-        text=text.strip(), language=language_of(text), route=_route(text, clauses), clauses=tuple(clauses)
-    )
+    for part in parts:
+        before = clauses[-1] if clauses else None
+        one = clause_of(part, now=now, named=named, places=places, before=before)
+        clauses += _of_each(
+            replace(one, route=_route(one, ways if len(parts) == 1 else routes_of(part), before))
+        )
+    return Question(text=text, language=language_of(text), clauses=tuple(clauses))
 
 
 def attribute(clause: Clause) -> Term | None:
@@ -252,8 +225,8 @@ def _unspaced(places: Sequence[str]) -> list[str]:
     return [place for place in places if _HAN.search(place)]
 
 
-def _wanted(text: str) -> Wants:
-    """Lists and counts wherever they are asked for, else what the first question word asks for."""
+def wanted_of(text: str) -> Wants:
+    """What a text asks for: lists and counts wherever they are asked for, else what the first question word asks for."""
     found = [
         (match.start(), at, wants) for at, (wants, one) in enumerate(_WANTS) if (match := one.search(text))
     ]
@@ -263,27 +236,47 @@ def _wanted(text: str) -> Wants:
     return min(found)[2] if found else Wants.WHAT
 
 
-def _route(text: str, clauses: Sequence[Clause]) -> Route:
-    found = next((route for route, pattern in _ROUTES if pattern.search(text)), Route.LOOK_UP)
-    timed = any(clause.spans for clause in clauses)
-    words = sum(len(clause.terms) for clause in clauses)
-    return Route.LOOK_UP if found is Route.FREE and (not timed or words > _FEW) else found
+def _route(clause: Clause, ways: Sequence[Route], before: Clause | None) -> Route:
+    """The way of the first pattern that the rest of the clause doesn't speak against."""
+    if clause.again and before:
+        return before.route
+    return next((way for way in ways if _fits(way, clause)), Route.LOOK_UP)
 
 
-def _clause(
-    text: str, now: datetime, named: Sequence[Named], places: Sequence[str], before: Clause | None
+def _fits(way: Route, clause: Clause) -> bool:
+    if way is Route.FREE:  # "what did we have on Friday at the Greek place" asks for something certain
+        return bool(clause.spans) and len(clause.terms) <= _FEW
+    if way is Route.COMPARISON:
+        return len(clause.named) + bool(_ME_OR.search(clause.text)) > 1 or bool(
+            _WHICH_THING.search(clause.text)
+        )
+    return True
+
+
+def clause_of(
+    text: str,
+    *,
+    now: datetime,
+    named: Sequence[Named] = (),
+    places: Sequence[str] = (),
+    before: Clause | None = None,
 ) -> Clause:
+    """One thing asked; `before` is what was asked before it, which it may lean on."""
     spans = tuple(find_times(text, now, lean=lean_of(text)))
     here = tuple(one for one in named if one.word in text)
-    terms = cut(
-        text, without=[*(one.word for one in here), *(span.text for span in spans), *_unspaced(places)]
-    )
-    wants = _wanted(text)
+    taken = [*(one.word for one in here), *(span.text for span in spans), *_LATEST.findall(text)]
+    terms = cut(text, without=[*taken, *_unspaced(places)])
+    wants = wanted_of(text)
     again = bool(before and before.state and not terms)
     asks_again = before.again or before.text if before and not terms else ""
     if before and not terms:  # "And at the end of 2024?" asks the same of another time
         terms, here, wants = before.terms, here or before.named, before.wants
+    elif before and not here and (_PRONOUN.search(text) or (len(terms) < _FEW and not spans)):
+        here = before.named
+        terms = (*terms, *before.terms) if _IT.search(text) or not _PRONOUN.search(text) else terms
     present = bool(_PRESENT.search(text))
+    if asks_again and FORMER.match(text):
+        asks_again = f"{_PRESENT.sub('', asks_again)} {text}"
     state = present or (bool(_STATE.search(_TITLE.sub("", text))) and wants is not Wants.WHEN)
     return Clause(
         text=text.strip(),
@@ -296,3 +289,14 @@ def _clause(
         state=state or again,
         again=asks_again,
     )
+
+
+def _of_each(clause: Clause) -> list[Clause]:
+    """The clause for each of the people it asks the same of: "where do Tom and Ola live?"."""
+    words = [one.word for one in clause.named]
+    if clause.route is not Route.LOOK_UP or len(words) < 2 or not (clause.state or EACH.search(clause.text)):
+        return [clause]
+    return [
+        replace(clause, text=of_one(clause.text, one.word, words), named=(one,), title=one.word)
+        for one in clause.named
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from zhiji.assistant.explained import Explained
 from zhiji.chat import Chat, Field, Message
 
 
@@ -38,6 +39,7 @@ class Answer:
     question: str
     text: str
     abstained: bool
+    understood: str = ""  # the whole question, where it went on from the turn before
     corrected: bool = False  # the question took something for granted that the chats tell otherwise
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()  # if abstained: what comes closest without being an answer
@@ -52,3 +54,5 @@ class Answer:
     confidence: float = field(
         default=0.0, compare=False
     )  # 0 to 1: how well the evidence carries the question
+    left: str = field(default="", compare=False)  # what left this computer for it, in a sentence
+    explained: Explained | None = field(default=None, compare=False)  # how it came about

@@ -24,6 +24,12 @@ _KIN = re.compile(
     re.I,
 )
 _NO_NAME = re.compile(r"[\W\d_]+")
+_TWO_SCRIPTS = re.compile("[\u3400-\u9fff]+[A-Za-z]+|[A-Za-z]+[\u3400-\u9fff]+")
+_GROUP = re.compile(r"\b(?:group|chat|channel)\b|群")
+_LONG_WORDS = re.compile(r"[a-z\u00e0-\u024f]{4,}")
+_NO_CHAT_WORDS = frozenset(
+    {"group", "chat", "channel", "family", "work", "with", "what", "this", "that", "happened"}
+)
 _SHORTEST_PART = 3  # characters of a chat's name by which it is meant
 _MOST_CHATS = 40
 
@@ -44,14 +50,25 @@ class Who:
         found: dict[frozenset[int], Named] = {}
         for mention in self._book.mentions(question):
             accounts = self._whole(mention.accounts)
-            found.setdefault(accounts, Named(mention.word, accounts))
+            found.setdefault(accounts, Named(_hyphened(mention.word, question), accounts))
+        for name, accounts in self._of_two_scripts(question):
+            found.setdefault(accounts, Named(name, accounts))
         taken = [one.word for one in found.values()]
-        for match in _KIN.finditer(question):
-            if not any(match.group() in word for word in taken):
+        folded = fold(question)  # 媽 is 妈
+        for match in _KIN.finditer(folded if len(folded) == len(question) else question):
+            word = question[match.start() : match.end()]
+            if not any(word in other for other in taken):
                 accounts = self._kin(match.group())
                 if accounts:
-                    found.setdefault(accounts, Named(match.group(), accounts))
+                    found.setdefault(accounts, Named(word, accounts))
         return sorted(found.values(), key=lambda one: question.find(one.word))
+
+    def _of_two_scripts(self, question: str) -> Iterator[tuple[str, frozenset[int]]]:
+        """Names like 小K and 阿May, whose halves by themselves are no names."""
+        for account, some in self._names.items():
+            for name in some:
+                if _TWO_SCRIPTS.fullmatch(name) and name in question:
+                    yield name, self._whole([account])
 
     def called(self, name: str) -> frozenset[int]:
         """The accounts of whoever `name` or number means; UnknownName if nobody."""
@@ -64,13 +81,27 @@ class Who:
             number
             for number, chat in self._directory.chats().items()
             if chat.kind != "direct" and chat.name and _part_of(fold(chat.name), folded)
-        )
+        ) or self._chats_by_word(folded)
+
+    def _chats_by_word(self, folded: str) -> frozenset[int]:
+        """The group that one word of its name stands for: "the Bergsee group"."""
+        asked = _GROUP.search(folded)
+        if asked is None:
+            return frozenset()
+        found = {
+            number: set(_LONG_WORDS.findall(fold(chat.name))) & set(_LONG_WORDS.findall(folded))
+            for number, chat in self._directory.chats().items()
+            if chat.kind == "group" and chat.name
+        }
+        return frozenset(number for number, words in found.items() if words - _NO_CHAT_WORDS)
 
     def chat_words(self, question: str, chats: Iterable[int]) -> list[str]:
         """What of the question is the name of one of the chats."""
         known = self._directory.chats()
-        words = (_part_of(fold(known[number].name), fold(question)) for number in chats)
-        return [word for word in words if word]
+        folded = fold(question)
+        words = [_part_of(fold(known[number].name), folded) for number in chats]
+        parts = [set(_LONG_WORDS.findall(fold(known[number].name))) for number in chats]
+        return [*filter(None, words), *(one for some in parts for one in some if one in folded)]
 
     @property
     def owner(self) -> frozenset[int]:
@@ -95,6 +126,10 @@ class Who:
     def names_of(self, accounts: Iterable[int]) -> list[str]:
         """Everything that these accounts are called by."""
         return [name for account in accounts for name in self._names.get(account, ())]
+
+    def called_in_all(self, account: int) -> list[str]:
+        """Everything that the person of an account is called by; UnknownName if there is none."""
+        return self.names_of(one.id for one in self._people.of(account).accounts)
 
     def every_name(self) -> list[str]:
         """Everything that anybody is called by."""
@@ -133,6 +168,14 @@ class Who:
             for chat, partner in self._directory.partners(self.owner):
                 names[partner] += chats.get(chat, [])
         return {account: list(dict.fromkeys(some)) for account, some in names.items()}
+
+
+def _hyphened(word: str, question: str) -> str:
+    """A half of a name with its other half: Lou, in "Mary-Lou"."""
+    if not word.isascii():
+        return word
+    match = re.search(rf"(?:\w+-)*\b{re.escape(word)}\b(?:-\w+)*", question)
+    return match.group() if match else word
 
 
 def _part_of(name: str, question: str) -> str:

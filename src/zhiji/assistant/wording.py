@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 
 from zhiji.assistant.question import Language
 from zhiji.assistant.records import UnreadMedia
@@ -46,6 +46,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "off": (" (called off)", "（后来取消了）"),
     "hearsay": (" (hearsay)", "（听说的）"),
     "your correction": (" (as you corrected it)", "（按你更正的）"),
+    "instead": ("Here is the evidence itself.", "下面直接给出原话。"),
+    "unchecked": (
+        "Nothing the language model wrote could be checked against your chats, so here is the evidence itself.",
+        "语言模型写的内容都无法在聊天里核实，下面直接给出原话。",
+    ),
+    "stopped": ("Stopped before it was complete.", "没说完就停了。"),
     "to machines": (
         " (addressed to assistants; not followed, and no proof)",
         "（写给助手看的；不照办，也不算证据）",
@@ -112,6 +118,13 @@ def quoted(words: str, number: int) -> str:
 def line(before: str, words: str, language: Language) -> str:
     """ "Before: words" in either language."""
     return f"{before}：{words}" if language == "zh" else f"{before}: {words}"
+
+
+def dropped(count: int, why: str, language: Language) -> str:
+    """How many sentences of a language model were left out, and of which kinds their faults are."""
+    if language == "zh":
+        return f"有 {count} 句无法核实，已删去（{why}）。"
+    return f"Left out because it could not be checked: {_count(count, 'sentence')} ({why})."
 
 
 def at_least(count: int, language: Language) -> str:
@@ -234,3 +247,15 @@ def _unread(one: UnreadMedia, language: Language) -> str:
 
 def _count(count: int, what: str) -> str:
     return f"{count} {what}{'s' if count != 1 else ''}"
+
+
+def on(when: date, language: Language) -> str:
+    """A day by itself."""
+    return day(datetime.combine(when, time()), language)
+
+
+def glossed(words: Sequence[str], language: Language) -> str:
+    """What a quote in the other language is about; "" if nothing is known of it."""
+    if not words:
+        return ""
+    return f"（大致：{'、'.join(words)}）" if language == "zh" else f" (about: {', '.join(words)})"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zhiji.cli import console, front, shapes
+from zhiji.cli import console, explaining, front, shapes
 from zhiji.cli.filters import filters
 from zhiji.cli.front import Front, pass_front
 
@@ -20,19 +20,32 @@ if TYPE_CHECKING:
 @click.option(
     "--llm", metavar="NAME", help="The language model that words the answer.  [default: as in config.toml]"
 )
+@click.option(
+    "--allow-secrets",
+    is_flag=True,
+    help="Let codes, passwords and numbers of cards and papers go to the language model, this time.",
+)
 @click.option("--explain", is_flag=True, help="Show how sure the answer is and how it came about.")
 @front.as_json
 @pass_front
 def command(
-    here: Front, /, question: tuple[str, ...], llm: str | None, explain: bool, as_json: bool, **narrowed: Any
+    here: Front,
+    /,
+    question: tuple[str, ...],
+    llm: str | None,
+    allow_secrets: bool,
+    explain: bool,
+    as_json: bool,
+    **narrowed: Any,
 ) -> None:
     """Answer a question from the chats, with the messages as evidence.
 
     What the chats don't say is not answered: then the messages that come nearest are shown. No language model is
-    needed, and nothing leaves this computer.
+    needed; where one words the answer, each of its sentences is checked against the messages it cites. What left this
+    computer for it, if anything, is told in the last line.
     """
     with here.open() as archive:
-        answer = archive.ask(" ".join(question), llm=llm, **narrowed)
+        answer = archive.ask(" ".join(question), llm=llm, allow_secrets=allow_secrets, **narrowed)
         if as_json:
             console.print_json(_as_json(answer, explain=explain))
         else:
@@ -49,7 +62,8 @@ def _print(answer: Answer, *, explain: bool) -> None:
     for text in answer.notes:
         console.note(console.wrapped(text))
     if explain:
-        console.note(_how(answer))
+        explaining.show(answer)
+    console.note(console.wrapped(answer.left))
 
 
 def _print_citation(citation: Citation, *, quoted: bool) -> None:
@@ -62,12 +76,6 @@ def _print_citation(citation: Citation, *, quoted: bool) -> None:
         shapes.show(citation.quote, indent=indent)
 
 
-def _how(answer: Answer) -> str:
-    by = answer.llm or "no language model, quoted evidence"
-    cost = "" if not answer.cost else f", ${answer.cost:.4f}"
-    return f"sure to {answer.confidence:.0%}; by {by}; {answer.tokens:,} tokens{cost}; {answer.ms:.0f} ms"
-
-
 def _as_json(answer: Answer, *, explain: bool) -> dict[str, Any]:
     found: dict[str, Any] = {
         "schema": 1,
@@ -76,13 +84,14 @@ def _as_json(answer: Answer, *, explain: bool) -> dict[str, Any]:
         "citations": [_citation(one) for one in answer.citations],
         "nearest": [_citation(one) for one in answer.nearest],
         "notes": list(answer.notes),
+        "left": answer.left,
         "llm": answer.llm,
         "tokens": answer.tokens,
         "cost": answer.cost,
         "ms": round(answer.ms, 1),
     }
     if explain:
-        found["explain"] = {"confidence": round(answer.confidence, 4)}
+        found["explain"] = explaining.as_json(answer)
     return found
 
 

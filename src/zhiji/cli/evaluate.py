@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zhiji.cli import console, front
+from zhiji.cli.front import Front, pass_front
 
 if TYPE_CHECKING:
     from zhiji.evaluation.retrieval import Scope, Sessions
@@ -73,6 +74,83 @@ def retrieval(
         sessions=sessions,
         words=words,
         keep=keep,
+        progress=lambda what, done, of: line.show(f"{done:,} of {of:,} {what}"),
+    )
+    line.clear()
+    console.print_json(report.as_json()) if as_json else console.say(report.as_text())
+
+
+@front.command("answers", into=command)
+@click.option(
+    "--conversations",
+    metavar="PATH",
+    type=_PATH,
+    required=True,
+    help="The chats, in any format that is read.",
+)
+@click.option(
+    "--questions", metavar="PATH", type=_PATH, required=True, help="The questions with answers and evidence."
+)
+@click.option(
+    "--llm", metavar="NAME", help="A language model to answer, too, as in config.toml.  [default: none]"
+)
+@click.option(
+    "--most", metavar="N", type=click.IntRange(min=1), help="So many of the questions, drawn by chance."
+)
+@click.option("--judge", metavar="NAME", help="A language model to say, too, what is right.  [default: none]")
+@click.option(
+    "--scope",
+    type=click.Choice(["chat", "archive"]),
+    default="chat",
+    show_default=True,
+    help="Answer from the question's own chat, or from all of them.",
+)
+@click.option(
+    "--context",
+    metavar="TOKENS",
+    type=click.IntRange(min=1),
+    default=32_000,
+    show_default=True,
+    help="So much of a chat, the newest, where all of it is given.",
+)
+@click.option(
+    "--keep",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Keep the archive there, so that nothing is learned twice.",
+)
+@front.as_json
+@pass_front
+def answers(
+    here: Front,
+    /,
+    conversations: Path,
+    questions: Path,
+    llm: str | None,
+    most: int | None,
+    judge: str | None,
+    scope: Scope,
+    context: int,
+    keep: Path | None,
+    as_json: bool,
+) -> None:
+    """How good answers are, cited messages, silence, tokens, cost and time.
+
+    Without a language model, and with one if you name it: then it also gets what plain BM25 finds, and all of the chat.
+    """
+    from zhiji.evaluation import answers as core
+
+    line = console.Line()
+    report = core.evaluate(
+        conversations,
+        questions,
+        llm=llm,
+        judge=judge,
+        most=most,
+        scope=scope,
+        context=context,
+        keep=keep,
+        config=here.folder / "config.toml",
         progress=lambda what, done, of: line.show(f"{done:,} of {of:,} {what}"),
     )
     line.clear()

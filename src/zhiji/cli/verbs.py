@@ -21,10 +21,12 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "To find": {
         "search": "Find messages.",
         "ask": "Answer a question from the chats, with the messages as evidence.",
+        "chat": "Ask one question after the other; each may go on from the one before.",
         "recap": "Tell what some days were about, and what is wanted of you.",
     },
     "What is remembered": {
         "memory": "Show what is remembered, with the messages that say it; say what is right.",
+        "feedback": "Say whether an answer was right.",
     },
     "Who and what there is": {
         "status": "Show what the archive holds.",
@@ -38,10 +40,15 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "encrypt": "Encrypt the archive, or change its passphrase.",
         "forget": "Erase messages and all that came from them.",
     },
+    "Language models": {
+        "llms": "Show which language models there are; try one, and keep its key.",
+        "cost": "Show what language models took.",
+    },
     "To look after it": {
         "learn": "Do the work that waits for idle time, now.",
         "doctor": "Prove that the archive is right.",
         "evaluate": "Measure finding and answering on questions with known answers.",
+        "compare": "Compare language models, or none, on your own chats.",
         "completion": "Print the script that completes commands in your shell.",
     },
 }

@@ -33,6 +33,10 @@ class PlainBm25:
 
     def search(self, question: str, *, k: int = 20) -> list[str]:
         """The ids of the k messages that match best, those that match at all; of equals the earlier."""
+        return [message for message, _ in self.scored(question, k=k)]
+
+    def scored(self, question: str, *, k: int = 20) -> list[tuple[str, float]]:
+        """The same with their scores."""
         scores: defaultdict[int, float] = defaultdict(float)
         for term in query_terms(question):
             found = self._postings.get(term, [])
@@ -41,4 +45,4 @@ class PlainBm25:
                 norm = K1 * (1 - B + B * self._lengths[number] / self._typical)
                 scores[number] += rarity * count * (K1 + 1) / (count + norm)
         best = sorted(scores, key=lambda number: (-scores[number], number))[:k]
-        return [self._ids[number] for number in best]
+        return [(self._ids[number], scores[number]) for number in best]

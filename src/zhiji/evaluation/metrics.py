@@ -65,6 +65,8 @@ def estimate(values: Sequence[float], *, draws: int = DRAWS, seed: int = SEED) -
     if not values:
         raise ValueError("no questions, no mean")
     count = len(values)
+    if min(values) == max(values):  # as every redraw would be
+        return Estimate(values[0], values[0], values[0], count)
     chance = random.Random(seed)
     means = sorted(sum(chance.choices(values, k=count)) / count for _ in range(draws))
     tail = round(draws * 0.025)

@@ -182,7 +182,16 @@ def kept_for(conversations: Path, keep: Path | None) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="zhiji-evaluate-") as folder:
             yield Path(folder)
     else:
-        yield keep / sha256(conversations.read_bytes()).hexdigest()[:16]
+        yield keep / _digest(conversations)[:16]
+
+
+def _digest(path: Path) -> str:
+    """Of a file, or of all files of a folder."""
+    if path.is_file():
+        return sha256(path.read_bytes()).hexdigest()
+    files = sorted(one for one in path.rglob("*") if one.is_file())
+    told = (f"{one.relative_to(path).as_posix()} {_digest(one)}\n" for one in files)
+    return sha256("".join(told).encode()).hexdigest()
 
 
 def _embed(kept: archive.Archive, told: Callable[[str, int, int], None]) -> int:

@@ -77,6 +77,7 @@ hotpot | 火锅
 spicy | 辣
 sweet, dessert, desserts | 甜、甜点、甜品
 cake | 蛋糕
+chocolate | 巧克力
 bread | 面包
 coffee | 咖啡
 tea | 茶
@@ -170,7 +171,7 @@ visit, visited, visiting | 看望、拜访、来访、探望
 stay, stayed, staying | 住、待、住下
 bring, brought, take | 带、带来、捎
 carry | 带、背
-send, sent | 寄、发、发给、寄给
+send, sent, post, posted, mail, mailed | 寄、发、发给、寄给
 receive, received | 收到、收、查收
 parcel, package | 包裹、快递
 letter | 信
@@ -184,7 +185,7 @@ voice note | 语音
 meet, met, meeting | 见、见面、会议、开会
 appointment | 预约、约
 invite, invited, invitation | 邀请、请
-cancel, cancelled, canceled, cancelling | 取消、改天、来不了、去不了、不来了、不去了
+cancel, cancelled, canceled, cancelling, call off, called off, bail | 取消、爽约、放鸽子、改天、来不了、去不了、不来了、不去了
 can't make it | 来不了、去不了、取消
 not coming | 不来、不去、来不了
 postpone, postponed, reschedule, moved to | 推迟、改期、改到、延期

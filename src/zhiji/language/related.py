@@ -20,7 +20,7 @@ eat, food, dinner, lunch, restaurant, hotpot, 吃, 吃过, 吃饭, 饭, 火锅, 
 owe, debt, money, share, 欠, 还钱, 欠钱, 借, 转账: owe, pay, paid, transfer, split, each, send you, sent you, 转我, 转你, 转了, 每人, 还你, 借, 垫, 两清
 job, work, company, 工作, 上班, 公司: job, office, hired, offer, start, quit, resign, 入职, 辞职, 上班, 面试
 study, school, university, 学校, 大学, 上学: university, degree, class, exam, 专业, 考试
-sick, ill, health, 生病, 身体, 健康: fever, migraine, flu, cold, hospital, doctor, pain, 发烧, 感冒, 疼, 医院, 痛
+sick, ill, unwell, health, 生病, 不舒服, 身体, 健康: fever, migraine, flu, cold, hospital, doctor, pain, 发烧, 感冒, 疼, 医院, 痛
 trip, travel, holiday, visit, 旅行, 旅游, 出差, 玩: flight, train, hotel, arrive, landed, airport, beach, 机票, 到了, 机场, 酒店, 爬, 飞
 arrive, come home, 到家, 到达, 几号到: land, flight, train, arrive, 到, 机票, 航班, 飞
 pet, cat, dog, 宠物, 猫, 狗: cat, dog, kitten, puppy, vet, 猫, 狗, 喵
@@ -37,6 +37,7 @@ recommend, 推荐: recommend, try, best, worth, must read, should read, 推荐, 
 meet, appointment, see, 见面, 约: meet, brunch, lunch, dinner, call, 见, 视频, 约, 聚
 buy, shopping, 买: buy, order, ordered, bought, 买, 下单
 read, book, 书, 看书: novel, author, chapter, 本书, 看完, 作者
+nut, nuts, 坚果: peanut, peanuts, almond, almonds, walnut, walnuts, hazelnut, cashew, 花生, 杏仁, 核桃, 腰果
 sport, exercise, gym, 运动, 健身, 锻炼: run, swim, hike, gym, yoga, football, tennis, climb, 跑步, 游泳, 爬, 打球
 drive, car, 开车: drive, licence, car, 驾照, 开车
 password, code, pin, 密码: code, password, pin, 密码, 换成

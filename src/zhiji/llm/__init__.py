@@ -4,6 +4,10 @@
 leaves this computer is decided in `gate.py`, before a byte is sent: nothing, unless the owner set `[privacy] leave`.
 Names and secrets that may not leave are replaced on the way out and put back into the reply (`disguise.py`).
 
+`providers.toml` is the one place that says who serves language models and what is peculiar about each. Around a call stand, from
+without: another language model where the first can't be reached (`fallback.py`), the replies that are known (`caching.py`), the
+gate, the budget (`budget.py`), further attempts (`retrying.py`) and the ledger (`guarded.py`).
+
 It knows nothing of search, answers or tools' doings: it carries words. `protocol.py` is where to begin reading;
 `client.py` speaks to real endpoints, `echo.py` only makes believe. Nothing heavy is imported before the first call.
 """
@@ -14,6 +18,7 @@ from zhiji.llm.ledger import Ledger, LedgerEntry, Left
 from zhiji.llm.opening import open_embeddings, open_llm, open_reranking
 from zhiji.llm.protocol import (
     Alias,
+    AudioPart,
     Backend,
     CallPart,
     Cancel,
@@ -26,6 +31,7 @@ from zhiji.llm.protocol import (
     LlmRequest,
     LlmTool,
     Part,
+    Price,
     Purpose,
     ReasoningPart,
     ResultPart,
@@ -39,6 +45,7 @@ from zhiji.llm.protocol import (
 
 __all__ = [
     "Alias",
+    "AudioPart",
     "Backend",
     "CallPart",
     "Cancel",
@@ -54,6 +61,7 @@ __all__ = [
     "LlmRequest",
     "LlmTool",
     "Part",
+    "Price",
     "Purpose",
     "ReasoningPart",
     "ResultPart",

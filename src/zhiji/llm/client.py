@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from zhiji.errors import LlmCutOff, LlmError, LlmFailed, LlmUnreachable
 from zhiji.hosts import is_here
 from zhiji.llm import bridge
+from zhiji.llm.faults import with_its_status
 from zhiji.llm.protocol import Cancel, Delta, Finish, LlmRequest, Stopped, Usage
 from zhiji.llm.target import Target
 
@@ -77,20 +79,21 @@ class Client:
 
         from zhiji.llm import translate
 
-        deltas = translate.Deltas()
+        deltas, quirks = translate.Deltas(), self._target.quirks
         async with connection(self._target) as http:
             speaker = _speaker(self._target, self._key, http)
-            schemas = bool(speaker.profile.get("supports_json_schema_output"))
+            way = translate.json_way(request, quirks, speaker.profile)
             async with model_request_stream(
                 speaker,
-                translate.messages(request, system=speaker.system),
-                model_settings=translate.settings(request, keeps=self._target.dialect == "responses"),
-                model_request_parameters=translate.parameters(request, schemas=schemas),
+                translate.messages(request, system=speaker.system, quirks=quirks, way=way),
+                model_settings=translate.settings(request, self._target, speaker.profile, way=way),
+                model_request_parameters=translate.parameters(request, quirks, way=way),
                 instrument=False,
             ) as stream:
                 async for event in stream:
                     if (delta := deltas.of(event)) is not None:
                         yield delta
+                yield deltas.rest()
                 yield self._finish(stream.get())
 
     def _finish(self, response: Any) -> Finish:
@@ -106,15 +109,16 @@ class Client:
         )
 
     def _cost(self, response: Any, usage: Usage | None) -> float | None:
-        """By the prices in config.toml, else by the table that comes with the clients; None where neither knows."""
+        """By the prices in config.toml, by the clients' table, which knows hours and lengths, by ours; None if none knows."""
         if usage is None or is_here(self.host):
             return None
-        if self._target.price_in is not None and self._target.price_out is not None:
-            return (usage.tokens_in * self._target.price_in + usage.tokens_out * self._target.price_out) / 1e6
+        price = self._target.price
+        if price is not None and self._target.own_price:
+            return price.of(usage)
         try:
             return float(response.cost().total_price)
         except (AssertionError, LookupError, ValueError):
-            return None
+            return None if price is None else price.of(usage)
 
 
 def connection(target: Target) -> Any:
@@ -130,13 +134,27 @@ def connection(target: Target) -> Any:
             del request.headers[name]
         request.headers["user-agent"] = "zhiji"
 
+    async def look(response: httpx2.Response) -> None:
+        await with_its_status(
+            response, lambda status, body: refused(target.name, status, body), lambda: LlmCutOff(target.name)
+        )
+
     return httpx2.AsyncClient(
         timeout=httpx2.Timeout(target.timeout, connect=CONNECT_SECONDS),
         follow_redirects=False,
         headers=dict(target.headers),
-        event_hooks={"request": [check]},
+        event_hooks={"request": [check], "response": [look]},
         trust_env=not is_here(target.host),  # a proxy is no way to this computer
+        verify=_certificates() if target.base_url.startswith("https") else False,
     )
+
+
+@cache
+def _certificates() -> Any:
+    """Whom to trust; reading them takes longer than all else that a call does here."""
+    import httpx2
+
+    return httpx2.create_ssl_context()
 
 
 def _speaker(target: Target, key: str, http: Any) -> Any:
@@ -180,8 +198,30 @@ def _openai(target: Target, key: str, http: Any) -> Any:
         )
     else:
         provider = OpenAICompatibleProvider("openai-compatible", openai_client=client)
-    speaker = OpenAIResponsesModel if target.dialect == "responses" else OpenAIChatModel
-    return speaker(target.llm, provider=provider)
+    if target.dialect == "responses":
+        return OpenAIResponsesModel(target.llm, provider=provider)
+    return OpenAIChatModel(target.llm, provider=provider, profile=_profile(target))
+
+
+def _profile(target: Target) -> Any:
+    """The quirks, as the client calls them."""
+    quirks = target.quirks
+    chosen: dict[str, Any] = {"thinking_tags": ("\0", "\0")}  # `thoughts.py` finds them however they are cut
+    if quirks.reasoning:
+        chosen["openai_chat_thinking_field"] = quirks.reasoning
+    if quirks.echo == "never":
+        chosen["openai_chat_send_back_thinking_parts"] = False
+    elif quirks.reasoning:
+        chosen["openai_chat_send_back_thinking_parts"] = "field"
+    if quirks.tool_choice:
+        chosen["supports_forced_tool_choice"] = quirks.tool_choice == "any"
+    if quirks.strict is not None:
+        chosen["openai_supports_strict_tool_definition"] = quirks.strict
+    if quirks.max_tokens:
+        chosen["openai_chat_supports_max_completion_tokens"] = quirks.max_tokens == "max_completion_tokens"
+    if quirks.audio:
+        chosen["openai_chat_audio_input_encoding"] = quirks.audio
+    return chosen
 
 
 def as_ours(name: str, error: Exception) -> LlmError:
@@ -189,6 +229,8 @@ def as_ours(name: str, error: Exception) -> LlmError:
     import httpx2
     from pydantic_ai import exceptions as theirs
 
+    if (ours := _ours_within(error)) is not None:
+        return ours
     if isinstance(error, theirs.ModelTimeoutError | theirs.ModelRequestTimeout | httpx2.TimeoutException):
         connecting = getattr(error, "phase", None) == "connect" or isinstance(error, httpx2.ConnectTimeout)
         why = "it does not answer" if connecting else "it was silent for too long"
@@ -199,14 +241,38 @@ def as_ours(name: str, error: Exception) -> LlmError:
     if isinstance(error, theirs.ModelContextWindowExceededError):
         return LlmFailed(name, "what was sent is longer than it can read", kind="too long")
     status = getattr(error, "status_code", None) or getattr(error.__cause__, "status_code", None)
+    if isinstance(error, theirs.ModelQuotaExceededError):
+        status = 402
     if isinstance(status, int):
-        return refused(name, status, getattr(error, "body", None))
-    return LlmFailed(name, str(error).rstrip("."), kind=type(error).__name__)
+        return refused(name, status, getattr(error, "body", None), getattr(error, "retry_after", None))
+    why = str(error).rstrip(".")
+    if isinstance(error, theirs.UnexpectedModelBehavior):
+        why = f"what it sent back is no reply ({why})"
+    return LlmFailed(name, why, kind=type(error).__name__)
 
 
-def refused(name: str, status: int, body: object) -> LlmFailed:
+def _ours_within(error: BaseException) -> LlmError | None:
+    """An error that we raised within the client, which has wrapped it."""
+    within: BaseException | None = error
+    while within is not None and not isinstance(within, LlmError):
+        within = within.__cause__ or within.__context__
+    return within
+
+
+def refused(name: str, status: int, body: object, retry_after: float | None = None) -> LlmFailed:
     """An answer with that status code as an error."""
-    return LlmFailed(name, _why(status, body), kind=f"HTTP {status}")
+    why = _why(status, body)
+    if retry_after is not None and retry_after >= 1:
+        why = f"{why}; it asks to wait {retry_after:,.0f} s"
+    return LlmFailed(name, why, kind=f"HTTP {status}", retry_after=retry_after)
+
+
+def waiting(headers: Mapping[str, str]) -> float | None:
+    """Seconds that an endpoint asks to wait; a date is as good as nothing, clocks differ."""
+    try:
+        return max(0.0, float(headers.get("retry-after", "")))
+    except ValueError:
+        return None
 
 
 _REASONS = {
@@ -224,5 +290,13 @@ def _why(status: int, body: object) -> str:
     if 300 <= status < 400:
         return f"it points to another address, and zhiji does not follow (HTTP {status})"
     reason = _REASONS.get(status, "the endpoint has a fault" if status >= 500 else "the request was refused")
-    said = body.get("message") if isinstance(body, Mapping) and status not in _REASONS else None
+    said = None if status in _REASONS else _said(body)
     return f"{reason} (HTTP {status}: {said:.200})" if isinstance(said, str) else f"{reason} (HTTP {status})"
+
+
+def _said(body: object) -> object:
+    """The endpoint's own words, wherever it puts them."""
+    if not isinstance(body, Mapping):
+        return None
+    within = body.get("error") or body.get("base_resp") or body
+    return within.get("message") or within.get("status_msg") if isinstance(within, Mapping) else within

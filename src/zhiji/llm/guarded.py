@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from itertools import count
 from time import monotonic
 
 from zhiji.config import PrivacySettings
 from zhiji.errors import LlmCutOff, LlmError, LlmFailed, LlmUnreachable
 from zhiji.hosts import is_here
 from zhiji.llm import gate, leaving
+from zhiji.llm.budget import Budget, estimate
 from zhiji.llm.disguise import Disguise, Restorer
 from zhiji.llm.ledger import Ledger, LedgerEntry, Left
 from zhiji.llm.protocol import (
@@ -21,10 +24,12 @@ from zhiji.llm.protocol import (
     Finish,
     LlmReply,
     LlmRequest,
+    Price,
     Usage,
     estimate_tokens,
     words_of,
 )
+from zhiji.llm.retrying import Patience
 
 
 class GuardedLlm:
@@ -38,13 +43,20 @@ class GuardedLlm:
         privacy: PrivacySettings,
         ledger: Ledger,
         names: Callable[[], Iterable[Alias]] | None = None,
+        budget: Budget | None = None,
+        patience: Patience | None = None,
+        price: Price | None = None,
+        room: Callable[[LlmRequest], int] = lambda _: 0,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        """`price` and `room`, tokens for thinking, are for the budget."""
         self.name = name
         self._backend = backend
         self._privacy = privacy
         self._ledger = ledger
         self._names = names
+        self._budget, self._patience = budget, patience or Patience()
+        self._price, self._room = price, room
         self._clock = clock
 
     @property
@@ -73,17 +85,26 @@ class GuardedLlm:
     def _attempts(
         self, request: LlmRequest, disguise: Disguise, left: Left | None, cancel: Cancel
     ) -> Iterator[Delta | LlmReply]:
-        """Once more if the connection broke off before anything came; each attempt is a row of its own."""
-        for last in (False, True):
+        """Again, after a while, if it failed by what may pass, and before anything came; each attempt is a row of its own."""
+        for tried in count(1):
             call = _Call(self.name, self._backend, request, disguise)
             try:
-                yield from self._recorded(call, left, cancel)
-            except LlmCutOff:
-                if last or call.begun or cancel.is_set():
+                with self._allowed(request):
+                    yield from self._recorded(call, left, cancel)
+            except LlmError as error:
+                pause = None if call.begun else self._patience.pause(error, tried)
+                if pause is None or not self._patience.wait(pause, cancel):
                     raise
             else:
                 yield call.reply()
                 return
+
+    def _allowed(self, request: LlmRequest) -> AbstractContextManager[None]:
+        """Within it the budget has room for the call."""
+        if self._budget is None:
+            return nullcontext()
+        asked = estimate(request, host=self.host, price=self._price, room=self._room(request))
+        return self._budget.reserved(asked)
 
     def _recorded(self, call: _Call, left: Left | None, cancel: Cancel) -> Iterator[Delta]:
         when, start = self._clock(), monotonic()

@@ -1,4 +1,4 @@
-"""A request as it may leave this computer: names and secrets replaced, pictures kept back, and what is left counted."""
+"""A request as it may leave this computer: names and secrets replaced, pictures and recordings kept back, and what is left counted."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from zhiji.llm.disguise import Disguise
 from zhiji.llm.ledger import Left
 from zhiji.llm.protocol import (
     Alias,
+    AudioPart,
     CallPart,
     ImagePart,
     LlmMessage,
@@ -22,7 +23,7 @@ from zhiji.llm.protocol import (
     say,
 )
 
-_KEPT_BACK = "[A picture was kept back.]"
+_KEPT_BACK = {ImagePart: "[A picture was kept back.]", AudioPart: "[A recording was kept back.]"}
 _NOTE = (
     "Names, numbers and secrets were replaced by placeholders such as Person12a, Chat3a or Code1a. "
     "The same number is the same person. Write them exactly as they are; they are put back afterwards."
@@ -51,10 +52,12 @@ def what_left(request: LlmRequest, disguise: Disguise) -> Left:
     """Kinds and counts of what a disguised request carries."""
     parts = [part for message in request.messages for part in message.parts]
     pictures = sum(isinstance(part, ImagePart) for part in parts)
+    recordings = sum(isinstance(part, AudioPart) for part in parts)
     kinds = {
         "words": any(isinstance(part, TextPart) for part in parts),
         "messages": request.evidence > 0,
         "pictures": pictures > 0,
+        "recordings": recordings > 0,
         "results": any(isinstance(part, ResultPart) for part in parts),
     }
     return Left(
@@ -64,6 +67,7 @@ def what_left(request: LlmRequest, disguise: Disguise) -> Left:
         characters=sum(map(len, _texts(request))),
         masked=disguise.masked,
         renamed=disguise.renamed,
+        recordings=recordings,
     )
 
 
@@ -77,13 +81,13 @@ def _texts(request: LlmRequest) -> Iterator[str]:
         for part in message.parts:
             if isinstance(part, CallPart):
                 yield from _strings(dict(part.arguments))
-            elif not isinstance(part, ImagePart):
+            elif not isinstance(part, ImagePart | AudioPart):
                 yield part.text
 
 
 def _hidden(part: Part, disguise: Disguise, rename: bool) -> Part:
-    if isinstance(part, ImagePart):
-        return TextPart(_KEPT_BACK) if rename else part  # no one can rename what a picture shows
+    if isinstance(part, ImagePart | AudioPart):
+        return TextPart(_KEPT_BACK[type(part)]) if rename else part  # no one can rename what a picture shows
     if isinstance(part, CallPart):
         return replace(part, arguments=_with_strings(part.arguments, disguise.hide))
     return replace(part, text=disguise.hide(part.text))

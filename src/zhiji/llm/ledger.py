@@ -13,12 +13,13 @@ from zhiji.llm.protocol import Purpose
 class Left:
     """What left this computer: kinds and counts."""
 
-    kinds: tuple[str, ...]  # of "words", "messages", "pictures", "results", in this order
+    kinds: tuple[str, ...]  # of "words", "messages", "pictures", "recordings", "results", in this order
     messages: int  # chat messages among it
     pictures: int
     characters: int
     masked: int  # secrets that were kept back
     renamed: int  # names that were replaced
+    recordings: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class LedgerEntry:
     error: str | None = None  # what went wrong, by kind
     estimated: bool = False  # the endpoint didn't tell the tokens
     seconds: float = 0.0
+    cached: bool = False  # nobody was asked: the reply was known
 
 
 class Ledger(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
@@ -13,10 +14,12 @@ from zhiji.config import PrivacySettings
 from zhiji.errors import LlmCutOff, LlmError, LlmFailed, LlmUnreachable
 from zhiji.hosts import is_here
 from zhiji.llm import bridge
+from zhiji.llm.budget import Budget, Estimate
 from zhiji.llm.disguise import Disguise
 from zhiji.llm.gate import check_leave
 from zhiji.llm.ledger import Ledger, LedgerEntry, Left
-from zhiji.llm.protocol import Purpose, estimate_tokens
+from zhiji.llm.protocol import Purpose, Usage, estimate_tokens
+from zhiji.llm.retrying import Patience
 from zhiji.llm.target import Target
 
 Found = TypeVar("Found")
@@ -52,6 +55,8 @@ class Poster:
         purpose: Purpose,
         privacy: PrivacySettings,
         ledger: Ledger,
+        budget: Budget | None = None,
+        patience: Patience | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.target = target
@@ -59,6 +64,7 @@ class Poster:
         self._purpose = purpose
         self._privacy = privacy
         self._ledger = ledger
+        self._budget, self._patience = budget, patience or Patience()
         self._clock = clock
 
     def ask(self, call: Call[Found]) -> Found:
@@ -68,7 +74,29 @@ class Poster:
         disguise = Disguise(call.texts, secrets=not is_here(host))
         texts = [disguise.hide(text) for text in call.texts]
         left = None if is_here(host) else _left(texts, call.messages, disguise)
-        return self._recorded(call, texts, left)
+        return self._attempts(call, texts, left)
+
+    def _attempts(self, call: Call[Found], texts: Sequence[str], left: Left | None) -> Found:
+        """Again, after a while, if it failed by what may pass."""
+        tried = 0
+        while True:
+            tried += 1
+            try:
+                with self._allowed(texts):
+                    return self._recorded(call, texts, left)
+            except LlmError as error:
+                pause = self._patience.pause(error, tried)
+                if pause is None:
+                    raise
+                self._patience.wait(pause, threading.Event())
+
+    def _allowed(self, texts: Sequence[str]) -> AbstractContextManager[None]:
+        """Within it the budget has room for the call."""
+        if self._budget is None:
+            return nullcontext()
+        tokens = sum(map(estimate_tokens, texts))
+        asked = Estimate(purpose=self._purpose, host=self.target.host, tokens=tokens, cost=self._cost(tokens))
+        return self._budget.reserved(asked)
 
     def _recorded(self, call: Call[Found], texts: Sequence[str], left: Left | None) -> Found:
         when, start = self._clock(), monotonic()
@@ -103,7 +131,7 @@ class Poster:
         """By the price in config.toml; no table of prices knows these."""
         if is_here(self.target.host):
             return 0.0
-        return None if self.target.price_in is None else tokens * self.target.price_in / 1e6
+        return None if self.target.price is None else self.target.price.of(Usage(tokens_in=tokens))
 
     def send(self, call: Call[Found], texts: Sequence[str]) -> Reply[Found]:
         """Send these texts, gate and ledger aside."""
@@ -127,7 +155,8 @@ class Poster:
         except httpx2.HTTPError as error:
             raise client.as_ours(self.target.name, error) from error
         if response.status_code != 200:
-            raise client.refused(self.target.name, response.status_code, _json(response))
+            told = client.waiting(response.headers)
+            raise client.refused(self.target.name, response.status_code, _json(response), told)
         yield self._read(call, _json(response))
 
     def _read(self, call: Call[Found], body: object) -> Reply[Found]:

@@ -29,6 +29,14 @@ class ImagePart:
 
 
 @dataclass(frozen=True, slots=True)
+class AudioPart:
+    """A recording; `mime` like "audio/wav"."""
+
+    data: bytes
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReasoningPart:
     """What the language model thought before it called a tool; some want it back with the result."""
 
@@ -53,7 +61,7 @@ class ResultPart:
     text: str
 
 
-Part = TextPart | ImagePart | ReasoningPart | CallPart | ResultPart
+Part = TextPart | ImagePart | AudioPart | ReasoningPart | CallPart | ResultPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,11 @@ class LlmRequest:
     schema: Mapping[str, Json] | None = None  # JSON schema of an object: the reply's text is to be such JSON
     tools: tuple[LlmTool, ...] = ()
     evidence: int = 0  # how many chat messages are among the words, for the ledger
+    derived_from: tuple[
+        int, ...
+    ] = ()  # ids of those chat messages: a kept reply goes with any of them; without them none is kept
     allow_secrets: bool = False  # the owner said yes for this one answer
+    think: bool | None = None  # False = as little as it can before it replies; None = as it is used to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +105,25 @@ class Usage:
 
     tokens_in: int = 0
     tokens_out: int = 0
+    tokens_cached: int = 0  # of those read, what the endpoint had read before and takes less for
     estimated: bool = False  # the endpoint didn't tell
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars for a million tokens."""
+
+    read: float
+    written: float | None = None  # None = not known; embedders write none
+    cached: float | None = None  # read before; None = as if it weren't
+
+    def of(self, usage: Usage) -> float | None:
+        """What a call took; None if that isn't known."""
+        if self.written is None and usage.tokens_out:
+            return None
+        new = usage.tokens_in - usage.tokens_cached
+        again = self.read if self.cached is None else self.cached
+        return (new * self.read + usage.tokens_cached * again + usage.tokens_out * (self.written or 0)) / 1e6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +156,8 @@ class LlmReply:
     host: str  # "" = inside this process
     calls: tuple[CallPart, ...] = field(default=())
     stopped: Stopped = "end"
+    cached: bool = False  # given before, to the very same question; nobody was asked now
+    notes: tuple[str, ...] = ()  # why another language model than the one asked has replied
 
 
 @dataclass(frozen=True, slots=True)

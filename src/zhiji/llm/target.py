@@ -4,45 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from zhiji.config import Endpoint, LlmSettings
 from zhiji.errors import SettingError
 from zhiji.hosts import host_of
+from zhiji.llm.protocol import LlmRequest, Price
+from zhiji.llm.providers import KnownLlm, Provider, Quirks, dialects, providers, with_quirks
 
-
-@dataclass(frozen=True, slots=True)
-class Provider:
-    """Somebody who serves language models, or a program that does so here."""
-
-    base_url: str
-    key_env: str = ""
-    dialect: str = "openai"
-
-
-PROVIDERS: Mapping[str, Provider] = {
-    "ollama": Provider("http://127.0.0.1:11434/v1", dialect="ollama"),
-    "vllm": Provider("http://127.0.0.1:8000/v1", dialect="vllm"),
-    "llamacpp": Provider("http://127.0.0.1:8080/v1"),
-    "lmstudio": Provider("http://127.0.0.1:1234/v1"),
-    "tei": Provider("http://127.0.0.1:8080/v1", dialect="tei"),
-    "openai": Provider("https://api.openai.com/v1", "OPENAI_API_KEY", "responses"),
-    "anthropic": Provider("https://api.anthropic.com", "ANTHROPIC_API_KEY", "anthropic"),
-    "google": Provider("https://generativelanguage.googleapis.com", "GOOGLE_API_KEY", "google"),
-    "openrouter": Provider("https://openrouter.ai/api/v1", "OPENROUTER_API_KEY", "openrouter"),
-    "deepseek": Provider("https://api.deepseek.com", "DEEPSEEK_API_KEY", "deepseek"),
-    "qwen": Provider("https://dashscope-intl.aliyuncs.com/compatible-mode/v1", "DASHSCOPE_API_KEY", "qwen"),
-    "qwen-cn": Provider("https://dashscope.aliyuncs.com/compatible-mode/v1", "DASHSCOPE_API_KEY", "qwen"),
-    "glm": Provider("https://api.z.ai/api/paas/v4", "ZAI_API_KEY", "glm"),
-    "glm-cn": Provider("https://open.bigmodel.cn/api/paas/v4", "ZHIPUAI_API_KEY", "glm"),
-    "kimi": Provider("https://api.moonshot.ai/v1", "MOONSHOT_API_KEY", "kimi"),
-    "kimi-cn": Provider("https://api.moonshot.cn/v1", "MOONSHOT_API_KEY", "kimi"),
-    "minimax": Provider("https://api.minimax.io/v1", "MINIMAX_API_KEY"),
-    "minimax-cn": Provider("https://api.minimaxi.com/v1", "MINIMAX_API_KEY"),
-    "siliconflow": Provider("https://api.siliconflow.cn/v1", "SILICONFLOW_API_KEY"),
-    "jina": Provider("https://api.jina.ai/v1", "JINA_API_KEY"),
-    "hunyuan": Provider("https://tokenhub.tencentmaas.com/v1", "HUNYUAN_API_KEY"),
-}
-DIALECTS = tuple(sorted({provider.dialect for provider in PROVIDERS.values()}))
+_THOUGHTS = 4_000  # tokens
+Learned = Mapping[str, Any]  # quirks that trying an LLM has shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,23 +28,31 @@ class Target:
     key_env: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     timeout: float = 120.0
-    price_in: float | None = None
-    price_out: float | None = None
+    context: int | None = None  # tokens that it can read; None = not known
+    price: Price | None = None  # as the owner or providers.toml has it; None = not known there
+    own_price: bool = False  # the owner told it
+    quirks: Quirks = field(default_factory=Quirks)
+
+    def room(self, request: LlmRequest) -> int:
+        """Tokens for what it thinks before its reply, which endpoints count as part of that."""
+        thinks = self.quirks.thinks
+        return _THOUGHTS if thinks == "always" or (thinks and request.think is not False) else 0
 
 
-def target(name: str, settings: LlmSettings) -> Target | None:
+def target(name: str, settings: LlmSettings, *, learned: Learned | None = None) -> Target | None:
     """Where the name leads; None if neither an endpoint nor a provider is called so (a plug-in may be)."""
     if name.startswith(("http://", "https://")):
         base_url, _, llm = name.partition("#")
-        return _target(
-            name, _named(llm, name, f"{base_url}#NAME"), Endpoint(base_url=base_url), Provider(""), settings
-        )
+        llm = _named(llm, name, f"{base_url}#NAME")
+        return _target(name, llm, Endpoint(base_url=base_url), Provider(), settings, learned)
     where, _, llm = name.partition(":")
-    endpoint, provider = settings.endpoints.get(where), PROVIDERS.get(where)
+    endpoint, provider = settings.endpoints.get(where), providers().get(where)
     if endpoint is None and provider is None:
         return None
+    if not (endpoint and endpoint.base_url) and not (provider and provider.base_url):
+        raise SettingError(f"[llm.endpoints.{where}] in config.toml needs base_url.")
     llm = _named(llm, name, f"{where}:NAME")
-    return _target(name, llm, endpoint or Endpoint(base_url=""), provider or Provider(""), settings)
+    return _target(name, llm, endpoint or Endpoint(), provider or Provider(), settings, learned)
 
 
 def _named(llm: str, name: str, form: str) -> str:
@@ -82,10 +61,19 @@ def _named(llm: str, name: str, form: str) -> str:
     return llm.strip()
 
 
-def _target(name: str, llm: str, endpoint: Endpoint, provider: Provider, settings: LlmSettings) -> Target:
+def _target(
+    name: str,
+    llm: str,
+    endpoint: Endpoint,
+    provider: Provider,
+    settings: LlmSettings,
+    learned: Learned | None,
+) -> Target:
     base_url = endpoint.base_url or provider.base_url
     host = host_of(base_url)
     at_home = bool(provider.base_url) and host == host_of(provider.base_url)
+    known = provider.known(llm)
+    own, table = _own_price(endpoint), _table_price(known) if at_home else None
     return Target(
         name=name,
         llm=llm,
@@ -96,12 +84,42 @@ def _target(name: str, llm: str, endpoint: Endpoint, provider: Provider, setting
         or (provider.key_env if at_home else ""),  # a key goes to its own host only
         headers=endpoint.headers,
         timeout=endpoint.timeout or settings.timeout,
-        price_in=endpoint.price_in,
-        price_out=endpoint.price_out,
+        context=endpoint.context or known.context,
+        price=own or table,
+        own_price=own is not None,
+        quirks=_quirks(name, endpoint, provider, known.quirks, learned or {}),
     )
 
 
+def _own_price(endpoint: Endpoint) -> Price | None:
+    return None if endpoint.price_in is None else Price(endpoint.price_in, endpoint.price_out)
+
+
+def _table_price(known: KnownLlm) -> Price | None:
+    return None if known.price_in is None else Price(known.price_in, known.price_out, known.price_cached)
+
+
+def _quirks(
+    name: str, endpoint: Endpoint, provider: Provider, known: Mapping[str, Any], learned: Learned
+) -> Quirks:
+    """The provider's, or of the one whose dialect the owner named; then the LLM's own, what was learned, what the owner says."""
+    start = _quirks_of(endpoint.dialect) if endpoint.dialect else provider.quirks
+    where = f"[llm.endpoints.{name.partition(':')[0]}.quirks]"
+    quirks = with_quirks(with_quirks(start, known, where="providers.toml"), learned, where=name)
+    return with_quirks(quirks, endpoint.quirks, where=where)
+
+
+def _quirks_of(dialect: str) -> Quirks:
+    """Those of the provider of that name; "openai" is how many speak who have little else in common with OpenAI."""
+    model = providers().get(dialect)
+    return Quirks() if model is None or dialect in ("openai", "responses") else model.quirks
+
+
 def _dialect(asked: str, usual: str) -> str:
-    if asked and asked not in DIALECTS:
-        raise SettingError(f"zhiji doesn't know the dialect “{asked}”; it knows {', '.join(DIALECTS)}.")
-    return asked or usual
+    """A manner that clients have, named itself or by a provider who speaks so."""
+    if not asked or asked in dialects():
+        return asked or usual
+    if asked in providers():
+        return providers()[asked].dialect
+    known = ", ".join(sorted({*dialects(), *providers()}))
+    raise SettingError(f"zhiji doesn't know the dialect “{asked}”; it knows {known}.")

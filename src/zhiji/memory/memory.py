@@ -14,6 +14,7 @@ from zhiji.memory.calendars import calendar
 from zhiji.memory.coming import Coming, coming, entries
 from zhiji.memory.facts import Fact, Profile
 from zhiji.memory.looking import Looking, Meant, Wanted
+from zhiji.memory.owner_words import OwnerWords, owner_account
 from zhiji.memory.parties import Parties, Party
 from zhiji.memory.ruling import Deciding
 from zhiji.memory.settling import TO_DO
@@ -21,6 +22,7 @@ from zhiji.memory.tellings import Belief
 from zhiji.memory.topics import Topic, Topics
 from zhiji.store import Store
 from zhiji.store.facts import Facts, KeptFact
+from zhiji.store.feedback import KeptFeedbacks
 from zhiji.store.micros import micro
 
 _ABOUT = ("fact", "birthday", "instruction")
@@ -198,6 +200,29 @@ class Memory:
         kept = Facts(self._store.connection).find(messages=set(messages))
         said = {one.message for one in kept if one.trust == "said"}
         return frozenset(one.message for one in kept if one.trust == "hearsay") - said
+
+    # To tell
+
+    def tell(self, text: str) -> list[Fact]:
+        """The facts that the owner's own sentence says, kept and believed from now on; [] if it says none.
+
+        Its evidence is the sentence, kept as feedback on no answer; forgetting that takes the facts along.
+        """
+        kept = KeptFeedbacks(self._store)
+        author = owner_account(self._store)
+        number = kept.add(verdict="told", turn=None, note=text.strip(), author=author, now=self._clock())
+        found = self.learn_note(-number)
+        if not found:
+            kept.forget([number])
+        return found
+
+    def learn_note(self, number: int, *, about: str = "") -> list[Fact]:
+        """The facts that the note of a feedback says, by its number among messages; `about` is whom "he" means in it."""
+        return OwnerWords(self._store, now=self._clock()).learn(number, about=about)
+
+    def of_note(self, number: int) -> list[Fact]:
+        """What was learned from such a note."""
+        return OwnerWords(self._store, now=self._clock()).told(number)
 
     # To rule
 

@@ -60,4 +60,4 @@ class Recalled:
         if not relations:
             return frozenset()
         found = self._facts.find(subjects=[f"account:{one}" for one in accounts], relations=relations)
-        return frozenset(one.message for one in found)
+        return frozenset(one.message for one in found if one.message > 0)  # what the owner told is no message

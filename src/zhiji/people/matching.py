@@ -63,6 +63,11 @@ def called(name: str, names: Names[K]) -> list[K]:
     return next((found for means in _WAYS[:3] if (found := _meant(means(name), names))), [])
 
 
+def mentioned(name: str, names: Names[K]) -> list[K]:
+    """All that a name may mean when it is said: those who go by it, else those of whose name it is a word."""
+    return next((found for means in _WAYS[:4] if (found := _meant(means(name), names))), [])
+
+
 def same_name(a: str, b: str) -> bool:
     """Whether two names are one, whatever their case, accents and decoration."""
     return bool(a and b) and (fold(a.strip()) == fold(b.strip()) or bare_name(a) == bare_name(b) != "")

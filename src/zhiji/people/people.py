@@ -193,11 +193,15 @@ class People:
         self._directory.name_person(person.id, new, among=_account_ids([person]))
         return self.of(person.id)
 
-    def add_alias(self, name: str | int, alias: str) -> Person:
-        """Let a person be found under another name, too."""
+    def add_alias(self, name: str | int, alias: str, *, origin: str = "owner") -> Person:
+        """Let a person be found under another name, too; `origin` tells what it came from, to go with it."""
         person = self.resolve(name).only()
-        self._directory.add_alias(person.id, alias.strip())
+        self._directory.add_alias(person.id, alias.strip(), origin=origin)
         return self.of(person.id)
+
+    def aliases_from(self, origin: str) -> list[tuple[Person, str]]:
+        """The names that were added because of something."""
+        return [(self.of(person), alias) for person, alias in self._directory.aliases_from(origin)]
 
     def drop_alias(self, name: str | int, alias: str) -> Person:
         """Take a name away that was added."""

@@ -87,7 +87,7 @@ def _says_the_same(db: apsw.Connection, one: int, other: int) -> bool:
 def _drop_turns(db: apsw.Connection) -> None:
     """An answer that showed one of the messages is gone, with its question."""
     cited = f"SELECT DISTINCT turn FROM citation WHERE evidence IN ({_EVIDENCE})"
-    _drop_turn(db, [number for (number,) in all_rows(db, cited)])
+    drop_turns(db, [number for (number,) in all_rows(db, cited)])
 
 
 def _drop_registered(db: apsw.Connection) -> None:
@@ -108,14 +108,14 @@ def _by_id(table: str) -> Deletion:
     return drop
 
 
-def _drop_turn(db: apsw.Connection, numbers: Sequence[int]) -> None:
+def drop_turns(db: apsw.Connection, numbers: Sequence[int]) -> None:
+    """Take answers away with their questions, what they quote and what was said of them; inside a transaction."""
     each = [(number,) for number in numbers]
-    titled = "SELECT dialogue FROM turn WHERE id = ?"
-    db.executemany(
-        f"UPDATE dialogue SET title = NULL WHERE id = ({titled})", each
-    )  # a title may hold its words
-    for table in ("citation", "feedback"):
-        db.executemany(f"DELETE FROM {table} WHERE turn = ?", each)
+    given = [row for one in each for (row,) in all_rows(db, "SELECT id FROM feedback WHERE turn = ?", one)]
+    drop_feedback(db, given)
+    cited = [row for one in each for row in all_rows(db, "SELECT evidence FROM citation WHERE turn = ?", one)]
+    db.executemany("DELETE FROM citation WHERE turn = ?", each)
+    db.executemany(_UNUSED, cited)
     db.executemany("DELETE FROM turn WHERE id = ?", each)
     db.executemany("DELETE FROM derived_from WHERE kind = 'turn' AND row = ?", each)
     if numbers:
@@ -124,12 +124,36 @@ def _drop_turn(db: apsw.Connection, numbers: Sequence[int]) -> None:
         )
 
 
+def drop_feedback(db: apsw.Connection, numbers: Sequence[int]) -> None:
+    """Take feedback away with what was learned from it, and the answers that cite its notes; inside a transaction."""
+    if not numbers:
+        return
+    each = [(number,) for number in numbers]
+    db.executemany("DELETE FROM feedback WHERE id = ?", each)
+    db.executemany("DELETE FROM derived_from WHERE kind = 'feedback' AND row = ?", each)
+    db.executemany("DELETE FROM person_alias WHERE origin = 'feedback:' || ?", each)
+    notes = f"VALUES {','.join(f'({-int(number)})' for number in numbers)}"
+    facts.drop(db, facts.resting_on(db, notes))
+    rulings.loosen(db, notes)
+    citing = (
+        f"SELECT DISTINCT turn FROM citation JOIN evidence ON evidence.id = evidence WHERE message IN ({notes})"
+        f" UNION SELECT row FROM derived_from WHERE kind = 'turn' AND message IN ({notes})"
+    )
+    drop_turns(db, [number for (number,) in all_rows(db, citing)])
+    db.execute(f"DELETE FROM evidence WHERE message IN ({notes})")
+
+
+_UNUSED = (
+    "DELETE FROM evidence WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM citation WHERE evidence = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM fact_evidence WHERE evidence = ?1)"
+)
 DELETIONS: Mapping[str, Deletion] = {
     "transcript": _by_id("transcript"),
     "fact": facts.drop,
     "ruling": rulings.drop,
     "episode": episodes.drop,
     "cache": _by_id("cache"),
-    "turn": _drop_turn,
+    "turn": drop_turns,
+    "feedback": drop_feedback,
     "approval": _by_id("approval"),
 }

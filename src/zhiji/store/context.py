@@ -48,6 +48,15 @@ class Context:
         where = f"chat = ? AND (at, id) < (?, ?) AND at >= ? AND {_SAID} ORDER BY at DESC, id DESC LIMIT ?"
         return self._messages(where, message.chat.id, at, message.id, at - micro(_EPOCH + within), count)
 
+    def around(self, message: Message, count: int) -> tuple[list[Message], list[Message]]:
+        """The messages right before it, the nearest first, and right after it, whenever they were sent."""
+        if message.id < 0:
+            return [], []
+        place = message.chat.id, micro(message.when), message.id
+        before = f"chat = ? AND (at, id) < (?, ?) AND {_SAID} ORDER BY at DESC, id DESC LIMIT ?"
+        after = f"chat = ? AND (at, id) > (?, ?) AND {_SAID} ORDER BY at, id LIMIT ?"
+        return self._messages(before, *place, count), self._messages(after, *place, count)
+
     def latest(self, *, chat: int | None = None, since: datetime | None = None, limit: int) -> list[Message]:
         """The newest messages of a chat, or of all, newest first."""
         least = -(2**62) if since is None else micro(since)
@@ -106,7 +115,7 @@ class Context:
         where = f"{inside}at >= ? AND at < ? AND {_SAID} ORDER BY at LIMIT 50"
         return bool(self._messages(where, micro(start), micro(end)))
 
-    def around(
+    def edges(
         self, start: datetime, end: datetime, *, chats: Collection[int]
     ) -> tuple[datetime | None, datetime | None]:
         """When the last message before a time was sent and the first after it, in some chats or in all of them."""

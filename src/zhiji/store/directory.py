@@ -147,6 +147,12 @@ class Directory:
             self._connection.rows("SELECT person, alias FROM person_alias ORDER BY person, alias")
         )
 
+    def aliases_from(self, origin: str) -> list[tuple[int, str]]:
+        """Those that came of one thing, by the person's number."""
+        return self._connection.rows(
+            "SELECT person, alias FROM person_alias WHERE origin = ? ORDER BY alias", origin
+        )
+
     def name_person(self, person: int, name: str | None, *, among: Iterable[int]) -> None:
         """Give a person a name, or take it away, whichever of their accounts it was kept with."""
         with self._connection.transaction() as db:
@@ -154,11 +160,11 @@ class Directory:
             sql = "INSERT INTO person (id, name) VALUES (?,?) ON CONFLICT (id) DO UPDATE SET name = excluded.name"
             db.execute(sql, (person, name))
 
-    def add_alias(self, person: int, alias: str) -> None:
-        """Let a person be found under another name."""
+    def add_alias(self, person: int, alias: str, *, origin: str = "owner") -> None:
+        """Let a person be found under another name; `origin` tells who says so."""
         with self._connection.transaction() as db:
             db.execute("INSERT OR IGNORE INTO person (id) VALUES (?)", (person,))
-            db.execute("INSERT OR IGNORE INTO person_alias VALUES (?,?,'owner')", (person, alias))
+            db.execute("INSERT OR IGNORE INTO person_alias VALUES (?,?,?)", (person, alias, origin))
 
     def drop_alias(self, persons: Iterable[int], alias: str) -> bool:
         """Take another name away again; whether there was one."""

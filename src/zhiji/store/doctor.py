@@ -125,6 +125,9 @@ _DANGLING = {
         "message IS NOT NULL AND chat != (SELECT chat FROM message WHERE id = record.message)",
     ),
 }  # fmt: skip
+_THERE = (
+    "SELECT id FROM message UNION ALL SELECT -id FROM feedback"  # what the owner told is numbered below zero
+)
 _LEFT_BEHIND = {  # what may go when its message is gone
     "attachment": "message", "version": "message", "evidence": "message", "derived_from": "message",
     "transcript": "message", "vector": "message", "fact": "message",
@@ -146,7 +149,7 @@ def _dangling(patient: _Patient) -> Iterator[Finding]:
 
 def _left_behind(patient: _Patient) -> Iterator[Finding]:
     for table, column in _LEFT_BEHIND.items():
-        sql = f"SELECT DISTINCT {column} FROM {table} WHERE {column} NOT IN (SELECT id FROM message)"
+        sql = f"SELECT DISTINCT {column} FROM {table} WHERE {column} NOT IN ({_THERE})"
         for (number,) in each_row(patient.db, sql):
             yield Finding(
                 what=f"A row of {table} is left of a message that is gone.", where=f"message {number}"
@@ -157,7 +160,7 @@ def _drop_left_behind(patient: _Patient) -> None:
     with patient.connection.transaction() as db:
         gone: set[int] = set()
         for table, column in _LEFT_BEHIND.items():
-            sql = f"SELECT {column} FROM {table} WHERE {column} NOT IN (SELECT id FROM message)"
+            sql = f"SELECT {column} FROM {table} WHERE {column} NOT IN ({_THERE})"
             gone.update(number for (number,) in all_rows(db, sql))
         cascade.select_ids(db, gone)
         cascade.drop_derived(db)

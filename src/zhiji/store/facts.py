@@ -28,6 +28,11 @@ _COLUMNS = (
     " negated, status, trust, confidence, detail, maker, learned_at, retired_at"
 )
 _NOTHING: Mapping[str, Json] = {}
+_PLACE = "SELECT id, chat, at FROM message WHERE id = ?1 UNION ALL SELECT -id, 0, given_at FROM feedback WHERE id = -?1"
+_THERE = (
+    "SELECT (SELECT count(*) FROM message WHERE id IN (SELECT value FROM json_each(?1)))"
+    " + (SELECT count(*) FROM feedback WHERE -id IN (SELECT value FROM json_each(?1)))"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,13 +244,10 @@ def _is_unwanted(db: apsw.Connection, one: NewFact) -> bool:
 
 
 def _insert(db: apsw.Connection, one: NewFact, maker: str, now: int) -> None:
-    place = first_row(db, "SELECT id, chat, at FROM message WHERE id = ?", (one.message,))
-    there = "SELECT count(*) FROM message WHERE id IN (SELECT value FROM json_each(?))"
-    if (
-        place is None
-        or _is_unwanted(db, one)
-        or value(db, there, (json.dumps(one.rests_on),)) != len(one.rests_on)
-    ):
+    place = first_row(db, _PLACE, (one.message,))
+    told = one.message < 0  # by the owner in feedback, who may say again what was forgotten
+    there = value(db, _THERE, (json.dumps(one.rests_on),)) == len(one.rests_on)
+    if place is None or not there or (not told and _is_unwanted(db, one)):
         return
     row = (*place, *_said_of(one), maker, now, None)
     db.execute(f"INSERT INTO fact ({_COLUMNS}) VALUES ({','.join('?' * len(row))})", row)

@@ -26,6 +26,7 @@ from zhiji.store import (
     cascade,
     contacts,
     forget_names,
+    forget_turns,
     redact,
     rows,
     sessions,
@@ -200,6 +201,7 @@ class _Forgetting:
         redacted = self._redact(redactor, said)
         forget_names.keep(db, names)
         forget_names.erase_places(db, files, names, redactor.is_copy)
+        forget_turns.drop(db, names=names.erased, is_copy=redactor.is_copy)
         mentions = len(self._mentions(names))
         return Forgotten(erased=erased, redacted=redacted, mentions_left=mentions, cannot=cannot)
 

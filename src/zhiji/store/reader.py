@@ -6,11 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 from typing import Any
 
-from zhiji.chat import Account, AccountId, Chat, ChatId, Message
+from zhiji.chat import Account, AccountId, Chat, ChatId, Message, MessageId
 from zhiji.store import rows
 from zhiji.store.connection import Connection
+from zhiji.store.micros import moment
 
 CHUNK = 500
+TOLD = Chat(
+    name="zhiji", native=None, source="zhiji", kind="assistant", id=ChatId(0)
+)  # where the owner told zhiji something
 
 
 class Reader:
@@ -80,7 +84,26 @@ class Reader:
                 f"SELECT {rows.COLUMNS} FROM message WHERE id IN ({marks})", *some
             ):
                 found[row[0]] = self._build(row)
+        if numbers and min(numbers) < 0:
+            found |= self._told(numbers)
         return found
+
+    def _told(self, numbers: Sequence[int]) -> dict[int, Message]:
+        """What the owner told in feedback, as if it were messages."""
+        marks = ",".join(str(int(number)) for number in numbers if number < 0)
+        sql = (
+            f"SELECT -id, given_at, note, author FROM feedback WHERE -id IN ({marks}) AND author IS NOT NULL"
+        )
+        return {
+            number: Message(
+                id=MessageId(number),
+                chat=TOLD,
+                sender=self.account(author),
+                when=moment(at).astimezone(self.local),
+                text=note or "",
+            )
+            for number, at, note, author in self._connection.rows(sql)
+        }
 
     def of_account(self, account: int) -> Iterator[Message]:
         """All messages that an account sent."""

@@ -160,13 +160,21 @@ CREATE INDEX ruling_subject ON ruling (subject);
 CREATE TABLE cache (key BLOB PRIMARY KEY, id INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL, value BLOB NOT NULL,
     made_at INTEGER NOT NULL) WITHOUT ROWID;
 
-CREATE TABLE dialogue (id INTEGER PRIMARY KEY AUTOINCREMENT, started_at INTEGER NOT NULL, title TEXT);
+CREATE TABLE dialogue (id INTEGER PRIMARY KEY AUTOINCREMENT, started_at INTEGER NOT NULL);
 CREATE TABLE turn (id INTEGER PRIMARY KEY AUTOINCREMENT, dialogue INTEGER REFERENCES dialogue, said_at INTEGER NOT NULL,
-    question TEXT NOT NULL, answer TEXT NOT NULL, abstained INTEGER NOT NULL, llm TEXT);
+    question TEXT NOT NULL,
+    understood TEXT,                      -- the whole question, where it went on from the one before
+    answer TEXT NOT NULL, abstained INTEGER NOT NULL, llm TEXT,
+    signal TEXT);                         -- who was asked, no language model or which, and why: numbers, no words
+CREATE INDEX turn_dialogue ON turn (dialogue);
 CREATE TABLE citation (turn INTEGER NOT NULL REFERENCES turn, number INTEGER NOT NULL,
     evidence INTEGER NOT NULL REFERENCES evidence, PRIMARY KEY (turn, number)) WITHOUT ROWID;
-CREATE TABLE feedback (id INTEGER PRIMARY KEY, turn INTEGER REFERENCES turn, verdict TEXT NOT NULL, note TEXT,
-    given_at INTEGER NOT NULL);
+CREATE INDEX citation_evidence ON citation (evidence);
+CREATE TABLE feedback (                   -- what it says is numbered among messages as -id; see feedback.py
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    turn INTEGER REFERENCES turn, verdict TEXT NOT NULL, note TEXT, message INTEGER, author INTEGER,
+    given_at INTEGER NOT NULL, merge INTEGER);  -- merge: the decision about people that it led to
+CREATE INDEX feedback_turn ON feedback (turn);
 CREATE TABLE approval (id INTEGER PRIMARY KEY, tool TEXT NOT NULL, call TEXT NOT NULL, state TEXT NOT NULL,
     asked_at INTEGER NOT NULL, decided_at INTEGER);
 
@@ -178,7 +186,10 @@ CREATE INDEX work_open ON work (kind, priority, id) WHERE done_at IS NULL;
 CREATE TABLE ledger (
     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, purpose TEXT NOT NULL, llm TEXT NOT NULL, host TEXT NOT NULL,
     tokens_in INTEGER NOT NULL, tokens_out INTEGER NOT NULL, estimated INTEGER NOT NULL, cost REAL,
-    what_left TEXT NOT NULL, messages_left INTEGER NOT NULL, outcome TEXT NOT NULL, seconds REAL NOT NULL);
+    what_left TEXT NOT NULL, messages_left INTEGER NOT NULL, outcome TEXT NOT NULL, seconds REAL NOT NULL,
+    cached INTEGER NOT NULL);  -- cached: nobody was asked, the reply was known
+CREATE TABLE probe (llm TEXT PRIMARY KEY, at INTEGER NOT NULL, found TEXT NOT NULL) WITHOUT ROWID;
+    -- what trying a language model has shown, as JSON
 CREATE TABLE erasure (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, pending INTEGER NOT NULL);  -- forgets to finish
 CREATE TABLE erased (key TEXT PRIMARY KEY) WITHOUT ROWID;  -- keyed hashes of names and quotes that are not to come back
 CREATE TABLE copy (path TEXT PRIMARY KEY, kind TEXT NOT NULL, made_at INTEGER NOT NULL) WITHOUT ROWID;

@@ -23,6 +23,7 @@ from zhiji.store.extraction import Extraction
 from zhiji.store.forget import Forgotten, Selection
 from zhiji.store.keys import Keys
 from zhiji.store.ledger import StoredLedger
+from zhiji.store.probes import Probes
 from zhiji.store.reader import Reader
 from zhiji.store.remembering import Remembering
 from zhiji.store.settle import settle
@@ -65,7 +66,7 @@ class Store:
         self.blobs, self.work, self.ledger = Blobs(connection), Work(connection), StoredLedger(connection)
         self.vectors, self.remembering = Vectors(connection), Remembering(connection, self.reader)
         self.cache, self.extraction = Cache(connection), Extraction(connection)
-        self.episodes = Episodes(connection, self.reader)
+        self.episodes, self.probes = Episodes(connection, self.reader), Probes(connection)
 
     def _seal(self) -> None:
         """Go on with encrypting attachments where it was interrupted."""

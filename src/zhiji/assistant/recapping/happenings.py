@@ -65,8 +65,16 @@ def _weight(talk: Talk) -> tuple[float, int]:
 
 
 def _happening(talk: Talk, rarity: Rarity, names: Sequence[str], told: frozenset[int]) -> Happening:
+    most = _TOPICS_DIRECT if talk.is_direct else _TOPICS_GROUP
+    return Happening(talk=talk, topics=tuple(topics(talk, rarity, names=names, told=told, most=most)))
+
+
+def topics(
+    talk: Talk, rarity: Rarity, *, names: Sequence[str], told: frozenset[int] = frozenset(), most: int
+) -> list[Topic]:
+    """What mattered most in a talk, oldest first."""
     by_id: dict[int, Message] = {one.id: one for one in talk.messages}
-    topics = [
+    found = [
         Topic(
             segment=one,
             words=_sure(one),
@@ -76,11 +84,9 @@ def _happening(talk: Talk, rarity: Rarity, names: Sequence[str], told: frozenset
         for session in _sessions(talk.messages)
         for one in segments(in_order(session), rarity, names=names)
     ]
-    worth = [one for one in topics if one.words or one.key]
+    worth = [one for one in found if one.words or one.key]
     worth.sort(key=lambda one: (-_interest(one, talk), one.segment.first, one.segment.messages))
-    most = _TOPICS_DIRECT if talk.is_direct else _TOPICS_GROUP
-    kept = sorted(worth[:most], key=lambda one: (one.segment.first, one.segment.messages))
-    return Happening(talk=talk, topics=tuple(kept))
+    return sorted(worth[:most], key=lambda one: (one.segment.first, one.segment.messages))
 
 
 def _sure(segment: Segment) -> tuple[Word, ...]:

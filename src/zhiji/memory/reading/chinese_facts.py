@@ -35,6 +35,7 @@ from zhiji.memory.reading.chinese_topics import WITHIN, patient_before, third, t
 from zhiji.memory.reading.chinese_ways import WAYS
 from zhiji.memory.reading.chinese_words import ANIMALS, FULL_NAME, LATIN_NAME, NAME, SURNAMES, TIE
 from zhiji.memory.reading.clauses import Clause, clauses
+from zhiji.memory.reading.reactions import by_reaction
 from zhiji.memory.reading.standing import CJK, Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
 from zhiji.memory.thread import Line, Thread
@@ -67,6 +68,7 @@ _NICKNAME = re.compile(r"(?:小名|大名|名字|取名|起名)就?叫?([\u4e00-
 _PET_CALLED = re.compile(r".{0,6}?[\s,，]叫([\u4e00-\u9fff]{2,3}?|[A-Za-z]{2,10})(?=[\s,，。!！]|$)")
 _BORN = re.compile(r"女儿|儿子|闺女|男孩|女孩|千金|双胞胎|囡囡")
 _ONCE = re.compile(r"小时候|小的时候|以前|曾经|年轻时|那时候|当年")
+_CONGRATULATES = re.compile(r"恭喜|祝贺|恭贺")
 _KIN = re.compile(TIE)
 _ANIMAL = re.compile(ANIMALS)
 _YEAR = re.compile("属.")  # 属兔 is no pet
@@ -79,7 +81,7 @@ def chinese_facts(thread: Thread) -> Iterator[Reading]:
     """What lines in Chinese tell of people, in order."""
     for at, line in thread.to_read():
         if _readable(thread, at, line):
-            found = tuple(_said_once(tuple(_facts(thread, at, line))))
+            found = tuple(by_reaction(_said_once(tuple(_facts(thread, at, line))), line))
             if found and not _taken_back(thread, at, line):
                 yield from found
 
@@ -167,6 +169,10 @@ def _told(
     if not (standing.asserted or (heard and standing.asked and not standing.imagined)):
         return
     whose, begin, told = _whose(thread, piece, rule, found, cut, heard)
+    if not (told or piece.known) and (
+        heard or (rule.relation == "event" and _CONGRATULATES.search(piece.line.text))
+    ):
+        return  # 听说养了条蛇, 恭喜恭喜 当爸爸了: of whoever was spoken of
     if rule.relation == "health" and not (told or piece.known):
         at = next(place for place, one in enumerate(thread.lines) if one.id == piece.line.id)
         whose = patient_before(thread, at, piece.line) or whose

@@ -20,11 +20,13 @@ from zhiji.memory.reading.doing_doubts import (
     is_advice,
     is_elsewhere,
     is_kept_at_once,
+    is_leave,
     is_own_deed,
     is_stale,
     weighed,
 )
 from zhiji.memory.reading.doing_matching import Open, ended, opened
+from zhiji.memory.reading.doing_once import once, with_own_time
 from zhiji.memory.reading.doing_outcomes import SOON, agreed, called_off, confidence, over
 from zhiji.memory.reading.doing_parts import Ask, Doing, Ending, matter
 from zhiji.memory.reading.doing_times import time_near, times_of, when_of
@@ -124,7 +126,7 @@ class _Talk:
     # What is told, and what is answered
 
     def _begun(self, at: int, line: Line, parts: tuple[Clause, ...]) -> Iterator[Reading]:
-        said = weighed(one for clause in parts for one in _doings(clause))
+        said = with_own_time(weighed(one for clause in parts for one in _doings(clause)))
         if self.thread.kind == "assistant":
             said = [replace(one, kind="plan") for one in said if not _DICTATES.search(line.text[: one.start])]
         if self._called(parts):  # "Tom, the report by Friday": he is to do it
@@ -138,7 +140,7 @@ class _Talk:
                 answered.append(self._tell(replace(doing, sure=doing.sure or doing.between_two), line))
         for one in self.pending:
             one.turns[line.sender] = one.turns.get(line.sender, 0) + 1
-        for reading in answered:
+        for reading in once(answered, line):
             self._keep_in_mind(reading, at, line, pending)
             yield reading
 
@@ -341,7 +343,7 @@ class _Talk:
                     replace(
                         ask,
                         named=ask.named or called,
-                        sure=ask.sure and not asks_on(ask) and not is_advice(ask),
+                        sure=ask.sure and not (asks_on(ask) or is_advice(ask) or is_leave(ask)),
                     ),
                     at,
                     line,

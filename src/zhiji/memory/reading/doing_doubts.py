@@ -50,7 +50,14 @@ _ADVISES = re.compile(r"\b(?:make sure|be sure|remember|don'?t forget)\b")
 _ADVICE = re.compile(
     r"\byou (?:can|could|might|should|may|just|want to)\b|\b(?:instead of|start with|try (?:to|using|adding)|the trick|a tip|tip is)\b"
 )
-
+# Leave to pay otherwise, which promises nothing: "can I do 40 now and the rest later".
+_LEAVE = re.compile(
+    r"\b(?:can|could|may) i (?:just )?(?:do|pay|leave|settle|sort) (?:it|that|(?:you|u)\b|the (?:rest|other)|half|\W?\d)"
+)
+# What invites the others to it is no plan until they say yes.
+_INVITES = re.compile(
+    r"^(?:ok |and |so |well |then |but )?come (?:on |over |round |by )?(?:mon|tue|wed|thu|fri|sat|sun|tomorrow|tonight|this|next|for)|\byou(?:'re| are)(?: all| both)? (?:summoned|invited|expected|welcome to)\b|\b(?:everyone|everybody|all|you lot|y'?all)(?:'s| are| is)? (?:welcome|invited)\b|(?:都|一起|快|过)来(?:啊|哈|呀|吧|哦|喔|玩|吃)?\W*$"
+)
 _AT_ONCE = timedelta(minutes=30)
 _HERE = re.compile(
     r"\b(?:here(?:'s|s| is| are| it is| you go| you are| they are|'?re)\b|(?:sending|sharing|forwarding|attaching|emailing)\b[^.!?]{0,30}\b(?:now|over)\b|attached\b)|https?://|www\.|^\s*[\[<(](?:image|photo|picture|file|video|图片|文件|照片|链接|视频)|给你发过去了|这就是|喏",
@@ -84,12 +91,18 @@ def _is_doubtful(doing: Doing) -> bool:
         return False
     goodbye = _SEES_YOU.match(text) and _FAREWELL.search(fold(line.text))
     childs = _SCHOOL.search(text) and _CHILD.search(line.text) and "我" not in text
-    return bool(goodbye or childs or _ENTRY.match(text) or _MY_KIN.match(text))
+    invites = _INVITES.search(fold(doing.clause.sentence)) or _INVITES.search(fold(line.text))
+    return bool(goodbye or childs or invites or _ENTRY.match(text) or _MY_KIN.match(text))
 
 
 def is_own_deed(ask: Ask) -> bool:
     """Whether what seems asked for is what its sender will do himself: "差你30 聽日畀番你"."""
     return ask.form == "request" and bool(_OWES.search(ask.clause.line.text))
+
+
+def is_leave(ask: Ask) -> bool:
+    """Whether leave is asked, to pay later or in parts."""
+    return ask.form == "offer" and bool(_LEAVE.search(fold(ask.clause.text)))
 
 
 def is_elsewhere(ending: Ending) -> bool:

@@ -230,6 +230,8 @@ def _third(clause: Clause, text: str) -> Doing | None:
     if name.lower() in say.NO_NAMES:
         return None
     mine = subject.lower().startswith(("my ", "our "))
+    if say.AND_ME.search(clause.line.text[: clause.start + found.start("subject")]):
+        return begun(clause, found, kind="plan", sure=not say.MAYBE.search(text))
     who = Subject(name=name, of=clause.line.sender if mine else None)
     return begun(
         clause,

@@ -71,6 +71,7 @@ THIRD = re.compile(
 ARRIVES = re.compile(
     rf"(?:^|\b(?:and|but|so|btw)\s+)(?P<subject>(?:my|our|the)\s+(?:[a-z]+\s+)?{table.KIN}|{table.KIN})\s+(?P<verb>arrives?|comes?|lands?|leaves?|starts?|moves?|flies|fly|gets? (?:back|in|home|married)|goes back|go back|returns?)\b(?P<rest>.*)"
 )
+AND_ME = re.compile(r"\b(?:me|i) and (?:the |my |our )?$", re.I)  # "me and the kids land on Friday"
 NAMED = re.compile(
     r"^(?:and |so |btw )?(?P<subject>[A-Z][a-zé]+(?: and [A-Z][a-zé]+)?)(?:'s| is| are|'ll| will)\s+(?P<verb>[a-z]+)\b(?P<rest>.*)"
 )

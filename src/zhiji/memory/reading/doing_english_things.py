@@ -66,6 +66,7 @@ ON_ME = re.compile(
 REST = re.compile(
     r"(?:^|\b)(?:(?:the )?(?:other|rest|remainder|balance|remaining|half(?! of (?:next|this|the))|second half|last)(?: (?:half|bit|lot|of it|\W?\d+\w*|one))?|[£$€]\d+)\b.{0,12}\b(?:by|on|in|next|this|when|end|tomorrow|tmrw|tonight|after|mon|tue|wed|thu|fri|sat|sun|the)\w*\b"
 )
+MAY_I = re.compile(r"\b(?:can|could|may|shall) (?:i|we)\b[^.!?]*$", re.I)  # asks whether so
 GOT_PART = re.compile(r"\b(?:i|only|just) (?:took|received)\b", re.I)  # who gets it speaks
 _OWNED = r"(?:(?:my|our|your|ur|his|her|their|the) )?(?:[A-Za-z]+['’]s )?(?:(?:[a-z]+ ){0,2}?)"
 _WHO = rf"(?P<subject>(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]he) (?:[A-Za-z'’]+ ){{0,2}}?[A-Za-z]+|[A-Za-z]+['’]s (?:[a-z]+ )?{table.KIN}|[A-Z][a-zé]+(?: (?:and|&|n) (?:[Ii]|[A-Z][a-zé]+))?|{table.KIN}|[a-z]+ (?:and|&) [a-z]+)"
@@ -80,6 +81,9 @@ COMES = table.words(
     "come arrive land leave start move fly retire graduate return visit join help bring host cook spin play drive pick drop collect fetch babysit cover marry sell close open be stay sing speak pay fix deliver take start haul be do"
 ) | table.words(
     "comes arrives lands leaves starts moves flies retires graduates returns finishes coming getting having doing playing taking seeing finishing sitting working bringing picking"
+)
+IS_SOMEWHERE = re.compile(
+    r" (?:all |both |just |only )?(?:there|here|with|back|home|away|at|in|on|over|round|up|down|off|out|joining|coming|visiting|staying|arriving|working)\b"
 )
 # So sure that it needs no time.
 SURELY = re.compile(

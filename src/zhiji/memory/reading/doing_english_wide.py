@@ -73,6 +73,8 @@ def rest_of_sum(clause: Clause, text: str) -> Doing | None:
         return None
     if found.start() > _LEAD or thing.GOT_PART.search(clause.line.text):
         return None
+    if thing.MAY_I.search(clause.line.text[: clause.start + found.start()]):
+        return None
     return None if thing.DEMANDED.search(text) else begun(clause, found, kind="promise")
 
 
@@ -96,6 +98,8 @@ def others_move(clause: Clause, text: str) -> Doing | None:
         return None
     if name.lower().split()[0] in say.NO_NAMES | thing.NOBODY or name.lower().split()[-1] in thing.NOTHING:
         return None
+    if verb == "be" and not thing.IS_SOMEWHERE.match(found["rest"].lower()):
+        return None  # what it will be, not where
     timed = time_near(clause) is not None
     if not timed and verb == "coming" and name.lower().startswith("the "):
         return None

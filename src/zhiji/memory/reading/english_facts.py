@@ -31,6 +31,7 @@ from zhiji.memory.reading.english_things import CUES as THINGS
 from zhiji.memory.reading.english_things import my_pets, things
 from zhiji.memory.reading.english_work import CUES as WORK
 from zhiji.memory.reading.english_work import work
+from zhiji.memory.reading.reactions import by_reaction
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Span
 from zhiji.memory.thread import Thread
 
@@ -73,7 +74,7 @@ def english_facts(thread: Thread) -> Iterator[Reading]:
     told: set[tuple[object, ...]] = set()
     for one in said(thread):
         for found, spoken_of in _told(one):
-            reading = _reading(one, found)
+            (reading,) = by_reaction([_reading(one, found)], one.line)
             # What is only spoken of ("my dog") is new once in a chat; what is told is told again.
             where = 0 if spoken_of else one.line.id
             key = (reading.relation, reading.subject, reading.value.casefold(), reading.negated, where)

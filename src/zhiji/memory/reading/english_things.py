@@ -73,6 +73,7 @@ _KEPT = re.compile(
     re.I,
 )
 _KEEP = re.compile(rf"(?:{ADV})(?:keep|keeps|store|stores|hid|hide|stashed) (?P<v>(?:my|the|our|a|his|her) (?:\w+ ){{0,2}}\w+ (?:{_WHERE}))(?=\s*(?:$|[,.!;)(]))", re.I)  # fmt: skip
+_AGAIN = re.compile(r"\bagain\b", re.I)  # a rebuke, of what is no longer there tomorrow
 _LEFT = re.compile(r"(?:(?:you|u|i|we|(?-i:[A-Z]\w+)) (?:'ve |have )?(?:just |accidentally |also )?(?:left|forgot) )(?P<v>(?:your|ur|my|our|his|her|the) (?!house|home|place|flat|job|phone number|number|birthday|message|name|best|first|old|school)(?:\w+ ){0,2}?\w+?)(?P<at> (?:at|in|on) (?:my|mine|the|our|yours|urs|your|ur)(?: \w+)?)?(?=\s*(?:$|[,.!;)(]| (?:last|yesterday|again|here|there|when|and|behind|btw|lol)\b))", re.I)  # fmt: skip
 _STILL_HERE = re.compile(
     r"\b(?:your|ur) (?P<v>(?:\w+ )?\w+(?:'s| is| are) (?:still |now )?(?:at|in|on) (?:mine|my|ours|our)(?: \w+)?)(?=\s*(?:$|[,.!;)(]))",
@@ -102,7 +103,7 @@ def things(one: Said) -> Iterator[Found]:
     if here and other is not None and not one.clause.standing.negated:
         yield Found("possession", here["v"], one.clause.start + here.start(), one.clause.start + here.end(), subject=Subject(account=other), in_line=True, lasts=False)  # fmt: skip
     left = _LEFT.search(text)
-    if left and not one.clause.standing.negated:
+    if left and not one.clause.standing.negated and not _AGAIN.search(text):
         yield from _left(one, left)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -43,6 +44,7 @@ from zhiji.memory.thread import Line, Thread
 
 LATIN = tuple(form for form in FORMS if in_latin(form))
 _ANSWER = 3  # lines after a question in which its answer stands
+_LEAP = 9  # years among which there is always a 29th of February that is over
 _WISHES = 12  # lines back in which others wished the same
 _MAYBE_DAY = re.compile(
     r"\d|月|初|廿|天|today|tomorrow|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day\b"
@@ -232,8 +234,15 @@ def _child(folded: str) -> str:
 
 def _day_of(line: Line, told: Told) -> date:
     """The day that was told, as of a birth: the last one, not the next."""
-    start = told.when.start.date()
-    return start if start <= line.when.date() else start.replace(year=start.year - 1)
+    start, today = told.when.start.date(), line.when.date()
+    years = [one for one in range(today.year, today.year - _LEAP, -1) if _has(one, start)]
+    before = (start.replace(year=one) for one in years)
+    return start if start <= today else next(one for one in before if one <= today)
+
+
+def _has(year: int, day: date) -> bool:
+    """Whether a year has such a day: the 29th of February is rare."""
+    return day.day <= monthrange(year, day.month)[1]
 
 
 def _recent(line: Line, told: Told) -> bool:

@@ -16,7 +16,7 @@ from zhiji.memory.reading.owing_birthdays import birthdays
 from zhiji.memory.reading.owing_decisions import decisions
 from zhiji.memory.reading.owing_instructions import instructions
 from zhiji.memory.reading.owing_questions import questions
-from zhiji.memory.records import Reading
+from zhiji.memory.records import BELIEVED_FROM, Reading
 from zhiji.memory.thread import Thread
 
 Reader = Callable[[Thread], Iterable[Reading]]
@@ -58,4 +58,20 @@ def read(thread: Thread, readers: Iterable[Reader] = READERS) -> list[Reading]:
         )
         if key not in found or one.confidence > found[key].confidence:
             found[key] = one
-    return sorted(found.values(), key=lambda one: (place[one.quote.message], one.quote.start, one.relation))
+    settled = [one for one in found.values() if one.kind == "decision" and one.confidence >= BELIEVED_FROM]
+    kept = (one for one in found.values() if not _is_settled(one, settled))
+    return sorted(kept, key=lambda one: (place[one.quote.message], one.quote.start, one.relation))
+
+
+def _is_settled(reading: Reading, decisions: Iterable[Reading]) -> bool:
+    """Whether what looks like a plan is what was just decided, in the same words."""
+    return (
+        reading.kind in ("plan", "promise")
+        and reading.status == "open"
+        and any(
+            one.quote.message == reading.quote.message
+            and one.quote.start < reading.quote.stop
+            and reading.quote.start < one.quote.stop
+            for one in decisions
+        )
+    )

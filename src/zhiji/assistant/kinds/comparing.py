@@ -1,0 +1,211 @@
+"""Two people, or two things, beside each other: how often each, how much each, what the chats say of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from zhiji.assistant import wording
+from zhiji.assistant.draft import Draft, Section
+from zhiji.assistant.judging import THRESHOLD
+from zhiji.assistant.kinds import words
+from zhiji.assistant.kinds.calling_off import as_asked
+from zhiji.assistant.kinds.counting import count_of, near, shown
+from zhiji.assistant.kinds.events import Event, event, pool
+from zhiji.assistant.kinds.events import shown as shown_event
+from zhiji.assistant.kinds.means import Means
+from zhiji.assistant.looking_up import look_up
+from zhiji.assistant.question import Clause, Named, Question, Wants
+from zhiji.chat import Message
+
+_OFTEN = re.compile(
+    r"\b(?:more|most|less|fewer|oftener|how often|how many|often)\b(?! (?:expensive|than you))|更?(?:多|少|常|经常|频繁)|几次|次数",
+    re.I,
+)
+_ME = re.compile(r"\bor (?:me|i|myself)\b|\b(?:me|i|myself) or\b|\bthan (?:me|i)\b|\bdo i\b|我", re.I)
+# What is asked of each, instead of which has more of it.
+_OF_EACH: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(
+            r"\b(?:older|younger|oldest|youngest)\b|年纪|年龄|谁(?:更|比较)?大|谁(?:更|比较)?小", re.I
+        ),
+        "How old is {}?",
+        "{} 几岁？",
+    ),
+    (
+        re.compile(r"\bliv(?:e|es|ed|ing) in\b|住在?(?!一起)", re.I),
+        "Where does {} live?",
+        "{} 住在哪里？",
+    ),
+    (
+        re.compile(r"\b(?:nearer|closer|nearest|further|farther)\b|[近远]", re.I),
+        "Where does {} live?",
+        "{} 住在哪里？",
+    ),
+)
+_THINGS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"\bwhich\b.*?\b(?:more expensive|dearer|cheaper|more|less|bigger|longer|larger|smaller|shorter)\W+(?P<a>.+?)\s*,?\s*\bor\b\s*(?P<b>.+)$",
+        r"\bwhich\b[^,:]*?(?:,|:)\s*(?P<a>.+?)\s*,?\s*\bor\b\s*(?P<b>.+)$",
+        r"(?P<a>.+?)(?:和|跟|与|、)(?P<b>.+?)[，,]?\s*哪.{0,2}(?:更|比较)?(?:贵|便宜|大|小|远|近|长|短|多|少)",
+        r"哪.{0,2}(?:更|比较)?(?:贵|便宜|多|少)[，,:：]?\s*(?P<a>.+?)(?:还是|和|跟)(?P<b>.+)$",
+    )
+)
+_SUM = re.compile(
+    r"(?:一共|总共|合计|in total|total(?: of)?|paid|cost)\D{0,4}(\d[\d,.]*\d|\d)|[¥€$£]\s?(\d[\d,.]*)|(\d[\d,.]*)\s?(?:€|euros?|eur|块|元|欧|pounds?|dollars?)",
+    re.I,
+)
+
+
+def compared(question: Question, means: Means) -> Draft:
+    """Each of them with what the chats say; who has more, where it can be counted."""
+    clause = question.clauses[0]
+    parties = _parties(clause, means)
+    if len(parties) < 2:
+        return _things(clause, means)
+    if _OFTEN.search(clause.text) and not any(pattern.search(clause.text) for pattern, _, _ in _OF_EACH):
+        return _counted(clause, parties, means)
+    return _each(question, parties, means)
+
+
+def _parties(clause: Clause, means: Means) -> list[Named]:
+    found = [one for one in clause.named if one.accounts - means.owner]
+    if means.owner and _ME.search(clause.text):
+        found.append(Named("我" if means.language == "zh" else "you", means.owner))
+    return found
+
+
+def _counted(clause: Clause, parties: list[Named], means: Means) -> Draft:
+    """How often each of them did it, by their own words."""
+    asked = replace(as_asked(_without_names(clause, means), means), wants=Wants.TIMES, named=())
+    others = [one for one in parties if one.accounts != means.owner]
+    chats = (
+        [chat for one in others for chat in means.who.chats_of(one.accounts)]
+        if len(others) < len(parties)
+        else []
+    )
+    counts = []
+    for one in parties:
+        own = replace(asked, named=(one,))
+        counts.append(
+            (one, count_of(own, means.finder.weigh(own, means.scope), means, by=one.accounts, chats=chats))
+        )
+    if not any(count.counted for _, count in counts):
+        return Draft()
+    sections = []
+    for one, count in counts:
+        heading = wording.line(
+            one.word, "" if count.counted else words.text("none found", means.language), means.language
+        )
+        sections.append(Section(heading=heading.rstrip(), shown=shown(count, asked)))
+    apart = [near(count, means) for _, count in counts if count.near]
+    lines = tuple(line for section in apart for line in section.shown)
+    sections += [Section(heading=apart[0].heading, shown=lines)] if lines else []
+    told = [(one.word, len(count.days)) for one, count in counts]
+    return Draft(
+        opening=words.counts(told, means.language) if max(count for _, count in told) > 1 else "",
+        sections=tuple(sections),
+        confidence=1.0,
+        chats=tuple(chats[:3]),
+        pool=tuple(line.passage for section in sections for line in section.shown),
+    )
+
+
+def _without_names(clause: Clause, means: Means) -> Clause:
+    text = clause.text
+    for one in clause.named:
+        text = text.replace(one.word, " ")
+    text = re.sub(
+        r"\bwho\b|\bor (?:me|i)\b|\bmore\b|\bmost\b|\boften\b|\bless\b|谁|更[多少常]?|还是|我|[多少](?=[?？]|$)|得(?=更|多|少)",
+        " ",
+        text,
+        flags=re.I,
+    )
+    plain = means.clause(text)
+    return replace(clause, text=plain.text, terms=plain.terms)
+
+
+def _each(question: Question, parties: list[Named], means: Means) -> Draft:
+    """What is told of each, under their names."""
+    clause = question.clauses[0]
+    sections: list[Section] = []
+    drafts = []
+    for one in parties:
+        draft = look_up(
+            replace(question, clauses=(_of_one(clause, one, parties, means),)),
+            means.finder,
+            means.scope,
+            means.context,
+            means.remembering,
+        )
+        told = draft.confidence >= THRESHOLD and not draft.unread_reply
+        drafts += [draft] if told else []
+        note = "" if told else words.text("not said", means.language)
+        sections.append(Section(heading=wording.line(one.word, note, means.language).rstrip()))
+        sections += draft.sections if told else ()
+    return Draft(
+        sections=tuple(sections),
+        confidence=1.0 if drafts else 0.0,
+        pool=tuple(part for one in drafts for part in one.pool),
+    )
+
+
+def _of_one(clause: Clause, one: Named, parties: list[Named], means: Means) -> Clause:
+    mine = one.accounts == means.owner
+    for pattern, english, chinese in _OF_EACH:
+        if pattern.search(clause.text):
+            text = (chinese if means.language == "zh" else english).format(one.word)
+            plain = means.clause(text)
+            return replace(plain, named=() if mine else (one,), mine=mine)
+    text = clause.text
+    for other in parties:
+        if other is not one:
+            text = re.sub(
+                rf"\s*(?:,|，|\bor\b|\band\b|还是|和|跟)?\s*{re.escape(other.word)}\s*(?:,|，|\bor\b|\band\b|还是|和|跟)?",
+                " ",
+                text,
+            )
+    return replace(clause, text=" ".join(text.split()), named=(one,), mine=mine)
+
+
+def _things(clause: Clause, means: Means) -> Draft:
+    """Two things and what each cost, the dearer first."""
+    for pattern in _THINGS:
+        match = pattern.search(clause.text)
+        found = match and tuple(event(match[name], means, rather=_has_sum) for name in ("a", "b"))
+        if not found or found[0] is None or found[1] is None or found[0].message.id == found[1].message.id:
+            continue
+        return _dearer(found[0], found[1], means)
+    return Draft()
+
+
+def _dearer(one: Event, other: Event, means: Means) -> Draft:
+    language = means.language
+    sums = {each.phrase: _sum(each.message.text) for each in (one, other)}
+    first, then = sorted((one, other), key=lambda each: -(sums[each.phrase] or ("", 0.0))[1])
+    most, less = sums[first.phrase], sums[then.phrase]
+    opening = (
+        words.sums(first.phrase, most[0], then.phrase, less[0], language)
+        if most and less and most[1] != less[1]
+        else ""
+    )
+    return Draft(
+        opening=opening,
+        sections=(Section(shown=(shown_event(first, language), shown_event(then, language))),),
+        confidence=1.0,
+        pool=pool((one, other)),
+    )
+
+
+def _has_sum(message: Message) -> bool:
+    return _sum(message.text) is not None
+
+
+def _sum(text: str) -> tuple[str, float] | None:
+    """The sum that a message names, as written, and what it counts."""
+    match = _SUM.search(text)
+    if match is None:
+        return None
+    told = next(filter(None, match.groups()))
+    return told, float(told.replace(",", ""))

@@ -1,0 +1,219 @@
+"""Lists and counts: everything that says it, oldest first, and apart from it what comes close and isn't counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zhiji.assistant import cues, wording
+from zhiji.assistant.draft import Draft, Section, Shown
+from zhiji.assistant.finding import Weighed, periods
+from zhiji.assistant.judging import confidence, signs
+from zhiji.assistant.kinds import words
+from zhiji.assistant.kinds.calling_off import BECAUSE, IT_WAS, MOVED, OFF, as_asked, is_of_calling_off
+from zhiji.assistant.kinds.means import Means
+from zhiji.assistant.passages import Passage, passage, whole
+from zhiji.assistant.question import Clause, Question, Wants
+from zhiji.chat import Message
+
+MOST = 20
+_MOST_NEAR = 3
+_AGREES = re.compile(
+    r"^\W*(?:yes|yeah|sure|ok|of course|no problem|take it|done|好|行|可以|没问题|没事|拿去|嗯|要得|借|转)",
+    re.I,
+)
+_NOT_SO = re.compile(
+    r"\b(?:didn't|don't|doesn't|never|won't|couldn't)\b|没(?!想到|问题|事)|不沾|戒|不[吃喝去看玩买]", re.I
+)
+_FITTING = 0.55  # of the best coverage
+_LEAST = 0.3  # of the words at all
+_FITTING_PRICED, _LEAST_PRICED = 0.45, 0.2  # where there is a sum, fewer words will do
+_READ = 300
+_OUTING = re.compile(
+    r"\b(?:eat|ate|eaten|dinners?|lunch\w*|brunch|hotpot|restaurants?|been|go|went|meet|met|visit\w*|trips?|see|saw|seen)\b|吃|聚|去|见|玩|逛|看"
+)
+_MONEY = re.compile(
+    r"[¥€$£]\s?\d|\d\s?(?:€|euros?|eur|块|元|欧|yuan|rmb|pounds?|dollars?|usd)|(?:一共|总共|每人|人均|total|paid|cost|each)\D{0,12}\d",
+    re.I,
+)
+_COST = re.compile(r"\b(?:cost|costs|price|paid|pay|total|spend|spent)\b|多少钱|花了|价|总共", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """What was counted, and what came close."""
+
+    counted: tuple[Weighed, ...]
+    near: tuple[Message, ...] = ()
+
+    @property
+    def days(self) -> frozenset[date]:
+        """The days on which it was said: what is said twice on one is one thing."""
+        return frozenset(one.message.when.date() for one in self.counted)
+
+
+def counted(question: Question, means: Means) -> Draft:
+    """Each item with its message; nothing where memory has the list, or no message says enough."""
+    clause = question.clauses[0]
+    if means.remembering.known(clause, means.scope).messages:
+        return Draft()
+    asked = as_asked(clause, means)
+    weighed = _credible(means.finder.weigh(asked, means.scope))
+    count = count_of(asked, weighed, means)
+    if not count.counted:
+        return Draft()
+    found = signs(asked, max(count.counted, key=lambda one: one.score), weighed)
+    sections = [
+        Section(heading=_opening(clause, count, means), shown=shown(count, asked)),
+        near(count, means),
+    ]
+    return Draft(
+        sections=tuple(one for one in sections if one.shown),
+        confidence=confidence(asked, found),
+        signs=found,
+        chats=tuple(dict.fromkeys(one.message.chat.id for one in count.counted))[:3],
+        pool=tuple(part.passage for part in shown(count, asked)),
+    )
+
+
+def count_of(
+    clause: Clause,
+    weighed: Sequence[Weighed],
+    means: Means,
+    *,
+    by: Collection[int] = (),
+    chats: Collection[int] = (),
+) -> Count:
+    """What says it, oldest first; only `by` some accounts and in some chats, if any are told."""
+    within = [one for one in weighed if one.timely >= 1.0] if clause.spans else list(weighed)
+    if by:
+        within = [one for one in within if one.message.sender.id in by]
+    if chats:
+        within = [one for one in within if one.message.chat.id in chats]
+    priced = bool(_COST.search(clause.text)) and clause.wants is Wants.SEVERAL
+    if priced:
+        within = [one for one in within if _MONEY.search(one.message.text)]
+    top = max((one.coverage for one in within), default=0.0)
+    person = max((one.person for one in within), default=0.0)
+    least = max(_FITTING_PRICED * top, _LEAST_PRICED) if priced else max(_FITTING * top, _LEAST)
+    fitting = [
+        one for one in within
+        if one.coverage >= least and one.person >= person - 0.25 and _is_one(clause, one)
+    ]  # fmt: skip
+    if is_of_calling_off(clause) and (clause.named or by) and not BECAUSE.search(clause.text):
+        fitting += _called_off(within, clause, by=by, without=fitting)
+    some = sorted(_distinct(fitting[:MOST]), key=lambda one: one.message.when)
+    return Count(counted=tuple(some), near=tuple(_near(clause, within, some, means, by=by, chats=chats)))
+
+
+def _called_off(
+    within: Sequence[Weighed], clause: Clause, *, by: Collection[int], without: Sequence[Weighed]
+) -> list[Weighed]:
+    """What calls something off without a word of the question: "can't do the film tonight"."""
+    accounts = by or {account for one in clause.named for account in one.accounts}
+    seen = {one.message.id for one in without}
+    return [
+        one for one in within
+        if one.message.sender.id in accounts and one.message.id not in seen
+        and OFF.search(one.message.text) and _is_one(clause, one) and not cues.only_asks(one.message.text)
+    ]  # fmt: skip
+
+
+def _is_one(clause: Clause, one: Weighed) -> bool:
+    """Whether it tells of one more, and doesn't only ask or propose, or say that it wasn't so."""
+    message = one.message
+    if is_of_calling_off(clause):
+        return not IT_WAS.search(message.text) and not (
+            MOVED.search(message.text) and not OFF.search(message.text)
+        )
+    if clause.wants is not Wants.TIMES:
+        return True
+    agreed = any(_AGREES.search(reply.text) for reply in one.replies)
+    return not (cues.only_asks(message.text) and not agreed) and not _NOT_SO.search(message.text)
+
+
+def _near(
+    clause: Clause,
+    within: Sequence[Weighed],
+    taken: Sequence[Weighed],
+    means: Means,
+    *,
+    by: Collection[int],
+    chats: Collection[int],
+) -> list[Message]:
+    """What comes close: the reason is another, it was moved, it was only planned and then called off."""
+    seen = {one.message.id for one in taken}
+    found: list[Message] = []
+    if BECAUSE.search(clause.text):
+        found += [one.message for one in within if OFF.search(one.message.text)]
+    if clause.wants is Wants.TIMES or by:
+        cue = MOVED if is_of_calling_off(clause) else OFF if _OUTING.search(clause.text) else None
+        where = (
+            chats
+            or {one.message.chat.id for one in taken}
+            or {one for each in clause.named for one in means.who.chats_of(each.accounts)[:1]}
+        )
+        found += _saying(cue, clause, where, means, by) if cue else []
+    elif clause.wants is Wants.SEVERAL and _OUTING.search(clause.text):
+        found += _saying(OFF, clause, {one.message.chat.id for one in taken}, means, by)
+    unseen = {one.id: one for one in found if one.id not in seen}
+    return sorted(unseen.values(), key=lambda one: one.when)[-_MOST_NEAR:]
+
+
+def _saying(
+    cue: re.Pattern[str], clause: Clause, chats: Iterable[int], means: Means, by: Collection[int]
+) -> list[Message]:
+    """What was moved or called off in the chats of what was counted, in the time that is asked about."""
+    spans = periods(clause, means.scope)
+    return [
+        one
+        for chat in chats
+        for one in means.context.latest(chat=chat, limit=_READ)
+        if one.when <= means.now
+        and (not by or one.sender.id in by)
+        and (not spans or any(start <= one.when < end for start, end in spans))
+        and cue.search(one.text)
+    ]
+
+
+def shown(count: Count, clause: Clause) -> tuple[Shown, ...]:
+    """The lines of a count."""
+    return tuple(_line(one, clause) for one in count.counted)
+
+
+def near(count: Count, means: Means) -> Section:
+    """The lines of what isn't counted."""
+    some = [part for one in count.near if (part := whole(one))]
+    return Section(
+        heading=words.label("not counted", means.language), shown=tuple(Shown(passage=one) for one in some)
+    )
+
+
+def _line(one: Weighed, clause: Clause) -> Shown:
+    found = passage(one.said, clause.terms) or Passage(one.message, "text", 0, 0)
+    replies = one.replies[:1] if one.asks else ()
+    return Shown(passage=found, replies=tuple(part for reply in replies if (part := whole(reply))))
+
+
+def _opening(clause: Clause, count: Count, means: Means) -> str:
+    if clause.wants is Wants.TIMES:
+        return wording.at_least(len(count.days), means.language)
+    return wording.found_several(len(count.counted), means.language) if len(count.counted) > 1 else ""
+
+
+def _credible(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Without what speaks to assistants, and what assistants say; all, if there is nothing else."""
+    return [one for one in weighed if not one.to_machines and not one.by_machine] or list(weighed)
+
+
+def _distinct(some: Iterable[Weighed]) -> list[Weighed]:
+    seen: set[str] = set()
+    kept = []
+    for one in some:
+        text = " ".join(one.message.text.split()).lower()
+        if text not in seen:
+            seen.add(text)
+            kept.append(one)
+    return kept

@@ -1,0 +1,153 @@
+"""What a message tells of its sender's tastes and needs, by topic: words in tables, no judgement beyond them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from zhiji.assistant import cues
+from zhiji.chat import Message
+from zhiji.language import query_terms
+
+
+class Topic(Enum):
+    """What advice is wanted on."""
+
+    FOOD = "food"
+    GIFT = "gift"
+    BRING = "bring"
+    TALK = "talk"
+    MEET = "meet"
+    TIME = "time"  # what to do with some hours or days
+
+
+_TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
+    (topic, re.compile(pattern, re.I))
+    for topic, pattern in (
+        (Topic.TALK, r"\b(?:talk|chat|speak|ask|discuss|say|topics?)\b|聊|话题|谈"),
+        (Topic.BRING, r"\b(?:bring|pack|take (?:along|with))\b|带(?:点|些)?(?:什么|啥)"),
+        (
+            Topic.FOOD,
+            r"\b(?:eat|cook|dinner|lunch|brunch|breakfast|food|restaurant|order|serve|menu|bake|drink|allergic)\b|吃|菜|饭|餐|喝|忌口|过敏",
+        ),
+        (Topic.MEET, r"\bwhere\b.{0,30}\b(?:meet|go|see)\b|哪.{0,3}(?:见|碰|约|聚|玩)|见面"),
+        (
+            Topic.GIFT,
+            r"\b(?:give|get|gifts?|presents?|buy|buying|need|like|want|birthday)\b|送|礼物|买|需要|缺|喜欢|想要|生日",
+        ),
+        (Topic.TIME, r"\b(?:do|doing|weekend)\b|做|干|玩|周末"),
+    )
+)
+
+AVOIDS_FOOD = re.compile(
+    r"\ballerg\w+|\bintoleran\w+|\bno[- ](?:meat|pork|beef|dairy|nuts?|fish|sugar|gluten|alcohol)\b|\boff (?:dairy|meat|sugar|gluten|alcohol)\b"
+    r"|\bnever want to (?:see|eat|drink)\b|\b(?:can'?t|don'?t|won'?t|never) (?:eat|drink|have|stand|see|do)\b|\bhate\b|\bi'?m (?:a )?(?:vegan|vegetarian)\b|\btoo (?:spicy|sweet|salty)\b|\bonly no\b"
+    r"|过敏|不吃|不能吃|不喝|忌口|吃腻|戒|一口都不|不爱吃|怕辣",
+    re.I,
+)
+_DISHES = re.compile(
+    r"\b(?:laksa|ramen|udon|pho|tacos?|burritos?|kebabs?|kofta|falafel|hummus|paella|risotto|lasagn[ae]|steak|schnitzel|goulash|pierogi|dim sum|bibimbap|kimchi|tempura|dhal|dal|naan|pies?|stew|roast|oysters?|prawns?|crabs?|shrimps?|shellfish|mushrooms?|eggs?|milk|chocolate|ice cream)\b"
+    r"|米粉|粥|包子|馄饨|抄手|小笼|烤鸭|串串|麻辣烫|寿司|泡面|汤|虾|蟹|蚝|香菇|鸡蛋|牛奶|豆腐|巧克力",
+    re.I,
+)
+_NOT_FOOD = re.compile(
+    r"\b(?:cats?|dogs?|mites?|dust|pollen|penicillin|latex|bees?|work|mondays?)\b|尘螨|花粉|青霉素|头孢|猫|狗|药",
+    re.I,
+)
+LIKES_FOOD = re.compile(
+    r"\b(?:best|amazing|unreal|delicious|yummy|favou?rite|tasty|so good|loved?|loving|craving|everybody eats)\b|好吃|爱吃|爱喝|绝了|最爱|喜欢|想吃|馋",
+    re.I,
+)
+AVOIDS_THINGS = re.compile(
+    r"\b(?:don'?t|do not|please no|no) (?:need|want|buy|get|give|more)\b.{0,40}|\b(?:enough|too many) \w+|\balready (?:have|got)\b"
+    r"|别再?[买送]|不要再?[买送]|一堆了|用不上|用不着|够多了|已经有了",
+    re.I,
+)
+NEEDS = re.compile(
+    r"\b(?:i|we)(?:'d| would| could)? (?:(?:really|so|just|still|also|always) )*(?:want|wanted|need|needed|wish i had|love to have|could use)\b (?:a|an|some|new|another)\b"
+    r"|\bmy [\w ]{2,25} (?:broke|is (?:broken|dead|falling apart|gone|too (?:small|old))|died|stopped working|leaks?)\b|\b(?:for|about) my birthday\b|\bwish ?list\b"
+    r"|\b(?:dreaming of|saving (?:up )?for|dying for)\b"
+    r"|想要(?!求)|想买|一直想(?!问|说|跟)|缺[个一]|坏了|漏水|旧了|该换|要是有.{1,10}就好|种草|许愿",
+    re.I,
+)
+LIKES = re.compile(
+    r"\b(?:i|we)(?:'ve| have)? (?:(?:really|always|still|also) )*(?:love|loved|enjoy|adore)\b (?!you\b)|\bi (?:really )?like (?!you\b|that\b|it\b)|\bmy favou?rite\b|\bobsessed with\b|\bstill loving\b|\bbest (?!thing|of|for)\w+ (?:i|ever)\b"
+    r"|(?<!不)(?:喜欢|最爱|爱看|爱听|爱玩|迷上|超爱)(?![你他她它])",
+    re.I,
+)
+WANTS_BROUGHT = re.compile(
+    r"\b(?:bring|get|buy) (?:me|us|back)\b|\bcan you (?:bring|get|buy)\b|\bplease bring\b|带(?:点|些|个|瓶|盒|一)|[帮给]我(?:带|买|捎)|捎",
+    re.I,
+)
+IDEAS = re.compile(
+    r"\b(?:we|let'?s) (?:should|could|must|have to|go|try|do|see|watch)\b|\bone of these days\b|\bnext time\b|\bi(?:'d| would) love to\b|\bi want to (?:go|see|try|do|visit|learn)\b|\bso wanted to\b"
+    r"|(?:下次|改天|回头)(?:我们|咱们?|一起|去|来|约|聚|吃)|一起去|想去|带你去|要不要去|去(?:看|玩|爬|逛)",
+    re.I,
+)
+MEAL = re.compile(
+    r"\b(?:dinner|lunch|brunch|breakfast|supper|eat|restaurant|cook\w*|hotpot|barbecue)\b|吃|饭|餐|火锅|聚|烧烤",
+    re.I,
+)
+ATE = re.compile(
+    r"\b(?:ate|had|cooked|made|was (?:great|good|delicious|amazing)|were the best|eating|craving)\b|吃[了过撑的]|好吃|绝了|(?:今|昨)(?:晚|天).{0,6}(?:吃|火锅|烧烤)|做了|点了|聚餐",
+    re.I,
+)
+PLACES = re.compile(
+    r"[\u3400-\u9fff]{2,}(?:路口?|街|巷|广场|公园|咖啡馆|餐厅|酒吧)|\b(?:[aA]t|[nN]ear) (?:the )?(?!I\b)[A-Z][\w-]+"
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:he|she|they|you|who|it)(?:'s|'re|'d| is| are| was| were| do(?:es)?n'?t| can'?t)?(?: \w+){0,3}\s*$|(?:他|她|它|你|您|人家|妈|爸|谁)[^，。,!！?？]{0,8}$",
+    re.I,
+)  # fmt: skip
+_ALLERGY = re.compile(r"allerg\w*|intoleran\w*|过敏|skin test", re.I)
+
+
+def topic_of(text: str) -> Topic:
+    """What a question wants advice on."""
+    return next((topic for topic, pattern in _TOPICS if pattern.search(text)), Topic.GIFT)
+
+
+def says(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether somebody says it of themselves: not of "him", not as a question."""
+    match = pattern.search(text)
+    return match is not None and not _OF_OTHERS.search(text[: match.start()]) and not asks(text)
+
+
+def avoids_food(text: str) -> bool:
+    """Whether the sender doesn't eat something."""
+    return says(AVOIDS_FOOD, text) and not (
+        _NOT_FOOD.search(text) and not cues.FOOD.search(_ALLERGY.sub(" ", text))
+    )
+
+
+def of_food(text: str) -> bool:
+    """Whether it is about food."""
+    return bool(
+        _DISHES.search(text)
+        or cues.FOOD.search(_ALLERGY.sub(" ", text))
+        or (_ALLERGY.search(text) and not _NOT_FOOD.search(text))
+    )
+
+
+def asks(text: str) -> bool:
+    """Whether it is a question."""
+    return cues.asks(text) or "?" in text or "？" in text
+
+
+def superseded(some: Sequence[Message]) -> list[tuple[Message, Message]]:
+    """Which message is corrected by which: later words of the same person on the same matter."""
+    found: list[tuple[Message, Message]] = []
+    for later in some:
+        if not cues.UPDATES.search(later.text):
+            continue
+        found += [(one, later) for one in some if one.when < later.when and _same_matter(one, later)]
+    return found
+
+
+def _same_matter(one: Message, other: Message) -> bool:
+    if one.sender.id != other.sender.id:
+        return False
+    if _ALLERGY.search(one.text) and _ALLERGY.search(other.text):
+        return True
+    return len(set(query_terms(one.text)) & set(query_terms(other.text))) >= 3

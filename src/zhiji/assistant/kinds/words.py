@@ -1,0 +1,127 @@
+"""Sentences of ours in answers of certain kinds, in English and Chinese: what is worked out, with how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from zhiji.assistant import wording
+from zhiji.assistant.question import Language
+
+_WEEKS, _MONTHS, _YEARS = 14, 60, 730  # days from which on they are told, too
+_MONTH, _YEAR = 30.44, 365.25
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    "history": ("As the chats tell it, oldest first", "按时间先后，聊天里是这么说的"),
+    "not counted": ("Not counted", "没算在内的"),
+    "none found": ("none found", "没有找到"),
+    "not said": ("the chats don't say", "聊天里没说"),
+    "open": ("Still open", "还没了结的"),
+    "planned": ("Planned", "已有安排"),
+    "avoid": ("To avoid", "要避开"),
+    "likes": ("Likes", "喜欢"),
+    "needs": ("Wants or needs", "想要／需要"),
+    "lately": ("Lately", "最近"),
+    "asked for": ("Asked for", "点名要的"),
+    "news": ("Lately, from them", "对方最近说的"),
+    "asked": ("They asked you", "对方问你的"),
+    "places": ("Places", "提到的地方"),
+    "ideas": ("Was talked of doing", "说过想做的"),
+    "known": ("Good to know", "值得知道的"),
+    "said": ("You said of it", "你说过的"),
+}
+
+
+def text(name: str, language: Language) -> str:
+    """A label of ours."""
+    return _TEXTS[name][language == "zh"]
+
+
+def label(name: str, language: Language) -> str:
+    """The same above some lines."""
+    return wording.line(text(name, language), "", language).rstrip()
+
+
+def length(days: int, language: Language) -> str:
+    """How long some days are: "57 days (about 8 weeks)"."""
+    if language == "zh":
+        return f"{days} 天" + (f"（约 {_larger(days, 'zh')}）" if days >= _WEEKS else "")
+    return f"{days} day{'s' * (days != 1)}" + (f" (about {_larger(days, 'en')})" if days >= _WEEKS else "")
+
+
+def _larger(days: int, language: Language) -> str:
+    count, unit = next(
+        (round(days / size), name)
+        for least, size, name in ((_YEARS, _YEAR, "year"), (_MONTHS, _MONTH, "month"), (0, 7, "week"))
+        if days >= least
+    )
+    if language == "zh":
+        return f"{count} {({'year': '年', 'month': '个月', 'week': '周'})[unit]}"
+    return f"{count} {unit}{'s' * (count != 1)}"
+
+
+def between(start: date, end: date, language: Language) -> str:
+    """The days from one to another, worked out in the open."""
+    told = length((end - start).days, language)
+    since, until = wording.on(start, language), wording.on(end, language)
+    return f"从{since}到{until}：{told}。" if language == "zh" else f"From {since} to {until}: {told}."
+
+
+def so_far(start: date, today: date, language: Language) -> str:
+    """The days from one until now."""
+    told, since = length((today - start).days, language), wording.on(start, language)
+    return f"从{since}到今天：{told}。" if language == "zh" else f"Since {since}: {told} up to today."
+
+
+def first(one: str, at: date, other: str, then: date, language: Language) -> str:
+    """Which of two came first, and by how much."""
+    days, here, there = (then - at).days, wording.on(at, language), wording.on(then, language)
+    if language == "zh":
+        if not days:
+            return f"同一天：{here}。"
+        return f"先是“{one}”（{here}），比“{other}”（{there}）早 {length(days, language)}。"
+    if not days:
+        return f"On the same day, {here}."
+    return f"First came “{one}” ({here}), {length(days, language)} before “{other}” ({there})."
+
+
+def counts(told: Sequence[tuple[str, int]], language: Language) -> str:
+    """How often each, as far as was found, and who leads."""
+    ordered = sorted(told, key=lambda one: -one[1])
+    (name, most), (_, next_most) = ordered[0], ordered[1]
+    joint, end = ("，", "。") if language == "zh" else (", ", ".")
+    each = joint.join(_count(who, count, language) for who, count in told)
+    if most == next_most:
+        return f"{'一样多' if language == 'zh' else 'Equal'}{'：' if language == 'zh' else ': '}{each}{end}"
+    return (
+        f"从聊天看，{name}更多：{each}。"
+        if language == "zh"
+        else f"{name} more often, going by the chats: {each}."
+    )
+
+
+def _count(who: str, count: int, language: Language) -> str:
+    if not count:
+        return f"{who}{' ' * who.isascii()}没有找到" if language == "zh" else f"{who} none found"
+    return f"{who}{' ' * who.isascii()}至少 {count} 次" if language == "zh" else f"{who} at least {count}"
+
+
+def sums(name: str, most: str, other: str, less: str, language: Language) -> str:
+    """Which of two sums is the larger, and which the smaller."""
+    if language == "zh":
+        return f"“{name}” {most}，“{other}” {less}：前者更贵。"
+    return f"“{name}” {most}, “{other}” {less}: the first cost more."
+
+
+def said_in(name: str, span: str, count: int, language: Language) -> str:
+    """What a summary is of: whom, when, how much was said."""
+    if language == "zh":
+        return "，".join(filter(None, (name, span, f"共 {count} 条消息"))) + "："
+    return ", ".join(filter(None, (name, span, f"{count} message{'s' * (count != 1)}"))) + ":"
+
+
+def since_then(first_day: str, last_day: str, language: Language) -> str:
+    """From when to when something was said."""
+    if first_day == last_day:
+        return first_day
+    return f"{first_day}至{last_day}" if language == "zh" else f"{first_day} to {last_day}"

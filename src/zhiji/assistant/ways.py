@@ -1,0 +1,171 @@
+"""Each thing that a question asks, answered by its own way; then all of it in one draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from zhiji.assistant import planning, promising, small_talk, waiting, wording
+from zhiji.assistant.draft import Draft, Section, Shown
+from zhiji.assistant.judging import THRESHOLD
+from zhiji.assistant.kinds import (
+    advising,
+    comparing,
+    counting,
+    drafting,
+    history,
+    lasting,
+    ordering,
+    summing_up,
+)
+from zhiji.assistant.kinds.means import Means
+from zhiji.assistant.looking_up import look_up
+from zhiji.assistant.parting import FORMER
+from zhiji.assistant.question import Clause, Language, Question, Wants
+from zhiji.assistant.routes import Route
+
+Way = Callable[[Question, Means], Draft | None]
+
+# What is tried before a question is looked up; what finds nothing leaves it to that.
+_OWN: Mapping[Route, Way] = {
+    Route.ORDER: ordering.ordered,
+    Route.DURATION: lasting.lasted,
+    Route.COMPARISON: comparing.compared,
+    Route.HISTORY: history.changed,
+    Route.SUMMARY: summing_up.summed_up,
+    Route.DRAFT: drafting.drafted,
+    Route.CHOICE: advising.advised,
+}
+_ALONE = (Route.SUMMARY, Route.DRAFT)  # where a search would only bring what shares a word
+_COUNTED = (Wants.TIMES, Wants.SEVERAL)
+
+
+def drafted(question: Question, means: Means) -> Draft:
+    """All that is asked, in order."""
+    parts = question.parts
+    if len(parts) == 1:
+        return _one(question, means)
+    told = [(part.clauses[0], _one(part, means)) for part in parts]
+    return joined(told, question.language)
+
+
+def _one(question: Question, means: Means) -> Draft:
+    """One thing that is asked, by its own way; by looking up where that finds nothing."""
+    route, clause = question.route, question.clauses[0]
+    match route:
+        case Route.SMALL_TALK:
+            said = small_talk.answer(small_talk.recognised(question.text), chinese=question.language == "zh")
+            return Draft(opening=said, confidence=1.0)
+        case Route.WAITING:
+            return waiting.waiting(question, who=means.who, context=means.context, now=means.now)
+        case Route.FREE:
+            return planning.planned(
+                question, context=means.context, now=means.now, remembering=means.remembering
+            )
+        case Route.PROMISES:
+            return _promised(question, means)
+        case Route.LOOK_UP if clause.wants in _COUNTED and not clause.present:
+            return either(counting.counted(question, means), usual(question, means))
+        case Route.LOOK_UP:
+            return usual(_of_now(question), means)
+    if route is Route.CHOICE and _names_a_stranger(question, means):
+        return usual(question, means)
+    own = _OWN[route](question, means)
+    if own is not None and route in _ALONE:
+        return own
+    return either(own or Draft(), usual(question, means))
+
+
+def usual(question: Question, means: Means) -> Draft:
+    """What the messages say that fit best."""
+    return look_up(question, means.finder, means.scope, means.context, means.remembering)
+
+
+def _of_now(question: Question) -> Question:
+    """Which are so now is asked of the last that says it, not of all that ever were."""
+    clause = question.clauses[0]
+    if clause.wants is not Wants.SEVERAL or not clause.present:
+        return question
+    return replace(question, clauses=(replace(clause, wants=Wants.WHAT),))
+
+
+def _promised(question: Question, means: Means) -> Draft:
+    found = usual(question, means)
+    own = promising.promised(
+        question,
+        who=means.who,
+        context=means.context,
+        now=means.now,
+        remembering=means.remembering,
+        scope=means.scope,
+    )
+    return either(promising.with_debts_said(own, found, question), found)
+
+
+def _names_a_stranger(question: Question, means: Means) -> bool:
+    """Whether it is about somebody who doesn't write here, and memory has what it asks for."""
+    if question.named or question.mine:
+        return False
+    return any(means.remembering.known(one, means.scope).messages for one in question.clauses)
+
+
+def either(own: Draft, other: Draft) -> Draft:
+    """What was put together for the question; the usual answer where that has nothing."""
+    if own.confidence < THRESHOLD:
+        return other
+    return replace(own, pool=(*own.pool, *other.pool))
+
+
+def joined(told: Sequence[tuple[Clause, Draft]], language: Language) -> Draft:
+    """Drafts under each other, each below what it answers; a part that tells nothing new is left out."""
+    told_of: list[tuple[Section, list[Section]]] = []  # what stands above, and what stands below it
+    seen: set[int] = set()
+    best = max((draft for _, draft in told), key=lambda one: one.confidence)
+    if best.confidence < THRESHOLD:
+        return best
+    for clause, draft in told:
+        messages = _messages(draft.sections)
+        known = draft.confidence >= THRESHOLD and not draft.unread_reply
+        repeats = messages <= seen and not (draft.opening or clause.title or _is_of_another_time(clause))
+        if known and messages and repeats:
+            continue
+        seen |= messages if known else set()
+        above = Section(heading=heading(clause, language))
+        if not known:
+            told_of.append((above, [Section(heading=wording.text("not found", language))]))
+            continue
+        opening = [Section(heading=draft.opening)] if draft.opening else []
+        told_of.append((above, [*opening, *draft.sections]))
+    alone = len(told_of) == 1
+    sections = [one for above, below in told_of for one in (*(() if alone else (above,)), *below)]
+    drafts = [draft for _, draft in told]
+    return Draft(
+        sections=tuple(sections),
+        confidence=best.confidence,
+        signs=best.signs,
+        chats=tuple(dict.fromkeys(chat for one in drafts for chat in one.chats)),
+        pool=tuple(part for one in drafts for part in one.pool),
+        ahead=any(one.ahead for one in drafts),
+        near=any(one.near for one in drafts),
+    )
+
+
+def _is_of_another_time(clause: Clause) -> bool:
+    return bool(clause.again) and bool(clause.spans or clause.present or FORMER.match(clause.text))
+
+
+def _messages(sections: Sequence[Section]) -> set[int]:
+    every: list[Shown] = [shown for section in sections for shown in section.shown]
+    return {part.message.id for shown in every for part in (shown.passage, *shown.replies)}
+
+
+def heading(clause: Clause, language: Language) -> str:
+    """What stands above the answer to one of several things asked."""
+    if clause.title:
+        return wording.line(clause.title, "", language).rstrip()
+    if clause.present:
+        return wording.line(wording.text("now", language), "", language).rstrip()
+    if clause.again and clause.spans:
+        return wording.line(clause.spans[0].text.capitalize(), "", language).rstrip()
+    words = clause.text.strip().rstrip("?？")
+    return f"{words[:1].upper()}{words[1:]}{'？' if language == 'zh' else '?'}"
