@@ -54,7 +54,7 @@ class Choice:
     gold: Array
 
 
-def main(data: Path, *, only: Sequence[str], most: int | None, keep: Path | None) -> None:
+def main(data: Path, *, only: Sequence[str] = (), most: int | None = None, keep: Path | None = None) -> None:
     folders = [folder for folder, one in sets.find(data) if not only or one.folder in only]
     seen = {folder.name: choices(folder, most=most, keep=keep) for folder in folders}
     for name, some in seen.items():
