@@ -81,10 +81,10 @@ class Weighed:
         """
         part, less = self.parts.get, 1.0 if self.by_meaning else 0.4
         return (
-            0.8 * self.coverage
+            (1.2 if self.by_meaning else 0.8) * self.coverage
             + less * 0.8 * max(self.context - self.coverage, 0.0)
-            + (0.6 if self.by_meaning else 0.35) * self.share
-            + (0.3 * part("meaning", 0.0) + 0.4 * part("neighbour", 0.0) + 1.2 * part("session", 0.0))
+            + 0.4 * self.share
+            + (0.3 * part("meaning", 0.0) + 0.4 * part("neighbour", 0.0) + 0.8 * part("session", 0.0))
             * self.by_meaning
             + (1.0 if self.by_meaning else 0.75) * self.person_weight * self.person
             + 0.1 * self.typed
