@@ -93,7 +93,9 @@ _SHORT = {
     "mums": "mum's", "moms": "mom's", "dads": "dad's", "grannys": "granny's", "grandmas": "grandma's",
 }  # fmt: skip
 _SHORT_WORD = re.compile(
-    r"(?<![\w'&./@#-])(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?![\w'@./-]\w|\w|/)"
+    r"(?<![\w'&./@#-])(?:"
+    + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True))
+    + r")(?![\w'@./-]\w|\w|/)"
 )
 _ASKED = r"(?:what|where|when|who|whose|whom|how|why|which|if|whether)"
 _POLITE_EN = tuple(
@@ -126,7 +128,13 @@ def _kept(text: str, shorter: str) -> str:
 
 
 def _chinese(text: str) -> str:
-    text = text.replace("係", "是").replace("喺", "在").replace("嚟", "来").replace("俾", "给").replace("嗰", "那")
+    text = (
+        text.replace("係", "是")
+        .replace("喺", "在")
+        .replace("嚟", "来")
+        .replace("俾", "给")
+        .replace("嗰", "那")
+    )
     text = _HAN.sub(lambda run: fold(run[0]), text)
     for pattern, said in _FRAME_WORDS:
         text = pattern.sub(said, text)
