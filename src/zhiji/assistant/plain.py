@@ -109,6 +109,7 @@ _POLITE_EN = tuple(
         rf"^\W*i(?:'ve| have)? ?(?:(?:completely|totally|just|clean|kind of|already) )*(?:forg[eo]t(?:ten)?|was wondering|wonder|am wondering|need to know|want to know|would like to know|'d like to know|'d love to know)(?: again| about)?,?(?= {_ASKED}\b)",
         rf"^\W*(?:any (?:idea|clue)|do you have any (?:idea|clue)|d'you know|got any idea|no idea)(?: (?:of|about))?(?= {_ASKED}\b)",
         r"[\s,]+(?:please|thanks|thank you|ta|cheers|by any chance|if you (?:know|can|could|remember)|again|i forgot|i forget|do you (?:know|remember)|remind me|for me)(?=\W*$)",
+        r",? and (?:if so,? )?(?:what about|about what|what was it about|what)(?=\W*$)",
         r"[.!]\s*i(?:'d| would) be (?:very |so |most )?grateful\W*$",
     )
 )  # fmt: skip

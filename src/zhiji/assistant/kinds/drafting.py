@@ -51,7 +51,7 @@ def drafted(question: Question, means: Means) -> Draft | None:
     lines = [manner.worded(one) for one in bodies]
     about = intent.what if intent else " ".join(one.text for one in wanted if cues.REQUEST.search(one.text))
     own = _said_of_it(about, chat, asked, means)
-    if intent and intent.purpose != "say":  # what they wrote of other things isn't to be answered
+    if intent:  # what they wrote of other things isn't to be answered
         wanted = [one for one in wanted if _bears_on(one, intent.what, means)]
     sections = [
         _section(phrases.heading("wrote", means.language), wanted),
