@@ -64,7 +64,7 @@ ASKING = (
     Command("What was promised, and whether anything says that it was done:",
             ("ask", "我答应过小满什么？", "--now", NOW)),
     Command("As of a time, with what changed since:",
-            ("ask", "What was Tomasz allergic to in January 2025?", "--now", NOW)),
+            ("ask", "What was Tomasz allergic to in 2024?", "--now", NOW)),
     Command("A question that has it wrong is put right:", ("ask", "我什么时候跟妈妈说我找到新工作了？", "--now", NOW)),
     Command("What the chats don't say is not answered:", ("ask", "爸爸的白内障手术定在哪一天？", "--now", NOW)),
 )  # fmt: skip
