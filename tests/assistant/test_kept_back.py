@@ -60,7 +60,7 @@ def test_it_stays_here_even_if_the_message_that_tells_it_is_not_sent_again() -> 
             "“Hunter2xyz” doesn't stand in the message that is cited for it",
         )
     ]
-    mended(far, room=sent + prompting.tokens(prompting.repair(failed, lines[1:])))
+    mended(far, room=sent + prompting.tokens(prompting.repair(failed, lines[1:])) + 8)
     assert len(far.requests) == 2
     assert "the wifi password is" not in far.seen(1)
     assert "Since 1999" in far.seen(1)
