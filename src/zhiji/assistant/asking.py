@@ -38,12 +38,7 @@ from zhiji.store.turns import Turns
 _NEAREST = 3
 _HINTED = 0.55  # what a term counts that a message only hints at
 _NEEDS_OWNER = (Route.WAITING, Route.PROMISES)
-_NEVER_LACKING = (
-    Route.DRAFT,
-    Route.SMALL_TALK,
-    Route.WAITING,
-    Route.FREE,
-)  # what they name need not be in the chats
+_NEVER_LACKING = (Route.DRAFT, Route.SMALL_TALK, Route.WAITING, Route.FREE)  # need not be in the chats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +200,14 @@ class _Asking:
             return False
         if self._question.route in _NEVER_LACKING:
             return self._draft.confidence < THRESHOLD
-        return self._draft.confidence < THRESHOLD or bool(self._draft.unread_reply) or self.lacks.is_certain
+        if self._draft.unread_reply or self.lacks.is_certain:
+            return True
+        return self._draft.confidence < THRESHOLD or (bool(self.lacks.media) and not self._shows_media())
+
+    def _shows_media(self) -> bool:
+        """Whether anything that would be shown has, or stands for, more than what was typed."""
+        shown = (one.passage.message for section in self._draft.sections for one in section.shown)
+        return any(one.kind in ("image", "voice") or one.caption or one.transcript for one in shown)
 
     def with_llms(self, answer: Answer, llms: Llms, manner: Manner) -> Answer:
         """The same, worded by a language model where the rule wants one, and how it came about."""
@@ -359,7 +361,7 @@ class _Asking:
             nearest=nearest,
             covered_until=self._covered(citations),
             notes=tuple(notes),
-            confidence=0.0 if self.lacks.is_certain else self._draft.confidence,
+            confidence=0.0 if abstained and self.lacks.is_certain else self._draft.confidence,
         )
 
     def _covered(self, citations: Sequence[Citation]) -> datetime | None:

@@ -106,7 +106,7 @@ _LATIN_WORD = re.compile(r"[a-zA-Z]{2,}")
 _LOOSE_YEAR = re.compile(r"(?<=\d)\s+(?=[年月日号])")
 _BARE_SEASON = re.compile(r"(?<![年个的度])([春夏秋冬][天季])")
 _ATTRIBUTE = re.compile(
-    r"\b(?:what|which)\s+(?:(?:is|was|are|were|'s)\s+)?(?:(?:my|the|our|his|her|their|your)\s+)?([a-z]+(?:'s)?)\b",
+    r"\b(?:what|which)(?:['’]s|\s+(?:is|was|are|were))?\s+(?:(?:my|the|our|his|her|their|your)\s+)?([a-z]+(?:'s)?)\b",
     re.I,
 )
 _ASKED_LAST = re.compile(r"(?:是|在|有|叫|到底|具体|一共)*(?:多少|什么(?!时候)|哪|几(?:号|岁|个|块))")
