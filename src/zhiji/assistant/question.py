@@ -68,6 +68,12 @@ class Question:
     text: str
     language: Language
     clauses: tuple[Clause, ...]
+    said: str = ""  # as it was asked, where its text is plainer
+
+    @property
+    def asked(self) -> str:
+        """The question in the words in which it was asked."""
+        return self.said or self.text
 
     @property
     def route(self) -> Route:
