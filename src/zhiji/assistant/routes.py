@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from zhiji.assistant import small_talk
+from zhiji.assistant import seeking, small_talk
+from zhiji.language.cantonese import in_mandarin
 
 
 class Route(Enum):
@@ -56,7 +57,7 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
         r"|\bwho (?:needs|wants|expects) (?:an? )?(?:answer|reply|response)|\bunanswered\b|\b(?:did|have) i (?:not |n't )?(?:forget|forgotten|miss|missed) to (?:reply|answer)"
         r"|\bwho am i (?:keeping waiting|ignoring)|\bowe (?:a |an )?(?:reply|answer)"
         r"|\bi (?:haven't|have not|didn't|never|still haven't) (?:yet )?(?:answer(?:ed)?|repl(?:y|ied)|respond(?:ed)?|g[eo]t(?:ten)? back)"
-        r"|谁.{0,4}(?:在)?等(?:着)?我|(?:哪些|谁).{0,6}(?:没有?回|要回|该回|需要回)|没回(?:复)?的|等我(?:回|答)|我.{0,6}(?:还没|没有?|忘了?)(?:回复?|答复)",
+        r"|(?:哪些|谁).{0,6}(?:没有?回(?!我)|要回|该回|需要回)(?![家来去国我到])|没回(?:复)?的|我.{0,6}(?:还没|没有?|忘了?)(?:回复?|答复)(?![家来去国我到])",
     ),
     (
         Route.ORDER,
@@ -113,11 +114,21 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
         r"|聊(?:点|些)?(?:什么|啥)|带(?:点|些)?(?:什么|啥)(?:去|给|回|好|呢|[?？]|$)|(?:做|干|玩)(?:点|些)(?:什么|啥)|可以(?:做|干|玩)(?:什么|啥|嘛)|(?:做饭|做菜|吃饭|请客|聚餐).{0,6}(?:注意|小心|避)|(?:需要|缺)(?:点|些)?(?:什么|啥)|(?:别|不要?)再?[买送给]",
     ),
 )  # fmt: skip
-_ROUTES = tuple((route, re.compile(pattern, re.I)) for route, pattern in _PATTERNS)
+_SEEKING = {
+    Route.WAITING: seeking.WAITING,
+    Route.PROMISES: seeking.PROMISES,
+    Route.FREE: seeking.FREE,
+    Route.CHOICE: seeking.CHOICE,
+}
+_ROUTES = tuple(
+    (route, re.compile(f"{pattern}|{_SEEKING[route]}" if route in _SEEKING else pattern, re.I))
+    for route, pattern in _PATTERNS
+)
 
 
 def routes_of(text: str) -> list[Route]:
     """The ways that the words of a question speak for, the surest first; none: it is to be looked up."""
     if small_talk.recognised(text):
         return [Route.SMALL_TALK]
-    return [route for route, pattern in _ROUTES if pattern.search(text)]
+    plain = in_mandarin(text)
+    return [route for route, pattern in _ROUTES if pattern.search(text) or pattern.search(plain)]
