@@ -128,6 +128,27 @@ def test_a_key_that_is_none_is_named_and_not_told(key: str) -> None:
     assert key_of(found, {"K": "sk-abc\n"}) == "sk-abc"
 
 
+def test_a_kept_reply_goes_with_the_dialogue_and_with_the_person_whom_it_names(archive: Archive) -> None:
+    def kept() -> int:
+        number: int = archive._store.connection.value("SELECT count(*) FROM cache")
+        return number
+
+    archive.add(messages=[{**SAID, "id": "3", "sender": "zw", "sender_name": "Zwilbert", "text": "hello"}])
+    llm, asked = llms.opened_one(archive._store, Settings(), "echo"), question(archive)
+    llm.complete(replace(asked, messages=(say("user", "Zwilbert has the key"),)))
+    llm.complete(replace(asked, purpose="memory"))
+    assert kept() == 2
+    archive.forget(person="Zwilbert")
+    assert kept() == 1
+    assert b"Zwilbert" not in (archive.home / "zhiji.db").read_bytes()
+    llm.complete(replace(asked, messages=(say("user", "the spare key hangs in the larder"),)))
+    talk = archive.dialogue()
+    talk.ask("where is the key?")
+    talk.forget()
+    assert kept() == 1
+    assert b"larder" not in (archive.home / "zhiji.db").read_bytes()
+
+
 def test_what_trying_shows_is_kept_with_its_day(archive: Archive) -> None:
     archive.try_llm("echo")
     row = next(one for one in archive.llms() if one.name == "echo")
