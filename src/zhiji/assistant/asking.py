@@ -174,7 +174,7 @@ class _Asking:
         within: Within,
         language: Language | None = None,
     ) -> None:
-        self._store, self._now, self._within = store, now, within
+        self._text, self._store, self._now, self._within = text, store, now, within
         self._context, self._who = Context(store, lets=within.lets), Who(store)
         self._finder = Finder(find, who=self._who, context=self._context)
         newest = self._context.newest()
@@ -352,7 +352,7 @@ class _Asking:
         if self._question.mine and not self._who.owner:
             notes.append(str(OwnerUnknown()))
         return Answer(
-            question=self._question.text,
+            question=self._text,
             text="\n".join(page.lines),
             abstained=abstained,
             corrected=self._draft.corrects,

@@ -16,6 +16,7 @@ from zhiji.assistant.parting import EACH, FORMER, of_one, parted
 from zhiji.assistant.routes import Route, routes_of
 from zhiji.assistant.terms import Term, cut, of_word
 from zhiji.language import fold, is_stop_word
+from zhiji.language.plainly import plainly, simplified
 from zhiji.language.times import TimeSpan, find_times, lean_of
 
 Language = Literal["en", "zh"]
@@ -185,8 +186,11 @@ def understand(
     text: str, *, now: datetime, named: Sequence[Named] = (), places: Sequence[str] = ()
 ) -> Question:
     """What a question asks. `named` are the people it names, `places` its words that are names of chats."""
-    text = _BARE_SEASON.sub(r"今年\1", _LOOSE_YEAR.sub("", text)).strip()
     ways = routes_of(text)
+    if ways[:1] != [Route.SMALL_TALK] and ways[:1] != [Route.DRAFT]:  # whose words are to stay as they are
+        text, named = plainly(text), [replace(one, word=simplified(one.word)) for one in named]
+        ways = routes_of(text)
+    text = _BARE_SEASON.sub(r"今年\1", _LOOSE_YEAR.sub("", text)).strip()
     if ways[:1] == [Route.SMALL_TALK]:
         parts = [text]
     else:
