@@ -47,13 +47,13 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
     ),
     (
         Route.ORDER,
-        r"\b(?:which|what)\b.{0,30}\b(?:first|earlier)\b|\bwho\b.{2,60}\bfirst\b.{0,40}\bor\b|\bbefore or after\b|\bafter or before\b"
+        r"\b(?:which|what)\b.{0,40}\b(?:first|earlier|sooner)\b|\b(?:earlier|sooner|later) or (?:later|earlier|sooner) than\b|\bin (?:which|what) order\b|\bthe order (?:of|in)\b|\bor\b.{2,60}\b(?:first|earlier)\W*$|先后顺序|谁先谁后|是先.+还是|\bwho\b.{2,60}\bfirst\b.{0,40}\bor\b|\bbefore or after\b|\bafter or before\b"
         r"|^\W*(?:did|was|were|had|is)\b.{4,80}\b(?:before|after|earlier than|later than)\b.{4,}"
         r"|[哪邊边].{0,3}(?:在前|在先|更早|先(?!生))|谁先(?!生)|(?:先|早).{2,40}还是.{2,}|[之]?前还是[之]?后|(?:早于|晚于)|.{3,}是?在.{2,}[之以](?:前|后)[吗么]",
     ),
     (
         Route.DURATION,
-        rf"\bhow long\b(?! ago)|\bhow many {_UNITS}\b(?! (?:ago|old))|\bhow much time\b"
+        rf"\bhow long\b(?! ago)|\bhow (?:far apart|soon after)\b|\bsince when\b|\b(?:what|which) (?:stretch|length|span|amount|period) of time\b|\b(?:gap|interval|time|{_UNITS}) (?:between|from)\b|从什么时候(?:开始|起)|隔了|间隔|相隔|相距|\bhow many {_UNITS}\b(?! (?:ago|old))|\bhow much time\b"
         r"|(?:多久|多长时间)(?![以之]?前)|(?<![那这前过头好])(?:几|多少)(?:天|个月|年|周|个?(?:星期|礼拜)|个?小时)(?![以之]?前)(?!级)",
     ),
     (

@@ -96,7 +96,7 @@ def _is_frame(word: str, stems: Sequence[str]) -> bool:
         return True
     return (
         all(stem in ENGLISH_FRAME or is_stop_word(stem) or len(stem) < 2 for stem in stems)
-        and not folded.isdigit()
+        and not any(char.isdigit() for char in folded)
     )
 
 

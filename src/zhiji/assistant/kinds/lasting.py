@@ -11,25 +11,22 @@ from zhiji.assistant import promising
 from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.finding import Weighed
 from zhiji.assistant.kinds import words
-from zhiji.assistant.kinds.events import Event, day_of, event, exact_times, pool, shown, telling, tidy
+from zhiji.assistant.kinds.events import Event, day_of, event, exact_times, pool, shared, shown, telling, tidy
 from zhiji.assistant.kinds.means import Means
+from zhiji.assistant.kinds.pairs import bare, spanned
 from zhiji.assistant.passages import whole
 from zhiji.assistant.question import Clause, Question
 from zhiji.assistant.terms import Term
 from zhiji.chat import Message
 from zhiji.memory import ONE_AT_A_TIME
 
-_PAIRS = tuple(
+# Since one thing that is named, until now.
+_SINCE = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        r"\bbetween\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$",
-        r"\bfrom\s+(?P<a>.+?)\s+(?:to|until|till)\s+(?P<b>.+)$",
-        r"\b(?:how long|how many \w+)\s+(?:after|before|since)\s+(?P<a>.+?)\s+(?:did|was|were|had|until|till)\s+(?P<b>.+)$",
-        r"^(?P<a>.+?)[.。;；]\s*how (?:many \w+|long)\s+(?:later|after(?:wards| that)?|until)\b(?P<b>.+)$",
-        r"从(?P<a>.+?)到(?P<b>.+?)(?:，|,|一共|总共|隔了?|用了?|花了?|过了?|有|是|中间|之间)*(?:多|几)",
-        r"(?P<a>.+?)(?:和|跟|与|、)(?P<b>.+?)(?:之间|中间|相)?(?:隔|差|相距)了?(?:多|几)",
-        r"(?P<a>.+?)(?:之|以)?后(?:过了|隔了)?(?:多久|几天|多少天)(?:才|就)?(?P<b>.+)$",
-        r"(?P<a>.+?)[，,。；](?:过了|隔了)?(?:多久|几天|多少天)(?:之?后)?(?P<b>.+)$",
+        r"\bhow (?:long|many \w+)\b[^,]*?\b(?:since|ago (?:did|was|were))\s+(?P<a>.+)$",
+        r"^(?:距离?|离)?(?P<a>.+?)(?:到现在|到今天|至今|以来)[^，,]*?(?:多久|几|多少)",
+        r"^(?:我|我们)?(?:已经|有)?(?:多久|几天|多少天|几个月)(?:没有?|不)(?P<a>.+?)了?[?？]?$",
     )
 )
 # What begins something, and what ends it.
@@ -72,6 +69,7 @@ def lasted(question: Question, means: Means) -> Draft:
     )
     return (
         _between(whole_clause, means)
+        or _since(whole_clause, means)
         or _known(clause, means)
         or _told(clause, means)
         or _found(clause, means)
@@ -86,18 +84,25 @@ def _of_the_thing(terms: Sequence[Term]) -> tuple[Term, ...]:
 
 def _between(clause: Clause, means: Means) -> Draft | None:
     """Between two things that are named."""
-    for pattern in _PAIRS:
-        if not (match := pattern.search(clause.text)):
-            continue
-        if _ENDS.fullmatch(tidy(match["b"])):
+    for pair in spanned(clause.text):
+        if _ENDS.fullmatch(pair.b):
             return None  # "between the ring being lost and found": one thing
-        first = event(match["a"], means, like=clause)
+        like = shared(clause, pair)
+        first = event(pair.a, means, like=like)
         if first is None:
             continue
-        then = _sequel(first, match["b"], means) or event(match["b"], means, like=clause)
-        if then and then.message.id != first.message.id:
+        then = _sequel(first, pair.b, means) or event(pair.b, means, like=like)
+        if then and (then.message.id != first.message.id or then.day != first.day):
             first, then = sorted((first, then), key=lambda one: one.day)
             return _draft([first, then], first.day, then.day, means)
+    return None
+
+
+def _since(clause: Clause, means: Means) -> Draft | None:
+    """From the one thing that is named to now."""
+    for pattern in _SINCE:
+        if (match := pattern.search(clause.text)) and (one := event(bare(match["a"]), means, like=clause)):
+            return _draft([one], one.day, means.now.date(), means) if one.day <= means.now.date() else None
     return None
 
 
@@ -213,6 +218,8 @@ def _as_event(clause: Clause, one: Weighed) -> Event:
 def _draft(events: Sequence[Event], start: date, end: date, means: Means) -> Draft:
     language = means.language
     opening = words.between(start, end, language) if len(events) > 1 else words.so_far(start, end, language)
+    if not all(one.sure for one in events):
+        opening = f"{words.label('nearest', language)}\n{opening}"
     return Draft(
         opening=opening,
         sections=(Section(shown=tuple(shown(one, language) for one in events)),),

@@ -17,6 +17,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Not counted (called off, moved or of another kind)",
         "没算在内的（取消、改期或别的情况）",
     ),
+    "nearest": ("What comes nearest in the chats, in order of time", "聊天里最接近的，按时间先后"),
     "none found": ("none found", "没有找到"),
     "not said": ("the chats don't say", "聊天里没说"),
     "open": ("Still open", "还没了结的"),
