@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from zhiji.assistant import promising
+from zhiji.assistant import cues, promising
 from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.finding import Weighed
 from zhiji.assistant.kinds import words
@@ -42,7 +42,7 @@ _ENDS = re.compile(
     re.I,
 )
 _STILL = re.compile(
-    r"\b(?:have|has|'ve|'s)\b.{0,40}\b(?:been|lived|worked|known|had|owned)\b|(?:多久|几[天年]|多少[天年]|几个月|多长时间)了|(?:已经|到现在|至今)",
+    r"\b(?:by now|so far|up to now|until now|till now|since when)\b|从什么时候|\b(?:have|has|'ve|'s)\b.{0,40}\b(?:been|lived|worked|known|had|owned)\b|(?:多久|几[天年]|多少[天年]|几个月|多长时间)了|(?:已经|到现在|至今)",
     re.I,
 )
 _TAKES_LONG = re.compile(
@@ -56,7 +56,7 @@ _DOES = re.compile(
 )
 _SOON = timedelta(minutes=30)
 _TITLES = re.compile(
-    r"\b(?:how long|how many \w+|how much time|(?:did|does|will) it take|to|between|did|was|were|has|have|had|been|for)\b|多久|多长时间|[几多少]+(?:天|个月|年|周)|了",
+    r"\b(?:before|until|till) (?:they|we|i|he|she|it|that|someone|somebody|you)\b.*$|\b(?:stretch|length|period|amount|span) of time\b|\b(?:is|was) (?:that|it) (?:by|up to|until) now\b|\bsince when\b|\b(?:been )?(?:running|going on|by now|so far|altogether|in total|in all)\b|前后|一共|总共|从什么时候(?:开始|起)?|到现在|\b(?:how long|how many \w+|how much time|(?:did|does|will) it take|to|between|did|was|were|has|have|had|been|for)\b|多久|多长时间|[几多少]+(?:天|个月|年|周)|了",
     re.I,
 )
 
@@ -169,15 +169,17 @@ def _found(clause: Clause, means: Means) -> Draft | None:
     """From the message that begins it to the one that ends it, or to now."""
     some = sorted(telling(clause, means, share=0.5)[:12], key=lambda one: one.message.when)
     begun = next((one for one in some if _BEGINS.search(one.message.text)), None)
-    if begun is None:
+    first = begun or next((one for one in some if not one.asks), None)
+    if first is None:
         return None
-    start = _as_event(clause, begun)
-    done = next((one for one in reversed(_later(clause, begun, means)) if _ends(one, means)), None)
-    if done is not None:
-        return _draft([start, _as_event(clause, done)], start.day, _end(done, start.day, clause), means)
-    if _STILL.search(clause.text):
-        return _draft([start], start.day, means.now.date(), means)
-    return None
+    start, later = _as_event(clause, first), _later(clause, first, means)
+    done = next((one for one in reversed(later) if _ends(one, means)), None) or next(
+        (one for one in later if cues.UPDATES.search(one.message.text) and not one.asks), None
+    )
+    still = _STILL.search(clause.text)
+    if done is not None and not (still and begun):
+        return _draft([start, _ended(clause, done, start.day)], start.day, _end(done, start.day, clause), means)
+    return _draft([start], start.day, means.now.date(), means) if still and begun else None
 
 
 def _later(clause: Clause, begun: Weighed, means: Means) -> list[Weighed]:
@@ -194,8 +196,15 @@ def _later(clause: Clause, begun: Weighed, means: Means) -> list[Weighed]:
     )  # fmt: skip
 
 
+def _ended(clause: Clause, done: Weighed, start: date) -> Event:
+    return replace(_as_event(clause, done), day=_end(done, start, clause))
+
+
 def _end(done: Weighed, start: date, clause: Clause) -> date:
     day = day_of(done, clause)
+    named = [one.start.date() for one in exact_times(done.message)]
+    if day == done.message.when.date() and len(named) == 1:  # "from Monday we are back to five days"
+        day = named[0]
     return day if day >= start else done.message.when.date()
 
 
