@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -222,6 +223,7 @@ class _Asking:
         )  # fmt: skip
 
     def _understood(self, text: str) -> Question:
+        text = _NAMESAKES.sub(r"\1", text)
         named = self._who.named(text)
         question = understand(text, now=self._now, named=named)
         chats = self._who.chats_named(text)
@@ -366,6 +368,11 @@ class _Asking:
     def _covered(self, citations: Sequence[Citation]) -> datetime | None:
         chats = {one.message.chat.id for one in citations}
         return max(self._context.ends(chats).values(), default=self._newest)
+
+
+_NAMESAKES = re.compile(
+    r"(\b(?:two|both|three)(?: of)?(?: the| my| our)? [A-Z][a-z]+)s\b"
+)  # "the two Sams" are each Sam
 
 
 def _has_any(one: Shown, terms: Sequence[Term]) -> bool:

@@ -83,11 +83,22 @@ def _clauses(sentence: str) -> list[str]:
     for match in _AND_ASKS.finditer(sentence):
         left, right = sentence[: match.start()], sentence[match.end() :]
         whole = len(left.split()) > 2 and _QUESTION.search(left) and len(right.split()) > 1
-        if whole and not _BARE.match(left) and not _SAME.match(right) and not re.search(rf"\b{_ASKS}\b.*\bor\b", sentence, re.I):
+        if (
+            whole
+            and not _BARE.match(left)
+            and not _SAME.match(right)
+            and not re.search(rf"\b{_ASKS}\b.*\bor\b", sentence, re.I)
+        ):
             return [left.strip(), *_clauses(right.strip())]
     for match in _COMMA_ZH.finditer(sentence):
         left, right = sentence[: match.start()], sentence[match.end() :]
-        if len(left) > 3 and len(right) > 3 and _ASKS_ZH.search(left) and _ASKS_ZH.search(right) and not _SAME.match(right):
+        if (
+            len(left) > 3
+            and len(right) > 3
+            and _ASKS_ZH.search(left)
+            and _ASKS_ZH.search(right)
+            and not _SAME.match(right)
+        ):
             return [left, *_clauses(right)]
     return [sentence]
 

@@ -23,7 +23,9 @@ _OF_THE_PERSON, _THEIRS = 0.59, 0.9
 _NEAR = 0.25  # the same, for what is only shown
 _TWO = 2
 _SENTENCE = re.compile(r"[.!?。！？]+")
-_GOT = re.compile(r"\b(?:got|get|getting|received?|given|offered|told|was|were|been|heard)\b|[拿收得租买]到|被|听说", re.I)
+_GOT = re.compile(
+    r"\b(?:got|get|getting|received?|given|offered|told|was|were|been|heard)\b|[拿收得租买]到|被|听说", re.I
+)
 _SHORT = timedelta(days=1)
 _ALMOST = 0.3  # the same, where it is said by the very person
 _POINTS = re.compile(r"(?:那|这)(?:一)?[顿次天回家件本个趟]|\b(?:the|that) (?:one|time)\b", re.I)
@@ -131,7 +133,9 @@ def _whose(clause: Clause, phrase: str, some: list[Weighed], means: Means) -> li
     if not clause.mine or clause.named or _GOT.search(phrase):
         return some
     best = max((one.coverage for one in some), default=0.0)
-    return sorted(some, key=lambda one: not (one.message.sender.id in means.owner and one.coverage >= best / 2))
+    return sorted(
+        some, key=lambda one: not (one.message.sender.id in means.owner and one.coverage >= best / 2)
+    )
 
 
 def day_of(found: Weighed, clause: Clause, *, due: bool = False) -> date:

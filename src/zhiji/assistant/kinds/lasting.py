@@ -178,7 +178,9 @@ def _found(clause: Clause, means: Means) -> Draft | None:
     )
     still = _STILL.search(clause.text)
     if done is not None and not (still and begun):
-        return _draft([start, _ended(clause, done, start.day)], start.day, _end(done, start.day, clause), means)
+        return _draft(
+            [start, _ended(clause, done, start.day)], start.day, _end(done, start.day, clause), means
+        )
     return _draft([start], start.day, means.now.date(), means) if still and begun else None
 
 

@@ -38,7 +38,12 @@ class Means:
     def clause(self, text: str, *, like: Clause | None = None) -> Clause:
         """A phrase of a question, understood; the people of the question it is `like`, where it only says "her"."""
         one = clause_of(text, now=self.now, named=self.who.named(text))
-        if like is not None and not one.named and like.named and (like.again == SHARED or _OF_THEM.search(text)):
+        if (
+            like is not None
+            and not one.named
+            and like.named
+            and (like.again == SHARED or _OF_THEM.search(text))
+        ):
             return replace(one, named=like.named[:1])
         return one
 

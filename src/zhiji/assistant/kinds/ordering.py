@@ -52,7 +52,9 @@ def _events(question: Question, means: Means) -> tuple[Event, Event] | None:
         if is_time(pair.b, means.now):
             return None
         like = shared(clause, pair)
-        first, then = (event(one, means, like=like, due=bool(_DUE.search(clause.text))) for one in (pair.a, pair.b))
+        first, then = (
+            event(one, means, like=like, due=bool(_DUE.search(clause.text))) for one in (pair.a, pair.b)
+        )
         if first and then and (first.message.id != then.message.id or first.day != then.day):
             return first, then
     return None

@@ -40,10 +40,11 @@ _BESIDE = (
     r"[:：]\s*(?P<a>[^:：]+?)\s*[,，]\s*(?P<b>.+)$",
 )
 _SPANNED, _OPPOSED, _APART = (
-    tuple(re.compile(pattern, re.I) for pattern in some)
-    for some in (_FROM_TO, (*_EITHER, *_BESIDE), _BESIDE)
+    tuple(re.compile(pattern, re.I) for pattern in some) for some in (_FROM_TO, (*_EITHER, *_BESIDE), _BESIDE)
 )
-_GAP = re.compile(r"\b(?:apart|gap|interval|difference|lay|in between)\b|隔|相差|差了?[几多]|之间|中间|相距", re.I)
+_GAP = re.compile(
+    r"\b(?:apart|gap|interval|difference|lay|in between)\b|隔|相差|差了?[几多]|之间|中间|相距", re.I
+)
 _UNITS = r"(?:days?|weeks?|months?|years?|hours?|nights?|minutes?)"
 _HEAD = re.compile(
     r"^\W*(?:(?:can you|could you|please|pls|do you know|tell me|remind me|i (?:can't|cannot|don't) (?:remember|recall|know)|any idea|quick(?: one| q)?)\b:?\s*(?:whether|if|about)?"

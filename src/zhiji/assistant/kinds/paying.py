@@ -20,12 +20,16 @@ _PAYS = re.compile(
     re.I,
 )
 _ASKS_FOR = re.compile(
-    r"转我|转给我|还我|[给付]我|\b(?:send|pay|transfer|give) (?:it )?(?:to )?me\b|\b(?:could|can|please) you\b", re.I
+    r"转我|转给我|还我|[给付]我|\b(?:send|pay|transfer|give) (?:it )?(?:to )?me\b|\b(?:could|can|please) you\b",
+    re.I,
 )
 _SUM = re.compile(
     r"[¥€$£]\s?(?P<a>\d[\d,]*(?:\.\d+)?)|(?P<b>\d[\d,]*(?:\.\d+)?)(?P<k>\s?[kK万千])?(?![\d:.]|\s?(?:号|日|月|年|点|岁|次|个|人|am|pm|days?|weeks?|th\b|st\b))|(?P<c>[一二两三四五六七八九十百千万零]{2,})"
 )
-_LEFT = re.compile(r"(?:剩下?|还差|还欠|仍欠|爭|争|欠|short|left|remaining|still owe|the rest)[^\d一二两三四五六七八九十]{0,8}$", re.I)
+_LEFT = re.compile(
+    r"(?:剩下?|还差|还欠|仍欠|爭|争|欠|short|left|remaining|still owe|the rest)[^\d一二两三四五六七八九十]{0,8}$",
+    re.I,
+)
 _TAIL = re.compile(r"^([一二两三四五六七八九])([千百万])([一二三四五六七八九])$")
 
 
@@ -73,7 +77,10 @@ def amount_of(text: str) -> float | None:
 def _spoken(text: str) -> float | None:
     """一千五 is 1500."""
     if match := _TAIL.match(text):
-        return float((chinese_number(match[1] + match[2]) or 0) + (chinese_number(match[3]) or 0) * {"千": 100, "百": 10, "万": 1000}[match[2]])
+        return float(
+            (chinese_number(match[1] + match[2]) or 0)
+            + (chinese_number(match[3]) or 0) * {"千": 100, "百": 10, "万": 1000}[match[2]]
+        )
     return float(number) if (number := chinese_number(text)) else None
 
 

@@ -117,6 +117,28 @@ def sums(name: str, most: str, other: str, less: str, language: Language) -> str
     return f"“{name}” {most}, “{other}” {less}: the first cost more."
 
 
+def paid(amount: str, times: int, language: Language) -> str:
+    """What somebody paid in all."""
+    if not times:
+        return text("none found", language)
+    if language == "zh":
+        return f"共 {amount}" + (f"，分 {times} 次" if times > 1 else "")
+    return f"{amount} in all" + (f", in {times} parts" if times > 1 else "")
+
+
+def paid_more(one: str, most: str, other: str, less: str, difference: str, language: Language) -> str:
+    """Who paid more, and by how much, going by the chats."""
+    if most == less:
+        return (
+            f"从聊天看一样多：各 {most}。"
+            if language == "zh"
+            else f"The same, going by the chats: {most} each."
+        )
+    if language == "zh":
+        return f"从聊天看，{one}付了 {most}，{other}付了 {less}，少 {difference}。"
+    return f"Going by the chats, {one} paid {most} and {other} {less}: {difference} less."
+
+
 def said_in(name: str, span: str, count: int, language: Language) -> str:
     """What a summary is of: whom, when, how much was said."""
     if language == "zh":
