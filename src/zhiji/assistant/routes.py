@@ -61,18 +61,18 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
     ),
     (
         Route.ORDER,
-        r"\b(?:which|what)\b.{0,30}\b(?:first|earlier)\b|\bwho\b.{2,60}\bfirst\b.{0,40}\bor\b|\bbefore or after\b|\bafter or before\b"
+        r"\b(?:which|what)\b.{0,40}\b(?:first|earlier|sooner)\b|\b(?:earlier|sooner|later) or (?:later|earlier|sooner) than\b|\bin (?:which|what) order\b|\bthe order (?:of|in)\b|\bor\b.{2,60}\b(?:first|earlier)\W*$|先后顺序|谁先谁后|是先.+还是|\bwho\b.{2,60}\bfirst\b.{0,40}\bor\b|\bbefore or after\b|\bafter or before\b"
         r"|^\W*(?:did|was|were|had|is)\b.{4,80}\b(?:before|after|earlier than|later than)\b.{4,}"
         r"|[哪邊边].{0,3}(?:在前|在先|更早|先(?!生))|谁先(?!生)|(?:先|早).{2,40}还是.{2,}|[之]?前还是[之]?后|(?:早于|晚于)|.{3,}是?在.{2,}[之以](?:前|后)[吗么]",
     ),
     (
         Route.DURATION,
-        rf"\bhow long\b(?! ago)|\bhow many {_UNITS}\b(?! (?:ago|old))|\bhow much time\b"
+        rf"\bhow long\b(?! ago)|\bhow (?:far apart|soon after)\b|\b(?:what|which) (?:stretch|length|span|amount|period) of time\b|\b(?:gap|interval|time|{_UNITS}) (?:between|from)\b|隔了|间隔|相隔|相距|\bhow many {_UNITS}\b(?! (?:ago|old))|\bhow much time\b"
         r"|(?:多久|多长时间)(?![以之]?前)|(?<![那这前过头好])(?:几|多少)(?:天|个月|年|周|个?(?:星期|礼拜)|个?小时)(?![以之]?前)(?!级)",
     ),
     (
         Route.COMPARISON,
-        r"\bwho\b.{1,80}\bor\b|\b(?:more|less|fewer|older|younger|nearer|closer|further|more often) \b.{0,40}\bor\b|\bor\b.{1,40}\b(?:more|less|fewer|older|younger|nearer|closer|more often)\b"
+        r"\b(?:the|of the) (?:two|three)\b.*\b(?:which|who)\b|\b(?:which|who)\b.{0,20}\bof the (?:two|three)\b|(?:两个|两位|俩).{1,14}(?:谁|哪)|谁.{1,12}谁(?:没|不|还没)|\bwho\b.{1,80}\bor\b|\b(?:more|less|fewer|older|younger|nearer|closer|further|more often) \b.{0,40}\bor\b|\bor\b.{1,40}\b(?:more|less|fewer|older|younger|nearer|closer|more often)\b"
         r"|\bwhich\b.{1,60}\b(?:more expensive|dearer|cheaper|cost more|cost less|bigger|longer|shorter|larger|smaller)\b|\bcompare\b"
         r"|谁.{0,12}(?:更|多(?!少)|少|最|大|近|远|常)|哪.{0,2}(?:更|比较)?(?:贵|便宜|大|小|远|近|长|短|多|少)|还是.{1,12}(?:更|多(?!少))|(?:对比|相比)",
     ),
