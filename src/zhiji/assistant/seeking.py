@@ -28,11 +28,11 @@ PROMISES = (
 )
 FREE = (
     r"\b(?:am|are|will|would) (?:i|we) (?:be )?(?:\w+ )?(?:free|busy|available|booked|tied up|around|occupied|double[- ]booked|doing (?:anything|something|smth|sth))\b"
-    r"|\b(?:do|have|did|got) (?:i|we) (?:already |still |have |got )*(?:anything|something|smth|sth|plans|any plans|a clash|time)\b"
+    r"|\b(?:do|have|did|got) (?:i|we) (?:already |still |have |got )*(?:anything|something|smth|sth|a clash)\b"
     r"|\b(?:anything|something|smth|sth|nothing)\b.{0,12}\b(?:on|happening|scheduled|planned|booked|going on|lined up|in (?:my|the) (?:diary|calendar))\b"
     r"|\bis there (?:anything|something|smth|sth)\b|\bor is there\b"
     r"|\bwhat(?:'s| is| do i have| have i got| do we have| have we got)? ?(?:on|up|lined up|scheduled|booked|in my diary|in the diary|ahead)\b"
-    r"|\b(?:is|are) .{1,40}\b(?:free|ok|okay|clear|open|taken|good|busy)\b|\bany (?:plans|clash(?:es)?|conflicts?|appointments?)\b|\bcan i (?:make|do|fit|meet)\b"
+    r"|\b(?:is|are) .{1,40}\b(?:free|ok|okay|clear|open|taken|good|busy)\b|\bany (?:clash(?:es)?|conflicts?)\b|\bcan i (?:make|do|fit|meet)\b"
     r"|\bmy (?:day|week|weekend|diary|agenda|week ?end)\b|\bdiary\b|\bfree (?:on|this|next|tomorrow|tonight|at)\b"
     r"|有空|得空|空不空|空闲|空着|有时间|有没有时间|忙不忙|忙[吗么]|被?占(?:了|用|着|掉)|排(?:满|了)(?:什么|啥|没)?|有(?:没有)?(?:什么|啥|没有|别的|其他)?(?:安排|计划|事(?!实)|活动|约(?!定))"
     r"|约了(?:谁|人|什么|没)|要(?:干|做)(?:什么|啥|嘛)|撞(?:期|车)|日程|行程|安排了?(?:什么|啥|没有|吗)|走得开|抽得出"
@@ -62,7 +62,7 @@ CHOICE = (
     # to meet
     r"|\bwhere (?:should|shall|can|could|do|might|would|to)\b.{0,25}\b(?:meet|catch up|hang out|eat|dine|grab|go for)\b|\bplace to (?:meet|eat|catch up)\b|\bmeet(?:ing)? up?\b.{0,20}\bwhere\b"
     # 送
-    r"|^(?!.*(?:送了|送过|收到|多少钱|谁送|什么时候|买了|买过|喜欢吗|寄了)).*(?:礼物|送礼|贺礼|随礼|伴手礼|生日礼)|送(?![了过]).{0,8}(?:什么|啥|点)(?!时候)(?!.*[了过]吗)|想要(?:什么|啥|点什么)|(?:想|要|该)给.{1,14}[买送挑选]|[买挑选](?:点|些|个|件|份).{0,8}[送给]|提过?要(?:点|些)?(?:什么|啥)"
+    r"|^(?!.*(?:送了|送过|收到|多少钱|谁送|什么时候|买了|买过|喜欢吗|寄了)).*(?:礼物|送礼|贺礼|随礼|伴手礼|生日礼)|送(?![了过]).{0,8}(?:什么|啥|点)(?!时候)(?!.*[了过]吗)|想要(?:什么|啥|点什么)|(?:想|要|该)给.{1,22}[买送挑选]|[买挑选](?:点|些|个|件|份).{0,8}[送给]|提过?要(?:点|些)?(?:什么|啥)"
     r"|雷区|踩雷|避雷|忌讳|禁忌|避(?:开|免)|碰不得|惹不起|(?:要|该|得|需要)?(?:注意|当心|小心)(?:点|些)?(?:什么|啥|哪)|有(?:什么|啥|哪些).{0,6}(?:不能|不要|别|不可以|注意|讲究)"
     r"|(?:什么|啥|哪[些样种个])[^，。,？?]{0,8}(?:不能|不要|不可以|不好|别|不该|不许)(?:再)?(?:带|碰|提|吃|喝|送|买|聊|说|放|做)|(?:不能|不要|别)(?:带|碰|提|吃|喝|送|买|聊|说|放|做)(?:的)?(?:什么|啥|有哪|是什么)"
     # 吃

@@ -16,6 +16,7 @@ from zhiji.assistant.kinds import (
     history,
     lasting,
     ordering,
+    owing,
     summing_up,
 )
 from zhiji.assistant.kinds.means import Means
@@ -66,6 +67,8 @@ def _one(question: Question, means: Means) -> Draft:
             return _promised(question, means)
         case Route.LOOK_UP if clause.wants in _COUNTED and not clause.present:
             return either(counting.counted(question, means), usual(question, means))
+        case Route.LOOK_UP if owing.asks_what_is_owed(clause):
+            return _owed(question, means)
         case Route.LOOK_UP:
             return usual(_of_now(question), means)
     if route is Route.CHOICE and _names_a_stranger(question, means):
@@ -93,6 +96,13 @@ def _of_now(question: Question) -> Question:
     return replace(question, clauses=(replace(clause, wants=Wants.WHAT),))
 
 
+def _owed(question: Question, means: Means) -> Draft:
+    """What memory has worked out first; else what was said of it last."""
+    found, said = usual(question, means), owing.owed(question, means)
+    known = means.remembering.known(question.clauses[0], means.scope)
+    return after(found, said) if known.messages else after(said, found)
+
+
 def _promised(question: Question, means: Means) -> Draft:
     found = usual(question, means)
     own = promising.promised(
@@ -118,6 +128,22 @@ def either(own: Draft, other: Draft) -> Draft:
     if own.confidence < THRESHOLD:
         return other
     return replace(own, pool=(*own.pool, *other.pool))
+
+
+def after(first: Draft, other: Draft) -> Draft:
+    """What was put together, then the usual answer, no message twice."""
+    if min(first.confidence, other.confidence) < THRESHOLD:
+        return either(first, other)
+    seen = _messages(first.sections)
+    more = [
+        replace(one, shown=tuple(line for line in one.shown if line.passage.message.id not in seen))
+        for one in other.sections
+    ]
+    return replace(
+        first,
+        sections=(*first.sections, *(one for one in more if one.shown)),
+        pool=(*first.pool, *other.pool),
+    )
 
 
 def joined(told: Sequence[tuple[Clause, Draft]], language: Language) -> Draft:

@@ -22,6 +22,7 @@ from zhiji.assistant.routes import Route
 from zhiji.assistant.said import Said
 from zhiji.assistant.waiting import open_requests
 from zhiji.chat import Message
+from zhiji.language import fold
 from zhiji.language.cantonese import in_mandarin
 from zhiji.language.machines import to_machines
 
@@ -34,6 +35,7 @@ _ONLY_AVOID = re.compile(
     r"\bstop\b|\bavoid\b|\bsteer clear\b|\boff[- ]limits\b|\btaboo\b|\btouchy\b|\b(?:ones? )?not\W*$|\b(?:must|should|can)(?:n't| not)\b|\brule out\b|\bno[- ]gos?\b|\blandmines?\b|雷区|避雷|忌讳|禁忌|避免|碰不得|(?:不能|不要|别|不可以|不该)(?:再)?(?:带|碰|提|吃|喝|送|买|聊|说|放)|\b(?:can't|cannot|not|never) (?:eat|drink|buy|give|get)\b|[不没别]能?(?:会|要|再)?(?:吃|喝|买|送|喜欢|爱)(?:什么|啥|哪)?|忌口|避开|过敏",
     re.I,
 )
+_TELLS_MUCH = 40
 _TELLS = 16  # columns from which on a message tells something
 # What is asked for advice with: a message with it is no matter of its own.
 _ASKING = frozenset(
@@ -133,9 +135,6 @@ _ASKED_FOR = re.compile(
     re.I,
 )
 
-_OCCASION = re.compile(
-    r"\b(?:birthday|bday|christmas|wedding|i turn \d+|turn(?:s|ed|ing)? \d\d)\b|生日|大寿|婚礼|圣诞", re.I
-)
 Test = Callable[[str], bool]
 
 
@@ -190,7 +189,12 @@ def _each_once(sections: Sequence[Section]) -> list[Section]:
 
 
 def _written(clause: Clause, people: People, means: Means) -> _Words:
-    matter = [one for one in clause.terms if len(one.text) > 1 and one.text not in _ASKING]
+    terms = (
+        means.clause(plain).terms
+        if (plain := in_mandarin(clause.text)) != fold(clause.text)
+        else clause.terms
+    )
+    matter = [one for one in terms if len(one.text) > 1 and one.text not in _ASKING]
     matter = [one for one in matter if not any(named.word in one.text for named in clause.named)]
     of_matter = told_of_matter(clause, matter, means)
     said = said_by(people, means)
@@ -303,8 +307,9 @@ def _gift(question: Question, people: People, written: _Words, means: Means) -> 
         *remembered.birthday(people.accounts - people.owner, means),
         _related(written.said, question.clauses[0], means),
     ]
-    if any(one.shown for one in found) and not any(one.shown for one in found[:2]):
-        found.append(_news(people, written.theirs, means))
+    liked = any(one.shown for one in found[:2])
+    if any(one.shown for one in found) and not liked and not people.only_owner:
+        found.append(_news(people, [one for one in written.theirs if width(one.text) >= _TELLS_MUCH], means))
     return found
 
 
@@ -331,10 +336,21 @@ def _brought(question: Question, people: People, written: _Words, means: Means) 
     if people.only_owner and of_matter:
         theirs = []
     only = people.only_owner or bool(_ASKED_FOR.search(question.text))
-    mine = [one for one in written.said if one.sender.id in people.owner and not people.only_owner]
+    mine = [one for one in written.said if one.sender.id in people.owner]
+    avoided = [
+        one for one in of_matter if tastes.tells(tastes.AVOIDS_THINGS, one.text) or _not_eaten(one.text)
+    ]
     return [
-        _section("asked for", theirs, _wanted, means, of=of_matter),
-        _section("avoid", theirs, _plain(tastes.AVOIDS_THINGS), means),
+        _section(
+            "asked for",
+            theirs,
+            _wanted,
+            means,
+            of=[] if _ONLY_AVOID.search(in_mandarin(question.text)) else of_matter,
+        ),
+        _section(
+            "avoid", [] if people.only_owner else theirs, _plain(tastes.AVOIDS_THINGS), means, of=avoided
+        ),
         *([] if only else [_section("needs", theirs, _plain(tastes.NEEDS), means)]),
         _section("said", _since(mine, means, NEWS), _plain(tastes.WILL_BRING), means),
         _related(written.said, question.clauses[0], means),
@@ -417,12 +433,17 @@ def _related(said: Sequence[Message], clause: Clause, means: Means) -> Section:
     terms = [one for one in clause.terms if len(one.text) > 1 and one.text not in _ASKING]
     some = [
         one for one in said
-        if any(beside(one, term) for term in terms) or (_OCCASION.search(clause.text) and _OCCASION.search(in_mandarin(one.text)))
+        if any(beside(one, term) for term in terms) or _of_occasion(clause.text, one.text)
     ]  # fmt: skip
     lines = _lines("likes", some[:_MOST], means)
     return replace(
         lines, heading=wording.line(wording.text("related", means.language), "", means.language).rstrip()
     )
+
+
+def _of_occasion(asked: str, text: str) -> bool:
+    """Whether a message is of the occasion that a question is about."""
+    return any(one.search(in_mandarin(asked)) and one.search(in_mandarin(text)) for one in tastes.OCCASIONS)
 
 
 def _section(
