@@ -9,6 +9,9 @@ _ONE_OF = r"(?:who|whom|anyone|anybody|someone|somebody|everyone|people|ppl|mess
 _NOT_PAST = r"^(?!.*\b(?:how much|how many|how long|when|who|whose|why|did|gave|given|cost|paid|was|were)\b)"
 
 WAITING = (
+    r"\bwho(?:m| all)? (?:haven't|have not|have|didn't|did) i (?:still )?(?:not )?(?:yet )?(?:repl\w+|answer\w*|respond\w*|g[eo]t\w* back|written? back|forg\w+)"
+    r"|\bwho (?:still )?(?:hasn't|has not|haven't|didn't|did not|never) (?:yet )?(?:repl\w+|answer\w*|respond\w*|g[eo]t\w* back|written? back|written|texted)"
+    r"|[没不](?:有)?回(?:复)?我|我(?:还)?在?等(?:着)?(?:谁|哪)|"
     r"\bwait(?:ing|s)? to hear\b|\bhear(?:ing)? (?:back )?from me\b|\b(?:left|leav\w+|keep\w*|kept) (?:\w+ ){0,2}(?:hanging|on read|waiting|unanswered)\b"
     r"|\bloose ends\b|\bghost(?:ed|ing)\b|\bchasing me\b|\bnagging me\b|\bafter me for\b"
     rf"|\b{_ONE_OF}\b.{{0,40}}\b(?:still |i )?(?:needs?|wants?|expects?|requires?|awaits?|is due|are due)\b.{{0,20}}\b(?:reply|answer|response|word) from me\b"
@@ -45,7 +48,7 @@ CHOICE = (
     r"|\bwhat to (?:get|give|buy|pack|take|bring|cook|make|serve|wear|avoid|talk|ask|say|do)\b|\b(?:buy|get|give|find)(?:ing)? .{1,30}\bsomething\b|\bsomething (?:nice |small |little )?for\b.{1,30}\b(?:birthday|bday|christmas|xmas|wedding)\b"
     r"|\bwhat (?:would|could|might|will) (?:please|delight|cheer|make)\b|\bwhat can'?t (?:he|she|they|[\w'-]+) (?:have|eat|drink|stand)\b"
     r"|\bwhat (?:does|do) .{1,25} (?:still )?(?:like|want|need) from (?:here|me|there|us)\b|\bwhat not any ?more\b"
-    r"|\bwish ?list\b|\b(?:which|what) (?:present|gift)\b"
+    r"|\bwish(?:es)? for\b|\bwish ?list\b|\b(?:which|what) (?:present|gift)\b"
     # to eat
     r"|\b(?:cook(?:ing)?|bak(?:e|ing)|dinner|lunch|brunch|breakfast|meal|menu|cater(?:ing)?) for\b|\bfeed(?:ing)?\b|\bdos? (?:and|n|&|'n') don'?t'?s?\b|\bwhat can .{1,25} (?:not )?(?:eat|drink|have)\b"
     r"|\b(?:dinner|lunch|brunch|food|meal|restaurant) (?:ideas?|suggestions?|tips?)\b|\bwhat(?:'s| is) (?:for (?:dinner|lunch|tea|supper)|safe to)\b|\bdietary\b|\bsuggest (?:a |an |some )?(?:\w+ )?(?:restaurant|place|dish|meal|dinner|lunch)\b"

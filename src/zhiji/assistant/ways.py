@@ -12,6 +12,7 @@ from zhiji.assistant.kinds import (
     advising,
     comparing,
     counting,
+    deciding,
     drafting,
     history,
     lasting,
@@ -67,6 +68,8 @@ def _one(question: Question, means: Means) -> Draft:
             return _promised(question, means)
         case Route.LOOK_UP if clause.wants in _COUNTED and not clause.present:
             return either(counting.counted(question, means), usual(question, means))
+        case Route.LOOK_UP if deciding.asks_what_was_decided(clause):
+            return after(deciding.decided(question, means), usual(question, means))
         case Route.LOOK_UP if owing.asks_what_is_owed(clause):
             return _owed(question, means)
         case Route.LOOK_UP:

@@ -24,7 +24,8 @@ _ON_MONEY = re.compile(
     re.I,
 )
 _SUM = re.compile(
-    r"\d|[一二两三四五六七八九十百千万]|\b(?:settled|square|all paid|the rest)\b|两清|清了|尾数", re.I
+    r"\d|[一二两三四五六七八九十百千万]|\b(?:settled|square|all paid|the rest)\b|两清|清了|尾数|[转还][你我]|\b(?:pay|send) you\b",
+    re.I,
 )
 _MOST = 4
 _MOST_READ = 600

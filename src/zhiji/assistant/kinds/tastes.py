@@ -140,7 +140,7 @@ OCCASIONS = tuple(
     )
 )
 _OF_OTHERS = re.compile(
-    r"\b(?:he|she|they|you|who|it)(?:'s|'re|'d| is| are| was| were| do(?:es)?n'?t| can'?t)?(?: \w+){0,3}\s*$|(?:他|她|它|你|您|人家|妈|爸|谁)[^，。,!！?？]{0,8}$",
+    r"(?<!if )\b(?:he|she|they|you|who|it)(?:'s|'re|'d| is| are| was| were| do(?:es)?n'?t| can'?t)?(?: \w+){0,3}\s*$|(?:他|她|它|你|您|人家|妈|爸|谁)[^，。,!！?？]{0,8}$",
     re.I,
 )  # fmt: skip
 _WHETHER = re.compile(r"能不能|可不可以|要不要|好不好|可以.{1,12}[吗嘛]|\b(?:can|could|would) you\b", re.I)

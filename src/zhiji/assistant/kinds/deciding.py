@@ -1,0 +1,46 @@
+"""What was decided: the words that decide it, where they stand among what fits the question best."""
+
+from __future__ import annotations
+
+import re
+
+from zhiji.assistant.asked import inquiry
+from zhiji.assistant.draft import Draft, Section, Shown
+from zhiji.assistant.finding import Weighed
+from zhiji.assistant.kinds.means import Means
+from zhiji.assistant.passages import whole
+from zhiji.assistant.question import Clause, Question
+from zhiji.language.cantonese import in_mandarin
+
+_DECIDES = re.compile(
+    r"\b(?:decision|decided|agreed|settled on|final(?:ly)?:|it'?s final|we(?:'ll| will)? (?:go|return|stick) (?:with|back|to)|let'?s go with)\b|决定|定了|就定|敲定|说定|拍板|投票结束|结论",
+    re.I,
+)
+_BEST, _MOST = 3, 2
+_LEAST = 0.15  # of the question's words, in it or beside it
+
+
+def asks_what_was_decided(clause: Clause) -> bool:
+    """Whether a question asks for a decision on something that it names."""
+    asked = inquiry(clause)
+    return asked is not None and asked.kind == "decision" and bool(asked.matter)
+
+
+def decided(question: Question, means: Means) -> Draft:
+    """The decisions among the messages that fit best, each in full."""
+    facts = [one for one in means.remembering.facts("decision") if one.state in ("believed", "corrected")]
+    known = {int(quote.message) for one in facts for quote in one.evidence}
+    weighed = means.finder.weigh(question.clauses[0], means.scope)[:_BEST]
+    found = [one.message for one in weighed if _decides(one, known)][:_MOST]
+    shown = tuple(Shown(passage=part) for one in found if (part := whole(one)))
+    return Draft(
+        sections=(Section(shown=shown),) if shown else (),
+        confidence=1.0 if shown else 0.0,
+        chats=tuple(dict.fromkeys(one.chat.id for one in found)),
+        pool=tuple(one.passage for one in shown),
+    )
+
+
+def _decides(one: Weighed, known: set[int]) -> bool:
+    on_matter = max(one.coverage, one.context) >= _LEAST
+    return on_matter and (one.message.id in known or bool(_DECIDES.search(in_mandarin(one.message.text))))
