@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from zhiji.assistant.asked import inquiry
 from zhiji.assistant.draft import Draft, Section, Shown
@@ -30,7 +31,10 @@ def decided(question: Question, means: Means) -> Draft:
     """The decisions among the messages that fit best, each in full."""
     facts = [one for one in means.remembering.facts("decision") if one.state in ("believed", "corrected")]
     known = {int(quote.message) for one in facts for quote in one.evidence}
-    weighed = means.finder.weigh(question.clauses[0], means.scope)[:_BEST]
+    clause = question.clauses[0]
+    asked = inquiry(clause)
+    matter = replace(clause, terms=asked.matter) if asked else clause
+    weighed = means.finder.weigh(matter, means.scope)[:_BEST]
     found = [one.message for one in weighed if _decides(one, known)][:_MOST]
     shown = tuple(Shown(passage=part) for one in found if (part := whole(one)))
     return Draft(

@@ -14,7 +14,7 @@ from zhiji.language.cantonese import in_mandarin
 from zhiji.language.machines import to_machines
 
 _ASKS = re.compile(
-    r"\b(?:owe[sd]?|owing|in debt|outstanding|paid? (?:me|him|her|them|us|back)|pa(?:y|id) .{1,20}back|settled? up|even with|square with|loan|(?:borrow(?:ed)?|lent)\b.{0,20}(?:money|cash|bucks|[$£€]|\d))\b"
+    r"\b(?:owe[sd]?|owing|in debt|outstanding|paid? (?:me|him|her|them|us|back)|pa(?:y|id) .{1,20}back|pa(?:y|id) (?:everything|all|up|off|in full|their share|his share|her share|the rest|yet)|settled? up|even with|square with|loan|(?:borrow(?:ed)?|lent)\b.{0,20}(?:money|cash|bucks|[$£€]|\d))\b"
     r"|欠|还(?:清|钱|了钱|我钱)|借(?:了|给|的|过)?.{0,4}(?:钱|块)|两清|结清|账",
     re.I,
 )
