@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from zhiji.assistant.asked import inquiry
 from zhiji.assistant.draft import Draft, Section, Shown
-from zhiji.assistant.finding import Weighed
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.passages import whole
 from zhiji.assistant.question import Clause, Question
+from zhiji.chat import Message
 from zhiji.language.cantonese import in_mandarin
 
 _DECIDES = re.compile(
@@ -18,6 +19,7 @@ _DECIDES = re.compile(
     re.I,
 )
 _BEST, _MOST = 3, 2
+_AFTER, _SOON = 4, timedelta(days=2)  # messages after one that may decide it
 _LEAST = 0.15  # of the question's words, in it or beside it
 
 
@@ -35,7 +37,9 @@ def decided(question: Question, means: Means) -> Draft:
     asked = inquiry(clause)
     matter = replace(clause, terms=asked.matter) if asked else clause
     weighed = means.finder.weigh(matter, means.scope)[:_BEST]
-    found = [one.message for one in weighed if _decides(one, known)][:_MOST]
+    near = [one.message for one in weighed if max(one.coverage, one.context) >= _LEAST]
+    every = {one.id: one for best in near for one in (best, *_next(best, means)) if _decides(one, known)}
+    found = list(every.values())[:_MOST]
     shown = tuple(Shown(passage=part) for one in found if (part := whole(one)))
     return Draft(
         sections=(Section(shown=shown),) if shown else (),
@@ -45,6 +49,10 @@ def decided(question: Question, means: Means) -> Draft:
     )
 
 
-def _decides(one: Weighed, known: set[int]) -> bool:
-    on_matter = max(one.coverage, one.context) >= _LEAST
-    return on_matter and (one.message.id in known or bool(_DECIDES.search(in_mandarin(one.message.text))))
+def _next(message: Message, means: Means) -> list[Message]:
+    """What was said on it soon after."""
+    return means.context.following(message, _AFTER, within=_SOON)
+
+
+def _decides(message: Message, known: set[int]) -> bool:
+    return message.id in known or bool(_DECIDES.search(in_mandarin(message.text)))
