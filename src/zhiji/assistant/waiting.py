@@ -31,6 +31,7 @@ _MOST = 3  # of one chat
 def waiting(question: Question, *, who: Who, context: Context, now: datetime) -> Draft:
     """What others wait for, what is due first first."""
     owner = who.owner
+    named = frozenset[int]().union(*(one.accounts for one in question.named)) - owner
     newest = context.latest(since=now - RECENT, limit=_MOST_CHATS * 20)
     chats = list(dict.fromkeys(message.chat.id for message in newest))[:_MOST_CHATS]
     if _OF_OTHERS.search(question.text):
@@ -39,7 +40,8 @@ def waiting(question: Question, *, who: Who, context: Context, now: datetime) ->
     for chat in chats:
         tail = context.latest(chat=chat, since=now - RECENT, limit=_TAIL)
         tail = [message for message in tail if message.when <= now]
-        if found := open_requests(tail, owner, who.names_of(owner)):
+        found = open_requests(tail, owner, who.names_of(owner))
+        if found := [one for one in found if not named or one.sender.id in named]:
             wanted.append(found)
     wanted.sort(key=lambda some: min(_due(message) for message in some))
     shown = tuple(_shown(message, question) for some in wanted for message in some[:_MOST])

@@ -59,7 +59,8 @@ def _one(question: Question, means: Means) -> Draft:
             said = small_talk.answer(small_talk.recognised(question.text), chinese=question.language == "zh")
             return Draft(opening=said, confidence=1.0)
         case Route.WAITING:
-            return waiting.waiting(question, who=means.who, context=means.context, now=means.now)
+            wanted = waiting.waiting(question, who=means.who, context=means.context, now=means.now)
+            return usual(question, means) if question.named and not wanted.sections else wanted
         case Route.FREE:
             return planning.planned(
                 question, context=means.context, now=means.now, remembering=means.remembering

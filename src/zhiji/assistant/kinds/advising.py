@@ -36,6 +36,7 @@ _ONLY_AVOID = re.compile(
     r"\bstop\b|\bavoid\b|\bsteer clear\b|\boff[- ]limits\b|\btaboo\b|\btouchy\b|\b(?:ones? )?not\W*$|\b(?:must|should|can)(?:n't| not)\b|\brule out\b|\bno[- ]gos?\b|\blandmines?\b|雷区|避雷|忌讳|禁忌|避免|碰不得|(?:不能|不要|别|不可以|不该)(?:再)?(?:带|碰|提|吃|喝|送|买|聊|说|放)|\b(?:can't|cannot|not|never) (?:eat|drink|buy|give|get)\b|[不没别]能?(?:会|要|再)?(?:吃|喝|买|送|喜欢|爱)(?:什么|啥|哪)?|忌口|避开|过敏",
     re.I,
 )
+_WHERE = re.compile(r"\bwhere\b|\b(?:place|restaurant)\b|哪|馆", re.I)
 _TELLS_MUCH = 40  # columns from which on news may tell what somebody would like
 
 _ASKED_FOR = re.compile(
@@ -120,6 +121,8 @@ def _food(question: Question, people: People, written: Words, means: Means) -> l
         replace(one, shown=tuple(line for line in one.shown if tastes.MEAL.search(line.passage.quote)))
         for one in planned_then(question, means)
     ]
+    asks_where = bool(_WHERE.search(in_mandarin(question.text)))
+    places = [section_of("places", written.theirs, _at_a_place, means)] if asks_where else []
     likes = section_of(
         "likes", written.theirs, _likes_food, means, also=remembered.liked(people.accounts, means, food=True)
     )
@@ -135,6 +138,7 @@ def _food(question: Question, people: People, written: Words, means: Means) -> l
         ),
         likes,
         _lately_eaten(written, means),
+        *places,
         *planned_meals,
     ]
 
@@ -206,6 +210,7 @@ def _brought(question: Question, people: People, written: Words, means: Means) -
     of_matter = [
         one
         for found in written.of_matter
+        if people.only_owner or found.chat.id in people.chats
         for one in (found, *means.context.following(found, 4, within=timedelta(days=1)))
         if tastes.tells(tastes.BRINGS, one.text) or tastes.tells(tastes.AVOIDS_THINGS, one.text) or _not_eaten(one.text)
     ]  # fmt: skip

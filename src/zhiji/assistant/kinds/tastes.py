@@ -32,7 +32,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         ),
         (
             Topic.BRING,
-            r"\b(?:bring\w*|pack\w*|take (?:along|with)|have with me|have on me)\b|from here\b|[捎带](?!她|他|孩子|娃)|要准备",
+            r"\b(?:bring\w*|pack\w*|take (?:along|with|to|for)|have with me|have on me)\b|from here\b|[捎带](?!她|他|孩子|娃)|要准备",
         ),
         (
             Topic.FOOD,
@@ -44,7 +44,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         ),
         (
             Topic.GIFT,
-            r"\b(?:give|get|gifts?|presents?|pressies?|buy|buying|need|like|want|birthday|bday|flowers|please)\b|送|礼|买|需要|缺|喜欢|想要|生日",
+            r"\b(?:give|get|gifts?|presents?|pressies?|buy|buying|need|like|want|birthday|bday|flowers|please|\d\dth)\b|送|礼|买|需要|缺|喜欢|想要|生日",
         ),
         (Topic.TIME, r"\b(?:do|doing|weekend)\b|做|干|玩|周末"),
     )
