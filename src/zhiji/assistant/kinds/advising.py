@@ -121,7 +121,7 @@ def _food(question: Question, people: People, written: Words, means: Means) -> l
         replace(one, shown=tuple(line for line in one.shown if tastes.MEAL.search(line.passage.quote)))
         for one in planned_then(question, means)
     ]
-    asks_where = bool(_WHERE.search(in_mandarin(question.text)))
+    asks_where = bool(_WHERE.search(in_mandarin(question.clauses[0].text)))
     places = [section_of("places", written.theirs, _at_a_place, means)] if asks_where else []
     likes = section_of(
         "likes", written.theirs, _likes_food, means, also=remembered.liked(people.accounts, means, food=True)
@@ -216,8 +216,10 @@ def _brought(question: Question, people: People, written: Words, means: Means) -
     ]  # fmt: skip
     if people.only_owner and of_matter:
         theirs = []
-    only = people.only_owner or bool(_ASKED_FOR.search(question.text))
+    only = people.only_owner or bool(_ASKED_FOR.search(question.clauses[0].text))
     mine = [one for one in written.said if one.sender.id in people.owner]
+    if people.only_owner and of_matter:
+        mine = [one for one in mine if one.chat.id in {found.chat.id for found in of_matter}]
     avoided = [
         one for one in of_matter if tastes.tells(tastes.AVOIDS_THINGS, one.text) or _not_eaten(one.text)
     ]
@@ -227,7 +229,7 @@ def _brought(question: Question, people: People, written: Words, means: Means) -
             theirs,
             _wanted,
             means,
-            of=[] if _ONLY_AVOID.search(in_mandarin(question.text)) else of_matter,
+            of=[] if _ONLY_AVOID.search(in_mandarin(question.clauses[0].text)) else of_matter,
         ),
         section_of(
             "avoid", [] if people.only_owner else theirs, plain(tastes.AVOIDS_THINGS), means, of=avoided

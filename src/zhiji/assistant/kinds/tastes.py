@@ -104,10 +104,11 @@ WANTS_BROUGHT = re.compile(
     re.I,
 )
 BRINGS = re.compile(
-    r"\b(?:bring\w*|pack\w*|wear|need\w*|remember|don't forget|take with)\b|带|捎|准备|记得|需要", re.I
+    r"\b(?:bring\w*|pack\w*|wear|needs? (?:a|an|the|his|her|to)|remember|don't forget|take with)\b|带|捎|准备|记得|需要",
+    re.I,
 )
 WILL_BRING = re.compile(
-    r"\b(?:i'?ll|i will|i can|i'm|let me) (?:bring|bringing|take|pack|make|give)\b|\bback to you\b|\bgiv\w+ \w+ to\b|(?:带|捎|还)(?:给)?[你您]|带给(?!我)|给\S{1,4}带|我来?(?:带|做|准备)",
+    r"\b(?:i'?ll|i will|i can|i'm|let me) (?:bring|bringing|take|pack|make|give)\b|\bback to you\b|\bgiv\w+ \w+ to\b|(?:带|捎|还)给[你您]|还[你您]|带给(?!我)|给\S{1,4}带|我来?带(?![你您])|我来(?:做|准备)",
     re.I,
 )
 SECRET = re.compile(
