@@ -69,6 +69,12 @@ class Question:
     text: str
     language: Language
     clauses: tuple[Clause, ...]
+    said: str = ""  # as it was asked, where its text is plainer
+
+    @property
+    def asked(self) -> str:
+        """The question in the words in which it was asked."""
+        return self.said or self.text
 
     @property
     def route(self) -> Route:
@@ -112,6 +118,7 @@ _OF_PLANS = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|him|them|it|its)\b|[他她它]", re.I)
 _IT = re.compile(r"\b(?:it|its|they|them)\b|[它]", re.I)
+_OF_TWO = re.compile(r"\b(?:two|three)\b|[两俩]", re.I)
 _ME_OR = re.compile(r"\bor (?:me|i|myself)\b|\b(?:me|i|myself) or\b|我|\b(?:than|do) i\b", re.I)
 _WHICH_THING = re.compile(r"\bwhich\b|哪(?:个|顿|次|家|件|本|趟|边|一)", re.I)
 _MINE = re.compile(r"\b(?:i|me|my|mine|we|us|our|i'm|i've|i'll)\b|我|咱", re.I)
@@ -133,7 +140,13 @@ _TITLE = re.compile(
 )  # of a book, a film: its words mean nothing here
 
 _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
-    (Wants.TIMES, re.compile(r"\bhow (?:many times|often)\b|[几幾]次|[几幾]?多少?次|[几幾]回|多少回", re.I)),
+    (
+        Wants.TIMES,
+        re.compile(
+            r"\bhow (?:many(?: \w+)? times|often|frequently)\b|\b(?:number|count) of times\b|[几多]少?(?:趟|顿|遍)|[几幾]次|[几幾]?多少?次|[几幾]回|多少回",
+            re.I,
+        ),
+    ),
     (
         Wants.SEVERAL,
         re.compile(
@@ -257,7 +270,7 @@ def _fits(way: Route, clause: Clause) -> bool:
         return bool(clause.named)
     if way is Route.COMPARISON:
         return len(clause.named) + bool(_ME_OR.search(clause.text)) > 1 or bool(
-            _WHICH_THING.search(clause.text)
+            _WHICH_THING.search(clause.text) or _OF_TWO.search(clause.text)
         )
     return True
 

@@ -235,7 +235,7 @@ def _brought(question: Question, people: People, written: Words, means: Means) -
             "avoid", [] if people.only_owner else theirs, plain(tastes.AVOIDS_THINGS), means, of=avoided
         ),
         *([] if only else [section_of("needs", theirs, plain(tastes.NEEDS), means)]),
-        section_of("said", newer(mine, means, NEWS), plain(tastes.WILL_BRING), means),
+        section_of("mine", newer(mine, means, NEWS), plain(tastes.WILL_BRING), means),
         related(written.said, question.clauses[0], means),
     ]
 
