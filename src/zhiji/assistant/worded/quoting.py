@@ -61,7 +61,8 @@ class Said:
         parts = [part for part in parts if part]
         if not parts or len(parts) > _MOST_GAPS + 1 or not self._tells(parts):
             return Look()
-        at, places, cut = 0, [], False
+        places: list[Place] = []
+        at, cut = 0, False
         for part in parts:
             place, was_cut = self._find(part, at, free)
             cut = cut or was_cut
