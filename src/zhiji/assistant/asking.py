@@ -15,6 +15,7 @@ from zhiji.assistant.judging import THRESHOLD, Signs
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.lacking import lacks
 from zhiji.assistant.ladder import Llms
+from zhiji.assistant.plain import plain
 from zhiji.assistant.question import Language, Question, understand
 from zhiji.assistant.records import Answer, Citation, UnreadMedia
 from zhiji.assistant.remembering import Remembering
@@ -216,20 +217,18 @@ class _Asking:
             (*answer.citations, *answer.nearest),
             page,
             self._context,
-            room=room(self._question.text, budget=manner.budget),
+            room=room(self._question.asked, budget=manner.budget),
         )
         return told(
             answer, self._question, self._draft, evidence, llms, manner,
             names=names_of(self._who, self._question), abstain=self._abstained,
         )  # fmt: skip
 
-    def _understood(self, text: str) -> Question:
-        named = self._who.named(text)
-        question = understand(text, now=self._now, named=named)
-        chats = self._who.chats_named(text)
-        if not chats:
-            return question
-        return understand(text, now=self._now, named=named, places=self._who.chat_words(text, chats))
+    def _understood(self, asked: str) -> Question:
+        text = plain(self._who.with_owners(asked))
+        chats, named = self._who.chats_named(text), self._who.named(text)
+        places = self._who.chat_words(text, chats) if chats else ()
+        return replace(understand(text, now=self._now, named=named, places=places), said=asked)
 
     def _remembered(self, within: Within) -> Remembering:
         """Memory as it is now, or was at the end of the time that the question is limited to."""
@@ -354,7 +353,7 @@ class _Asking:
         if self._question.mine and not self._who.owner:
             notes.append(str(OwnerUnknown()))
         return Answer(
-            question=self._question.text,
+            question=self._question.asked,
             text="\n".join(page.lines),
             abstained=abstained,
             corrected=self._draft.corrects,
