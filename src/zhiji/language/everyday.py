@@ -23,7 +23,6 @@ animal, animals | 动物
 zoo | 动物园
 platypus | 鸭嘴兽
 aquarium | 水族馆
-colour, color | 颜色
 stove | 炉子、灶
 pottery, ceramics | 陶艺、陶、陶瓷
 wheel | 轮子、转盘
@@ -209,5 +208,60 @@ church | 教堂
 temple | 寺、庙
 lent, lend, borrowed, borrow | 借、借给
 umbrella | 伞、雨伞
+stall | 摊、摊子、咖啡摊、摆摊
+australia | 澳洲、澳大利亚
+austria | 奥地利
+scotland | 苏格兰
+melbourne | 墨尔本
+sydney | 悉尼
+brisbane | 布里斯班
+perth | 珀斯
+tasmania, tassie | 塔州、塔斯马尼亚
+new zealand | 新西兰、纽西兰
+guangzhou, canton | 广州
+shenzhen | 深圳
+hangzhou | 杭州
+nanjing | 南京
+hong kong, hongkong | 香港
+taipei | 台北
+taiwan | 台湾
+singapore | 新加坡
+malaysia | 马来西亚
+thailand | 泰国
+bangkok | 曼谷
+vietnam | 越南
+korea, seoul | 韩国、首尔
+osaka, kyoto | 大阪、京都
+canada | 加拿大
+toronto | 多伦多
+vancouver | 温哥华
+new york | 纽约
+boston | 波士顿
+los angeles | 洛杉矶
+san francisco | 旧金山
+seattle | 西雅图
+chicago | 芝加哥
+dublin, ireland | 都柏林、爱尔兰
+amsterdam, netherlands | 阿姆斯特丹、荷兰
+brussels, belgium | 布鲁塞尔、比利时
+zurich, switzerland | 苏黎世、瑞士
+prague | 布拉格
+budapest | 布达佩斯
+warsaw, poland | 华沙、波兰
+copenhagen, denmark | 哥本哈根、丹麦
+stockholm, sweden | 斯德哥尔摩、瑞典
+helsinki, finland | 赫尔辛基、芬兰
+oslo, norway | 奥斯陆、挪威
+iceland | 冰岛
+athens, greece | 雅典、希腊
+istanbul, turkey | 伊斯坦布尔、土耳其
+madrid, spain | 马德里、西班牙
+barcelona | 巴塞罗那
+portugal | 葡萄牙
+milan, venice, florence | 米兰、威尼斯、佛罗伦萨
+munich | 慕尼黑
+hamburg | 汉堡
+frankfurt | 法兰克福
+cologne | 科隆
 suitcase, luggage, baggage | 行李、箱子、行李箱
 """
