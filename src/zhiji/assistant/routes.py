@@ -31,11 +31,12 @@ _TO_SEND = (  # "word a note to Tom asking ...", "tell Tom I'm late", "给小王
     rf"^\W*(?:word|phrase|draft|compose|drop|shoot|send|write|type|put together|give me|need|i need|i want)\b(?: up)?.{{0,40}}\b{_NOTE}\b"
     rf"|^(?!\W*(?:what|when|where|who|which|why|how|did|do|does|is|are|was|were|has|have|any|find|show|list)\b).{{0,40}}\b{_NOTE} (?:back )?(?:to|for) .{{1,40}}\b(?:saying|asking|telling|that|about|whether|if|to say|to ask|thanking|reminding)\b"
     r"|^\W*(?:(?:please|just|pls|can you|could you|would you) )*(?:tell|ask|remind|thank|invite|nudge|ping|text|message|congratulate|wish|chase)\s+(?!me\b|us\b|you\b|from\b|in\b|by\b|of\b|about\b|all\b|every|sent\b|history\b|to\b|on\b|with\b|the (?:story|difference)\b)[\w\u3400-\u9fff'-]+\s+(?!\S+\W*$)\S+|^\W*(?:thank|wish|congratulate|remind|nudge)\s+(?!me\b|us\b|you\b)[\w'-]+\s+\S{2,}"
-    r"|^\W*(?:(?:please|just) )?(?:let (?!me\b|us\b)[\w'-]+ know|apologi[sz]e to|say (?:sorry|no|yes|thanks|thank you|happy birthday|hi|congrat\w*) to)\b"
+    r"|^\W*(?:(?:please|just|pls|can you|could you|would you) )*(?:let (?!me\b|us\b)[\w'-]+ know|apologi[sz]e to|say (?:sorry|no|yes|thanks|thank you|happy birthday|hi|congrat\w*) to)\b"
     r"|\bhow (?:do|should|can|could|would|shall) i (?:best )?(?:tell|ask|word|phrase|say|thank|decline|refuse|turn down|break it|apologi[sz]e|let \w+ know)\b"
     r"|[帮替]我?(?:去)?(?:给.{0,8})?(?:谢谢|感谢|约(?!了)|邀请|催(?!了|我)|提醒(?!我|一下我)|拒绝|婉拒|回绝|推掉|通知|问(?:问|一?下|一声|候)?(?!题)|祝(?!福墙)|安慰|道歉|转告|覆|复(?!习|印|盘)|拟|起草|编(?=[一条个段句]))"
     r"|^(?:请|麻烦|你)?[帮替]?我?(?:给|跟|和|同|对|向).{1,10}?(?:写|回|拟|编|发|说|讲|道|话)(?:一?[条个封份句段]|一?声)(?![^，,]{0,6}(?:什么|啥|吗|谁|几|哪))"
     r"|^(?:回复?|覆|复|答复)(?:一?下)?(?!过|了|的).{1,8}?[:：，, ]+.{2,}|(?:拟|编|写|起草|草拟)(?:一?[条封句段])(?!数)"
+    r"|^(?:跟|和|对|同).{1,6}?(?:说|讲)(?!了|过|的|话|什么|啥|好|[^，,]{0,12}(?:什么|啥|吗|谁|几|哪|没有|[?？])).{3,}"
     r"|怎么(?:开口|措辞|拒绝|婉拒|安慰|感谢|道歉|催(?=.{0,6}(?:钱|款|他|她|还)))"
 )
 _PATTERNS: tuple[tuple[Route, str], ...] = (

@@ -263,5 +263,6 @@ munich | 慕尼黑
 hamburg | 汉堡
 frankfurt | 法兰克福
 cologne | 科隆
+ladder | 梯子、梯
 suitcase, luggage, baggage | 行李、箱子、行李箱
 """
