@@ -17,6 +17,11 @@ _AND_ASKS = re.compile(
 )
 _QUESTION = re.compile(rf"\b{_ASKS}\b|^\W*{_HELPS}\b", re.I)
 _BARE = re.compile(rf"^\W*(?:{_ASKS}|{_HELPS})\b(?:\W+(?:and|or)\W+{_ASKS})?\W*$", re.I)
+# "Since when has it run, and how many months is that?" asks one thing.
+_SAME = re.compile(
+    r"^(?:so )?how (?:long|much|many \w+)(?: (?:more|less))? (?:is|was|does|did|would|makes?) (?:that|it|this)\b|^by how much\b|^(?:到现在|到今天|那|这)?(?:一共|总共|差|是|有)*(?:多久|多少天|几天|几个月|几年|多少)了?[?？]?$|^哪个?在?后",
+    re.I,
+)
 _ASKS_ZH = re.compile(r"谁|什么|哪|(?<![那这前好])几|多少|多久|怎么|为什么|吗|呢|啥|是不是|有没有")
 _COMMA_ZH = re.compile(r"[，,；]\s*(?:那么?|还有|以及|另外)?")
 _OTHER_TIME = re.compile(
@@ -78,11 +83,22 @@ def _clauses(sentence: str) -> list[str]:
     for match in _AND_ASKS.finditer(sentence):
         left, right = sentence[: match.start()], sentence[match.end() :]
         whole = len(left.split()) > 2 and _QUESTION.search(left) and len(right.split()) > 1
-        if whole and not _BARE.match(left) and not re.search(rf"\b{_ASKS}\b.*\bor\b", sentence, re.I):
+        if (
+            whole
+            and not _BARE.match(left)
+            and not _SAME.match(right)
+            and not re.search(rf"\b{_ASKS}\b.*\bor\b", sentence, re.I)
+        ):
             return [left.strip(), *_clauses(right.strip())]
     for match in _COMMA_ZH.finditer(sentence):
         left, right = sentence[: match.start()], sentence[match.end() :]
-        if len(left) > 3 and len(right) > 3 and _ASKS_ZH.search(left) and _ASKS_ZH.search(right):
+        if (
+            len(left) > 3
+            and len(right) > 3
+            and _ASKS_ZH.search(left)
+            and _ASKS_ZH.search(right)
+            and not _SAME.match(right)
+        ):
             return [left, *_clauses(right)]
     return [sentence]
 

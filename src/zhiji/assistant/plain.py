@@ -25,6 +25,12 @@ _FRAME_WORDS = tuple(
         (r"点样", "怎么样"),
         (r"啲咩|些咩|乜(?:嘢|野)|咩(?:嘢|野)|甚么|(?<=[做讲话说食饮买送系有叫])咩|^咩(?=.)", "什么"),
         (r"几多", "多少"),
+        (r"几耐", "多久"),
+        (r"做乜", "为什么"),
+        (r"依家", "现在"),
+        (r"呢排", "最近"),
+        (r"睇", "看"),
+        (r"嬲", "生气"),
         (r"系咪", "是不是"),
         (r"系(?=边|谁|哪|什么|多少|不是|我|他|佢|你)|(?<=[佢他她你])系(?!统|列)|唔系", lambda m: "不是" if m[0][0] == "唔" else "是"),
         (r"有冇", "有没有"),
@@ -86,7 +92,9 @@ _SHORT = {
     "wknd": "weekend", "arvo": "afternoon", "brekkie": "breakfast", "prezzie": "present", "pressie": "present", "xmas": "Christmas", "resto": "restaurant",
     "uni": "university", "diff": "difference", "cuz": "because", "wot": "what", "wat": "what", "wen": "when", "wher": "where", "whr": "where", "hw": "how", "mny": "many",
     "bf": "boyfriend", "gf": "girlfriend", "hubby": "husband", "sis": "sister", "bro": "brother", "w": "with", "w/": "with", "b4": "before", "gonna": "going to",
-    "whats": "what's", "wheres": "where's", "whos": "who's", "whens": "when's", "hows": "how's", "whys": "why's", "thats": "that's", "theres": "there's",
+    "wats": "what's", "mani": "many", "rn": "right now", "2day": "today", "cos": "because", "bc": "because", "wk": "week", "wks": "weeks",
+    "yr": "year", "yrs": "years", "hrs": "hours", "dunno": "don't know", "btwn": "between", "livd": "lived", "ppl": "people", "vs": "versus",
+    "fone": "phone", "whats": "what's", "wheres": "where's", "whos": "who's", "whens": "when's", "hows": "how's", "whys": "why's", "thats": "that's", "theres": "there's",
     "didnt": "didn't", "doesnt": "doesn't", "dont": "don't", "cant": "can't", "wont": "won't", "isnt": "isn't", "wasnt": "wasn't", "arent": "aren't", "werent": "weren't",
     "havent": "haven't", "hasnt": "hasn't", "hadnt": "hadn't", "im": "I'm", "ive": "I've", "youre": "you're", "theyre": "they're", "shes": "she's", "hes": "he's",
     "who'd": "who would", "who've": "who have", "i": "I",
@@ -113,6 +121,10 @@ _POLITE_EN = tuple(
         r"[.!]\s*i(?:'d| would) be (?:very |so |most )?grateful\W*$",
     )
 )  # fmt: skip
+_FILLERS = re.compile(r",\s*(?:say|like|you know|i mean|let's say)\s*,\s*", re.I)
+_NAMESAKES = re.compile(
+    r"(\b(?:two|both|three)(?: of)?(?: the| my| our)? [A-Z][a-z]+)s\b"
+)  # "the two Sams" are each Sam
 _MOST_POLITE = 3  # turns of politeness before and behind a question
 
 
@@ -144,6 +156,7 @@ def _chinese(text: str) -> str:
 
 def _english(text: str) -> str:
     text = _SHORT_WORD.sub(lambda word: _SHORT[word[0]], text)
+    text = _NAMESAKES.sub(r"\1", _FILLERS.sub(" ", text))
     return _stripped(text, _POLITE_EN)
 
 

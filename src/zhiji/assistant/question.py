@@ -111,8 +111,12 @@ _ATTRIBUTE = re.compile(
 )
 _ASKED_LAST = re.compile(r"(?:是|在|有|叫|到底|具体|一共)*(?:多少|什么(?!时候)|哪|几(?:号|岁|个|块))")
 _FEW = 2  # words beside the time; more of them ask for something certain
+_OF_PLANS = re.compile(
+    r"ok(?:ay)?|smth|sth|arvo|free|busy|booked|clear|time|plans?|diary|calendar|clash|活动|安排|占用?|时间|帮|查|约|事|日程|行程"
+)
 _PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|him|them|it|its)\b|[他她它]", re.I)
 _IT = re.compile(r"\b(?:it|its|they|them)\b|[它]", re.I)
+_OF_TWO = re.compile(r"\b(?:two|three)\b|[两俩]", re.I)
 _ME_OR = re.compile(r"\bor (?:me|i|myself)\b|\b(?:me|i|myself) or\b|我|\b(?:than|do) i\b", re.I)
 _WHICH_THING = re.compile(r"\bwhich\b|哪(?:个|顿|次|家|件|本|趟|边|一)", re.I)
 _MINE = re.compile(r"\b(?:i|me|my|mine|we|us|our|i'm|i've|i'll)\b|我|咱", re.I)
@@ -134,7 +138,13 @@ _TITLE = re.compile(
 )  # of a book, a film: its words mean nothing here
 
 _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
-    (Wants.TIMES, re.compile(r"\bhow (?:many times|often)\b|[几幾]次|[几幾]?多少?次|[几幾]回|多少回", re.I)),
+    (
+        Wants.TIMES,
+        re.compile(
+            r"\bhow (?:many(?: \w+)? times|often|frequently)\b|\b(?:number|count) of times\b|[几多]少?(?:趟|顿|遍)|[几幾]次|[几幾]?多少?次|[几幾]回|多少回",
+            re.I,
+        ),
+    ),
     (
         Wants.SEVERAL,
         re.compile(
@@ -185,6 +195,7 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     ),
     (Wants.WHAT, re.compile(r"\bwhat\b|\bwhich\b|\bhow\b|什么|啥|怎么", re.I)),
 )
+_NO_PLAN = (Wants.WHY, Wants.NUMBER, Wants.NAME, Wants.TIMES)
 
 # What a few words without a question word ask for: "mum birthday?", "小王地址".
 _BARE_WANTS = (
@@ -258,10 +269,11 @@ def _route(clause: Clause, ways: Sequence[Route], before: Clause | None) -> Rout
 
 def _fits(way: Route, clause: Clause) -> bool:
     if way is Route.FREE:  # "what did we have on Friday at the Greek place" asks for something certain
-        return bool(clause.spans) and len(clause.terms) <= _FEW
+        matter = [one for one in clause.terms if not _OF_PLANS.fullmatch(one.text)]
+        return bool(clause.spans) and len(matter) <= _FEW and clause.wants not in _NO_PLAN
     if way is Route.COMPARISON:
         return len(clause.named) + bool(_ME_OR.search(clause.text)) > 1 or bool(
-            _WHICH_THING.search(clause.text)
+            _WHICH_THING.search(clause.text) or _OF_TWO.search(clause.text)
         )
     return True
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from zhiji.assistant import small_talk
+from zhiji.assistant import seeking, small_talk
+from zhiji.language.cantonese import in_mandarin
 
 
 class Route(Enum):
@@ -57,22 +58,22 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
         r"|\bwho (?:needs|wants|expects) (?:an? )?(?:answer|reply|response)|\bunanswered\b|\b(?:did|have) i (?:not |n't )?(?:forget|forgotten|miss|missed) to (?:reply|answer)"
         r"|\bwho am i (?:keeping waiting|ignoring)|\bowe (?:a |an )?(?:reply|answer)"
         r"|\bi (?:haven't|have not|didn't|never|still haven't) (?:yet )?(?:answer(?:ed)?|repl(?:y|ied)|respond(?:ed)?|g[eo]t(?:ten)? back)"
-        r"|谁.{0,4}(?:在)?等(?:着)?我|(?:哪些|谁).{0,6}(?:没有?回|要回|该回|需要回)|没回(?:复)?的|等我(?:回|答)|我.{0,6}(?:还没|没有?|忘了?)(?:回复?|答复)",
+        r"|(?:哪些|谁).{0,6}(?:没有?回(?!我)|要回|该回|需要回)(?![家来去国我到])|没回(?:复)?的|我.{0,6}(?:还没|没有?|忘了?)(?:回复?|答复)(?![家来去国我到])",
     ),
     (
         Route.ORDER,
-        r"\b(?:which|what)\b.{0,30}\b(?:first|earlier)\b|\bwho\b.{2,60}\bfirst\b.{0,40}\bor\b|\bbefore or after\b|\bafter or before\b"
+        r"\b(?:which|what)\b.{0,40}\b(?:first|earlier|sooner)\b|\b(?:earlier|sooner|later) or (?:later|earlier|sooner) than\b|\bin (?:which|what) order\b|\bthe order (?:of|in)\b|\bor\b.{2,60}\b(?:first|earlier)\W*$|先后顺序|谁先谁后|是先.+还是|\bwho\b.{2,60}\bfirst\b.{0,40}\bor\b|\bbefore or after\b|\bafter or before\b"
         r"|^\W*(?:did|was|were|had|is)\b.{4,80}\b(?:before|after|earlier than|later than)\b.{4,}"
         r"|[哪邊边].{0,3}(?:在前|在先|更早|先(?!生))|谁先(?!生)|(?:先|早).{2,40}还是.{2,}|[之]?前还是[之]?后|(?:早于|晚于)|.{3,}是?在.{2,}[之以](?:前|后)[吗么]",
     ),
     (
         Route.DURATION,
-        rf"\bhow long\b(?! ago)|\bhow many {_UNITS}\b(?! (?:ago|old))|\bhow much time\b"
+        rf"\bhow long\b(?! ago)|\bhow (?:far apart|soon after)\b|\b(?:what|which) (?:stretch|length|span|amount|period) of time\b|\b(?:gap|interval|time|{_UNITS}) (?:between|from)\b|隔了|间隔|相隔|相距|\bhow many {_UNITS}\b(?! (?:ago|old))|\bhow much time\b"
         r"|(?:多久|多长时间)(?![以之]?前)|(?<![那这前过头好])(?:几|多少)(?:天|个月|年|周|个?(?:星期|礼拜)|个?小时)(?![以之]?前)(?!级)",
     ),
     (
         Route.COMPARISON,
-        r"\bwho\b.{1,80}\bor\b|\b(?:more|less|fewer|older|younger|nearer|closer|further|more often) \b.{0,40}\bor\b|\bor\b.{1,40}\b(?:more|less|fewer|older|younger|nearer|closer|more often)\b"
+        r"\b(?:the|of the) (?:two|three)\b.*\b(?:which|who)\b|\b(?:which|who)\b.{0,20}\bof the (?:two|three)\b|(?:两个|两位|俩).{1,14}(?:谁|哪)|谁.{1,12}谁(?:没|不|还没)|\bwho\b.{1,80}\bor\b|\b(?:more|less|fewer|older|younger|nearer|closer|further|more often) \b.{0,40}\bor\b|\bor\b.{1,40}\b(?:more|less|fewer|older|younger|nearer|closer|more often)\b"
         r"|\bwhich\b.{1,60}\b(?:more expensive|dearer|cheaper|cost more|cost less|bigger|longer|shorter|larger|smaller)\b|\bcompare\b"
         r"|谁.{0,12}(?:更|多(?!少)|少|最|大|近|远|常)|哪.{0,2}(?:更|比较)?(?:贵|便宜|大|小|远|近|长|短|多|少)|还是.{1,12}(?:更|多(?!少))|(?:对比|相比)",
     ),
@@ -114,11 +115,21 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
         r"|聊(?:点|些)?(?:什么|啥)|带(?:点|些)?(?:什么|啥)(?:去|给|回|好|呢|[?？]|$)|(?:做|干|玩)(?:点|些)(?:什么|啥)|可以(?:做|干|玩)(?:什么|啥|嘛)|(?:做饭|做菜|吃饭|请客|聚餐).{0,6}(?:注意|小心|避)|(?:需要|缺)(?:点|些)?(?:什么|啥)|(?:别|不要?)再?[买送给]",
     ),
 )  # fmt: skip
-_ROUTES = tuple((route, re.compile(pattern, re.I)) for route, pattern in _PATTERNS)
+_SEEKING = {
+    Route.WAITING: seeking.WAITING,
+    Route.PROMISES: seeking.PROMISES,
+    Route.FREE: seeking.FREE,
+    Route.CHOICE: seeking.CHOICE,
+}
+_ROUTES = tuple(
+    (route, re.compile(f"{pattern}|{_SEEKING[route]}" if route in _SEEKING else pattern, re.I))
+    for route, pattern in _PATTERNS
+)
 
 
 def routes_of(text: str) -> list[Route]:
     """The ways that the words of a question speak for, the surest first; none: it is to be looked up."""
     if small_talk.recognised(text):
         return [Route.SMALL_TALK]
-    return [route for route, pattern in _ROUTES if pattern.search(text)]
+    plain = in_mandarin(text)
+    return [route for route, pattern in _ROUTES if pattern.search(text) or pattern.search(plain)]

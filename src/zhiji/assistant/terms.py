@@ -94,9 +94,8 @@ def _is_frame(word: str, stems: Sequence[str]) -> bool:
     folded = fold(word)
     if is_stop_word(folded.split("'")[0]) or is_stop_word(folded):
         return True
-    return (
-        all(stem in ENGLISH_FRAME or is_stop_word(stem) or len(stem) < 2 for stem in stems)
-        and not folded.isdigit()
+    return all(stem in ENGLISH_FRAME or is_stop_word(stem) or len(stem) < 2 for stem in stems) and not any(
+        char.isdigit() for char in folded
     )
 
 

@@ -28,6 +28,7 @@ _TWO_SCRIPTS = re.compile("[\u3400-\u9fff]+[A-Za-z]+|[A-Za-z]+[\u3400-\u9fff]+")
 _BARE_GENITIVE = re.compile(r"\b([A-Za-z]{2,}[a-z])s(?= [a-z])")
 _GROUP = re.compile(r"\b(?:group|chat|channel)\b|群")
 _LONG_WORDS = re.compile(r"[a-z\u00e0-\u024f]{4,}")
+_HAN_RUN = re.compile("[\u3400-\u9fff]{2,}")
 _NO_CHAT_WORDS = frozenset(
     {"group", "chat", "channel", "family", "work", "with", "what", "this", "that", "happened"}
 )
@@ -105,6 +106,20 @@ class Who:
             if chat.kind == "group" and chat.name
         }
         return frozenset(number for number, words in found.items() if words - _NO_CHAT_WORDS)
+
+    def chats_about(self, text: str) -> list[int]:
+        """The groups of whose name a word stands in a text: "Harbour Run" of "when was the harbour trip moved?"."""
+        folded = fold(text)
+        return [
+            number
+            for number, chat in self._directory.chats().items()
+            if chat.kind != "direct" and chat.name and _shares_a_word(fold(chat.name), folded)
+        ]
+
+    def persons_of(self, accounts: Iterable[int]) -> list[tuple[str, frozenset[int]]]:
+        """The people that these accounts are of, each with a name and all accounts of theirs."""
+        found = {self._people.of(account).name: self._whole([account]) for account in accounts}
+        return sorted(found.items())
 
     def chat_words(self, question: str, chats: Iterable[int]) -> list[str]:
         """What of the question is the name of one of the chats."""
@@ -187,6 +202,11 @@ def _hyphened(word: str, question: str) -> str:
         return word
     match = re.search(rf"(?:\w+-)*\b{re.escape(word)}\b(?:-\w+)*", question)
     return match.group() if match else word
+
+
+def _shares_a_word(name: str, text: str) -> bool:
+    latin = (set(_LONG_WORDS.findall(name)) - _NO_CHAT_WORDS) & set(_LONG_WORDS.findall(text))
+    return bool(latin) or any(run[:2] in text for run in _HAN_RUN.findall(name))
 
 
 def _part_of(name: str, question: str) -> str:

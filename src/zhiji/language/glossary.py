@@ -299,7 +299,7 @@ work, working, works | 工作、上班
 job, position | 工作、职位
 office | 办公室、公司
 company, firm | 公司
-resign, quit, resigned | 辞职、离职
+resign, quit, resigned, resignation, hand in notice, handed in my notice, notice | 辞职、离职、辞呈、辞职信、递辞呈
 fired, laid off | 裁员、开除、被裁
 hire, hired, offer | 录用、入职、录取
 interview | 面试、采访
@@ -383,7 +383,7 @@ date, dating | 约会
 pregnant | 怀孕
 hotpot restaurant | 火锅店
 win, won | 赢
-change, changed | 改、换、变
+change, changed, swap, swapped, replace, replaced | 改、换、变、更换、替换
 start, started, begin | 开始
 finish, finished, done, complete | 完成、做完、完
 stop, stopped | 停
@@ -394,7 +394,7 @@ share, split, each | 每人、平摊、AA
 total, altogether | 一共、总共、合计
 discount | 打折、优惠
 size, dimensions | 尺寸、大小
-name, called | 名字、叫
+name, called, rename | 名字、叫、改名
 lawyer | 律师
 accident | 事故、车祸
 strike | 罢工
@@ -407,6 +407,35 @@ robot vacuum | 扫地机器人
 toast | 敬酒
 dust mites | 尘螨
 pollen | 花粉
+accept, accepted | 接受
+decline, turn down, refuse | 推掉、拒绝、婉拒
+shift, shifts | 夜班、早班、晚班、排班、班次、小时班
+hour, hours | 小时、钟头
+trial, try out, pilot | 试、试行、试用、试点
+band | 乐队
+gig, gigs, on stage | 演出、登台
+prawn, prawns, shrimp | 虾、大虾
+crab | 蟹、螃蟹
+oyster, oysters | 生蚝、牡蛎
+ward | 病房
+specialist | 专科、专家
+vet | 兽医
+ferry | 轮渡、渡轮、船票
+sign, signed | 签约、签字
+inspection, inspect, viewing | 看房
+weigh, weighs | 称重、多重
+kg, kilos | 公斤、千克
+propose, proposed | 求婚
+marathon | 马拉松
+licence, license | 驾照、执照
+smoking, cigarettes | 抽烟、戒烟
+increase, raise, goes up | 涨、上涨、涨价
+contribution, chip in | 份子钱、份子、份钱
+approved, approve | 批准、获批、通过
+fee, fees | 费用、费
+lease, tenancy | 租约、租到、租房
+postpone, postponed, push back, rescheduled | 改期、延期、推迟
+lend, lent, loan, borrow | 借给、借款、借钱
 """
 
 

@@ -14,6 +14,9 @@ from zhiji.language.tokens import tokens
 TABLE = """
 live, lives, house, home, address, 住, 住在, 住哪, 地址, 家: move, moved, moving, flat, apartment, address, sublet, rent, neighbourhood, new place, 搬, 搬家, 租, 房子, 公寓, 地址
 cancel, 取消, 改天, 爽约, 放鸽子: can't make it, cannot make it, can't come, can't join, not coming, no museum, for me today, call it off, called off, bail, rain check, won't make it, have to skip, migraine, fever, strike, 来不了, 去不了, 不去了, 不来了, 改天, 下次吧, 加班
+leave, quit, 走, 离开, 要走: moving, move, last day, goodbye, farewell, 搬, 告别, 最后一天
+decline, refuse, turn down, 推掉, 拒绝, 婉拒: no to, not doing, changed my mind, won't take, have to pass, 算了, 不做, 不接, 还是不
+accept, 接受: yes, i'm in, signed, 行, 好啊, 没问题
 lead, leader, charge, responsible, 负责, 带头, 领导: lead, take over, hand over, handing, in charge, own, 交给, 接手, 负责
 present, gift, want, wish, 礼物, 想要, 送: want, need, wish, proper, broke, broken, 想要, 坏了, 可惜, 缺, 想买
 eat, food, dinner, lunch, restaurant, hotpot, 吃, 吃过, 吃饭, 饭, 火锅, 餐厅, 馆子: eat, ate, tasty, delicious, restaurant, hotpot, noodles, stuffed, 好吃, 吃撑, 绝了, 味道, 一共, 人均, 每人, 聚餐

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from zhiji.assistant import wording
-from zhiji.assistant.draft import Draft, Section
+from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.judging import THRESHOLD
 from zhiji.assistant.kinds import words
 from zhiji.assistant.kinds.calling_off import as_asked
@@ -14,7 +14,10 @@ from zhiji.assistant.kinds.counting import count_of, near, shown
 from zhiji.assistant.kinds.events import Event, event, pool
 from zhiji.assistant.kinds.events import shown as shown_event
 from zhiji.assistant.kinds.means import Means
+from zhiji.assistant.kinds.paying import payments, total, written
+from zhiji.assistant.kinds.recurring import PAID
 from zhiji.assistant.looking_up import look_up
+from zhiji.assistant.passages import whole
 from zhiji.assistant.question import Clause, Named, Question, Wants
 from zhiji.chat import Message
 
@@ -23,8 +26,14 @@ _OFTEN = re.compile(
     re.I,
 )
 _ME = re.compile(r"\bor (?:me|i|myself)\b|\b(?:me|i|myself) or\b|\bthan (?:me|i)\b|\bdo i\b|我", re.I)
+IS_OF_NAMESAKES = re.compile(r"\b(?:two|both|which)\b|[两俩哪都各]", re.I)
 # What is asked of each, instead of which has more of it.
 _OF_EACH: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(r"\b(?:eats?|allerg\w+|diet|vegetarian|vegan)\b|吃|忌口|过敏", re.I),
+        "What is {} allergic to?",
+        "{} 对什么过敏？",
+    ),
     (
         re.compile(
             r"\b(?:older|younger|oldest|youngest)\b|年纪|年龄|谁(?:更|比较)?大|谁(?:更|比较)?小", re.I
@@ -64,6 +73,8 @@ def compared(question: Question, means: Means) -> Draft:
     parties = _parties(clause, means)
     if len(parties) < 2:
         return _things(clause, means)
+    if PAID.search(clause.text) and (told := _paid(clause, parties, means)):
+        return told
     if _OFTEN.search(clause.text) and not any(pattern.search(clause.text) for pattern, _, _ in _OF_EACH):
         return _counted(clause, parties, means)
     return _each(question, parties, means)
@@ -71,9 +82,44 @@ def compared(question: Question, means: Means) -> Draft:
 
 def _parties(clause: Clause, means: Means) -> list[Named]:
     found = [one for one in clause.named if one.accounts - means.owner]
+    if len(found) == 1 and IS_OF_NAMESAKES.search(clause.text):
+        found = [Named(name, accounts) for name, accounts in means.who.persons_of(found[0].accounts)]
     if means.owner and _ME.search(clause.text):
         found.append(Named("我" if means.language == "zh" else "you", means.owner))
     return found
+
+
+def _paid(clause: Clause, parties: list[Named], means: Means) -> Draft | None:
+    """What each of them paid, by their own words, and who paid how much more."""
+    shared = set.intersection(*(set(means.who.chats_of(one.accounts)) for one in parties))
+    said = means.finder.weigh(replace(clause, named=()), means.scope)
+    about = [*means.who.chats_about(clause.text), *(one.message.chat.id for one in said)]
+    chats = [chat for chat in dict.fromkeys(about) if chat in shared][:1] or sorted(shared)
+    paid = {one.word: payments(means, one.accounts, chats=chats) for one in parties}
+    if not any(paid.values()):
+        return None
+    sections = [
+        Section(
+            heading=wording.line(
+                word, words.paid(written(total(some)), len(some), means.language), means.language
+            ).rstrip(),
+            shown=tuple(Shown(passage=part) for one in some if (part := whole(one.message))),
+        )
+        for word, some in paid.items()
+    ]
+    (first, most), (other, less) = sorted(
+        ((word, total(some)) for word, some in paid.items()), key=lambda one: -one[1]
+    )[:2]
+    opening = words.paid_more(
+        first, written(most), other, written(less), written(most - less), means.language
+    )
+    return Draft(
+        opening=opening,
+        sections=tuple(sections),
+        confidence=1.0,
+        chats=tuple(chats[:3]),
+        pool=tuple(line.passage for section in sections for line in section.shown),
+    )
 
 
 def _counted(clause: Clause, parties: list[Named], means: Means) -> Draft:

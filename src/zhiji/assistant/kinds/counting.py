@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zhiji.assistant import cues, wording
@@ -14,8 +14,10 @@ from zhiji.assistant.judging import confidence, signs
 from zhiji.assistant.kinds import words
 from zhiji.assistant.kinds.calling_off import BECAUSE, IT_WAS, MOVED, OFF, as_asked, is_of_calling_off
 from zhiji.assistant.kinds.means import Means
+from zhiji.assistant.kinds.recurring import recurring
 from zhiji.assistant.passages import Passage, passage, whole
 from zhiji.assistant.question import Clause, Question, Wants
+from zhiji.assistant.terms import Term
 from zhiji.chat import Message
 
 MOST = 20
@@ -30,6 +32,16 @@ _NOT_SO = re.compile(
 _FITTING = 0.55  # of the best coverage
 _LEAST = 0.3  # of the words at all
 _FITTING_PRICED, _LEAST_PRICED = 0.45, 0.2  # where there is a sum, fewer words will do
+_AS_RARE, _RARE, _HAS = 0.5, 2.0, 0.8
+_DOES = re.compile(
+    r"go|went|gone|been|be|eat|eaten|see|seen|saw|meet|met|visit\w*|have|had|do|did|去|吃|见|看|玩|来|到|回|聚|次"
+)
+_LIKENED = re.compile(r"(?:比|不如|不像|没有)$|\b(?:than|unlike) (?:the |at )?$", re.I)
+_ASKS_TO_COUNT = re.compile(
+    r"帮我?(?:数|算|查|统计)(?:一?下|一数|一算|数)?|数一?数|算一?算|一共|总共|总计|合计|加起来|到底|"
+    r"\b(?:count|tally)(?: up)?(?: for me)?\b|\b(?:total )?number of times\b|\b(?:in total|altogether|all in all|in all|so far)\b|\bhow (?:many times|often)\b|[几多]少?[次回趟]",
+    re.I,
+)
 _READ = 300
 _OUTING = re.compile(
     r"\b(?:eat|ate|eaten|dinners?|lunch\w*|brunch|hotpot|restaurants?|been|go|went|meet|met|visit\w*|trips?|see|saw|seen)\b|吃|聚|去|见|玩|逛|看"
@@ -59,7 +71,9 @@ def counted(question: Question, means: Means) -> Draft:
     clause = question.clauses[0]
     if means.remembering.known(clause, means.scope).messages:
         return Draft()
-    asked = as_asked(clause, means)
+    if own := recurring(clause, means):
+        return own
+    asked = as_asked(_of_what(clause, means), means)
     weighed = _credible(means.finder.weigh(asked, means.scope))
     count = count_of(asked, weighed, means)
     if not count.counted:
@@ -76,6 +90,31 @@ def counted(question: Question, means: Means) -> Draft:
         chats=tuple(dict.fromkeys(one.message.chat.id for one in count.counted))[:3],
         pool=tuple(part.passage for part in shown(count, asked)),
     )
+
+
+def _of_what(clause: Clause, means: Means) -> Clause:
+    """The clause by what is counted: "count for me how many times in all" says nothing of it."""
+    text = _ASKS_TO_COUNT.sub(" ", clause.text)
+    terms = means.clause(text).terms if text != clause.text else ()
+    return replace(clause, terms=terms) if terms else clause
+
+
+def _things(clause: Clause, means: Means) -> tuple[Term, ...]:
+    """The words that tell most of what is counted: who has one of them has said it."""
+    rarity = means.finder.rarity(clause.terms)
+    named = [one for one in clause.terms if not _DOES.fullmatch(one.text)]
+    most = max((rarity[one.text] for one in named), default=0.0)
+    return tuple(one for one in named if rarity[one.text] >= most - _AS_RARE) if most > _RARE else ()
+
+
+def _tells_of(one: Weighed, thing: Term) -> bool:
+    """Whether it has the word, and not only to liken something else to it."""
+    return one.said.has(thing) >= _HAS and not _is_likened(one, thing)
+
+
+def _is_likened(one: Weighed, thing: Term) -> bool:
+    place = one.said.place(thing)
+    return place is not None and bool(_LIKENED.search(one.message.text[: place.start]))
 
 
 def count_of(
@@ -98,9 +137,12 @@ def count_of(
     top = max((one.coverage for one in within), default=0.0)
     person = max((one.person for one in within), default=0.0)
     least = max(_FITTING_PRICED * top, _LEAST_PRICED) if priced else max(_FITTING * top, _LEAST)
+    times, things = clause.wants is Wants.TIMES and not is_of_calling_off(clause), _things(clause, means)
     fitting = [
         one for one in within
-        if one.coverage >= least and one.person >= person - 0.25 and _is_one(clause, one)
+        if (one.coverage >= least or (times and any(_tells_of(one, each) for each in things)))
+        and one.person >= person - 0.25 and _is_one(clause, one)
+        and not (times and things and all(_is_likened(one, each) for each in things))
     ]  # fmt: skip
     if is_of_calling_off(clause) and (clause.named or by) and not BECAUSE.search(clause.text):
         fitting += _called_off(within, clause, by=by, without=fitting)

@@ -7,29 +7,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from zhiji.assistant import promising
+from zhiji.assistant import cues, promising
 from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.finding import Weighed
 from zhiji.assistant.kinds import words
-from zhiji.assistant.kinds.events import Event, day_of, event, exact_times, pool, shown, telling, tidy
+from zhiji.assistant.kinds.events import Event, day_of, event, exact_times, pool, shared, shown, telling, tidy
 from zhiji.assistant.kinds.means import Means
+from zhiji.assistant.kinds.pairs import bare, spanned
 from zhiji.assistant.passages import whole
 from zhiji.assistant.question import Clause, Question
 from zhiji.assistant.terms import Term
 from zhiji.chat import Message
 from zhiji.memory import ONE_AT_A_TIME
 
-_PAIRS = tuple(
+# Since one thing that is named, until now.
+_SINCE = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        r"\bbetween\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$",
-        r"\bfrom\s+(?P<a>.+?)\s+(?:to|until|till)\s+(?P<b>.+)$",
-        r"\b(?:how long|how many \w+)\s+(?:after|before|since)\s+(?P<a>.+?)\s+(?:did|was|were|had|until|till)\s+(?P<b>.+)$",
-        r"^(?P<a>.+?)[.。;；]\s*how (?:many \w+|long)\s+(?:later|after(?:wards| that)?|until)\b(?P<b>.+)$",
-        r"从(?P<a>.+?)到(?P<b>.+?)(?:，|,|一共|总共|隔了?|用了?|花了?|过了?|有|是|中间|之间)*(?:多|几)",
-        r"(?P<a>.+?)(?:和|跟|与|、)(?P<b>.+?)(?:之间|中间|相)?(?:隔|差|相距)了?(?:多|几)",
-        r"(?P<a>.+?)(?:之|以)?后(?:过了|隔了)?(?:多久|几天|多少天)(?:才|就)?(?P<b>.+)$",
-        r"(?P<a>.+?)[，,。；](?:过了|隔了)?(?:多久|几天|多少天)(?:之?后)?(?P<b>.+)$",
+        r"\bhow (?:long|many \w+)\b[^,]*?\b(?:since|ago (?:did|was|were))\s+(?P<a>.+)$",
+        r"^(?:距离?|离)?(?P<a>.+?)(?:到现在|到今天|至今|以来)[^，,]*?(?:多久|几|多少)",
+        r"^(?:我|我们)?(?:已经|有)?(?:多久|几天|多少天|几个月)(?:没有?|不)(?P<a>.+?)了?[?？]?$",
     )
 )
 # What begins something, and what ends it.
@@ -45,7 +42,7 @@ _ENDS = re.compile(
     re.I,
 )
 _STILL = re.compile(
-    r"\b(?:have|has|'ve|'s)\b.{0,40}\b(?:been|lived|worked|known|had|owned)\b|(?:多久|几[天年]|多少[天年]|几个月|多长时间)了|(?:已经|到现在|至今)",
+    r"\b(?:by now|so far|up to now|until now|till now|since when)\b|从什么时候|\b(?:have|has|'ve|'s)\b.{0,40}\b(?:been|lived|worked|known|had|owned)\b|(?:多久|几[天年]|多少[天年]|几个月|多长时间)了|(?:已经|到现在|至今)",
     re.I,
 )
 _TAKES_LONG = re.compile(
@@ -59,7 +56,7 @@ _DOES = re.compile(
 )
 _SOON = timedelta(minutes=30)
 _TITLES = re.compile(
-    r"\b(?:how long|how many \w+|how much time|(?:did|does|will) it take|to|between|did|was|were|has|have|had|been|for)\b|多久|多长时间|[几多少]+(?:天|个月|年|周)|了",
+    r"\b(?:before|until|till) (?:they|we|i|he|she|it|that|someone|somebody|you)\b.*$|\b(?:stretch|length|period|amount|span) of time\b|\b(?:is|was) (?:that|it) (?:by|up to|until) now\b|\bsince when\b|\b(?:been )?(?:running|going on|by now|so far|altogether|in total|in all)\b|前后|一共|总共|从什么时候(?:开始|起)?|到现在|\b(?:how long|how many \w+|how much time|(?:did|does|will) it take|to|between|did|was|were|has|have|had|been|for)\b|多久|多长时间|[几多少]+(?:天|个月|年|周)|了",
     re.I,
 )
 
@@ -72,6 +69,7 @@ def lasted(question: Question, means: Means) -> Draft:
     )
     return (
         _between(whole_clause, means)
+        or _since(whole_clause, means)
         or _known(clause, means)
         or _told(clause, means)
         or _found(clause, means)
@@ -86,18 +84,25 @@ def _of_the_thing(terms: Sequence[Term]) -> tuple[Term, ...]:
 
 def _between(clause: Clause, means: Means) -> Draft | None:
     """Between two things that are named."""
-    for pattern in _PAIRS:
-        if not (match := pattern.search(clause.text)):
-            continue
-        if _ENDS.fullmatch(tidy(match["b"])):
+    for pair in spanned(clause.text):
+        if _ENDS.fullmatch(pair.b):
             return None  # "between the ring being lost and found": one thing
-        first = event(match["a"], means, like=clause)
+        like = shared(clause, pair)
+        first = event(pair.a, means, like=like)
         if first is None:
             continue
-        then = _sequel(first, match["b"], means) or event(match["b"], means, like=clause)
-        if then and then.message.id != first.message.id:
+        then = _sequel(first, pair.b, means) or event(pair.b, means, like=like)
+        if then and (then.message.id != first.message.id or then.day != first.day):
             first, then = sorted((first, then), key=lambda one: one.day)
             return _draft([first, then], first.day, then.day, means)
+    return None
+
+
+def _since(clause: Clause, means: Means) -> Draft | None:
+    """From the one thing that is named to now."""
+    for pattern in _SINCE:
+        if (match := pattern.search(clause.text)) and (one := event(bare(match["a"]), means, like=clause)):
+            return _draft([one], one.day, means.now.date(), means) if one.day <= means.now.date() else None
     return None
 
 
@@ -164,15 +169,19 @@ def _found(clause: Clause, means: Means) -> Draft | None:
     """From the message that begins it to the one that ends it, or to now."""
     some = sorted(telling(clause, means, share=0.5)[:12], key=lambda one: one.message.when)
     begun = next((one for one in some if _BEGINS.search(one.message.text)), None)
-    if begun is None:
+    first = begun or next((one for one in some if not one.asks), None)
+    if first is None:
         return None
-    start = _as_event(clause, begun)
-    done = next((one for one in reversed(_later(clause, begun, means)) if _ends(one, means)), None)
-    if done is not None:
-        return _draft([start, _as_event(clause, done)], start.day, _end(done, start.day, clause), means)
-    if _STILL.search(clause.text):
-        return _draft([start], start.day, means.now.date(), means)
-    return None
+    start, later = _as_event(clause, first), _later(clause, first, means)
+    done = next((one for one in reversed(later) if _ends(one, means)), None) or next(
+        (one for one in later if cues.UPDATES.search(one.message.text) and not one.asks), None
+    )
+    still = _STILL.search(clause.text)
+    if done is not None and not (still and begun):
+        return _draft(
+            [start, _ended(clause, done, start.day)], start.day, _end(done, start.day, clause), means
+        )
+    return _draft([start], start.day, means.now.date(), means) if still and begun else None
 
 
 def _later(clause: Clause, begun: Weighed, means: Means) -> list[Weighed]:
@@ -189,8 +198,15 @@ def _later(clause: Clause, begun: Weighed, means: Means) -> list[Weighed]:
     )  # fmt: skip
 
 
+def _ended(clause: Clause, done: Weighed, start: date) -> Event:
+    return replace(_as_event(clause, done), day=_end(done, start, clause))
+
+
 def _end(done: Weighed, start: date, clause: Clause) -> date:
     day = day_of(done, clause)
+    named = [one.start.date() for one in exact_times(done.message)]
+    if day == done.message.when.date() and len(named) == 1:  # "from Monday we are back to five days"
+        day = named[0]
     return day if day >= start else done.message.when.date()
 
 
@@ -213,6 +229,8 @@ def _as_event(clause: Clause, one: Weighed) -> Event:
 def _draft(events: Sequence[Event], start: date, end: date, means: Means) -> Draft:
     language = means.language
     opening = words.between(start, end, language) if len(events) > 1 else words.so_far(start, end, language)
+    if not all(one.sure for one in events):
+        opening = f"{words.label('nearest', language)}\n{opening}"
     return Draft(
         opening=opening,
         sections=(Section(shown=tuple(shown(one, language) for one in events)),),

@@ -13,6 +13,7 @@ from zhiji.assistant.who import Who
 from zhiji.store import Store
 from zhiji.store.context import Context
 
+SHARED = "shared"  # a clause whose people are meant by each of its phrases
 _OF_THEM = re.compile(r"\b(?:he|she|they|his|her|hers|their|him|them)\b|[他她]", re.I)
 
 
@@ -37,7 +38,12 @@ class Means:
     def clause(self, text: str, *, like: Clause | None = None) -> Clause:
         """A phrase of a question, understood; the people of the question it is `like`, where it only says "her"."""
         one = clause_of(text, now=self.now, named=self.who.named(text))
-        if like is not None and not one.named and like.named and _OF_THEM.search(text):
+        if (
+            like is not None
+            and not one.named
+            and like.named
+            and (like.again == SHARED or _OF_THEM.search(text))
+        ):
             return replace(one, named=like.named[:1])
         return one
 

@@ -17,6 +17,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Not counted (called off, moved or of another kind)",
         "没算在内的（取消、改期或别的情况）",
     ),
+    "nearest": ("What comes nearest in the chats, in order of time", "聊天里最接近的，按时间先后"),
     "none found": ("none found", "没有找到"),
     "not said": ("the chats don't say", "聊天里没说"),
     "open": ("Still open", "还没了结的"),
@@ -115,6 +116,28 @@ def sums(name: str, most: str, other: str, less: str, language: Language) -> str
     if language == "zh":
         return f"“{name}” {most}，“{other}” {less}：前者更贵。"
     return f"“{name}” {most}, “{other}” {less}: the first cost more."
+
+
+def paid(amount: str, times: int, language: Language) -> str:
+    """What somebody paid in all."""
+    if not times:
+        return text("none found", language)
+    if language == "zh":
+        return f"共 {amount}" + (f"，分 {times} 次" if times > 1 else "")
+    return f"{amount} in all" + (f", in {times} parts" if times > 1 else "")
+
+
+def paid_more(one: str, most: str, other: str, less: str, difference: str, language: Language) -> str:
+    """Who paid more, and by how much, going by the chats."""
+    if most == less:
+        return (
+            f"从聊天看一样多：各 {most}。"
+            if language == "zh"
+            else f"The same, going by the chats: {most} each."
+        )
+    if language == "zh":
+        return f"从聊天看，{one}付了 {most}，{other}付了 {less}，少 {difference}。"
+    return f"Going by the chats, {one} paid {most} and {other} {less}: {difference} less."
 
 
 def said_in(name: str, span: str, count: int, language: Language) -> str:
