@@ -12,11 +12,9 @@ from zhiji.language import fold
 
 Purpose = Literal["say", "ask", "money", "remind", "thank", "sorry", "refuse", "invite", "wish"]
 
-_VERB = r"(?:(?:in which i |where i |that |to |and |just |gently |politely |kindly )*)"
-_THEM = r"(?:him|her|them|if|whether)"
 _IN_ENGLISH: tuple[tuple[Purpose, str], ...] = (
     ("money", r"\b(?:payment|money) (?:reminder|nudge)\b|\b(?:remind\w*|nudg\w+|chas\w+|dunning|ask\w*|press\w*)\b.{0,40}\b(?:money|pay(?:ment|ing)?|owes?|owed|rent|debt|share|transfer|pay (?:me )?back)\b(?P<what>)"),
-    ("ask", rf"\b{_VERB}ask(?:s|ing)? (?:him |her |them |\w+ )??(?P<what>(?:if|whether|when|where|what|who|why|how|which|for|about|to)\b.{{2,}})$"),
+    ("ask", r"\bask(?:s|ing)? (?:him |her |them |\w+ )??(?P<what>(?:if|whether|when|where|what|who|why|how|which|for|about|to)\b.{2,})$"),
     ("remind", r"\bremind(?:s|ing)? (?:him |her |them |\w+ )?(?P<what>(?:to|that|about|of)\b.{2,})$"),
     ("thank", r"\bthank(?:s|ing)?\b (?:(?:him|her|them|you|\w+) )?(?P<what>for\b.{2,})$|\bthank(?:ing|[- ]you (?:note|message|text)|s? (?:him|her|them|\w+))\W*$"),
     ("sorry", r"\bapologi[sz](?:e|es|ing)\b(?: to (?:him|her|them|\w+))?(?P<what> (?:for|about|that)\b.{2,})?$"),
