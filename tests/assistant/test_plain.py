@@ -27,6 +27,8 @@ from zhiji.assistant.small_talk import recognised
         ("佢哋喺邊度食飯", "他们在哪里食饭"),
         ("邊個攞咗把梯", "谁攞了把梯"),
         ("仲有邊個等緊我", "还有谁等着我"),
+        ("tell me about Tom's salary in Linz", "what is Tom's salary in Linz"),
+        ("tell me about Tom's trip", "tell me about Tom's trip"),
         ("remind me to call Tom", "remind me to call Tom"),
         ("提醒我去买菜", "提醒我去买菜"),
         ("关系怎么样", "关系怎么样"),
