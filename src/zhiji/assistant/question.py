@@ -199,6 +199,12 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
 )
 _NO_PLAN = (Wants.WHY, Wants.NUMBER, Wants.NAME, Wants.TIMES)
 
+# What a few words without a question word ask for: "mum birthday?", "小王地址".
+_BARE_WANTS = (
+    (Wants.WHEN, re.compile(r"\b(?:birthday|date|deadline|departure|arrival|eta|flight time|start time|day)\W*$|(?:生日|日期|日子|时间|截止)\W*$", re.I)),
+    (Wants.WHERE, re.compile(r"\b(?:address|location|place|venue|home|whereabouts)\W*$|(?:地址|地点|住址|位置)\W*$", re.I)),
+)  # fmt: skip
+
 
 def understand(
     text: str, *, now: datetime, named: Sequence[Named] = (), places: Sequence[str] = ()
@@ -252,7 +258,8 @@ def wanted_of(text: str) -> Wants:
     for _, _, wants in found:
         if wants in (Wants.TIMES, Wants.SEVERAL):
             return wants
-    return min(found)[2] if found else Wants.WHAT
+    bare = next((wants for wants, one in _BARE_WANTS if one.search(text)), Wants.WHAT)
+    return min(found)[2] if found else bare
 
 
 def _route(clause: Clause, ways: Sequence[Route], before: Clause | None) -> Route:
