@@ -35,7 +35,7 @@ class Placed:
     quotes: int
 
 
-def main(data: Path, *, only: Sequence[str], most: int | None, keep: Path | None) -> None:
+def main(data: Path, *, only: Sequence[str] = (), most: int | None = None, keep: Path | None = None) -> None:
     print(
         f"{'set':12} {'n':>5} {'silent':>6} {'quotes':>6}  " + "  ".join(f"{name:>19}" for name in _COLUMNS)
     )
@@ -48,7 +48,7 @@ def main(data: Path, *, only: Sequence[str], most: int | None, keep: Path | None
             print(f"{one.folder:12} {_line(placed)}  {time.process_time() - began:.0f} s CPU", flush=True)
 
 
-_COLUMNS: dict[str, Callable[[Placed], bool]] = {
+_COLUMNS: Mapping[str, Callable[[Placed], bool]] = {
     "cited first": lambda one: one.cited == 0,
     "cited in three": lambda one: one.cited is not None and one.cited < 3,
     "shown first": lambda one: one.shown == 0,

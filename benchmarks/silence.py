@@ -20,7 +20,14 @@ MOST = 200
 KEPT_BACK = (2, 5, 10, 20, 30, 50)
 
 
-def main(data: Path | None, *, only: Sequence[str], most: int, keep: Path | None, plot: Path | None) -> None:
+def main(
+    data: Path | None,
+    *,
+    only: Sequence[str] = (),
+    most: int = MOST,
+    keep: Path | None = None,
+    plot: Path | None = None,
+) -> None:
     print(f"silence below {THRESHOLD}; up to {most} questions a side")
     print(f"{'set':20} {'n':>5} {'unansw.':>7} {'area':>5} {'right':>6} {'met':>6} {'kept back':>9}")
     curves: dict[str, list[tuple[float, float]]] = {}

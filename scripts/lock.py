@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 def main() -> None:
     """Resolve zhiji with all its extras afresh and pin what comes out."""
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed", "--report", "-",
-               f"{ROOT}[dev,llm,semantic]"]  # fmt: skip
+               f"{ROOT}[dev,keyring,llm,semantic]"]  # fmt: skip
     report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     pins = sorted(
         f"{one['metadata']['name'].lower().replace('_', '-')}=={one['metadata']['version']}"

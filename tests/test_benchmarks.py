@@ -12,10 +12,13 @@ from xml.etree import ElementTree
 import pytest
 from benchmarks import (
     adding,
+    citing,
+    drawing,
     embedding,
     first_words,
     lives,
     nearest,
+    ordering,
     peers,
     retrieval,
     scaling,
@@ -213,6 +216,28 @@ def test_silence_is_measured_where_something_is_not_answered(
     assert rows["lake"][:3] == ["2", "1", "1.00"]
     assert rows["books"][:3] == ["1", "0", "-"]
     assert rows["the demo's own"][:2] == ["4", "2"]
+
+
+def test_the_place_of_the_evidence_among_the_quotes_is_measured(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    citing.main(data, only=["lake"], keep=tmp_path / "kept")
+    (row,) = capsys.readouterr().out.splitlines()[1:]
+    assert row.split()[:3] == ["lake", "2", "0.0%"]
+    assert row.count("100.0 (100.0 to 100.0)") == 2  # among three, cited and shown
+
+
+def test_the_signs_of_evidence_are_weighed(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ordering.main(data, only=["lake"])
+    printed = capsys.readouterr().out
+    assert "lake: first 50.0%, in three 100.0%" in printed
+    assert all(sign in printed for sign in ordering.SIGNS)
+
+
+def test_curves_in_percent_begin_at_the_corner() -> None:
+    drawn = drawing.shares("Silence", {"lake": [(0.0, 0.0), (100.0, 100.0)]}, across="kept back", up="met")
+    assert f"{drawing.LEFT:.1f},{drawing.HEIGHT - drawing.BOTTOM:.1f}" in drawn
+    assert "kept back" in drawn
 
 
 def test_a_weight_that_gains_nothing_is_none() -> None:

@@ -13,9 +13,11 @@ import zhiji
 from tests.llm.fake_endpoint import fake_endpoint
 from zhiji import llms
 from zhiji.archive import Archive
-from zhiji.config import BudgetSettings, Caps, Endpoint, LlmSettings, Settings
-from zhiji.errors import BudgetSpent, LlmUnreachable
+from zhiji.config import BudgetSettings, Caps, Endpoint, LlmSettings, PrivacySettings, Settings
+from zhiji.errors import BudgetSpent, LlmUnreachable, SettingError
 from zhiji.llm import LlmRequest, say
+from zhiji.llm.keys import key_of
+from zhiji.llm.target import target
 
 SAID = {"chat": "mum", "chat_kind": "direct", "sender": "mum", "when": "2026-03-01T10:00:00+01:00"}
 
@@ -84,6 +86,67 @@ def test_the_default_has_others_to_stand_in_and_one_that_was_named_has_not(archi
     with pytest.raises(LlmUnreachable):
         named.complete(question(archive))
     assert llms.opened(archive._store, Settings()) is None
+
+
+def test_one_in_reserve_whose_key_is_missing_keeps_nobody_from_asking(archive: Archive) -> None:
+    keyed = {**GONE, "keyed": Endpoint(base_url="http://127.0.0.1:9/v1", api_key_env="NOBODY_HAS_SET_THIS")}
+    settings = Settings(llm=LlmSettings(default="keyed:x", fallback=("echo:quote",), endpoints=keyed))
+    usual = llms.opened(archive._store, settings)
+    assert usual is not None
+    reply = usual.complete(question(archive))
+    assert reply.llm == "echo:quote"
+    assert "keyed:x needs a key" in reply.notes[0]
+    archive.settings = Settings(llm=LlmSettings(default="keyed:x", endpoints=keyed))
+    answer = archive.ask("where is the key, and what is it made of?")
+    assert "under the thyme" in answer.text
+    with pytest.raises(SettingError, match="needs a key"):
+        archive.ask("where is the key?", llm="keyed:x")
+
+
+def test_none_is_no_language_model(archive: Archive) -> None:
+    archive.settings = Settings(llm=LlmSettings(default="echo:quote"))
+    assert archive.ask("where is the key?", llm="none").llm is None
+    assert archive.costs() == []
+
+
+def test_one_elsewhere_is_tried_where_names_may_not_leave(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhiji.llm.echo.Echo.host", "api.example.com")
+    archive.settings = Settings(privacy=PrivacySettings(leave="pseudonyms"))
+    assert archive.try_llm("echo").verified
+
+
+@pytest.mark.parametrize("key", ["sk-clé", "sk a\rb"])
+def test_a_key_that_is_none_is_named_and_not_told(key: str) -> None:
+    settings = LlmSettings(endpoints={"keyed": Endpoint(base_url="http://127.0.0.1:9/v1", api_key_env="K")})
+    found = target("keyed:x", settings)
+    assert found is not None
+    with pytest.raises(SettingError, match="K holds it") as caught:
+        key_of(found, {"K": key})
+    assert "sk" not in str(caught.value)
+    assert key_of(found, {"K": "sk-abc\n"}) == "sk-abc"
+
+
+def test_a_kept_reply_goes_with_the_dialogue_and_with_the_person_whom_it_names(archive: Archive) -> None:
+    def kept() -> int:
+        number: int = archive._store.connection.value("SELECT count(*) FROM cache")
+        return number
+
+    archive.add(messages=[{**SAID, "id": "3", "sender": "zw", "sender_name": "Zwilbert", "text": "hello"}])
+    llm, asked = llms.opened_one(archive._store, Settings(), "echo"), question(archive)
+    llm.complete(replace(asked, messages=(say("user", "Zwilbert has the key"),)))
+    llm.complete(replace(asked, purpose="memory"))
+    assert kept() == 2
+    archive.forget(person="Zwilbert")
+    assert kept() == 1
+    assert b"Zwilbert" not in (archive.home / "zhiji.db").read_bytes()
+    llm.complete(replace(asked, messages=(say("user", "the spare key hangs in the larder"),)))
+    talk = archive.dialogue()
+    talk.ask("where is the key?")
+    talk.forget()
+    assert kept() == 1
+    assert b"larder" not in (archive.home / "zhiji.db").read_bytes()
 
 
 def test_what_trying_shows_is_kept_with_its_day(archive: Archive) -> None:

@@ -145,17 +145,19 @@ def recap(
 
 
 def chosen_llms(store: Store, settings: Settings, name: str | None) -> Llms:
-    """The language model of that name, which is then asked for sure; else those in the settings, as far as they are there."""
+    """The language model of that name, which is then asked for sure ("none": none); else those in the settings."""
 
     def names() -> Iterator[Alias]:
         return _aliases(store)
 
+    if name == llms.NONE:
+        return Llms()
     if name is not None:
         return Llms(large=llms.opened(store, settings, name, names=names), asked=True)
     small = settings.llm.small
     return Llms(
         large=llms.opened(store, settings, names=names),
-        small=None if small is None else llms.opened(store, settings, small, names=names),
+        small=None if small is None else llms.opened_if_there(store, settings, small, names=names),
     )
 
 

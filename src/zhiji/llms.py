@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhiji.config import Settings
+from zhiji.errors import MissingExtra, SettingError
 from zhiji.llm import Alias, Llm, open_llm
 from zhiji.store import Store
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from zhiji.llm.listing import ListedLlm
     from zhiji.llm.probing import Probe
 
+NONE = "none"  # in place of a name: no language model
 Names = Callable[[], Iterable[Alias]]
 _pending: dict[Path, Pending] = {}  # by home: calls under way in this process, whichever thread makes them
 _lock = threading.Lock()
@@ -29,19 +31,30 @@ def opened(
 ) -> Llm | None:
     """The language model of that name, and no other; without a name the default and what may stand in for it.
 
-    None if no name is given and the settings have none.
+    None if no name is given and the settings have none. What is wrong with one of the settings'
+    is told when it is asked: others may stand in, and many questions need none.
     """
     if name is not None:
         return opened_one(store, settings, name, names=names)
-    if settings.llm.default is None:
+    if settings.llm.default in (None, NONE):
         return None
     chain = dict.fromkeys((settings.llm.default, *settings.llm.fallback))
-    first, *others = [opened_one(store, settings, one, names=names) for one in chain]
+    first, *others = [opened_if_there(store, settings, one, names=names) for one in chain]
     if not others:
         return first
     from zhiji.llm.fallback import FallbackLlm
 
     return FallbackLlm([first, *others])
+
+
+def opened_if_there(store: Store, settings: Settings, name: str, *, names: Names | None = None) -> Llm:
+    """One of the settings'; if it can't be opened, one that says why when it is asked."""
+    try:
+        return opened_one(store, settings, name, names=names)
+    except (SettingError, MissingExtra) as error:
+        from zhiji.llm.fallback import LackingLlm
+
+        return LackingLlm(name, str(error))
 
 
 def opened_one(
@@ -76,7 +89,14 @@ def tried(store: Store, settings: Settings, name: str) -> Probe:
     from zhiji.llm.probing import probe
 
     def with_quirks(learned: Mapping[str, Any]) -> Llm:
-        return open_llm(name, settings, ledger=store.ledger, budget=budget(store, settings), learned=learned)
+        return open_llm(
+            name,
+            settings,
+            ledger=store.ledger,
+            names=tuple,  # nobody's is in what is asked
+            budget=budget(store, settings),
+            learned=learned,
+        )
 
     found = probe(with_quirks)
     shown: dict[str, Any] = {
@@ -100,7 +120,6 @@ def listed(store: Store, settings: Settings, env: Mapping[str, str] = os.environ
 
 def keep_key(settings: Settings, name: str, key: str) -> str:
     """Put the key of an endpoint or provider into the keyring, "" to take it out; the host that it is for."""
-    from zhiji.errors import SettingError
     from zhiji.hosts import is_here
     from zhiji.llm import keys
     from zhiji.llm.target import target

@@ -180,3 +180,43 @@ def test_typed_lines_come_with_the_history_of_the_archive(monkeypatch: pytest.Mo
     monkeypatch.setattr("readline.add_history", kept.append, raising=False)
     assert list(editing.lines(lambda: ["Where is\nthe key?"])) == ["a question", "another"]
     assert kept == ["Where is the key?"]
+
+
+def test_what_is_typed_by_mistake_is_a_sentence_and_the_dialogue_goes_on(chat: Chat) -> None:
+    asked = "Where is the hut key?"
+    done = chat(
+        asked, "/this ²", "/this #99999999999999999999", "/llm nonsense", "/llm none", f"\udcff {asked}"
+    )
+    assert done.out.count("under the third flowerpot") == 2
+    assert done.err.count("/this wants the number of a message") == 2
+    assert "no language model “nonsense”" in done.err
+    assert "mistake of its own" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("chat", "--show", "9" * 20), 2),
+        (("chat", "--forget", "0"), 2),
+        (("feedback", "right", "--turn", "9" * 20), 2),
+        (("feedback", "this", "9" * 20), 2),
+        (("feedback", "this", "999"), 1),
+        (("feedback", "--forget", "²"), 2),
+        (("feedback", "--forget", "9" * 20), 1),
+        (("ask", "where is \udcff it?"), 0),
+        (("ask", "--llm", "none", "where is it?"), 0),
+    ],
+)
+def test_silly_calls_are_answered_in_a_sentence(
+    arguments: tuple[str, ...], code: int, run: Run, filled: Path
+) -> None:
+    run("ask", "Where is the hut key?")
+    done = run(*arguments)
+    assert done.code == code
+    assert "mistake of its own" not in done.err
+
+
+def test_a_dialogue_whose_output_nobody_reads_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    assert not editing.typed()
+    editing.Streamed()("words\n")

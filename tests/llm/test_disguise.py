@@ -145,3 +145,20 @@ def test_a_person_with_more_spellings_than_letters_keeps_them_apart() -> None:
     disguise = Disguise([text], aliases=[alias])
     assert len(set(disguise.hide(text).split())) == 60
     assert disguise.restore(disguise.hide(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Hunter2xyz works", "Password1a works"),
+        ("it was hunter2XYZ.", "it was Password1a."),
+        ("2031 it is", "Code1a it is"),
+        ("on 2031-03-01", "on 2031-03-01"),
+        ("42031", "42031"),
+        ("aHunter2xyz", "aHunter2xyz"),
+    ],
+)
+def test_what_one_text_tells_of_secrets_is_hidden_in_the_others(text: str, seen: str) -> None:
+    disguise = Disguise([text], telling=["the password is: Hunter2xyz", "my pin is 2031"])
+    assert disguise.hide(text) == seen
+    assert disguise.restore(seen) == text

@@ -74,3 +74,17 @@ def test_how_long_a_thing_will_be_is_nobodys_plan(text: str) -> None:
 def test_what_is_decided_is_no_plan_beside_it() -> None:
     chat = thread("b: 聚会改哪天", "c: 周六我没空", "a: 那就定了 下周日聚餐", kind="group")
     assert [one.kind for one in read(chat) if one.confidence >= BELIEVED_FROM] == ["decision"]
+
+
+def test_a_time_before_a_plan_is_only_when_it_begins() -> None:
+    (found,) = believed("b: hmm", "a: Starting tomorrow, I will go to the gym and exercise regularly.")
+    assert found.value.startswith("I will go to the gym") and found.when is not None
+
+
+def test_a_day_that_is_proposed_is_no_deadline() -> None:
+    (found,) = believed("b: hmm", "a: Let's plan for next month - I'll check my schedule and let you know.")
+    assert (found.kind, found.when) == ("promise", None)
+
+
+def test_the_last_weeks_of_something_are_not_the_weeks_before() -> None:
+    assert believed("b: hmm", "a: So I'm going to take it in the last two weeks of winter break") == []

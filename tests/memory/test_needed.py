@@ -29,7 +29,10 @@ def test_what_a_pattern_needs(pattern: str, sets: list[str]) -> None:
 _SAID = st.text(alphabet="我你对花生虾过敏会一二了,。 不去a1", max_size=12)
 
 
-@given(st.sampled_from(["对(?:花生|虾)过敏?", "(?:我|咱)?会[一二]+", "(?:去|不)了", "我(?:不(?:去|会)){1,2}"]), _SAID)
+@given(
+    st.sampled_from(["对(?:花生|虾)过敏?", "(?:我|咱)?会[一二]+", "(?:去|不)了", "我(?:不(?:去|会)){1,2}"]),
+    _SAID,
+)
 def test_a_text_without_them_does_not_fit(pattern: str, said: str) -> None:
     if re.search(pattern, said):
         assert may_fit(needed(pattern), frozenset(said))

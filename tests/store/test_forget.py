@@ -258,7 +258,9 @@ def _derive(store: Store) -> dict[str, int]:
             facts.put(db, [message], [_says(value, message, others), *_kept_of(store, message)], now=5)
         run("INSERT INTO transcript VALUES (1,?,'transcript','e','heard one',0)", (one,))
         run("INSERT INTO episode VALUES (1,1,'episode of both',0,0,NULL)")
-        run("INSERT INTO cache VALUES (x'01',1,'answer','cached one',0), (x'02',2,'answer','cached two',0)")
+        run(
+            "INSERT INTO cache VALUES (x'01',1,'answer',CAST('cached one' AS BLOB),0), (x'02',2,'answer',CAST('cached two' AS BLOB),0)"
+        )
         run("INSERT INTO dialogue VALUES (1,0), (2,0)")
         run(
             "INSERT INTO turn (id, dialogue, said_at, question, understood, answer, abstained) VALUES"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from zhiji.assistant.judging import THRESHOLD, Signs
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.lacking import lacks
 from zhiji.assistant.ladder import Llms
+from zhiji.assistant.plain import plain
 from zhiji.assistant.question import Language, Question, understand
 from zhiji.assistant.records import Answer, Citation, UnreadMedia
 from zhiji.assistant.remembering import Remembering
@@ -38,12 +38,7 @@ from zhiji.store.turns import Turns
 _NEAREST = 3
 _HINTED = 0.55  # what a term counts that a message only hints at
 _NEEDS_OWNER = (Route.WAITING, Route.PROMISES)
-_NEVER_LACKING = (
-    Route.DRAFT,
-    Route.SMALL_TALK,
-    Route.WAITING,
-    Route.FREE,
-)  # what they name need not be in the chats
+_NEVER_LACKING = (Route.DRAFT, Route.SMALL_TALK, Route.WAITING, Route.FREE)  # need not be in the chats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +170,7 @@ class _Asking:
         within: Within,
         language: Language | None = None,
     ) -> None:
-        self._text, self._store, self._now, self._within = text, store, now, within
+        self._store, self._now, self._within = store, now, within
         self._context, self._who = Context(store, lets=within.lets), Who(store)
         self._finder = Finder(find, who=self._who, context=self._context)
         newest = self._context.newest()
@@ -205,7 +200,14 @@ class _Asking:
             return False
         if self._question.route in _NEVER_LACKING:
             return self._draft.confidence < THRESHOLD
-        return self._draft.confidence < THRESHOLD or bool(self._draft.unread_reply) or self.lacks.is_certain
+        if self._draft.unread_reply or self.lacks.is_certain:
+            return True
+        return self._draft.confidence < THRESHOLD or (bool(self.lacks.media) and not self._shows_media())
+
+    def _shows_media(self) -> bool:
+        """Whether anything that would be shown has, or stands for, more than what was typed."""
+        shown = (one.passage.message for section in self._draft.sections for one in section.shown)
+        return any(one.kind in ("image", "voice") or one.caption or one.transcript for one in shown)
 
     def with_llms(self, answer: Answer, llms: Llms, manner: Manner) -> Answer:
         """The same, worded by a language model where the rule wants one, and how it came about."""
@@ -215,21 +217,18 @@ class _Asking:
             (*answer.citations, *answer.nearest),
             page,
             self._context,
-            room=room(self._question.text, budget=manner.budget),
+            room=room(self._question.asked, budget=manner.budget),
         )
         return told(
             answer, self._question, self._draft, evidence, llms, manner,
             names=names_of(self._who, self._question), abstain=self._abstained,
         )  # fmt: skip
 
-    def _understood(self, text: str) -> Question:
-        text = _NAMESAKES.sub(r"\1", text)
-        named = self._who.named(text)
-        question = understand(text, now=self._now, named=named)
-        chats = self._who.chats_named(text)
-        if not chats:
-            return question
-        return understand(text, now=self._now, named=named, places=self._who.chat_words(text, chats))
+    def _understood(self, asked: str) -> Question:
+        text = plain(self._who.with_owners(asked))
+        chats, named = self._who.chats_named(text), self._who.named(text)
+        places = self._who.chat_words(text, chats) if chats else ()
+        return replace(understand(text, now=self._now, named=named, places=places), said=asked)
 
     def _remembered(self, within: Within) -> Remembering:
         """Memory as it is now, or was at the end of the time that the question is limited to."""
@@ -354,7 +353,7 @@ class _Asking:
         if self._question.mine and not self._who.owner:
             notes.append(str(OwnerUnknown()))
         return Answer(
-            question=self._text,
+            question=self._question.asked,
             text="\n".join(page.lines),
             abstained=abstained,
             corrected=self._draft.corrects,
@@ -362,17 +361,12 @@ class _Asking:
             nearest=nearest,
             covered_until=self._covered(citations),
             notes=tuple(notes),
-            confidence=0.0 if self.lacks.is_certain else self._draft.confidence,
+            confidence=0.0 if abstained and self.lacks.is_certain else self._draft.confidence,
         )
 
     def _covered(self, citations: Sequence[Citation]) -> datetime | None:
         chats = {one.message.chat.id for one in citations}
         return max(self._context.ends(chats).values(), default=self._newest)
-
-
-_NAMESAKES = re.compile(
-    r"(\b(?:two|both|three)(?: of)?(?: the| my| our)? [A-Z][a-z]+)s\b"
-)  # "the two Sams" are each Sam
 
 
 def _has_any(one: Shown, terms: Sequence[Term]) -> bool:

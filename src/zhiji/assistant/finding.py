@@ -64,7 +64,7 @@ class Weighed:
     parts: Parts = field(default_factory=dict)  # of its search score: meaning, session, neighbour
     by_meaning: bool = False  # the search went by meaning, too
     asking: float = 0.0  # the share of the question's words in it that stand where it asks itself
-    first: bool = False  # speaks of its sender
+    first: bool = False  # speaks of its sender, who is asked about
     dated: bool = False  # names a time, where one is asked for
     ahead: bool = False  # speaks of a plan, where one is asked about
 
@@ -81,10 +81,10 @@ class Weighed:
         """
         part, less = self.parts.get, 1.0 if self.by_meaning else 0.4
         return (
-            0.8 * self.coverage
+            (1.2 if self.by_meaning else 0.8) * self.coverage
             + less * 0.8 * max(self.context - self.coverage, 0.0)
-            + (0.6 if self.by_meaning else 0.35) * self.share
-            + (0.3 * part("meaning", 0.0) + 0.4 * part("neighbour", 0.0) + 1.2 * part("session", 0.0))
+            + 0.4 * self.share
+            + (0.3 * part("meaning", 0.0) + 0.4 * part("neighbour", 0.0) + 0.8 * part("session", 0.0))
             * self.by_meaning
             + (1.0 if self.by_meaning else 0.75) * self.person_weight * self.person
             + 0.1 * self.typed
@@ -243,11 +243,16 @@ class Finder:
             one,
             context=context / total,
             asking=asking,
-            first=bool(cues.FIRST_PERSON.search(one.message.text)),
+            first=self._is_by_them(clause, one) and bool(cues.FIRST_PERSON.search(one.message.text)),
             dated=clause.wants is Wants.WHEN and stance.is_dated(one.message),
             ahead=stance.is_ahead(clause.text) and stance.is_ahead(one.message.text),
             replies=self.replies(one.message) if wanted else (),
         )
+
+    def _is_by_them(self, clause: Clause, one: Weighed) -> bool:
+        """Whether it is by somebody whom the clause asks about: in notes everything is by one."""
+        sender = one.message.sender
+        return (clause.mine and sender.owner) or any(sender.id in named.accounts for named in clause.named)
 
     def replies(self, message: Message) -> tuple[Message, ...]:
         """What was said to a question: the answers that refer to it, else the next words of others and what follows soon."""

@@ -77,7 +77,8 @@ def lacks(question: Question, scope: Scope, *, who: Who, context: Context) -> La
     """What a question names that the chats don't have."""
     media = inside(question.text)
     chats = sorted(scope.chats) or [chat for one in question.named for chat in who.chats_of(one.accounts)]
-    empty = next((found for one in question.clauses if (found := _empty(one, scope, chats, context))), None)
+    alone = question.clauses[0] if len(question.clauses) == 1 else None
+    empty = _empty(alone, scope, chats, context) if alone else None
     span, (before, after) = empty or (None, (None, None))
     return Lacks(
         strangers=tuple(strangers(question, who=who, context=context)),

@@ -26,8 +26,9 @@ _MOST_LISTED = 20
 _POOL = 24
 _LOUDER = 1.2  # than all else: what only a message to assistants claims is no answer
 _FEW_TIMES = 3
-_CLOSE = 0.78  # of the best score: shown beside it
-_ALIKE = 0.75  # of the coverage of the best
+_CLOSE = 0.7  # of the best score: shown beside it
+_BESIDE = 0.6  # of the coverage of the best, likewise
+_ALIKE = 0.75  # the same, for what corrects it
 _SURE_LEAD = 0.55  # coverage from which on a time, number or name is put first
 _SAME_LEAGUE = 0.5  # of the best score
 _UPDATED = 0.45  # the same, for what says that something has changed
@@ -155,8 +156,8 @@ def _as_good(one: Weighed, best: Weighed) -> bool:
     """Whether it may stand beside the best: it says nearly as much of the matter, and of what is rare in it."""
     return (
         one.score >= _CLOSE * best.score
-        and one.coverage >= _ALIKE * best.coverage
-        and one.rarest >= best.rarest - 0.3
+        and one.coverage >= _BESIDE * best.coverage
+        and one.rarest >= best.rarest - 0.5
     )
 
 

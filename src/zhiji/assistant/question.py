@@ -16,7 +16,6 @@ from zhiji.assistant.parting import EACH, FORMER, of_one, parted
 from zhiji.assistant.routes import Route, routes_of
 from zhiji.assistant.terms import Term, cut, of_word
 from zhiji.language import fold, is_stop_word
-from zhiji.language.plainly import plainly, simplified
 from zhiji.language.times import TimeSpan, find_times, lean_of
 
 Language = Literal["en", "zh"]
@@ -69,6 +68,12 @@ class Question:
     text: str
     language: Language
     clauses: tuple[Clause, ...]
+    said: str = ""  # as it was asked, where its text is plainer
+
+    @property
+    def asked(self) -> str:
+        """The question in the words in which it was asked."""
+        return self.said or self.text
 
     @property
     def route(self) -> Route:
@@ -101,11 +106,14 @@ _LATIN_WORD = re.compile(r"[a-zA-Z]{2,}")
 _LOOSE_YEAR = re.compile(r"(?<=\d)\s+(?=[年月日号])")
 _BARE_SEASON = re.compile(r"(?<![年个的度])([春夏秋冬][天季])")
 _ATTRIBUTE = re.compile(
-    r"\b(?:what|which)\s+(?:(?:is|was|are|were|'s)\s+)?(?:(?:my|the|our|his|her|their|your)\s+)?([a-z]+(?:'s)?)\b",
+    r"\b(?:what|which)(?:['’]s|\s+(?:is|was|are|were))?\s+(?:(?:my|the|our|his|her|their|your)\s+)?([a-z]+(?:'s)?)\b",
     re.I,
 )
 _ASKED_LAST = re.compile(r"(?:是|在|有|叫|到底|具体|一共)*(?:多少|什么(?!时候)|哪|几(?:号|岁|个|块))")
 _FEW = 2  # words beside the time; more of them ask for something certain
+_OF_PLANS = re.compile(
+    r"ok(?:ay)?|smth|sth|arvo|free|busy|booked|clear|time|plans?|diary|calendar|clash|活动|安排|占用?|时间|帮|查|约|事|日程|行程"
+)
 _PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|him|them|it|its)\b|[他她它]", re.I)
 _IT = re.compile(r"\b(?:it|its|they|them)\b|[它]", re.I)
 _SINCE = re.compile(r"(?:^|.*)(?:\bsince\b|自从?)\s*$|^since\b", re.I | re.S)
@@ -196,17 +204,15 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     ),
     (Wants.WHAT, re.compile(r"\bwhat\b|\bwhich\b|\bhow\b|什么|啥|怎么", re.I)),
 )
+_NO_PLAN = (Wants.WHY, Wants.NUMBER, Wants.NAME, Wants.TIMES)
 
 
 def understand(
     text: str, *, now: datetime, named: Sequence[Named] = (), places: Sequence[str] = ()
 ) -> Question:
     """What a question asks. `named` are the people it names, `places` its words that are names of chats."""
-    ways = routes_of(text)
-    if ways[:1] != [Route.SMALL_TALK] and ways[:1] != [Route.DRAFT]:  # whose words are to stay as they are
-        text, named = plainly(text), [replace(one, word=simplified(one.word)) for one in named]
-        ways = routes_of(text)
     text = _BARE_SEASON.sub(r"今年\1", _LOOSE_YEAR.sub("", text)).strip()
+    ways = routes_of(text)
     if ways[:1] == [Route.SMALL_TALK]:
         parts = [text]
     else:
@@ -265,7 +271,8 @@ def _route(clause: Clause, ways: Sequence[Route], before: Clause | None) -> Rout
 
 def _fits(way: Route, clause: Clause) -> bool:
     if way is Route.FREE:  # "what did we have on Friday at the Greek place" asks for something certain
-        return bool(clause.spans) and len(clause.terms) <= _FEW
+        matter = [one for one in clause.terms if not _OF_PLANS.fullmatch(one.text)]
+        return bool(clause.spans) and len(matter) <= _FEW and clause.wants not in _NO_PLAN
     if way is Route.COMPARISON:
         return len(clause.named) + bool(_ME_OR.search(clause.text)) > 1 or bool(
             _WHICH_THING.search(clause.text) or _OF_TWO.search(clause.text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from zhiji.assistant import small_talk
+from zhiji.assistant import seeking, small_talk
+from zhiji.language.cantonese import in_mandarin
 
 
 class Route(Enum):
@@ -26,6 +27,18 @@ class Route(Enum):
 
 
 _UNITS = r"(?:days|weeks|months|years|hours|nights)"
+_NOTE = r"(?:note|message|msg|text|line|reply|e-?mail|sms|dm|nudge|reminder|words?|something|thank[- ]you|greeting|card)"
+_TO_SEND = (  # "word a note to Tom asking ...", "tell Tom I'm late", "给小王拟条催款的", "帮我约小王吃饭"
+    rf"^\W*(?:word|phrase|draft|compose|drop|shoot|send|write|type|put together|give me|need|i need|i want)\b(?: up)?.{{0,40}}\b{_NOTE}\b"
+    rf"|^(?!\W*(?:what|when|where|who|which|why|how|did|do|does|is|are|was|were|has|have|any|find|show|list)\b).{{0,40}}\b{_NOTE} (?:back )?(?:to|for) .{{1,40}}\b(?:saying|asking|telling|that|about|whether|if|to say|to ask|thanking|reminding)\b"
+    r"|^\W*(?:(?:please|just|pls|can you|could you|would you) )*(?:tell|ask|remind|thank|invite|nudge|ping|text|message|congratulate|wish|chase)\s+(?!me\b|us\b|you\b|from\b|in\b|by\b|of\b|about\b|all\b|every|sent\b|history\b|to\b|on\b|with\b|the (?:story|difference)\b)[\w\u3400-\u9fff'-]+\s+(?!\S+\W*$)\S+|^\W*(?:thank|wish|congratulate|remind|nudge)\s+(?!me\b|us\b|you\b)[\w'-]+\s+\S{2,}"
+    r"|^\W*(?:(?:please|just) )?(?:let (?!me\b|us\b)[\w'-]+ know|apologi[sz]e to|say (?:sorry|no|yes|thanks|thank you|happy birthday|hi|congrat\w*) to)\b"
+    r"|\bhow (?:do|should|can|could|would|shall) i (?:best )?(?:tell|ask|word|phrase|say|thank|decline|refuse|turn down|break it|apologi[sz]e|let \w+ know)\b"
+    r"|[帮替]我?(?:去)?(?:给.{0,8})?(?:谢谢|感谢|约(?!了)|邀请|催(?!了|我)|提醒(?!我|一下我)|拒绝|婉拒|回绝|推掉|通知|问(?:问|一?下|一声|候)?(?!题)|祝(?!福墙)|安慰|道歉|转告|覆|复(?!习|印|盘)|拟|起草|编(?=[一条个段句]))"
+    r"|^(?:请|麻烦|你)?[帮替]?我?(?:给|跟|和|同|对|向).{1,10}?(?:写|回|拟|编|发|说|讲|道|话)(?:一?[条个封份句段]|一?声)(?![^，,]{0,6}(?:什么|啥|吗|谁|几|哪))"
+    r"|^(?:回复?|覆|复|答复)(?:一?下)?(?!过|了|的).{1,8}?[:：，, ]+.{2,}|(?:拟|编|写|起草|草拟)(?:一?[条封句段])(?!数)"
+    r"|怎么(?:开口|措辞|拒绝|婉拒|安慰|感谢|道歉|催(?=.{0,6}(?:钱|款|他|她|还)))"
+)
 _PATTERNS: tuple[tuple[Route, str], ...] = (
     (
         Route.DRAFT,
@@ -35,7 +48,8 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
         r"|\bwhat (?:should|shall|can|could|do) i (?:answer|reply|write|say|text)\b|\bhow (?:should|shall|do|can|could) i (?:answer|reply|respond|put it)\b"
         r"|[帮替]我.{0,6}(?:回(?!忆|顾|想|看)|答复|写(?:给|条|个|一|句)|(?:跟|和|给|对).{1,12}(?:说|讲|回|写|发)|告诉|转告)|怎么回(?!事|来|家|国|去|到|答[我你的了过])"
         r"|(?:拟|起草|草拟|写)(?:一?[条个封份句])?(?:给.{1,10}的)?(?:回复|草稿|消息|微信|短信|祝福)|给.{1,12}(?:写|回|拟)(?:一?[条个封份句])"
-        r"|(?:该|要)?怎么(?:跟|和|对).{1,12}(?:说|讲|开口)|用(?:英文|中文|英语|汉语).{0,4}(?:跟|和|对|给|回)",
+        r"|(?:该|要)?怎么(?:跟|和|对).{1,12}(?:说|讲|开口)|用(?:英文|中文|英语|汉语).{0,4}(?:跟|和|对|给|回)"
+        + "|" + _TO_SEND,
     ),
     (
         Route.WAITING,
@@ -43,7 +57,7 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
         r"|\bwho (?:needs|wants|expects) (?:an? )?(?:answer|reply|response)|\bunanswered\b|\b(?:did|have) i (?:not |n't )?(?:forget|forgotten|miss|missed) to (?:reply|answer)"
         r"|\bwho am i (?:keeping waiting|ignoring)|\bowe (?:a |an )?(?:reply|answer)"
         r"|\bi (?:haven't|have not|didn't|never|still haven't) (?:yet )?(?:answer(?:ed)?|repl(?:y|ied)|respond(?:ed)?|g[eo]t(?:ten)? back)"
-        r"|谁.{0,4}(?:在)?等(?:着)?我|(?:哪些|谁).{0,6}(?:没有?回|要回|该回|需要回)|没回(?:复)?的|等我(?:回|答)|我.{0,6}(?:还没|没有?|忘了?)(?:回复?|答复)",
+        r"|(?:哪些|谁).{0,6}(?:没有?回(?!我)|要回|该回|需要回)(?![家来去国我到])|没回(?:复)?的|我.{0,6}(?:还没|没有?|忘了?)(?:回复?|答复)(?![家来去国我到])",
     ),
     (
         Route.ORDER,
@@ -70,9 +84,13 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
     ),
     (
         Route.SUMMARY,
-        r"\bsummari[sz]e\b|\bsummary\b|\bsum up\b|\brecap\b|\bcatch me up\b|\bwhat(?:'s| is| was| has been|'s been) (?:new|up|going on|happening|been going on)\b|\bwhat(?:'s| has)? happened\b|\bhow (?:is|are|has|have) .{1,40} (?:doing|been)\b"
-        r"|\bwhat (?:did|do|have) .{1,50} (?:talk(?:ed)?|chat(?:ted)?|discuss(?:ed)?|writ(?:e|ten)|said|say|post|sen[dt]|(?:ask(?:ed)?|tell|told)(?! (?:me|us) to))\b|\btell me (?:about|everything)\b|\bwhat was .{1,40} about\b"
-        r"|总结|概括|小结|回顾|梳理|发生(?:了|过)(?:些|点)?(?:什么|啥)|(?:聊|说|谈|讲|发)(?:了|过)(?:些|点)?(?:什么|啥)|近况|(?:最近|近来|这阵子).{0,6}(?:怎么样|如何|咋样|忙什么|忙啥)|出了?什么(?:事|变动|变化)|有什么(?:新鲜事|新消息|动静|变动)",
+        r"\bsummari[sz]e\b|\bsummary\b|\bsum up\b|\brecap\b|\b(?:catch|fill|bring|get) me (?:up|in)\b|\b(?:the )?gist\b|\bin a nutshell\b|\btl;?dr\b|\b(?:main|key) (?:points|things)\b|\b(?:give me|any) (?:an? |the )?(?:\w+ )?(?:update|overview|highlights|rundown|digest)\b"
+        r"|\b(?:run|walk|talk) me through\b|\bwhat (?:have|did) i miss(?:ed)?\b"
+        r"|\bwhat(?:'s| is| was| has been|'s been| has) (?:new|up|going on|happening|been (?:going on|happening|said|discussed|talked about|written|posted|up)|said|discussed|posted)\b|\bwhat(?:'s| has)? (?:happened|went on|went down)\b|\bhow (?:is|are|has|have|'s|was|were) .{1,40} (?:doing|been|getting on|faring)\b|\bhow's .{1,40} (?:doing|been|getting on)\b"
+        r"|\bwhat (?:all )?(?:did|do|have|has|had|were|was|are|is|'s) .{1,50} (?:talk(?:ed|ing)?|chat(?:ted|ting)?|discuss(?:ed|ing)?|writ(?:e|ten|ing)|wrote|said|say(?:ing)?|post(?:ed|ing)?|sen[dt]|been up to|up to|(?:ask(?:ed)?|tell|told)(?! (?:me|us) to))\b|\btell me (?:about|everything)\b|\bwhat was .{1,40} about\b"
+        r"|\b(?:any|the latest|latest) news (?:from|about|of|on)\b|\bnews from\b|\banything (?:new |else |important |interesting )?from (?!now\b|here\b|there\b)[\w\u3400-\u9fff]|\b(?:text|talk|chat|write|message|speak|in touch)(?:ed|ing)? at all\b"
+        r"|总结|概括|概述|小结|回顾|梳理|归纳|(?:大概|简单|简短|大致|简要|粗略)(?:地)?(?:讲|说|介绍)|要点|大意|(?:发生|出)(?:了|过)?(?:些|点)?(?:什么|啥)(?:事|大事)?|(?:聊|说|谈|讲|发|写|问|讨论)(?:了|过)?(?:些|点)?(?:什么|啥)(?:了|事|话题|$|[?？，, ])|(?:聊|说|谈|讲|发)(?:了|过)(?:些|点)?(?:什么|啥)"
+        r"|近况|(?:最近|近来|这阵子|这段时间|这几天).{0,6}(?:怎么样|如何|咋样|忙什么|忙啥|还好吗|好吗|过得)|出了?什么(?:事|变动|变化)|有(?:什么|啥)(?:新鲜事|新消息|消息|动静|变动|新闻)|(?:我)?错过了?(?:什么|啥)|在?忙(?:些|点)?(?:什么|啥)",
     ),
     (
         Route.HISTORY,
@@ -96,11 +114,21 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
         r"|聊(?:点|些)?(?:什么|啥)|带(?:点|些)?(?:什么|啥)(?:去|给|回|好|呢|[?？]|$)|(?:做|干|玩)(?:点|些)(?:什么|啥)|可以(?:做|干|玩)(?:什么|啥|嘛)|(?:做饭|做菜|吃饭|请客|聚餐).{0,6}(?:注意|小心|避)|(?:需要|缺)(?:点|些)?(?:什么|啥)|(?:别|不要?)再?[买送给]",
     ),
 )  # fmt: skip
-_ROUTES = tuple((route, re.compile(pattern, re.I)) for route, pattern in _PATTERNS)
+_SEEKING = {
+    Route.WAITING: seeking.WAITING,
+    Route.PROMISES: seeking.PROMISES,
+    Route.FREE: seeking.FREE,
+    Route.CHOICE: seeking.CHOICE,
+}
+_ROUTES = tuple(
+    (route, re.compile(f"{pattern}|{_SEEKING[route]}" if route in _SEEKING else pattern, re.I))
+    for route, pattern in _PATTERNS
+)
 
 
 def routes_of(text: str) -> list[Route]:
     """The ways that the words of a question speak for, the surest first; none: it is to be looked up."""
     if small_talk.recognised(text):
         return [Route.SMALL_TALK]
-    return [route for route, pattern in _ROUTES if pattern.search(text)]
+    plain = in_mandarin(text)
+    return [route for route, pattern in _ROUTES if pattern.search(text) or pattern.search(plain)]

@@ -98,7 +98,7 @@ def told(
     if not steps:
         return replace(answer, explained=about)
     speaker = Speaker(
-        question.text, evidence.lines, now=manner.now, language=question.language, names=names, budget=manner.budget,
+        question.asked, evidence.lines, now=manner.now, language=question.language, names=names, budget=manner.budget,
         allow_secrets=manner.allow_secrets, say=manner.say, cancel=manner.cancel,
     )  # fmt: skip
     failed = _climbed(speaker, steps)

@@ -60,7 +60,7 @@ def _one(question: Question, means: Means) -> Draft:
         return own
     match route:
         case Route.SMALL_TALK:
-            said = small_talk.answer(small_talk.recognised(question.text), chinese=question.language == "zh")
+            said = small_talk.answer(small_talk.recognised(question.asked), chinese=question.language == "zh")
             return Draft(opening=said, confidence=1.0)
         case Route.WAITING:
             return waiting.waiting(question, who=means.who, context=means.context, now=means.now)

@@ -25,6 +25,7 @@ _KIN = re.compile(
 )
 _NO_NAME = re.compile(r"[\W\d_]+")
 _TWO_SCRIPTS = re.compile("[\u3400-\u9fff]+[A-Za-z]+|[A-Za-z]+[\u3400-\u9fff]+")
+_BARE_GENITIVE = re.compile(r"\b([A-Za-z]{2,}[a-z])s(?= [a-z])")
 _GROUP = re.compile(r"\b(?:group|chat|channel)\b|群")
 _LONG_WORDS = re.compile(r"[a-z\u00e0-\u024f]{4,}")
 _HAN_RUN = re.compile("[\u3400-\u9fff]{2,}")
@@ -63,6 +64,16 @@ class Who:
                 if accounts:
                     found.setdefault(accounts, Named(word, accounts))
         return sorted(found.values(), key=lambda one: question.find(one.word))
+
+    def with_owners(self, question: str) -> str:
+        """The question with the apostrophes that it left out behind names: "hannas diet" is Hanna's."""
+        return _BARE_GENITIVE.sub(
+            lambda word: word[0] if self._is_name(word[0]) or not self._is_name(word[1]) else f"{word[1]}'s",
+            question,
+        )
+
+    def _is_name(self, word: str) -> bool:
+        return any(mention.word.lower() == word.lower() for mention in self._book.mentions(word))
 
     def _of_two_scripts(self, question: str) -> Iterator[tuple[str, frozenset[int]]]:
         """Names like 小K and 阿May, whose halves by themselves are no names."""

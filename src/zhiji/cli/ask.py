@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 @click.argument("question", nargs=-1, required=True)
 @filters
 @click.option(
-    "--llm", metavar="NAME", help="The language model that words the answer.  [default: as in config.toml]"
+    "--llm",
+    metavar="NAME",
+    help="The language model that words the answer, or none.  [default: as in config.toml]",
 )
 @click.option(
     "--allow-secrets",
@@ -45,7 +47,9 @@ def command(
     computer for it, if anything, is told in the last line.
     """
     with here.open() as archive:
-        answer = archive.ask(" ".join(question), llm=llm, allow_secrets=allow_secrets, **narrowed)
+        answer = archive.ask(
+            console.readable(" ".join(question)), llm=llm, allow_secrets=allow_secrets, **narrowed
+        )
         if as_json:
             console.print_json(_as_json(answer, explain=explain))
         else:

@@ -26,11 +26,11 @@ MISTAKE = 1
 )
 @NOW
 @click.option("--list", "listing", is_flag=True, help="List the dialogues, the latest first.")
-@click.option("--show", metavar="N", type=int, help="Show a dialogue.")
+@click.option("--show", metavar="N", type=front.NUMBER, help="Show a dialogue.")
 @click.option(
     "--search", metavar="WORDS", help="Show the questions and answers in which all these words stand."
 )
-@click.option("--forget", metavar="N", type=int, help="Erase a dialogue for good.")
+@click.option("--forget", metavar="N", type=front.NUMBER, help="Erase a dialogue for good.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, in a dialogue one a line.")
 @pass_front
 def command(
@@ -60,7 +60,7 @@ def command(
         elif show is not None:
             _show(archive, show, as_json)
         elif search is not None:
-            _search(archive, search, as_json)
+            _search(archive, console.readable(search), as_json)
         elif forget is not None:
             _forget(archive, forget, as_json)
         else:

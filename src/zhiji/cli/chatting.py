@@ -12,6 +12,7 @@ import click
 from zhiji.cli import answered, console, explaining
 from zhiji.cli.editing import Streamed, stopping
 from zhiji.errors import BadQuery, ZhijiError
+from zhiji.llms import NONE
 
 if TYPE_CHECKING:
     from zhiji.archive import Archive
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from zhiji.feedback import Feedback, Verdict
     from zhiji.talking import Talk
 
+_LONGEST = 19  # digits of the number of a message
 _HELP: Mapping[str, str] = {
     "/sources [N]": "the messages that the answer rests on, with what was said around them",
     "/why": "how the answer came about",
@@ -177,7 +179,7 @@ class Chatting:
         bare = which.strip("[] ")
         cited = {str(one.number): int(one.message.id) for one in (*answer.citations, *answer.nearest)}
         number = bare.removeprefix("#")
-        if bare not in cited and not number.isdigit():
+        if bare not in cited and not (number.isdecimal() and len(number) < _LONGEST):
             raise BadQuery("/this wants the number of a message: one in brackets, or #ID.")
         self._give("this", message=cited.get(bare) or int(number))
 
@@ -213,8 +215,9 @@ class Chatting:
 
     def choose(self, name: str) -> None:
         """Another language model."""
-        if name:
-            self.llm = name
+        if name and name != NONE:
+            self.archive.llm(name)  # what is wrong with the name is told now
+        self.llm = name or self.llm
         shown = self.llm or self.archive.settings.llm.default or "none"
         self._tell("/llm", f"Language model: {shown}.", llm=shown)
 

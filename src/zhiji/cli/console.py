@@ -66,9 +66,9 @@ def print_json(value: Any) -> None:
     say(_C1.sub(lambda found: f"\\u{ord(found[0]):04x}", written))
 
 
-def colourful(stream: TextIO) -> bool:
+def colourful(stream: TextIO | None) -> bool:
     """Whether colours are seen there: on terminals, unless NO_COLOR is set; anywhere if FORCE_COLOR is."""
-    if os.environ.get("NO_COLOR"):
+    if stream is None or os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
 
@@ -81,6 +81,11 @@ def can_ask() -> bool:
 def columns() -> int:
     """How many columns to write in."""
     return max(_NARROWEST, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
+
+
+def readable(text: str) -> str:
+    """What was typed, with marks for bytes that are no text."""
+    return text.encode(errors="replace").decode()
 
 
 def plain(text: str) -> str:

@@ -18,7 +18,7 @@ _PROMPT = "> "
 
 def typed() -> bool:
     """Whether somebody types, and sees what is printed."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def lines(history: Callable[[], Iterable[str]]) -> Iterator[str]:
@@ -27,12 +27,12 @@ def lines(history: Callable[[], Iterable[str]]) -> Iterator[str]:
     The history is that of the archive: no file of it lies beside. Ctrl-C at the prompt begins the line anew.
     """
     if not typed():
-        yield from (line.rstrip("\r\n") for line in sys.stdin or ())
+        yield from (console.readable(line.rstrip("\r\n")) for line in sys.stdin or ())
         return
     _prepare(history)
     while True:
         try:
-            yield input(_PROMPT)
+            yield console.readable(input(_PROMPT))
         except EOFError:
             console.say()
             return
@@ -84,7 +84,8 @@ class Streamed:
 
     def _write(self, text: str) -> None:
         click.echo(text, nl=False, color=console.colourful(sys.stdout))
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
 
 
 @contextlib.contextmanager

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 @click.argument(
     "verdict", required=False, metavar="[right|wrong|this]", type=click.Choice(["right", "wrong", "this"])
 )
-@click.argument("message", required=False, type=int, metavar="[ID]")
-@click.option("--turn", metavar="N", type=int, help="The answer of this number.  [default: the last one]")
+@click.argument("message", required=False, type=front.NUMBER, metavar="[ID]")
+@click.option(
+    "--turn", metavar="N", type=front.NUMBER, help="The answer of this number.  [default: the last one]"
+)
 @click.option("--note", metavar="TEXT", default="", help="What is right; names and facts in it work at once.")
 @NOW
 @click.option("--list", "listing", is_flag=True, help="List all feedback, the oldest first.")
@@ -77,7 +79,7 @@ def _given(
     if number is None:
         raise BadQuery("Nothing was asked yet.")
     known = {"right": "right", "wrong": "wrong", "this": "this"}
-    return archive.feedback(number, known[verdict], note=note, message=message, now=now)  # type: ignore[arg-type]  # click lets nothing else through
+    return archive.feedback(number, known[verdict], note=console.readable(note), message=message, now=now)  # type: ignore[arg-type]  # click lets nothing else through
 
 
 def _show(archive: Archive, given: Feedback, as_json: bool) -> None:
@@ -109,7 +111,7 @@ def _export(found: Feedbacks, path: Path, as_json: bool) -> None:
 
 
 def _forget(found: Feedbacks, which: str, as_json: bool) -> None:
-    if which != "all" and not which.isdigit():
+    if which != "all" and not (which.isascii() and which.isdigit()):
         raise click.UsageError("--forget wants the number of a feedback, or all.")
     gone = found.forget(None if which == "all" else int(which))
     if as_json:

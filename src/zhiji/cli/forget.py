@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 @click.option("--chat", metavar="NAME", help="What is in this chat.")
 @click.option("--before", metavar="WHEN", help="What is older than this: 2024, 2024-05, 2024-05-17.")
 @click.option(
-    "--message", metavar="ID", type=int, help="One message, by the id that `zhiji search --json` shows."
+    "--message",
+    metavar="ID",
+    type=front.NUMBER,
+    help="One message, by the id that `zhiji search --json` shows.",
 )
 @click.option("--yes", is_flag=True, help="Don't ask.")
 @front.as_json

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+NUMBER = click.IntRange(min=1, max=2**63 - 1)  # of what is kept: as far as a database counts
 _TRIES = 3
 
 

@@ -34,7 +34,8 @@ def run(arguments: Sequence[str]) -> int:
         return _complete(instruction)
     try:
         code = _invoke(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed by whoever started us
+            sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the outermost edge: nobody sees a traceback
         if "--debug" in arguments and not isinstance(
             error, click.ClickException | click.Abort | BrokenPipeError

@@ -59,6 +59,13 @@ ASKING = (
     Command("", ("ask", "Who recommended The Living Mountain to me?", "--now", NOW)),
     Command("The same chats, asked in Chinese about what was said in English:",
             ("ask", "柏宇是不是吃素的？", "--now", NOW)),
+    Command("Advice lays side by side what the chats know; the choice stays with the owner:",
+            ("ask", "What shall Po-Yu and I eat tonight?", "--now", NOW)),
+    Command("What was promised, and whether anything says that it was done:",
+            ("ask", "我答应过小满什么？", "--now", NOW)),
+    Command("As of a time, with what changed since:",
+            ("ask", "What was Tomasz allergic to in 2024?", "--now", NOW)),
+    Command("A question that has it wrong is put right:", ("ask", "我什么时候跟妈妈说我找到新工作了？", "--now", NOW)),
     Command("What the chats don't say is not answered:", ("ask", "爸爸的白内障手术定在哪一天？", "--now", NOW)),
 )  # fmt: skip
 FORGETTING = (

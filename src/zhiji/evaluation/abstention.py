@@ -18,7 +18,7 @@ from zhiji import archive
 from zhiji.archive import Archive
 from zhiji.assistant import Answer
 from zhiji.assistant.judging import THRESHOLD
-from zhiji.errors import EvaluationError
+from zhiji.errors import EvaluationError, OwnerUnknown
 from zhiji.evaluation.retrieval import kept_for
 
 MOST_KEPT_BACK = (
@@ -90,12 +90,18 @@ def judge(
 
 
 def ask_all(made: Archive, questions: Iterable[Mapping[str, Any]]) -> Iterator[Answer]:
-    """The answers to some questions, each in its own chat and at its own time, or where the chat ends."""
+    """The answers to some questions, each in its own chat and at its own time, or where the chat ends.
+
+    What only the owner's archive can tell is met with silence where nobody said whose it is.
+    """
     ends = {part.key: one.last for one in made.chats for part in one.chat.parts}
     for row in questions:
         chat = row.get("chat")
         now = datetime.fromisoformat(row["asked_at"]) if row.get("asked_at") else ends[row["chat"]]
-        yield made.ask(row["question"], chat=chat, now=now if now.tzinfo else now.replace(tzinfo=UTC))
+        try:
+            yield made.ask(row["question"], chat=chat, now=now if now.tzinfo else now.replace(tzinfo=UTC))
+        except OwnerUnknown as error:
+            yield Answer(question=row["question"], text=str(error), abstained=True)
 
 
 def _sure(answer: Answer) -> float:

@@ -8,7 +8,7 @@ and the letter tells its spellings apart, so that what is put back is what was w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from zhiji.llm.masks import find_secrets
 from zhiji.llm.protocol import Alias
@@ -22,9 +22,18 @@ _BEYOND = 1_000_000  # more spellings than letters: the next ones go on with the
 class Disguise:
     """The placeholders of one request. `texts` are all that will be hidden by it."""
 
-    def __init__(self, texts: Sequence[str], *, aliases: Iterable[Alias] = (), secrets: bool = True) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str],
+        *,
+        aliases: Iterable[Alias] = (),
+        secrets: bool = True,
+        telling: Iterable[str] = (),
+    ) -> None:
+        """The secrets of `telling` texts are hidden wherever they stand, without the word that gives them away, too."""
         self._names = Names(aliases)
         self._secrets = secrets
+        self._told = _Told(telling if secrets else ())
         self._mark = _unused_mark(texts)
         self._placeholders: dict[tuple[str, str], str] = {}  # (label, original) -> placeholder
         self._originals: dict[str, str] = {}
@@ -48,11 +57,11 @@ class Disguise:
         at = 0
         for secret in secrets:
             pieces += [
-                self._hide_names(text[at : secret.start]),
+                self._hide_told(text[at : secret.start]),
                 self._secret(secret.label, text[secret.start : secret.end]),
             ]
             at = secret.end
-        return "".join((*pieces, self._hide_names(text[at:])))
+        return "".join((*pieces, self._hide_told(text[at:])))
 
     def restore(self, text: str, *, escape: Callable[[str], str] | None = None) -> str:
         """The text with what the placeholders stand for; `escape` fits it into JSON or the like."""
@@ -71,6 +80,14 @@ class Disguise:
     def _original(self, placeholder: str, escape: Callable[[str], str] | None) -> str:
         original = self._originals[placeholder]
         return escape(original) if escape else original
+
+    def _hide_told(self, text: str) -> str:
+        pieces: list[str] = []
+        at = 0
+        for start, end, label in self._told.find(text):
+            pieces += [self._hide_names(text[at:start]), self._secret(label, text[start:end])]
+            at = end
+        return "".join((*pieces, self._hide_names(text[at:])))
 
     def _hide_names(self, text: str) -> str:
         pieces: list[str] = []
@@ -102,6 +119,27 @@ class Disguise:
         self._originals[placeholder] = original
         self._longest = max(self._longest, len(placeholder))
         return placeholder
+
+
+class _Told:
+    """The secrets that some texts tell, to be found where they stand alone."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._labels = {
+            text[one.start : one.end].lower(): one.label for text in texts for one in find_secrets(text)
+        }
+        known = "|".join(re.escape(one) for one in sorted(self._labels, key=len, reverse=True))
+        # no part of a longer word or number: the code 2026 is not the year in 2026-03-01
+        self._any = (
+            re.compile(rf"(?<![a-z0-9])(?<!\d[-./:])(?:{known})(?![a-z0-9]|[-./:]\d)", re.I)
+            if known
+            else None
+        )
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where they stand, and what each is called."""
+        for match in self._any.finditer(text) if self._any else ():
+            yield match.start(), match.end(), self._labels.get(match[0].lower(), "Code")
 
 
 class Restorer:

@@ -57,6 +57,24 @@ class FallbackLlm:
                 return
 
 
+class LackingLlm:
+    """Stands for a language model in the settings that can't be used: its key isn't there, or nobody knows it."""
+
+    host = ""
+
+    def __init__(self, name: str, why: str) -> None:
+        self.name = name
+        self._why = why
+
+    def complete(self, request: LlmRequest, *, cancel: Cancel | None = None) -> LlmReply:  # noqa: ARG002 - an Llm's own
+        """LlmError, always."""
+        raise LlmError(self._why)
+
+    def stream(self, request: LlmRequest, *, cancel: Cancel | None = None) -> Iterator[Delta | LlmReply]:  # noqa: ARG002 - the same
+        """LlmError, always."""
+        raise LlmError(self._why)
+
+
 class _Turns:
     """One request on its way from one language model to the next."""
 

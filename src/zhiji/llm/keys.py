@@ -18,7 +18,11 @@ _SERVICE = "zhiji"
 
 def key_of(target: Target, env: Mapping[str, str]) -> str:
     """The key, "" where none is needed; SettingError if it is nowhere."""
-    key = found(target, env)
+    key = found(target, env).strip()  # a line break at its end is no part of it
+    if not (key.isascii() and key.isprintable()):
+        raise SettingError(
+            f"The key of {target.name} has characters that no key has; {target.key_env or 'the keyring'} holds it."
+        )
     if target.key_env and not key:
         raise SettingError(
             f"{target.name} needs a key: put it into the environment variable {target.key_env}, "

@@ -39,7 +39,8 @@ def disguised(
         raise LlmError('leave = "pseudonyms" needs the names of people and chats, and none were handed over.')
     aliases = names() if rename and names is not None else ()
     secrets = not request.allow_secrets or privacy.secrets == "never"
-    disguise = Disguise([*_texts(request)], aliases=aliases, secrets=secrets)
+    texts = [*_texts(request)]
+    disguise = Disguise(texts, aliases=aliases, secrets=secrets, telling=(*texts, *request.telling))
     messages = tuple(
         LlmMessage(message.role, tuple(_hidden(part, disguise, rename) for part in message.parts))
         for message in request.messages

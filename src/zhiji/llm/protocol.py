@@ -95,6 +95,9 @@ class LlmRequest:
     derived_from: tuple[
         int, ...
     ] = ()  # ids of those chat messages: a kept reply goes with any of them; without them none is kept
+    telling: tuple[
+        str, ...
+    ] = ()  # texts that aren't sent: what they tell of secrets is kept back from those that are
     allow_secrets: bool = False  # the owner said yes for this one answer
     think: bool | None = None  # False = as little as it can before it replies; None = as it is used to
 

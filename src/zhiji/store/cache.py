@@ -10,8 +10,10 @@ import time
 from collections.abc import Callable, Collection
 from hashlib import sha256
 
+import apsw
+
 from zhiji.store.connection import Connection
-from zhiji.store.sql import value
+from zhiji.store.sql import each_row, value
 
 KIND = "cache"  # in derived_from
 
@@ -19,6 +21,23 @@ KIND = "cache"  # in derived_from
 def key(*asked: str) -> bytes:
     """By what a reply is found: who was asked, and what."""
     return sha256(json.dumps(asked, ensure_ascii=True).encode()).digest()
+
+
+def drop_if(db: apsw.Connection, tells: Callable[[str], bool]) -> None:
+    """Take away the replies whose words tell something; inside the caller's transaction."""
+    every = each_row(db, "SELECT id, value FROM cache")
+    numbers = [(number,) for number, reply in list(every) if tells(bytes(reply).decode())]
+    db.executemany("DELETE FROM cache WHERE id = ?", numbers)
+    db.executemany(f"DELETE FROM derived_from WHERE kind = '{KIND}' AND row = ?", numbers)
+
+
+def drop_kind(db: apsw.Connection, kind: str) -> None:
+    """Take away all replies of a kind; inside the caller's transaction."""
+    db.execute(
+        f"DELETE FROM derived_from WHERE kind = '{KIND}' AND row IN (SELECT id FROM cache WHERE kind = ?)",
+        (kind,),
+    )
+    db.execute("DELETE FROM cache WHERE kind = ?", (kind,))
 
 
 class Cache:

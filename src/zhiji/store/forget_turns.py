@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import apsw
 
-from zhiji.store import cascade
+from zhiji.store import cache, cascade
 from zhiji.store.redact import Test
 from zhiji.store.sql import each_row
 
@@ -18,7 +18,7 @@ _SHORTEST = 2  # characters of a name
 
 
 def drop(db: apsw.Connection, *, names: Iterable[str], is_copy: Test) -> None:
-    """Take away the turns and feedback that name one of these, or hold such a copy; inside the caller's transaction."""
+    """Take away turns, feedback and kept replies that name one of these, or hold such a copy; inside the caller's transaction."""
     wanted = _Names(names)
 
     def tells(*texts: str | None) -> bool:
@@ -28,6 +28,7 @@ def drop(db: apsw.Connection, *, names: Iterable[str], is_copy: Test) -> None:
     cascade.drop_turns(db, [number for number, *texts in list(turns) if tells(*texts)])
     given = each_row(db, "SELECT id, note FROM feedback WHERE note IS NOT NULL")
     cascade.drop_feedback(db, [number for number, note in list(given) if tells(note)])
+    cache.drop_if(db, tells)
 
 
 class _Names:

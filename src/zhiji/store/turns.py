@@ -13,7 +13,7 @@ import apsw
 
 from zhiji.chat import Evidence, Message, MessageId
 from zhiji.language import fold
-from zhiji.store import cascade, forget
+from zhiji.store import cache, cascade, forget
 from zhiji.store.micros import moment
 from zhiji.store.sql import all_rows
 from zhiji.store.store import Store
@@ -210,6 +210,7 @@ class Turns:
             numbers = [*asked, *(number for (number,) in own)]
             cascade.drop_turns(db, numbers)
             if numbers:
+                cache.drop_kind(db, "answers")  # which of them told the same, nobody knows
                 forget.note(db)
         forget.finish(self._connection)
         return len(numbers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from zhiji.assistant import wording
@@ -13,6 +13,7 @@ from zhiji.assistant.kinds import remembered, tastes, words
 from zhiji.assistant.kinds.concerned import MOST_READ, People, concerned, said_by
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.kinds.tastes import Topic
+from zhiji.assistant.kinds.told_of import beside, told_of, told_of_matter
 from zhiji.assistant.passages import Passage, passage, whole, width
 from zhiji.assistant.planning import planned
 from zhiji.assistant.question import Clause, Question
@@ -21,6 +22,8 @@ from zhiji.assistant.routes import Route
 from zhiji.assistant.said import Said
 from zhiji.assistant.waiting import open_requests
 from zhiji.chat import Message
+from zhiji.language.cantonese import in_mandarin
+from zhiji.language.machines import to_machines
 
 LATELY = timedelta(days=16)
 LATELY_ASKED = timedelta(days=120)
@@ -28,13 +31,85 @@ NEWS = timedelta(days=250)
 _MOST = 4
 _SHORT, _LONG = 6, 220  # characters of what is quoted
 _ONLY_AVOID = re.compile(
-    r"\bstop\b|\bavoid\b|\b(?:can't|cannot|not|never) (?:eat|drink|buy|give|get)\b|[不没别]能?(?:会|要|再)?(?:吃|喝|买|送|喜欢|爱)(?:什么|啥|哪)?|忌口|避开|过敏",
+    r"\bstop\b|\bavoid\b|\bsteer clear\b|\boff[- ]limits\b|\btaboo\b|\btouchy\b|\b(?:ones? )?not\W*$|\b(?:must|should|can)(?:n't| not)\b|\brule out\b|\bno[- ]gos?\b|\blandmines?\b|雷区|避雷|忌讳|禁忌|避免|碰不得|(?:不能|不要|别|不可以|不该)(?:再)?(?:带|碰|提|吃|喝|送|买|聊|说|放)|\b(?:can't|cannot|not|never) (?:eat|drink|buy|give|get)\b|[不没别]能?(?:会|要|再)?(?:吃|喝|买|送|喜欢|爱)(?:什么|啥|哪)?|忌口|避开|过敏",
     re.I,
 )
 _TELLS = 16  # columns from which on a message tells something
 # What is asked for advice with: a message with it is no matter of its own.
 _ASKING = frozenset(
     (
+        *(
+            "dinner",
+            "lunch",
+            "brunch",
+            "breakfast",
+            "supper",
+            "eat",
+            "cook",
+            "cooking",
+            "food",
+            "meal",
+            "restaurant",
+            "feeding",
+            "feed",
+            "packing",
+        ),
+        *(
+            "party",
+            "guests",
+            "everyone",
+            "everybody",
+            "topic",
+            "topics",
+            "talk",
+            "talking",
+            "chat",
+            "ask",
+            "phone",
+            "call",
+            "meet",
+            "seeing",
+            "supposed",
+        ),
+        *(
+            "next",
+            "steer",
+            "clear",
+            "avoid",
+            "dos",
+            "donts",
+            "named",
+            "remind",
+            "idea",
+            "ideas",
+            "please",
+            "needs",
+            "said",
+            "nice",
+            "coming",
+            "big",
+        ),
+        *(
+            "晚饭",
+            "午饭",
+            "早饭",
+            "吃",
+            "吃的",
+            "做饭",
+            "吃饭",
+            "注意",
+            "饭",
+            "菜",
+            "聊",
+            "话题",
+            "见面",
+            "主意",
+            "雷区",
+            "送礼",
+            "下次",
+            "回家",
+            "过年",
+        ),
         *(
             "give",
             "get",
@@ -54,10 +129,30 @@ _ASKING = frozenset(
 )
 
 _ASKED_FOR = re.compile(
-    r"\b(?:ask(?:ed)?|tell|told|want(?:ed)?|need(?:ed)?) (?:me|us) to\b|(?:让|叫|要|想让|托)我.{0,4}带", re.I
+    r"\bfrom here\b|\b(?:ask(?:ed)?|tell|told|want(?:ed)?|need(?:ed)?) (?:me|us) to\b|(?:让|叫|要|想让|托|喊)我.{0,4}[带捎]",
+    re.I,
 )
 
+_OCCASION = re.compile(
+    r"\b(?:birthday|bday|christmas|wedding|i turn \d+|turn(?:s|ed|ing)? \d\d)\b|生日|大寿|婚礼|圣诞", re.I
+)
 Test = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What was written that may bear on it, each the newest first."""
+
+    said: Sequence[Message]  # by whom it is about, and to them by the owner
+    theirs: Sequence[Message]
+    of_them: Sequence[Message]  # by others
+    of_matter: Sequence[Message]  # of what else the question names, by anybody
+
+    @property
+    def of(self) -> list[Message]:
+        """All that is said of it by others."""
+        every = {one.id: one for one in (*self.of_matter, *self.of_them)}
+        return sorted(every.values(), key=lambda one: one.when, reverse=True)
 
 
 def advised(question: Question, means: Means) -> Draft | None:
@@ -65,14 +160,9 @@ def advised(question: Question, means: Means) -> Draft | None:
     clause = question.clauses[0]
     people = concerned(clause, means)
     topic = tastes.topic_of(clause.text)
-    said = said_by(people, means)
-    sections = _only_avoided(_sections(topic, question, people, said, means), clause, means)
-    seen: set[int] = set()
-    kept = []
-    for section in sections:
-        lines = tuple(one for one in section.shown if one.passage.message.id not in seen)
-        seen |= {one.passage.message.id for one in lines}
-        kept += [replace(section, shown=lines)] if lines else []
+    written = _written(clause, people, means)
+    sections = _only_avoided(_sections(topic, question, people, written, means), clause, means)
+    kept = _each_once(sections)
     if not kept and any(one.text not in _ASKING for one in clause.terms):
         return None
     return Draft(
@@ -85,62 +175,108 @@ def advised(question: Question, means: Means) -> Draft | None:
     )
 
 
+def _each_once(sections: Sequence[Section]) -> list[Section]:
+    """Sections that have lines, no message in two of them, nothing that is meant for machines."""
+    seen: set[int] = set()
+    kept = []
+    for section in sections:
+        lines = tuple(
+            one for one in section.shown
+            if one.passage.message.id not in seen and not to_machines(one.passage.message.text)
+        )  # fmt: skip
+        seen |= {one.passage.message.id for one in lines}
+        kept += [replace(section, shown=lines)] if lines else []
+    return kept
+
+
+def _written(clause: Clause, people: People, means: Means) -> _Words:
+    matter = [one for one in clause.terms if len(one.text) > 1 and one.text not in _ASKING]
+    matter = [one for one in matter if not any(named.word in one.text for named in clause.named)]
+    of_matter = told_of_matter(clause, matter, means)
+    said = said_by(people, means)
+    theirs = [one for one in said if one.sender.id in people.accounts]
+    if people.only_owner and of_matter and any(_bears(one.text) for one in of_matter):
+        said = theirs = []  # a guest's, a cat's
+    return _Words(said=said, theirs=theirs, of_them=told_of(clause, people, means), of_matter=of_matter)
+
+
+def _bears(text: str) -> bool:
+    return tastes.tells(tastes.AVOIDS_FOOD, text) or tastes.tells(tastes.AVOIDS_THINGS, text)
+
+
 def _only_avoided(sections: list[Section], clause: Clause, means: Means) -> list[Section]:
-    if not _ONLY_AVOID.search(clause.text):
+    if not _ONLY_AVOID.search(in_mandarin(clause.text)):
         return sections
     return [one for one in sections if one.heading == words.label("avoid", means.language)] or sections
 
 
 def _sections(
-    topic: Topic, question: Question, people: People, said: Sequence[Message], means: Means
+    topic: Topic, question: Question, people: People, written: _Words, means: Means
 ) -> list[Section]:
-    theirs = [one for one in said if one.sender.id in people.accounts]
     match topic:
         case Topic.FOOD:
-            return _food(question, people, said, theirs, means)
+            return _food(question, people, written, means)
         case Topic.GIFT:
-            return _gift(question, people, said, theirs, means)
+            return _gift(question, people, written, means)
         case Topic.BRING:
-            return _brought(question, people, said, theirs, means)
+            return _brought(question, people, written, means)
         case Topic.TALK:
-            return _talk(people, theirs, means)
+            return _talk(people, written, means)
         case Topic.MEET:
             return [
                 *_planned(question, means),
                 *remembered.home(people.accounts - people.owner, means),
-                _section("places", theirs, _plain(tastes.PLACES), means),
-                _section("ideas", said, _plain(tastes.IDEAS), means),
+                _section("places", written.theirs, _at_a_place, means),
+                _section("ideas", written.said, _plain(tastes.IDEAS), means),
             ]  # fmt: skip
         case Topic.TIME:
             return [
                 *_planned(question, means),
-                _section("ideas", said, _plain(tastes.IDEAS), means),
-                _liked(people, theirs, bool, means),
+                _section("ideas", written.said, _plain(tastes.IDEAS), means),
+                _liked(people, written.theirs, bool, means),
             ]  # fmt: skip
 
 
-def _food(
-    question: Question, people: People, said: Sequence[Message], theirs: Sequence[Message], means: Means
-) -> list[Section]:
+def _at_a_place(text: str) -> bool:
+    return bool(tastes.PLACES.search(text)) and not tastes.asks(text)
+
+
+def _food(question: Question, people: People, written: _Words, means: Means) -> list[Section]:
     planned_meals = [
         replace(one, shown=tuple(line for line in one.shown if tastes.MEAL.search(line.passage.quote)))
         for one in _planned(question, means)
     ]
+    likes = _section(
+        "likes", written.theirs, _likes_food, means, also=remembered.liked(people.accounts, means, food=True)
+    )
     return [
         _section(
             "avoid",
-            said,
+            written.said,
             lambda text: tastes.of_food(text) and tastes.avoids_food(text),
             means,
             also=remembered.avoided_food(people.accounts, means),
             over=remembered.over(people.accounts, means),
+            of=[one for one in written.of if _not_eaten(one.text)],
         ),
-        _section(
-            "likes", theirs, _likes_food, means, also=remembered.liked(people.accounts, means, food=True)
-        ),
-        _section("lately", _since(said, means, LATELY), _ate, means),
+        likes,
+        _lately_eaten(written, means),
         *planned_meals,
     ]
+
+
+def _not_eaten(text: str) -> bool:
+    """Whether a message says what somebody doesn't eat."""
+    return tastes.of_food(text) and tastes.avoids_food(text, test=tastes.tells)
+
+
+def _lately_eaten(written: _Words, means: Means) -> Section:
+    """What was eaten lately, else what dishes were talked of not long ago."""
+    lately = _section("lately", _since(written.said, means, LATELY), _ate, means)
+    if lately.shown:
+        return lately
+    some = _since(written.said, means, NEWS)
+    return _section("lately", some, lambda text: tastes.names_a_dish(text) and not tastes.asks(text), means)
 
 
 def _likes_food(text: str) -> bool:
@@ -151,28 +287,34 @@ def _ate(text: str) -> bool:
     return tastes.of_food(text) and tastes.says(tastes.ATE, text)
 
 
-def _gift(
-    question: Question, people: People, said: Sequence[Message], theirs: Sequence[Message], means: Means
-) -> list[Section]:
-    return [
-        _section("needs", theirs, _plain(tastes.NEEDS), means),
-        _liked(people, theirs, lambda text: not tastes.of_food(text), means),
+def _gift(question: Question, people: People, written: _Words, means: Means) -> list[Section]:
+    of_them = [one for one in written.of if tastes.tells(tastes.AVOIDS_THINGS, one.text)]
+    found = [
+        _section("needs", written.theirs, _plain(tastes.NEEDS), means),
+        _liked(people, written.theirs, lambda text: not tastes.of_food(text), means),
         _section(
             "avoid",
-            theirs,
-            _plain(tastes.AVOIDS_THINGS),
+            written.theirs,
+            lambda text: tastes.says(tastes.AVOIDS_THINGS, text) and not _only_of_food(text),
             means,
             also=remembered.disliked(people.accounts, means),
+            of=of_them,
         ),
         *remembered.birthday(people.accounts - people.owner, means),
-        _related(said, question.clauses[0], means),
+        _related(written.said, question.clauses[0], means),
     ]
+    if any(one.shown for one in found) and not any(one.shown for one in found[:2]):
+        found.append(_news(people, written.theirs, means))
+    return found
 
 
-def _brought(
-    question: Question, people: People, said: Sequence[Message], theirs: Sequence[Message], means: Means
-) -> list[Section]:
+def _only_of_food(text: str) -> bool:
+    return bool(tastes.AVOIDS_FOOD.search(text)) and not tastes.BUYS.search(in_mandarin(text))
+
+
+def _brought(question: Question, people: People, written: _Words, means: Means) -> list[Section]:
     """What they asked for; where nobody is named, what anybody did lately."""
+    theirs = _others(written.theirs, people)
     if people.only_owner:
         latest = means.context.latest(since=means.now - LATELY_ASKED, limit=MOST_READ)
         theirs = [
@@ -180,26 +322,48 @@ def _brought(
             if one.when <= means.now and (one.sender.id not in people.owner or means.who.writers(one.chat.id) <= people.owner)
             and one.chat.kind != "group"
         ]  # fmt: skip
-    else:
-        theirs = _others(theirs, people)
+    of_matter = [
+        one
+        for found in written.of_matter
+        for one in (found, *means.context.following(found, 4, within=timedelta(days=1)))
+        if tastes.tells(tastes.BRINGS, one.text) or tastes.tells(tastes.AVOIDS_THINGS, one.text) or _not_eaten(one.text)
+    ]  # fmt: skip
+    if people.only_owner and of_matter:
+        theirs = []
     only = people.only_owner or bool(_ASKED_FOR.search(question.text))
+    mine = [one for one in written.said if one.sender.id in people.owner and not people.only_owner]
     return [
-        _section("asked for", theirs, lambda text: bool(tastes.WANTS_BROUGHT.search(text)), means),
+        _section("asked for", theirs, _wanted, means, of=of_matter),
+        _section("avoid", theirs, _plain(tastes.AVOIDS_THINGS), means),
         *([] if only else [_section("needs", theirs, _plain(tastes.NEEDS), means)]),
-        *([] if only else [_section("avoid", theirs, _plain(tastes.AVOIDS_THINGS), means)]),
-        _related(said, question.clauses[0], means),
+        _section("said", _since(mine, means, NEWS), _plain(tastes.WILL_BRING), means),
+        _related(written.said, question.clauses[0], means),
     ]
 
 
-def _talk(people: People, theirs: Sequence[Message], means: Means) -> list[Section]:
-    others = _others(theirs, people)
-    since = means.now - others[0].when + NEWS if others else NEWS
+def _wanted(text: str) -> bool:
+    return bool(tastes.WANTS_BROUGHT.search(in_mandarin(text))) and not tastes.says(
+        tastes.AVOIDS_THINGS, text
+    )
+
+
+def _talk(people: People, written: _Words, means: Means) -> list[Section]:
+    others = _others(written.theirs, people)
+    secret = [one for one in written.of_them if tastes.tells(tastes.SECRET, one.text)]
     return [
+        _section("avoid", others, lambda text: tastes.tells(tastes.SECRET, text), means, of=secret),
         _asked(people, means),
-        _section("news", _since(others, means, since), _is_news, means),
+        _news(people, others, means),
         _liked(people, others, bool, means),
         *remembered.coming(people.accounts - people.owner, means),
     ]
+
+
+def _news(people: People, theirs: Sequence[Message], means: Means) -> Section:
+    """What they wrote last that tells something."""
+    others = _others(theirs, people)
+    since = means.now - others[0].when + NEWS if others else NEWS
+    return _section("news", _since(others, means, since), _is_news, means)
 
 
 def _is_news(text: str) -> bool:
@@ -251,7 +415,10 @@ def _planned(question: Question, means: Means) -> list[Section]:
 def _related(said: Sequence[Message], clause: Clause, means: Means) -> Section:
     """What else was said with the question's own words: of the sixtieth birthday."""
     terms = [one for one in clause.terms if len(one.text) > 1 and one.text not in _ASKING]
-    some = [one for one in said if any(Said(one).has(term) >= 0.8 for term in terms)]
+    some = [
+        one for one in said
+        if any(beside(one, term) for term in terms) or (_OCCASION.search(clause.text) and _OCCASION.search(in_mandarin(one.text)))
+    ]  # fmt: skip
     lines = _lines("likes", some[:_MOST], means)
     return replace(
         lines, heading=wording.line(wording.text("related", means.language), "", means.language).rstrip()
@@ -266,9 +433,15 @@ def _section(
     *,
     also: Sequence[Shown] = (),
     over: frozenset[int] = frozenset(),
+    of: Sequence[Message] = (),
 ) -> Section:
-    """What passes, the newest first, after what memory has; what later words correct is told once."""
+    """What passes, the newest first, after what memory has; what later words correct is told once.
+
+    `of` are words of others that bear on it.
+    """
     some = [one for one in said if _SHORT <= len(one.text) <= _LONG and test(one.text)]
+    own = {one.id for one in some}
+    some += [one for one in of if _SHORT <= len(one.text) <= _LONG and one.id not in own]
     pairs = tastes.superseded(some[:40])
     gone = {one.id for one, _ in pairs} | over
     known = {line.passage.message.id for line in also}

@@ -11,6 +11,10 @@ from zhiji.assistant.question import Clause
 from zhiji.chat import Message
 
 MOST_READ = 1200  # messages
+_EVERYBODY = re.compile(
+    r"\b(?:everyone|everybody|whole|all of us|all of them|the gang|guests?)\b|大家|所有人|全[家队组员]|一桌",
+    re.I,
+)
 _WE = re.compile(r"\b(?:we|us|our)\b|我们|咱", re.I)
 
 
@@ -30,12 +34,16 @@ class People:
 
 
 def concerned(clause: Clause, means: Means) -> People:
-    """Those named, else the owner, with their partner if it says "we"."""
+    """Those named, or who write in the chat that is; else the owner, with their partner if it says "we"."""
     named = frozenset[int]().union(*(one.accounts for one in clause.named)) - means.owner
+    if not named:
+        named = frozenset[int]().union(*map(means.who.writers, means.scope.chats)) - means.owner
     accounts = named or means.owner
-    if not named and _WE.search(clause.text):
+    if not named and _EVERYBODY.search(clause.text):
+        accounts |= frozenset(one.sender.id for one in means.context.latest(limit=MOST_READ))
+    elif not named and _WE.search(clause.text):
         accounts |= remembered.partner(means)
-    chats = means.who.chats_of(accounts - means.owner or accounts)
+    chats = sorted(means.scope.chats) or means.who.chats_of(accounts - means.owner or accounts)
     direct = [chat for chat in chats if named and means.who.writers(chat) <= named | means.owner]
     return People(accounts=accounts, chats=tuple(chats), direct=tuple(direct), owner=means.owner)
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from zhiji.assistant import cues
 from zhiji.assistant.draft import Draft, Section, Shown
-from zhiji.assistant.kinds import phrases, words
+from zhiji.assistant.kinds import phrases, purposes, words
 from zhiji.assistant.kinds.manner import Manner, manner_of
 from zhiji.assistant.kinds.means import Means
+from zhiji.assistant.kinds.purposes import Intent, intent_of
 from zhiji.assistant.passages import whole
 from zhiji.assistant.question import Clause, Question, language_of
 from zhiji.assistant.said import Said
@@ -22,16 +24,12 @@ from zhiji.assistant.waiting import open_requests
 from zhiji.chat import Message
 from zhiji.language import fold
 from zhiji.language.times import find_times
+from zhiji.memory import Party
 
 _TAIL, _OWN = 60, 120
 _RECENT = timedelta(days=90)
 _MOST_SAID = 2
-_PAYLOAD = (
-    re.compile(r"(?:就说|说是|说一?声|告诉[他她]们?|转告[他她]们?)[，,:：]?\s*(.{2,})$"),
-    re.compile(r"(?:跟|和|给|对|告诉|转告)\s*\S{1,20}?\s*(?:说|讲)[一下声]*[，,:：]?\s*(.{2,})$"),
-    re.compile(r"\b(?:say(?:ing)?|to say|tell (?:him|her|them|\w+)) (?:that |: ?)?(.{3,})$", re.I),
-    re.compile(r"\bthat (i.{3,}|we.{3,})$", re.I),
-)
+_SUM = re.compile(r"(?:[$¥£€]|A\$|HK\$)?\d[\d,.]*\d(?: ?(?:块|元|蚊|欧|镑|euros?|dollars?|bucks))?|[$¥£€]\d")
 _IN_ENGLISH, _IN_CHINESE = (
     re.compile(r"用?英[文语]|\bin english\b", re.I),
     re.compile(r"用?(?:中文|汉语)|\bin chinese\b", re.I),
@@ -47,13 +45,21 @@ def drafted(question: Question, means: Means) -> Draft | None:
     if not means.owner or (chat is None and not others):
         return None
     manner = _manner(clause, chat, asked, means)
-    payload = _payload(clause.text)
-    lines = [manner.worded(one) for one in _bodies(payload, wanted, manner, means)]
-    about = payload or " ".join(one.text for one in wanted if cues.REQUEST.search(one.text))
+    intent = intent_of(question.asked, [one.word for one in clause.named])
+    owes = _owed(others, means) if intent and intent.purpose == "money" else []
+    bodies = _bodies(intent, wanted, owes, manner, means)
+    lines = [manner.worded(one) for one in bodies]
+    about = intent.what if intent else " ".join(one.text for one in wanted if cues.REQUEST.search(one.text))
     own = _said_of_it(about, chat, asked, means)
+    if intent:  # what they wrote of other things isn't to be answered
+        wanted = [one for one in wanted if _bears_on(one, intent.what, means)]
     sections = [
         _section(phrases.heading("wrote", means.language), wanted),
-        Section(heading=_told(lines, payload, manner, means)),
+        Section(
+            heading=words.label("owed", means.language) if owes else "",
+            shown=tuple(replace(one, lead="") for one in owes),
+        ),
+        Section(heading=_told(lines, intent, manner, means)),
         _section(words.label("said", means.language), own),
     ]
     return Draft(
@@ -104,18 +110,33 @@ def _manner(clause: Clause, chat: int | None, asked: Message | None, means: Mean
     return manner
 
 
-def _payload(text: str) -> str:
-    """What the owner wants to be said."""
-    for pattern in _PAYLOAD:
-        if match := pattern.search(text.strip(" ?？.。!！")):
-            return match[1].strip()
-    return ""
+def _owed(others: frozenset[int], means: Means) -> list[Shown]:
+    """What they still owe the owner, as memory has it."""
+    found = [
+        one for one in means.remembering.facts("debt")
+        if one.is_current and _is(one.subject, others) and one.to is not None and _is(one.to, means.owner)
+    ]  # fmt: skip
+    messages = means.remembering.messages(found)
+    return [line for one in found[-2:] if (line := means.remembering.shown(one, messages, of=False))]
 
 
-def _bodies(payload: str, wanted: Sequence[Message], manner: Manner, means: Means) -> list[str]:
+def _is(party: Party, accounts: frozenset[int]) -> bool:
+    return party.person is not None and any(one.id in accounts for one in party.person.accounts)
+
+
+def _bears_on(message: Message, what: str, means: Means) -> bool:
+    said = Said(message)
+    return any(said.has(term) for term in means.clause(what).terms if len(term.text) > 1)
+
+
+def _bodies(
+    intent: Intent | None, wanted: Sequence[Message], owes: Sequence[Shown], manner: Manner, means: Means
+) -> list[str]:
     """The texts to choose from."""
-    if payload:
-        return [phrases.carried_over(payload, manner.language, now=means.now)]
+    if intent:
+        if worded := purposes.worded(intent, manner.language, owed=_sum(owes)):
+            return worded
+        return [phrases.carried_over(intent.what, manner.language, now=means.now)]
     if not wanted or not wanted[-1].text:
         return phrases.to_nothing(manner.language)
     *before, last = wanted
@@ -125,16 +146,23 @@ def _bodies(payload: str, wanted: Sequence[Message], manner: Manner, means: Mean
     ]
 
 
-def _told(lines: Sequence[str], payload: str, manner: Manner, means: Means) -> str:
+def _sum(owes: Sequence[Shown]) -> str:
+    """How much, if that is one sum."""
+    sums = [found[0] for one in owes if len(found := _SUM.findall(one.lead)) == 1]
+    return sums[0] if len(sums) == 1 else ""
+
+
+def _told(lines: Sequence[str], intent: Intent | None, manner: Manner, means: Means) -> str:
     """The draft under a line that says what it is."""
     language = means.language
     told = [
         phrases.heading("draft" if manner.known else "plain draft", language),
         *(f"  > {one}" for one in lines),
     ]
+    payload = intent.what if intent else ""
     if payload and language_of(payload) != manner.language and lines[0].find(payload) >= 0:
         told.append(phrases.heading("not translated", language))
-    elif not payload and len(lines) > 1:
+    elif not intent and len(lines) > 1:
         told.append(phrases.heading("choose", language))
     return "\n".join(told)
 
@@ -144,7 +172,9 @@ def _said_of_it(about: str, chat: int | None, asked: Message | None, means: Mean
     if not about or chat is None:
         return []
     clause = means.clause(about)
-    own = means.context.by(means.owner, chats=[chat], limit=_OWN)
+    own = means.context.by(means.owner, chats=[chat], limit=_OWN) + list(
+        means.context.latest(chat=chat, limit=_OWN)
+    )
     since = means.now - _RECENT
     terms = [one for one in clause.terms if len(one.text) > 1 or fold(one.text).isdigit()]
     worth = [

@@ -161,6 +161,7 @@ def _late_zh(match: re.Match[str], what: str, day: str) -> str:
 _PHRASES: dict[Language, tuple[tuple[re.Pattern[str], _Carried], ...]] = {
     "en": (
         (re.compile(r"(?:晚到?|迟到?)(?P<count>\d+|[一二两三四五六七八九十]+)个?(?P<unit>分钟|小时)"), _late_en),
+        (re.compile(r"晚点到|迟到|晚一点到|遲到"), lambda _, what, day: f"I'll be a bit late{f' for {what}' if what else ''}{day}, sorry!"),
         (re.compile(r"来不了|去不了|不能来|不能去"), lambda _, what, day: f"I can't make it{f' to {what}' if what else ''}{day}, sorry!"),
         (re.compile(r"(?:快到了|在路上|马上到)"), lambda *_: "On my way!"),
         (re.compile(r"谢谢|感谢|多谢"), lambda _, what, __: f"Thanks{f' for the {what}' if what else ''}!"),
@@ -169,6 +170,7 @@ _PHRASES: dict[Language, tuple[tuple[re.Pattern[str], _Carried], ...]] = {
     ),
     "zh": (
         (re.compile(r"(?P<count>\d+) ?(?P<unit>min\w*|hours?) late", re.I), _late_zh),
+        (re.compile(r"\b(?:i'm|i am|running|be|i'll be) (?:a bit |a little |running |slightly )*late\b", re.I), lambda _, what, day: f"{day}{what}我会晚点到，不好意思！"),
         (re.compile(r"\b(?:can't|cannot|won't) (?:make it|come|be there)", re.I), lambda _, what, day: f"{day}{what}我来不了了，不好意思！"),
         (re.compile(r"\bon my way\b", re.I), lambda *_: "我在路上了！"),
         (re.compile(r"\bhappy birthday\b", re.I), lambda *_: "生日快乐！"),

@@ -19,6 +19,7 @@ from zhiji.assistant.question import Clause, Language, Question
 from zhiji.assistant.recapping import noise
 from zhiji.assistant.recapping.happenings import topics
 from zhiji.assistant.recapping.period import Talk
+from zhiji.assistant.said import Said
 from zhiji.assistant.terms import Term
 from zhiji.assistant.waiting import open_requests
 from zhiji.chat import Message
@@ -36,7 +37,8 @@ _LATELY = re.compile(
     re.I,
 )
 _TO_SUM = re.compile(
-    r"\bsummari[sz]e\b|\bsummary\b|\bsum up\b|\brecap\b|\btell me (?:about|everything)\b|总结|概括|小结|回顾|梳理",
+    r"\bsummari[sz]e\b|\bsummary\b|\bsum up\b|\brecap\b|\btell me (?:about|everything)\b|\bgist\b|\bnutshell\b|\btl;?dr\b|\bhighlights\b|\boverview\b"
+    r"|总结|概括|概述|小结|回顾|梳理|归纳|要点|大意",
     re.I,
 )
 _ABOUT = re.compile(r"\btell me (?:about|everything)\b|\bwho is\b|介绍", re.I)
@@ -44,12 +46,13 @@ _BY_THEM = re.compile(
     r"\b(?:post|write|wrote|written|send|sent|said|say|ask|asked|tell|told)\b|发(?:了|过)?(?:些|点)?(?:什么|啥)|说(?:了|过)(?:些|点)?(?:什么|啥)|写了",
     re.I,
 )
+_OF = re.compile(r"'s (\w{3,})", re.I)
 _THOSE_DAYS = re.compile(r"那[几些]天|那次|那回|那段|\bthose days\b|\b(?:visit|trip|stay)\b", re.I)
 # Words that ask to be told, and name no matter.
 _TELLING = re.compile(
-    r"\b(?:please|can you|summar\w+|sum|recap|catch|happen\w*|go(?:ing|ne)?|talk\w*|chat\w*|discuss\w*|conversations?|messages?|writ\w+|wrote|sen[dt]\w*|post\w*|sa(?:y|id)"
+    r"\b(?:please|pls|short(?:ly)?|brief(?:ly)?|quick(?:ly)?|(?:a )?(?:few|couple of) (?:lines|words|sentences)|gist|nutshell|tl;?dr|highlights|overview|rundown|digest|update|main points|key points|main things|latest|give|miss(?:ed)?|fill|bring|run|walk|through|story|anything|at all|text(?:ed)?|(?:i'd|i would) be (?:very )?grateful|possibly|could you|in touch|so far|in general|overall|important|interesting|said|things?|saying|wrote|been|can you|summar\w+|sum|recap|catch|happen\w*|go(?:ing|ne)?|talk\w*|chat\w*|discuss\w*|conversations?|messages?|writ\w+|wrote|sen[dt]\w*|post\w*|sa(?:y|id)"
     r"|news?|lately|recently|these days|group|channel|thread|times?|everything|tell|told|do(?:ing)?|been|up|between|about|life|ask\w*|whole|all|last|me)\b"
-    r"|总结|概括|小结|回顾|梳理|发生|一下|帮我?|请|聊天|聊|说|谈|讲|群里?|聊天记录|记录|最近|近来|近况|这阵子|对话|消息|内容|变[动化]|事情?|情况|出了?|发|新鲜事?|动静|那[几些]?天|这[几些]天|忙|怎么样|如何|咋样|来|去",
+    r"|[那这]边|那头|简单|大概|简短|大致|简要|粗略|[讲说]一?[讲说下]|几句(?:话)?|要点|重点|主要|大意|错过|给我|归纳|概述|讨论|都|最近|过得|还好|总结|概括|小结|回顾|梳理|发生|一下|帮我?|请|聊天|聊|说|谈|讲|群里?|聊天记录|记录|最近|近来|近况|这阵子|对话|消息|内容|变[动化]|事情?|情况|出了?|发|新鲜事?|动静|那[几些]?天|这[几些]天|忙|怎么样|如何|咋样|来|去",
     re.I,
 )
 
@@ -122,10 +125,18 @@ def _around(asked: _Asked, clause: Clause, rest: Sequence[Term], means: Means) -
     found = event(" ".join([*(one.word for one in clause.named), *(one.text for one in rest)]), means)
     if found is None:  # all of it, then
         return asked if asked.chats and _TO_SUM.search(clause.text) else None
+    if (of := _OF.search(clause.text)) and not _says(found.message, of[1], means):
+        return None
     times = exact_times(found.message)
     start = min((one.start for one in times), default=found.message.when - _AROUND)
     end = max((one.end for one in times), default=found.message.when + _AROUND)
     return replace(asked, spans=((start, end),), also=(found.message.id,))
+
+
+def _says(message: Message, word: str, means: Means) -> bool:
+    """Whether a message has the very thing that is asked about: the salary, in "Tom's salary"."""
+    said, terms = Said(message), means.clause(word).terms
+    return all(said.has(one) for one in terms)
 
 
 def _name(clause: Clause, chats: Sequence[int], means: Means) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 
 from zhiji.assistant import cues
 from zhiji.chat import Message
 from zhiji.language import query_terms
+from zhiji.language.cantonese import in_mandarin
 
 
 class Topic(Enum):
@@ -25,16 +26,25 @@ class Topic(Enum):
 _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     (topic, re.compile(pattern, re.I))
     for topic, pattern in (
-        (Topic.TALK, r"\b(?:talk|chat|speak|ask|discuss|say|topics?)\b|聊|话题|谈"),
-        (Topic.BRING, r"\b(?:bring|pack|take (?:along|with))\b|带(?:点|些)?(?:什么|啥)"),
+        (
+            Topic.TALK,
+            r"\b(?:talk|chat|speak|discuss|catch up|bring up|mention|topics?|conversation|phone|call)\b|\bask (?!(?:ed )?me\b|us\b)|\b(?:ask|say) \w+ about\b|[聊谈唠侃]|话题|话头|话说|[能要]提|问(?:点|些)",
+        ),
+        (
+            Topic.BRING,
+            r"\b(?:bring\w*|pack\w*|take (?:along|with)|have with me|have on me)\b|from here\b|[捎带](?!她|他|孩子|娃)|要准备",
+        ),
         (
             Topic.FOOD,
-            r"\b(?:eat|cook|dinner|lunch|brunch|breakfast|food|restaurant|order|serve|menu|bake|drink|allergic)\b|吃|菜|饭|餐|喝|忌口|过敏",
+            r"\b(?:eat|cook\w*|feed\w*|dinner|lunch|brunch|breakfast|supper|food|meal|restaurant|order|serve|menu|bak\w+|drink|allergic|dietary|dishes?)\b|吃|菜|饭|餐|喝|忌口|过敏|补身|补补",
         ),
-        (Topic.MEET, r"\bwhere\b.{0,30}\b(?:meet|go|see)\b|哪.{0,3}(?:见|碰|约|聚|玩)|见面"),
+        (
+            Topic.MEET,
+            r"\bwhere\b.{0,30}\b(?:meet|go|see|catch|hang)\b|\bplace to\b|哪.{0,3}(?:见|碰|约|聚|玩|集合|会合)|见面",
+        ),
         (
             Topic.GIFT,
-            r"\b(?:give|get|gifts?|presents?|buy|buying|need|like|want|birthday)\b|送|礼物|买|需要|缺|喜欢|想要|生日",
+            r"\b(?:give|get|gifts?|presents?|pressies?|buy|buying|need|like|want|birthday|bday|flowers|please)\b|送|礼|买|需要|缺|喜欢|想要|生日",
         ),
         (Topic.TIME, r"\b(?:do|doing|weekend)\b|做|干|玩|周末"),
     )
@@ -43,12 +53,23 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
 AVOIDS_FOOD = re.compile(
     r"\ballerg\w+|\bintoleran\w+|\bno[- ](?:meat|pork|beef|dairy|nuts?|fish|sugar|gluten|alcohol)\b|\boff (?:dairy|meat|sugar|gluten|alcohol)\b"
     r"|\bnever want to (?:see|eat|drink)\b|\b(?:can'?t|don'?t|won'?t|never) (?:eat|drink|have|stand|see|do)\b|\bhate\b|\bi'?m (?:a )?(?:vegan|vegetarian)\b|\btoo (?:spicy|sweet|salty)\b|\bonly no\b"
-    r"|过敏|不吃|不能吃|不喝|忌口|吃腻|戒|一口都不|不爱吃|怕辣",
+    r"|\b(?:\w+-free|diabetic|coeliac|celiac)\b|\breacts? to\b|\bno (?:more )?(?:nuts?|sesame|eggs?|milk|wine|coffee|spice|seafood|tuna|\w+ please)\b|\bgiven? up\b|\bno longer (?:eat|drink)s?\b|\bno[- ]\w+ (?:january|february|march|april|may|june|july|august|september|october|november|december|month|week)\b|\bdry (?:january|june|july|month)\b|\bgone (?:vegan|vegetarian|off)\b"
+    r"|过敏|不吃|不能吃|吃不了|吃素|不喝|忌口|吃腻|戒|一口都不|不爱吃|怕辣|不能碰|尿酸|痛风|糖尿",
     re.I,
 )
 _DISHES = re.compile(
     r"\b(?:laksa|ramen|udon|pho|tacos?|burritos?|kebabs?|kofta|falafel|hummus|paella|risotto|lasagn[ae]|steak|schnitzel|goulash|pierogi|dim sum|bibimbap|kimchi|tempura|dhal|dal|naan|pies?|stew|roast|oysters?|prawns?|crabs?|shrimps?|shellfish|mushrooms?|eggs?|milk|chocolate|ice cream)\b"
     r"|米粉|粥|包子|馄饨|抄手|小笼|烤鸭|串串|麻辣烫|寿司|泡面|汤|虾|蟹|蚝|香菇|鸡蛋|牛奶|豆腐|巧克力",
+    re.I,
+)
+_DISH = re.compile(
+    r"\b(?:noodles?|hotpot|pizza|pasta|rice|soup|curry|sushi|burgers?|salad|cake|lentils?|bread|cheese|tofu|dumplings?|pickles|kebab)\b"
+    r"|火锅|面条|拉面|饺子|烧烤|烤[鱼肉]|[肉鱼鸡鸭][丸片饭]|豆花|饭可以|拿铁|奶茶|蹄花|串串|炒|炖|馆|家店",
+    re.I,
+)
+_DIET = re.compile(
+    r"\b(?:diabetic|coeliac|celiac|vegan|vegetarian|(?:nut|gluten|dairy|sugar|alcohol)-free|sesame|no wine|dry (?:january|june|july|month)|renal|diet)\b"
+    r"|吃素|戒酒|戒糖|尿酸|痛风|糖尿|人参|补品",
     re.I,
 )
 _NOT_FOOD = re.compile(
@@ -60,15 +81,17 @@ LIKES_FOOD = re.compile(
     re.I,
 )
 AVOIDS_THINGS = re.compile(
-    r"\b(?:don'?t|do not|please no|no) (?:need|want|buy|get|give|more)\b.{0,40}|\b(?:enough|too many) \w+|\balready (?:have|got)\b"
-    r"|别再?[买送]|不要再?[买送]|一堆了|用不上|用不着|够多了|已经有了",
+    r"\b(?:don'?t|do not|please no|no) (?:need|want|buy|get|give|more|bring)\b.{0,40}|\b(?:enough|too many) \w+|\balready (?:have|got)\b|\bno \w+,? please\b|\bno fuss\b|\bdiabetic\b|\ballerg\w+"
+    r"|别再?[买送带]|不要再?[买送带]|不用再?[买送带]|一堆了|用不上|用不着|够多了|已经有了|过敏|就头疼|别送",
     re.I,
 )
+BUYS = re.compile(r"\b(?:buy|get|give|bring|gift|present|chocolates?|flowers?)\b|买|送|带|花", re.I)
 NEEDS = re.compile(
     r"\b(?:i|we)(?:'d| would| could)? (?:(?:really|so|just|still|also|always) )*(?:want|wanted|need|needed|wish i had|love to have|could use)\b (?:a|an|some|new|another)\b"
     r"|\bmy [\w ]{2,25} (?:broke|is (?:broken|dead|falling apart|gone|too (?:small|old))|died|stopped working|leaks?)\b|\b(?:for|about) my birthday\b|\bwish ?list\b"
     r"|\b(?:dreaming of|saving (?:up )?for|dying for)\b"
-    r"|想要(?!求)|想买|一直想(?!问|说|跟)|缺[个一]|坏了|漏水|旧了|该换|要是有.{1,10}就好|种草|许愿",
+    r"|\b(?:stuck for|ideas? for) (?:a )?(?:present|gift)\b|\bif anyone asks\b|\b(?:lost|broke|i left) my \w+|\bnever say no to\b|\bi could do with\b"
+    r"|真要送|最想|想要(?!求)|想买|一直想(?!问|说|跟)|缺[个一]|坏了|漏水|旧了|该换|要是有.{1,10}就好|种草|许愿",
     re.I,
 )
 LIKES = re.compile(
@@ -77,7 +100,19 @@ LIKES = re.compile(
     re.I,
 )
 WANTS_BROUGHT = re.compile(
-    r"\b(?:bring|get|buy) (?:me|us|back)\b|\bcan you (?:bring|get|buy)\b|\bplease bring\b|带(?:点|些|个|瓶|盒|一)|[帮给]我(?:带|买|捎)|捎",
+    r"\b(?:bring|get|buy) (?:me|us|back)\b|\bcan you (?:bring|get|buy)\b|\bplease bring\b|\b(?:don't forget|remember)\b.{0,15}\b(?:bring|pack|your|the)\b|\bgive (?:it |me )?back\b|带(?:点|些|个|瓶|盒|一|两|几)|记得带|[帮给]我(?:带|买|捎)|捎|还我|带给我",
+    re.I,
+)
+BRINGS = re.compile(
+    r"\b(?:bring\w*|pack\w*|wear|need\w*|remember|don't forget|take with)\b|带|捎|准备|记得|需要", re.I
+)
+WILL_BRING = re.compile(
+    r"\b(?:i'?ll|i will|i can|i'm|let me) (?:bring|bringing|take|pack|make|give)\b|\bback to you\b|(?:带|捎|还)(?:给)?[你您]|我来?(?:带|做|准备)",
+    re.I,
+)
+SECRET = re.compile(
+    r"\b(?:don'?t|do not|never|won'?t|please not|let'?s not) (?:\w+ ){0,2}(?:tell|mention|bring (?:\w+ )?up|talk about|ask (?:me )?about|say)\b|\bbetween (?:us|you and me)\b|\bkeep (?:it|this|that) (?:a secret|quiet|from|to yourself)\b|\bsecret\b|\bsore (?:point|spot)\b|\bdoesn'?t know yet\b"
+    r"|(?:别|莫|不要?)(?:再)?(?:跟|和|对|给|在|向).{1,8}(?:说|提|讲|面前)|(?:别|莫|不要|不想|不许)(?:再)?(?:告诉|提(?!醒|前|供)|聊|谈)|保密|瞒着|还不知道",
     re.I,
 )
 IDEAS = re.compile(
@@ -105,26 +140,40 @@ _ALLERGY = re.compile(r"allerg\w*|intoleran\w*|过敏|skin test", re.I)
 
 def topic_of(text: str) -> Topic:
     """What a question wants advice on."""
-    return next((topic for topic, pattern in _TOPICS if pattern.search(text)), Topic.GIFT)
+    plain = in_mandarin(text)
+    return next((topic for topic, pattern in _TOPICS if pattern.search(plain)), Topic.GIFT)
 
 
 def says(pattern: re.Pattern[str], text: str) -> bool:
     """Whether somebody says it of themselves: not of "him", not as a question."""
-    match = pattern.search(text)
-    return match is not None and not _OF_OTHERS.search(text[: match.start()]) and not asks(text)
+    plain = in_mandarin(text)
+    match = pattern.search(plain)
+    return match is not None and not _OF_OTHERS.search(plain[: match.start()]) and not asks(text)
 
 
-def avoids_food(text: str) -> bool:
+def tells(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether somebody says it, of whomever."""
+    return bool(pattern.search(in_mandarin(text))) and not cues.only_asks(text)
+
+
+def avoids_food(text: str, *, test: Callable[[re.Pattern[str], str], bool] = says) -> bool:
     """Whether the sender doesn't eat something."""
-    return says(AVOIDS_FOOD, text) and not (
+    return test(AVOIDS_FOOD, text) and not (
         _NOT_FOOD.search(text) and not cues.FOOD.search(_ALLERGY.sub(" ", text))
     )
 
 
+def names_a_dish(text: str) -> bool:
+    """Whether something to eat is named, not just eating."""
+    return bool(_DISHES.search(text) or _DISH.search(text))
+
+
 def of_food(text: str) -> bool:
     """Whether it is about food."""
+    text = in_mandarin(text)
     return bool(
         _DISHES.search(text)
+        or _DIET.search(text)
         or cues.FOOD.search(_ALLERGY.sub(" ", text))
         or (_ALLERGY.search(text) and not _NOT_FOOD.search(text))
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from zhiji.assistant.records import Citation
@@ -73,17 +74,19 @@ def repair(
     lines: Sequence[str],
     *,
     messages: Sequence[int] = (),
+    telling: Sequence[str] = (),
     allow_secrets: bool = False,
 ) -> LlmRequest:
-    """What didn't check, with why, and the messages to mend it by."""
+    """What didn't check, with why, and the messages to mend it by; it may have secrets of `telling` lines."""
     told = "\n".join(f"- {_flat(text)} ({_flat(reason)})" for text, reason in failed)
-    return _request(
+    made = _request(
         _REPAIR,
         f"{_fenced(lines)}\n\nThe sentences:\n{told}",
         messages=messages,
         evidence=len(lines),
         allow_secrets=allow_secrets,
     )
+    return replace(made, telling=tuple(telling))
 
 
 def tokens(made: LlmRequest) -> int:

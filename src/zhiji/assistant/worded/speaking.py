@@ -206,7 +206,11 @@ class Speaker:
         if not lines:
             return None
         return prompting.repair(
-            told, [line.text for line in lines], messages=_ids(lines), allow_secrets=self._allow
+            told,
+            [line.text for line in lines],
+            messages=_ids(self._lines),  # what is to be mended was made of all of them
+            telling=[line.text for line in self._lines],
+            allow_secrets=self._allow,
         )
 
     def _drop(self, failed: Sequence[tuple[list[Sentence], Verdict]]) -> None:

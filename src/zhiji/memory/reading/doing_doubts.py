@@ -58,6 +58,9 @@ _LEAVE = re.compile(
 _INVITES = re.compile(
     r"^(?:ok |and |so |well |then |but )?come (?:on |over |round |by )?(?:mon|tue|wed|thu|fri|sat|sun|tomorrow|tonight|this|next|for)|\byou(?:'re| are)(?: all| both)? (?:summoned|invited|expected|welcome to)\b|\b(?:everyone|everybody|all|you lot|y'?all)(?:'s| are| is)? (?:welcome|invited)\b|(?:都|一起|快|过)来(?:啊|哈|呀|吧|哦|喔|玩|吃)?\W*$"
 )
+# Only when: "starting tomorrow, I will go to the gym".
+_FROM_WHEN = re.compile(r"(?:and |so )?starting (?:\w+ ){0,2}\w+\W*$")
+_THEN_I = re.compile(r"\s*,\s*(?:i|we)\b", re.I)
 _AT_ONCE = timedelta(minutes=30)
 _HERE = re.compile(
     r"\b(?:here(?:'s|s| is| are| it is| you go| you are| they are|'?re)\b|(?:sending|sharing|forwarding|attaching|emailing)\b[^.!?]{0,30}\b(?:now|over)\b|attached\b)|https?://|www\.|^\s*[\[<(](?:image|photo|picture|file|video|图片|文件|照片|链接|视频)|给你发过去了|这就是|喏",
@@ -76,6 +79,8 @@ def weighed(said: Iterable[Doing]) -> list[Doing]:
 def _is_idle(doing: Doing) -> bool:
     line = doing.clause.line
     text = fold(line.text[doing.start : doing.stop])
+    if _FROM_WHEN.match(text) and _THEN_I.match(line.text[doing.clause.stop :]):
+        return True
     dictated = _TO_WORK_ON.search(line.text[: doing.stop])
     return bool(dictated or _IDLE.search(text) or (doing.kind == "promise" and _DID_FOR_YOU.search(text)))
 

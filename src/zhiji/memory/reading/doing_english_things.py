@@ -117,8 +117,6 @@ WHOSE = re.compile(
 DROPPED = re.compile(
     r"^(?:(?:and|also|so|then|yea|yeah|yes|yep|ok|oh|no|nah|both of us|all of us|just me) ){0,2}(?P<verb>driving|flying|heading|moving|going|travelling|traveling|leaving|arriving|landing|starting|coming|visiting|meeting|hosting|seeing|having|staying|getting (?:the keys|married|back|in|home)|doing|taking|working|off to|off on|on (?:nights|lates|earlies|call)|not in\b|back (?:on|in|at|from|home|to)|away|out of (?:town|office|station)|fly(?: out| home| back)?|land|start (?:at|on|in|my|the|work|back|mon|tue|wed|thu|fri|next|tomorrow|tmrw)|get (?:the |our |my )?keys|move in|exchange|complete)\b(?P<rest>.*)"
 )
-FROM_WHEN = re.compile(r"(?:and |so )?(?:starting|leaving) (?:\w+ ){0,2}\w+\W*$")
-THEN_I = re.compile(r"\s*,\s*(?:i|we)\b", re.I)
 AT_PLACE = re.compile(
     r"(?:^|(?<=[\s,]))(?:i'm|im|i am|we're|we are|i'll be|ill be|we'll be|i will be|we will be) (?P<place>(?:(?:all|both|only|just|also|def|still|back) )?(?:at|in|on|away|with|over|round|there|home|back|up in|down in) .*)"
 )

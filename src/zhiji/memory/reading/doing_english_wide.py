@@ -139,8 +139,6 @@ def dropped(clause: Clause, text: str) -> Doing | None:
         return None
     if thing.NO_ENTRY.search(text) or say.GONE.search(text):
         return None
-    if thing.FROM_WHEN.match(text) and thing.THEN_I.match(clause.line.text[clause.stop :]):
-        return None  # "starting tomorrow, I will": that is only when
     return begun(clause, found, kind="plan", sure=not say.MAYBE.search(text))
 
 

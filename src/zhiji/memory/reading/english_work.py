@@ -94,7 +94,7 @@ _RULES = (
     rule("job", rf"(?:{HAVE})?{ADV}(?P<v>retired)\b(?! (?:to|the|my|early for the|hurt))", lean="past"),
     rule("job", rf"(?:{HAVE})?{ADV}(?:gone|went) (?P<v>freelance|self-employed|part[- ]time)\b", bare=True, lean="past"),
     rule("job", rf"(?:{ADV})(?:work|works|{BE}working|working)\s+(?P<v>(?:{_SHIFTS})?(?:in|at|for) (?:an?|the|our|my (?:dad|uncle|aunt|mum|mom|parents)'?s?) (?:\w+ ){{0,2}}(?:{_SHOP})(?: (?:on|in|near) [\w ]{{2,25}}?)?){STOP}"),
-    rule("job", rf"(?:{ADV})(?:work|works|{IS}working|{HAVE}worked)\s+(?P<v>in (?:{_FIELD}))\b"),
+    rule("job", rf"(?:{ADV})(?<!only )(?:work|works|{IS}working|{HAVE}worked)\s+(?P<v>in (?:{_FIELD}))\b"),
     rule("job", rf"(?:{ADV})(?:work|works|{BE}working|working)\s+(?P<v>nights|part[- ]time|night shifts?|from home|remotely|shifts|four days a week|three days a week)\b"),
     rule("job", r"(?:nah |no )?(?P<v>remote (?:till|until|til|from) \w+)", bare=True),
     rule("job", rf"(?:'s |my |our |the |her |his )?(?:new |current |day |official |job )?(?:job|title|job title|role|position|profession)(?:'s| is|:)\s+(?:now )?(?:as )?(?:an? )?[\"“]?{_O}{STOP}", check=_occupation, bare=True),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zhiji.language.fold import fold
 from zhiji.memory.reading.owing_ended import ended, same_thing
 from zhiji.memory.reading.owing_ledger import Ledger, debt
-from zhiji.memory.reading.owing_loans import found_with, lent, wanted_back
+from zhiji.memory.reading.owing_loans import LOAN_WORDS, found_with, lent, wanted_back
 from zhiji.memory.reading.owing_sums import ANY, amount, digits
 from zhiji.memory.reading.owing_telling import (
     addressee,
@@ -55,6 +56,7 @@ OF_THINGS = frozenset(
     form for form in FORMS if "?P<sum>" not in form.pattern.pattern or "?P<thing>" in form.pattern.pattern
 )
 _IN_FUN = re.compile(r"\b(?:jk|j/k|just kidding|kidding|joking)\b|开玩笑|逗你|骗你", re.I)
+_AROUND = 8192  # lines that are kept in mind: each is read again with all that follows it
 _BESIDE = 2  # lines around in which the writer may say what belongs to it
 _SHORT = 40
 _IN_MINE = re.compile(
@@ -77,11 +79,20 @@ def debts(thread: Thread) -> Iterator[Reading]:
         if line.forwarded or (thread.kind == "assistant" and not line.owner):
             continue
         folded = fold(line.text)
-        found = [] if orders_machines(folded) else list(_of_line(thread, at, folded, ledger))
+        found = list(_of_line(thread, at, folded, ledger)) if _may_tell(folded) else []
         for one in found:
             ledger.note(one, at)
         if at >= thread.first:
             yield from found
+
+
+@lru_cache(maxsize=_AROUND)
+def _may_tell(folded: str) -> bool:
+    """Whether a line has any word of a debt; without, no look around makes it one."""
+    return not orders_machines(folded) and any(
+        words.search(folded)
+        for words in (MAYBE_OWED, MAYBE_ENDED, *LOAN_WORDS, YES, _IN_MINE, BARE_SUM, TAKEN)
+    )
 
 
 def _of_line(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Reading]:
@@ -105,18 +116,24 @@ def _of_line(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[R
 def _told(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
     line = thread.lines[at]
     taken: list[tuple[int, int]] = []
-    forms = LATIN if folded.isascii() else FORMS
-    for form in forms if HAS_SUM.search(folded) else (one for one in forms if one in OF_THINGS):
-        for found in form.pattern.finditer(folded):
-            start, stop = found.span()
-            if any(first < stop and start < last for first, last in taken):
-                continue
-            if _stands(line, form, found) and _is_near(thread, at, form):
-                readings = list(_owed(thread, at, form, found))
-                taken += [(start, stop)] if readings else []
-                yield from readings
+    for form, found in _forms_in(folded):
+        start, stop = found.span()
+        if any(first < stop and start < last for first, last in taken):
+            continue
+        if _stands(line, form, found) and _is_near(thread, at, form):
+            readings = list(_owed(thread, at, form, found))
+            taken += [(start, stop)] if readings else []
+            yield from readings
     if not taken:
         yield from _outstanding(thread, at, folded)
+
+
+@lru_cache(maxsize=_AROUND)
+def _forms_in(folded: str) -> tuple[tuple[Form, re.Match[str]], ...]:
+    """The forms of debts in a text, the surer first."""
+    forms = LATIN if folded.isascii() else FORMS
+    tried = forms if HAS_SUM.search(folded) else (one for one in forms if one in OF_THINGS)
+    return tuple((form, found) for form in tried for found in form.pattern.finditer(folded))
 
 
 def _stands(line: Line, form: Form, found: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zhiji.language.fold import fold
 from zhiji.memory.reading.owing_ledger import Ledger, Owed, debt, is_sum
@@ -38,11 +39,9 @@ def ended(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Read
         yield from _denied(thread, at, folded, denied, ledger)
         return
     known = bool(ledger.open) or EXPLICIT.search(folded) is not None or _COUNTS.search(folded) is not None
-    for ending in (LATIN if folded.isascii() else ENDINGS) if known else ():
-        found = ending.pattern.search(folded)
+    for ending, found in _endings_in(folded) if known else ():
         if (
-            found
-            and _holds(line, found, ending)
+            _holds(line, found, ending)
             and _follows(thread, at, ending)
             and ("payer" not in found.groupdict() or named(thread, found[0], but=line.sender))
         ):
@@ -51,6 +50,13 @@ def ended(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Read
                 yield from readings
                 return
     yield from list(_given_back(thread, at, folded, ledger))
+
+
+@lru_cache(maxsize=8192)
+def _endings_in(folded: str) -> tuple[tuple[Ending, re.Match[str]], ...]:
+    """The words of a text that may end a debt."""
+    tried = LATIN if folded.isascii() else ENDINGS
+    return tuple((ending, found) for ending in tried if (found := ending.pattern.search(folded)))
 
 
 def _follows(thread: Thread, at: int, ending: Ending) -> bool:

@@ -25,6 +25,7 @@ from zhiji.memory.reading.owing_words import (
 from zhiji.memory.records import Reading, Subject, When
 from zhiji.memory.thread import Line, Thread
 
+LOAN_WORDS = (LENT, GRANT, HAVE_IT, BACK_PLEASE)  # without any of them no line tells of a loan
 _BACK = 6  # lines in which a loan is talked over
 _GRANTED = 3  # lines after a request in which it is granted
 _DAY = 86_400
