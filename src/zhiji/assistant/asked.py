@@ -59,7 +59,7 @@ _EVER = re.compile(r"\bever\b|过吗|过没", re.I)
 # The words that ask for a relation, and those of them that name no matter.
 _RELATIONS: tuple[tuple[frozenset[str], str, str], ...] = (
     (frozenset({"been_to"}),
-     r"\bwhere\b.{0,40}\b(?:been|travell?ed|visited|gone)\b|\b(?:which|what|how many) (?:\w+ )?(?:places|countries|cities|towns)\b|去过|玩过|到过",
+     r"\bwhere\b.{0,40}\b(?:been|travell?ed|visited|gone)\b|\b(?:which|what|how many) (?:\w+ )?(?:places|countries|cities|towns)\b(?!.{0,40}\bliv)|去过|玩过|到过",
      r"\b(?:been|travell?\w*|visit\w*|gone|places?|countr(?:y|ies)|cit(?:y|ies)|towns?)\b|去过|玩过|到过|国家|城市|地方|旅[行游]"),
     (frozenset({"dislikes"}),
      r"\b(?:dislikes?|hates?|can'?t stand|afraid of|scared of)\b|(?:\bnot|n't) (?:\w+ )?(?:like|enjoy)\b|讨厌|不喜欢|不爱(?!吃)|怕什么|害怕",
@@ -74,9 +74,9 @@ _RELATIONS: tuple[tuple[frozenset[str], str, str], ...] = (
     (frozenset({"language"}), r"\b(?:languages?|speaks?)\b|语言|会说|会讲|说(?:哪|什么|几).{0,2}[话语]",
      r"\b(?:languages?|speaks?)\b|语言|会说|会讲|外语"),
     (frozenset({"home"}),
-     r"\b(?:where|which (?:city|town|country|place))\b.{0,50}\b(?:liv(?:e|es|ed|ing)|mov(?:e|ed|ing)|staying)\b|\baddress\b"
+     r"\b(?:where|(?:which|what|how many) (?:cit(?:y|ies)|towns?|countr(?:y|ies)|places?|flats?|homes?|addresses))\b.{0,50}\b(?:liv(?:e|es|ed|ing)|mov(?:e|ed|ing)|staying)\b|\baddress\b"
      r"|住(?:在|过|的)?.{0,3}(?:哪|什么地方|地址)|家住|[住家]在哪|地址|搬.{0,3}哪",
-     r"\b(?:liv(?:e|es|ed|ing)|mov(?:e|ed|ing)|staying|city|town|country|place|address)\b|住[在过]?|家|地址|搬"),
+     r"\b(?:liv(?:e|es|ed|ing)|mov(?:e|ed|ing)|staying|cit(?:y|ies)|towns?|countr(?:y|ies)|places?|flats?|homes?|address(?:es)?)\b|住[在过]?|家|地址|搬"),
     (frozenset({"job", "employer"}),
      r"\b(?:where|who|what|which)\b.{0,50}\b(?:work(?:s|ed|ing)?|job|profession|occupation|employer|company|do(?:es)? .{0,20}for a living)\b"
      r"|做什么(?:工作|的)|什么工作|职业|哪.{0,4}(?:上班|工作)|(?:什么|哪).{0,3}公司",

@@ -13,7 +13,7 @@ _STATEMENT = re.compile(r"[.!。！]\s*\S.{12,}[?？]\W*$", re.S)
 # Something that later words may have made untrue.
 UPDATES = re.compile(
     r"\b(?:only|just|actually|changed?|changes|no longer|any ?more|instead|moved|moving|correction|turns out|new|now|from today"
-    r"|not\b.{0,20}\bbut|wrong|mistake|was told|update|cancel\w*|dead|handing|handed|postponed|rescheduled|after all)\b"
+    r"|not\b.{0,20}\bbut|wrong|mistake|was told|update|cancel\w*|renam\w*|takes? over|dead|handing|handed|postponed|rescheduled|after all)\b"
     r"|其实|原来|改|换|不是|更正|记错|搬|作废|取消|现在是|不再|不用了|推迟|提前|算了|变|才是|弄错|听错|已经",
     re.I,
 )

@@ -70,7 +70,7 @@ def signs(clause: Clause, one: Weighed, weighed: Sequence[Weighed]) -> Signs:
         context=max(best.coverage, best.context),
         rarest=max((each.rarest for each in (best, most) if each), default=0.0),
         person=best.person,
-        timely=best.timely if clause.spans else 1.0,
+        timely=best.timely if clause.spans and not clause.state else 1.0,
         typed=max(_typed(clause, one) for one in (best, most or best)),
         named_thing=_named_thing(clause, [one for one in (best, most) if one]),
         unanswered=float(best.asks and not any(reply.text for reply in best.replies)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from zhiji.assistant import cues, denying, wording
@@ -16,6 +17,7 @@ from zhiji.assistant.passages import Passage, passage, whole
 from zhiji.assistant.premises import Premise, premise
 from zhiji.assistant.question import Clause, Language, Question, Wants
 from zhiji.assistant.remembering import Remembering
+from zhiji.assistant.terms import cut
 from zhiji.chat import Message
 from zhiji.language.times import find_times
 from zhiji.store.context import Context
@@ -34,6 +36,11 @@ _UPDATED = 0.45  # the same, for what says that something has changed
 _STATED = 0.6  # of the best coverage: says something of the same matter
 _OF_THE_PERSON = 0.5
 _NOT_AS_ASKED = 0.3  # how sure one is, at most, of what a question has wrong
+_RAREST, _HINTED = 0.8, 0.3
+_PROPER = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-zäöüß]+(?: [A-Z][a-zäöüß]+)*")
+_FINALLY = re.compile(
+    r"到底|最后|最终|最新|究竟|现在|\b(?:finally|in the end|latest|actually|exactly|now|eventually)\b", re.I
+)
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-zäöüß]{2,}")
 _NUMBERS = re.compile(
     r"(?<![\w.])[¥€$£]?\d[\d.,:/-]*\d?(?:\s?(?:%|°|kg|km|cm|m|€|euros?|块|元|欧|点|度|号|桌|人|岁))?(?!\w)"
@@ -58,7 +65,7 @@ def look_up(
             weighed = list(bearing(known.asked, clause, weighed, finder, scope.owner))
         if not weighed and not known.sections:
             continue
-        chosen = _chosen(clause, weighed, scope) if weighed else []
+        chosen = _chosen(clause, weighed, scope, finder) if weighed else []
         found = signs(clause, chosen[0] if chosen else weighed[0], weighed) if weighed else None
         how_sure = confidence(clause, found) if found else 0.0
         if not several and not known.messages and (wrong := _wrong(clause, weighed, scope, finder, how_sure)):
@@ -136,16 +143,16 @@ def _credible(weighed: Sequence[Weighed]) -> list[Weighed]:
     return louder or rest
 
 
-def _chosen(clause: Clause, weighed: Sequence[Weighed], scope: Scope) -> list[Weighed]:
+def _chosen(clause: Clause, weighed: Sequence[Weighed], scope: Scope, finder: Finder) -> list[Weighed]:
     """Which messages to show, in the order to show them in."""
     if clause.wants in (Wants.TIMES, Wants.SEVERAL):
         if listed := _listed(clause, weighed):
             return listed
     elif clause.state:
-        return _states(clause, weighed, scope)
+        return _states(clause, weighed, scope, finder)
     close = [one for one in weighed[: 2 * _MOST] if _as_good(one, weighed[0])][:_MOST]
     close = close or list(weighed[:1])  # what counts against it may outweigh what is for it
-    return _distinct(_corrected(close, weighed))
+    return _distinct(_corrected(close, weighed, clause))
 
 
 def _as_good(one: Weighed, best: Weighed) -> bool:
@@ -172,7 +179,7 @@ def _listed(clause: Clause, weighed: Sequence[Weighed]) -> list[Weighed]:
     return sorted(_distinct(fitting[:_MOST_LISTED]), key=_when)
 
 
-def _states(clause: Clause, weighed: Sequence[Weighed], scope: Scope) -> list[Weighed]:
+def _states(clause: Clause, weighed: Sequence[Weighed], scope: Scope, finder: Finder) -> list[Weighed]:
     """How it was at the time that is asked about, or is now: the last that says it, then what was said before."""
     until = max((end for _, end in periods(clause, scope)), default=None)
     top = max(weighed[:8], key=lambda one: one.coverage + one.person)
@@ -184,11 +191,37 @@ def _states(clause: Clause, weighed: Sequence[Weighed], scope: Scope) -> list[We
         and one.score >= _SAME_LEAGUE * weighed[0].score
         and not (one.asks and not one.replies)
     ] or [weighed[0]]
+    named = [one for one in same if one.rarest >= _RAREST]
+    same = (
+        [one for one in same if one.rarest >= _HINTED or cues.UPDATES.search(one.message.text)]
+        if named
+        else same
+    )
     known = [one for one in same if until is None or one.message.when < until] or same
     known.sort(key=_when, reverse=True)
     later = [one for one in same if until is not None and one.message.when >= until]
     again = _mentioned_last(known[0], weighed) if until is None else []
-    return _distinct([*known[:_MOST], *sorted(later, key=_when)[:1], *again])
+    new = _taken_over(known[0], clause, scope, finder, until)
+    return _distinct([*new, *known[:_MOST], *sorted(later, key=_when)[:1], *again])
+
+
+def _taken_over(
+    first: Weighed, clause: Clause, scope: Scope, finder: Finder, until: datetime | None
+) -> list[Weighed]:
+    """The last message of the chat by which somebody or something else took the place of whom the first one names."""
+    names = [name for name in _PROPER.findall(first.message.text) if name.lower() not in clause.text.lower()]
+    names = [name for name in names if not _is_time(name, first.message.when)][:_MOST]
+    later = [
+        one
+        for name in names
+        for one in finder.weigh(replace(clause, text=name, terms=cut(name), named=(), spans=()), scope)
+        if one.message.chat.id == first.message.chat.id
+        and one.message.when > first.message.when
+        and (until is None or one.message.when < until)
+        and name in one.message.text
+        and cues.UPDATES.search(one.message.text)
+    ]
+    return [max(later, key=_when)] if later else []
 
 
 def _mentioned_last(first: Weighed, weighed: Sequence[Weighed]) -> list[Weighed]:
@@ -204,9 +237,13 @@ def _mentioned_last(first: Weighed, weighed: Sequence[Weighed]) -> list[Weighed]
     return [max(later, key=_when)] if later else []
 
 
-def _corrected(close: list[Weighed], weighed: Sequence[Weighed]) -> list[Weighed]:
+def _corrected(
+    close: list[Weighed], weighed: Sequence[Weighed], clause: Clause | None = None
+) -> list[Weighed]:
     """What corrects one of them comes first: said later, by the same one or in the same chat, of the same matter."""
     first = close[0]
+    if clause is not None and _FINALLY.search(clause.text) and (last := _moved_since(first, weighed)):
+        return [last, *(one for one in close if one.message.id != last.message.id)][:_MOST]
     updates = [
         one
         for one in weighed[:12]
@@ -223,6 +260,20 @@ def _corrected(close: list[Weighed], weighed: Sequence[Weighed]) -> list[Weighed
         return close
     last = max(updates, key=_when)
     return [last, *(one for one in close if one.message.id != last.message.id)][:_MOST]
+
+
+def _is_time(name: str, when: datetime) -> bool:
+    return any(span.text == name for span in find_times(name, when))
+
+
+def _moved_since(first: Weighed, weighed: Sequence[Weighed]) -> Weighed | None:
+    """The last that names another time for what the first one speaks of, in the same chat."""
+    later = [
+        one for one in weighed[:12]
+        if one.message.chat.id == first.message.chat.id and one.message.when > first.message.when
+        and one.rarest >= _RAREST and not one.asks and find_times(one.message.text, one.message.when)
+    ]  # fmt: skip
+    return max(later, key=_when) if later else None
 
 
 def _distinct(some: Iterable[Weighed]) -> list[Weighed]:

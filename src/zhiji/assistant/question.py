@@ -118,6 +118,15 @@ _OF_PLANS = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|him|them|it|its)\b|[他她它]", re.I)
 _IT = re.compile(r"\b(?:it|its|they|them)\b|[它]", re.I)
+_SINCE = re.compile(r"(?:^|.*)(?:\bsince\b|自从?)\s*$|^since\b", re.I | re.S)
+_SO_FAR = re.compile(r"^\s*(?:份|月)?(?:以来|至今|到现在|到今天|开始到)")
+# How it was at some time, not what happened then.
+_AS_OF = re.compile(
+    r"\bas of\b|\bat (?:that|the) (?:point|time|stage)\b|\bback (?:then|in|at|around)\b.{1,80}\b(?:is|was|were|are|had|still|be|been)\b|\bwho(?:'s| was|'d| would)(?: have)? (?:been )?\b.{1,30}(?:'s|of) "
+    r"|那会儿?|那阵子?|那时候?|当时|彼时|归谁|(?:叫|归|管)(?:谁|什么|哪)|(?<!不)是(?:谁|什么|哪|几|多少)",
+    re.I,
+)
+_MEANWHILE = re.compile(r",?\s*\b(?:before|after|while|until) (?:he|she|they|i|we|it|you)\b[^,?]*,", re.I)
 _OF_TWO = re.compile(r"\b(?:two|three)\b|[两俩]", re.I)
 _ME_OR = re.compile(r"\bor (?:me|i|myself)\b|\b(?:me|i|myself) or\b|我|\b(?:than|do) i\b", re.I)
 _WHICH_THING = re.compile(r"\bwhich\b|哪(?:个|顿|次|家|件|本|趟|边|一)", re.I)
@@ -131,7 +140,7 @@ _LATEST = re.compile(r"\b(?:latest|newest|most recent)\b|最新|最近一次", r
 _STATE = re.compile(
     r"\b(?:live|lives|living|lived|work(?:s|ed|ing)? (?:at|for|as)|code|password|address|lead(?:s|ing)?|led|in charge|responsible"
     r"|manager|landlord|rent|salary|allergic|phone number|boyfriend|girlfriend|vegetarian|keeps?|has my|status)\b"
-    r"|住|密码|地址|负责|上班|工资|房租|过敏|吃素|男朋友|女朋友|在谁(?:那|手)|电话",
+    r"|\b(?:teacher|tutor|coach|boss|weighs?|weight)\b|住|密码|地址|负责|老师|体重|多重|归谁|谁管|上班|工资|房租|过敏|吃素|男朋友|女朋友|在谁(?:那|手)|电话",
     re.I,
 )
 
@@ -291,10 +300,10 @@ def clause_of(
     before: Clause | None = None,
 ) -> Clause:
     """One thing asked; `before` is what was asked before it, which it may lean on."""
-    spans = tuple(find_times(text, now, lean=lean_of(text)))
+    spans = tuple(_up_to(span, text, now) for span in find_times(text, now, lean=lean_of(text)))
     here = tuple(one for one in named if one.word in text)
     taken = [*(one.word for one in here), *(span.text for span in spans), *_LATEST.findall(text)]
-    terms = cut(text, without=[*taken, *_unspaced(places)])
+    terms = cut(_MEANWHILE.sub(" ", text) if spans else text, without=[*taken, *_unspaced(places)])
     wants = wanted_of(text)
     again = bool(before and before.state and not terms)
     asks_again = before.again or before.text if before and not terms else ""
@@ -306,7 +315,8 @@ def clause_of(
     present = bool(_PRESENT.search(text))
     if asks_again and FORMER.match(text):
         asks_again = f"{_PRESENT.sub('', asks_again)} {text}"
-    state = present or (bool(_STATE.search(_TITLE.sub("", text))) and wants is not Wants.WHEN)
+    held = bool(spans) and bool(_AS_OF.search(text)) and wants not in (Wants.TIMES, Wants.SEVERAL)
+    state = present or ((bool(_STATE.search(_TITLE.sub("", text))) or held) and wants is not Wants.WHEN)
     return Clause(
         text=text.strip(),
         wants=wants,
@@ -318,6 +328,12 @@ def clause_of(
         state=state or again,
         again=asks_again,
     )
+
+
+def _up_to(span: TimeSpan, text: str, now: datetime) -> TimeSpan:
+    """A time since which something is asked about goes on until now."""
+    since = _SINCE.search(text[: span.begin]) or _SINCE.match(span.text) or _SO_FAR.match(text[span.stop :])
+    return replace(span, end=now) if since and span.start < now and span.end < now else span
 
 
 def _of_each(clause: Clause) -> list[Clause]:

@@ -11,8 +11,10 @@ from zhiji.assistant.judging import THRESHOLD
 from zhiji.assistant.kinds import (
     advising,
     comparing,
+    confirming,
     counting,
     deciding,
+    differing,
     drafting,
     history,
     lasting,
@@ -54,6 +56,10 @@ def drafted(question: Question, means: Means) -> Draft:
 def _one(question: Question, means: Means) -> Draft:
     """One thing that is asked, by its own way; by looking up where that finds nothing."""
     route, clause = question.route, question.clauses[0]
+    if route not in (Route.SMALL_TALK, Route.DRAFT, Route.WAITING) and (
+        own := differing.differing(question, means) or counting.held(question, means)
+    ):
+        return own
     match route:
         case Route.SMALL_TALK:
             said = small_talk.answer(small_talk.recognised(question.asked), chinese=question.language == "zh")
@@ -73,6 +79,8 @@ def _one(question: Question, means: Means) -> Draft:
             return after(deciding.decided(question, means), usual(question, means))
         case Route.LOOK_UP if owing.asks_what_is_owed(clause):
             return _owed(question, means)
+        case Route.LOOK_UP if told := confirming.confirmed(clause, means):
+            return either(told, usual(question, means))
         case Route.LOOK_UP:
             return usual(_of_now(question), means)
     if route is Route.CHOICE and _names_a_stranger(question, means):

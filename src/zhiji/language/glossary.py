@@ -409,6 +409,7 @@ toast | 敬酒
 dust mites | 尘螨
 pollen | 花粉
 accept, accepted | 接受
+move in, moved in, moving in, keys picked up | 入住、搬进、搬进去
 decline, turn down, refuse | 推掉、拒绝、婉拒
 shift, shifts | 夜班、早班、晚班、排班、班次、小时班
 hour, hours | 小时、钟头

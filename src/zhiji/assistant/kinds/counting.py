@@ -13,6 +13,7 @@ from zhiji.assistant.finding import Weighed, periods
 from zhiji.assistant.judging import confidence, signs
 from zhiji.assistant.kinds import words
 from zhiji.assistant.kinds.calling_off import BECAUSE, IT_WAS, MOVED, OFF, as_asked, is_of_calling_off
+from zhiji.assistant.kinds.history import remembered
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.kinds.recurring import recurring
 from zhiji.assistant.passages import Passage, passage, whole
@@ -35,6 +36,11 @@ _FITTING_PRICED, _LEAST_PRICED = 0.45, 0.2  # where there is a sum, fewer words 
 _AS_RARE, _RARE, _HAS = 0.5, 2.0, 0.8
 _DOES = re.compile(
     r"go|went|gone|been|be|eat|eaten|see|seen|saw|meet|met|visit\w*|have|had|do|did|去|吃|见|看|玩|来|到|回|聚|次"
+)
+_THEIRS, _OWN, _MOST_THEN, _TWO = 0.6, 0.9, 10, 2
+_HOW_MANY = re.compile(
+    r"\bhow many\b(?! (?:times|days|weeks|months|years|hours|people))|[几多]少?(?:个|份|处|家)(?!月|小时|星期|人)",
+    re.I,
 )
 _LIKENED = re.compile(r"(?:比|不如|不像|没有)$|\b(?:than|unlike) (?:the |at )?$", re.I)
 _ASKS_TO_COUNT = re.compile(
@@ -77,7 +83,7 @@ def counted(question: Question, means: Means) -> Draft:
     weighed = _credible(means.finder.weigh(asked, means.scope))
     count = count_of(asked, weighed, means)
     if not count.counted:
-        return Draft()
+        return _then(clause, means, weighed)
     found = signs(asked, max(count.counted, key=lambda one: one.score), weighed)
     sections = [
         Section(heading=_opening(clause, count, means), shown=shown(count, asked)),
@@ -89,6 +95,51 @@ def counted(question: Question, means: Means) -> Draft:
         signs=found,
         chats=tuple(dict.fromkeys(one.message.chat.id for one in count.counted))[:3],
         pool=tuple(part.passage for part in shown(count, asked)),
+    )
+
+
+def held(question: Question, means: Means) -> Draft | None:
+    """How many homes, jobs and the like somebody had, as memory has them; None if that isn't asked."""
+    clause = question.clauses[0]
+    if not _HOW_MANY.search(clause.text):
+        return None
+    asked = replace(clause, wants=Wants.SEVERAL)
+    lines = remembered(asked, means)
+    if len(lines) < _TWO and means.remembering.known(asked, means.scope).is_state:
+        lines = _alike(clause, means)
+    if len(lines) < _TWO:
+        return None
+    return Draft(
+        sections=(Section(heading=wording.found_several(len(lines), means.language), shown=tuple(lines)),),
+        confidence=1.0,
+        pool=tuple(one.passage for one in lines),
+    )
+
+
+def _alike(clause: Clause, means: Means) -> list[Shown]:
+    """What those who are named say of it, where memory hasn't all."""
+    own = [one for one in means.finder.weigh(clause, means.scope) if one.person >= _OWN and one.coverage > 0]
+    most = max((one.coverage for one in own), default=0.0)
+    some = [one for one in own if one.coverage >= _FITTING * most and not one.asks]
+    return [_line(one, clause) for one in sorted(_distinct(some), key=lambda one: one.message.when)]
+
+
+def _then(clause: Clause, means: Means, weighed: Sequence[Weighed]) -> Draft:
+    """What was said with the one who is named in the time that is named, where no word of the list is told."""
+    if clause.wants is not Wants.SEVERAL or not (clause.named and clause.spans):
+        return Draft()
+    within = [one for one in weighed if one.timely >= 1.0 and one.person >= _THEIRS]
+    some = sorted(_distinct(within[:_MOST_THEN]), key=lambda one: one.message.when)
+    parts = [part for one in some if (part := whole(one.message))]
+    return Draft(
+        sections=(
+            Section(
+                heading=words.label("said then", means.language),
+                shown=tuple(Shown(passage=part) for part in parts),
+            ),
+        ),
+        confidence=1.0 if parts else 0.0,
+        pool=tuple(parts),
     )
 
 

@@ -21,8 +21,8 @@ _LEAST = 2  # one telling is no history
 def changed(question: Question, means: Means) -> Draft:
     """What was so first, what came after, each with its day; nothing where only one message tells of it."""
     clause = question.clauses[0]
-    remembered = _remembered(clause, means)
-    lines = remembered if len(remembered) >= _LEAST else _told(clause, means)
+    known = remembered(clause, means)
+    lines = known if len(known) >= _LEAST else _told(clause, means)
     if len(lines) < _LEAST:
         return Draft()
     return Draft(
@@ -33,7 +33,7 @@ def changed(question: Question, means: Means) -> Draft:
     )
 
 
-def _remembered(clause: Clause, means: Means) -> list[Shown]:
+def remembered(clause: Clause, means: Means) -> list[Shown]:
     """As memory has it, of all times unless one is named."""
     asked = clause if clause.spans else replace(clause, spans=(_ever(means.now),))
     known = means.remembering.known(asked, means.scope)

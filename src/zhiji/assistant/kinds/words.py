@@ -18,6 +18,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "没算在内的（取消、改期或别的情况）",
     ),
     "nearest": ("What comes nearest in the chats, in order of time", "聊天里最接近的，按时间先后"),
+    "said then": ("What was said with them at that time", "那段时间你们说的"),
     "none found": ("none found", "没有找到"),
     "not said": ("the chats don't say", "聊天里没说"),
     "open": ("Still open", "还没了结的"),
@@ -140,6 +141,16 @@ def paid_more(one: str, most: str, other: str, less: str, difference: str, langu
     if language == "zh":
         return f"从聊天看，{one}付了 {most}，{other}付了 {less}，少 {difference}。"
     return f"Going by the chats, {one} paid {most} and {other} {less}: {difference} less."
+
+
+def differs(
+    then: str, at: date, now: str, since: date, difference: str, *, more: bool, language: Language
+) -> str:
+    """What a number was, what it is, and by how much it differs."""
+    first, last = wording.on(at, language), wording.on(since, language)
+    if language == "zh":
+        return f"{first}是 {then}，{last}起是 {now}：{'多' if more else '少'}了 {difference}。"
+    return f"{then} as of {first}, {now} as of {last}: {difference} {'more' if more else 'less'}."
 
 
 def said_in(name: str, span: str, count: int, language: Language) -> str:
