@@ -13,7 +13,7 @@ from zhiji.hosts import host_of, is_here
 from zhiji.llm import LedgerEntry, LlmRequest, Price, keys, open_llm, say
 from zhiji.llm.listing import listed
 from zhiji.llm.probing import probe
-from zhiji.llm.providers import providers
+from zhiji.llm.providers import KnownLlm, Provider, providers
 from zhiji.llm.target import Target, target
 
 ASKED_FOR = ["qwen", "deepseek", "glm", "kimi", "minimax", "hunyuan", "openai", "anthropic", "google", "ollama",
@@ -193,3 +193,13 @@ def test_no_secret_of_the_keyring_is_told(ring: Ring, rows: list[LedgerEntry]) -
     with pytest.raises(Exception, match="can't be reached") as caught:
         llm.complete(LlmRequest(messages=(say("user", "hi"),), purpose="answers"))
     assert "s3cret-key" not in repr(caught.value) + repr(rows) + repr(llm)
+
+
+@pytest.mark.parametrize(
+    ("llm", "price"),
+    [("x-3", 1.0), ("X-3-2026-05-01", 1.0), ("x-3-latest", 1.0), ("x-3.1-pro", None), ("x-30", None)],
+)
+def test_a_price_is_that_of_just_this_one(llm: str, price: float | None) -> None:
+    provider = Provider(llms=(KnownLlm(name="x-3", context=9, price_in=1.0, price_out=2.0),))
+    known = provider.known(llm)
+    assert (known.price_in, known.context) == (price, 9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
@@ -64,9 +65,15 @@ class Provider:
     llms: tuple[KnownLlm, ...] = ()
 
     def known(self, llm: str) -> KnownLlm:
-        """What is known of a language model there; one of a longer name is taken for that which it begins with."""
+        """What is known of a language model there; one of a longer name is taken for that which it begins with, but for its price."""
         fitting = [one for one in self.llms if llm.lower().startswith(one.name.lower())]
-        return max(fitting, key=lambda one: len(one.name), default=KnownLlm(name=llm))
+        found = max(fitting, key=lambda one: len(one.name), default=KnownLlm(name=llm))
+        if _SAME.fullmatch(llm[len(found.name) :]):
+            return found
+        return replace(found, price_in=None, price_out=None, price_cached=None)
+
+
+_SAME = re.compile(r"(?:[-@:](?:\d{4}-\d\d-\d\d|\d{4,8}|latest))?")  # the same one, of some day
 
 
 @cache
