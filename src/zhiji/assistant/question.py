@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Literal
 
+from zhiji.assistant import seeking
 from zhiji.assistant.parting import EACH, FORMER, of_one, parted
 from zhiji.assistant.routes import Route, routes_of
 from zhiji.assistant.terms import Term, cut, of_word
@@ -111,6 +112,7 @@ _ATTRIBUTE = re.compile(
 )
 _ASKED_LAST = re.compile(r"(?:是|在|有|叫|到底|具体|一共)*(?:多少|什么(?!时候)|哪|几(?:号|岁|个|块))")
 _FEW = 2  # words beside the time; more of them ask for something certain
+_WANTED_BY = re.compile(seeking.WANTED_BY, re.I)
 _OF_PLANS = re.compile(
     r"ok(?:ay)?|smth|sth|arvo|free|busy|booked|clear|time|plans?|diary|calendar|clash|活动|安排|占用?|时间|帮|查|约|事|日程|行程"
 )
@@ -271,6 +273,8 @@ def _fits(way: Route, clause: Clause) -> bool:
     if way is Route.FREE:  # "what did we have on Friday at the Greek place" asks for something certain
         matter = [one for one in clause.terms if not _OF_PLANS.fullmatch(one.text)]
         return bool(clause.spans) and len(matter) <= _FEW and clause.wants not in _NO_PLAN
+    if way is Route.WAITING and _WANTED_BY.search(clause.text):
+        return bool(clause.named)
     if way is Route.COMPARISON:
         return len(clause.named) + bool(_ME_OR.search(clause.text)) > 1 or bool(
             _WHICH_THING.search(clause.text) or _OF_TWO.search(clause.text)

@@ -28,9 +28,10 @@ class Route(Enum):
 
 _UNITS = r"(?:days|weeks|months|years|hours|nights)"
 _NOTE = r"(?:note|message|msg|text|line|reply|e-?mail|sms|dm|nudge|reminder|words?|something|thank[- ]you|greeting|card)"
+_NO_NOTE = r"(?!.*\bsomething (?:to (?:talk|ask|discuss|chat|eat|bring|give|cook|do)|(?:\w+ )?for)\b)"
 _TO_SEND = (  # "word a note to Tom asking ...", "tell Tom I'm late", "给小王拟条催款的", "帮我约小王吃饭"
-    rf"^\W*(?:word|phrase|draft|compose|drop|shoot|send|write|type|put together|give me|need|i need|i want)\b(?: up)?.{{0,40}}\b{_NOTE}\b"
-    rf"|^(?!\W*(?:what|when|where|who|which|why|how|did|do|does|is|are|was|were|has|have|any|find|show|list)\b).{{0,40}}\b{_NOTE} (?:back )?(?:to|for) .{{1,40}}\b(?:saying|asking|telling|that|about|whether|if|to say|to ask|thanking|reminding)\b"
+    rf"^{_NO_NOTE}\W*(?:word|phrase|draft|compose|drop|shoot|send|write|type|put together|give me|need|i need|i want)\b(?: up)?.{{0,40}}\b{_NOTE}\b"
+    rf"|^{_NO_NOTE}(?!\W*(?:what|when|where|who|which|why|how|did|do|does|is|are|was|were|has|have|any|find|show|list)\b).{{0,40}}\b{_NOTE} (?:back )?(?:to|for) .{{1,40}}\b(?:saying|asking|telling|that|about|whether|if|to say|to ask|thanking|reminding)\b"
     r"|^\W*(?:(?:please|just|pls|can you|could you|would you) )*(?:tell|ask|remind|thank|invite|nudge|ping|text|message|congratulate|wish|chase)\s+(?!me\b|us\b|you\b|from\b|in\b|by\b|of\b|about\b|all\b|every|sent\b|history\b|to\b|on\b|with\b|the (?:story|difference)\b)[\w\u3400-\u9fff'-]+\s+(?!\S+\W*$)\S+|^\W*(?:thank|wish|congratulate|remind|nudge)\s+(?!me\b|us\b|you\b)[\w'-]+\s+\S{2,}"
     r"|^\W*(?:(?:please|just|pls|can you|could you|would you) )*(?:let (?!me\b|us\b)[\w'-]+ know|apologi[sz]e to|say (?:sorry|no|yes|thanks|thank you|happy birthday|hi|congrat\w*) to)\b"
     r"|\bhow (?:do|should|can|could|would|shall) i (?:best )?(?:tell|ask|word|phrase|say|thank|decline|refuse|turn down|break it|apologi[sz]e|let \w+ know)\b"

@@ -39,6 +39,7 @@ boss, manager | 老板、领导、经理
 landlord, landlady | 房东
 flatmate, roommate | 室友、合租
 teacher | 老师
+classroom | 教室, 课室
 doctor, gp | 医生、大夫
 nurse | 护士
 dentist | 牙医、牙科
