@@ -161,7 +161,7 @@ def _chinese(text: str) -> str:
 def _english(text: str) -> str:
     text = _SHORT_WORD.sub(lambda word: _SHORT[word[0]], text)
     text = _NAMESAKES.sub(r"\1", _FILLERS.sub(" ", text))
-    return _stripped(text, _POLITE_EN)
+    return _stripped(_TELL_ONE_THING.sub("what is ", text), _POLITE_EN)
 
 
 def _stripped(text: str, polite: tuple[re.Pattern[str], ...]) -> str:
