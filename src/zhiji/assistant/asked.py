@@ -112,8 +112,8 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
      r"|\b(?:lent|lend|borrow(?:ed)?)\b.{0,20}\bmoney\b|\bmoney\b.{0,20}\b(?:lent|lend|borrow(?:ed)?)\b|欠|借.{0,6}钱|还.{0,6}钱|还清|借款|债",
      r"\b(?:owe[sd]?|owing|debts?|paid|pay|gave|give|back|lent|lend|borrow(?:ed)?|money|cash|total|anything|share)\b|欠|钱|还清|还给?|借给?|借款|债|付|账|一共|到底|总共"),
     ("decision",
-     r"\b(?:decid(?:e|ed)|decisions?|agreed? on|settled? on|conclu(?:de|ded|sion))\b|决定|定(?:了|的|下来?)(?:什么|哪|吗|没)|怎么(?:商量|定)的?|商量(?:好|出)|结论",
-     r"\b(?:decid(?:e|ed)|decisions?|agreed?|settled?|conclu(?:de|ded|sion)|final(?:ly)?|together)\b|决定|定[了的下]来?|怎么|商量[好出]?|结论|最后|关于|事|一起"),
+     r"\b(?:decid(?:e|ed)|decisions?|agree[d]? (?:on|to|that)|(?:we|you|they|did \w+) agree[d]?|settled? on|go(?:ne)? with|went with|chos(?:e|en)|verdict|upshot|conclu(?:de|ded|sion))\b|决定|定(?:了|的|下来?)(?:什么|哪|吗|没|是)|(?:最后|最终|到底)(?:是)?(?:怎么)?(?:选|定|说定|敲定)|怎么(?:商量|定)的?|商量(?:好|出)|说定|敲定|拍板|结论",
+     r"\b(?:decid(?:e|ed)|decisions?|agreed?|settled?|go(?:ne)? with|went with|chos(?:e|en)|verdict|upshot|conclu(?:de|ded|sion)|final(?:ly)?|together|once more|again|point)\b|决定|定[了的下]来?|怎么|商量[好出]?|结论|最后|关于|事|一起"),
     ("birthday", r"\b(?:birthdays?|bday)\b|\bborn\b|生日|出生", r"\b(?:birthdays?|bday|born|next|coming up|soon)\b|生日|出生|过|阴历|农历|阳历|下一个|快到"),
     ("plan", r"\bplan(?:s|ned|ning)\b|计划|打算|安排", r"\b(?:plan(?:s|ned|ning)?|upcoming|coming|up|next)\b|计划|打算|安排|接下来|近期|最近"),
 )  # fmt: skip

@@ -141,6 +141,12 @@ def examine(
     return 0.0 if draft.unread_reply or asking.lacks.is_certain else draft.confidence, draft.signs
 
 
+def _timeless(question: Question) -> Question:
+    """Advice for some day rests on what was said before it: nothing need be of that time."""
+    clauses = tuple(replace(one, spans=()) if one.route is Route.CHOICE else one for one in question.clauses)
+    return replace(question, clauses=clauses)
+
+
 def _kept(answer: Answer, store: Store) -> int:
     shown = [one.message.id for one in (*answer.citations, *answer.nearest)]
     if (
@@ -179,7 +185,7 @@ class _Asking:
         self._question = replace(question, language=language or question.language)
         self._remembering = self._remembered(within)
         self._draft = Draft()
-        self.lacks = lacks(self._question, self._scope(), who=self._who, context=self._context)
+        self.lacks = lacks(_timeless(self._question), self._scope(), who=self._who, context=self._context)
 
     def answer(self) -> Answer:
         """The answer in quoted evidence."""

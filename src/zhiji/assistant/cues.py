@@ -25,7 +25,8 @@ REQUEST = re.compile(
 PROMISE = re.compile(
     r"\b(?:i['’]ll|ill(?= (?:\w+ ){1,2}(?:you|it|them|him|her|the|a|some)\b)|i will|we['’]ll|i['’]?m going to|i am going to|i promise|promise\b|i can (?:do|bring|send|get|take|make)|let me (?:do|send|bring|get|take|check|make)|count on me|on it\b|will do|i owe you)"
     r"|我(?!们?(?:不|没|问|觉得|看|以为)).{0,12}(?:给你|帮你|寄|发你|发给你|转你|扫给|订好|带给|一定|会|去买|来(?!不)|负责|保证|答应|之前)"
-    r"|(?:下次|明天|回头|改天|待会|晚点|周末|过几天|月底).{0,12}(?:给你|转你|带给你|发你|订好|还你|寄)|答应你|保证|准信|一定(?:回来|去|来|到)|我来剪彩|包在我",
+    r"|(?:下次|明天|回头|改天|待会|晚点|周末|过几天|月底).{0,12}(?:给你|转你|带给你|发你|订好|还你|寄)|答应你|保证|准信|一定(?:回来|去|来|到)|我来剪彩|包在我"
+    r"|我(?:会|到时候?|明天|后天|回头)?[去来](?:机场|车站|学校)?(?:接|送|拿|取|办|订|买|弄|做|带|整理|搞)(?![过了])|i can pick (?:you|him|her|them) up",
     re.I,
 )
 DONE = re.compile(

@@ -14,6 +14,11 @@ from zhiji.assistant.said import Said
 
 THRESHOLD = 0.60  # keeps back no more than a tenth of the answerable questions of any set
 _OF_THE_PERSON = 0.69
+_TO_THE_PERSON = 0.59  # the owner's, in the chat with them: where it is the owner who did something for them
+_I_DID = re.compile(
+    r"\bi(?:'d| would| could| should| was going to|'ll) \w+ .{0,20}\b(?:for|to|with)\b|我.{0,4}(?:给|帮|替|跟|对|向)(?!我)",
+    re.I,
+)
 _STRICT = (Wants.NUMBER, Wants.NAME, Wants.WHEN)
 _WITHOUT = 0.62  # how sure one stays without the number, name or year that is asked for
 _TYPED = (Wants.NUMBER, Wants.WHERE, Wants.WHY, Wants.WHEN, Wants.NAME)
@@ -55,8 +60,9 @@ BIAS = -3.0
 def signs(clause: Clause, one: Weighed, weighed: Sequence[Weighed]) -> Signs:
     """The signs of the message that is shown first for one clause, among all that were weighed."""
     best = max((one, *weighed[:1]), key=lambda each: each.score)
-    theirs = [each for each in weighed if each.person >= _OF_THE_PERSON] if clause.named else weighed
-    others = [each for each in weighed if each.person < _OF_THE_PERSON] if len(clause.named) == 1 else ()
+    least = _TO_THE_PERSON if _I_DID.search(clause.text) else _OF_THE_PERSON
+    theirs = [each for each in weighed if each.person >= least] if clause.named else weighed
+    others = [each for each in weighed if each.person < least] if len(clause.named) == 1 else ()
     most = max((*theirs, best) if not clause.named else theirs, key=lambda each: each.coverage, default=None)
     return Signs(
         coverage=most.coverage if most else 0.0,

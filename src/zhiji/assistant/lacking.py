@@ -27,6 +27,7 @@ _DAY = timedelta(days=1)
 
 # "What does Sophie do?", "Sophie's", "dinner with Sophie": who stands there is somebody.
 _LATIN_PERSON = (
+    re.compile(r"\b(?:what|where|when|why|how|whether|if)\s+([A-Z][a-zà-ÿ]+)\s+[a-z]"),
     re.compile(r"\b(?:do|does|did|has|have|had|will|would|should|can|could)\s+([A-Z][a-zà-ÿ]+)\s+[a-z]"),
     re.compile(r"\b([A-Z][a-zà-ÿ]+)['’]s\s+[a-z]"),
     re.compile(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from zhiji.assistant import cues, denying, wording
+from zhiji.assistant.bearing import bearing
 from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.finding import Finder, Scope, Weighed, periods
 from zhiji.assistant.judging import THRESHOLD, Signs, confidence, signs
@@ -60,6 +61,8 @@ def look_up(
     for clause in question.clauses:
         known = remembering.known(clause, scope)
         weighed = _credible(finder.weigh(clause, scope))
+        if not known.messages:
+            weighed = list(bearing(known.asked, clause, weighed, finder, scope.owner))
         if not weighed and not known.sections:
             continue
         chosen = _chosen(clause, weighed, scope, finder) if weighed else []

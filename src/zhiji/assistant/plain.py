@@ -125,6 +125,10 @@ _FILLERS = re.compile(r",\s*(?:say|like|you know|i mean|let's say)\s*,\s*", re.I
 _NAMESAKES = re.compile(
     r"(\b(?:two|both|three)(?: of)?(?: the| my| our)? [A-Z][a-z]+)s\b"
 )  # "the two Sams" are each Sam
+_TELL_ONE_THING = re.compile(  # "tell me about Tom's salary" wants just that; "about Tom's trip" wants a summary
+    r"^\W*tell me (?:something )?about (?=(?:\w+ )?[\w-]+(?:'s)? (?:new |old |current )?(?:salary|address|job|phone|number|birthday|age|diet|allerg\w+|password|code|rent|grades?|school|e-?mail|surname|pet|car|wife|husband|girlfriend|boyfriend)\b)",
+    re.I,
+)
 _MOST_POLITE = 3  # turns of politeness before and behind a question
 
 

@@ -62,11 +62,20 @@ _OWN_WORDS = {
     "答应",
     "承诺",
     "做完",
+    "办完",
+    "办",
+    "事",
+    "事情",
+    "都",
+    "兑现",
+    "做到",
     "说好",
     "保证",
     "欠",
 }
 _SURELY = 2.0  # shared by what says that a promise was kept which memory has as open
+_MET = 0.8  # of the words of a matter
+_ANSWERED = timedelta(days=2)
 _CJK = "\u3400"
 
 
@@ -83,7 +92,7 @@ def promised(
     chats = who.chats_of(others or owner)
     written = [] if to_me else context.by(speakers, chats=chats, limit=_MOST_READ)
     found = [one for one in written if one.when <= now and cues.promises(one.text)]
-    found = _on_matter(found, _matter(question))[:_MOST_FOLLOWED]
+    found = _on_matter(found, _matter(question), context)[:_MOST_FOLLOWED]
     mine = owner if question.mine else frozenset()
     between = Between(
         speakers=frozenset() if to_me else speakers,
@@ -204,11 +213,20 @@ def _matter(question: Question) -> list[Term]:
     ]
 
 
-def _on_matter(found: Sequence[Message], terms: Sequence[Term]) -> list[Message]:
+def _on_matter(
+    found: Sequence[Message], terms: Sequence[Term], context: Context | None = None
+) -> list[Message]:
+    """What has a word of the matter, or answers what has."""
     if not terms:
         return list(found)
-    worth = {one.id: sum(Said(one).has(term) for term in terms) for one in found}
-    return [one for one in found if worth[one.id] >= 0.8]
+    return [
+        one
+        for one in found
+        if any(
+            sum(Said(each).has(term) for term in terms) >= _MET
+            for each in (one, *(context.preceding(one, 1, within=_ANSWERED) if context else ()))
+        )
+    ]
 
 
 def fulfilled(message: Message, later: Iterable[Message], *, least: float = 0.5) -> Message | None:

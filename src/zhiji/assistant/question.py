@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Literal
 
+from zhiji.assistant import seeking
 from zhiji.assistant.parting import EACH, FORMER, of_one, parted
 from zhiji.assistant.routes import Route, routes_of
 from zhiji.assistant.terms import Term, cut, of_word
@@ -111,6 +112,7 @@ _ATTRIBUTE = re.compile(
 )
 _ASKED_LAST = re.compile(r"(?:是|在|有|叫|到底|具体|一共)*(?:多少|什么(?!时候)|哪|几(?:号|岁|个|块))")
 _FEW = 2  # words beside the time; more of them ask for something certain
+_WANTED_BY = re.compile(seeking.WANTED_BY, re.I)
 _OF_PLANS = re.compile(
     r"ok(?:ay)?|smth|sth|arvo|free|busy|booked|clear|time|plans?|diary|calendar|clash|活动|安排|占用?|时间|帮|查|约|事|日程|行程"
 )
@@ -206,6 +208,12 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
 )
 _NO_PLAN = (Wants.WHY, Wants.NUMBER, Wants.NAME, Wants.TIMES)
 
+# What a few words without a question word ask for: "mum birthday?", "小王地址".
+_BARE_WANTS = (
+    (Wants.WHEN, re.compile(r"\b(?:birthday|date|deadline|departure|arrival|eta|flight time|start time|day)\W*$|(?:生日|日期|日子|时间|截止)\W*$", re.I)),
+    (Wants.WHERE, re.compile(r"\b(?:address|location|place|venue|home|whereabouts)\W*$|(?:地址|地点|住址|位置)\W*$", re.I)),
+)  # fmt: skip
+
 
 def understand(
     text: str, *, now: datetime, named: Sequence[Named] = (), places: Sequence[str] = ()
@@ -259,7 +267,8 @@ def wanted_of(text: str) -> Wants:
     for _, _, wants in found:
         if wants in (Wants.TIMES, Wants.SEVERAL):
             return wants
-    return min(found)[2] if found else Wants.WHAT
+    bare = next((wants for wants, one in _BARE_WANTS if one.search(text)), Wants.WHAT)
+    return min(found)[2] if found else bare
 
 
 def _route(clause: Clause, ways: Sequence[Route], before: Clause | None) -> Route:
@@ -275,6 +284,8 @@ def _fits(way: Route, clause: Clause) -> bool:
         return bool(clause.spans) and len(matter) <= _FEW and clause.wants not in _NO_PLAN
     if way is Route.HISTORY:  # how often something changed is counted
         return clause.wants is not Wants.TIMES
+    if way is Route.WAITING and _WANTED_BY.search(clause.text):
+        return bool(clause.named)
     if way is Route.COMPARISON:
         return len(clause.named) + bool(_ME_OR.search(clause.text)) > 1 or bool(
             _WHICH_THING.search(clause.text) or _OF_TWO.search(clause.text)

@@ -28,15 +28,17 @@ class Route(Enum):
 
 _UNITS = r"(?:days|weeks|months|years|hours|nights)"
 _NOTE = r"(?:note|message|msg|text|line|reply|e-?mail|sms|dm|nudge|reminder|words?|something|thank[- ]you|greeting|card)"
+_NO_NOTE = r"(?!.*\bsomething (?:to (?:talk|ask|discuss|chat|eat|bring|give|cook|do)|(?:\w+ )?for)\b)"
 _TO_SEND = (  # "word a note to Tom asking ...", "tell Tom I'm late", "给小王拟条催款的", "帮我约小王吃饭"
-    rf"^\W*(?:word|phrase|draft|compose|drop|shoot|send|write|type|put together|give me|need|i need|i want)\b(?: up)?.{{0,40}}\b{_NOTE}\b"
-    rf"|^(?!\W*(?:what|when|where|who|which|why|how|did|do|does|is|are|was|were|has|have|any|find|show|list)\b).{{0,40}}\b{_NOTE} (?:back )?(?:to|for) .{{1,40}}\b(?:saying|asking|telling|that|about|whether|if|to say|to ask|thanking|reminding)\b"
+    rf"^{_NO_NOTE}\W*(?:word|phrase|draft|compose|drop|shoot|send|write|type|put together|give me|need|i need|i want)\b(?: up)?.{{0,40}}\b{_NOTE}\b"
+    rf"|^{_NO_NOTE}(?!\W*(?:what|when|where|who|which|why|how|did|do|does|is|are|was|were|has|have|any|find|show|list)\b).{{0,40}}\b{_NOTE} (?:back )?(?:to|for) .{{1,40}}\b(?:saying|asking|telling|that|about|whether|if|to say|to ask|thanking|reminding)\b"
     r"|^\W*(?:(?:please|just|pls|can you|could you|would you) )*(?:tell|ask|remind|thank|invite|nudge|ping|text|message|congratulate|wish|chase)\s+(?!me\b|us\b|you\b|from\b|in\b|by\b|of\b|about\b|all\b|every|sent\b|history\b|to\b|on\b|with\b|the (?:story|difference)\b)[\w\u3400-\u9fff'-]+\s+(?!\S+\W*$)\S+|^\W*(?:thank|wish|congratulate|remind|nudge)\s+(?!me\b|us\b|you\b)[\w'-]+\s+\S{2,}"
-    r"|^\W*(?:(?:please|just) )?(?:let (?!me\b|us\b)[\w'-]+ know|apologi[sz]e to|say (?:sorry|no|yes|thanks|thank you|happy birthday|hi|congrat\w*) to)\b"
+    r"|^\W*(?:(?:please|just|pls|can you|could you|would you) )*(?:let (?!me\b|us\b)[\w'-]+ know|apologi[sz]e to|say (?:sorry|no|yes|thanks|thank you|happy birthday|hi|congrat\w*) to)\b"
     r"|\bhow (?:do|should|can|could|would|shall) i (?:best )?(?:tell|ask|word|phrase|say|thank|decline|refuse|turn down|break it|apologi[sz]e|let \w+ know)\b"
     r"|[帮替]我?(?:去)?(?:给.{0,8})?(?:谢谢|感谢|约(?!了)|邀请|催(?!了|我)|提醒(?!我|一下我)|拒绝|婉拒|回绝|推掉|通知|问(?:问|一?下|一声|候)?(?!题)|祝(?!福墙)|安慰|道歉|转告|覆|复(?!习|印|盘)|拟|起草|编(?=[一条个段句]))"
     r"|^(?:请|麻烦|你)?[帮替]?我?(?:给|跟|和|同|对|向).{1,10}?(?:写|回|拟|编|发|说|讲|道|话)(?:一?[条个封份句段]|一?声)(?![^，,]{0,6}(?:什么|啥|吗|谁|几|哪))"
     r"|^(?:回复?|覆|复|答复)(?:一?下)?(?!过|了|的).{1,8}?[:：，, ]+.{2,}|(?:拟|编|写|起草|草拟)(?:一?[条封句段])(?!数)"
+    r"|^(?:跟|和|对|同).{1,6}?(?:说|讲)(?!了|过|的|话|什么|啥|好|[^，,]{0,12}(?:什么|啥|吗|谁|几|哪|没有|[?？])).{3,}"
     r"|怎么(?:开口|措辞|拒绝|婉拒|安慰|感谢|道歉|催(?=.{0,6}(?:钱|款|他|她|还)))"
 )
 _PATTERNS: tuple[tuple[Route, str], ...] = (
@@ -89,7 +91,7 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
         r"|\bwhat(?:'s| is| was| has been|'s been| has) (?:new|up|going on|happening|been (?:going on|happening|said|discussed|talked about|written|posted|up)|said|discussed|posted)\b|\bwhat(?:'s| has)? (?:happened|went on|went down)\b|\bhow (?:is|are|has|have|'s|was|were) .{1,40} (?:doing|been|getting on|faring)\b|\bhow's .{1,40} (?:doing|been|getting on)\b"
         r"|\bwhat (?:all )?(?:did|do|have|has|had|were|was|are|is|'s) .{1,50} (?:talk(?:ed|ing)?|chat(?:ted|ting)?|discuss(?:ed|ing)?|writ(?:e|ten|ing)|wrote|said|say(?:ing)?|post(?:ed|ing)?|sen[dt]|been up to|up to|(?:ask(?:ed)?|tell|told)(?! (?:me|us) to))\b|\btell me (?:about|everything)\b|\bwhat was .{1,40} about\b"
         r"|\b(?:any|the latest|latest) news (?:from|about|of|on)\b|\bnews from\b|\banything (?:new |else |important |interesting )?from (?!now\b|here\b|there\b)[\w\u3400-\u9fff]|\b(?:text|talk|chat|write|message|speak|in touch)(?:ed|ing)? at all\b"
-        r"|总结|概括|概述|小结|回顾|梳理|归纳|(?:大概|简单|简短|大致|简要|粗略)(?:地)?(?:讲|说|介绍)|要点|大意|(?:发生|出)(?:了|过)?(?:些|点)?(?:什么|啥)(?:事|大事)?|(?:聊|说|谈|讲|发|写|问|讨论)(?:了|过)?(?:些|点)?(?:什么|啥)(?:了|事|话题|$|[?？，, ])|(?:聊|说|谈|讲|发)(?:了|过)(?:些|点)?(?:什么|啥)"
+        r"|总结|概括|概述|小结|回顾|梳理|归纳|(?:大概|简单|简短|大致|简要|粗略)(?:地)?(?:讲|说|介绍)|要点|大意|(?:发生|出)(?:了|过)?(?:些|点)?(?:什么|啥)(?:事|大事)?|(?:聊|说|谈|讲|发|写|问|讨论)(?:些|点)?(?:什么|啥)了|(?:聊|说|谈|讲|发)(?:了|过)(?:些|点)?(?:什么|啥)"
         r"|近况|(?:最近|近来|这阵子|这段时间|这几天).{0,6}(?:怎么样|如何|咋样|忙什么|忙啥|还好吗|好吗|过得)|出了?什么(?:事|变动|变化)|有(?:什么|啥)(?:新鲜事|新消息|消息|动静|变动|新闻)|(?:我)?错过了?(?:什么|啥)|在?忙(?:些|点)?(?:什么|啥)",
     ),
     (

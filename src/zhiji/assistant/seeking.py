@@ -8,7 +8,15 @@ from __future__ import annotations
 _ONE_OF = r"(?:who|whom|anyone|anybody|someone|somebody|everyone|people|ppl|messages?|texts?|what|which)"
 _NOT_PAST = r"^(?!.*\b(?:how much|how many|how long|when|who|whose|why|did|gave|given|cost|paid|was|were)\b)"
 
+WANTED_BY = (  # asks what somebody waits for: there has to be somebody
+    r"\bwhat\b.{0,25}\b(?:want|need|ask|expect|require)(?:s|ed)? (?:\w+ )?(?:from|of) me\b|\b(?:did|have) i (?:ever |already |yet )*(?:get|got(?:ten)?|g[eo]t|reply|replied|respond(?:ed)?|answer(?:ed)?|wr\w+) (?:back )?to\b"
+    r"|(?:找|要|等|问)我(?:干|做|要)?(?:什么|啥)|我(?:有没有|回没)回"
+)
 WAITING = (
+    rf"{WANTED_BY}|\bwho\b.{{0,15}}\b(?:needs?|wants?|expect\w*|await\w*)\b.{{0,25}}\bfrom me\b|"
+    r"\bwho(?:m| all)? (?:haven't|have not|have|didn't|did) i (?:still )?(?:not )?(?:yet )?(?:repl\w+|answer\w*|respond\w*|g[eo]t\w* back|written? back|forg\w+)"
+    r"|\bwho (?:still )?(?:hasn't|has not|haven't|didn't|did not|never) (?:yet )?(?:repl\w+|answer\w*|respond\w*|g[eo]t\w* back|written? back|written|texted)"
+    r"|[没不](?:有)?回(?:复)?我|我(?:还)?在?等(?:着)?(?:谁|哪)|"
     r"\bwait(?:ing|s)? to hear\b|\bhear(?:ing)? (?:back )?from me\b|\b(?:left|leav\w+|keep\w*|kept) (?:\w+ ){0,2}(?:hanging|on read|waiting|unanswered)\b"
     r"|\bloose ends\b|\bghost(?:ed|ing)\b|\bchasing me\b|\bnagging me\b|\bafter me for\b"
     rf"|\b{_ONE_OF}\b.{{0,40}}\b(?:still |i )?(?:needs?|wants?|expects?|requires?|awaits?|is due|are due)\b.{{0,20}}\b(?:reply|answer|response|word) from me\b"
@@ -28,30 +36,31 @@ PROMISES = (
 )
 FREE = (
     r"\b(?:am|are|will|would) (?:i|we) (?:be )?(?:\w+ )?(?:free|busy|available|booked|tied up|around|occupied|double[- ]booked|doing (?:anything|something|smth|sth))\b"
-    r"|\b(?:do|have|did|got) (?:i|we) (?:already |still |have |got )*(?:anything|something|smth|sth|plans|any plans|a clash|time)\b"
+    r"|\b(?:do|have|did|got) (?:i|we) (?:already |still |have |got )*(?:anything|something|smth|sth|a clash)\b"
     r"|\b(?:anything|something|smth|sth|nothing)\b.{0,12}\b(?:on|happening|scheduled|planned|booked|going on|lined up|in (?:my|the) (?:diary|calendar))\b"
     r"|\bis there (?:anything|something|smth|sth)\b|\bor is there\b"
-    r"|\bwhat(?:'s| is| do i have| have i got| do we have| have we got)? ?(?:on|up|lined up|scheduled|booked|in my diary|in the diary|ahead)\b"
-    r"|\b(?:is|are) .{1,40}\b(?:free|ok|okay|clear|open|taken|good|busy)\b|\bany (?:plans|clash(?:es)?|conflicts?|appointments?)\b|\bcan i (?:make|do|fit|meet)\b"
+    r"|\bwhat(?:'?s| is| do i have| have i got| do we have| have we got)? ?(?:on|up|lined up|scheduled|booked|in my diary|in the diary|ahead)\b"
+    r"|\b(?:is|are) .{1,40}\b(?:free|ok|okay|clear|open|taken|good|busy)\b|\bany (?:clash(?:es)?|conflicts?)\b|\bcan i (?:make|do|fit|meet)\b"
     r"|\bmy (?:day|week|weekend|diary|agenda|week ?end)\b|\bdiary\b|\bfree (?:on|this|next|tomorrow|tonight|at)\b"
     r"|有空|得空|空不空|空闲|空着|有时间|有没有时间|忙不忙|忙[吗么]|被?占(?:了|用|着|掉)|排(?:满|了)(?:什么|啥|没)?|有(?:没有)?(?:什么|啥|没有|别的|其他)?(?:安排|计划|事(?!实)|活动|约(?!定))"
     r"|约了(?:谁|人|什么|没)|要(?:干|做)(?:什么|啥|嘛)|撞(?:期|车)|日程|行程|安排了?(?:什么|啥|没有|吗)|走得开|抽得出"
 )
 _TALK = r"(?:talk|chat|speak|ask|discuss|catch up|bring up|mention|raise|say)"
 CHOICE = (
+    r"\bideas?\W*$|"
     # to give
     rf"{_NOT_PAST}.*\b(?:gifts?|presents?|pressies?|prezz(?:y|ies))\b|\b(?:gift|present|pressie)s?\b.{{0,10}}\b(?:ideas?|suggestions?)\b"
-    r"|\bwhat(?:'d| would| does| do| did| should| could| can)?\b.{0,30}\b(?:want|like|love|wish for|appreciate|be happy (?:with|about))\b.{0,12}\b(?:for|as)\b.{0,15}\b(?:birthday|bday|b-day|christmas|xmas|wedding|anniversary|present|gift|\d+th)\b"
+    r"|\bwhat(?:'d| would| does| do| did| should| could| can)?\b.{0,30}\b(?:want(?:s|ed)?|like|love|wish(?:es|ed)? for|appreciate|be happy (?:with|about))\b.{0,12}\b(?:for|as)\b.{0,15}\b(?:birthday|bday|b-day|christmas|xmas|wedding|anniversary|present|gift|\d+th)\b"
     r"|\bwhat to (?:get|give|buy|pack|take|bring|cook|make|serve|wear|avoid|talk|ask|say|do)\b|\b(?:buy|get|give|find)(?:ing)? .{1,30}\bsomething\b|\bsomething (?:nice |small |little )?for\b.{1,30}\b(?:birthday|bday|christmas|xmas|wedding)\b"
     r"|\bwhat (?:would|could|might|will) (?:please|delight|cheer|make)\b|\bwhat can'?t (?:he|she|they|[\w'-]+) (?:have|eat|drink|stand)\b"
     r"|\bwhat (?:does|do) .{1,25} (?:still )?(?:like|want|need) from (?:here|me|there|us)\b|\bwhat not any ?more\b"
-    r"|\bwish ?list\b|\b(?:which|what) (?:present|gift)\b"
+    r"|\bwish(?:es)? for\b|\bwish ?list\b|\b(?:which|what) (?:present|gift)\b"
     # to eat
     r"|\b(?:cook(?:ing)?|bak(?:e|ing)|dinner|lunch|brunch|breakfast|meal|menu|cater(?:ing)?) for\b|\bfeed(?:ing)?\b|\bdos? (?:and|n|&|'n') don'?t'?s?\b|\bwhat can .{1,25} (?:not )?(?:eat|drink|have)\b"
     r"|\b(?:dinner|lunch|brunch|food|meal|restaurant) (?:ideas?|suggestions?|tips?)\b|\bwhat(?:'s| is) (?:for (?:dinner|lunch|tea|supper)|safe to)\b|\bdietary\b|\bsuggest (?:a |an |some )?(?:\w+ )?(?:restaurant|place|dish|meal|dinner|lunch)\b"
     r"|\bhav(?:e|ing) .{1,30} (?:over|round)\b.{0,20}\b(?:dinner|lunch|cook|eat|meal|food)\b|\bwhat .{0,20}\b(?:eat|cook|order)\b.{0,20}\b(?:tonight|today|tomorrow|with|for|this)\b"
     # to bring
-    r"|^(?!.*\bdid i\b).*\b(?:what|anything|something|stuff|things?)\b.{0,40}\b(?:bring|pack|take (?:along|with|to)|have with me|have on me)\b|\bpacking\b|\bshopping list\b"
+    r"|^(?!.*\bdid i\b).*\b(?:what|anything|something|stuff|things?)\b.{0,40}\b(?:bring|pack|take (?:along|with|to|for)|have with me|have on me)\b|\bpacking\b|\bshopping list\b"
     r"|\bbring(?:ing)?\b.{0,25}\bwhat\b"
     # to talk about
     rf"|\b(?:topics?|something|anything|things?|stuff|what(?: else)?)\b.{{0,12}}\b(?:to|could|should|can|might|shall|for)\b.{{0,12}}\b{_TALK}\b.{{0,20}}\b(?:about|with|to|him|her|them|on the phone)\b"
@@ -62,7 +71,7 @@ CHOICE = (
     # to meet
     r"|\bwhere (?:should|shall|can|could|do|might|would|to)\b.{0,25}\b(?:meet|catch up|hang out|eat|dine|grab|go for)\b|\bplace to (?:meet|eat|catch up)\b|\bmeet(?:ing)? up?\b.{0,20}\bwhere\b"
     # 送
-    r"|^(?!.*(?:送了|送过|收到|多少钱|谁送|什么时候|买了|买过|喜欢吗|寄了)).*(?:礼物|送礼|贺礼|随礼|伴手礼|生日礼)|送(?![了过]).{0,8}(?:什么|啥|点)(?!时候)(?!.*[了过]吗)|想要(?:什么|啥|点什么)|(?:想|要|该)给.{1,14}[买送挑选]|[买挑选](?:点|些|个|件|份).{0,8}[送给]|提过?要(?:点|些)?(?:什么|啥)"
+    r"|^(?!.*(?:送了|送过|收到|多少钱|谁送|什么时候|买了|买过|喜欢吗|寄了)).*(?:礼物|送礼|贺礼|随礼|伴手礼|生日礼)|送(?![了过]).{0,8}(?:什么|啥|点)(?!时候)(?!.*[了过]吗)|想要(?:什么|啥|点什么)|(?:想|要|该)给.{1,22}[买送挑选]|[买挑选](?:点|些|个|件|份).{0,8}[送给]|提过?要(?:点|些)?(?:什么|啥)"
     r"|雷区|踩雷|避雷|忌讳|禁忌|避(?:开|免)|碰不得|惹不起|(?:要|该|得|需要)?(?:注意|当心|小心)(?:点|些)?(?:什么|啥|哪)|有(?:什么|啥|哪些).{0,6}(?:不能|不要|别|不可以|注意|讲究)"
     r"|(?:什么|啥|哪[些样种个])[^，。,？?]{0,8}(?:不能|不要|不可以|不好|别|不该|不许)(?:再)?(?:带|碰|提|吃|喝|送|买|聊|说|放|做)|(?:不能|不要|别)(?:带|碰|提|吃|喝|送|买|聊|说|放|做)(?:的)?(?:什么|啥|有哪|是什么)"
     # 吃

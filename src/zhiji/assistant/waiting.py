@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from zhiji.assistant import cues, wording
 from zhiji.assistant.draft import Draft, Section, Shown
@@ -16,6 +18,10 @@ from zhiji.language import fold
 from zhiji.language.times import TimeSpan, find_times
 from zhiji.store.context import Context
 
+_OF_OTHERS = re.compile(
+    r"\bwho (?:still )?(?:hasn't|has not|haven't|didn't|did not|never)\b(?! i\b).{0,40}(?:\bme\b|\W*$)|[没不](?:有)?回(?:复)?我|我(?:还)?在?等(?:着)?(?:谁|哪)",
+    re.I,
+)  # asks for who owes the owner an answer
 RECENT = timedelta(days=30)
 _MOST_CHATS = 200
 _TAIL = 60  # messages at the end of a chat
@@ -25,13 +31,17 @@ _MOST = 3  # of one chat
 def waiting(question: Question, *, who: Who, context: Context, now: datetime) -> Draft:
     """What others wait for, what is due first first."""
     owner = who.owner
+    named = frozenset[int]().union(*(one.accounts for one in question.named)) - owner
     newest = context.latest(since=now - RECENT, limit=_MOST_CHATS * 20)
     chats = list(dict.fromkeys(message.chat.id for message in newest))[:_MOST_CHATS]
+    if _OF_OTHERS.search(question.text):
+        return _unanswered(chats, question, context, owner)
     wanted: list[list[Message]] = []
     for chat in chats:
         tail = context.latest(chat=chat, since=now - RECENT, limit=_TAIL)
         tail = [message for message in tail if message.when <= now]
-        if found := open_requests(tail, owner, who.names_of(owner)):
+        found = open_requests(tail, owner, who.names_of(owner))
+        if found := [one for one in found if not named or one.sender.id in named]:
             wanted.append(found)
     wanted.sort(key=lambda some: min(_due(message) for message in some))
     shown = tuple(_shown(message, question) for some in wanted for message in some[:_MOST])
@@ -39,6 +49,29 @@ def waiting(question: Question, *, who: Who, context: Context, now: datetime) ->
     if not shown:
         return Draft(opening=wording.text("nobody waits", language), confidence=1.0, chats=tuple(chats))
     heading = wording.line(wording.text("waiting", language), "", language).rstrip()
+    return Draft(
+        sections=(Section(heading=heading, shown=shown),),
+        confidence=1.0,
+        chats=tuple(chats),
+        pool=tuple(one.passage for one in shown),
+    )
+
+
+def _unanswered(chats: Sequence[int], question: Question, context: Context, owner: frozenset[int]) -> Draft:
+    """What the owner asked in chats of two that nobody came back to since."""
+    found = []
+    for chat in chats:
+        tail = context.latest(chat=chat, limit=_MOST)
+        since = list(takewhile(lambda one: one.sender.id in owner, tail))
+        if _is_direct(tail, owner) or tail[0].chat.kind == "direct":
+            found += [one for one in since if cues.REQUEST.search(one.text)][:1]
+    language = question.language
+    if not found:
+        return Draft(
+            opening=wording.text("nobody owes a reply", language), confidence=1.0, chats=tuple(chats)
+        )
+    shown = tuple(_shown(one, question) for one in found)
+    heading = wording.line(wording.text("no reply yet", language), "", language).rstrip()
     return Draft(
         sections=(Section(heading=heading, shown=shown),),
         confidence=1.0,

@@ -13,11 +13,13 @@ from zhiji.assistant.kinds import (
     comparing,
     confirming,
     counting,
+    deciding,
     differing,
     drafting,
     history,
     lasting,
     ordering,
+    owing,
     summing_up,
 )
 from zhiji.assistant.kinds.means import Means
@@ -63,7 +65,8 @@ def _one(question: Question, means: Means) -> Draft:
             said = small_talk.answer(small_talk.recognised(question.asked), chinese=question.language == "zh")
             return Draft(opening=said, confidence=1.0)
         case Route.WAITING:
-            return waiting.waiting(question, who=means.who, context=means.context, now=means.now)
+            wanted = waiting.waiting(question, who=means.who, context=means.context, now=means.now)
+            return usual(question, means) if question.named and not wanted.sections else wanted
         case Route.FREE:
             return planning.planned(
                 question, context=means.context, now=means.now, remembering=means.remembering
@@ -72,6 +75,10 @@ def _one(question: Question, means: Means) -> Draft:
             return _promised(question, means)
         case Route.LOOK_UP if clause.wants in _COUNTED and not clause.present:
             return either(counting.counted(question, means), usual(question, means))
+        case Route.LOOK_UP if deciding.asks_what_was_decided(clause):
+            return after(deciding.decided(question, means), usual(question, means))
+        case Route.LOOK_UP if owing.asks_what_is_owed(clause):
+            return _owed(question, means)
         case Route.LOOK_UP if told := confirming.confirmed(clause, means):
             return either(told, usual(question, means))
         case Route.LOOK_UP:
@@ -101,6 +108,13 @@ def _of_now(question: Question) -> Question:
     return replace(question, clauses=(replace(clause, wants=Wants.WHAT),))
 
 
+def _owed(question: Question, means: Means) -> Draft:
+    """What memory has worked out first; else what was said of it last."""
+    found, said = usual(question, means), owing.owed(question, means)
+    known = means.remembering.known(question.clauses[0], means.scope)
+    return after(found, said) if known.messages else after(said, found)
+
+
 def _promised(question: Question, means: Means) -> Draft:
     found = usual(question, means)
     own = promising.promised(
@@ -126,6 +140,22 @@ def either(own: Draft, other: Draft) -> Draft:
     if own.confidence < THRESHOLD:
         return other
     return replace(own, pool=(*own.pool, *other.pool))
+
+
+def after(first: Draft, other: Draft) -> Draft:
+    """What was put together, then the usual answer, no message twice."""
+    if min(first.confidence, other.confidence) < THRESHOLD:
+        return either(first, other)
+    seen = _messages(first.sections)
+    more = [
+        replace(one, shown=tuple(line for line in one.shown if line.passage.message.id not in seen))
+        for one in other.sections
+    ]
+    return replace(
+        first,
+        sections=(*first.sections, *(one for one in more if one.shown)),
+        pool=(*first.pool, *other.pool),
+    )
 
 
 def joined(told: Sequence[tuple[Clause, Draft]], language: Language) -> Draft:

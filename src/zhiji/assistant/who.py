@@ -18,11 +18,16 @@ from zhiji.store.directory import Directory
 
 # Called by what they are to the owner.
 _KIN = re.compile(
-    r"\b(?:mum|mom|mother|mummy|mommy|mama|dad|father|daddy|papa|parents|grandma|grandmother|granny|grandpa|grandfather"
+    r"\b(?:mum|mom|mother|mummy|mommy|mama|dad|father|daddy|papa|parents|folks|grandparents|grandma|grandmother|granny|grandpa|grandfather"
     r"|sister|brother|uncle|aunt|auntie|cousin|husband|wife|boss|landlord|landlady|teacher)\b"
-    r"|妈妈|老妈|母亲|爸爸|老爸|父亲|爸妈|父母|奶奶|外婆|姥姥|爷爷|外公|姥爷|姐姐|妹妹|哥哥|弟弟|叔叔|舅舅|阿姨|姑姑|老公|老婆|老板|房东|老师|妈|爸",
+    r"|爷爷奶奶|外公外婆|姥姥姥爷|爹妈|妈妈|老妈|母亲|爸爸|老爸|父亲|爸妈|父母|奶奶|外婆|姥姥|爷爷|外公|姥爷|姐姐|妹妹|哥哥|弟弟|叔叔|舅舅|阿姨|姑姑|老公|老婆|老板|房东|老师|妈|爸",
     re.I,
 )
+_BOTH = {
+    **dict.fromkeys(("parents", "folks", "爸妈", "父母", "爹妈"), ("dad", "mum")),
+    **dict.fromkeys(("grandparents", "爷爷奶奶"), ("爷爷", "奶奶")),
+    **dict.fromkeys(("外公外婆", "姥姥姥爷"), ("外公", "外婆")),
+}  # two people by one word
 _NO_NAME = re.compile(r"[\W\d_]+")
 _TWO_SCRIPTS = re.compile("[\u3400-\u9fff]+[A-Za-z]+|[A-Za-z]+[\u3400-\u9fff]+")
 _BARE_GENITIVE = re.compile(r"\b([A-Za-z]{2,}[a-z])s(?= [a-z])")
@@ -170,7 +175,8 @@ class Who:
         return self._people.shown(message)
 
     def _kin(self, word: str) -> frozenset[int]:
-        others = [word, *synonyms(word), *translations(word)]
+        words = _BOTH.get(word.lower(), (word,))
+        others = [other for one in (word, *words) for other in (one, *synonyms(one), *translations(one))]
         return self._whole(account for other in others for account in self._exactly(other))
 
     def _exactly(self, name: str) -> Iterator[int]:

@@ -29,6 +29,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "related": ("Also said", "相关的话"),
     "waiting": ("They wait for your reply", "在等你回复的"),
     "nobody waits": ("Nobody, as far as the chats show.", "从聊天看，没有人在等你回复。"),
+    "no reply yet": ("You asked, and nothing came back yet", "你问过、还没等到回音的"),
+    "nobody owes a reply": ("Nobody, as far as the chats show.", "从聊天看，没有人欠你回复。"),
     "open": ("Nothing says yet that it was done", "还没看到做完的"),
     "done": ("Done, by what was said later", "后来说做到了的"),
     "no promise": ("I find no such promise.", "没有找到这样的承诺。"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
+from zhiji.language import everyday
 from zhiji.language.fold import fold
 from zhiji.language.tokens import tokens
 
@@ -38,6 +39,7 @@ boss, manager | 老板、领导、经理
 landlord, landlady | 房东
 flatmate, roommate | 室友、合租
 teacher | 老师
+classroom | 教室, 课室
 doctor, gp | 医生、大夫
 nurse | 护士
 dentist | 牙医、牙科
@@ -468,7 +470,7 @@ def _sides() -> tuple[_Words, _Words, frozenset[str], frozenset[tuple[str, ...]]
     along: defaultdict[str, dict[str, None]] = defaultdict(dict)
     sayings: set[tuple[str, ...]] = set()
     chinese: set[str] = set()
-    for line in TABLE.strip().splitlines():
+    for line in (*TABLE.strip().splitlines(), *everyday.TABLE.strip().splitlines()):
         english, other = (_entries(side) for side in line.split("|"))
         chinese.update(fold(word) for word in other)
         sayings.update(stems for word in english if len(stems := tuple(tokens(word))) > 1)

@@ -45,6 +45,11 @@ sport, exercise, gym, 运动, 健身, 锻炼: run, swim, hike, gym, yoga, footba
 drive, car, 开车: drive, licence, car, 驾照, 开车
 password, code, pin, 密码: code, password, pin, 密码, 换成
 phone, number, 电话, 号码: call, phone, number, 打给, 电话
+document, paper, papers, paperwork, 文件, 材料, 证件: passport, copy, contract, form, certificate, cv, resume, letter, visa, 护照, 复印件, 合同, 表格, 证, 简历, 签证
+animal, 动物: cat, dog, bird, bear, penguin, elephant, lion, tiger, giraffe, snake, panda, koala, kangaroo, wombat, platypus, monkey, 猫, 狗, 鸟, 熊, 企鹅, 大象, 狮子, 老虎, 长颈鹿, 熊猫, 考拉, 袋鼠, 鸭嘴兽, 猴子
+drink, 喝, 饮料: coffee, tea, beer, wine, juice, water, milk, matcha, cocoa, 咖啡, 茶, 啤酒, 红酒, 果汁, 奶茶, 焙茶, 抹茶
+instrument, 乐器: piano, guitar, violin, cello, flute, drums, trumpet, 钢琴, 吉他, 小提琴, 大提琴, 长笛, 鼓, 古筝, 二胡
+colour, color, colours, 颜色: red, blue, green, yellow, white, black, purple, pink, grey, brown, orange, 红, 蓝, 绿, 黄, 白, 黑, 紫, 粉, 灰, 棕
 feel, mood, upset, 心情, 难过: gutted, sad, upset, worried, happy, 难过, 担心, 开心
 """
 

@@ -12,49 +12,43 @@ from zhiji.language import fold
 
 Purpose = Literal["say", "ask", "money", "remind", "thank", "sorry", "refuse", "invite", "wish"]
 
-_VERB = r"(?:(?:in which i |where i |that |to |and |just |gently |politely |kindly )*)"
-_THEM = r"(?:him|her|them|if|whether)"
-_EN: tuple[tuple[Purpose, re.Pattern[str]], ...] = tuple(
-    (purpose, re.compile(pattern, re.I))
-    for purpose, pattern in (
-        ("money", r"\b(?:payment|money) (?:reminder|nudge)\b|\b(?:remind\w*|nudg\w+|chas\w+|dunning|ask\w*|press\w*)\b.{0,40}\b(?:money|pay(?:ment|ing)?|owes?|owed|rent|debt|share|transfer|pay (?:me )?back)\b(?P<what>)"),
-        ("ask", rf"\b{_VERB}ask(?:s|ing)? (?:him |her |them |\w+ )??(?P<what>(?:if|whether|when|where|what|who|why|how|which|for|about|to)\b.{{2,}})$"),
-        ("remind", r"\bremind(?:s|ing)? (?:him |her |them |\w+ )?(?P<what>(?:to|that|about|of)\b.{2,})$"),
-        ("thank", r"\bthank(?:s|ing)?\b (?:(?:him|her|them|you|\w+) )?(?P<what>for\b.{2,})$|\bthank(?:ing|[- ]you (?:note|message|text)|s? (?:him|her|them|\w+))\W*$"),
-        ("sorry", r"\bapologi[sz](?:e|es|ing)\b(?: to (?:him|her|them|\w+))?(?P<what> (?:for|about|that)\b.{2,})?$"),
-        ("refuse", r"\b(?:declin(?:e|es|ing)|turn(?:ing)? down|say(?:ing)? no(?: to)?|cancel(?:l?ing)?|refus(?:e|ing)|back(?:ing)? out of)\b(?P<what>.*)$"),
-        ("invite", r"\b(?:invit(?:e|es|ing) (?:him|her|them|\w+)|invitation) (?P<what>(?:to|for|over)\b.*)$"),
-        ("wish", r"\b(?P<what>happy (?:birthday|new year)|merry christmas|congrat\w*)|\b(?:birthday|bday) (?:wish\w*|greetings?|message|text|card|note)\b|\bwish\w* (?:him|her|them|\w+) a happy birthday"),
-        ("say", r"\b(?:saying|to say|say)\b:? (?:that |: ?)?(?P<what>.{3,})$"),
-        ("say", r"\b(?:telling|to tell|tell) (?:him|her|them|[\w.' -]{2,24}?) (?:that |: ?)(?P<what>.{3,})$"),
-        ("say", r"\b(?:telling|tell|letting|let) (?:him|her|them|[A-Z\w.']+) (?:know )?(?:that )?(?P<what>(?:i|i'm|i'll|i've|we|we're|we'll|my|the|it|there|no|yes|sorry|thanks)\b.{2,})$"),
-        ("say", r"^[^:：]{3,60}[:：]\s*(?P<what>.{3,})$"),
-        ("say", r"\bthat (?P<what>(?:i|we|i'm|i'll|the|my|it)\b.{3,})$"),
-        ("say", r"\bto \w+ that (?P<what>.{3,})$"),
-        ("say", r"\b(?:about|on) (?P<what>how (?:i|we)\b.{3,})$"),
-    )
+_IN_ENGLISH: tuple[tuple[Purpose, str], ...] = (
+    ("money", r"\b(?:payment|money) (?:reminder|nudge)\b|\b(?:remind\w*|nudg\w+|chas\w+|dunning|ask\w*|press\w*)\b.{0,40}\b(?:money|pay(?:ment|ing)?|owes?|owed|rent|debt|share|transfer|pay (?:me )?back)\b(?P<what>)"),
+    ("ask", r"\bask(?:s|ing)? (?:him |her |them |\w+ )??(?P<what>(?:if|whether|when|where|what|who|why|how|which|for|about|to)\b.{2,})$"),
+    ("remind", r"\bremind(?:s|ing)? (?:him |her |them |\w+ )?(?P<what>(?:to|that|about|of)\b.{2,})$"),
+    ("thank", r"\bthank(?:s|ing)?\b (?:(?:him|her|them|you|\w+) )?(?P<what>for\b.{2,})$|\bthank(?:ing|[- ]you (?:note|message|text)|s? (?:him|her|them|\w+))\W*$"),
+    ("sorry", r"\bapologi[sz](?:e|es|ing)\b(?: to (?:him|her|them|\w+))?(?P<what> (?:for|about|that)\b.{2,})?$"),
+    ("refuse", r"\b(?:declin(?:e|es|ing)|turn(?:ing)? down|say(?:ing)? no(?: to)?|cancel(?:l?ing)?|refus(?:e|ing)|back(?:ing)? out of)\b(?P<what>.*)$"),
+    ("invite", r"\b(?:invit(?:e|es|ing) (?:him|her|them|\w+)|invitation) (?P<what>(?:to|for|over)\b.*)$"),
+    ("wish", r"\b(?P<what>happy (?:birthday|new year)|merry christmas|congrat\w*)|\b(?:birthday|bday) (?:wish\w*|greetings?|message|text|card|note)\b|\bwish\w* (?:him|her|them|\w+) a happy birthday"),
+    ("say", r"\b(?:saying|to say|say)\b:? (?:that |: ?)?(?P<what>.{3,})$"),
+    ("say", r"\b(?:telling|to tell|tell) (?:him|her|them|[\w.' -]{2,24}?) (?:that |: ?)(?P<what>.{3,})$"),
+    ("say", r"\b(?:telling|tell|letting|let) (?:him|her|them|[A-Z\w.']+) (?:know )?(?:that )?(?P<what>(?:i|i'm|i'll|i've|we|we're|we'll|my|the|it|there|no|yes|sorry|thanks)\b.{2,})$"),
+    ("say", r"^[^:：]{3,60}[:：]\s*(?P<what>.{3,})$"),
+    ("say", r"\bthat (?P<what>(?:i|we|i'm|i'll|the|my|it)\b.{3,})$"),
+    ("say", r"\bto \w+ that (?P<what>.{3,})$"),
+    ("say", r"\b(?:about|on) (?P<what>how (?:i|we)\b.{3,})$"),
 )  # fmt: skip
 _WHOM = "[^\\s，,。:：]{1,8}?"
-_ZH: tuple[tuple[Purpose, re.Pattern[str]], ...] = tuple(
-    (purpose, re.compile(pattern))
-    for purpose, pattern in (
-        ("say", r"(?:就说|说是|说一?声|话[他她佢]?知|告诉[他她佢]们?|转告[他她佢]们?)[，,:： ]*(?P<what>.{2,})$"),
-        ("money", r"催.{0,6}(?:款|钱|账|帐|债|还|份子|费|交)|(?:要|讨|追).{0,3}(?:债|账|帐|钱|款)|(?:还|转|付).{0,2}(?:我|咱).{0,4}(?:钱|款)(?!了)(?P<what>)"),
-        ("ask", rf"(?:问|问下|问问|问一?声)(?:一下|一?声)?(?:[他她佢]们?|{_WHOM})??(?P<what>(?:[^，,。 ]{{0,12}}(?:什么|几|哪|谁|多少|怎么|吗|没有|不[^，,。]|是否|能不能|可不可以|要不要|有没有|边|点|未).*))$"),
-        ("ask", r"(?:问|问下|问问)(?:一下|一?声)?[他她佢]?们?(?P<what>.{2,})$"),
-        ("remind", r"提醒(?:一下|下)?(?:[他她佢]们?)?(?P<what>.{2,})$|催(?:一下|下|催)?(?:[他她佢]们?)?(?P<what2>.{2,})$"),
-        ("thank", rf"(?:谢谢|感谢|多谢|道谢|道个谢)(?:[他她佢]们?|{_WHOM}(?=上次|昨|今|那|帮|送|的|请|给|$))?(?P<what>.*)$"),
-        ("sorry", r"(?:道歉|道个歉|赔不是|赔礼|认错)(?P<what>.*)$"),
-        ("refuse", r"(?:拒绝|婉拒|回绝|推掉|推辞|推了|取消)(?P<what>.*)$"),
-        ("wish", r"(?P<what>生日快乐|新年快乐|圣诞快乐|恭喜)|(?:生日)(?:祝福|祝贺|贺词|短信)|祝.{0,8}生日"),
-        ("invite", rf"(?:约|请|邀请?)(?:[他她佢]们?|{_WHOM}(?=[周下明今后这星礼\d一来去吃出喝看]))(?P<what>(?:[周下明今后这星礼\d]|一起|来|去|吃|出|喝|看).+)$"),
-        ("say", r"(?:跟|和|给|对|同|告诉|转告)\s*\S{1,16}?\s*(?:说|讲|话|写)(?:一?[句条声下]|个?话)*[，,:： ]*(?:说|讲|话)?(?P<what>.{2,})$"),
-        ("say", r"(?:回|覆|复|回复|答复|写)\s*\S{1,12}?[，,:： ]+(?:说|话|讲|就说)?[，,:： ]*(?P<what>.{2,})$"),
-        ("say", r"(?:回|覆|复|回复|答复)\s*\S{1,8}?(?:说|话)[，,:： ]*(?P<what>.{2,})$"),
-        ("say", r"(?:告诉|转告|通知)\s*\S{1,8}?[，,:： ]*(?P<what>(?:我|今|明|后|周|下|这|那|不|已|会|钱|票|图).{2,})$"),
-        ("say", r"[:：]\s*(?P<what>.{2,})$"),
-    )
+_IN_CHINESE: tuple[tuple[Purpose, str], ...] = (
+    ("say", r"(?:就说|说是|说一?声|话[他她佢]?知|告诉[他她佢]们?|转告[他她佢]们?)[，,:： ]*(?P<what>.{2,})$"),
+    ("money", r"催.{0,6}(?:款|钱|账|帐|债|还|份子|费|交)|(?:要|讨|追).{0,3}(?:债|账|帐|钱|款)|(?:还|转|付).{0,2}(?:我|咱).{0,4}(?:钱|款)(?!了)(?P<what>)"),
+    ("ask", rf"(?:问|问下|问问|问一?声)(?:一下|一?声)?(?:[他她佢]们?|{_WHOM})??(?P<what>(?:[^，,。 ]{{0,12}}(?:什么|几|哪|谁|多少|怎么|吗|没有|不[^，,。]|是否|能不能|可不可以|要不要|有没有|边|点|未).*))$"),
+    ("ask", r"(?:问|问下|问问)(?:一下|一?声)?[他她佢]?们?(?P<what>.{2,})$"),
+    ("remind", r"提醒(?:一下|下)?(?:[他她佢]们?)?(?P<what>.{2,})$|催(?:一下|下|催)?(?:[他她佢]们?)?(?P<what2>.{2,})$"),
+    ("thank", rf"(?:谢谢|感谢|多谢|道谢|道个谢)(?:[他她佢]们?|{_WHOM}(?=上次|昨|今|那|帮|送|的|请|给|$))?(?P<what>.*)$"),
+    ("sorry", r"(?:道歉|道个歉|赔不是|赔礼|认错)(?P<what>.*)$"),
+    ("refuse", r"(?:拒绝|婉拒|回绝|推掉|推辞|推了|取消)(?P<what>.*)$"),
+    ("wish", r"(?P<what>生日快乐|新年快乐|圣诞快乐|恭喜)|(?:生日)(?:祝福|祝贺|贺词|短信)|祝.{0,8}生日"),
+    ("invite", rf"(?:约|请|邀请?)(?:[他她佢]们?|{_WHOM}(?=[周下明今后这星礼\d一来去吃出喝看]))(?P<what>(?:[周下明今后这星礼\d]|一起|来|去|吃|出|喝|看).+)$"),
+    ("say", r"(?:跟|和|给|对|同|告诉|转告)\s*\S{1,16}?\s*(?:说|讲|话|写)(?:一?[句条声下]|个?话)*[，,:： ]*(?:说|讲|话)?(?P<what>.{2,})$"),
+    ("say", r"(?:回|覆|复|回复|答复|写)\s*\S{1,12}?[，,:： ]+(?:说|话|讲|就说)?[，,:： ]*(?P<what>.{2,})$"),
+    ("say", r"(?:回|覆|复|回复|答复)\s*\S{1,8}?(?:说|话)[，,:： ]*(?P<what>.{2,})$"),
+    ("say", r"(?:告诉|转告|通知)\s*\S{1,8}?[，,:： ]*(?P<what>(?:我|今|明|后|周|下|这|那|不|已|会|钱|票|图).{2,})$"),
+    ("say", r"[:：]\s*(?P<what>.{2,})$"),
 )  # fmt: skip
+_EN = tuple((purpose, re.compile(pattern, re.I)) for purpose, pattern in _IN_ENGLISH)
+_ZH = tuple((purpose, re.compile(pattern)) for purpose, pattern in _IN_CHINESE)
 _MANNER = re.compile(
     r"[，,. ]*(?:(?:语气|口气|说得|写得)?(?:客气|委婉|礼貌|温柔|简短|短|正式|随意|轻松|自然|幽默)(?:一?点儿?|些)?(?:就行|就好|吧)?|别太.{1,3}|用[中英]文"
     r"|(?:be |keep it |make it )?(?:politely?|short|nice(?:ly)?|friendly|casual(?:ly)?|formal(?:ly)?|brief(?:ly)?|gentle|gently|in (?:english|chinese))(?: please| pls)?)\W*$",

@@ -32,7 +32,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         ),
         (
             Topic.BRING,
-            r"\b(?:bring\w*|pack\w*|take (?:along|with)|have with me|have on me)\b|from here\b|[捎带](?!她|他|孩子|娃)|要准备",
+            r"\b(?:bring\w*|pack\w*|take (?:along|with|to|for)|have with me|have on me)\b|from here\b|[捎带](?!她|他|孩子|娃)|要准备",
         ),
         (
             Topic.FOOD,
@@ -44,7 +44,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         ),
         (
             Topic.GIFT,
-            r"\b(?:give|get|gifts?|presents?|pressies?|buy|buying|need|like|want|birthday|bday|flowers|please)\b|送|礼|买|需要|缺|喜欢|想要|生日",
+            r"\b(?:give|get|gifts?|presents?|pressies?|buy|buying|need|like|want|birthday|bday|flowers|please|\d\dth)\b|送|礼|买|需要|缺|喜欢|想要|生日",
         ),
         (Topic.TIME, r"\b(?:do|doing|weekend)\b|做|干|玩|周末"),
     )
@@ -53,7 +53,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
 AVOIDS_FOOD = re.compile(
     r"\ballerg\w+|\bintoleran\w+|\bno[- ](?:meat|pork|beef|dairy|nuts?|fish|sugar|gluten|alcohol)\b|\boff (?:dairy|meat|sugar|gluten|alcohol)\b"
     r"|\bnever want to (?:see|eat|drink)\b|\b(?:can'?t|don'?t|won'?t|never) (?:eat|drink|have|stand|see|do)\b|\bhate\b|\bi'?m (?:a )?(?:vegan|vegetarian)\b|\btoo (?:spicy|sweet|salty)\b|\bonly no\b"
-    r"|\b(?:\w+-free|diabetic|coeliac|celiac)\b|\breacts? to\b|\bno (?:more )?(?:nuts?|sesame|eggs?|milk|wine|coffee|spice|seafood|tuna|\w+ please)\b|\bgiven? up\b|\bno longer (?:eat|drink)s?\b|\bno[- ]\w+ (?:january|february|march|april|may|june|july|august|september|october|november|december|month|week)\b|\bdry (?:january|june|july|month)\b|\bgone (?:vegan|vegetarian|off)\b"
+    r"|\b(?:\w+-free|diabetic|coeliac|celiac)\b|\breacts? to\b|\bno (?:more )?(?:nuts?|sesame|eggs?|milk|wine|coffee|spice|seafood|tuna)\b|\bgiven? up\b|\bno longer (?:eat|drink)s?\b|\bno[- ]\w+ (?:january|february|march|april|may|june|july|august|september|october|november|december|month|week)\b|\bdry (?:january|june|july|month)\b|\bgone (?:vegan|vegetarian|off)\b"
     r"|过敏|不吃|不能吃|吃不了|吃素|不喝|忌口|吃腻|戒|一口都不|不爱吃|怕辣|不能碰|尿酸|痛风|糖尿",
     re.I,
 )
@@ -81,8 +81,8 @@ LIKES_FOOD = re.compile(
     re.I,
 )
 AVOIDS_THINGS = re.compile(
-    r"\b(?:don'?t|do not|please no|no) (?:need|want|buy|get|give|more|bring)\b.{0,40}|\b(?:enough|too many) \w+|\balready (?:have|got)\b|\bno \w+,? please\b|\bno fuss\b|\bdiabetic\b|\ballerg\w+"
-    r"|别再?[买送带]|不要再?[买送带]|不用再?[买送带]|一堆了|用不上|用不着|够多了|已经有了|过敏|就头疼|别送",
+    r"\b(?:don'?t|do not|please no|no) (?:need|want|buy|get|give|more|bring)\b.{0,40}|\b(?:enough|too many) \w+|\balready (?:have|got)\b|\bno \w+,? please\b|\bdiabetic\b|\ballerg\w+"
+    r"|别再?[买送带]|(?<!要)不要再?[买送带]|不用再?[买送带]|一堆了|用不上|用不着|够多了|已经有了|过敏|就头疼|别送",
     re.I,
 )
 BUYS = re.compile(r"\b(?:buy|get|give|bring|gift|present|chocolates?|flowers?)\b|买|送|带|花", re.I)
@@ -90,7 +90,7 @@ NEEDS = re.compile(
     r"\b(?:i|we)(?:'d| would| could)? (?:(?:really|so|just|still|also|always) )*(?:want|wanted|need|needed|wish i had|love to have|could use)\b (?:a|an|some|new|another)\b"
     r"|\bmy [\w ]{2,25} (?:broke|is (?:broken|dead|falling apart|gone|too (?:small|old))|died|stopped working|leaks?)\b|\b(?:for|about) my birthday\b|\bwish ?list\b"
     r"|\b(?:dreaming of|saving (?:up )?for|dying for)\b"
-    r"|\b(?:stuck for|ideas? for) (?:a )?(?:present|gift)\b|\bif anyone asks\b|\b(?:lost|broke|i left) my \w+|\bnever say no to\b|\bi could do with\b"
+    r"|\b(?:stuck for|ideas? for) (?:a )?(?:present|gift)\b|\bif anyone asks\b|\b(?:lost|broke) my \w+|\bnever say no to\b|\bi could do with\b"
     r"|真要送|最想|想要(?!求)|想买|一直想(?!问|说|跟)|缺[个一]|坏了|漏水|旧了|该换|要是有.{1,10}就好|种草|许愿",
     re.I,
 )
@@ -104,10 +104,11 @@ WANTS_BROUGHT = re.compile(
     re.I,
 )
 BRINGS = re.compile(
-    r"\b(?:bring\w*|pack\w*|wear|need\w*|remember|don't forget|take with)\b|带|捎|准备|记得|需要", re.I
+    r"\b(?:bring\w*|pack\w*|wear|needs? (?:a|an|the|his|her|to)|remember|don't forget|take with)\b|带|捎|准备|记得|需要",
+    re.I,
 )
 WILL_BRING = re.compile(
-    r"\b(?:i'?ll|i will|i can|i'm|let me) (?:bring|bringing|take|pack|make|give)\b|\bback to you\b|(?:带|捎|还)(?:给)?[你您]|我来?(?:带|做|准备)",
+    r"\b(?:i'?ll|i will|i can|i'm|let me) (?:bring|bringing|take|pack|make|give)\b|\bback to you\b|\bgiv\w+ \w+ to\b|(?:带|捎|还)给[你您]|还[你您]|带给(?!我)|给\S{1,4}带|我来?带(?![你您])|我来(?:做|准备)",
     re.I,
 )
 SECRET = re.compile(
@@ -131,10 +132,19 @@ ATE = re.compile(
 PLACES = re.compile(
     r"[\u3400-\u9fff]{2,}(?:路口?|街|巷|广场|公园|咖啡馆|餐厅|酒吧)|\b(?:[aA]t|[nN]ear) (?:the )?(?!I\b)[A-Z][\w-]+"
 )
+OCCASIONS = tuple(
+    re.compile(one, re.I)
+    for one in (
+        r"\b(?:birthday|bday|b-day|turn(?:s|ed|ing)? \d\d|(?:her|his|my|your|their|happy|\w's) \d0th)\b|生日|大寿|祝寿|[六七八九]十寿",
+        r"\b(?:christmas|xmas)\b|圣诞",
+        r"\b(?:wedding|marr\w+)\b|婚礼|结婚|办酒",
+    )
+)
 _OF_OTHERS = re.compile(
-    r"\b(?:he|she|they|you|who|it)(?:'s|'re|'d| is| are| was| were| do(?:es)?n'?t| can'?t)?(?: \w+){0,3}\s*$|(?:他|她|它|你|您|人家|妈|爸|谁)[^，。,!！?？]{0,8}$",
+    r"(?<!if )\b(?:he|she|they|you|who|it)(?:'s|'re|'d| is| are| was| were| do(?:es)?n'?t| can'?t)?(?: \w+){0,3}\s*$|(?:他|她|它|你|您|人家|妈|爸|谁)[^，。,!！?？]{0,8}$",
     re.I,
 )  # fmt: skip
+_WHETHER = re.compile(r"能不能|可不可以|要不要|好不好|可以.{1,12}[吗嘛]|\b(?:can|could|would) you\b", re.I)
 _ALLERGY = re.compile(r"allerg\w*|intoleran\w*|过敏|skin test", re.I)
 
 
@@ -181,7 +191,7 @@ def of_food(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Whether it is a question."""
-    return cues.asks(text) or "?" in text or "？" in text
+    return cues.asks(text) or "?" in text or "？" in text or bool(_WHETHER.search(text))
 
 
 def superseded(some: Sequence[Message]) -> list[tuple[Message, Message]]:

@@ -33,6 +33,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "places": ("Places", "提到的地方"),
     "ideas": ("Was talked of doing", "说过想做的"),
     "known": ("Good to know", "值得知道的"),
+    "money": ("What was said of it last, newest first", "最近说到的，新的在前"),
+    "mine": ("You said of it", "你说过的"),
     "said": ("Said of it", "聊到过的"),
     "owed": ("Of the money between you", "你们之间的账"),
 }
