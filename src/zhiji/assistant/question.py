@@ -282,6 +282,8 @@ def _fits(way: Route, clause: Clause) -> bool:
     if way is Route.FREE:  # "what did we have on Friday at the Greek place" asks for something certain
         matter = [one for one in clause.terms if not _OF_PLANS.fullmatch(one.text)]
         return bool(clause.spans) and len(matter) <= _FEW and clause.wants not in _NO_PLAN
+    if way is Route.HISTORY:  # how often something changed is counted
+        return clause.wants is not Wants.TIMES
     if way is Route.WAITING and _WANTED_BY.search(clause.text):
         return bool(clause.named)
     if way is Route.COMPARISON:

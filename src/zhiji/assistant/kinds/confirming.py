@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from zhiji.assistant import cues
@@ -24,6 +25,7 @@ _YES = re.compile(
     r"|收到|到了|到账|可以|没问题|我[来去]|算我|同意|好[的啊呀]|转了|付了|交了|报名",
     re.I,
 )
+_ALREADY = re.compile(r"\b(?:already|so far|yet|by now)\b|已经|都|了", re.I)
 _NOT_YET = re.compile(r"\bnot\b|n't\b|\btomorrow\b|\blater\b|没|还不|明天|晚点|回头", re.I)
 
 
@@ -31,7 +33,9 @@ def confirmed(clause: Clause, means: Means) -> Draft | None:
     """What was asked or told, and under it who said yes, the first word of each; None if nobody did."""
     if clause.wants not in (Wants.WHO, Wants.SEVERAL, Wants.WHETHER) or not _ASKS.search(clause.text):
         return None
-    top = next((one for one in means.finder.weigh(clause, means.scope) if not one.to_machines), None)
+    of = means.clause(_ALREADY.sub(" ", _ASKS.sub(" ", clause.text)))
+    topic = replace(clause, terms=of.terms or clause.terms)
+    top = next((one for one in means.finder.weigh(topic, means.scope) if not one.to_machines), None)
     if top is None or max(top.coverage, top.context) < _SURE or (clause.spans and top.timely < 1.0):
         return None
     later = means.context.following(top.message, _MOST, within=_WITHIN)

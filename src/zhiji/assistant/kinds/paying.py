@@ -91,4 +91,4 @@ def total(some: Sequence[Payment]) -> float:
 
 def written(amount: float) -> str:
     """A sum as people write it."""
-    return f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
+    return f"{amount:,.2f}".rstrip("0").rstrip(".")
