@@ -90,7 +90,7 @@ _PATTERNS: tuple[tuple[Route, str], ...] = (
         r"|\bwhat(?:'s| is| was| has been|'s been| has) (?:new|up|going on|happening|been (?:going on|happening|said|discussed|talked about|written|posted|up)|said|discussed|posted)\b|\bwhat(?:'s| has)? (?:happened|went on|went down)\b|\bhow (?:is|are|has|have|'s|was|were) .{1,40} (?:doing|been|getting on|faring)\b|\bhow's .{1,40} (?:doing|been|getting on)\b"
         r"|\bwhat (?:all )?(?:did|do|have|has|had|were|was|are|is|'s) .{1,50} (?:talk(?:ed|ing)?|chat(?:ted|ting)?|discuss(?:ed|ing)?|writ(?:e|ten|ing)|wrote|said|say(?:ing)?|post(?:ed|ing)?|sen[dt]|been up to|up to|(?:ask(?:ed)?|tell|told)(?! (?:me|us) to))\b|\btell me (?:about|everything)\b|\bwhat was .{1,40} about\b"
         r"|\b(?:any|the latest|latest) news (?:from|about|of|on)\b|\bnews from\b|\banything (?:new |else |important |interesting )?from (?!now\b|here\b|there\b)[\w\u3400-\u9fff]|\b(?:text|talk|chat|write|message|speak|in touch)(?:ed|ing)? at all\b"
-        r"|总结|概括|概述|小结|回顾|梳理|归纳|(?:大概|简单|简短|大致|简要|粗略)(?:地)?(?:讲|说|介绍)|要点|大意|(?:发生|出)(?:了|过)?(?:些|点)?(?:什么|啥)(?:事|大事)?|(?:聊|说|谈|讲|发|写|问|讨论)(?:(?:了|过)(?:些|点)?)?(?:什么|啥)(?:了|事|话题|$|[?？，, ])|(?:聊|说|谈|讲|发)(?:了|过)(?:些|点)?(?:什么|啥)"
+        r"|总结|概括|概述|小结|回顾|梳理|归纳|(?:大概|简单|简短|大致|简要|粗略)(?:地)?(?:讲|说|介绍)|要点|大意|(?:发生|出)(?:了|过)?(?:些|点)?(?:什么|啥)(?:事|大事)?|(?:聊|说|谈|讲|发|写|问|讨论)(?:(?:了|过)(?:些|点)?)?(?:什么|啥)(?:了|事|话题)|(?<![别能以好该])(?:说|讲|发|写|讨论)(?:什么|啥)(?:$|[?？，, ])|(?:聊|说|谈|讲|发)(?:了|过)(?:些|点)?(?:什么|啥)"
         r"|近况|(?:最近|近来|这阵子|这段时间|这几天).{0,6}(?:怎么样|如何|咋样|忙什么|忙啥|还好吗|好吗|过得)|出了?什么(?:事|变动|变化)|有(?:什么|啥)(?:新鲜事|新消息|消息|动静|变动|新闻)|(?:我)?错过了?(?:什么|啥)|在?忙(?:些|点)?(?:什么|啥)",
     ),
     (
