@@ -24,13 +24,13 @@ def lines(title: str, told: Mapping[str, Points]) -> str:
 
 def shares(title: str, told: Mapping[str, Points], *, across: str, up: str) -> str:
     """The same, both axes from 0 to 100 percent, with what they count."""
-    drawn = _drawn(title, told, _Percent(LEFT, WIDTH - RIGHT), _Percent(HEIGHT - BOTTOM, TOP))
+    drawn = _drawn(title, told, _Percent(LEFT, WIDTH - RIGHT), _Percent(HEIGHT - BOTTOM, TOP), dotted=False)
     below = f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 8}" text-anchor="middle" fill="#444">{escape(across)}</text>'
     beside = f'<text x="{LEFT}" y="{TOP - 8}" fill="#444">{escape(up)}</text>'
     return drawn.replace("</svg>", f"{below}\n{beside}\n</svg>")
 
 
-def _drawn(title: str, told: Mapping[str, Points], across: _Scale, up: _Scale) -> str:
+def _drawn(title: str, told: Mapping[str, Points], across: _Scale, up: _Scale, *, dotted: bool = True) -> str:
     ends = _spread({name: up.at(points[-1][1]) for name, points in told.items()})
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
@@ -44,7 +44,7 @@ def _drawn(title: str, told: Mapping[str, Points], across: _Scale, up: _Scale) -
         dots = "".join(f'<circle cx="{across.at(x):.1f}" cy="{up.at(y):.1f}" r="3"/>' for x, y in points)
         end = f'<text x="{across.at(points[-1][0]) + 10:.1f}" y="{ends[name] + 4:.1f}" fill="{colour}">{escape(name)}</text>'
         parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        parts.append(f'<g fill="{colour}">{dots}</g>{end}')
+        parts.append(f'<g fill="{colour}">{dots * dotted}</g>{end}')
     return "\n".join([*parts, "</svg>", ""])
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhiji import adding, config, exporting, finding, overview
 from zhiji.chat import Message
-from zhiji.errors import ArchiveError, SettingError
+from zhiji.errors import ArchiveClosed, SettingError
 from zhiji.finding import Filters, Name
 from zhiji.meaning import Meanings
 from zhiji.ordering import Ordering
@@ -25,8 +25,7 @@ from zhiji.search.query import span
 from zhiji.store import Store
 from zhiji.store import backup as store_backup
 from zhiji.store.directory import Directory
-from zhiji.store.forget import Selection
-from zhiji.zone import local_zone_name, zone
+from zhiji.zone import local_zone_name, moment, zone
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from zhiji.llm import Cancel, Llm
     from zhiji.llm.listing import ListedLlm
     from zhiji.llm.probing import Probe
-    from zhiji.memory import Memory, Recalled
+    from zhiji.memory import Memory
     from zhiji.nearby import Seen
     from zhiji.overview import Status
     from zhiji.pulling import Session
@@ -159,9 +158,11 @@ class Archive:
         """The k messages that fit a query best. An ambiguous name means all of them; `notes` of the hits say so.
 
         Found by words, by meaning as far as messages have been embedded, and by the lists that memory has, and put in
-        order by the re-ranker that the settings name, if they do; with `words` by words alone. `understood` of the hits tells what the query was taken for;
-        with `explain` each hit has a `why`.
+        order by the re-ranker that the settings name, if they do; with `words` by words alone. `understood` of the hits
+        tells what the query was taken for; with `explain` each hit has a `why`.
         """
+        from zhiji.memory import Recalled
+
         filters = Filters(person=person, chat=chat, after=after, before=before, kind=kind)
         store = self._store
         meaning = None if words else self._meanings.over(store)
@@ -173,7 +174,7 @@ class Archive:
             now=self._moment(now),
             k=k,
             meaning=meaning,
-            remembered=None if words else self._recalled(store),
+            remembered=None if words else Recalled(store.connection),
             reranker=reranker,
             explain=explain,
         )
@@ -310,12 +311,6 @@ class Archive:
             lang=lang,
         )
 
-    def _recalled(self, store: Store) -> Recalled:
-        """The lists that memory has."""
-        from zhiji.memory import Recalled
-
-        return Recalled(store.connection)
-
     @property
     def people(self) -> People:
         """Who is who; iterating lists everybody."""
@@ -341,23 +336,11 @@ class Archive:
 
     def status(self) -> Status:
         """The archive at a glance."""
-        lacks = self._meanings.lacks()
-        return overview.status(
-            self._store,
-            zone=self.zone,
-            embedder=self._meanings.name if self._meanings.wanted and lacks is None else "",
-            lacks=str(lacks or ""),
-        )
+        return overview.status(self._store, zone=self.zone, **self._meanings.told())
 
     def export(self, path: PathLike, *, format: Format = "jsonl") -> int:  # noqa: A002 - as on the command line
         """Write everything to a file of JSON lines, or to a folder of ChatLab files; returns how many messages."""
-        write = {"jsonl": exporting.export_jsonl, "chatlab": exporting.export_chatlab}.get(format)
-        if write is None:
-            raise SettingError(f"zhiji can't export as “{format}”, only as jsonl or chatlab.")
-        target = Path(path).expanduser()
-        written = write(self._store, target)
-        self._store.remember_copy(target, "export")
-        return written
+        return exporting.write(self._store, Path(path).expanduser(), format=format)
 
     def forget(
         self,
@@ -368,17 +351,11 @@ class Archive:
         message: int | None = None,
     ) -> Forgotten:
         """Forget the messages for which all that is given holds, and all that came from them. Returns a receipt."""
-        if person is None and chat is None and before is None and message is None:
-            raise SettingError("forget wants a person, a chat, a time or a message.")
-        parts = () if chat is None else self.chats.resolve(chat).only().parts
-        accounts = () if person is None else self.people.resolve(person).only().accounts
-        selection = Selection(
-            chats=frozenset(part.id for part in parts),
-            accounts=frozenset(account.id for account in accounts),
-            before=None if before is None else span(before, now=self._moment(None))[0],
-            messages=frozenset() if message is None else frozenset({message}),
+        from zhiji import forgetting
+
+        return forgetting.forget(
+            self._store, person=person, chat=chat, before=before, message=message, now=self._moment(None)
         )
-        return self._store.forget(selection)
 
     def learn(
         self,
@@ -388,21 +365,10 @@ class Archive:
         progress: Callable[[Learning], None] | None = None,
     ) -> LearnReport:
         """Do the work that waits for idle time, for so many minutes at most, or until `go_on` says no."""
-        from zhiji import extracting, learning
+        from zhiji import idling
 
-        store, called = self._store, self._meanings.name
-        embedder = self._meanings.embedder(store)
-        workers: list[learning.Worker] = [learning.MemoryWorker(), learning.EpisodeWorker(store)]
-        if embedder is not None:
-            workers.append(learning.VectorWorker(store, embedder, called=called))
-        reader = extracting.worker(store, self.settings)
-        return learning.learn(
-            store,
-            minutes=minutes,
-            workers=workers,
-            afterwards=[] if reader is None else [reader],
-            go_on=go_on or (lambda: True),
-            progress=progress,
+        return idling.learn(
+            self._store, self.settings, self._meanings, minutes=minutes, go_on=go_on, progress=progress
         )
 
     def learn_lacks(self) -> MissingExtra | WeightsMissing | None:
@@ -423,10 +389,10 @@ class Archive:
 
     def costs(self, since: When | None = None, *, by: By = "purpose") -> list[Total]:
         """What language models took, by "purpose", "llm" or "day", from a time on."""
-        if by not in ("purpose", "llm", "day"):
-            raise SettingError(f"Costs are told by purpose, llm or day, not by “{by}”.")
-        after = datetime.fromtimestamp(0, UTC) if since is None else span(since, now=self._moment(None))[0]
-        return self._store.ledger.totals(by, after=after, zone=self._local)
+        from zhiji import llms
+
+        after = None if since is None else span(since, now=self._moment(None))[0]
+        return llms.costs(self._store, by, after=after)
 
     def backup(self, path: PathLike) -> None:
         """Write the whole archive to one file, while others use it."""
@@ -443,16 +409,7 @@ class Archive:
 
     def _moment(self, now: datetime | str | None) -> datetime:
         """The clock, or the time to take for it (a text as in RFC 3339), in the archive's zone if it has none."""
-        if now is None:
-            return datetime.now(self._local)
-        if isinstance(now, str):
-            try:
-                now = datetime.fromisoformat(now)
-            except ValueError:
-                raise SettingError(
-                    f"now = {now!r} is no time; write it like 2026-01-10T09:00:00+08:00."
-                ) from None
-        return now if now.tzinfo else now.replace(tzinfo=self._local)
+        return moment(now, self._local)
 
     @property
     def _store(self) -> Store:
@@ -473,10 +430,3 @@ class Archive:
         kept = Directory(store).meta_once("zone", self.settings.archive.zone or local_zone_name())
         store.reader.local = zone(kept)
         return kept, store.reader.local
-
-
-class ArchiveClosed(ArchiveError):
-    """The archive was closed already."""
-
-    def __init__(self, home: Path) -> None:
-        super().__init__(f"The archive in {home} was closed; open it again.")

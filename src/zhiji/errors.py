@@ -11,6 +11,7 @@ ZhijiError
 │   ├── ArchiveReadOnly         the home folder can't be written
 │   ├── ArchiveFull             the disk is full
 │   ├── ArchiveBroken           the database is damaged or isn't ours
+│   ├── ArchiveClosed           used after it was closed
 │   ├── ArchiveNewer            written by a newer zhiji
 │   ├── ArchiveExists           init, restore: there is one already
 │   └── WrongPassphrase         encrypted, and the passphrase is missing or wrong
@@ -119,6 +120,13 @@ class ArchiveBroken(ArchiveError):
         super().__init__(
             f"{path} is not a zhiji archive or is damaged ({why}). `zhiji restore` brings back a backup."
         )
+
+
+class ArchiveClosed(ArchiveError):
+    """The archive was closed already."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(f"The archive in {home} was closed; open it again.")
 
 
 class ArchiveNewer(ArchiveError):

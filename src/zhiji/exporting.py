@@ -17,7 +17,7 @@ from typing import IO, Literal
 from zhiji._version import __version__
 from zhiji.chat import Account, Chat, ChatKind, Json, Message, Part, Precision
 from zhiji.chat.contacts import contact_to_json
-from zhiji.errors import ExportError
+from zhiji.errors import ExportError, SettingError
 from zhiji.people import owner_accounts
 from zhiji.store import Store, contacts, export
 from zhiji.store.directory import Directory
@@ -61,6 +61,16 @@ class CannotWrite(ExportError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(f"{path} can't be written: {why}")
+
+
+def write(store: Store, path: Path, *, format: Format) -> int:  # noqa: A002 - as on the command line
+    """Write everything in one of the formats, and note where it lies; returns how many messages."""
+    by_name = {"jsonl": export_jsonl, "chatlab": export_chatlab}
+    if format not in by_name:
+        raise SettingError(f"zhiji can't export as “{format}”, only as jsonl or chatlab.")
+    written = by_name[format](store, path)
+    store.remember_copy(path, "export")
+    return written
 
 
 def export_jsonl(store: Store, path: Path) -> int:

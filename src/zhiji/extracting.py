@@ -30,7 +30,7 @@ def worker(store: Store, settings: Settings) -> ExtractionWorker | None:
 def _llm(store: Store, settings: Settings) -> Llm:
     """Without names to replace: whole sessions leave with leave = "all" alone."""
     name = settings.llm.default if settings.memory.llm == ON else settings.memory.llm
-    if not name:
+    if not name or name == llms.NONE:
         raise SettingError(
             'llm = "on" under [memory] wants a language model: set default under [llm], or name one.'
         )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zhiji.llm.budget import Budget, Pending
     from zhiji.llm.listing import ListedLlm
     from zhiji.llm.probing import Probe
+    from zhiji.store.ledger import By, Total
 
 NONE = "none"  # in place of a name: no language model
 Names = Callable[[], Iterable[Alias]]
@@ -116,6 +117,14 @@ def listed(store: Store, settings: Settings, env: Mapping[str, str] = os.environ
         one.llm: (one.when.astimezone(store.reader.local), one.found) for one in store.probes.all().values()
     }
     return list_them(settings.llm, probed, env=env)
+
+
+def costs(store: Store, by: By, *, after: datetime | None) -> list[Total]:
+    """What language models took, by "purpose", "llm" or "day", from a time on."""
+    if by not in ("purpose", "llm", "day"):
+        raise SettingError(f"Costs are told by purpose, llm or day, not by “{by}”.")
+    began = datetime.fromtimestamp(0, UTC) if after is None else after
+    return store.ledger.totals(by, after=began, zone=store.reader.local)
 
 
 def keep_key(settings: Settings, name: str, key: str) -> str:

@@ -68,6 +68,11 @@ class Meanings:
             return None
         return None
 
+    def told(self) -> dict[str, str]:
+        """For the status: what messages are embedded with here, if they are, and what isn't here that would do it."""
+        lacks = self.lacks()
+        return {"embedder": self.name if self.wanted and lacks is None else "", "lacks": str(lacks or "")}
+
     def over(self, store: Store) -> Meaning | None:
         """Search by meaning in an archive; None while nothing is embedded, or without what embeds a question.
 

@@ -1,4 +1,4 @@
-"""The time zone of this computer by its name, and a zone by its name."""
+"""The time zone of this computer by its name, a zone by its name, and what time it is there."""
 
 from __future__ import annotations
 
@@ -26,6 +26,20 @@ def zone(name: str) -> tzinfo:
         raise SettingError(
             f"This computer knows no time zone “{name}”; pip install tzdata may help."
         ) from None
+
+
+def moment(now: datetime | str | None, local: tzinfo) -> datetime:
+    """The clock, or the time to take for it (a text as in RFC 3339), in the local zone if it has none."""
+    if now is None:
+        return datetime.now(local)
+    if isinstance(now, str):
+        try:
+            now = datetime.fromisoformat(now)
+        except ValueError:
+            raise SettingError(
+                f"now = {now!r} is no time; write it like 2026-01-10T09:00:00+08:00."
+            ) from None
+    return now if now.tzinfo else now.replace(tzinfo=local)
 
 
 def local_zone_name(*, env: Mapping[str, str] = os.environ, link: Path = _LINK) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assistant.told import checker
+from tests.assistant.told import NAMES, NOW, checker, cited
+from zhiji.assistant.worded import Checker
 
 HONEST = """\
 The code is “7740” [1].
@@ -217,3 +218,69 @@ def test_a_sentence_that_says_more_than_its_messages_does_not_stand(kind: str, s
         assert verdict.reason.kind in ("time", "number", "name")
     else:
         assert verdict.reason.kind == kind, verdict.reason
+
+
+TURNED = """\
+speaker | “I'll bring you the tent” [5], said Tom.
+speaker | According to Tom, “I'll bring you the tent” [5].
+speaker | Tom's message says “I'll bring you the tent” [5].
+speaker | Tom has told you “I'll bring you the tent” [5].
+speaker | Tom assured you: “I'll bring you the tent” [5].
+speaker | Tom答应你：“I'll bring you the tent”[5]。
+speaker | Tom 的消息：“I'll bring you the tent”[5]。
+speaker | 根据 Tom 的消息，“I'll bring you the tent”[5]。
+speaker | “I'll bring you the tent”[5]，Tom 说。
+speaker | The doctor said “fish is fine” [4].
+speaker | According to the police, “they changed the gate code” [1].
+speaker | 医生说：“fish is fine”[4]。
+speaker | 警察打电话来说“from today it's 7740”[1]。
+number | Tom has half of the boxes: “boxes everywhere” [2].
+number | Tom has dozens of boxes: “boxes everywhere” [2].
+number | A quarter of them: “boxes everywhere” [2].
+number | The price doubled: “each 14.50 €” [9].
+number | 半价：“车票是 128 元”[8]。
+number | 车票涨了一倍：“车票是 128 元”[8]。
+number | 她买了几百张票：“车票是 128 元”[8]。
+number | The ticket isn't 128: “车票是 128 元” [8].
+cut | Tom is “allergic to … fish” [4].
+cut | Tom is “allergic to … fine” [4].
+""".splitlines()
+STRAIGHT = """\
+“fish is fine” [4], said Tom.
+According to Tom, “fish is fine” [4].
+Tom's message says “fish is fine” [4].
+The message said “fish is fine” [4].
+Tom 的消息：“fish is fine”[4]。
+You told Tom “I'll bring you the tent” [5].
+She leaves at half past eight: “明天早上八点半出发” [8].
+It isn't cheap: “each 14.50 €” [9].
+Tom is “only allergic to shrimps … fish is fine” [4].
+""".splitlines()
+
+
+@pytest.mark.parametrize("line", TURNED)
+def test_true_words_in_the_wrong_mouth_or_measure_do_not_stand(line: str) -> None:
+    kind, _, sentence = line.partition(" | ")
+    verdict = checker().check(sentence)
+    assert verdict.reason is not None and verdict.reason.kind == kind
+
+
+@pytest.mark.parametrize("sentence", STRAIGHT)
+def test_and_in_the_right_one_they_do(sentence: str) -> None:
+    assert checker().check(sentence).reason is None
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("I'll definitely not be able to come to the party", "Ola will “come to the party” [1]."),
+        ("I'll not come to the party", "Ola said “I'll … come to the party” [1]."),
+        ("I don't think that Tom will pay it back", "Tom “will pay it back” [1]."),
+        ("it is not true that I have quit my job", "Ola “quit my job” [1]."),
+        ("我觉得他不太可能会来参加婚礼", "他会“来参加婚礼”[1]。"),
+    ],
+)
+def test_a_not_further_before_the_words_belongs_to_them(said: str, sentence: str) -> None:
+    one = Checker([cited(1, "Ola", "2031-03-03T08:00", said)], now=NOW, names=NAMES)
+    reason = one.check(sentence).reason
+    assert reason is not None and reason.kind == "cut"

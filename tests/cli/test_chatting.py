@@ -205,6 +205,7 @@ def test_what_is_typed_by_mistake_is_a_sentence_and_the_dialogue_goes_on(chat: C
         (("feedback", "--forget", "9" * 20), 1),
         (("ask", "where is \udcff it?"), 0),
         (("ask", "--llm", "none", "where is it?"), 0),
+        (("compare", "--llms", "none,echo", "--svg", "/no/such/folder/x.svg"), 2),
     ],
 )
 def test_silly_calls_are_answered_in_a_sentence(

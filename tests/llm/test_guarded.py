@@ -21,6 +21,7 @@ from zhiji.llm import (
     LlmMessage,
     LlmReply,
     LlmRequest,
+    Price,
     ReasoningPart,
     ResultPart,
     TextPart,
@@ -248,3 +249,19 @@ def test_a_reader_who_walks_away_leaves_a_row() -> None:
     next(stream)
     del stream
     assert [row.error for row in rows] == ["cancelled"]
+
+
+def test_a_call_that_is_broken_off_costs_what_it_took() -> None:
+    rows: list[LedgerEntry] = []
+    settings, price = PrivacySettings(leave="evidence"), Price(1_000.0, 1_000_000.0)
+    llm = GuardedLlm("far:x", Far("long reply"), privacy=settings, ledger=rows, price=price)
+    stream = llm.stream(QUESTION)
+    next(stream)
+    del stream
+    assert rows[0].cost is not None and rows[0].cost >= 1.0
+    broken = GuardedLlm(
+        "far:x", Far(LlmFailed("far:x", "no", kind="HTTP 400")), privacy=settings, ledger=rows, price=price
+    )
+    with pytest.raises(LlmFailed):
+        broken.complete(QUESTION)
+    assert rows[1].cost is None

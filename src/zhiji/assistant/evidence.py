@@ -43,7 +43,7 @@ def gathered(draft: Draft, shown: Sequence[Citation], page: Page, context: Conte
         if key in seen or not passage.quote or any(_covers(one, passage) for one in lines):
             continue
         seen.add(key)
-        if to_machines(passage.message.text):
+        if any(map(to_machines, (passage.message.text, passage.quote))):  # typed, spoken or in a picture
             aside.add(key[0])
             continue
         number = page.cite(passage)

@@ -137,7 +137,7 @@ def _made(
     language = question.language
     costs = [one.cost for one in spoken.calls]
     cost = None if None in costs else sum(one for one in costs if one is not None)
-    answered = [one for one in spoken.calls if one.cost is not None or one.tokens]
+    answered = [one for one in spoken.calls if one.cost is not None or one.tokens or one.text]
     used = replace(
         answer,
         llm=answered[-1].llm if answered else None,
@@ -161,7 +161,9 @@ def _made(
             notes=(*answer.notes, *notes),
         )
     if spoken.not_there and failed is None:
-        return replace(abstain(), llm=used.llm, tokens=used.tokens, cost=used.cost)
+        silent = abstain()
+        notes = [*silent.notes, *dict.fromkeys(spoken.notes)]
+        return replace(silent, llm=used.llm, tokens=used.tokens, cost=used.cost, notes=tuple(notes))
     if failed is None and not spoken.cancelled:
         notes = [wording.text("unchecked", language)]
     return replace(used, notes=(*answer.notes, *notes))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zhiji.cli import console, explaining, front, shapes
+from zhiji.cli import answered, console, explaining, front
 from zhiji.cli.filters import filters
 from zhiji.cli.front import Front, pass_front
 
 if TYPE_CHECKING:
-    from zhiji.assistant import Answer, Citation
+    from zhiji.assistant import Answer
 
 
 @front.command("ask")
@@ -62,7 +62,7 @@ def _print(answer: Answer, *, explain: bool) -> None:
     if shown:
         console.say()
     for citation in shown:
-        _print_citation(citation, quoted=citation.quote in answer.text)
+        answered.show_where(citation, quoted=citation.quote in answer.text)
     for text in answer.notes:
         console.note(console.wrapped(text))
     if explain:
@@ -70,42 +70,6 @@ def _print(answer: Answer, *, explain: bool) -> None:
     console.note(console.wrapped(answer.left))
 
 
-def _print_citation(citation: Citation, *, quoted: bool) -> None:
-    """Where a quotation stands; the quotation itself if the answer doesn't have it word for word."""
-    first = f"[{citation.number}] "
-    indent = " " * len(first)
-    where = console.wrapped(shapes.where(citation.message), indent=indent, first=first)
-    console.say(click.style(where, dim=True))
-    if not quoted:
-        shapes.show(citation.quote, indent=indent)
-
-
 def _as_json(answer: Answer, *, explain: bool) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "schema": 1,
-        "text": answer.text,
-        "abstained": answer.abstained,
-        "citations": [_citation(one) for one in answer.citations],
-        "nearest": [_citation(one) for one in answer.nearest],
-        "notes": list(answer.notes),
-        "left": answer.left,
-        "llm": answer.llm,
-        "tokens": answer.tokens,
-        "cost": answer.cost,
-        "ms": round(answer.ms, 1),
-    }
-    if explain:
-        found["explain"] = explaining.as_json(answer)
-    return found
-
-
-def _citation(one: Citation) -> dict[str, Any]:
-    return {
-        "number": one.number,
-        "id": one.message.id,
-        "source_id": one.message.source_id,
-        "field": one.field,
-        "start": one.start,
-        "end": one.end,
-        "quote": one.quote,
-    }
+    found = answered.answer_json(answer)
+    return {**found, "explain": explaining.as_json(answer)} if explain else found

@@ -64,6 +64,9 @@ def command(
         raise click.UsageError(
             "Name what to compare, like --llms none,ollama:qwen3, or write questions first."
         )
+    for path in filter(None, (svg, write_questions)):
+        if not path.absolute().parent.is_dir():  # said before anything is spent
+            raise click.UsageError(f"There is no folder {path.parent} to write {path.name} into.")
     line = console.Line()
     with here.open() as archive:
         asked, source = _asked(archive, questions, most)
@@ -123,4 +126,5 @@ def _draw(path: Path, report: Comparison) -> None:
 
 
 def _names(told: str) -> list[str]:
-    return [name for part in told.split(",") if (name := part.strip())]
+    """Each once, in their order."""
+    return list(dict.fromkeys(name for part in told.split(",") if (name := part.strip())))

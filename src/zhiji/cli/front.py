@@ -18,8 +18,21 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-NUMBER = click.IntRange(min=1, max=2**63 - 1)  # of what is kept: as far as a database counts
 _TRIES = 3
+_HIGHEST = 2**63  # as far as a database counts
+
+
+class _Number(click.types.IntParamType):
+    """The number of something that is kept."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        number = int(super().convert(value, param, ctx))
+        if not 0 < number < _HIGHEST:
+            self.fail(f"nothing has the number {number}.", param, ctx)
+        return number
+
+
+NUMBER = _Number()
 
 
 @dataclass(slots=True)

@@ -87,7 +87,7 @@ class GuardedLlm:
     ) -> Iterator[Delta | LlmReply]:
         """Again, after a while, if it failed by what may pass, and before anything came; each attempt is a row of its own."""
         for tried in count(1):
-            call = _Call(self.name, self._backend, request, disguise)
+            call = _Call(self.name, self._backend, request, disguise, price=self._price)
             try:
                 with self._allowed(request):
                     yield from self._recorded(call, left, cancel)
@@ -132,14 +132,22 @@ class GuardedLlm:
 class _Call:
     """One attempt and what came of it so far."""
 
-    def __init__(self, name: str, backend: Backend, request: LlmRequest, disguise: Disguise) -> None:
+    def __init__(
+        self,
+        name: str,
+        backend: Backend,
+        request: LlmRequest,
+        disguise: Disguise,
+        *,
+        price: Price | None = None,
+    ) -> None:
         self.request = request
         self.error: str | None = "cancelled"  # until it turns out otherwise
         self.begun = False  # something came back
         self.sent = True  # words may have got there
         self._name = name
         self._backend = backend
-        self._disguise = disguise
+        self._disguise, self._price = disguise, price
         self._text: list[str] = []
         self._reasoning: list[str] = []
         self._finish: Finish | None = None
@@ -200,6 +208,8 @@ class _Call:
 
     def cost(self) -> float | None:
         """US dollars; nothing on this computer costs any."""
+        if self._finish is None and self.begun and self._price is not None:  # whoever breaks off pays, too
+            return self._price.of(self.usage())
         told = None if self._finish is None else self._finish.cost
         return 0.0 if told is None and is_here(self._backend.host) else told
 

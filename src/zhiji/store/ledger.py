@@ -225,7 +225,7 @@ class StoredLedger:
         """What calls for some purposes cost from a time on, in US dollars, and how many there were of unknown cost."""
         marks = ",".join("?" * len(purposes))
         sql = (
-            "SELECT coalesce(sum(cost), 0.0), coalesce(sum(cost IS NULL AND outcome = ?), 0) FROM ledger"
+            "SELECT coalesce(sum(cost), 0.0), coalesce(sum(cost IS NULL AND (outcome = ? OR tokens_out > 0)), 0) FROM ledger"
             f" WHERE at >= ? AND purpose IN ({marks})"
         )
         spent, unknown = self._connection.row(sql, _OK, micro(after), *purposes) or (0.0, 0)

@@ -15,12 +15,20 @@ from zhiji.assistant.worded.quoting import Place, Said
 from zhiji.assistant.worded.reasons import Reason
 from zhiji.assistant.worded.sums import lengths, loosened, sums
 from zhiji.assistant.worded.times import Times, years_in
-from zhiji.assistant.worded.units import wrong_unit
+from zhiji.assistant.worded.units import wrong_share, wrong_unit
 
 _COUNTED = re.compile(
     r"\s*(?:different |separate |cited )?(?:times?|messages?|mentions|occasions|people|persons|friends|chats|things|places|options|reasons|plans|promises"
     r"|allergies|trips|meetings|gifts|ideas|dates|answers|questions|cases|quotes)\b|\s*(?:次|条|处|个(?!月|小时|星期|半)|人|位|家|件|样|种|项|回|份|点(?!\d|半|钟)|段|场)",
     re.I,
+)
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|no longer)\b|n['’]t\b)(?: (?:be|been|the|for|at|about|only|exactly))? ?(?P<number>[€$£¥]?\d[\d.,:]*)"
+    r"|(?:不是|不再是|并非|没有|不到)\s?(?P<zh>\d[\d.,:]*)",
+    re.I,
+)
+_DENIES = re.compile(
+    r"\b(?:not|never|no|instead|changed?|wrong|former(?:ly)?|was|old)\b|n['’]t\b|[不没别未改]", re.I
 )
 _APART = re.compile(r"(\d+)(\s+)(?=[年月日号点])")  # 3 月: the room goes before it
 _PARTS = re.compile(r"[-–~/]")
@@ -138,10 +146,22 @@ class Checker:
                 return Reason("number", figure.text)
         said = "\n".join(one.quote for one in cited)
         units = (wrong_unit(figure, free, said) for figure in figures(free))
-        wrong = next(filter(None, units), None)
+        wrong = next(filter(None, units), None) or wrong_share(free, said) or _denied(free, said, marks)
         if wrong is not None:
             return Reason("number", wrong)
         return None
+
+
+def _denied(free: str, said: str, marks: Marked) -> str | None:
+    """A number that the sentence denies and its one message gives: "the code isn't 7740: “it's 7740” [1]"."""
+    if len(marks.numbers) > 1 or _DENIES.search(said):
+        return None
+    match = next((one for one in _DENIED.finditer(free) if figures(one["number"] or one["zh"])), None)
+    if match is None or not any(
+        one.readings & readings(said) for one in figures(match["number"] or match["zh"])
+    ):
+        return None
+    return match[0].strip()
 
 
 def _names(naming: Naming, free: str) -> Reason | None:

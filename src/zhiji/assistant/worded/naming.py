@@ -13,6 +13,7 @@ from functools import cache
 
 from zhiji.assistant.question import Named
 from zhiji.assistant.records import Citation
+from zhiji.assistant.worded.speakers import VERBS, latin_speakers, roles
 from zhiji.assistant.worded.times import Times
 from zhiji.assistant.worded.words import AMBIGUOUS, ENGLISH, MONTHS, NO_NAMES, OPENERS, SURNAMES, WEEKDAYS
 from zhiji.chat import Message
@@ -53,12 +54,10 @@ _SLOT_BEFORE = re.compile(
 _SLOT_BEHIND = re.compile(
     rf"(?:$|[\s，。：；、,:;)）]|{_SAYS_ZH}|[和跟与同给对也都还就在已曾刚又再才要会想能应把被让是有没不的将去来住买卖借还欠]|先生|女士|老师|小姐|医生|经理)"
 )
-_VERBS = "said|says|told|wrote|writes|asked|asks|mentioned|mentions|replied|answered|confirmed|announced|promised|offered"
 _YOU_SAID = re.compile(
-    rf"\byou (?:\w+ly )?(?:{_VERBS})\b|你(?:自己)?(?:说|写|问|提到|答应|告诉|回复|回答)", re.I
+    rf"\byou (?:\w+ly )?(?:{VERBS})\b|你(?:自己)?(?:说|写|问|提到|答应|告诉|回复|回答)", re.I
 )
-_I_SAID = re.compile(rf"\bI (?:{_VERBS})\b|我(?:说|写|答应|告诉)")
-_SAID = re.compile(rf"\b(?P<latin>[A-Z]\w+) (?:\w+ly )?(?:{_VERBS})\b")
+_I_SAID = re.compile(rf"\bI (?:{VERBS})\b|我(?:说|写|答应|告诉)")
 _SAID_ZH = re.compile("([\u3400-\u9fff]{2,6}?)(?:说|写道|问|提到|答应|告诉|回复|回答)")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f]+")
 
@@ -119,11 +118,16 @@ class Naming:
             return match.group()
         if match := _I_SAID.search(free):
             return match.group()
-        for match in _SAID.finditer(free):
-            name = fold(match["latin"] or "")
-            known = self._words - self._senders
+        known = self._words - self._senders
+        for spelling in latin_speakers(free):
+            name = fold(spelling)
             if name in known and name not in self._said and name not in KIN:
-                return match["latin"]
+                return spelling
+        role = next(
+            (one for one in roles(free) if fold(one) not in self._words and fold(one) not in self._text), None
+        )
+        if role is not None:
+            return role
         for match in _SAID_ZH.finditer(free):
             name = next((one for one in self._names.runs if fold(match.group(1)).endswith(one)), "")
             if (

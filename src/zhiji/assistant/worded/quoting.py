@@ -12,12 +12,14 @@ from zhiji.language.quoting import plain
 ELLIPSIS = re.compile(r"\s*(?:\[…\]|\[\.\.\.\]|\.\.\.+|…+)\s*")
 _SHORTEST = 2  # characters of a quote; below that anything would be found
 _MOST_GAPS = 2
+_LEAST, _LEAST_LONG = 2, 12  # words or characters of a part that a gap leads to in another clause
+_CLAUSE = re.compile(r"[.!?;,，。！？；、\n]")
 _WORD = re.compile(r"[^\W_]+")
 _TRIM = ",.;:!?，。；：！？、"
 _HAN_FIGURE = "零〇一二两三四五六七八九十百千万亿点"
 _JOINTS = ".,:/-'’"
 _NOT = re.compile(
-    r"(?:\b(?:not|never|no|cannot|without|\w+n't|\w+n’t)(?:\s+\w+){0,2}\s+$)|(?:[不没未别无勿](?:[有要会能想再是])?$)",
+    r"(?:\b(?:not|never|no|cannot|without|\w+n't|\w+n’t)(?:\s+\w+){0,4}\s+$)|(?:[不没未别无勿](?:[有要会能想再是])?$|(?:不太|不大|不怎么|没怎么|不可能|不一定|未必)[^，。！？；、\s]{0,3}$)",
     re.I,
 )
 _SAYS_NOT = re.compile(
@@ -59,15 +61,29 @@ class Said:
         parts = [part for part in parts if part]
         if not parts or len(parts) > _MOST_GAPS + 1 or not self._tells(parts):
             return Look()
-        at, places, cut = 0, [], False
+        places: list[Place] = []
+        at, cut = 0, False
         for part in parts:
             place, was_cut = self._find(part, at, free)
             cut = cut or was_cut
             if place is None:
                 return Look(cut=cut)
+            if places and self._turned(places[-1], place, free + quote):
+                return Look(cut=True)
             places.append(place)
             at = self._end(place)
         return Look(tuple(places))
+
+    def _turned(self, before: Place, place: Place, said: str) -> bool:
+        """Whether what is left out between turns the meaning: by a not, or as a single word of the next clause."""
+        between = self.text[before.stop : place.start]
+        if _SAYS_NOT.search(between) and not _SAYS_NOT.search(said):
+            return True
+        return (
+            bool(_CLAUSE.search(between))
+            and len(_WORD.findall(place.words)) < _LEAST
+            and len(place.words) < _LEAST_LONG
+        )
 
     def _tells(self, parts: list[str]) -> bool:
         """Whether the words say something: “the” stands anywhere and shows nothing; but a whole message may be short."""
@@ -98,7 +114,7 @@ class Said:
 
 
 def _clause(text: str) -> str:
-    return re.split(r"[.!?;,，。！？；、\n]", text)[-1]
+    return _CLAUSE.split(text)[-1]
 
 
 def _is_whole(text: str, start: int, stop: int) -> bool:

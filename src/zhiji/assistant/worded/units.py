@@ -24,6 +24,32 @@ _UNITS = tuple(
 _DIGIT_UNIT = re.compile(r"(?<=\d)(?=[a-z€£$])", re.I)
 
 
+# The same of shares and vague counts, which are no figures.
+_SHARES = tuple(
+    (re.compile(told, re.I), re.compile(rf"{told}|{known}", re.I))
+    for told, known in (
+        (
+            r"\bhalf\b|\bhalves\b|一半|半(?:价|数|个|斤|公斤|年|天|小时)",
+            r"½|1/2|0[.,]5|50 ?[%％]|百分之五十|(?<!点)半|五折",
+        ),
+        (r"\bquarters? of\b|四分之一", r"¼|1/4|25 ?[%％]"),
+        (r"\bdozens?\b|几十|数十|好几十", r"\b12\b|十二"),
+        (r"\bhundreds of\b|[几数上好]百", r"\b[2-9]\d\d\b|hundred|百"),
+        (r"\bthousands of\b|[几数上好]千|成千", r"\b(?:[2-9]|\d\d)[.,]?\d{3}\b|thousand|千"),
+        (r"\bdoubl(?:e|ed|es|ing)\b|翻倍|翻了?一番|[两一]倍", r"\btwice\b|2 ?x\b|倍|2 times|double"),
+        (r"\btripl(?:e|ed|es|ing)\b|三倍", r"3 ?x\b|3 times|three times|thrice"),
+    )
+)
+
+
+def wrong_share(free: str, said: str) -> str | None:
+    """A share or a vague count that the messages don't know; None if there is none."""
+    for told, known in _SHARES:
+        if (match := told.search(free)) and not known.search(said):
+            return match[0]
+    return None
+
+
 def wrong_unit(figure: Figure, free: str, said: str) -> str | None:
     """A number with its unit, if the messages know no such unit; None if they do, or it has none."""
     before, behind = (

@@ -53,7 +53,7 @@ def clauses(line: Line) -> tuple[Clause, ...]:
     return _clauses(line)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)  # the lines around a session are those around the next one of its chat
 def _clauses(line: Line) -> tuple[Clause, ...]:
     return tuple(_cut(line))
 

@@ -32,7 +32,7 @@ _PROPOSES = re.compile(r"(?:let'?s|lets|shall we|how about|what about|why don'?t
 _CLOSE = 12  # characters between a doing and a time that stands in another clause
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def times_of(line: Line) -> tuple[TimeSpan, ...]:
     """The times ahead that a message names."""
     found = find_times(line.text, line.when, lean="future")
