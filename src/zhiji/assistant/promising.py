@@ -74,7 +74,7 @@ _OWN_WORDS = {
     "欠",
 }
 _SURELY = 2.0  # shared by what says that a promise was kept which memory has as open
-_MET = 0.8  # of the words of a matter
+_HALF = 0.5  # of a word of the matter: 扫 for "scan"
 _ANSWERED = timedelta(days=2)
 _CJK = "\u3400"
 
@@ -92,7 +92,10 @@ def promised(
     chats = who.chats_of(others or owner)
     written = [] if to_me else context.by(speakers, chats=chats, limit=_MOST_READ)
     found = [one for one in written if one.when <= now and cues.promises(one.text)]
-    found = _on_matter(found, _matter(question), context)[:_MOST_FOLLOWED]
+    on_it = _on_matter(found, _matter(question), context) or _on_matter(
+        found, _matter(question), context, least=_HALF
+    )
+    found = on_it[:_MOST_FOLLOWED]
     mine = owner if question.mine else frozenset()
     between = Between(
         speakers=frozenset() if to_me else speakers,
@@ -214,7 +217,10 @@ def _matter(question: Question) -> list[Term]:
 
 
 def _on_matter(
-    found: Sequence[Message], terms: Sequence[Term], context: Context | None = None
+    found: Sequence[Message],
+    terms: Sequence[Term],
+    context: Context | None = None,
+    least: float = 0.8,
 ) -> list[Message]:
     """What has a word of the matter, or answers what has."""
     if not terms:
@@ -223,7 +229,7 @@ def _on_matter(
         one
         for one in found
         if any(
-            sum(Said(each).has(term) for term in terms) >= _MET
+            sum(Said(each).has(term) for term in terms) >= least
             for each in (one, *(context.preceding(one, 1, within=_ANSWERED) if context else ()))
         )
     ]

@@ -28,6 +28,7 @@ WAITING = (
     r"|欠.{0,6}(?:回复|回信|回音)|漏(?:掉|了)?回|忘(?:了|记)?回(?![家来去国我])|(?:要|该|得|需要|应该)回(?:复)?(?:谁|的|哪)|晾(?:着|了)|没搭理|谁.{0,4}(?:还)?在?找我"
 )
 PROMISES = (
+    r"\bwhat\b.{0,15}\bi(?:'d| would| was going to| said i'?d) (?!said|told|been|had|written|like|love)\w+\b.{0,30}\b(?:for|to|with)\b|"
     r"\bwhat (?:did|have|had) i (?:\w+ )?(?:say|said|tell|told|agree[d]?|commit(?:ted)?|offer(?:ed)?|sw[eo]re|vow(?:ed)?|pledge[d]?)\b.{0,40}\b(?:i'?d|i would|i'?ll|i will|to do|to bring|to send|to get|to help)\b"
     r"|\b(?:what|anything|something|stuff|things?)\b.{0,20}\b(?:did|have|do|i'?ve|that) ?i? (?:still )?(?:promised?|commit(?:ted)?|owe)\b"
     r"|\bmy (?:commitments|word)\b|\b(?:did|have) i (?:ever )?(?:commit|give my word|say i'?d)\b"

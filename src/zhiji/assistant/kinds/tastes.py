@@ -81,7 +81,7 @@ LIKES_FOOD = re.compile(
     re.I,
 )
 AVOIDS_THINGS = re.compile(
-    r"\b(?:don'?t|do not|please no|no) (?:need|want|buy|get|give|more|bring)\b.{0,40}|\b(?:enough|too many) \w+|\balready (?:have|got)\b|\bno \w+,? please\b|\bdiabetic\b|\ballerg\w+"
+    r"\b(?:don'?t|do not|please no|no) (?:need|want|buy|get|give|more|bring)\b.{0,40}|\b(?:have|got|own|had) (?:\w+ )?(?:enough|too many) \w+|\balready (?:have|got)\b|\bno (?!fuss|rush|worries|problem|stress|hurry)\w+,? please\b|\bdiabetic\b|\ballerg\w+"
     r"|别再?[买送带]|(?<!要)不要再?[买送带]|不用再?[买送带]|一堆了|用不上|用不着|够多了|已经有了|过敏|就头疼|别送",
     re.I,
 )
