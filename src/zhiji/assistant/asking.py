@@ -13,7 +13,7 @@ from zhiji.assistant.evidence import gathered
 from zhiji.assistant.finding import Find, Finder, Scope
 from zhiji.assistant.judging import THRESHOLD, Signs
 from zhiji.assistant.kinds.means import Means
-from zhiji.assistant.lacking import lacks
+from zhiji.assistant.lacking import Lacks, lacks
 from zhiji.assistant.ladder import Llms
 from zhiji.assistant.plain import plain
 from zhiji.assistant.question import Language, Question, understand
@@ -28,6 +28,7 @@ from zhiji.assistant.worded import BUDGET
 from zhiji.assistant.worded.prompting import room
 from zhiji.chat import Message
 from zhiji.errors import OwnerUnknown
+from zhiji.language import fold
 from zhiji.language.times import before
 from zhiji.llm import Cancel, Llm
 from zhiji.memory import Memory
@@ -206,9 +207,22 @@ class _Asking:
             return False
         if self._question.route in _NEVER_LACKING:
             return self._draft.confidence < THRESHOLD
-        if self._draft.unread_reply or self.lacks.is_certain:
+        if self._draft.unread_reply or self._lacks_still().is_certain:
             return True
         return self._draft.confidence < THRESHOLD or (bool(self.lacks.media) and not self._shows_media())
+
+    def _lacks_still(self) -> Lacks:
+        """What the chats lack, but for names that a note of the owner's, which would be shown, tells of."""
+        notes = [
+            fold(one.passage.quote)
+            for section in self._draft.sections
+            for one in section.shown
+            if one.passage.message.id < 0
+        ]
+        unknown = tuple(
+            name for name in self.lacks.strangers if not any(fold(name) in note for note in notes)
+        )
+        return replace(self.lacks, strangers=unknown)
 
     def _shows_media(self) -> bool:
         """Whether anything that would be shown has, or stands for, more than what was typed."""
