@@ -17,7 +17,8 @@ COLUMNS = 80
 LINE_HEIGHT = 19
 PARTS = (  # what is shown, from and up to
     ("A WhatsApp chat as it was saved", "Then everything else"),
-    ("Questions, in the languages", "Somebody is to be forgotten"),
+    ("Questions, in the languages", "The same chats"),
+    ("As of a time", "Somebody is to be forgotten"),
 )
 _CODES = {"1": "bold", "2": "dim", "31": "red", "33": "yellow"}
 _STYLE = f"""
