@@ -111,6 +111,7 @@ def _poster(
     if found is None or found.dialect in _ONLY_TALK:
         gives = "vectors" if purpose == "embeddings" else "scores"
         raise SettingError(f"“{name}” is not served by an endpoint that gives {gives}: write PROVIDER:NAME.")
+    retries = 0 if purpose == "reranking" else settings.llm.retries  # who searches doesn't wait for scores
     return Poster(
         found,
         _key(found, env),
@@ -118,7 +119,7 @@ def _poster(
         privacy=settings.privacy,
         ledger=ledger,
         budget=budget,
-        patience=Patience(retries=settings.llm.retries, longest=_LONGEST),
+        patience=Patience(retries=retries, longest=_LONGEST),
     )
 
 
