@@ -67,11 +67,9 @@ def _kept(host: str) -> str:
 
 
 def _ring() -> Any:
-    import importlib.util
-
-    if importlib.util.find_spec("keyring") is None:
+    try:
+        import keyring
+        import keyring.errors
+    except ImportError:
         return None
-    import keyring
-    import keyring.errors
-
     return keyring
