@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from typing import Any
 
@@ -131,9 +132,7 @@ def test_a_key_goes_to_the_host_that_it_is_for_and_to_no_other(ring: Ring) -> No
 
 
 def test_without_a_keyring_there_are_no_keys_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    import importlib.util
-
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setitem(sys.modules, "keyring", None)
     with pytest.raises(MissingExtra, match=r"zhiji\[keyring\]"):
         keys.keep("h", "k")
     assert keys.found(found("deepseek:x"), {}) == ""
