@@ -8,7 +8,6 @@ from zhiji.assistant.question import Wants
 from zhiji.chat import Message
 
 _ASKS = re.compile(r"[?？]\W*$|[?？]\s*\S{0,12}$|(?:吗|呢|没有|不)\W{0,3}$")
-_STATEMENT = re.compile(r"[.!。！]\s*\S.{12,}[?？]\W*$", re.S)
 
 # Something that later words may have made untrue.
 UPDATES = re.compile(
@@ -32,12 +31,6 @@ PROMISE = re.compile(
 DONE = re.compile(
     r"\b(?:got it|received|arrived|thanks|thank you|done|finished|sent|delivered|paid|kept|settled|closed|here (?:it is|you go))\b"
     r"|收到|谢谢|转了|查收|搞定|做完|完成|到了|寄了|发了|给了|买了|订了|还了|两清|送到",
-    re.I,
-)
-AVOID = re.compile(
-    r"\ballerg\w+|\bintoleran\w+|\bno[- ](?:meat|pork|beef|dairy|nuts?|fish|sugar|gluten|alcohol)\b|\boff (?:dairy|meat|sugar|gluten|alcohol)\b"
-    r"|\b(?:can'?t|don'?t|doesn'?t|won'?t|never) (?:eat|drink|have|stand|like|see|want)\b|\bhates?\b|\bvegan\b|\bvegetarian\b|\btoo (?:spicy|sweet|salty)\b|\bonly no\b|\bi don'?t eat\b"
-    r"|过敏|不吃|不能吃|不喝|忌口|别再?买|别送|一堆了|用不上|讨厌|不喜欢|吃腻|戒|一口都不",
     re.I,
 )
 LIKES = re.compile(

@@ -93,10 +93,6 @@ class Page:
             )
         return self._citations[key].number
 
-    def cite_again(self, one: Citation) -> None:
-        """Number a citation of another page anew."""
-        self.cite(Passage(one.message, one.field, one.start, one.end))
-
     def _show(self, shown: Shown) -> None:
         words = self._quoted(shown.passage)
         if shown.lead:

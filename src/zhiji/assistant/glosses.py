@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zhiji.assistant.question import Language
-from zhiji.language import fold, is_stop_word, tokens
+from zhiji.language import HAN, fold, is_stop_word, tokens
 from zhiji.language.cutting import ENGLISH_FRAME, pieces
 from zhiji.language.glossary import english_sayings, translations
 
 _LEAST, _MOST = 2, 6  # words; one alone says too little
 _CHINESE_SHARE, _ENGLISH_SHARE = 0.35, 0.4  # of the quote that the glossary has to have
-_HAN = re.compile("[\u3400-\u9fff]")
 _RUN = re.compile("[\u3400-\u9fff]+")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _LONGEST = 3  # words of a saying
@@ -133,12 +132,12 @@ def _from_chinese(quote: str) -> tuple[list[str], float]:
             if others and others[0] not in _VAGUE:
                 found.append(_CAPITALS.get(others[0], others[0]))
                 met += len(piece)
-    return found, met / max(1, len(_HAN.findall(quote)))
+    return found, met / max(1, len(HAN.findall(quote)))
 
 
 def _from_english(quote: str) -> tuple[list[str], float]:
     words = _WORD.findall(fold(quote))
-    if len(_HAN.findall(quote)) > len(words):
+    if len(HAN.findall(quote)) > len(words):
         return [], 0.0
     found = list(_said(words))
     telling = sum(not _is_frame(word) for word in words)

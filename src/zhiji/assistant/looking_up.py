@@ -237,13 +237,18 @@ def _mentioned_last(first: Weighed, weighed: Sequence[Weighed]) -> list[Weighed]
     return [max(later, key=_when)] if later else []
 
 
-def _corrected(
-    close: list[Weighed], weighed: Sequence[Weighed], clause: Clause | None = None
-) -> list[Weighed]:
+def _corrected(close: list[Weighed], weighed: Sequence[Weighed], clause: Clause) -> list[Weighed]:
     """What corrects one of them comes first: said later, by the same one or in the same chat, of the same matter."""
     first = close[0]
-    if clause is not None and _FINALLY.search(clause.text) and (last := _moved_since(first, weighed)):
-        return [last, *(one for one in close if one.message.id != last.message.id)][:_MOST]
+    last = _moved_since(first, weighed) if _FINALLY.search(clause.text) else None
+    last = last or _updated(first, weighed)
+    if last is None:
+        return close
+    return [last, *(one for one in close if one.message.id != last.message.id)][:_MOST]
+
+
+def _updated(first: Weighed, weighed: Sequence[Weighed]) -> Weighed | None:
+    """The last that says that what the first one tells has changed, in the same chat."""
     updates = [
         one
         for one in weighed[:12]
@@ -256,10 +261,7 @@ def _corrected(
         and not one.asks
         and one.message.when - first.message.when > timedelta(minutes=30)
     ]
-    if not updates:
-        return close
-    last = max(updates, key=_when)
-    return [last, *(one for one in close if one.message.id != last.message.id)][:_MOST]
+    return max(updates, key=_when) if updates else None
 
 
 def _is_time(name: str, when: datetime) -> bool:

@@ -24,11 +24,6 @@ _SAME = re.compile(
 )
 _ASKS_ZH = re.compile(r"谁|什么|哪|(?<![那这前好])几|多少|多久|怎么|为什么|吗|呢|啥|是不是|有没有")
 _COMMA_ZH = re.compile(r"[，,；]\s*(?:那么?|还有|以及|另外)?")
-_OTHER_TIME = re.compile(
-    r"(?:,|，|、|\s|^)\s*(?:and|and what about|and how about|和|以及|还有|那)?\s*"
-    r"(?P<rest>(?:(?:what|how) about )?(?:(?:at|in|on|by|around|back in|the|since|during) )*[^,，、]+?)\s*[?？]*$",
-    re.I,
-)  # fmt: skip
 _JOINTS = re.compile(
     r"\s+and\s+|[,，、]\s*(?:and\s+)?|(?<=[\u3400-\u9fff])(?:和|以及|还有)(?=[\u3400-\u9fff\d\s])", re.I
 )

@@ -10,7 +10,6 @@ import re
 from zhiji.language import fold
 
 _HAN = re.compile("[\u3400-\u9fff]+")
-_IS_CHINESE = re.compile("[\u3400-\u9fff]{2}")
 
 # Cantonese and regional words, which frame questions, after their characters were simplified; the first that fits counts.
 _FRAME_WORDS = tuple(
@@ -135,7 +134,7 @@ _MOST_POLITE = 3  # turns of politeness before and behind a question
 def plain(text: str) -> str:
     """The same question without what says nothing of it, in the words and script that questions are understood in."""
     text = text.replace("’", "'").strip()
-    if _IS_CHINESE.search(text) or _HAN.search(text):
+    if _HAN.search(text):
         text = _chinese(text)
     return _kept(text, _english(text))
 

@@ -16,7 +16,7 @@ from zhiji.assistant import seeking
 from zhiji.assistant.parting import EACH, FORMER, of_one, parted
 from zhiji.assistant.routes import Route, routes_of
 from zhiji.assistant.terms import Term, cut, of_word
-from zhiji.language import fold, is_stop_word
+from zhiji.language import HAN, fold, is_stop_word
 from zhiji.language.times import TimeSpan, find_times, lean_of
 
 Language = Literal["en", "zh"]
@@ -102,7 +102,6 @@ class Question:
         return tuple({one.accounts: one for clause in self.clauses for one in clause.named}.values())
 
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[a-zA-Z]{2,}")
 _LOOSE_YEAR = re.compile(r"(?<=\d)\s+(?=[年月日号])")
 _BARE_SEASON = re.compile(r"(?<![年个的度])([春夏秋冬][天季])")
@@ -251,12 +250,12 @@ def language_of(text: str) -> Language:
     """Chinese if its words are, names in Latin letters or not."""
     words = _LATIN_WORD.findall(text)
     frame = sum(is_stop_word(word.lower()) for word in words)
-    return "zh" if _HAN.search(text) and frame < 2 else "en"
+    return "zh" if HAN.search(text) and frame < 2 else "en"
 
 
 def _unspaced(places: Sequence[str]) -> list[str]:
     """Chinese names of chats are cut out, lest half of them be taken for words; #launch is a word, too."""
-    return [place for place in places if _HAN.search(place)]
+    return [place for place in places if HAN.search(place)]
 
 
 def wanted_of(text: str) -> Wants:

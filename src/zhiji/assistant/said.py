@@ -9,13 +9,13 @@ from functools import cached_property
 
 from zhiji.assistant.terms import Term
 from zhiji.chat import Field, Message
-from zhiji.language import fold, tokens
+from zhiji.language import HAN, fold, tokens
 
 OTHER_WORDS = 0.85  # what a translation counts, the word itself being 1
 SYNONYM = 0.6  # what another word of the same language counts
 ONE_CHARACTER = 0.6  # what another word counts that is a single Chinese character
 HINT = 0.55  # what a word counts that only hints at it
-_LATIN, _HAN = re.compile("[a-z]{2,}"), re.compile("[\u3400-\u9fff]")
+_LATIN = re.compile("[a-z]{2,}")
 _WORD = re.compile("[a-z0-9]+|[^\\W_]+")
 
 
@@ -54,7 +54,7 @@ class Said:
     @cached_property
     def no_chinese(self) -> bool:
         """Whether it has no Chinese character."""
-        return not any(_HAN.search(text) for text in self.folded.values())
+        return not any(HAN.search(text) for text in self.folded.values())
 
     @cached_property
     def folded(self) -> dict[Field, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from zhiji.language import fold, is_stop_word, tokens
+from zhiji.language import HAN, fold, is_stop_word, tokens
 from zhiji.language.cutting import ENGLISH_FRAME, pieces
 from zhiji.language.glossary import english_sayings, synonyms, translations
 from zhiji.language.related import related
@@ -15,7 +15,6 @@ from zhiji.language.related import related
 _TITLE = re.compile(r"《([^《》]+)》|“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」")
 _NAME = re.compile(r"(?<=[a-z,] )(?:The )?((?:[A-Z][\w'-]+ )+[A-Z][\w'-]+)")
 _RUN = re.compile("[\u3400-\u9fff]+|[^\\W_\u3400-\u9fff]+(?:['’][a-z]+)?")
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def cut(text: str, *, without: Iterable[str] = ()) -> tuple[Term, ...]:
         found.setdefault(title, Term(title.lower(), (_form(title),), weight=1.5))
     english: list[str] = []
     for run in [*_RUN.findall(text.replace("’", "'")), ""]:
-        if run and not _HAN.match(run):
+        if run and not HAN.match(run):
             english.append(run)
             continue
         for term in _english(english):
@@ -138,7 +137,7 @@ _DIGITS = "零一二三四五六七八九"
 def _form(word: str) -> tuple[str, ...]:
     """The index terms of a word; a lone Chinese character is a beginning."""
     folded = fold(word)
-    if len(folded) == 1 and _HAN.match(folded):
+    if len(folded) == 1 and HAN.match(folded):
         return (folded + "*",)
     terms = tokens(folded)
-    return tuple(terms[:-1] if _HAN.match(folded[-1]) and len(terms) > 1 else terms)
+    return tuple(terms[:-1] if HAN.match(folded[-1]) and len(terms) > 1 else terms)

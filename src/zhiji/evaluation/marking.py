@@ -34,7 +34,6 @@ MEASURES: Mapping[str, str] = {  # in the order of the table, with what they mea
     "cost": "US dollars, a thousand questions",
     "seconds": "by the clock, a question",
 }
-SHARES = tuple(name for name in MEASURES if name not in ("tokens", "cost", "seconds"))
 
 
 @dataclass(frozen=True, slots=True)

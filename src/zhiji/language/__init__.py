@@ -6,6 +6,6 @@ Knows no files, no databases and no records. Begin reading at `tokens.py`.
 from __future__ import annotations
 
 from zhiji.language.fold import fold
-from zhiji.language.tokens import UNSPACED, is_stop_word, query_terms, term_spans, tokens
+from zhiji.language.tokens import HAN, UNSPACED, is_stop_word, query_terms, term_spans, tokens
 
-__all__ = ["UNSPACED", "fold", "is_stop_word", "query_terms", "term_spans", "tokens"]
+__all__ = ["HAN", "UNSPACED", "fold", "is_stop_word", "query_terms", "term_spans", "tokens"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from zhiji.language import HAN
 from zhiji.search.anchors import Mention
 from zhiji.search.kin import with_my
 
@@ -13,7 +14,7 @@ from zhiji.search.kin import with_my
 _MYSELF = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b|我(?!们)|俺")
 _YOU = re.compile(r"\b(?:you|your|yours)\b|[你您]", re.I)
 _AND = re.compile(r"\s*(?:and|or|&|\+|和|跟|与|同|、|以及)\s*", re.I)
-_HAN, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]+")
+_LATIN = re.compile("[A-Za-z]+")
 _TO_YOU = {
     "i": "you",
     "me": "you",
@@ -89,7 +90,7 @@ def _places_of(text: str, mention: Mention) -> Iterator[_Place]:
 
 
 def _put(text: str, put: Sequence[tuple[_Place, tuple[str, str, str]]]) -> str:
-    chinese = len(_HAN.findall(text)) > len(_LATIN.findall(text))
+    chinese = len(HAN.findall(text)) > len(_LATIN.findall(text))
     parts, at = [], 0
     for place, (plain, owning, other) in put:
         parts += [text[at : place.start], other if chinese else owning if place.owns else plain]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from zhiji.language import fold, is_stop_word, tokens
+from zhiji.language import HAN, fold, is_stop_word, tokens
 from zhiji.language.cutting import ENGLISH_FRAME, pieces
 from zhiji.language.glossary import english_sayings, translations
 from zhiji.language.numerals import spellings
@@ -26,7 +26,6 @@ MOST = 4  # translations of a word
 LONGEST_SAYING = 3  # words
 
 _RUN = re.compile("[\u3400-\u9fff]+|[a-z]+(?:['’-][a-z]+)*")
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,10 @@ def widened(
 def form(word: str) -> tuple[str, ...]:
     """The terms that a word is found by; a lone Chinese character begins some."""
     folded = fold(word)
-    if len(folded) == 1 and _HAN.match(folded):
+    if len(folded) == 1 and HAN.match(folded):
         return (folded + "*",)
     terms = tokens(folded)
-    return tuple(terms[:-1] if len(terms) > 1 and _HAN.match(folded[-1]) else terms)
+    return tuple(terms[:-1] if len(terms) > 1 and HAN.match(folded[-1]) else terms)
 
 
 def _without(text: str, known: Iterable[str]) -> str:
@@ -92,7 +91,7 @@ def _things(text: str) -> Iterator[_Thing]:
     for part in text.split("|"):
         english: list[str] = []
         for run in _RUN.findall(part):
-            if not _HAN.match(run):
+            if not HAN.match(run):
                 english.append(run)
                 continue
             yield from _english(english)
@@ -144,7 +143,7 @@ def _frame(text: str) -> set[str]:
     """The terms of words that questions are made of, and those that lie across their borders."""
     frame = set[str]()
     for run in _RUN.findall(fold(text)):
-        if _HAN.match(run):
+        if HAN.match(run):
             kinds = "".join(kind[0] * len(piece) for piece, kind in pieces(run))
             frame.update(run[at : at + 2] for at in range(len(run) - 1) if "f" in kinds[at : at + 2])
         else:

@@ -12,9 +12,9 @@ from zhiji.assistant.following import chinese, english, times
 from zhiji.assistant.following.people import is_name, meant, people_in
 from zhiji.assistant.following.records import Before, Followed, How
 from zhiji.assistant.question import Language, language_of
+from zhiji.language import HAN
 
 _EDGE = " \t\n?？.。!！,，;；…~～"
-_HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _MORE = re.compile(
     r"(?:(?:and |or )?(?:(?:show|tell|give) (?:me )?)?(?:some )?more(?: please)?|(?:and |is there )?any(?:thing|one|body) else|(?:and )?what else"
@@ -258,7 +258,7 @@ class _Following:
         match = _THEN.search(question)
         if match is None or times.spans_of(_THEN.sub("", question), self.now):
             return question
-        is_chinese = bool(_HAN.search(match[0]))
+        is_chinese = bool(HAN.search(match[0]))
         time = times.then(self.before, now=self.now, language="zh" if is_chinese else "en")
         return _THEN.sub(time if is_chinese else f" {time}", question, count=1) if time else question
 
@@ -289,8 +289,8 @@ class _Following:
 
     def _made(self, question: str, how: How, said: str) -> Followed:
         """In the language that was spoken last, whatever the question before was in."""
-        spoken: Language | None = "zh" if _HAN.search(said) and not _LATIN.search(said) else None
-        if spoken is None and not _HAN.search(said) and (lead := _LEAD.match(said)) and lead[0].strip():
+        spoken: Language | None = "zh" if HAN.search(said) and not _LATIN.search(said) else None
+        if spoken is None and not HAN.search(said) and (lead := _LEAD.match(said)) and lead[0].strip():
             spoken = "en"
         return Followed(
             question=question, how=how, language=None if spoken == language_of(question) else spoken
@@ -309,4 +309,4 @@ def _without_tail(rest: str) -> tuple[str, bool]:
 
 
 def _is_short(text: str) -> bool:
-    return len(text) <= _MOST_CHARACTERS if _HAN.search(text) else len(text.split()) <= _MOST_WORDS
+    return len(text) <= _MOST_CHARACTERS if HAN.search(text) else len(text.split()) <= _MOST_WORDS

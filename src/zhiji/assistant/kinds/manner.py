@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from zhiji.assistant.question import Language
+from zhiji.language import HAN
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?")
 _GREETING = re.compile(
     r"^\s*(hey|hi|hello|hallo|dear|yo|妈妈?|爸爸?|哥|姐|亲爱的|宝|老\w|在吗?)(?=[\s,，!！。.]|(?<=[\u3400-\u9fff])[^\w])",
@@ -40,7 +40,7 @@ class Manner:
         if not self.stops:
             text = text.rstrip(".。")
         if self.greeting and not text.lower().startswith(self.greeting.lower()):
-            joint = "，" if _HAN.search(self.greeting) else " " if self.greeting.islower() else ", "
+            joint = "，" if HAN.search(self.greeting) else " " if self.greeting.islower() else ", "
             text = f"{self.greeting}{joint}{text}"
         return f"{text} {self.emoji}".rstrip() if self.emoji else text
 
@@ -50,9 +50,9 @@ def manner_of(texts: Sequence[str], *, fallback: Language) -> Manner:
     said = [text.strip() for text in texts if text.strip() and not _LABEL.match(text)]
     if not said:
         return Manner(language=fallback)
-    chinese = sum(bool(_HAN.search(text)) for text in said[:30])
+    chinese = sum(bool(HAN.search(text)) for text in said[:30])
     language: Language = "zh" if 2 * chinese > len(said[:30]) else "en"
-    own = [text for text in said if bool(_HAN.search(text)) == (language == "zh")] or said
+    own = [text for text in said if bool(HAN.search(text)) == (language == "zh")] or said
     latin = [text for text in own if text[0].isascii() and text[0].isalpha()]
     return Manner(
         language=language,

@@ -63,11 +63,6 @@ class Intent:
     purpose: Purpose
     what: str = ""
 
-    @property
-    def is_payload(self) -> bool:
-        """Whether it holds words of the owner to be passed on."""
-        return self.purpose == "say" and bool(self.what)
-
 
 def intent_of(text: str, names: Iterable[str] = ()) -> Intent | None:
     """What a request for a draft wants to be said; None if it only says to whom. Words are taken as they were typed.
