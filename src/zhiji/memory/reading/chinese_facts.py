@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from zhiji.language import fold
+from zhiji.language import HAN, fold
 from zhiji.language.times import find_times
 from zhiji.memory.reading.chinese_ailing import AILING
 from zhiji.memory.reading.chinese_answers import answers, partner_before
@@ -38,7 +38,7 @@ from zhiji.memory.reading.chinese_words import ANIMALS, FULL_NAME, LATIN_NAME, N
 from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.needed import Needs, may_fit, needed
 from zhiji.memory.reading.reactions import by_reaction
-from zhiji.memory.reading.standing import CJK, Standing
+from zhiji.memory.reading.standing import Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
 from zhiji.memory.thread import Line, Thread
 
@@ -119,7 +119,7 @@ def _taken_back(thread: Thread, at: int, line: Line) -> bool:
 def _readable(thread: Thread, at: int, line: Line) -> bool:
     if line.kind not in ("text", "image", "voice") or line.forwarded or len(line.text) > _LONG:
         return False
-    if not CJK.search(line.text) and not _bare_answer(thread, at, line):
+    if not HAN.search(line.text) and not _bare_answer(thread, at, line):
         return False
     return thread.kind != "assistant" or line.owner
 
@@ -131,7 +131,7 @@ def _bare_answer(thread: Thread, at: int, line: Line) -> bool:
         before is not None
         and before.sender != line.sender
         and len(line.text) < 60
-        and bool(CJK.search(before.text))
+        and bool(HAN.search(before.text))
     )
 
 

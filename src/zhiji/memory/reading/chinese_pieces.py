@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from zhiji.language import fold
+from zhiji.language import HAN, fold
 from zhiji.memory.reading.chinese_places import KNOWN_PLACE
 from zhiji.memory.reading.chinese_words import FULL_NAME, KIN, NAME, SURNAMES, TIE, TITLES, any_of
 from zhiji.memory.reading.clauses import Clause, clauses
-from zhiji.memory.reading.standing import CJK
 from zhiji.memory.records import Subject
 from zhiji.memory.thread import Line, Thread
 
@@ -146,7 +145,7 @@ def _goes_on(text: str, before: Clause, after: Clause) -> bool:
         return False
     if before.text[-1].isdigit() and after.text[0] not in "岁年月号楼块度个分斤天":
         return False
-    return bool(CJK.search(ends) and _LATIN.search(ends))
+    return bool(HAN.search(ends) and _LATIN.search(ends))
 
 
 _WANTS = re.compile(r"(?:住在?|搬[到去]|租在|坐标|人在|就职于|我叫)$")  # 住在 小寨

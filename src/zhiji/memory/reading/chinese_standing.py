@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from zhiji.language import fold
-from zhiji.memory.reading.standing import CJK, Standing
+from zhiji.language import HAN, fold
+from zhiji.memory.reading.standing import Standing
 
 _TAG = r"(?:对[吧吗不]|是[吧吗]|没错吧|对不对|是不是|系咪|系唔系|系吧|好像吧)"
 _ASKED = re.compile(
@@ -100,7 +100,7 @@ def _in_quotation(clause: str, message: str) -> bool:
     begin = message.find(clause)
     for found in _QUOTATION.finditer(message):
         if (
-            len(CJK.findall(found.group())) >= _LONG
+            len(HAN.findall(found.group())) >= _LONG
             and found.start() < begin + len(clause)
             and begin < found.end()
         ):

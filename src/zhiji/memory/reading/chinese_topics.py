@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from zhiji.language import fold
+from zhiji.language import HAN, fold
 from zhiji.memory.reading.chinese_pieces import UNKNOWN, Subjects, absent, next_topic, pieces
 from zhiji.memory.reading.chinese_words import KIN, any_of
-from zhiji.memory.reading.standing import CJK
 from zhiji.memory.records import Subject
 from zhiji.memory.thread import Line, Thread
 
@@ -19,7 +18,7 @@ def topic_of(thread: Thread, at: int, line: Line) -> tuple[Subjects, bool]:
     """Whom a line is about until it says so, and whether that was told: by a question, or a moment before."""
     default = (Subject(account=line.sender),)
     before = next(thread.before(at, 1), None)
-    if before is None or line.when - before.when > WITHIN or not CJK.search(before.text):
+    if before is None or line.when - before.when > WITHIN or not HAN.search(before.text):
         return default, False
     if before.sender == line.sender:
         last = _last_topic(thread, at - 1, before)

@@ -9,8 +9,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from zhiji.language import HAN
 from zhiji.memory.reading import chinese_standing, english_standing
-from zhiji.memory.reading.standing import CJK, Standing
+from zhiji.memory.reading.standing import Standing
 from zhiji.memory.thread import Line
 
 Language = Literal["zh", "en"]
@@ -40,7 +41,7 @@ class Clause:
     @property
     def language(self) -> Language:
         """What it is read as; a clause of both is read as Chinese, and by the English readers too."""
-        return "zh" if CJK.search(self.text) else "en"
+        return "zh" if HAN.search(self.text) else "en"
 
     @property
     def asserted(self) -> bool:
@@ -83,5 +84,5 @@ def _sentences(text: str) -> list[tuple[int, int, str]]:
 def _standing(line: Line, clause: str, sentence: str) -> Standing:
     if line.forwarded:
         return Standing(quoted=True)
-    stand = chinese_standing.standing if CJK.search(clause) else english_standing.standing
+    stand = chinese_standing.standing if HAN.search(clause) else english_standing.standing
     return stand(clause, sentence, line.text)

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from zhiji.language import fold, query_terms
+from zhiji.language import HAN, fold, query_terms
 from zhiji.memory.reading.doing_english_talk import families
 from zhiji.memory.reading.doing_english_words import words
 from zhiji.memory.reading.doing_parts import ANY, MET, Ending
-from zhiji.memory.reading.standing import CJK
 from zhiji.memory.records import GROUP, Reading
 from zhiji.memory.thread import Line
 
@@ -80,7 +79,7 @@ def topic_of(text: str) -> frozenset[str]:
         for term in query_terms(folded)
         if term not in _GENERIC and len(term) > 1 and not term.isdigit() and not set(term) <= _COMMON
     }
-    return frozenset(terms | {char for char in folded if CJK.match(char) and char not in _COMMON})
+    return frozenset(terms | {char for char in folded if HAN.match(char) and char not in _COMMON})
 
 
 def ended(ending: Ending, opens: list[Open], line: Line) -> Open | None:
@@ -159,7 +158,7 @@ def _same_act(ending: Ending, one: Open) -> bool:
     """Whether what was done is what was to be done, by its verb."""
     if ANY in ending.acts:
         return len(ending.clause.text) <= _FEW and one.reading.kind == "promise"
-    for act in filter(CJK.match, ending.acts):
+    for act in filter(HAN.match, ending.acts):
         if act in one.text or any(act in deed and deed & set(one.text) for deed in _DEEDS):
             return True
     return bool(ending.acts & families(one.text))

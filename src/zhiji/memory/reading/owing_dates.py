@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from zhiji.language import HAN
 from zhiji.language.fold import fold
 from zhiji.language.numerals import chinese_number
 from zhiji.language.times.lunar import solar_date
 from zhiji.language.times.tense import Lean
 from zhiji.memory.birthdays import solar_day
 from zhiji.memory.reading.owing_telling import times
-from zhiji.memory.reading.standing import CJK
 from zhiji.memory.records import When
 from zhiji.memory.thread import Line
 
@@ -149,7 +149,7 @@ def _short(line: Line, folded: str) -> Iterator[Told]:
     """5/12: the month first in Chinese, the day first in English, unless it can't be."""
     for found in _SHORT.finditer(folded):
         one, two = int(found["one"]), int(found["two"])
-        month, day = (one, two) if CJK.search(line.text) or _month_first(line) else (two, one)
+        month, day = (one, two) if HAN.search(line.text) or _month_first(line) else (two, one)
         if month > 12:
             month, day = day, month
         year = int(found["year"] or line.when.year)

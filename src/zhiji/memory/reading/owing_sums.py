@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from zhiji.language import HAN
 from zhiji.language.fold import fold
 from zhiji.language.numerals import chinese_number, english_number
-from zhiji.memory.reading.standing import CJK
 from zhiji.memory.thread import Thread
 
 _SIGNS = {
@@ -129,7 +129,7 @@ def _usual(thread: Thread, at: int) -> str:
     near = [line.text, *(other.text for other in thread.before(at, 4))]
     if any(_CANTONESE.search(fold(text)) for text in near):
         return "HKD"
-    if CJK.search(line.text) or (len(line.text) < 12 and any(CJK.search(text) for text in near)):
+    if HAN.search(line.text) or (len(line.text) < 12 and any(HAN.search(text) for text in near)):
         return "CNY"
     offset = line.when.utcoffset()
     hours = offset.total_seconds() / 3600 if offset else 0

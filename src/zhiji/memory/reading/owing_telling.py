@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from zhiji.language import HAN
 from zhiji.language.fold import fold
 from zhiji.language.times import TimeSpan, find_times
 from zhiji.language.times.tense import Lean
 from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.owing_sums import SUM
-from zhiji.memory.reading.standing import CJK
 from zhiji.memory.records import Span, Subject, When
 from zhiji.memory.thread import Line, Thread
 
@@ -44,7 +44,7 @@ _FAR = 3  # lines back in which somebody spoken to may have written
 def in_latin(pattern: re.Pattern[str]) -> bool:
     """Whether a pattern may be worth trying on a text of ASCII: it isn't all Chinese, sums apart."""
     words = re.sub(r"\?P<\w+>", "", pattern.pattern.replace(SUM, ""))
-    return CJK.search(words) is None or re.search(r"[a-z]{3}", words) is not None
+    return HAN.search(words) is None or re.search(r"[a-z]{3}", words) is not None
 
 
 def held(clause: Clause) -> bool:

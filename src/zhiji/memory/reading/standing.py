@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-
-CJK = re.compile(r"[\u3400-\u9fff]")  # what is written in it is Chinese
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
