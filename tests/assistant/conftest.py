@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import zhiji
+from tests.assistant.lives import kept
 from zhiji.archive import Archive
 
 NOW = datetime.fromisoformat("2031-05-20T09:00:00+02:00")
@@ -60,14 +61,11 @@ LIFE = [
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive of that life, to be read only."""
-    folder = tmp_path_factory.mktemp("life")
-    with zhiji.open(folder) as archive:
-        archive.add(messages=LIFE)
-    return folder
+    return kept(tmp_path_factory.mktemp("life"), LIFE)
 
 
 @pytest.fixture
 def archive(home: Path) -> Iterator[Archive]:
-    """The same, open."""
+    """The home of a test's module, else this one, open."""
     with zhiji.open(home) as opened:
         yield opened

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import zhiji
+from tests.assistant.lives import kept, teller
 from zhiji.archive import Archive
 from zhiji.assistant import Answer
 from zhiji.assistant.routes import Route, routes_of
@@ -20,21 +18,7 @@ from zhiji.language.cantonese import in_mandarin
 NOW = "2032-09-15T09:00:00+02:00"  # a Wednesday
 CHATS = {"kofi": "Kofi", "mum": "妈妈", "dad": "爸爸", "choir": "Chorprobe", "bo": "阿波"}
 NAMES = {"me": "Iris", "kofi": "Kofi", "mum": "妈妈", "dad": "爸爸", "tilda": "Tilda", "bo": "阿波"}
-
-
-def said(chat: str, who: str, when: str, text: str) -> dict[str, Any]:
-    return {
-        "id": f"{chat}-{when}",
-        "chat": chat,
-        "chat_name": CHATS[chat],
-        "chat_kind": "group" if chat == "choir" else "direct",
-        "sender": who,
-        "sender_name": NAMES[who],
-        "owner": who == "me",
-        "when": f"{when}:00+02:00",
-        "text": text,
-    }
-
+said = teller(NAMES, CHATS, {"choir": "group"})
 
 LIFE = [
     said("kofi", "kofi", "2032-06-01T10:00", "no oysters for me any more, the doctor was strict"),
@@ -63,16 +47,7 @@ LIFE = [
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("advice")
-    with zhiji.open(folder) as archive:
-        archive.add(messages=LIFE)
-    return folder
-
-
-@pytest.fixture
-def archive(home: Path) -> Iterator[Archive]:
-    with zhiji.open(home) as opened:
-        yield opened
+    return kept(tmp_path_factory.mktemp("advice"), LIFE)
 
 
 def ask(archive: Archive, question: str) -> Answer:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import zhiji
+from tests.assistant.lives import kept, teller
 from zhiji.archive import Archive
 from zhiji.assistant import Answer
 from zhiji.errors import OwnerUnknown
@@ -16,22 +15,7 @@ from zhiji.errors import OwnerUnknown
 NOW = "2033-06-15T18:00:00+02:00"  # a Wednesday
 CHATS = {"bram": "Bram", "pia": "Pia", "aunt": "姑姑", "rope": "Seilschaft", "mei": "小梅"}
 NAMES = {"me": "Nora", "bram": "Bram", "pia": "Pia", "aunt": "姑姑", "udo": "Udo", "mei": "小梅"}
-
-
-def said(chat: str, who: str, when: str, text: str, **more: Any) -> dict[str, Any]:
-    return {
-        "id": f"{chat}-{when}",
-        "chat": chat,
-        "chat_name": CHATS[chat],
-        "chat_kind": "group" if chat == "rope" else "direct",
-        "sender": who,
-        "sender_name": NAMES[who],
-        "owner": who == "me",
-        "when": f"{when}:00+02:00",
-        "text": text,
-        **more,
-    }
-
+said = teller(NAMES, CHATS, {"rope": "group"})
 
 LIFE = [
     said("bram", "bram", "2032-03-01T10:00", "new flat in Utrecht! boxes up to the ceiling"),
@@ -74,16 +58,7 @@ LIFE = [
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("kinds")
-    with zhiji.open(folder) as archive:
-        archive.add(messages=LIFE)
-    return folder
-
-
-@pytest.fixture
-def archive(home: Path) -> Iterator[Archive]:
-    with zhiji.open(home) as opened:
-        yield opened
+    return kept(tmp_path_factory.mktemp("kinds"), LIFE)
 
 
 def ask(archive: Archive, question: str) -> Answer:

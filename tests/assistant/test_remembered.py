@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 
 import zhiji
+from tests.assistant.lives import kept, teller
 from zhiji.archive import Archive
 from zhiji.assistant import Answer
 
@@ -24,23 +24,7 @@ NAMES = {
     "lan": "阿岚",
 }
 CHATS = {"mum": "妈妈", "tom": "Tom", "ola": "Ola", "lan": "阿岚", "flat": "Flat 12", "bot": "Helper"}
-
-
-def said(chat: str, who: str, when: str, text: str) -> dict[str, Any]:
-    """One message; a chat is one of two people but for the flat's and the assistant's."""
-    kinds = {"flat": "group", "bot": "assistant"}
-    return {
-        "id": f"{chat}-{when}",
-        "chat": chat,
-        "chat_name": CHATS[chat],
-        "chat_kind": kinds.get(chat, "direct"),
-        "sender": who,
-        "sender_name": NAMES[who],
-        "owner": who == "me",
-        "when": f"{when}:00+02:00",
-        "text": text,
-    }
-
+said = teller(NAMES, CHATS, {"flat": "group", "bot": "assistant"})
 
 LIFE = [
     said("tom", "tom", "2029-03-02T10:00", "I live in Graz now, small place on the river"),
@@ -90,18 +74,7 @@ LIFE = [
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive of that life, read for memory."""
-    folder = tmp_path_factory.mktemp("remembered")
-    with zhiji.open(folder) as archive:
-        archive.add(messages=LIFE)
-        archive.learn(minutes=2)
-    return folder
-
-
-@pytest.fixture
-def archive(home: Path) -> Iterator[Archive]:
-    """The same, open, to be read only."""
-    with zhiji.open(home) as opened:
-        yield opened
+    return kept(tmp_path_factory.mktemp("remembered"), LIFE, minutes=2)
 
 
 def ask(archive: Archive, question: str, **limits: Any) -> Answer:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import zhiji
+from tests.assistant.lives import kept
 from zhiji.archive import Archive
 from zhiji.assistant import Answer
 
@@ -41,17 +41,7 @@ CHATS = [
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive of these chats, to be read only."""
-    folder = tmp_path_factory.mktemp("silence")
-    with zhiji.open(folder) as made:
-        made.add(messages=CHATS)
-    return folder
-
-
-@pytest.fixture
-def archive(home: Path) -> Iterator[Archive]:
-    """The same, open."""
-    with zhiji.open(home) as opened:
-        yield opened
+    return kept(tmp_path_factory.mktemp("silence"), CHATS)
 
 
 def ask(archive: Archive, question: str) -> Answer:
