@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Outcome, Run
-from zhiji.cli import editing
+from zhiji.cli import editing, streaming
 from zhiji.talking import Talk
 
 NOW = ("--now", "2026-06-02T09:00")
@@ -154,7 +154,7 @@ def test_text_is_written_as_it_comes_in_lines_that_fit(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    streamed = editing.Streamed()
+    streamed = streaming.Streamed()
     streamed("- Noor said that the key of the hut is")
     assert capsys.readouterr().out == "- Noor said that the key of the hut is"
     for piece in (" under the third flowerpot.", "\nThat was in March.", "\n"):
@@ -220,4 +220,4 @@ def test_silly_calls_are_answered_in_a_sentence(
 def test_a_dialogue_whose_output_nobody_reads_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout", None)
     assert not editing.typed()
-    editing.Streamed()("words\n")
+    streaming.Streamed()("words\n")

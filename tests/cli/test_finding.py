@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Run
+from zhiji import Archive
 
 
 def test_search_prints_the_promised_json(run: Run, filled: Path) -> None:
@@ -179,3 +183,21 @@ def test_explain_shows_what_a_language_model_wrote_and_what_became_of_it(run: Ru
 def test_a_language_model_that_there_is_not_is_a_mistake(run: Run, filled: Path) -> None:
     found = run("ask", "Where is the hut key?", "--llm", "nowhere:none")
     assert found.code == 1 and found.err.startswith("zhiji: ")
+
+
+def test_an_answer_is_written_while_it_comes_and_ctrl_c_stops_it(
+    run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real, seen = Archive.ask, []
+
+    def slow(self: Archive, question: str, **options: Any) -> Any:
+        options["say"]("It is under ")
+        seen.append(capsys.readouterr().out)
+        os.kill(os.getpid(), signal.SIGINT)
+        assert options["cancel"].is_set()
+        return real(self, question, **{**options, "say": None, "cancel": None})
+
+    monkeypatch.setattr(Archive, "ask", slow)
+    done = run("ask", "Where is the hut key?")
+    assert seen == ["It is under"]  # a blank at the end waits for the next word
+    assert done.code == 0 and "flowerpot" in done.out  # what it came to in the end follows

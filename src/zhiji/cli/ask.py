@@ -9,6 +9,7 @@ import click
 from zhiji.cli import answered, console, explaining, front
 from zhiji.cli.filters import filters
 from zhiji.cli.front import Front, pass_front
+from zhiji.cli.streaming import Streamed, stopping
 
 if TYPE_CHECKING:
     from zhiji.assistant import Answer
@@ -44,20 +45,26 @@ def command(
 
     What the chats don't say is not answered: then the messages that come nearest are shown. No language model is
     needed; where one words the answer, each of its sentences is checked against the messages it cites. What left this
-    computer for it, if anything, is told in the last line.
+    computer for it, if anything, is told in the last line. It is written as it comes; Ctrl-C stops it.
     """
-    with here.open() as archive:
+    streamed = Streamed()
+    with here.open() as archive, stopping() as cancel:
         answer = archive.ask(
-            console.readable(" ".join(question)), llm=llm, allow_secrets=allow_secrets, **narrowed
+            console.readable(" ".join(question)),
+            llm=llm,
+            allow_secrets=allow_secrets,
+            say=None if as_json else streamed,
+            cancel=cancel,
+            **narrowed,
         )
-        if as_json:
-            console.print_json(_as_json(answer, explain=explain))
-        else:
-            _print(answer, explain=explain)
+    if as_json:
+        console.print_json(_as_json(answer, explain=explain))
+    else:
+        streamed.close(answer.text)
+        _print_sources(answer, explain=explain)
 
 
-def _print(answer: Answer, *, explain: bool) -> None:
-    console.say(console.hanging(answer.text))
+def _print_sources(answer: Answer, *, explain: bool) -> None:
     shown = answer.citations or answer.nearest
     if shown:
         console.say()

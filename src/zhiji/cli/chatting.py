@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zhiji.cli import answered, console, explaining
-from zhiji.cli.editing import Streamed, stopping
+from zhiji.cli.streaming import Streamed, stopping
 from zhiji.errors import BadQuery, ZhijiError
 from zhiji.llms import NONE
 
@@ -102,9 +102,7 @@ class Chatting:
         if self.as_json:
             console.print_json({**answered.answer_json(answer), "dialogue": self.talk.number})
             return
-        if answer.text != streamed.text:
-            streamed(("\n" if streamed.text else "") + answer.text)
-        streamed.close()
+        streamed.close(answer.text)
         self._show_sources(answer)
 
     def _show_sources(self, answer: Answer) -> None:
