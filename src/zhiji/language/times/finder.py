@@ -269,11 +269,14 @@ def _moved(span: TimeSpan, start: datetime, end: datetime) -> TimeSpan:
     return TimeSpan(start, end, span.granularity, span.begin, span.stop, span.text, span.every)
 
 
+_AT_MOST = {"day": 1, "week": 7, "month": 31}  # days, else a year: so many steps back can't be too many
+
+
 def _stepped(span: TimeSpan, limit: datetime) -> TimeSpan:
     from zhiji.language.times.interval import shift
 
-    steps = 1
     length = span.end - span.start
+    steps = max(1, (span.start - limit) // (_AT_MOST.get(span.every or "", 366) * DAY))
     while True:
         try:
             start = shift(span.start, span.every, -steps)  # type: ignore[arg-type]  # "feast" is handled by the caller
