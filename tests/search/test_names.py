@@ -41,6 +41,8 @@ def named(question: str) -> list[tuple[str, set[int]]]:
         ("小红的妈妈多大了", [("小红", {3})]),
         ("What did the user want?", []),
         ("Will it rain?", []),
+        ("What did Will cook?", [("Will", {8})]),
+        ("When will it rain?", []),
         ("Where is it?", []),
     ],
 )

@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 
 from zhiji.assistant.finding import Scope, periods
 from zhiji.assistant.question import Clause, Question
+from zhiji.assistant.terms import of_word
 from zhiji.assistant.who import Who
 from zhiji.chat import Message
-from zhiji.language import fold, is_stop_word, tokens
+from zhiji.language import fold, is_stop_word
 from zhiji.language.cutting import pieces
 from zhiji.language.pinyin import is_chinese, spellings
 from zhiji.language.times import TimeSpan
@@ -100,7 +101,7 @@ def strangers(question: Question, *, who: Who, context: Context) -> Iterator[str
         folded = fold(name)
         if folded in named or folded in known or any(_is_like(folded, other) for other in known):
             continue
-        if not context.frequency(tokens(folded) or [folded]):
+        if not any(context.frequency(form) for form in of_word(folded).forms):
             yield name
 
 
@@ -122,8 +123,9 @@ def _possible(question: Question) -> Iterator[str]:
                 yield name
     for pattern in _CHINESE_PERSON:
         for match in pattern.finditer(text):
-            if all(kind == "rest" for _, kind in pieces(match.group(1))):
-                yield match.group(1)
+            name = match.group(1)
+            if name not in times and all(kind == "rest" for _, kind in pieces(name)):
+                yield name
 
 
 def _is_like(name: str, other: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from zhiji.anchors import PeopleAnchors
 from zhiji.assistant.question import Named
 from zhiji.chat import Message
 from zhiji.language import fold
@@ -48,6 +49,7 @@ class Who:
         self._people = People(store)
         self._directory = Directory(store)
         self._context = Context(store)
+        self._anchors = PeopleAnchors(store)
         self._writers: dict[int, frozenset[int]] = {}
         self._names = self._all_names()
         self._book = NameBook((account, name) for account, some in self._names.items() for name in some)
@@ -60,6 +62,9 @@ class Who:
             found.setdefault(accounts, Named(_hyphened(mention.word, question), accounts))
         for name, accounts in self._of_two_scripts(question):
             found.setdefault(accounts, Named(name, accounts))
+        for mention in self._anchors.mentions(question):  # misspelled, or in other letters
+            if not any(mention.word in one.word or one.word in mention.word for one in found.values()):
+                found.setdefault(mention.accounts, Named(mention.word, mention.accounts))
         taken = [one.word for one in found.values()]
         folded = fold(question)  # 媽 is 妈
         for match in _KIN.finditer(folded if len(folded) == len(question) else question):

@@ -23,11 +23,13 @@ Said = Callable[[str], bool]  # whether the chats have a word
 LONGEST = 3  # words that spell one name: Zhang Xiao Ming
 SHORTEST = 4  # letters of a name that may be mistyped
 SHORTEST_PINYIN = 4  # letters; Li Na has as many
+SHORTEST_SYLLABLE = 3  # letters of one character by which somebody is called: Jie, of 小杰
 SURE = 5  # letters of one that is written small, or begins a sentence
 TWO_MISTAKES = 8  # letters
 _SURNAMES = frozenset(
     "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文小阿"
 )
+_FAMILIAR = "小老大阿"  # before one character of a name
 _ALIKE = str.maketrans("ckqgjyzpe", "ccciiisfa")  # Katherine and Catherine, Geoff and Jeff
 _CAPITALS = frozenset(
     tokens(
@@ -52,6 +54,7 @@ class Spellings:
         self._chars: dict[str, set[str]] = defaultdict(
             set
         )  # letters -> the Chinese names that are spelled so
+        self._syllables: defaultdict[str, set[int]] = defaultdict(set)
         self._alike: defaultdict[tuple[str, int], list[str]] = defaultdict(list)  # first sound and length
         self._ready = False
 
@@ -85,6 +88,9 @@ class Spellings:
                 for letters in spellings(part) or ():
                     self._letters[letters].add(account)
                     self._chars[letters].add(part)
+            if len(chars) == 2 and chars[0] in _FAMILIAR:
+                for letters in readings(chars[1]):
+                    self._syllables[letters].add(account)
         elif 1 < len(words) <= LONGEST and name.isascii():
             for ordered in (words, [*words[1:], words[0]]):
                 self._chars["".join(ordered)]  # a Latin name that may be asked for in characters
@@ -99,6 +105,8 @@ class Spellings:
         at = 0
         while at < len(words):
             size, accounts = self._pinyin(question, words[at : at + LONGEST], taken, said)
+            if not accounts:
+                accounts = self._syllable(question, words[at], taken, said)
             if not accounts:
                 accounts = self._close(question, words[at], taken, said, small=small)
             if accounts:
@@ -120,6 +128,15 @@ class Spellings:
                 continue
             return size, accounts
         return 1, set()
+
+    def _syllable(self, question: str, found: re.Match[str], taken: set[str], said: Said) -> set[int]:
+        """Jie, with a capital letter, is 小杰."""
+        word = fold(found.group())
+        plain = word in taken or word in self._words or is_stop_word(word)
+        capital = found.group()[0].isupper() and not _begins(question, found)
+        if plain or len(word) < SHORTEST_SYLLABLE or not capital or said(word):
+            return set()
+        return self._syllables.get(word, set())
 
     def _close(
         self, question: str, found: re.Match[str], taken: set[str], said: Said, *, small: bool

@@ -19,6 +19,37 @@ ANSWERING = frozenset(
 SHORTEST_NICKNAME = 3
 LONGEST_NAME = 4  # words
 
+_BEFORE_A_NAME = frozenset(
+    [
+        "did",
+        "does",
+        "do",
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "are",
+        "were",
+        "and",
+        "or",
+        "with",
+        "to",
+        "tell",
+        "ask",
+        "told",
+        "asked",
+        "for",
+        "will",
+        "would",
+        "can",
+        "could",
+        "owe",
+        "give",
+        "gave",
+    ]
+)
+
 _WORDS = re.compile(rf"[^\W\d_{UNSPACED}]+")
 _RUNS = re.compile(f"[{UNSPACED}]+")
 
@@ -84,7 +115,9 @@ class NameBook:
             if folded[at] in KIN:
                 plain = is_of_another(question, spoken[at].start())
             else:
-                plain = size == 1 and (is_stop_word(folded[at]) or not capital)
+                plain = size == 1 and (
+                    not capital or (is_stop_word(folded[at]) and not _is_called(spoken, at))
+                )
                 if not accounts and not plain:
                     accounts = self._parts.get(folded[at]) or self._nicknamed(folded[at])
             if accounts and not plain:
@@ -123,3 +156,13 @@ class NameBook:
                 if name in self._runs and name not in seen:
                     seen.add(name)
                     yield name, begin
+
+
+def _is_called(words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a word that is usually none is a name: Will and May within a sentence, but not "in May"."""
+    return (
+        at > 0
+        and len(words[at].group()) > 2
+        and words[at].group()[0].isupper()
+        and words[at - 1].group() in _BEFORE_A_NAME
+    )
