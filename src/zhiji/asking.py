@@ -12,7 +12,7 @@ from zhiji.assistant import Answer, Llms, Recap, Within
 from zhiji.assistant.question import Language, language_of
 from zhiji.chat import Message
 from zhiji.config import Settings
-from zhiji.errors import BadQuery, SettingError
+from zhiji.errors import BadQuery, EmbedderError, LlmError, SettingError
 from zhiji.finding import Filters, find
 from zhiji.llm import Alias, Cancel, Llm
 from zhiji.memory import Memory, Recalled
@@ -49,6 +49,7 @@ def ask(
             question,
             store=store,
             find=finding,
+            sense=finding.sense,
             now=now,
             within=replace(_within(store, filters, now=now), without=without),
             language=language,
@@ -75,7 +76,9 @@ def ask_each(
     """The answers of several language models to a question (None: without one), from the same evidence. Keeps nothing."""
     finding = _Finding(store, filters, now, meaning)
     limits = _within(store, filters, now=now)
-    answers = assistant.ask_each(question, store=store, find=finding, now=now, within=limits, llms=llms)
+    answers = assistant.ask_each(
+        question, store=store, find=finding, sense=finding.sense, now=now, within=limits, llms=llms
+    )
     return [finding.noted(answer) for answer in answers]
 
 
@@ -109,6 +112,17 @@ class _Finding:
         self._failed.update(dict.fromkeys(hits.failed))
         kept = [hit for hit in hits if hit.message.id not in self._without]
         return [(hit.message, hit.score, hit.parts) for hit in kept[:most]]
+
+    def sense(self, text: str) -> Sequence[float] | None:
+        """The vector of a text, where the built-in embedder is at work."""
+        if self._meaning is None or self._failed:
+            return None
+        try:
+            space, vector = self._meaning.sense(text)
+        except (EmbedderError, LlmError) as error:
+            self._failed[str(error)] = None
+            return None
+        return vector if space.startswith(assistant.SENSE_SPACE) else None
 
     def noted(self, answer: Answer) -> Answer:
         """The answer, with what failed on the way."""

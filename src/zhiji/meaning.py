@@ -150,6 +150,10 @@ class _Failing:
         """Says why."""
         raise self._error
 
+    def sense(self, text: str) -> tuple[str, list[float]]:  # noqa: ARG002
+        """Says why."""
+        raise self._error
+
 
 def _serving(spaces: list[KeptSpace]) -> list[KeptSpace]:
     """The spaces that have vectors: the chosen one first, unless a former one has many more."""

@@ -32,6 +32,9 @@ class Sense:
     def of(self, readings: Readings, messages: Collection[int]) -> dict[int, float]:
         return {number: self.scores[number] for number in messages if number in self.scores}
 
+    def sense(self, text: str) -> tuple[str, list[float]]:
+        return "none", [float(len(text))]
+
 
 def looked(index: MemoryIndex, query: str, sense: Sense) -> list[Ranked]:
     return find(parse(query), index=index, anchors=Known(index), now=NOW, meaning=sense)

@@ -1,7 +1,7 @@
 """Answering: a question -> an Answer, each statement with the messages that say it, or silence with what comes nearest.
 
 Needs no language model; one may word the answer, and then only what checks against the messages is shown. Begin with
-`asking.py`; `question.py` tells what is asked, `ways.py` which way leads to an answer, `finding.py` weighs messages,
+`asking.py`; `question.py` tells what is asked, `asked_for.py` what kind of thing, `ways.py` which way leads to an answer, `finding.py` weighs messages,
 `looking_up.py` is the usual way, `waiting.py`, `planning.py`, `promising.py` and the modules of `kinds/` are those of
 certain questions, `remembering.py` brings what memory has of it (`asked.py` tells what of memory a question asks for),
 `judging.py` decides whether there is an answer at all, `wording.py` has our own words. Whether a language model is asked is
@@ -10,6 +10,7 @@ certain questions, `remembering.py` brings what memory has of it (`asked.py` tel
 days were about, and what is open.
 """
 
+from zhiji.assistant.asked_for import SPACE as SENSE_SPACE
 from zhiji.assistant.asking import Within, ask, ask_each
 from zhiji.assistant.explained import Called, Explained, Given, Judged, Signal
 from zhiji.assistant.ladder import Llms
@@ -20,6 +21,7 @@ from zhiji.assistant.worded import BUDGET
 
 __all__ = [
     "BUDGET",
+    "SENSE_SPACE",
     "Answer",
     "Called",
     "Citation",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from zhiji.assistant import denying, ways, wording
+from zhiji.assistant.asked_for import Sense
 from zhiji.assistant.draft import Draft, Page, Section, Shown
 from zhiji.assistant.evidence import gathered
 from zhiji.assistant.finding import Find, Finder, Scope
@@ -72,6 +73,7 @@ def ask(
     store: Store,
     find: Find,
     now: datetime,
+    sense: Sense | None = None,
     within: Within | None = None,
     language: Language | None = None,
     llm: Llm | Llms | None = None,
@@ -91,7 +93,7 @@ def ask(
     OwnerUnknown if it asks what only the owner's archive can tell and nobody said who that is.
     """
     began = clock()
-    asking = _Asking(text, store, find, now, within or Within(), language)
+    asking = _Asking(text, store, find, now, within or Within(), language, sense=sense)
     answer = asking.answer()
     llms = llm if isinstance(llm, Llms) else Llms(large=llm, asked=llm is not None)
     said: list[str] = []
@@ -116,13 +118,14 @@ def ask_each(
     find: Find,
     now: datetime,
     llms: Sequence[Llm | None],
+    sense: Sense | None = None,
     within: Within | None = None,
     tokens: int = BUDGET,
     clock: Callable[[], float] = time.perf_counter,
 ) -> list[Answer]:
     """The answers of several language models to a question (None: without one), from the same evidence. Keeps nothing."""
     began = clock()
-    asking = _Asking(text, store, find, now, within or Within())
+    asking = _Asking(text, store, find, now, within or Within(), sense=sense)
     quoted = asking.answer()
     shared, found = clock() - began, []
     for llm in llms:
@@ -176,13 +179,15 @@ class _Asking:
         now: datetime,
         within: Within,
         language: Language | None = None,
+        *,
+        sense: Sense | None = None,
     ) -> None:
         self._store, self._now, self._within = store, now, within
         self._context, self._who = Context(store, lets=within.lets), Who(store)
         self._finder = Finder(find, who=self._who, context=self._context)
         newest = self._context.newest()
         self._newest = newest or now
-        question = self._understood(text)
+        question = self._understood(text, sense)
         self._question = replace(question, language=language or question.language)
         self._remembering = self._remembered(within)
         self._draft = Draft()
@@ -244,11 +249,12 @@ class _Asking:
             names=names_of(self._who, self._question), abstain=self._abstained,
         )  # fmt: skip
 
-    def _understood(self, asked: str) -> Question:
+    def _understood(self, asked: str, sense: Sense | None) -> Question:
         text = plain(self._who.with_owners(asked))
         chats, named = self._who.chats_named(text), self._who.named(text)
         places = self._who.chat_words(text, chats) if chats else ()
-        return replace(understand(text, now=self._now, named=named, places=places), said=asked)
+        question = understand(text, now=self._now, named=named, places=places, sense=sense)
+        return replace(question, said=asked)
 
     def _remembered(self, within: Within) -> Remembering:
         """Memory as it is now, or was at the end of the time that the question is limited to."""

@@ -25,6 +25,7 @@ _DAYS = ("minute", "hour", "daypart", "day")
 _KINDS = ("plan", "birthday")
 _SOON_AFTER = timedelta(hours=2)
 _DAY = timedelta(days=1)
+_COMING = timedelta(days=14)  # what is on, if no time is told
 
 
 def planned(question: Question, *, context: Context, now: datetime, remembering: Remembering) -> Draft:
@@ -117,7 +118,7 @@ def _asked(question: Question, now: datetime) -> tuple[datetime, datetime]:
         day = span.start.replace(hour=0, minute=0, second=0, microsecond=0)  # an hour is told with its day
         return day, day + _DAY
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return midnight, midnight + timedelta(days=1)
+    return midnight, midnight + _COMING
 
 
 def _thread(

@@ -1,6 +1,7 @@
 """A question, understood: what kind of thing it asks for, about whom, about when, in which words.
 
-Knows no messages. `understand` is where to begin; `parting.py` cuts the question, `routes.py` tells ways, `terms.py` cuts the words out.
+Knows no messages. `understand` is where to begin; `parting.py` cuts the question, `asked_for.py` tells what kind of thing each
+part asks for, `routes.py` which way leads to it, `terms.py` cuts the words out.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from datetime import datetime
 from enum import Enum
 from typing import Literal
 
-from zhiji.assistant import seeking
+from zhiji.assistant import small_talk
+from zhiji.assistant.asked_for import Kinds, Sense, kinds
 from zhiji.assistant.parting import EACH, FORMER, of_one, parted
-from zhiji.assistant.routes import Route, routes_of
+from zhiji.assistant.routes import ROUTES, Route
 from zhiji.assistant.terms import Term, cut, of_word
 from zhiji.language import HAN, fold, is_stop_word
 from zhiji.language.times import TimeSpan, find_times, lean_of
@@ -59,6 +61,7 @@ class Clause:
     again: str = ""  # the clause whose question this asks of another time
     state: bool = False  # asks for something that holds from one time to another: where somebody lives
     route: Route = Route.LOOK_UP
+    kind: str = "look_up"  # as `asked_for` tells it
     title: str = ""  # what stands above its answer, if not its time
 
 
@@ -110,11 +113,7 @@ _ATTRIBUTE = re.compile(
     re.I,
 )
 _ASKED_LAST = re.compile(r"(?:是|在|有|叫|到底|具体|一共)*(?:多少|什么(?!时候)|哪|几(?:号|岁|个|块))")
-_FEW = 2  # words beside the time; more of them ask for something certain
-_WANTED_BY = re.compile(seeking.WANTED_BY, re.I)
-_OF_PLANS = re.compile(
-    r"ok(?:ay)?|smth|sth|arvo|free|busy|booked|clear|time|plans?|diary|calendar|clash|活动|安排|占用?|时间|帮|查|约|事|日程|行程"
-)
+_FEW = 2  # words; a question of fewer leans on what was asked before
 _PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|him|them|it|its)\b|[他她它]", re.I)
 _IT = re.compile(r"\b(?:it|its|they|them)\b|[它]", re.I)
 _SINCE = re.compile(r"(?:^|.*)(?:\bsince\b|自从?)\s*$|^since\b", re.I | re.S)
@@ -126,9 +125,6 @@ _AS_OF = re.compile(
     re.I,
 )
 _MEANWHILE = re.compile(r",?\s*\b(?:before|after|while|until) (?:he|she|they|i|we|it|you)\b[^,?]*,", re.I)
-_OF_TWO = re.compile(r"\b(?:two|three)\b|[两俩]", re.I)
-_ME_OR = re.compile(r"\bor (?:me|i|myself)\b|\b(?:me|i|myself) or\b|我|\b(?:than|do) i\b", re.I)
-_WHICH_THING = re.compile(r"\bwhich\b|哪(?:个|顿|次|家|件|本|趟|边|一)", re.I)
 _MINE = re.compile(r"\b(?:i|me|my|mine|we|us|our|i'm|i've|i'll)\b|我|咱", re.I)
 _PRESENT = re.compile(
     r"\b(?:now|currently|these days|nowadays|at the moment|still|latest|newest|most recent)\b|现在|目前|如今|眼下|这会儿|还在|最新|最近一次",
@@ -205,7 +201,9 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     ),
     (Wants.WHAT, re.compile(r"\bwhat\b|\bwhich\b|\bhow\b|什么|啥|怎么", re.I)),
 )
-_NO_PLAN = (Wants.WHY, Wants.NUMBER, Wants.NAME, Wants.TIMES)
+_COUNTED = {"count": Wants.TIMES, "list": Wants.SEVERAL}
+_AHEAD = ("plans", "food", "gift", "talk", "activity")
+_MOSTLY_LOOKED_UP = 3.0  # times as often as among the questions that the kinds were learned from
 
 # What a few words without a question word ask for: "mum birthday?", "小王地址".
 _BARE_WANTS = (
@@ -215,22 +213,22 @@ _BARE_WANTS = (
 
 
 def understand(
-    text: str, *, now: datetime, named: Sequence[Named] = (), places: Sequence[str] = ()
+    text: str,
+    *,
+    now: datetime,
+    named: Sequence[Named] = (),
+    places: Sequence[str] = (),
+    sense: Sense | None = None,
 ) -> Question:
     """What a question asks. `named` are the people it names, `places` its words that are names of chats."""
     text = _BARE_SEASON.sub(r"今年\1", _LOOSE_YEAR.sub("", text)).strip()
-    ways = routes_of(text)
-    if ways[:1] == [Route.SMALL_TALK]:
-        parts = [text]
-    else:
-        parts = parted(text, now)
+    names = [*(one.word for one in named), *places]
     clauses: list[Clause] = []
-    for part in parts:
+    for part in [text] if small_talk.recognised(text) else parted(text, now):
         before = clauses[-1] if clauses else None
         one = clause_of(part, now=now, named=named, places=places, before=before)
-        clauses += _of_each(
-            replace(one, route=_route(one, ways if len(parts) == 1 else routes_of(part), before))
-        )
+        kind = _kind(part, kinds(part, names, now=now, sense=sense), past=_is_past(part, now))
+        clauses += _of_each(_routed(one, kind, before))
     return Question(text=text, language=language_of(text), clauses=tuple(clauses))
 
 
@@ -270,26 +268,28 @@ def wanted_of(text: str) -> Wants:
     return min(found)[2] if found else bare
 
 
-def _route(clause: Clause, ways: Sequence[Route], before: Clause | None) -> Route:
-    """The way of the first pattern that the rest of the clause doesn't speak against."""
+def _kind(text: str, told: Kinds, *, past: bool) -> str:
+    """The kind that a question most likely is of: small talk only if there is something to say to it, nothing ahead in the past."""
+    if small_talk.recognised(text):
+        return "small_talk"
+    never = {"small_talk", *(_AHEAD if past else ())}
+    worth = {kind: share for kind, share in told.items() if kind not in never}
+    worth["look_up"] *= _MOSTLY_LOOKED_UP
+    return max(worth, key=lambda kind: worth[kind])
+
+
+def _is_past(text: str, now: datetime) -> bool:
+    """Whether all times that it names are over, however they are read."""
+    spans = find_times(text, now, lean="future")
+    return bool(spans) and all(span.end <= now for span in spans)
+
+
+def _routed(clause: Clause, kind: str, before: Clause | None) -> Clause:
+    """The clause with the way to its answer; what asks the same of another time goes the same way."""
     if clause.again and before:
-        return before.route
-    return next((way for way in ways if _fits(way, clause)), Route.LOOK_UP)
-
-
-def _fits(way: Route, clause: Clause) -> bool:
-    if way is Route.FREE:  # "what did we have on Friday at the Greek place" asks for something certain
-        matter = [one for one in clause.terms if not _OF_PLANS.fullmatch(one.text)]
-        return bool(clause.spans) and len(matter) <= _FEW and clause.wants not in _NO_PLAN
-    if way is Route.HISTORY:  # how often something changed is counted
-        return clause.wants is not Wants.TIMES
-    if way is Route.WAITING and _WANTED_BY.search(clause.text):
-        return bool(clause.named)
-    if way is Route.COMPARISON:
-        return len(clause.named) + bool(_ME_OR.search(clause.text)) > 1 or bool(
-            _WHICH_THING.search(clause.text) or _OF_TWO.search(clause.text)
-        )
-    return True
+        return replace(clause, route=before.route, kind=before.kind)
+    wants = clause.wants if clause.wants in (Wants.TIMES, Wants.SEVERAL) else _COUNTED.get(kind, clause.wants)
+    return replace(clause, route=ROUTES[kind], kind=kind, wants=wants)
 
 
 def clause_of(

@@ -73,12 +73,12 @@ def _one(question: Question, means: Means) -> Draft:
             )
         case Route.PROMISES:
             return _promised(question, means)
+        case Route.OWING:
+            return _owed(question, means)
         case Route.LOOK_UP if clause.wants in _COUNTED and not clause.present:
             return either(counting.counted(question, means), usual(question, means))
         case Route.LOOK_UP if deciding.asks_what_was_decided(clause):
             return after(deciding.decided(question, means), usual(question, means))
-        case Route.LOOK_UP if owing.asks_what_is_owed(clause):
-            return _owed(question, means)
         case Route.LOOK_UP if told := confirming.confirmed(clause, means):
             return either(told, usual(question, means))
         case Route.LOOK_UP:
@@ -109,10 +109,17 @@ def _of_now(question: Question) -> Question:
 
 
 def _owed(question: Question, means: Means) -> Draft:
-    """What memory has worked out first; else what was said of it last."""
+    """Who of two owes more, who has paid; else what memory has worked out, and what was said of it last."""
+    if len(question.named) > 1 and (told := comparing.compared(question, means)):
+        return either(told, usual(question, means))
+    if told := confirming.confirmed(question.clauses[0], means):
+        return either(told, usual(question, means))
     found, said = usual(question, means), owing.owed(question, means)
-    known = means.remembering.known(question.clauses[0], means.scope)
-    return after(found, said) if known.messages else after(said, found)
+    if means.remembering.known(question.clauses[0], means.scope).messages:
+        return after(found, said)
+    if said.confidence < THRESHOLD and question.mine:  # what one owes may be a promise
+        return _promised(question, means)
+    return after(said, found)
 
 
 def _promised(question: Question, means: Means) -> Draft:

@@ -206,6 +206,10 @@ class Dense:
             return self._scores(query, self._vectors.of(messages))
         return self._scores(query, self._vectors.at(self._view.inside(messages).tolist()))
 
+    def sense(self, text: str) -> tuple[str, list[float]]:
+        """The vector of a text, and the name of the embedder in whose space it is."""
+        return self._embedder.space.embedder, self._embedder.query(text).tolist()
+
     def _query(self, readings: Readings) -> Vector:
         if readings not in self._asked:
             middle = sum(map(self._embedder.query, readings[1:]), self._embedder.query(readings[0]))

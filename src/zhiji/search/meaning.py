@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,3 +26,6 @@ class Meaning(Protocol):
 
     def of(self, readings: Readings, messages: Collection[int]) -> Mapping[int, float]:
         """The scores of these messages, as far as they have a vector yet."""
+
+    def sense(self, text: str) -> tuple[str, Sequence[float]]:
+        """The vector of a text, and the name of the embedder in whose space it is."""

@@ -49,7 +49,7 @@ def advised(question: Question, means: Means) -> Draft | None:
     """To avoid, liked, needed, lately, planned, for the topic; None where there is nothing and a matter to look up."""
     clause = question.clauses[0]
     people = concerned(clause, means)
-    topic = tastes.topic_of(clause.text)
+    topic = tastes.topic_of(clause)
     written = what_was_written(clause, people, means)
     sections = _only_avoided(_sections(topic, question, people, written, means), clause, means)
     kept = _each_once(sections)

@@ -8,16 +8,11 @@ from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.kinds import words
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.passages import whole
-from zhiji.assistant.question import Clause, Question
+from zhiji.assistant.question import Question
 from zhiji.chat import Message
 from zhiji.language.cantonese import in_mandarin
 from zhiji.language.machines import to_machines
 
-_ASKS = re.compile(
-    r"\b(?:owe[sd]?|owing|in debt|outstanding|paid? (?:me|him|her|them|us|back)|pa(?:y|id) .{1,20}back|pa(?:y|id) (?:everything|all|up|off|in full|their share|his share|her share|the rest|yet)|settled? up|even with|square with|loan|(?:borrow(?:ed)?|lent)\b.{0,20}(?:money|cash|bucks|[$£€]|\d))\b"
-    r"|\b(?:still|left) (?:\w+ ){0,2}to pay\b|还差|差[我你他她]|没给[我你他她]|还要给|欠|还(?:清|钱|了钱|我钱)|借(?:了|给|的|过)?.{0,4}(?:钱|块)|两清|结清|账",
-    re.I,
-)
 _ON_MONEY = re.compile(
     r"\b(?:owes?|left to pay|outstanding|settled|square|pa(?:y|id) (?:you|me|it|the rest) ?(?:back)?|sent you|the rest|transfer(?:red)?|got (?:my|your|the) [$£€]?\d+|lend|lent|borrow)\b"
     r"|欠|还差|剩下?\d|剩下|尾数|两清|清了|[还转](?:了|你|我|多|给)|再还|收到\W{0,2}[\d一二三四五六七八九十]|借",
@@ -31,15 +26,12 @@ _MOST = 4
 _MOST_READ = 600
 
 
-def asks_what_is_owed(clause: Clause) -> bool:
-    """Whether a question is about what is owed between the owner and somebody it names."""
-    return bool(clause.named) and bool(_ASKS.search(in_mandarin(clause.text)))
-
-
 def owed(question: Question, means: Means) -> Draft:
     """What was said last between them of money, the newest first; sums are theirs, none is worked out."""
     clause = question.clauses[0]
     named = frozenset[int]().union(*(one.accounts for one in clause.named)) - means.owner
+    if not named:
+        return Draft()
     chats = means.who.chats_of(named)
     direct = [chat for chat in chats if means.who.writers(chat) <= named | means.owner]
     some = means.context.by(named | means.owner, chats=direct, limit=_MOST_READ)

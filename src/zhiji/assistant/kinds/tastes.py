@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 
 from zhiji.assistant import cues
+from zhiji.assistant.question import Clause
 from zhiji.chat import Message
 from zhiji.language import query_terms
 from zhiji.language.cantonese import in_mandarin
@@ -23,32 +24,8 @@ class Topic(Enum):
     TIME = "time"  # what to do with some hours or days
 
 
-_TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
-    (topic, re.compile(pattern, re.I))
-    for topic, pattern in (
-        (
-            Topic.TALK,
-            r"\b(?:talk|chat|speak|discuss|catch up|bring up|mention|topics?|conversation|phone|call)\b|\bask (?!(?:ed )?me\b|us\b)|\b(?:ask|say) \w+ about\b|[聊谈唠侃]|话题|话头|话说|[能要]提|问(?:点|些)",
-        ),
-        (
-            Topic.BRING,
-            r"\b(?:bring\w*|pack\w*|take (?:along|with|to|for)|have with me|have on me)\b|from here\b|[捎带](?!她|他|孩子|娃)|要准备",
-        ),
-        (
-            Topic.FOOD,
-            r"\b(?:eat|cook\w*|feed\w*|dinner|lunch|brunch|breakfast|supper|food|meal|restaurant|order|serve|menu|bak\w+|drink|allergic|dietary|dishes?)\b|吃|菜|饭|餐|喝|忌口|过敏|补身|补补",
-        ),
-        (
-            Topic.MEET,
-            r"\bwhere\b.{0,30}\b(?:meet|go|see|catch|hang)\b|\bplace to\b|哪.{0,3}(?:见|碰|约|聚|玩|集合|会合)|见面",
-        ),
-        (
-            Topic.GIFT,
-            r"\b(?:give|get|gifts?|presents?|pressies?|buy|buying|need|like|want|birthday|bday|flowers|please|\d\dth)\b|送|礼|买|需要|缺|喜欢|想要|生日",
-        ),
-        (Topic.TIME, r"\b(?:do|doing|weekend)\b|做|干|玩|周末"),
-    )
-)
+_TOPICS = {"food": Topic.FOOD, "gift": Topic.GIFT, "bring": Topic.BRING, "talk": Topic.TALK}
+_WHERE = re.compile(r"\bwhere\b|\b(?:place|spot)\b|哪.{0,3}(?:见|碰|约|聚|玩|集合|会合|去)|地方|见面", re.I)
 
 AVOIDS_FOOD = re.compile(
     r"\ballerg\w+|\bintoleran\w+|\bno[- ](?:meat|pork|beef|dairy|nuts?|fish|sugar|gluten|alcohol)\b|\boff (?:dairy|meat|sugar|gluten|alcohol)\b"
@@ -148,10 +125,10 @@ _WHETHER = re.compile(r"能不能|可不可以|要不要|好不好|可以.{1,12}
 _ALLERGY = re.compile(r"allerg\w*|intoleran\w*|过敏|skin test", re.I)
 
 
-def topic_of(text: str) -> Topic:
+def topic_of(clause: Clause) -> Topic:
     """What a question wants advice on."""
-    plain = in_mandarin(text)
-    return next((topic for topic, pattern in _TOPICS if pattern.search(plain)), Topic.GIFT)
+    place = _WHERE.search(in_mandarin(clause.text))
+    return _TOPICS.get(clause.kind) or (Topic.MEET if place else Topic.TIME)
 
 
 def says(pattern: re.Pattern[str], text: str) -> bool:
