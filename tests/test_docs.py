@@ -118,6 +118,7 @@ def _environment(tmp_path: Path, door: Path | None) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow  # `make check` asks the same
 def test_generated_parts_are_fresh() -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "scripts/docs.py"), "--check"],
