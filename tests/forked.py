@@ -1,7 +1,7 @@
 """`zhiji` in a process of its own each time, forked from one that has imported everything and met every pattern.
 
 A command line costs a second or more of imports and patterns each time, and the pages type two hundred. What it is
-given stays its own: arguments, streams, folder and environment. Unix only. Signals don't reach it.
+given stays its own: arguments, streams, folder and environment. Linux only. Signals don't reach it.
 
 `python -m tests.forked SOCKET` serves until its stdin ends; `python -IS forked.py SOCKET ARGUMENTS...` is one command.
 """
