@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 
 MEMORY = Path("/dev/shm")  # Linux
 ROOM = 4 << 30
-if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+if not os.environ.get("TMPDIR") and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 os.environ["ZHIJI_EMBEDDER"] = "none"
