@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-K, TIMED = 10, 60
+K = 10
 Row = dict[str, Any]
 
 

@@ -42,9 +42,28 @@ def page_name(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path | None]:
+    """Where commands are asked for that needn't begin with all the imports; None where forking isn't safe."""
+    if sys.platform != "linux":
+        yield None
+        return
+    folder = tmp_path_factory.mktemp("forked")
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.forked", str(folder / "door")],
+        cwd=ROOT,
+        env=_environment(folder, None) | {"PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as serving:
+        assert serving.stdout is not None and serving.stdout.readline() == "ready\n"
+        yield folder / "door"
+
+
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)], ids=page_name)
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the commands are written for a Unix shell")
-def test_every_block_runs(page: Path, tmp_path: Path) -> None:
+def test_every_block_runs(page: Path, door: Path | None, tmp_path: Path) -> None:
     """All shell blocks of a page run in one shell, as a reader would type them; Python's in between."""
     script = ["set -e"]
     for number, block in enumerate(blocks(page)):
@@ -60,7 +79,7 @@ def test_every_block_runs(page: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         ["bash", "-c", "\n".join(script)],
         cwd=_place(tmp_path),
-        env=_environment(tmp_path),
+        env=_environment(tmp_path, None if "\nkill $!" in "\n".join(script) else door),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -77,11 +96,14 @@ def _place(tmp_path: Path) -> Path:
     return place
 
 
-def _environment(tmp_path: Path) -> dict[str, str]:
+def _environment(tmp_path: Path, door: Path | None) -> dict[str, str]:
     """`zhiji` and `python` are those of this test, the home folder and the archive are empty ones."""
     programs = tmp_path / "bin"
     programs.mkdir()
-    for name, command in (("zhiji", f'"{sys.executable}" -m zhiji'), ("python", f'"{sys.executable}"')):
+    ours = f'"{sys.executable}" -m zhiji'
+    if door is not None:
+        ours = f'"{sys.executable}" -IS "{ROOT / "tests/forked.py"}" "{door}"'
+    for name, command in (("zhiji", ours), ("python", f'"{sys.executable}"')):
         (programs / name).write_text(f'#!/bin/sh\nexec {command} "$@"\n')
         (programs / name).chmod(0o755)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZHIJI_", "XDG_"))}
@@ -98,6 +120,7 @@ def _environment(tmp_path: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow  # `make check` asks the same
 def test_generated_parts_are_fresh() -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "scripts/docs.py"), "--check"],

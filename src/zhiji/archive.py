@@ -6,17 +6,15 @@ All calls are safe from several threads and processes; each thread has its own h
 from __future__ import annotations
 
 import os
-import threading
-import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from zhiji import adding, config, exporting, finding, overview
 from zhiji.chat import Message
-from zhiji.errors import ArchiveClosed, SettingError
+from zhiji.errors import SettingError
 from zhiji.finding import Filters, Name
 from zhiji.meaning import Meanings
 from zhiji.ordering import Ordering
@@ -25,11 +23,10 @@ from zhiji.search.query import span
 from zhiji.store import Store
 from zhiji.store import backup as store_backup
 from zhiji.store.directory import Directory
+from zhiji.store.holds import Holds
 from zhiji.zone import local_zone_name, moment, zone
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
-
     from zhiji.adding import AddReport, Paths, Progress
     from zhiji.assistant import Answer, Recap
     from zhiji.errors import MissingExtra, WeightsMissing
@@ -68,17 +65,17 @@ class Archive:
 
     def __init__(self, home: Path, *, passphrase: str | None = None) -> None:
         self.home = home
-        self._passphrase = passphrase if passphrase is not None else os.environ.get("ZHIJI_PASSPHRASE")
-        self._mine = threading.local()
-        self._stores: weakref.WeakSet[Store] = weakref.WeakSet()
-        self._lock = threading.Lock()
-        self._closed = False
-        store = self._hold(UTC)
+        if passphrase is None:
+            passphrase = os.environ.get("ZHIJI_PASSPHRASE")
+        self._holds = Holds(home, passphrase=passphrase)
+        store = self._store
         try:
             self.settings = config.read_settings(home)
             self._meanings = Meanings(self.settings, name=os.environ.get("ZHIJI_EMBEDDER"))
             self._ordering = Ordering(self.settings)
-            self.zone, self._local = self._fixed_zone(store)
+            # of wall-clock times: chosen when the archive is made, the same ever after
+            self.zone = Directory(store).meta_once("zone", self.settings.archive.zone or local_zone_name())
+            self._holds.local = store.reader.local = self._local = zone(self.zone)
         except BaseException:
             self.close()
             raise
@@ -93,10 +90,7 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the database in every thread; the archive can't be used any more."""
-        with self._lock:
-            self._closed = True
-            for store in list(self._stores):
-                store.close()
+        self._holds.close()
 
     def add(
         self,
@@ -405,7 +399,7 @@ class Archive:
     def encrypt(self, passphrase: str) -> None:
         """Encrypt the archive, or give it another passphrase; nobody else may have it open, no other thread either."""
         self._store.encrypt(passphrase)
-        self._passphrase = passphrase
+        self._holds.passphrase = passphrase
 
     def _moment(self, now: datetime | str | None) -> datetime:
         """The clock, or the time to take for it (a text as in RFC 3339), in the archive's zone if it has none."""
@@ -414,19 +408,4 @@ class Archive:
     @property
     def _store(self) -> Store:
         """This thread's hold on the database."""
-        if self._closed:
-            raise ArchiveClosed(self.home)
-        store: Store | None = getattr(self._mine, "store", None)
-        return self._hold(self._local) if store is None else store
-
-    def _hold(self, local: tzinfo) -> Store:
-        store = self._mine.store = Store(self.home, local=local, passphrase=self._passphrase)
-        with self._lock:
-            self._stores.add(store)
-        return store
-
-    def _fixed_zone(self, store: Store) -> tuple[str, tzinfo]:
-        """The zone of wall-clock times: chosen when the archive is made, the same ever after."""
-        kept = Directory(store).meta_once("zone", self.settings.archive.zone or local_zone_name())
-        store.reader.local = zone(kept)
-        return kept, store.reader.local
+        return self._holds.mine()

@@ -7,7 +7,7 @@ and what is installed beside zhiji is found by entry points of the same group.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zhiji.errors import ZhijiError
@@ -73,15 +73,3 @@ def find(name: str, group: str, *, builtin: Mapping[str, str] | None = None) -> 
     if builtin and name in builtin:
         return Plugin(name=name, group=group, target=builtin[name])
     return next((plugin for plugin in _entry_points(group) if plugin.name == name), None)
-
-
-def load_all(plugins: Iterable[Plugin]) -> tuple[dict[str, object], tuple[str, ...]]:
-    """What could be loaded, by name, and one line for each that couldn't."""
-    loaded: dict[str, object] = {}
-    broken: list[str] = []
-    for plugin in plugins:
-        try:
-            loaded[plugin.name] = plugin.load()
-        except BrokenPlugin as error:
-            broken.append(str(error))
-    return loaded, tuple(broken)

@@ -228,6 +228,7 @@ def _peak(source: Source, export: Export) -> int:
 def _damage(source: Source, copy: Path, file: Path) -> None:
     whole = file.read_bytes()
     for damaged in _damaged(whole):
+        file.unlink()  # a new file: some file systems write one that is overwritten to the disk at once
         file.write_bytes(damaged)
         try:
             with Export(copy) as export:

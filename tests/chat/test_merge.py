@@ -44,7 +44,7 @@ def test_which_copy_came_first_is_all_one(pair: list[Message]) -> None:
     assert written(merge(a, b)) == written(merge(b, a))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 @given(copies(3))
 def test_three_copies_in_any_order_make_the_same_message(three: list[Message]) -> None:
     a, b, c = three

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 import sys
 import textwrap
 import time
 from collections import Counter
 from pathlib import Path
+
+import pytest
 
 from tests.learning.test_remembering import homes, learned
 from tests.store.homes import CLIMBERS, FAMILY, MUM, WEI, add, child_env, opened, said, traces
@@ -77,7 +80,17 @@ def _all_is_there_once(store: Store) -> bool:
 
 
 def test_killed_while_learning(tmp_path: Path) -> None:
-    _filled(tmp_path / "time")
+    _killed_at_random(tmp_path, 4)
+
+
+@pytest.mark.slow
+def test_killed_again_and_again_while_learning(tmp_path: Path) -> None:
+    _killed_at_random(tmp_path, 20)
+
+
+def _killed_at_random(tmp_path: Path, turns: int) -> None:
+    _filled(tmp_path / "filled")
+    shutil.copytree(tmp_path / "filled", tmp_path / "time")
     with _child(tmp_path / "time") as child:
         assert child.stdout is not None
         child.stdout.readline()
@@ -85,9 +98,9 @@ def test_killed_while_learning(tmp_path: Path) -> None:
         assert _told(child).startswith("end")
         takes = time.monotonic() - began
     chance = random.Random(13)
-    for turn in range(10):
+    for turn in range(turns):
         home = tmp_path / str(turn)
-        _filled(home)
+        shutil.copytree(tmp_path / "filled", home)
         with _child(home) as child:
             assert child.stdout is not None
             child.stdout.readline()

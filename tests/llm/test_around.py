@@ -24,7 +24,7 @@ from zhiji.llm import (
 )
 from zhiji.llm.caching import CachedLlm, exact
 from zhiji.llm.fallback import FallbackLlm
-from zhiji.llm.structured import ask_json, json_of
+from zhiji.llm.loose_json import json_of
 from zhiji.llm.thoughts import Thoughts
 
 QUESTION = LlmRequest(
@@ -169,17 +169,11 @@ def test_json_is_found_whatever_it_is_wrapped_in(text: str) -> None:
     assert json_of(text) == {"when": "Fri"}
 
 
-def when(found: dict[str, Any]) -> str:
-    return str(found["when"])
-
-
-def test_json_that_cannot_be_read_is_asked_for_once_more() -> None:
-    far = Far('{"whe', '{"when": "Fri"}')
-    read, reply = ask_json(guarded(far, "all", []), QUESTION, when)
-    assert (read, reply.text) == ("Fri", '{"when": "Fri"}')
-    assert [one.role for one in far.requests[1].messages] == ["user", "assistant", "user"]
-    with pytest.raises(LlmFailed, match="not the JSON that was asked for, twice"):
-        ask_json(guarded(Far("well", '{"what": 1}'), "all", []), QUESTION, when)
+def test_a_list_is_passed_over_where_an_object_is_wanted() -> None:
+    text = 'As said in [1]: {"when": "Fri"}'
+    assert (json_of(text), json_of(text, opening="{")) == ([1], {"when": "Fri"})
+    with pytest.raises(ValueError, match="no JSON"):
+        json_of("[1]", opening="{")
 
 
 def pieces(text: str, size: int) -> Iterator[str]:

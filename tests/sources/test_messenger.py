@@ -1,110 +1,24 @@
-"""Messenger's downloads: chats as JSON in two shapes, and as HTML pages."""
+"""Messenger's downloads as JSON."""
 
 from __future__ import annotations
 
-import json
-import os
 import zipfile
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import zhiji
+from tests.sources.messenger_files import CORPUS, MOMENT, chat_file, mend_back, messages, read, said
 from zhiji.chat import Account, Attachment, Chat, Contact, Message, Precision, Problem, Reaction
 from zhiji.errors import UnreadableFile
 from zhiji.sources import Export, find
 from zhiji.sources.messenger import SOURCE
-from zhiji.sources.meta import HtmlChats, JsonChats
-from zhiji.sources.meta.letters import mended
 from zhiji.sources.meta.notices import kind_of
 from zhiji.sources.meta.records import Accounts, Records
 from zhiji.sources.peeking import look
-from zhiji.sources.protocol import AROUND, Entry
+from zhiji.sources.protocol import AROUND
 from zhiji.testing import peak_memory
-
-CORPUS = Path(__file__).parent / "corpus" / "messenger"
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "60"))
-MOMENT = 1709287200125
-JSON: st.SearchStrategy[Any] = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
-    max_leaves=6,
-)
-FIELDS = [
-    "sender_name",
-    "timestamp_ms",
-    "timestamp",
-    "content",
-    "type",
-    "reactions",
-    "photos",
-    "videos",
-    "audio_files",
-    "gifs",
-    "files",
-    "sticker",
-    "share",
-    "users",
-    "call_duration",
-    "missed",
-    "is_unsent",
-    "ip",
-    "poll",
-    "plan",
-    "senderName",
-    "text",
-    "media",
-    "isUnsent",
-]
-PARTS: st.SearchStrategy[Any] = JSON | st.fixed_dictionaries(
-    {},
-    optional={
-        "uri": JSON,
-        "link": JSON,
-        "share_text": JSON,
-        "reaction": JSON,
-        "actor": JSON,
-        "timestamp": JSON,
-    },
-)
-PIECES = (
-    '<div class="_a6-g">|<div class="_a6-p">|<h2 class="_a6-h">|<div class="_a72d">|<div>|</div>|</h2>|<ul>|<li>|</li>|<br/>'
-    '|<a href="x/1.jpg">|</a>|<img src="x/1.jpg"/>|<video src="../v.mp4">|Ada|Jul 12, 2024 4:55:32pm|<title>|</title>|<table>'
-    "|Participants: A, B and C|&amp;|12|\n"
-)
-MARKUP = st.lists(st.sampled_from(PIECES.split("|")), max_size=60)
-
-
-def read(path: Path) -> list[Entry]:
-    with Export(path) as export:
-        return list(SOURCE.read(export))
-
-
-def messages(path: Path) -> list[Message]:
-    found = read(path)
-    assert not any(isinstance(one, Problem) for one in found), found
-    return [one for one in found if isinstance(one, Message)]
-
-
-def chat_file(folder: Path, *records: object, name: str = "message_1.json", **header: object) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    people = {
-        "participants": [{"name": "Ada"}, {"name": "Ben"}],
-        "title": "Ada",
-        "thread_path": "inbox/ada_123456789",
-    }
-    path.write_text(json.dumps({**people, "messages": records, **header}))
-    return path
-
-
-def said(text: str, when: int = MOMENT, who: str = "Ada", **more: object) -> dict[str, object]:
-    return {"sender_name": who, "timestamp_ms": when, "content": text, **more}
 
 
 def made(**record: object) -> Message:
@@ -358,24 +272,6 @@ def test_pictures_on_the_web_have_an_address_and_no_path() -> None:
     assert message.extra == {"urls": ["https://media.example.org/x/200.gif?cid=1"]}
 
 
-def mend_back(text: str) -> str:
-    """As Meta writes it."""
-    return text.encode().decode("latin-1")
-
-
-@settings(max_examples=EXAMPLES, deadline=None)
-@given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_letters_are_mended_and_whole_ones_left(text: str) -> None:
-    assert mended(mend_back(text)) == text
-    if any(ord(one) > 255 for one in text):
-        assert mended(text) == text
-
-
-@pytest.mark.parametrize("text", ["café", "Ã", "naïve ©", "日本語", "plain"])
-def test_text_that_was_never_broken_stays(text: str) -> None:
-    assert mended(text) == text
-
-
 # Other shapes
 
 
@@ -411,87 +307,6 @@ def test_old_files_with_a_mark_and_seconds_are_read() -> None:
     assert (snow.text, picture.kind, picture.extra) == ("snø!", "image", {})
     assert snow.chat.native == "ole_ab12cd34ef"
     assert [one.chat.native for one in messages(CORPUS / "old" / "download")] == ["ole_ab12cd34ef"]
-
-
-# Pages
-
-
-def test_a_page_tells_names_local_time_words_and_media() -> None:
-    found = messages(CORPUS / "pages" / "download")
-    listed, voice, fine, link, lake, late = found
-    assert {one.chat for one in found} == {
-        Chat(name="Rui", native="100044445555", source="messenger", kind="direct")
-    }
-    assert (late.text, late.sender.name) == ("Tom & I are late <3\nstart without us", "Rui")
-    assert (late.when, late.zone, late.precision) == (
-        datetime(2024, 7, 12, 16, 55, 32),
-        "assumed",
-        Precision.SECOND,
-    )
-    assert (lake.kind, lake.text, lake.attachments[0].name) == ("image", "", "lake.jpg")
-    assert (link.kind, link.text) == ("link", "see https://example.org/map")
-    assert link.extra == {"share": {"link": "https://example.org/map"}, "shown": ["Map of the lake"]}
-    assert fine.reactions == (
-        Reaction(sender="Kit", emoji="❤"),
-        Reaction(sender="Rui", emoji="😂", when=datetime(2024, 7, 12, 16, 41)),
-    )
-    assert (voice.kind, voice.sender.name) == ("voice", "")
-    assert (listed.kind, listed.when.hour, listed.attachments[0].name) == ("file", 0, "list.pdf")
-    with Export(CORPUS / "pages" / "download") as export:
-        assert lake.attachments[0].path is not None
-        assert export.find(lake.attachments[0].path)
-
-
-def test_older_pages_have_other_names_of_styles() -> None:
-    found = messages(CORPUS / "pages" / "2019" / "message_1.html")
-    assert [(one.sender.name, one.text, one.when.minute) for one in found] == [
-        ("Ben", "ahoj ahoj", 20),
-        ("Ada", "ahoj", 23),
-    ]
-
-
-@pytest.mark.parametrize("language", ["de", "fr", "pl", "zh", "ja"])
-def test_pages_are_read_in_the_language_they_are_written_in(language: str) -> None:
-    [message] = messages(CORPUS / "pages_languages" / language / "message_1.html")
-    assert (message.text, message.chat.name) == (f"hej {language}", f"Café {language}")
-    assert message.when.replace(second=0) == datetime(2024, 7, 12, 16, 55)
-
-
-def test_a_page_without_styles_is_read_by_its_order(tmp_path: Path) -> None:
-    page = tmp_path / "chat.html"
-    page.write_text(
-        "<!DOCTYPE html><html><head><title>Ada</title></head><body><div>Participants: Ada, Ben and Cleo</div>"
-        "<div><div>Ben</div><div>one</div><div>two</div><div>19 Oct 2019, 14:37</div></div>"
-        "<div><div>Ada</div><div>Oct 19, 2019 at 2:38 PM</div></div></body></html>"
-    )
-    [(_, export)] = find(page, sources=[SOURCE]).exports
-    found = [one for one in SOURCE.read(export) if isinstance(one, Message)]
-    assert [(one.sender.name, one.text, one.when.minute) for one in found] == [
-        ("Ben", "one\ntwo", 37),
-        ("Ada", "", 38),
-    ]
-    assert found[0].chat.kind == "group"
-
-
-def test_the_archive_of_before_2018_has_all_chats_on_one_page() -> None:
-    found = messages(CORPUS / "good-archive-2013")
-    assert [(f"{one.when:%m-%d %H:%M %z}", one.sender.name, one.text) for one in found] == [
-        ("03-03 20:01 -0800", "Mira Olsen", ""),
-        ("03-04 09:15 -0800", "Mira Olsen", "When does it leave?"),
-        ("03-04 09:15 -0800", "Tove Dahl", "The ferry leaves at six & we share a cabin"),
-        ("03-05 10:00 +0100", "100000000000001@facebook.com", "first line\nsecond line"),
-    ]
-    assert [(one.chat.name, one.chat.kind) for one in found[2:]] == [
-        ("Tove Dahl", "direct"),
-        ("Tove Dahl, Nils Berg", "group"),
-    ]
-    assert found[0].sender.owner and not found[2].sender.owner
-
-
-def test_the_archive_of_2017_has_a_page_for_each_chat() -> None:
-    asked, shown = messages(CORPUS / "good-archive-2017")
-    assert (asked.text, asked.chat.name, asked.chat.kind) == ("show me the boat", "Tove Dahl", "direct")
-    assert (shown.text, shown.kind, shown.attachments[0].name) == ("look", "image", "1234567890123456.jpg")
 
 
 def test_a_chat_that_is_there_twice_is_read_from_its_json() -> None:
@@ -563,75 +378,3 @@ def test_names_tell_a_download_without_reading() -> None:
         peek = look(export)
         assert SOURCE.wants(peek) == ()
         assert SOURCE.recognises(peek) == AROUND
-
-
-# Whatever stands in the fields
-
-
-@settings(max_examples=EXAMPLES, deadline=None)
-@given(st.dictionaries(st.sampled_from(FIELDS), PARTS | st.lists(PARTS, max_size=2)))
-def test_fuzz_any_record_is_a_message_or_what_is_wrong_with_it(record: dict[str, Any]) -> None:
-    records = Records(Chat(name="c", source="messenger"), Accounts("messenger", frozenset()), lambda uri: uri)
-    found = records.message(record)
-    assert isinstance(found, (Message, str))
-    if isinstance(found, Message):
-        assert all(
-            isinstance(one.path, str | None) and isinstance(one.name, str) for one in found.attachments
-        )
-        json.dumps(found.extra)
-
-
-@settings(max_examples=max(EXAMPLES // 4, 20), deadline=None)
-@given(
-    header=st.dictionaries(
-        st.sampled_from(["participants", "title", "thread_path", "threadName", "thread_type"]), JSON
-    )
-)
-def test_fuzz_any_header_is_read(tmp_path_factory: pytest.TempPathFactory, header: dict[str, Any]) -> None:
-    path = chat_file(tmp_path_factory.mktemp("h"), said("hello"), **header)
-    with Export(path) as export:
-        assert [one.text for one in JsonChats("messenger").read(export) if isinstance(one, Message)] == [
-            "hello"
-        ]
-
-
-@settings(max_examples=EXAMPLES, deadline=None)
-@given(MARKUP)
-def test_fuzz_any_page_is_read(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> None:
-    path = tmp_path_factory.getbasetemp() / "message_1.html"
-    path.write_text("<html>" + "".join(parts))
-    with Export(path) as export:
-        assert all(isinstance(one, (Message, Problem)) for one in HtmlChats("messenger").read(export))
-
-
-def mutated(name: str) -> Callable[[st.DataObject], bytes]:
-    whole = (CORPUS / name).read_bytes()
-
-    def draw(data: st.DataObject) -> bytes:
-        at = data.draw(st.integers(0, len(whole)))
-        drop = data.draw(st.integers(0, 40))
-        return whole[:at] + data.draw(st.binary(max_size=8)) + whole[at + drop :]
-
-    return draw
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "good/facebook-jule/your_facebook_activity/messages/inbox/mirasimic_1015512345678901/message_1.json",
-        "encrypted/Lotte_1.json",
-        "pages/download/your_activity_across_facebook/messages/inbox/rui_100044445555/message_1.html",
-    ],
-)
-@settings(max_examples=max(EXAMPLES // 3, 20), deadline=None)
-@given(data=st.data())
-def test_fuzz_damaged_bytes_fail_only_as_unreadable(
-    tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
-) -> None:
-    path = tmp_path_factory.getbasetemp() / f"message_1.{name.rpartition('.')[2]}"
-    path.write_bytes(mutated(name)(data) or b" ")
-    try:
-        with Export(path) as export:
-            assert all(isinstance(one, (Message, Problem, Contact)) for one in SOURCE.read(export))
-    except UnreadableFile as error:
-        assert "\n" not in str(error)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from zhiji.cli import console, front
-from zhiji.cli.front import Front, pass_front
+from zhiji.cli.front import Front, Verb, pass_front
 
 if TYPE_CHECKING:
-    from zhiji.evaluation.retrieval import Scope, Sessions
+    from zhiji.evaluation.answers import Answers
+    from zhiji.evaluation.retrieval import Retrieval, Scope, Sessions
 
 _PATH = click.Path(exists=True, path_type=Path)
 
@@ -25,20 +27,38 @@ def command() -> None:
     """
 
 
+def _data(*, conversations: str, questions: str) -> Callable[[Verb], Verb]:
+    """`--conversations` and `--questions`."""
+
+    def with_both(verb: Verb) -> Verb:
+        asked = click.option("--questions", metavar="PATH", type=_PATH, required=True, help=questions)
+        chats = click.option("--conversations", metavar="PATH", type=_PATH, required=True, help=conversations)
+        return chats(asked(verb))
+
+    return with_both
+
+
+def _scope(help: str) -> Callable[[Verb], Verb]:  # noqa: A002 - as click calls it
+    return click.option(
+        "--scope", type=click.Choice(["chat", "archive"]), default="chat", show_default=True, help=help
+    )
+
+
+def _keep(help: str) -> Callable[[Verb], Verb]:  # noqa: A002 - as click calls it
+    return click.option("--keep", metavar="FOLDER", type=click.Path(path_type=Path), help=help)
+
+
+def _show(report: Retrieval | Answers, line: console.Line, *, as_json: bool) -> None:
+    line.clear()
+    console.print_json(report.as_json()) if as_json else console.say(report.as_text())
+
+
 @front.command("retrieval", into=command)
-@click.option(
-    "--conversations", metavar="PATH", type=_PATH, required=True, help="The chats, in the neutral format."
+@_data(
+    conversations="The chats, in the neutral format.",
+    questions="The questions with their evidence.",
 )
-@click.option(
-    "--questions", metavar="PATH", type=_PATH, required=True, help="The questions with their evidence."
-)
-@click.option(
-    "--scope",
-    type=click.Choice(["chat", "archive"]),
-    default="chat",
-    show_default=True,
-    help="Search in the question's own chat, or in all of them.",
-)
+@_scope("Search in the question's own chat, or in all of them.")
 @click.option(
     "--sessions",
     type=click.Choice(["given", "derived"]),
@@ -47,12 +67,7 @@ def command() -> None:
     help="Sessions as the data have them, or as zhiji makes them.",
 )
 @click.option("--words", is_flag=True, help="By words, names and times alone, without meaning.")
-@click.option(
-    "--keep",
-    metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    help="Keep the archive there, so that nothing is embedded twice.",
-)
+@_keep("Keep the archive there, so that nothing is embedded twice.")
 @front.as_json
 def retrieval(
     conversations: Path,
@@ -76,20 +91,13 @@ def retrieval(
         keep=keep,
         progress=lambda what, done, of: line.show(f"{done:,} of {of:,} {what}"),
     )
-    line.clear()
-    console.print_json(report.as_json()) if as_json else console.say(report.as_text())
+    _show(report, line, as_json=as_json)
 
 
 @front.command("answers", into=command)
-@click.option(
-    "--conversations",
-    metavar="PATH",
-    type=_PATH,
-    required=True,
-    help="The chats, in any format that is read.",
-)
-@click.option(
-    "--questions", metavar="PATH", type=_PATH, required=True, help="The questions with answers and evidence."
+@_data(
+    conversations="The chats, in any format that is read.",
+    questions="The questions with answers and evidence.",
 )
 @click.option(
     "--llm", metavar="NAME", help="A language model to answer, too, as in config.toml.  [default: none]"
@@ -98,13 +106,7 @@ def retrieval(
     "--most", metavar="N", type=click.IntRange(min=1), help="So many of the questions, drawn by chance."
 )
 @click.option("--judge", metavar="NAME", help="A language model to say, too, what is right.  [default: none]")
-@click.option(
-    "--scope",
-    type=click.Choice(["chat", "archive"]),
-    default="chat",
-    show_default=True,
-    help="Answer from the question's own chat, or from all of them.",
-)
+@_scope("Answer from the question's own chat, or from all of them.")
 @click.option(
     "--context",
     metavar="TOKENS",
@@ -113,12 +115,7 @@ def retrieval(
     show_default=True,
     help="So much of a chat, the newest, where all of it is given.",
 )
-@click.option(
-    "--keep",
-    metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    help="Keep the archive there, so that nothing is learned twice.",
-)
+@_keep("Keep the archive there, so that nothing is learned twice.")
 @front.as_json
 @pass_front
 def answers(
@@ -153,8 +150,7 @@ def answers(
         config=here.folder / "config.toml",
         progress=lambda what, done, of: line.show(f"{done:,} of {of:,} {what}"),
     )
-    line.clear()
-    console.print_json(report.as_json()) if as_json else console.say(report.as_text())
+    _show(report, line, as_json=as_json)
 
 
 @front.command("cases", into=command)

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 from zhiji.chat import Json
 from zhiji.errors import LlmError
 from zhiji.llm import providers
+from zhiji.llm.loose_json import json_of
 from zhiji.llm.protocol import (
     Delta,
     Llm,
@@ -20,7 +21,6 @@ from zhiji.llm.protocol import (
     ResultPart,
     say,
 )
-from zhiji.llm.structured import json_of
 
 Ability = Literal["reply", "stream", "json", "tools", "reasoning"]
 Opened = Callable[[Mapping[str, Any]], Llm]  # the LLM, with some quirks taken to be otherwise
@@ -126,13 +126,13 @@ class _Probing:
         for way in get_args(providers.Json):
             learned = {"json": way} if way else {}
             try:
-                found = json_of(self._completed(request, learned).text)
+                found = json_of(self._completed(request, learned).text, opening="{")
             except LlmError as error:
                 why = why or str(error)
             except ValueError:
                 why = why or "what it wrote was no JSON"
             else:
-                if isinstance(found.get("city"), str) and isinstance(found.get("letters"), int):
+                if _is_as_asked(found):
                     self._learned |= learned
                     return ProbeFinding(what="json", ok=True, told=_BY_WAY[way])
                 why = why or "the JSON was another than asked for"
@@ -193,6 +193,14 @@ _BY_WAY = {
     "object": "it gives JSON as an object of any shape",
     "none": "it gives JSON where words ask for it",
 }
+
+
+def _is_as_asked(found: Json) -> bool:
+    return (
+        isinstance(found, dict)
+        and isinstance(found.get("city"), str)
+        and isinstance(found.get("letters"), int)
+    )
 
 
 def _asked(question: str) -> LlmRequest:

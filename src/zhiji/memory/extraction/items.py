@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import get_args
 
 from zhiji.chat import Json
-from zhiji.memory.extraction import loose
+from zhiji.llm.loose_json import json_of
 from zhiji.memory.records import Kind, Relation, Status, Trust
 
 OF_KIND: dict[str, Relation] = {  # a kind that has but one relation
@@ -94,7 +94,7 @@ def read_items(reply: str) -> list[Item | None]:
 def listed(reply: str, name: str, *, single: str) -> list[Json]:
     """The list of that name in a reply, or the reply itself if it is the list, or one of its objects, which has `single`."""
     try:
-        value = loose.loads(reply)
+        value = json_of(reply)
     except ValueError as error:
         raise Unreadable(str(error)) from None
     if isinstance(value, dict):

@@ -12,7 +12,6 @@ from zhiji.memory.reading.chinese_words import (
     TIE,
 )
 
-_CALLED = rf"(?:{FULL_NAME}|{NAME}|{LATIN_NAME}|[\u4e00-\u9fff]{{2}}(?=$|\s)(?<![我你他她人车])(?<!外卖)(?<!滴滴)(?<!什么)(?<!老师)(?<!救命))"
 _NAME = (
     rule("name", rf"(?:名字|本名|真名|大名|全名|中文名|英文名|小名|昵称|艺名|笔名|乳名|外号|花名|网名)(?:字)?(?:就?是|叫做?|系|:|：|改成了?)\s?(?P<v>[\u4e00-\u9fff]{{1,4}}|{LATIN_NAME}){END}", unless="什么|取|起名"),
     rule("name", rf"(?:他|她)?(?:就|是)?叫做?\s?(?P<v>{FULL_NAME}|{LATIN_NAME}|小[\u4e00-\u9fff]){END}", unless="不叫|媳妇|爱人|老公|老婆|男朋友|女朋友|对象|丈夫|妻子|叫外卖|叫车|叫人|叫我|叫小[车时]|网友叫|大家叫", explicit=True),

@@ -34,7 +34,6 @@ madrid barcelona lisbon porto amsterdam brussels zurich geneva vienna prague war
 sydney melbourne auckland toronto vancouver montreal boston chicago seattle austin miami uk us usa nyc sf la france germany spain italy portugal japan korea scotland wales ireland england cornwall devon europe
 beijing shanghai hangzhou shenzhen guangzhou chengdu nanjing suzhou
 """
-CITY = any_of(_CHINA, _WORLD, _ENGLISH)
 _KNOWN = any_of(_CHINA, _WORLD, _ENGLISH, _DISTRICTS)
 _ENDS = "[省市区县镇乡村州路街巷弄里苑湾城府园庄坊岛港屯寨湖寺]|小区|公寓|大厦|宿舍|花园|广场|大学|校区|附近|旁边|新村|家园|大桥|地铁站|火车站|那边|半岛|新区|开发区|古镇|古城|科技园|国家公园|工业园|对面|隔壁"
 _NO = "[我你您他她它咱这那哪不没的了着过在是就都也还要会想说很太有么吗呢吧啊]"  # never in a place's name

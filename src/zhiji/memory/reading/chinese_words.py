@@ -47,7 +47,6 @@ OTHERS = """
 学长 学姐 学弟 学妹 邻居 老乡 教练 队友 徒弟 师父 师傅 学生 客户 助理 秘书 合伙人 搭档 前同事 网友 笔友 哥们 兄弟 姐妹 战友 牙医 医生 家教 保姆 月嫂 经理 主管 组长 中介 租客 姑娘 丫头 小子 臭小子 男人 女人 老头子 老太太 老头 老太婆 上级 组员 前上司 前老板 新同事 新室友 健身教练 私教 球友 饭搭子 麻将搭子 搭子 同门 学徒 钟点工 护工 主治医生 对门 前室友 好友 死党 铁子 姐们 姐妹儿 女神 男神 干儿子 干女儿 干妹妹 干姐姐 小姐妹 老师傅 老同学 老同事 老朋友 老邻居 老战友 小学弟 小学妹 辅导员 大学室友 高中室友 前邻居 合作伙伴
 """
 KIN = any_of(PARENTS, ELDERS, SIBLINGS, CHILDREN, PARTNERS)
-OWN_CHILD = any_of(CHILDREN)
 OWN_PARTNER = any_of(PARTNERS)
 TIE = any_of(PARENTS, ELDERS, SIBLINGS, CHILDREN, PARTNERS, OTHERS)
 

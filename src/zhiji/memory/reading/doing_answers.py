@@ -42,7 +42,6 @@ _CURT = 60  # characters of a message that names a time and hardly more
 _REFUSES = re.compile(
     r"\b(?:can'?t|cannot|sorry|unfortunately|afraid|rain check|no thanks|another time)\b|去不了|来不了|不行|不去|没空|算了|抱歉|不好意思"
 )
-_BEFORE_VERB = re.compile(r"(?:你|您|都|就|再|也|能|要|想|可以|会|来|去|帮我|帮忙)+")
 _IDLE = frozenset("的了我你他她它吗吧呢啊不没是这那么什怎哪谁在有就也都还很太好个一二三几多又和与跟哈嗯哦")
 _AFTER = r"(?:$|[\s,，。.!！~～]|啊|呀|嘛|噻|呗|的(?=$|[\s,，。.!！~～])|了(?!吗|没)|哦|哈|啦|嘞|咯)"
 _I_AM = re.compile(

@@ -68,7 +68,6 @@ REST = re.compile(
 )
 MAY_I = re.compile(r"\b(?:can|could|may|shall) (?:i|we)\b[^.!?]*$", re.I)  # asks whether so
 GOT_PART = re.compile(r"\b(?:i|only|just) (?:took|received)\b", re.I)  # who gets it speaks
-_OWNED = r"(?:(?:my|our|your|ur|his|her|their|the) )?(?:[A-Za-z]+['’]s )?(?:(?:[a-z]+ ){0,2}?)"
 _WHO = rf"(?P<subject>(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]he) (?:[A-Za-z'’]+ ){{0,2}}?[A-Za-z]+|[A-Za-z]+['’]s (?:[a-z]+ )?{table.KIN}|[A-Z][a-zé]+(?: (?:and|&|n) (?:[Ii]|[A-Z][a-zé]+))?|{table.KIN}|[a-z]+ (?:and|&) [a-z]+)"
 _FIRST = r"(?i:(?:^|.*\b(?:please|pls|cos|coz|bc|cause|because|since|as) )(?:(?:and|so|but|btw|also|ps|ok|oh|yes|yep|yeah|aye|yes ma'?am|yes sir|ma'?am|no|hey|update|fyi|guess what|apparently not|then|because|cos|as|since)[ ,:]+){0,2})"
 OTHERS_DO = re.compile(

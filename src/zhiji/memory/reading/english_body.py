@@ -104,9 +104,6 @@ _ILL = re.compile(
 )
 _FOOD = listed(FOODS)
 _WAYS = r"(?:vegan|vegetarian|veggie|pescatarian|pescetarian|halal|kosher|gluten[- ]free|dairy[- ]free|sugar[- ]free|teetotal|tee-?total|plant[- ]based|keto|flexitarian|paleo|sober|a vegan|a vegetarian|a pescatarian|a veggie|fruitarian|carnivore|vego|veggo|pure veg(?:etarian)?|veg(?= (?:now|since|btw|remember|so)|\W*$)|raw vegan|plant based|low[- ]carb|intermittent fasting)"
-_ANY_FOOD = (
-    rf"(?:any |much |a lot of |the |raw |cooked |red |fresh |actual |most |eating |drinking )?(?:{FOODS})"
-)
 _EAT = r"(?:eats?|drinks?|do|does|take(?= (?:any |my )?(?:coffee|tea|milk|sugar|alcohol|caffeine))|touch(?:es)?|consume|(?<=can't )(?:have|handle|digest|tolerate)|(?<=cant )(?:have|handle|digest)|(?<=cannot )(?:have|eat)|(?<=any more )eat)"
 _DIET_RULES = (
     rule("diet", rf"{BE}(?P<v>{_WAYS})\b(?! (?:cheese|food|restaurant|place|option|options|menu|cake|recipe|curry|burger|friend|milk|sausage|bread|curious|adjacent|girl|meal|diet plan))", bare=True),

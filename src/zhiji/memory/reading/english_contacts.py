@@ -48,7 +48,6 @@ _HANDLE = re.compile(
 
 _OPENS = r"(?:(?:gate|door|garage|shed|barn|office|lobby|building) (?:keypad|padlock|lock|alarm|buzzer)|wi-?fi|wlan|guest wi-?fi|internet|router|network|(?:the |our |my )?(?:(?:front|back|side|main|garage|bike|shed|office|studio|building|street|cellar|bin|car park|roof|gym|pool|storage|basement|stair|communal|outer|inner|school|garden|church|kitchen|staff|locker|changing) ?)?(?:room|door|gate|alarm|safe|key ?safe|lock ?box|locker|padlock|lock|garage|shed|entry|entrance|building|bike store|bike shed|lift|buzzer|keypad|cabinet|store|intercom|laptop|ipad|tablet|phone|netflix|spotify|zoom|account|barrier|boot room|studio|flat|cottage|airbnb|house|office|keypad|fire safe|gun safe|boathouse|clubhouse|hall|bin store|changing room|post ?box|mailbox|garage door|stairwell|fridge|tool ?box|suitcase|boiler room|pavilion|allotment|marina|barn|stable|tack room|container|unit|lab|server room))"
 _SECRET = r"(?:code|pass ?word|passcode|pass|pw|pwd|pin|pin code|combination|combo|passphrase|key code|access code|entry code)"
-_DIGITS = r"[#*]?[A-Z]?\d(?:[\d -]{1,8})?\d[A-Z]?[#*]?"
 _TOKEN = r"(?:[\"“'‘](?P<q>[^\"”“]{3,40})[\"”'’]|(?P<v>[^\s,;\"“”]{3,40}))"
 _CODE = (
     re.compile(rf"(?P<what>{_OPENS})(?:'s)? ?(?:new |guest |main )?{_SECRET}(?: (?:for \w+ )?(?:from \w+ |as of \w+ |starting \w+ )?(?:is|has changed to|changed to)|(?:'s| is| has been) changed to|'s|:| =|,| -)?(?: now| still| actually| currently)? {_TOKEN}", re.I),

@@ -143,7 +143,6 @@ def _whom(text: str) -> str:
     return text if text[:1].isupper() or re.match(r"(?:an?|my|his|her) ", text) else ""
 
 
-_COUNT = r"(?:a|an|one|two|three|four|five|six|\d|no|some|any|lots of|loads of|many)"
 _TIES = (
     rule("relation", rf"{IS}(?P<v>(?:(?-i:[A-Z][\w-]+)'s|my|his|her|your) {ELDER}(?:{KIN})){STOP}", lasts=False),
     rule("relation", rf"{IS}(?P<v>an? only child|the (?:eldest|oldest|youngest|middle child)(?: of \w+)?|(?:a|an) (?:(?:single|new|proud|working) )?(?:mum|mom|dad|mother|father|twin|aunt|uncle|auntie|grandmother|grandfather|grandma|grandpa|granny|grandparent|parent|foster parent|godmother|godfather)(?: (?:of|to) (?:\w+ ){{0,2}}\w+| again| now)?){STOP}"),

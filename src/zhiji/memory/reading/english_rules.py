@@ -26,7 +26,6 @@ GOT = rf"(?:(?:'?ve|have|has)\s+(?:also |now )?(?:got\s+)?|'?s\s+(?:also |now )?
 DO = rf"(?:(?:do|does)\s+)?{ADV}"
 NOT = r"(?:don'?t|doesn'?t|do not|does not|didn'?t|can'?t|cannot|can not|won'?t|never)\s+(?:really |actually |even |usually )?"
 BE_NOT = rf"(?:(?:'?m|am|'?s|is|'?re|are)\s+(?:actually |really )?(?:not|no longer|never)|isn'?t|aren'?t|ain'?t)\s+{ADV}"
-NO_MORE = r"(?=.*\b(?:any ?more|any longer|these days|since)\b)"
 STOP = (
     r"(?=\s*(?:$|[,.;:!?()…\"\u2013\u2014/]|[^\w\s'&-]| (?:and|but|so|because|cos|since|for|from|until|till|at|in|on|with|when|where|while|now|as|after|before|though|tho|btw|too|atm|this|last|next|again|any ?more|"
     r"which|who|that|to|if|lol|haha\w*|currently|actually|remember|or|then|also|here|there|today|tonight|tomorrow|yesterday|these|right|by|like|over|during|nowadays|already|anyway|starting|already|basically|i|we|he|she|is|are|was|will|\d+)\b))"

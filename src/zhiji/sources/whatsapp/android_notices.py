@@ -37,7 +37,6 @@ _SENTENCES: Mapping[int, str] = {
     58: "You blocked this contact",
     67: ENCRYPTED,
 }
-_NAMING = frozenset({1, 10, 28})
 _NUMBER_CHANGES = frozenset({10, 28})
 
 

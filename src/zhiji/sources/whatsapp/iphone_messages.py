@@ -27,7 +27,7 @@ _MEDIA = (
     "ZVCARDSTRING", "ZVCARDNAME", "ZMETADATA", "ZMEDIAURL",
 )  # fmt: skip
 _NOTICES, _RENAMED = (6, 10, 12), 1
-_CARD, _PLACE, _LINK, _DELETED, _POLL, _CALL = 4, 5, 7, 14, 46, 59
+_CARD, _PLACE, _LINK, _DELETED, _CALL = 4, 5, 7, 14, 59
 _BETWEEN_NAMES, _BETWEEN_CARDS = "_$!<Name-Separator>!$_", "_$!<VCard-Separator>!$_"
 _NO_WORDS = re.compile(r"[\d,\s]+|\S+@(?:s\.whatsapp\.net|lid|g\.us)\b.*|[0-9A-Fa-f]{16,}", re.DOTALL)
 _QUOTED, _REACTIONS = 5, 7  # fields of ZMETADATA, of ZRECEIPTINFO

@@ -13,10 +13,10 @@ _COMMA = re.compile(rf"({_STRING})|,(?=\s*[}}\]])", re.DOTALL)
 _TRIES = 8  # opening brackets to begin at: words before the JSON may hold some
 
 
-def loads(text: str) -> Json:
-    """The first object or list in a text. ValueError if there is none."""
+def json_of(text: str, *, opening: str = "{[") -> Json:
+    """The first object or list in a reply, or only what begins with that bracket. ValueError if there is none."""
     text = _COMMA.sub(lambda found: found[1] or "", _THOUGHT.sub("", text))
-    begins = [found.start() for found in re.finditer(r"[{\[]", text)][:_TRIES]
+    begins = [at for at, letter in enumerate(text) if letter in opening][:_TRIES]
     for begin in begins:
         try:
             value: Json = json.JSONDecoder(strict=False).raw_decode(text, begin)[0]
