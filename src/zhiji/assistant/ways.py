@@ -17,6 +17,7 @@ from zhiji.assistant.kinds import (
     differing,
     drafting,
     history,
+    in_touch,
     lasting,
     ordering,
     owing,
@@ -57,7 +58,9 @@ def _one(question: Question, means: Means) -> Draft:
     """One thing that is asked, by its own way; by looking up where that finds nothing."""
     route, clause = question.route, question.clauses[0]
     if route not in (Route.SMALL_TALK, Route.DRAFT, Route.WAITING) and (
-        own := differing.differing(question, means) or counting.held(question, means)
+        own := differing.differing(question, means)
+        or counting.held(question, means)
+        or in_touch.in_touch(question, means)
     ):
         return own
     match route:

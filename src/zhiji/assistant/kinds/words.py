@@ -81,6 +81,19 @@ def so_far(start: date, today: date, language: Language) -> str:
     return f"从{since}到今天：{told}。" if language == "zh" else f"Since {since}: {told} up to today."
 
 
+def last_words(name: str, when: date, days: int, *, mine: bool, language: Language) -> str:
+    """When the last message between the owner and somebody was sent, by whom, and how long ago that is."""
+    day = wording.on(when, language)
+    if language == "zh":
+        name = f" {name} " if name.isascii() else name
+        by = f"你发给{name}的" if mine else f"{name}发的".strip()
+        return f"聊天里最后一条是{day}{by}：" + (f"{length(days, language)}前。" if days else "就是今天。")
+    by = f"you to {name}" if mine else name
+    return f"The last message in the chats, by {by}, is of {day}: " + (
+        f"{length(days, language)} ago." if days else "today."
+    )
+
+
 def first(one: str, at: date, other: str, then: date, language: Language) -> str:
     """Which of two came first, and by how much."""
     days, here, there = (then - at).days, wording.on(at, language), wording.on(then, language)
