@@ -19,8 +19,6 @@ from zhiji.assistant.passages import whole
 from zhiji.assistant.question import Clause, Question
 from zhiji.assistant.terms import Term
 from zhiji.chat import Message
-from zhiji.language import fold
-from zhiji.language.numerals import chinese_number
 from zhiji.memory import ONE_AT_A_TIME
 
 # Since one thing that is named, until now.
@@ -58,10 +56,6 @@ _DOES = re.compile(
     r"|做|修|写|画|建|丢|找|学|等|做好|完成|修好|找到"
 )
 _SOON = timedelta(minutes=30)
-_NTH_DAY = re.compile(
-    r"第([一二两三四五六七八九十\d]{1,3})天|\bday (\d{1,3}|two|three|four|five|six|seven)\b", re.I
-)
-_WORDS = {word: at for at, word in enumerate(("two", "three", "four", "five", "six", "seven"), 2)}
 _TITLES = re.compile(
     r"\b(?:before|until|till) (?:they|we|i|he|she|it|that|someone|somebody|you)\b.*$|\b(?:stretch|length|period|amount|span) of time\b|\b(?:is|was) (?:that|it) (?:by|up to|until) now\b|\bsince when\b|\b(?:been )?(?:running|going on|by now|so far|altogether|in total|in all)\b|前后|一共|总共|从什么时候(?:开始|起)?|到现在|\b(?:how long|how many \w+|how much time|(?:did|does|will) it take|to|between|did|was|were|has|have|had|been|for)\b|多久|多长时间|[几多少]+(?:天|个月|年|周)|了",
     re.I,
@@ -162,28 +156,11 @@ def _of_a_spell(clause: Clause, means: Means) -> Draft | None:
     found = spell(clause, means)
     if found is None:
         return None
-    start = _as_event(clause, found.begun)
-    start = replace(start, day=start.day - timedelta(days=_days_in(found.begun.message)))
-    if found.done is not None:
-        return _draft(
-            [start, _ended(clause, found.done, start.day)],
-            start.day,
-            _end(found.done, start.day, clause),
-            means,
-        )
+    start = replace(_as_event(clause, found.begun), day=found.start)
+    if found.done is not None and found.end is not None:
+        end = replace(_as_event(clause, found.done), day=found.end)
+        return _draft([start, end], start.day, end.day, means)
     return _draft([start], start.day, means.now.date(), means) if _STILL.search(clause.text) else None
-
-
-def _days_in(message: Message) -> int:
-    """How many days it had gone on already: two, "today is the third day"."""
-    match = _NTH_DAY.search(fold(message.text))
-    number = match and next(filter(None, match.groups()))
-    count = (
-        int(number)
-        if number and number.isdigit()
-        else chinese_number(number or "") or _WORDS.get((number or "").lower(), 1)
-    )
-    return max(int(count) - 1, 0)
 
 
 def _told(clause: Clause, means: Means) -> Draft | None:

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from zhiji.assistant import cues
 from zhiji.assistant.finding import Weighed
+from zhiji.assistant.kinds.events import PIECE, exact_times
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.question import Clause
 from zhiji.assistant.said import Said
 from zhiji.assistant.terms import Term
 from zhiji.chat import Message
+from zhiji.language import fold
+from zhiji.language.numerals import chinese_number
 
 _READ = 3000
 _LONGEST = timedelta(days=800)
@@ -25,6 +28,10 @@ _MET = 0.5  # of the words of the thing
 _BY_THEM, _OF_THEM = 0.9, 0.25
 _TRIED = 5
 _WE = re.compile(r"\b(?:we|we're|we've|our|us)\b|我们|咱|本店|店里", re.I)
+_NTH_DAY = re.compile(
+    r"第([一二两三四五六七八九十]{1,3}|\d{1,3})天|\bday (\d{1,3}|two|three|four|five|six|seven)\b", re.I
+)
+_NUMBERS = {word: at for at, word in enumerate(("two", "three", "four", "five", "six", "seven"), 2)}
 _HOW_LONG = re.compile(
     r"\bhow (?:long|many \w+)\b|\b(?:for|did|does|was|were|is|are|has|have|had|been|keep|last|manage|to|the)\b|多久|多长时间|[几多少]+(?:天|个月|年|周|个?星期)|坚持|一共|总共|了|前后|这次",
     re.I,
@@ -100,7 +107,9 @@ class Spell:
     """What began, and with what it was over; None while it goes on."""
 
     begun: Weighed
-    done: Weighed | None
+    start: date
+    done: Weighed | None = None
+    end: date | None = None
 
 
 def spell(clause: Clause, means: Means) -> Spell | None:
@@ -111,10 +120,29 @@ def spell(clause: Clause, means: Means) -> Spell | None:
         things = _things(clause, sort, means)
         for begun in _begun(clause, sort, things, means):
             if done := _done(begun, sort, things, clause, means):
-                return Spell(begun, done)
+                start, end = _day(begun.message, sort.begins), _day(done.message, sort.ends)
+                return Spell(begun, start, done, end if end >= start else done.message.when.date())
             if sort.of_person or things:
-                return Spell(begun, None)
+                return Spell(begun, _day(begun.message, sort.begins))
     return None
+
+
+def _day(message: Message, cue: re.Pattern[str]) -> date:
+    """The day that a message names beside the words for it ("from tomorrow we're closed"); else that of the message."""
+    times = exact_times(message)
+    for piece in PIECE.finditer(message.text):
+        near = [one for one in times if piece.start() <= one.begin < piece.end()]
+        if near and cue.search(piece.group()):
+            return near[0].start.date() - timedelta(days=_days_before(message.text))
+    return message.when.date() - timedelta(days=_days_before(message.text))
+
+
+def _days_before(text: str) -> int:
+    """How many days it has gone on already: two, "today is the third day"."""
+    match = _NTH_DAY.search(fold(text))
+    told = next(filter(None, match.groups())).lower() if match else ""
+    count = int(told) if told.isdigit() else _NUMBERS.get(told) or chinese_number(told) if told else 1
+    return max((count or 1) - 1, 0)
 
 
 def _things(clause: Clause, sort: _Sort, means: Means) -> tuple[Term, ...]:
