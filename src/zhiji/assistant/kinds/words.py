@@ -106,6 +106,22 @@ def first(one: str, at: date, other: str, then: date, language: Language) -> str
     return f"First came “{one}” ({here}), {length(days, language)} before “{other}” ({there})."
 
 
+def in_order(told: Sequence[tuple[str, date]], missing: Sequence[str], language: Language) -> str:
+    """Some things by their days, and those of which nothing was found."""
+    if language == "zh":
+        each = " → ".join(f"“{name}”（{wording.on(day, language)}）" for name, day in told)
+        lacking = f"没找到：{'、'.join(missing)}。" if missing else ""
+        return f"先后是：{each}。{lacking}"
+    each = ", then ".join(f"“{name}” ({wording.on(day, language)})" for name, day in told)
+    lacking = f" Not found: {', '.join(missing)}." if missing else ""
+    return f"In this order: {each}.{lacking}"
+
+
+def perhaps(phrase: str, language: Language) -> str:
+    """Before a message that may be of some thing."""
+    return f"“{phrase}”可能指" if language == "zh" else f"“{phrase}” may be"
+
+
 def counts(told: Sequence[tuple[str, int]], language: Language) -> str:
     """How often each, as far as was found, and who leads."""
     ordered = sorted(told, key=lambda one: -one[1])
