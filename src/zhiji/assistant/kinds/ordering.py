@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from zhiji.assistant.kinds.events import Event, event, pool, shared, shown
 from zhiji.assistant.kinds.means import SHARED, Means
 from zhiji.assistant.kinds.pairs import Pair, bare, listed, opposed
 from zhiji.assistant.parting import is_time
-from zhiji.assistant.question import Question
+from zhiji.assistant.question import Clause, Question
 
 _OR = r"\s*(?:,\s*)?\b(?:or)\b\s*"
 # What both did is named once: "who moved first, Tom or Ola?".
@@ -57,10 +57,7 @@ def _in_a_row(question: Question, means: Means) -> Draft | None:
     phrases = _phrases(clause.text)
     if not phrases:
         return None
-    like = (
-        replace(clause, again=SHARED) if len(clause.named) == 1 else clause
-    )  # he is named once for all of them
-    told = {phrase: one for phrase in phrases if (one := event(phrase, means, like=like))}
+    told = {phrase: one for phrase in phrases if (one := _event(phrase, phrases, clause, means))}
     if len({one.message.id for one in told.values()}) < _TWO:
         return None
     language = means.language
@@ -82,6 +79,15 @@ def _in_a_row(question: Question, means: Means) -> Draft | None:
         confidence=1.0,
         pool=pool(tuple(told.values())),
     )
+
+
+def _event(phrase: str, phrases: Sequence[str], clause: Clause, means: Means) -> Event | None:
+    """What a phrase names; of the one whom the first phrase names, where that is told."""
+    if len(clause.named) == 1 and clause.named[0].word in phrases[0]:
+        theirs = event(phrase, means, like=replace(clause, again=SHARED))
+        if theirs and theirs.sure:
+            return theirs
+    return event(phrase, means)
 
 
 def _when(one: Event) -> tuple[date, datetime]:
