@@ -16,6 +16,7 @@ from zhiji.assistant.kinds import (
     deciding,
     differing,
     drafting,
+    everybody,
     history,
     in_touch,
     lasting,
@@ -61,6 +62,7 @@ def _one(question: Question, means: Means) -> Draft:
         own := differing.differing(question, means)
         or counting.held(question, means)
         or in_touch.in_touch(question, means)
+        or everybody.everybody(question, means)
     ):
         return own
     match route:
