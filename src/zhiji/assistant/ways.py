@@ -25,6 +25,7 @@ from zhiji.assistant.kinds import (
     summing_up,
 )
 from zhiji.assistant.kinds.means import Means
+from zhiji.assistant.kinds.put_right import with_denials
 from zhiji.assistant.looking_up import look_up
 from zhiji.assistant.parting import FORMER
 from zhiji.assistant.question import Clause, Language, Question, Wants
@@ -102,7 +103,8 @@ def _one(question: Question, means: Means) -> Draft:
 
 def usual(question: Question, means: Means) -> Draft:
     """What the messages say that fit best."""
-    return look_up(question, means.finder, means.scope, means.context, means.remembering)
+    found = look_up(question, means.finder, means.scope, means.context, means.remembering)
+    return with_denials(found, means)
 
 
 def _of_now(question: Question) -> Question:

@@ -14,9 +14,11 @@ from zhiji.assistant.kinds import words
 from zhiji.assistant.kinds.events import Event, day_of, event, exact_times, pool, shared, shown, telling, tidy
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.kinds.pairs import bare, spanned
+from zhiji.assistant.kinds.put_right import put_right
 from zhiji.assistant.kinds.spells import spell
 from zhiji.assistant.passages import whole
 from zhiji.assistant.question import Clause, Question
+from zhiji.assistant.said import Said
 from zhiji.assistant.terms import Term
 from zhiji.chat import Message
 from zhiji.memory import ONE_AT_A_TIME
@@ -69,13 +71,29 @@ def lasted(question: Question, means: Means) -> Draft:
         whole_clause, terms=_of_the_thing(means.clause(_TITLES.sub(" ", whole_clause.text)).terms)
     )
     return (
-        _between(whole_clause, means)
+        _never_so(clause, means)
+        or _between(whole_clause, means)
         or _since(whole_clause, means)
         or _of_a_spell(whole_clause, means)
         or _known(clause, means)
         or _told(clause, means)
         or _found(clause, means)
         or Draft()
+    )
+
+
+def _never_so(clause: Clause, means: Means) -> Draft | None:
+    """The words that were put right since, and those that did it: there is no length of what isn't so."""
+    one = next(iter(telling(clause, means)), None)
+    after = put_right(one.message, means) if one else None
+    if one is None or after is None or not any(Said(after).has(term) for term in clause.terms):
+        return None
+    parts = [part for each in (one.message, after) if (part := whole(each))]
+    return Draft(
+        opening=words.text("put right", means.language),
+        sections=(Section(shown=(Shown(passage=parts[0], replies=tuple(parts[1:])),)),),
+        confidence=1.0,
+        pool=tuple(parts),
     )
 
 

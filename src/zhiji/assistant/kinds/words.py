@@ -17,6 +17,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Not counted (called off, moved or of another kind)",
         "没算在内的（取消、改期或别的情况）",
     ),
+    "put right": (
+        "That isn't so any more: it was put right later.",
+        "这话后来更正了，并不是这样。",
+    ),
     "nearest": ("What comes nearest in the chats, in order of time", "聊天里最接近的，按时间先后"),
     "said then": ("What was said with them at that time", "那段时间你们说的"),
     "none found": ("none found", "没有找到"),
