@@ -14,7 +14,7 @@ from zhiji.language.tokens import tokens
 TABLE = """
 live, lives, house, home, address, 住, 住在, 住哪, 地址, 家: move, moved, moving, flat, apartment, address, sublet, rent, neighbourhood, new place, 搬, 搬家, 租, 房子, 公寓, 地址
 cancel, 取消, 改天, 爽约, 放鸽子: can't make it, cannot make it, can't come, can't join, not coming, no museum, for me today, call it off, called off, bail, rain check, won't make it, have to skip, migraine, fever, strike, 来不了, 去不了, 不去了, 不来了, 改天, 下次吧, 加班
-late, delay, 迟到, 晚到, 晚点, 拖延: late, delayed, overdue, won't make, stuck, behind schedule, instead, 迟到, 晚到, 晚点, 赶不上, 堵车, 推迟, 来不及
+late, delay, delayed, 迟到, 晚到, 晚点, 误点, 送晚, 来晚: late, delayed, overdue, won't make, can't make, behind schedule, 迟到, 晚到, 晚点, 赶不上, 堵车, 推迟, 来不及
 leave, quit, 走, 离开, 要走: moving, move, last day, goodbye, farewell, 搬, 告别, 最后一天
 decline, refuse, turn down, 推掉, 拒绝, 婉拒: no to, not doing, changed my mind, won't take, have to pass, 算了, 不做, 不接, 还是不
 accept, 接受: yes, i'm in, signed, 行, 好啊, 没问题

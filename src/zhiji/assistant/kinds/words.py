@@ -147,11 +147,13 @@ def _count(who: str, count: int, language: Language) -> str:
     return f"{who}{' ' * who.isascii()}至少 {count} 次" if language == "zh" else f"{who} at least {count}"
 
 
-def sums(name: str, most: str, other: str, less: str, language: Language) -> str:
-    """Which of two sums is the larger, and which the smaller."""
+def sums(name: str, most: str, other: str, less: str, *, each: bool, language: Language) -> str:
+    """Which of two sums is the larger, and which the smaller; in all, or for `each` of those who shared it."""
     if language == "zh":
-        return f"“{name}” {most}，“{other}” {less}：前者更贵。"
-    return f"“{name}” {most}, “{other}” {less}: the first cost more."
+        per = "人均 " if each else ""
+        return f"“{name}” {per}{most}，“{other}” {per}{less}：前者更贵。"
+    per = " per head" if each else ""
+    return f"“{name}” {most}{per}, “{other}” {less}{per}: the first cost more."
 
 
 def paid(amount: str, times: int, language: Language) -> str:
