@@ -15,9 +15,18 @@ from zhiji.assistant.plain import plain
 
 NOW = "2033-06-15T18:00:00+02:00"
 say = teller(
-    {"me": "Nora", "ida": "Ida", "pavel": "Pavel", "lin": "林姐", "bo": "Bo", "gran": "外婆"},
-    {"ida": "Ida", "pavel": "Pavel", "lin": "林姐", "boat": "Boat club", "gran": "外婆", "sup": "周五饭搭子"},
-    {"boat": "group", "sup": "group"},
+    {"me": "Nora", "ida": "Ida", "pavel": "Pavel", "lin": "林姐", "bo": "Bo", "gran": "外婆", "long": "阿龙"},
+    {
+        "ida": "Ida",
+        "pavel": "Pavel",
+        "lin": "林姐",
+        "boat": "Boat club",
+        "gran": "外婆",
+        "sup": "周五饭搭子",
+        "ore": "Öresund trip",
+        "long": "阿龙",
+    },
+    {"boat": "group", "sup": "group", "ore": "group"},
 )
 LIFE = [
     say("gran", "gran", "2032-12-24T18:00", "圣诞快乐，多穿点"),
@@ -44,6 +53,10 @@ LIFE = [
     say("lin", "lin", "2033-04-11T09:00", "生了个女儿，小名豆包"),
     say("sup", "bo", "2033-02-03T22:00", "阿福家的面真香，四个人88欧"),
     say("sup", "me", "2033-03-10T22:00", "木桶鱼一共60欧，两个人吃的，撑了"),
+    say("ore", "bo", "2033-01-05T09:00", "dates are set: 3 to 6 May"),
+    say("ore", "ida", "2033-02-05T09:00", "new dates: 12 to 17 May, the ferry is full before"),
+    say("ore", "bo", "2033-02-06T09:00", "fine with me"),
+    say("long", "long", "2033-02-06T09:00", "新年好"),
 ]  # fmt: skip
 
 
@@ -85,6 +98,7 @@ def test_a_matter_that_was_talked_of_is_looked_for_instead(archive: Archive) -> 
         ("五月份Ida在我这儿住了几天", "7 天"),
         ("how long was the boathouse shut?", "From 2 Feb 2033 to 20 Feb 2033: 18 days"),
         ("how long was the motor broken?", "10 days"),  # the stove is another thing
+        ("how many days did the Öresund trip have in the end?", "From 12 May 2033 to 17 May 2033: 5 days"),
         ("how long did Pavel stay off vaping?", "From 3 May 2033 to 20 May 2033: 17 days"),
     ],
 )
@@ -102,6 +116,11 @@ def test_how_long_something_lasts_that_was_put_right_is_said_to_be_wrong(archive
 
 def test_what_was_put_right_later_is_never_shown_alone(archive: Archive) -> None:
     assert "lactose" in told(archive, "What gives Otto belly aches?")
+
+
+def test_how_long_is_nobodys_name(archive: Archive) -> None:
+    text = told(archive, "how long between Ida arriving in Graz and me saying the fish was 60")
+    assert "阿龙" not in text
 
 
 def test_three_things_are_put_in_order_with_their_days(archive: Archive) -> None:
