@@ -79,7 +79,8 @@ def _said(relations: Collection[str], seen: Collection[int], means: Means) -> li
         part = whole(one.message)
         if part is None or one.message.id in seen or (after and after.id in seen):
             continue
-        lines.append(Shown(passage=part, replies=tuple(filter(None, (after and whole(after),)))))
+        below = whole(after) if after else None
+        lines.append(Shown(passage=part, replies=(below,) if below else ()))
     return lines[:_MOST]
 
 

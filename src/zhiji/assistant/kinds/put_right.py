@@ -9,7 +9,7 @@ from datetime import timedelta
 from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.passages import whole
-from zhiji.chat import Message
+from zhiji.chat import Message, MessageId
 from zhiji.language import fold, is_stop_word, tokens
 from zhiji.language.times import find_times
 
@@ -46,7 +46,7 @@ def with_denials(draft: Draft, means: Means) -> Draft:
     return replace(draft, sections=tuple(_denied(one, seen, means) for one in draft.sections))
 
 
-def _denied(section: Section, seen: set[int], means: Means) -> Section:
+def _denied(section: Section, seen: set[MessageId], means: Means) -> Section:
     lines: list[Shown] = []
     for one in section.shown:
         after = put_right(one.passage.message, means) if one.passage.message.id > 0 else None

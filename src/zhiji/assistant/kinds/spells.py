@@ -53,8 +53,8 @@ class _Sort:
 def _sort(
     words: str, asked: str, begins: str, ends: str, *, of_person: bool = False, of_all: bool = False
 ) -> _Sort:
-    patterns = (re.compile(one, re.I) for one in (asked, begins, ends))
-    return _Sort(words, *patterns, of_person=of_person, of_all=of_all)
+    asks, begun, over = (re.compile(one, re.I) for one in (asked, begins, ends))
+    return _Sort(words, asks, begun, over, of_person=of_person, of_all=of_all)
 
 
 _SORTS = (
