@@ -65,10 +65,14 @@ _FRAME_WORDS = tuple(
         (r"[搵]", "找"),
         (r"[㗎嘞喇囖啵噃喎咧嗱囉啰]+(?=\W*$)", ""),
         (r"妳", "你"),
+        (r"(?<=[说讲看算查想问数找理聊])哈(?=\W|$)", "一下"),
     )
 )  # fmt: skip
 
 # How one asks to be told, which isn't what is asked.
+# In the south-west 好多 asks how many; where something else asks, it is just many.
+_HOW_MANY = re.compile(r"好多(?=[天个次年月钱斤人块小回岁久]|[?？。]|$)")
+_ASKS_ELSE = re.compile("什么|谁|哪|几|多少|怎|吗|么|啥|嘛|为何|没有|不")
 _POLITE_ZH = tuple(
     re.compile(pattern)
     for pattern in (
@@ -154,6 +158,8 @@ def _chinese(text: str) -> str:
     text = _HAN.sub(lambda run: fold(run[0]), text)
     for pattern, said in _FRAME_WORDS:
         text = pattern.sub(said, text)
+    if not _ASKS_ELSE.search(text):
+        text = _HOW_MANY.sub("多少", text)
     return _stripped(text, _POLITE_ZH)
 
 

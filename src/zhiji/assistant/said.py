@@ -16,7 +16,7 @@ SYNONYM = 0.6  # what another word of the same language counts
 ONE_CHARACTER = 0.6  # what another word counts that is a single Chinese character
 HINT = 0.55  # what a word counts that only hints at it
 _LATIN = re.compile("[a-z]{2,}")
-_WORD = re.compile("[a-z0-9]+|[^\\W_]+")
+_WORD = re.compile("[a-z0-9]+|[^\\W_\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,12 +89,17 @@ def _english(words: Sequence[str]) -> Iterator[Term]:
         at += size
 
 
+_NO_FRAME = frozenset({"late"})  # has the stem of "lately"
+
+
 def _is_frame(word: str, stems: Sequence[str]) -> bool:
     folded = fold(word)
     if is_stop_word(folded.split("'")[0]) or is_stop_word(folded):
         return True
-    return all(stem in ENGLISH_FRAME or is_stop_word(stem) or len(stem) < 2 for stem in stems) and not any(
-        char.isdigit() for char in folded
+    return (
+        folded not in _NO_FRAME
+        and all(stem in ENGLISH_FRAME or is_stop_word(stem) or len(stem) < 2 for stem in stems)
+        and not any(char.isdigit() for char in folded)
     )
 
 

@@ -16,13 +16,16 @@ from zhiji.assistant.kinds import (
     deciding,
     differing,
     drafting,
+    everybody,
     history,
+    in_touch,
     lasting,
     ordering,
     owing,
     summing_up,
 )
 from zhiji.assistant.kinds.means import Means
+from zhiji.assistant.kinds.put_right import with_denials
 from zhiji.assistant.looking_up import look_up
 from zhiji.assistant.parting import FORMER
 from zhiji.assistant.question import Clause, Language, Question, Wants
@@ -57,7 +60,10 @@ def _one(question: Question, means: Means) -> Draft:
     """One thing that is asked, by its own way; by looking up where that finds nothing."""
     route, clause = question.route, question.clauses[0]
     if route not in (Route.SMALL_TALK, Route.DRAFT, Route.WAITING) and (
-        own := differing.differing(question, means) or counting.held(question, means)
+        own := differing.differing(question, means)
+        or counting.held(question, means)
+        or in_touch.in_touch(question, means)
+        or everybody.everybody(question, means)
     ):
         return own
     match route:
@@ -97,7 +103,8 @@ def _one(question: Question, means: Means) -> Draft:
 
 def usual(question: Question, means: Means) -> Draft:
     """What the messages say that fit best."""
-    return look_up(question, means.finder, means.scope, means.context, means.remembering)
+    found = look_up(question, means.finder, means.scope, means.context, means.remembering)
+    return with_denials(found, means)
 
 
 def _of_now(question: Question) -> Question:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from zhiji.anchors import PeopleAnchors
 from zhiji.assistant.question import Named
 from zhiji.chat import Message
-from zhiji.language import fold
+from zhiji.language import fold, is_stop_word, tokens
+from zhiji.language.cutting import ENGLISH_FRAME
 from zhiji.language.glossary import synonyms, translations
 from zhiji.people import People
 from zhiji.search.names import NameBook
@@ -63,7 +64,8 @@ class Who:
         for name, accounts in self._of_two_scripts(question):
             found.setdefault(accounts, Named(name, accounts))
         for mention in self._anchors.mentions(question):  # misspelled, or in other letters
-            if not any(mention.word in one.word or one.word in mention.word for one in found.values()):
+            known = any(mention.word in one.word or one.word in mention.word for one in found.values())
+            if not known and not _asks(mention.word):
                 found.setdefault(mention.accounts, Named(mention.word, mention.accounts))
         taken = [one.word for one in found.values()]
         folded = fold(question)  # 媽 is 妈
@@ -205,6 +207,11 @@ class Who:
             for chat, partner in self._directory.partners(self.owner):
                 names[partner] += chats.get(chat, [])
         return {account: list(dict.fromkeys(some)) for account, some in names.items()}
+
+
+def _asks(word: str) -> bool:
+    """Whether a word is one that questions are made of: "how long" is not 阿朗, misspelled."""
+    return word.islower() and all(stem in ENGLISH_FRAME or is_stop_word(stem) for stem in tokens(word))
 
 
 def _hyphened(word: str, question: str) -> str:

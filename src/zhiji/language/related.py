@@ -14,6 +14,7 @@ from zhiji.language.tokens import tokens
 TABLE = """
 live, lives, house, home, address, 住, 住在, 住哪, 地址, 家: move, moved, moving, flat, apartment, address, sublet, rent, neighbourhood, new place, 搬, 搬家, 租, 房子, 公寓, 地址
 cancel, 取消, 改天, 爽约, 放鸽子: can't make it, cannot make it, can't come, can't join, not coming, no museum, for me today, call it off, called off, bail, rain check, won't make it, have to skip, migraine, fever, strike, 来不了, 去不了, 不去了, 不来了, 改天, 下次吧, 加班
+late, delay, delayed, 迟到, 晚到, 晚点, 误点, 送晚, 来晚: late, delayed, overdue, won't make, can't make, behind schedule, 迟到, 晚到, 晚点, 赶不上, 堵车, 推迟, 来不及
 leave, quit, 走, 离开, 要走: moving, move, last day, goodbye, farewell, 搬, 告别, 最后一天
 decline, refuse, turn down, 推掉, 拒绝, 婉拒: no to, not doing, changed my mind, won't take, have to pass, 算了, 不做, 不接, 还是不
 accept, 接受: yes, i'm in, signed, 行, 好啊, 没问题
@@ -35,7 +36,7 @@ die, died, funeral, 去世: passed away, funeral, 走了, 葬礼
 money, salary, 工资, 薪水: salary, paid, raise, 工资, 涨, 薪
 decide, decision, 决定, 敲定: decide, decision, go with, settled, agreed, 定了, 就这么定, 选
 vegetarian, vegan, 吃素, 素食, 素: meat, beef, pork, fish, veggie, 肉, 牛肉, 猪肉, 吃肉
-allergy, allergic, avoid, 过敏, 忌口, 避开: allergic, allergist, intolerant, off dairy, no pork, no beef, vegetarian, vegan, skin test, 过敏, 不吃, 忌口
+allergy, allergic, avoid, 过敏, 忌口, 避开: allergic, allergist, intolerant, off dairy, no pork, no beef, vegetarian, vegan, skin test, rash, hives, can't have, 过敏, 不吃, 忌口, 皮试, 起疹
 recommend, 推荐: recommend, try, best, worth, must read, should read, 推荐, 值得, 试试
 meet, appointment, see, 见面, 约: meet, brunch, lunch, dinner, call, 见, 视频, 约, 聚
 buy, shopping, 买: buy, order, ordered, bought, 买, 下单

@@ -11,15 +11,13 @@ from zhiji.assistant.judging import THRESHOLD
 from zhiji.assistant.kinds import words
 from zhiji.assistant.kinds.calling_off import as_asked
 from zhiji.assistant.kinds.counting import count_of, near, shown
-from zhiji.assistant.kinds.events import Event, event, pool
-from zhiji.assistant.kinds.events import shown as shown_event
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.kinds.paying import payments, total, written
 from zhiji.assistant.kinds.recurring import PAID
+from zhiji.assistant.kinds.things import options, things
 from zhiji.assistant.looking_up import look_up
 from zhiji.assistant.passages import whole
 from zhiji.assistant.question import Clause, Named, Question, Wants
-from zhiji.chat import Message
 
 _OFTEN = re.compile(
     r"\b(?:more|most|less|fewer|oftener|how often|how many|often)\b(?! (?:expensive|than you))|更?(?:多|少|常|经常|频繁)|几次|次数",
@@ -52,27 +50,16 @@ _OF_EACH: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "{} 住在哪里？",
     ),
 )
-_THINGS = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        r"\bwhich\b.*?\b(?:more expensive|dearer|cheaper|more|less|bigger|longer|larger|smaller|shorter)\W+(?P<a>.+?)\s*,?\s*\bor\b\s*(?P<b>.+)$",
-        r"\bwhich\b[^,:]*?(?:,|:)\s*(?P<a>.+?)\s*,?\s*\bor\b\s*(?P<b>.+)$",
-        r"(?P<a>.+?)(?:和|跟|与|、)(?P<b>.+?)[，,]?\s*哪.{0,2}(?:更|比较)?(?:贵|便宜|大|小|远|近|长|短|多|少)",
-        r"哪.{0,2}(?:更|比较)?(?:贵|便宜|多|少)[，,:：]?\s*(?P<a>.+?)(?:还是|和|跟)(?P<b>.+)$",
-    )
-)
-_SUM = re.compile(
-    r"(?:一共|总共|合计|in total|total(?: of)?|paid|cost)\D{0,4}(\d[\d,.]*\d|\d)|[¥€$£]\s?(\d[\d,.]*)|(\d[\d,.]*)\s?(?:€|euros?|eur|块|元|欧|pounds?|dollars?)",
-    re.I,
-)
 
 
 def compared(question: Question, means: Means) -> Draft:
     """Each of them with what the chats say; who has more, where it can be counted."""
     clause = question.clauses[0]
+    if len(clause.named) <= 1 and (both := options(clause, means)):
+        return both
     parties = _parties(clause, means)
     if len(parties) < 2:
-        return _things(clause, means)
+        return things(clause, means)
     if PAID.search(clause.text) and (told := _paid(clause, parties, means)):
         return told
     if _OFTEN.search(clause.text) and not any(pattern.search(clause.text) for pattern, _, _ in _OF_EACH):
@@ -213,45 +200,3 @@ def _of_one(clause: Clause, one: Named, parties: list[Named], means: Means) -> C
                 text,
             )
     return replace(clause, text=" ".join(text.split()), named=(one,), mine=mine)
-
-
-def _things(clause: Clause, means: Means) -> Draft:
-    """Two things and what each cost, the dearer first."""
-    for pattern in _THINGS:
-        match = pattern.search(clause.text)
-        found = match and tuple(event(match[name], means, rather=_has_sum) for name in ("a", "b"))
-        if not found or found[0] is None or found[1] is None or found[0].message.id == found[1].message.id:
-            continue
-        return _dearer(found[0], found[1], means)
-    return Draft()
-
-
-def _dearer(one: Event, other: Event, means: Means) -> Draft:
-    language = means.language
-    sums = {each.phrase: _sum(each.message.text) for each in (one, other)}
-    first, then = sorted((one, other), key=lambda each: -(sums[each.phrase] or ("", 0.0))[1])
-    most, less = sums[first.phrase], sums[then.phrase]
-    opening = (
-        words.sums(first.phrase, most[0], then.phrase, less[0], language)
-        if most and less and most[1] != less[1]
-        else ""
-    )
-    return Draft(
-        opening=opening,
-        sections=(Section(shown=(shown_event(first, language), shown_event(then, language))),),
-        confidence=1.0,
-        pool=pool((one, other)),
-    )
-
-
-def _has_sum(message: Message) -> bool:
-    return _sum(message.text) is not None
-
-
-def _sum(text: str) -> tuple[str, float] | None:
-    """The sum that a message names, as written, and what it counts."""
-    match = _SUM.search(text)
-    if match is None:
-        return None
-    told = next(filter(None, match.groups()))
-    return told, float(told.replace(",", ""))

@@ -13,6 +13,7 @@ from zhiji.assistant.finding import Weighed, periods
 from zhiji.assistant.judging import confidence, signs
 from zhiji.assistant.kinds import words
 from zhiji.assistant.kinds.calling_off import BECAUSE, IT_WAS, MOVED, OFF, as_asked, is_of_calling_off
+from zhiji.assistant.kinds.events import exact_times
 from zhiji.assistant.kinds.history import remembered
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.kinds.recurring import recurring
@@ -40,6 +41,12 @@ _DOES = re.compile(
 _THEIRS, _OWN, _MOST_THEN, _TWO = 0.6, 0.9, 10, 2
 _HOW_MANY = re.compile(
     r"\bhow many\b(?! (?:times|days|weeks|months|years|hours|people))|[几多]少?(?:个|份|处|家)(?!月|小时|星期|人)",
+    re.I,
+)
+_SAYS = 0.5
+_DONE = re.compile(
+    r"\b(?:has|have|had|was|were|did|does|do|is|are)\b(?: [\w'’-]+){1,3}? (?:been |be |gone |go |got |get |being )?(?!been|gone|got)(\w+)(?: (?:with|to|on|for|at|by|about|my|the|his|her|our|so|in|this|last)\b.*)?\W*$"
+    r"|([\u3400-\u9fff]{1,4}?)(?:过|了)[几多]少?[次回趟]|[几多]少?[次回趟]([\u3400-\u9fff]{2})\W*$",
     re.I,
 )
 _LIKENED = re.compile(r"(?:比|不如|不像|没有)$|\b(?:than|unlike) (?:the |at )?$", re.I)
@@ -147,7 +154,17 @@ def _of_what(clause: Clause, means: Means) -> Clause:
     """The clause by what is counted: "count for me how many times in all" says nothing of it."""
     text = _ASKS_TO_COUNT.sub(" ", clause.text)
     terms = means.clause(text).terms if text != clause.text else ()
+    known = {one.text for one in clause.terms}  # without the names of chats and people
+    terms = tuple(one for one in terms if one.text in known) or terms
     return replace(clause, terms=terms) if terms else clause
+
+
+def _done_how_often(clause: Clause, means: Means) -> Term | None:
+    """What was done, or how somebody was, as often as that: LATE in "how often was he late with the post?"."""
+    match = _DONE.search(clause.text)
+    done = means.clause(next(filter(None, match.groups()))).terms if match else ()
+    found = next((one for one in clause.terms if done and one.text == done[0].text), None)
+    return None if found is None or _DOES.fullmatch(found.text) else found
 
 
 def _things(clause: Clause, means: Means) -> tuple[Term, ...]:
@@ -161,6 +178,28 @@ def _things(clause: Clause, means: Means) -> tuple[Term, ...]:
 def _tells_of(one: Weighed, thing: Term) -> bool:
     """Whether it has the word, and not only to liken something else to it."""
     return one.said.has(thing) >= _HAS and not _is_likened(one, thing)
+
+
+def _tells_it(one: Weighed, done: Term) -> bool:
+    """Whether it says what was done, in that word or another for it: more than a single character, as 晚 of 今晚."""
+    place = one.said.place(done)
+    if place is None or place.worth < _SAYS or _is_likened(one, done):
+        return False
+    return place.stop - place.start > 1
+
+
+def _is_denied(one: Weighed, done: Term | None) -> bool:
+    """Whether it says that it was not so; "won't make it" is a way to be late."""
+    place = one.said.place(done) if done else None
+    text = one.message.text
+    if place is not None and place.field == "text":
+        text = f"{text[: place.start]} {text[place.stop :]}"
+    return bool(_NOT_SO.search(text))
+
+
+def _is_to_come(message: Message, means: Means) -> bool:
+    """Whether it is of a day that is still to come."""
+    return any(one.start > means.now for one in exact_times(message))
 
 
 def _is_likened(one: Weighed, thing: Term) -> bool:
@@ -189,10 +228,15 @@ def count_of(
     person = max((one.person for one in within), default=0.0)
     least = max(_FITTING_PRICED * top, _LEAST_PRICED) if priced else max(_FITTING * top, _LEAST)
     times, things = clause.wants is Wants.TIMES and not is_of_calling_off(clause), _things(clause, means)
+    done = _done_how_often(clause, means) if times else None
     fitting = [
         one for one in within
-        if (one.coverage >= least or (times and any(_tells_of(one, each) for each in things)))
-        and one.person >= person - 0.25 and _is_one(clause, one)
+        if (
+            _tells_it(one, done) if done is not None
+            else one.coverage >= least or (times and any(_tells_of(one, each) for each in things))
+        )
+        and one.person >= person - 0.25 and _is_one(clause, one, done)
+        and not (times and _is_to_come(one.message, means))
         and not (times and things and all(_is_likened(one, each) for each in things))
     ]  # fmt: skip
     if is_of_calling_off(clause) and (clause.named or by) and not BECAUSE.search(clause.text):
@@ -214,7 +258,7 @@ def _called_off(
     ]  # fmt: skip
 
 
-def _is_one(clause: Clause, one: Weighed) -> bool:
+def _is_one(clause: Clause, one: Weighed, done: Term | None = None) -> bool:
     """Whether it tells of one more, and doesn't only ask or propose, or say that it wasn't so."""
     message = one.message
     if is_of_calling_off(clause):
@@ -224,7 +268,7 @@ def _is_one(clause: Clause, one: Weighed) -> bool:
     if clause.wants is not Wants.TIMES:
         return True
     agreed = any(_AGREES.search(reply.text) for reply in one.replies)
-    return not (cues.only_asks(message.text) and not agreed) and not _NOT_SO.search(message.text)
+    return not (cues.only_asks(message.text) and not agreed) and not _is_denied(one, done)
 
 
 def _near(

@@ -33,7 +33,7 @@ _TOLD = re.compile(
     r"\b(?:sa(?:y|id|ying|ys)|t(?:ell|old|elling|ells)|mention\w*|announc\w*|wr(?:ote|iting|ites?)|ask(?:ed|ing|s)?|promis\w+)\b|说|提[到过起]|讲|告诉|宣布|答应",
     re.I,
 )
-_PIECE = re.compile(r"[^,，。;；.!！?？]+")
+PIECE = re.compile(r"[^,，。;；.!！?？]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +147,7 @@ def day_of(found: Weighed, clause: Clause, *, due: bool = False) -> date:
     places = [
         place.start for term in clause.terms if (place := found.said.place(term)) and place.field == "text"
     ]
-    for piece in _PIECE.finditer(message.text):
+    for piece in PIECE.finditer(message.text):
         near = [one for one in spans if piece.start() <= one.begin < piece.end()]
         if near and any(piece.start() <= at < piece.end() for at in places):
             return near[0].start.date()

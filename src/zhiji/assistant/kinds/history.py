@@ -7,7 +7,7 @@ from datetime import datetime
 
 from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.finding import Weighed
-from zhiji.assistant.kinds import words
+from zhiji.assistant.kinds import summing_up, words
 from zhiji.assistant.kinds.events import telling
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.passages import passage, whole
@@ -21,6 +21,8 @@ _LEAST = 2  # one telling is no history
 def changed(question: Question, means: Means) -> Draft:
     """What was so first, what came after, each with its day; nothing where only one message tells of it."""
     clause = question.clauses[0]
+    if clause.named and not summing_up.matter(clause, means):  # how somebody changed is all they told
+        return summing_up.summed_up(question, means) or Draft()
     known = remembered(clause, means)
     lines = known if len(known) >= _LEAST else _told(clause, means)
     if len(lines) < _LEAST:

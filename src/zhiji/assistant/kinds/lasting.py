@@ -14,10 +14,14 @@ from zhiji.assistant.kinds import words
 from zhiji.assistant.kinds.events import Event, day_of, event, exact_times, pool, shared, shown, telling, tidy
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.kinds.pairs import bare, spanned
+from zhiji.assistant.kinds.put_right import put_right
+from zhiji.assistant.kinds.spells import spell
 from zhiji.assistant.passages import whole
 from zhiji.assistant.question import Clause, Question
+from zhiji.assistant.said import Said
 from zhiji.assistant.terms import Term
 from zhiji.chat import Message
+from zhiji.language.times import times_of
 from zhiji.memory import ONE_AT_A_TIME
 
 # Since one thing that is named, until now.
@@ -54,6 +58,11 @@ _DOES = re.compile(
     r"build|built|make|made|write|written|paint|draw|drawn|fix|fixed|learn|learned|lose|lost|find|found|finish|finished|complete|get|got|keep|kept|return|repair|repaired|wait|waited"
     r"|做|修|写|画|建|丢|找|学|等|做好|完成|修好|找到"
 )
+_TRIP = re.compile(
+    r"\b(?:trip|holidays?|vacation|tour|camp\w*|festival|retreat|hike|cruise|away)\b|旅|自驾|行程|露营|假期|[玩去]了",
+    re.I,
+)
+_READ, _TWO, _LONGEST_TRIP = 400, 2, timedelta(days=90)
 _SOON = timedelta(minutes=30)
 _TITLES = re.compile(
     r"\b(?:before|until|till) (?:they|we|i|he|she|it|that|someone|somebody|you)\b.*$|\b(?:stretch|length|period|amount|span) of time\b|\b(?:is|was) (?:that|it) (?:by|up to|until) now\b|\bsince when\b|\b(?:been )?(?:running|going on|by now|so far|altogether|in total|in all)\b|前后|一共|总共|从什么时候(?:开始|起)?|到现在|\b(?:how long|how many \w+|how much time|(?:did|does|will) it take|to|between|did|was|were|has|have|had|been|for)\b|多久|多长时间|[几多少]+(?:天|个月|年|周)|了",
@@ -68,12 +77,30 @@ def lasted(question: Question, means: Means) -> Draft:
         whole_clause, terms=_of_the_thing(means.clause(_TITLES.sub(" ", whole_clause.text)).terms)
     )
     return (
-        _between(whole_clause, means)
+        _never_so(clause, means)
+        or _between(whole_clause, means)
         or _since(whole_clause, means)
+        or _of_a_spell(whole_clause, means)
+        or _as_planned(whole_clause, means)
         or _known(clause, means)
         or _told(clause, means)
         or _found(clause, means)
         or Draft()
+    )
+
+
+def _never_so(clause: Clause, means: Means) -> Draft | None:
+    """The words that were put right since, and those that did it: there is no length of what isn't so."""
+    one = next(iter(telling(clause, means)), None)
+    after = put_right(one.message, means) if one else None
+    if one is None or after is None or not any(Said(after).has(term) for term in clause.terms):
+        return None
+    parts = [part for each in (one.message, after) if (part := whole(each))]
+    return Draft(
+        opening=words.text("put right", means.language),
+        sections=(Section(shown=(Shown(passage=parts[0], replies=tuple(parts[1:])),)),),
+        confidence=1.0,
+        pool=tuple(parts),
     )
 
 
@@ -121,6 +148,44 @@ def _sequel(first: Event, phrase: str, means: Means) -> Event | None:
     return Event(phrase=tidy(phrase), clause=clause, found=found, day=by.when.date()) if found else None
 
 
+def _as_planned(clause: Clause, means: Means) -> Draft | None:
+    """Of a trip that has a chat: from the first to the last day, as they were set last."""
+    chats = sorted(means.scope.chats) or means.who.chats_about(clause.text)
+    if not (chats and _TRIP.search(clause.text)):
+        return None
+    for message in means.context.latest(chat=chats[0], limit=_READ):
+        days = _stretch(message) if message.when <= means.now else None
+        part = whole(message)
+        if days and part:
+            return Draft(
+                opening=words.between(*days, means.language),
+                sections=(Section(shown=(Shown(passage=part),)),),
+                confidence=1.0,
+                chats=(chats[0],),
+                pool=(part,),
+            )
+    return None
+
+
+def _stretch(message: Message) -> tuple[date, date] | None:
+    """The first and the last day that a message sets, some days ahead; None if it sets none."""
+    ranges = [
+        (one.start.date(), (one.end - timedelta(seconds=1)).date())
+        for one in (times_of(message.text, message.when) if message.text else ())
+        if one.granularity == "range"
+    ]
+    single = sorted({one.start.date() for one in exact_times(message)})
+    pair = [(single[0], single[1])] if len(single) == _TWO else []
+    return next(
+        (
+            (start, end)
+            for start, end in (*ranges, *pair)
+            if start >= message.when.date() and timedelta() < end - start <= _LONGEST_TRIP
+        ),
+        None,
+    )
+
+
 def _known(clause: Clause, means: Means) -> Draft | None:
     """As memory has it: since when, until when."""
     known = means.remembering.known(clause, means.scope)
@@ -147,6 +212,18 @@ def _known(clause: Clause, means: Means) -> Draft | None:
             pool=(line.passage, *line.replies),
         )
     return None
+
+
+def _of_a_spell(clause: Clause, means: Means) -> Draft | None:
+    """From the words with which it was shut, broken, away to those with which it was over, or to now."""
+    found = spell(clause, means)
+    if found is None:
+        return None
+    start = replace(_as_event(clause, found.begun), day=found.start)
+    if found.done is not None and found.end is not None:
+        end = replace(_as_event(clause, found.done), day=found.end)
+        return _draft([start, end], start.day, end.day, means)
+    return _draft([start], start.day, means.now.date(), means) if _STILL.search(clause.text) else None
 
 
 def _told(clause: Clause, means: Means) -> Draft | None:

@@ -67,6 +67,20 @@ _TAIL = re.compile(
     r"|[，,]?先(?:发生)?的?是|[呀啊呢吧哦哈嘛啦喔咧]|那会儿|那时候?|(?<=.)的)[\s?？。.!！]*$",
     re.I,
 )
+_APART_FROM = re.compile(
+    r"\s*[，,、；;：:]\s*(?:(?:and|or|then)\b\s*|还是|以及|和)?|\s+(?:and|or)\s+|(?:还是|以及|和|跟|与)"
+)
+_THREE = 3
+_ORDER_TAIL = re.compile(
+    r"[，,：:]?\s*(?:[这那]?[三四五几]?[个件]?(?:事情?)?)?(?:的|是)?(?:哪个先|谁先|先后|顺序|按|怎么排)[^，,：:、]*$"
+    r"|[,:]?\s*(?:in )?(?:what|which) (?:was |is |were )?(?:the )?order\W*$",
+    re.I,
+)
+_ASKS_ORDER = re.compile(
+    r"\b(?:which|what|who|order|sequence|first|last|sort|rank|arrange|chronological\w*)\b|哪|谁|先后|顺序|排|[这那][三四五几]"
+    r"|^(?:please|can you|could you|put|these|those|events?|things?|in|the|them|of|by|date|\s)+$",
+    re.I,
+)
 _ENDS = re.compile(r"[\s?？。.!！,，]+$")
 
 
@@ -82,6 +96,13 @@ class Pair:
 def opposed(text: str) -> Iterator[Pair]:
     """Two things of which one came first, the likeliest way to read it first."""
     yield from _pairs(text, _OPPOSED)
+
+
+def listed(text: str) -> list[str]:
+    """The things, three or more, that a question wants in their order; none if it names fewer."""
+    parts = [bare(part) for part in _APART_FROM.split(_ORDER_TAIL.sub("", text))]
+    found = [part for part in parts if part and not _ASKS_ORDER.search(part)]
+    return found if len(found) >= _THREE else []
 
 
 def spanned(text: str) -> Iterator[Pair]:

@@ -27,6 +27,7 @@ from zhiji.language.machines import to_machines
 from zhiji.store.rarity import ArchiveRarity
 
 LATELY = timedelta(days=45)
+_YEAR = timedelta(days=366)
 _AROUND = timedelta(days=3)
 _NOW = timedelta(days=14)  # what ended before isn't about now
 _MOST_READ = 6000
@@ -41,6 +42,10 @@ _TO_SUM = re.compile(
     r"|总结|概括|概述|小结|回顾|梳理|归纳|要点|大意",
     re.I,
 )
+_A_YEAR = re.compile(
+    r"['’]s (?:whole |past |last )?year\b|\b(?:the|their|her|his|my) (?:whole |past )?year\b|[这过去]一年",
+    re.I,
+)
 _ABOUT = re.compile(r"\btell me (?:about|everything)\b|\bwho is\b|介绍", re.I)
 _BY_THEM = re.compile(
     r"\b(?:post|write|wrote|written|send|sent|said|say|ask|asked|tell|told)\b|发(?:了|过)?(?:些|点)?(?:什么|啥)|说(?:了|过)(?:些|点)?(?:什么|啥)|写了",
@@ -51,8 +56,8 @@ _THOSE_DAYS = re.compile(r"那[几些]天|那次|那回|那段|\bthose days\b|\b
 # Words that ask to be told, and name no matter.
 _TELLING = re.compile(
     r"\b(?:please|pls|short(?:ly)?|brief(?:ly)?|quick(?:ly)?|(?:a )?(?:few|couple of) (?:lines|words|sentences)|gist|nutshell|tl;?dr|highlights|overview|rundown|digest|update|main points|key points|main things|latest|give|miss(?:ed)?|fill|bring|run|walk|through|story|anything|at all|text(?:ed)?|(?:i'd|i would) be (?:very )?grateful|possibly|could you|in touch|so far|in general|overall|important|interesting|said|things?|saying|wrote|been|can you|summar\w+|sum|recap|catch|happen\w*|go(?:ing|ne)?|talk\w*|chat\w*|discuss\w*|conversations?|messages?|writ\w+|wrote|sen[dt]\w*|post\w*|sa(?:y|id)"
-    r"|news?|lately|recently|these days|group|channel|thread|times?|everything|tell|told|do(?:ing)?|been|up|between|about|life|ask\w*|whole|all|last|me)\b"
-    r"|[那这]边|那头|简单|大概|简短|大致|简要|粗略|[讲说]一?[讲说下]|几句(?:话)?|要点|重点|主要|大意|错过|给我|归纳|概述|讨论|都|最近|过得|还好|总结|概括|小结|回顾|梳理|发生|一下|帮我?|请|聊天|聊|说|谈|讲|群里?|聊天记录|记录|最近|近来|近况|这阵子|对话|消息|内容|变[动化]|事情?|情况|出了?|发|新鲜事?|动静|那[几些]?天|这[几些]天|忙|怎么样|如何|咋样|来|去",
+    r"|chang(?:e|es|ed|ing)|roughly|years?|months?|news?|lately|recently|these days|group|channel|thread|times?|everything|tell|told|do(?:ing)?|been|up|between|about|life|ask\w*|whole|all|last|me)\b"
+    r"|[那这]边|那头|简单|大概|简短|大致|简要|粗略|[讲说]一?[讲说下]|几句(?:话)?|要点|重点|主要|大意|错过|给我|归纳|概述|讨论|都|最近|过得|还好|总结|概括|小结|回顾|梳理|发生|一下|帮我?|请|聊天|聊|说|谈|讲|群里?|聊天记录|记录|最近|近来|近况|这阵子|对话|消息|内容|变[动化]|事情?|情况|出了?|发|新鲜事?|动静|那[几些]?天|这[几些]天|忙|怎么样|如何|咋个?样|咋|来|去|(?:这|过去)(?:一|几|些|两)年|改变|[点呗哦哈嘛呀啦咯嘞噻]",
     re.I,
 )
 
@@ -113,6 +118,8 @@ def _asked(clause: Clause, means: Means) -> _Asked | None:
     )
     if rest := matter(clause, means):
         return _around(asked, clause, rest, means)
+    if not asked.spans and _A_YEAR.search(clause.text):
+        return replace(asked, spans=((means.now - _YEAR, means.now),))
     if not asked.spans and _LATELY.search(clause.text) and not _TO_SUM.search(clause.text):
         return replace(asked, spans=((_last(asked, means) - LATELY, means.now),))
     return asked

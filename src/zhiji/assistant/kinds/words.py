@@ -17,6 +17,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Not counted (called off, moved or of another kind)",
         "没算在内的（取消、改期或别的情况）",
     ),
+    "put right": (
+        "That isn't so any more: it was put right later.",
+        "这话后来更正了，并不是这样。",
+    ),
     "nearest": ("What comes nearest in the chats, in order of time", "聊天里最接近的，按时间先后"),
     "said then": ("What was said with them at that time", "那段时间你们说的"),
     "none found": ("none found", "没有找到"),
@@ -81,6 +85,19 @@ def so_far(start: date, today: date, language: Language) -> str:
     return f"从{since}到今天：{told}。" if language == "zh" else f"Since {since}: {told} up to today."
 
 
+def last_words(name: str, when: date, days: int, *, mine: bool, language: Language) -> str:
+    """When the last message between the owner and somebody was sent, by whom, and how long ago that is."""
+    day = wording.on(when, language)
+    if language == "zh":
+        name = f" {name} " if name.isascii() else name
+        by = f"你发给{name}的" if mine else f"{name}发的".strip()
+        return f"聊天里最后一条是{day}{by}：" + (f"{length(days, language)}前。" if days else "就是今天。")
+    by = f"you to {name}" if mine else name
+    return f"The last message in the chats, by {by}, is of {day}: " + (
+        f"{length(days, language)} ago." if days else "today."
+    )
+
+
 def first(one: str, at: date, other: str, then: date, language: Language) -> str:
     """Which of two came first, and by how much."""
     days, here, there = (then - at).days, wording.on(at, language), wording.on(then, language)
@@ -91,6 +108,22 @@ def first(one: str, at: date, other: str, then: date, language: Language) -> str
     if not days:
         return f"On the same day, {here}."
     return f"First came “{one}” ({here}), {length(days, language)} before “{other}” ({there})."
+
+
+def in_order(told: Sequence[tuple[str, date]], missing: Sequence[str], language: Language) -> str:
+    """Some things by their days, and those of which nothing was found."""
+    if language == "zh":
+        each = " → ".join(f"“{name}”（{wording.on(day, language)}）" for name, day in told)
+        lacking = f"没找到：{'、'.join(missing)}。" if missing else ""
+        return f"先后是：{each}。{lacking}"
+    each = ", then ".join(f"“{name}” ({wording.on(day, language)})" for name, day in told)
+    lacking = f" Not found: {', '.join(missing)}." if missing else ""
+    return f"In this order: {each}.{lacking}"
+
+
+def perhaps(phrase: str, language: Language) -> str:
+    """Before a message that may be of some thing."""
+    return f"“{phrase}”可能指" if language == "zh" else f"“{phrase}” may be"
 
 
 def counts(told: Sequence[tuple[str, int]], language: Language) -> str:
@@ -114,11 +147,13 @@ def _count(who: str, count: int, language: Language) -> str:
     return f"{who}{' ' * who.isascii()}至少 {count} 次" if language == "zh" else f"{who} at least {count}"
 
 
-def sums(name: str, most: str, other: str, less: str, language: Language) -> str:
-    """Which of two sums is the larger, and which the smaller."""
+def sums(name: str, most: str, other: str, less: str, *, each: bool, language: Language) -> str:
+    """Which of two sums is the larger, and which the smaller; in all, or for `each` of those who shared it."""
     if language == "zh":
-        return f"“{name}” {most}，“{other}” {less}：前者更贵。"
-    return f"“{name}” {most}, “{other}” {less}: the first cost more."
+        per = "人均 " if each else ""
+        return f"“{name}” {per}{most}，“{other}” {per}{less}：前者更贵。"
+    per = " per head" if each else ""
+    return f"“{name}” {most}{per}, “{other}” {less}{per}: the first cost more."
 
 
 def paid(amount: str, times: int, language: Language) -> str:
