@@ -11,7 +11,9 @@ from typing import Any, Literal, get_args
 
 from zhiji.memory.thread import Line, Thread
 
-Half = Literal["dev", "test", "a", "b", "c", "d", "e", "f", "g", "h"]  # of the first corpus, and others by other hands
+Half = Literal[
+    "dev", "test", "a", "b", "c", "d", "e", "f", "g", "h"
+]  # of the first corpus, and others by other hands
 HALVES: tuple[Half, ...] = get_args(Half)
 HELD_OUT: frozenset[Half] = frozenset(("test", "h"))
 Row = dict[str, Any]
