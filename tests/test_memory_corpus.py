@@ -182,7 +182,7 @@ def test_expressions_of_time_are_half_chinese_and_none_is_told_twice() -> None:
     assert len({row["text"] for row in TIMES}) == len(TIMES)
 
 
-@pytest.mark.parametrize("name", ["a", "b", "c", "d", "e"])
+@pytest.mark.parametrize("name", ["a", "b", "c", "d", "e", "f", "g", "h"])
 def test_the_other_corpora_keep_to_the_same_shape(name: str) -> None:
     messages = {row["id"]: row for row in rows(f"{name}/conversations.jsonl")}
     labels = rows(f"{name}/labels.jsonl")

@@ -1,4 +1,4 @@
-"""Precision and recall of what is read without a language model; `--wrong` and `--missed` show why, but not of the test half."""
+"""Precision and recall of what is read without a language model; `--wrong` and `--missed` show why, but not of what is held out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from benchmarks.remembering.corpus import Corpus, Row, corpus
+from benchmarks.remembering.corpus import HALVES, HELD_OUT, Corpus, Row, corpus
 from benchmarks.remembering.extracting import extracted
 from benchmarks.remembering.matching import KINDS, agrees, same_when
 from zhiji.memory.reading import read
@@ -40,14 +40,14 @@ def compare(half: Corpus, readings: Iterable[Reading], *, forgiving: bool = Fals
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.remembering", description=__doc__)
-    parser.add_argument("--half", choices=("dev", "test", "a", "b", "c", "d", "e"), default="dev")
-    parser.add_argument("--wrong", action="store_true", help="show what is wrong (not of test)")
-    parser.add_argument("--missed", action="store_true", help="show what is missed (not of test)")
+    parser.add_argument("--half", choices=HALVES, default="dev")
+    parser.add_argument("--wrong", action="store_true", help="show what is wrong (not of test and h)")
+    parser.add_argument("--missed", action="store_true", help="show what is missed (not of test and h)")
     parser.add_argument("--only", default="", help="of these kinds or relations, by comma")
     parser.add_argument("--llm", default="", help="with a language model after the rules, like ollama:qwen3")
     chosen = parser.parse_args()
-    if chosen.half == "test" and (chosen.wrong or chosen.missed or chosen.only):
-        parser.error("The test half is for figures of the whole alone.")
+    if chosen.half in HELD_OUT and (chosen.wrong or chosen.missed or chosen.only):
+        parser.error(f"{chosen.half} is held out: for figures of the whole alone.")
     half = corpus(chosen.half)
     began = time.process_time()
     read_all = [reading for thread in half.threads for reading in read(thread)]

@@ -1,4 +1,4 @@
-"""The corpus as threads and labels. Of the test half nothing but figures is to be shown."""
+"""The corpora as threads and labels. Of those that are held out nothing but figures is to be shown."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from zhiji.memory.thread import Line, Thread
 
-Half = Literal["dev", "test", "a", "b", "c", "d", "e"]  # of the first corpus, and others by other hands
+Half = Literal[
+    "dev", "test", "a", "b", "c", "d", "e", "f", "g", "h"
+]  # of the first corpus, and others by other hands
+HALVES: tuple[Half, ...] = get_args(Half)
+HELD_OUT: frozenset[Half] = frozenset(("test", "h"))
 Row = dict[str, Any]
 FOLDER = Path(__file__).parent.parent / "memory"
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.memory.test_english_facts import told
-from tests.memory.told import one_line
+from tests.memory.told import FRIEND, OWNER, one_line, thread
 from tests.tables import every
+from zhiji.memory.reading import read
 
 
 @every(
@@ -80,3 +81,18 @@ def test_a_word_of_kin_is_kept_whole(kin: str) -> None:
 @every([("我在学德语", "学德语"), ("我最近在啃韩语", "啃韩语")])
 def test_who_learns_a_language_does_not_speak_it_yet(text: str, value: str) -> None:
     assert [one[2] for one in one_line(text) if one[0] == "language"] == [value]
+
+
+@every(
+    [
+        "I'm a vegetarian and I'm allergic to sesame.",
+        "My wife doesn't eat fennel, please leave it out.",
+        "I live in Trieste and I work for Siemens.",
+        "我住在杭州 我对芒果过敏",
+        "I'll send you the letter on Friday",
+    ]
+)
+def test_what_an_assistant_writes_is_never_learned_by_any_reader(text: str) -> None:
+    """It translates, drafts for others and repeats what it was told."""
+    assert read(thread((OWNER, "translate it, please"), (FRIEND, text), kind="assistant")) == []
+    assert read(thread((OWNER, "translate it, please"), (FRIEND, text)))

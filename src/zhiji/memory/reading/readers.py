@@ -43,7 +43,10 @@ def read(thread: Thread, readers: Iterable[Reader] = READERS) -> list[Reading]:
     place = {line.id: at for at, line in enumerate(thread.lines)}
     found: dict[tuple[object, ...], Reading] = {}
     for one in chain.from_iterable(reader(thread) for reader in readers):
-        if thread.kind != "assistant" and to_machines(thread.lines[place[one.quote.message]].text):
+        line = thread.lines[place[one.quote.message]]
+        if thread.kind == "assistant" and not line.owner:
+            continue  # what an assistant says is never learned
+        if thread.kind != "assistant" and to_machines(line.text):
             continue  # nothing in it is taken at its word
         if one.kind in ("plan", "promise") and len(one.value.strip()) < 2 and not one.also:
             continue  # "我": a word of something else
