@@ -114,7 +114,11 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     ("decision",
      r"\b(?:decid(?:e|ed)|decisions?|agree[d]? (?:on|to|that)|(?:we|you|they|did \w+) agree[d]?|settled? on|go(?:ne)? with|went with|chos(?:e|en)|verdict|upshot|conclu(?:de|ded|sion))\b|决定|定(?:了|的|下来?)(?:什么|哪|吗|没|是)|(?:最后|最终|到底)(?:是)?(?:怎么)?(?:选|定|说定|敲定)|怎么(?:商量|定)的?|商量(?:好|出)|说定|敲定|拍板|结论",
      r"\b(?:decid(?:e|ed)|decisions?|agreed?|settled?|go(?:ne)? with|went with|chos(?:e|en)|verdict|upshot|conclu(?:de|ded|sion)|final(?:ly)?|together|once more|again|point)\b|决定|定[了的下]来?|怎么|商量[好出]?|结论|最后|关于|事|一起"),
-    ("birthday", r"\b(?:birthdays?|bday)\b|\bborn\b|生日|出生", r"\b(?:birthdays?|bday|born|next|coming up|soon)\b|生日|出生|过|阴历|农历|阳历|下一个|快到"),
+    ("birthday",
+     r"\b(?:birthdays?|bday)\b|\bborn\b|\bturns? \d{1,3}\b|(?:'s|\b(?:my|our|his|her)) (?:big )?\d{1,3}(?:st|nd|rd|th)\b(?! (?:of|anniversary|floor|street|avenue|wedding|\w*uary|march|april|may|june|july|august|\w+ber)\b)"
+     r"|生日|出生|过生(?!活|意)|大寿|整寿",
+     r"\b(?:birthdays?|bday|born|next|coming up|soon|actual(?:ly)?|exact(?:ly)?|real|date|day|falls?|calendar|solar|lunar|turn(?:s|ing)?|\d{1,3}(?:st|nd|rd|th))\b"
+     r"|[一二三四五六七八九十\d]*(?:大寿|整寿|岁)|生日|出生|过生|过|阴历|农历|阳历|公历|新历|赶上|落在|对应|算|下一个|快到|号|天"),
     ("plan", r"\bplan(?:s|ned|ning)\b|计划|打算|安排", r"\b(?:plan(?:s|ned|ning)?|upcoming|coming|up|next)\b|计划|打算|安排|接下来|近期|最近"),
 )  # fmt: skip
 _COMPILED = tuple(
@@ -130,6 +134,9 @@ _FRAME = re.compile(
     r"|现在|目前|以前|之前|原来|从前|过去|曾经|还|都|有|过|哪些|哪里|哪儿|什么|谁|人|东西|种|年底|年初|底|初|那时候?|当时|呢|列出|所有|一共|几",
     re.I,
 )
+_DAY_ASKED = re.compile(
+    r"\b(?:date|day)\b|\b(?:birthday|bday)\W*$|几[月号]|公历|阳历|日期|生日(?:是|呢)?\W*$", re.I
+)  # of a birthday
 _OPEN = (Wants.WHAT, Wants.WHERE, Wants.WHO, Wants.SEVERAL, Wants.WHETHER, Wants.TIMES)
 _NUMBERED = frozenset({"age", "code", "contact", "pet", "been_to"})
 _TIMED = frozenset({"birthday", "plan", "debt"})
@@ -172,7 +179,7 @@ def _former(text: str) -> bool:
 def _askable(clause: Clause, kind: str) -> bool:
     """Whether such a question asks for the thing itself, not for something about it."""
     if kind == "birthday":
-        return clause.wants in (Wants.WHEN, Wants.SEVERAL, Wants.WHO)
+        return clause.wants in (Wants.WHEN, Wants.SEVERAL, Wants.WHO) or bool(_DAY_ASKED.search(clause.text))
     return clause.wants in _OPEN or (clause.wants is Wants.NUMBER and kind == "debt") or (
         clause.wants is Wants.WHEN and kind in _TIMED
     )  # fmt: skip

@@ -148,6 +148,15 @@ def _timeless(question: Question) -> Question:
     return replace(question, clauses=clauses)
 
 
+def _without_terms(question: Question, words: frozenset[str]) -> Question:
+    """Without the words that mean a chat, where others are left."""
+    if not words:
+        return question
+    rest = [tuple(term for term in one.terms if term.text not in words) for one in question.clauses]
+    clauses = zip(question.clauses, rest, strict=True)
+    return replace(question, clauses=tuple(replace(one, terms=some or one.terms) for one, some in clauses))
+
+
 def _kept(answer: Answer, store: Store) -> int:
     shown = [one.message.id for one in (*answer.citations, *answer.nearest)]
     if (
@@ -248,7 +257,8 @@ class _Asking:
         text = plain(self._who.with_owners(asked))
         chats, named = self._who.chats_named(text), self._who.named(text)
         places = self._who.chat_words(text, chats) if chats else ()
-        return replace(understand(text, now=self._now, named=named, places=places), said=asked)
+        question = understand(text, now=self._now, named=named, places=places)
+        return replace(_without_terms(question, self._who.group_words(text, chats)), said=asked)
 
     def _remembered(self, within: Within) -> Remembering:
         """Memory as it is now, or was at the end of the time that the question is limited to."""

@@ -27,6 +27,7 @@ _MOST_LISTED = 20
 _POOL = 24
 _LOUDER = 1.2  # than all else: what only a message to assistants claims is no answer
 _FEW_TIMES = 3
+_AHEAD = ("plan", "birthday")  # may be of a time that the chats don't reach
 _CLOSE = 0.7  # of the best score: shown beside it
 _BESIDE = 0.6  # of the coverage of the best, likewise
 _ALIKE = 0.75  # the same, for what corrects it
@@ -61,17 +62,18 @@ def look_up(
     for clause in question.clauses:
         known = remembering.known(clause, scope)
         weighed = _credible(finder.weigh(clause, scope))
-        if not known.messages:
-            weighed = list(bearing(known.asked, clause, weighed, finder, scope.owner))
+        bears = known.messages or bearing(known.asked, clause, weighed, finder, scope.owner)
+        weighed = weighed if known.messages else list(bears) or _near(weighed)
         if not weighed and not known.sections:
             continue
         chosen = _chosen(clause, weighed, scope, finder) if weighed else []
         found = signs(clause, chosen[0] if chosen else weighed[0], weighed) if weighed else None
         how_sure = confidence(clause, found) if found else 0.0
+        how_sure = how_sure if bears else min(how_sure, _NOT_AS_ASKED)
         if not several and not known.messages and (wrong := _wrong(clause, weighed, scope, finder, how_sure)):
             return _corrected_by(wrong, clause, finder, question.language, how_sure)
         sure.append((max(how_sure, SURE * bool(known.messages)), found))
-        ahead = ahead or (known.asked is not None and known.asked.kind == "plan" and bool(known.messages))
+        ahead = ahead or (known.asked is not None and known.asked.kind in _AHEAD and bool(known.messages))
         near = near or any(one.coverage > 0 for one in chosen)
         if not known.messages:
             unread = unread or _unread_reply(chosen, context)
@@ -98,6 +100,11 @@ def look_up(
         near=near,
         unread_reply=unread,
     )
+
+
+def _near(weighed: Iterable[Weighed]) -> list[Weighed]:
+    """What has the words of the question, though it can't tell what is asked."""
+    return [one for one in weighed if one.coverage > 0]
 
 
 def _wrong(

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from zhiji.assistant import factual, wording
+from zhiji.assistant import birthdays, factual, wording
 from zhiji.assistant.asked import Inquiry, Side, inquiry
 from zhiji.assistant.draft import Section, Shown
 from zhiji.assistant.finding import Scope, periods
@@ -95,10 +95,25 @@ class Remembering:
         )
 
     def shown(
-        self, fact: Fact, messages: Mapping[int, Message], *, of: bool = False, label: str = ""
+        self,
+        fact: Fact,
+        messages: Mapping[int, Message],
+        *,
+        of: bool = False,
+        label: str = "",
+        years: Sequence[int] = (),
     ) -> Shown | None:
         """A fact with its quote."""
-        return factual.shown(fact, messages, self.language, now=self._memory.now, of=of, label=label)
+        return factual.shown(
+            fact, messages, self.language, now=self._memory.now, of=of, label=label, years=years
+        )
+
+    def _years(self, fact: Fact, clause: Clause) -> list[int]:
+        """For which years a birthday is asked."""
+        if fact.kind != "birthday":
+            return []
+        ages = [one for one in self.facts("fact", {"age"}) if one.subject.key == fact.subject.key]
+        return birthdays.years_asked(clause, fact, ages, self.messages(ages))
 
     # Which facts
 
@@ -232,7 +247,11 @@ class Remembering:
         some: dict[tuple[int, str], Shown] = {}
         for fact in facts:
             one = self.shown(
-                fact, messages, of=(several or fact.subject.person is None) and not of_group, label=label
+                fact,
+                messages,
+                of=(several or fact.subject.person is None) and not of_group,
+                label=label,
+                years=self._years(fact, clause),
             )
             if one is None:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from zhiji.assistant import planning, promising, small_talk, waiting, wording
+from zhiji.assistant import birthdays, planning, promising, small_talk, waiting, wording
 from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.judging import THRESHOLD
 from zhiji.assistant.kinds import (
@@ -20,6 +20,7 @@ from zhiji.assistant.kinds import (
     lasting,
     ordering,
     owing,
+    reasons,
     summing_up,
 )
 from zhiji.assistant.kinds.means import Means
@@ -46,6 +47,7 @@ _COUNTED = (Wants.TIMES, Wants.SEVERAL)
 
 def drafted(question: Question, means: Means) -> Draft:
     """All that is asked, in order."""
+    question = birthdays.joined(question)
     parts = question.parts
     if len(parts) == 1:
         return _one(question, means)
@@ -76,13 +78,17 @@ def _one(question: Question, means: Means) -> Draft:
         case Route.LOOK_UP if clause.wants in _COUNTED and not clause.present:
             return either(counting.counted(question, means), usual(question, means))
         case Route.LOOK_UP if deciding.asks_what_was_decided(clause):
-            return after(deciding.decided(question, means), usual(question, means))
+            return _reasoned(
+                after(deciding.decided(question, means), usual(question, means)), question, means
+            )
         case Route.LOOK_UP if owing.asks_what_is_owed(clause):
             return _owed(question, means)
+        case Route.LOOK_UP if worked_out := owing.all_balanced(question, means):
+            return after(worked_out, usual(question, means))
         case Route.LOOK_UP if told := confirming.confirmed(clause, means):
             return either(told, usual(question, means))
         case Route.LOOK_UP:
-            return usual(_of_now(question), means)
+            return _reasoned(usual(_of_now(question), means), question, means)
     if route is Route.CHOICE and _names_a_stranger(question, means):
         return usual(question, means)
     own = _OWN[route](question, means)
@@ -100,6 +106,13 @@ def usual(question: Question, means: Means) -> Draft:
     return look_up(question, means.finder, means.scope, means.context, means.remembering)
 
 
+def _reasoned(draft: Draft, question: Question, means: Means) -> Draft:
+    """With what was said just before, where a reason is asked for."""
+    if not reasons.asks_why(question):
+        return draft
+    return reasons.with_reasons(draft, means.context, means.language)
+
+
 def _of_now(question: Question) -> Question:
     """Which are so now is asked of the last that says it, not of all that ever were."""
     clause = question.clauses[0]
@@ -109,13 +122,21 @@ def _of_now(question: Question) -> Question:
 
 
 def _owed(question: Question, means: Means) -> Draft:
-    """What memory has worked out first; else what was said of it last."""
+    """What is worked out, or what memory has, first; else what was said of it last."""
+    if worked_out := owing.balanced(question.clauses[0], means):
+        return worked_out
     found, said = usual(question, means), owing.owed(question, means)
     known = means.remembering.known(question.clauses[0], means.scope)
     return after(found, said) if known.messages else after(said, found)
 
 
 def _promised(question: Question, means: Means) -> Draft:
+    if promising.asks_of_debts(question) and (worked_out := owing.balanced(question.clauses[0], means)):
+        return after(worked_out, _of_promises(question, means))
+    return _of_promises(question, means)
+
+
+def _of_promises(question: Question, means: Means) -> Draft:
     found = usual(question, means)
     own = promising.promised(
         question,

@@ -10,6 +10,7 @@ from zhiji.anchors import PeopleAnchors
 from zhiji.assistant.question import Named
 from zhiji.chat import Message
 from zhiji.language import fold
+from zhiji.language.cutting import pieces
 from zhiji.language.glossary import synonyms, translations
 from zhiji.people import People
 from zhiji.search.names import NameBook
@@ -32,7 +33,7 @@ _BOTH = {
 _NO_NAME = re.compile(r"[\W\d_]+")
 _TWO_SCRIPTS = re.compile("[\u3400-\u9fff]+[A-Za-z]+|[A-Za-z]+[\u3400-\u9fff]+")
 _BARE_GENITIVE = re.compile(r"\b([A-Za-z]{2,}[a-z])s(?= [a-z])")
-_GROUP = re.compile(r"\b(?:group|chat|channel)\b|群")
+_GROUP = re.compile(r"\b(?:group|chat|channel|crew|gang|lot|bunch|squad|team|lads|guys|crowd)\b|群|那帮|那伙")
 _LONG_WORDS = re.compile(r"[a-z\u00e0-\u024f]{4,}")
 _HAN_RUN = re.compile("[\u3400-\u9fff]{2,}")
 _NO_CHAT_WORDS = frozenset(
@@ -111,7 +112,7 @@ class Who:
         if asked is None:
             return frozenset()
         found = {
-            number: set(_LONG_WORDS.findall(fold(chat.name))) & set(_LONG_WORDS.findall(folded))
+            number: _words_of(fold(chat.name)) & set(_LONG_WORDS.findall(folded))
             for number, chat in self._directory.chats().items()
             if chat.kind == "group" and chat.name
         }
@@ -138,6 +139,14 @@ class Who:
         words = [_part_of(fold(known[number].name), folded) for number in chats]
         parts = [set(_LONG_WORDS.findall(fold(known[number].name))) for number in chats]
         return [*filter(None, words), *(one for some in parts for one in some if one in folded)]
+
+    def group_words(self, question: str, chats: Iterable[int]) -> frozenset[str]:
+        """The words by which a question means a chat in another language: "badminton lot" for 羽毛球群."""
+        known, folded = self._directory.chats(), fold(question)
+        asked = set(_LONG_WORDS.findall(folded))
+        own = {word for number in chats for word in _words_of(fold(known[number].name)) & asked}
+        meant = own - {word for number in chats for word in _LONG_WORDS.findall(fold(known[number].name))}
+        return frozenset(meant | set(_GROUP.findall(folded))) if meant else frozenset()
 
     @property
     def owner(self) -> frozenset[int]:
@@ -213,6 +222,13 @@ def _hyphened(word: str, question: str) -> str:
         return word
     match = re.search(rf"(?:\w+-)*\b{re.escape(word)}\b(?:-\w+)*", question)
     return match.group() if match else word
+
+
+def _words_of(name: str) -> set[str]:
+    """The longer words of a chat's name, and what its Chinese ones are in English."""
+    chinese = (piece for run in _HAN_RUN.findall(name) for piece, _ in pieces(run))
+    others = (other for piece in chinese for other in translations(piece))
+    return set(_LONG_WORDS.findall(name)) | {fold(one) for one in others if len(one) > _SHORTEST_PART}
 
 
 def _shares_a_word(name: str, text: str) -> bool:
