@@ -16,6 +16,7 @@ from zhiji.assistant.kinds import (
     deciding,
     differing,
     drafting,
+    eating,
     history,
     lasting,
     ordering,
@@ -85,6 +86,8 @@ def _one(question: Question, means: Means) -> Draft:
             return _owed(question, means)
         case Route.LOOK_UP if worked_out := owing.all_balanced(question, means):
             return after(worked_out, usual(question, means))
+        case Route.LOOK_UP if avoided := eating.eaten(question, means):
+            return after(avoided, eating.of_the_thing(usual(question, means), question))
         case Route.LOOK_UP if told := confirming.confirmed(clause, means):
             return either(told, usual(question, means))
         case Route.LOOK_UP:

@@ -55,7 +55,7 @@ class Balance:
 
 
 def balance(debtors: Collection[int], creditors: Collection[int], means: Means) -> Balance | None:
-    """What is lent and paid between two; None where nothing says what was lent, or none of it was paid."""
+    """What is lent and paid between two; None where nothing says what was lent, or no part of it was paid."""
     chats = _chats_of_two(debtors, creditors, means)
     every = sorted(
         (
@@ -73,8 +73,12 @@ def balance(debtors: Collection[int], creditors: Collection[int], means: Means) 
     own = [one for one in payments(means, debtors, chats=chats) if one.message.when > since and _is_done(one)]
     paid = _with_receipts(own, [one for one in every if one.sender.id in creditors and one.when > since])
     lent_in = {one.message.id for one in lent}
-    paid = [one for one in paid if one.message.id not in lent_in]
-    if not paid or any(_SQUARE.search(one.text) for one in every if one.when > paid[-1].message.when):
+    lent, paid = _without_settled(lent, [one for one in paid if one.message.id not in lent_in])
+    if (
+        not lent
+        or not paid
+        or any(_SQUARE.search(one.text) for one in every if one.when > paid[-1].message.when)
+    ):
         return None
     return Balance(lent=tuple(lent), paid=tuple(paid))
 
@@ -153,6 +157,17 @@ def _between(fact: Fact, debtors: Collection[int], creditors: Collection[int]) -
 
 def _is_one(party: Party, accounts: Collection[int]) -> bool:
     return party.person is not None and any(account.id in accounts for account in party.person.accounts)
+
+
+def _without_settled(lent: Sequence[Payment], paid: Sequence[Payment]) -> tuple[list[Payment], list[Payment]]:
+    """Without what was paid back in one piece."""
+    open_, left = list(lent), list(paid)
+    for one in lent:
+        back = next((p for p in left if p.amount == one.amount and p.message.when > one.message.when), None)
+        if back is not None:
+            open_.remove(one)
+            left.remove(back)
+    return open_, left
 
 
 def _is_done(one: Payment) -> bool:
