@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from zhiji.assistant import denying, ways, wording
 from zhiji.assistant.draft import Draft, Page, Section, Shown
@@ -29,7 +29,7 @@ from zhiji.assistant.worded.prompting import room
 from zhiji.chat import Message
 from zhiji.errors import OwnerUnknown
 from zhiji.language import fold
-from zhiji.language.times import before
+from zhiji.language.times import TimeSpan, before, find_times
 from zhiji.llm import Cancel, Llm
 from zhiji.memory import Memory
 from zhiji.store import Store
@@ -37,6 +37,7 @@ from zhiji.store.context import Context
 from zhiji.store.turns import Turns
 
 _NEAREST = 3
+_LONGEST = timedelta(days=40)  # that a message speaks of, to be of a certain time
 _HINTED = 0.55  # what a term counts that a message only hints at
 _NEEDS_OWNER = (Route.WAITING, Route.PROMISES)
 _NEVER_LACKING = (Route.DRAFT, Route.SMALL_TALK, Route.WAITING, Route.FREE)  # need not be in the chats
@@ -356,7 +357,7 @@ class _Asking:
         if clause is None or self._draft.ahead or self._question.route in (Route.FREE, Route.CHOICE):
             return []
         span = clause.spans[0]
-        if span.start <= self._newest:
+        if span.start <= self._newest or self._is_spoken_of(span):
             return []
         language = self._question.language
         lines = [wording.ends_before(self._newest, language)]
@@ -364,6 +365,15 @@ class _Asking:
         if moved.start < self._newest:
             lines.append(wording.last_such(moved.start, moved.end, moved.granularity, language))
         return lines
+
+    def _is_spoken_of(self, span: TimeSpan) -> bool:
+        """Whether what would be shown speaks of just that time to come."""
+        shown = (one.passage.message for section in self._draft.sections for one in section.shown)
+        return any(
+            one.start < span.end and span.start < one.end and one.end - one.start <= _LONGEST
+            for message in shown
+            for one in (find_times(message.text, message.when, lean="future") if message.text else ())
+        )
 
     def _up_to(self) -> list[str]:
         """Up to when the chats go, where an answer depends on it."""

@@ -23,6 +23,7 @@ from zhiji.assistant.kinds import (
     owing,
     reasons,
     summing_up,
+    todo,
 )
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.looking_up import look_up
@@ -63,6 +64,8 @@ def _one(question: Question, means: Means) -> Draft:
         own := differing.differing(question, means) or counting.held(question, means)
     ):
         return own
+    if own := _to_do(question, means):
+        return own
     match route:
         case Route.SMALL_TALK:
             said = small_talk.answer(small_talk.recognised(question.asked), chinese=question.language == "zh")
@@ -102,6 +105,19 @@ def _one(question: Question, means: Means) -> Draft:
             else either(own, usual(question, means))
         )
     return either(own or Draft(), usual(question, means))
+
+
+def _to_do(question: Question, means: Means) -> Draft | None:
+    """The owner's own tasks, where these are asked for until a time to come, or for one that is free."""
+    if question.route not in (Route.FREE, Route.LOOK_UP, Route.PROMISES) or not todo.asks_what_to_do(
+        question
+    ):
+        return None
+    if due := todo.due_before(question, means.now):
+        return todo.to_do(question, means, until=due.start)
+    if question.route is Route.FREE or todo.is_for_now(question, means.now):
+        return todo.with_plans(todo.to_do(question, means), question, means)
+    return None
 
 
 def usual(question: Question, means: Means) -> Draft:

@@ -39,6 +39,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "I see nothing planned then; no calendar is linked.",
         "没有看到那时有安排；没有连接日历。",
     ),
+    "nothing to do": ("I see nothing that is left to do.", "没有看到还要办的事。"),
     "planned": ("What the chats say about it (no calendar is linked)", "聊天里说到的安排（没有连接日历）"),
     "also": ("Also said", "相关的话"),
     "over": ("Not so any more", "已经不是这样了"),

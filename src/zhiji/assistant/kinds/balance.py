@@ -85,24 +85,32 @@ def balance(debtors: Collection[int], creditors: Collection[int], means: Means) 
 
 def told(found: Balance, *, by: str, to: str, means: Means) -> Draft:
     """The sum as it is worked out, over the messages that tell each part of it."""
-    parts = [*found.lent, *found.paid]
-    shown = tuple(Shown(passage=part) for one in parts if (part := whole(one.message)))
+    shown = lines(found)
     return Draft(
         opening=words.left_to_pay(
             _sum(found), by=by, to=to, nothing=found.left <= 0, language=means.language
         ),
         sections=(Section(shown=shown),),
         confidence=1.0,
-        chats=tuple(dict.fromkeys(one.message.chat.id for one in parts)),
+        chats=tuple(dict.fromkeys(one.passage.message.chat.id for one in shown)),
         pool=tuple(one.passage for one in shown),
     )
 
 
+def lines(found: Balance) -> tuple[Shown, ...]:
+    """The messages that tell each part of it."""
+    return tuple(Shown(passage=part) for one in (*found.lent, *found.paid) if (part := whole(one.message)))
+
+
+def sum_left(found: Balance) -> str:
+    """What is left, with its currency."""
+    return f"{_sign([one.message.text for one in (*found.lent, *found.paid)])}{written(found.left)}"
+
+
 def _sum(found: Balance) -> str:
-    sign = _sign([one.message.text for one in (*found.lent, *found.paid)])
     lent = " + ".join(written(one.amount) for one in found.lent)
     paid = " − ".join(written(one.amount) for one in found.paid)
-    return f"{lent} − {paid} = {sign}{written(found.left)}"
+    return f"{lent} − {paid} = {sum_left(found)}"
 
 
 def _sign(texts: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from zhiji.assistant import cues
 from zhiji.assistant.draft import Draft, Section, Shown
-from zhiji.assistant.kinds import phrases, purposes, words
+from zhiji.assistant.kinds import balance, phrases, purposes, words
 from zhiji.assistant.kinds.manner import Manner, manner_of
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.kinds.purposes import Intent, intent_of
@@ -57,13 +57,22 @@ def drafted(question: Question, means: Means) -> Draft | None:
     thread = _thread_on(topic, chat, means)
     if thread:  # what they wrote of other things isn't to be answered
         wanted = [one for one in wanted if _bears_on(one, topic, means) and one not in thread[:-1]]
-    bodies = _bodies(intent, wanted, owes, manner, means)
+    left = (
+        balance.balance(others, means.owner, means)
+        if owes or (intent and intent.purpose == "money")
+        else None
+    )
+    if left is not None and left.left > 0:
+        owes = list(balance.lines(left))
+    bodies = _bodies(intent, wanted, balance.sum_left(left) if left else _sum(owes), manner, means)
     lines = [manner.worded(one) for one in bodies]
     about = intent.what if intent else " ".join(one.text for one in wanted if cues.REQUEST.search(one.text))
     own = _said_of_it(about, chat, asked, means)
     if thread:
         own = [one for one in thread if one not in wanted]
-    elif intent and not _REPLIES.search(question.asked):  # what they wrote of other things isn't to be answered
+    elif intent and not _REPLIES.search(
+        question.asked
+    ):  # what they wrote of other things isn't to be answered
         wanted = [one for one in wanted if _bears_on(one, intent.what, means)]
     sections = [
         _section(phrases.heading("wrote", means.language), wanted),
@@ -142,11 +151,11 @@ def _bears_on(message: Message, what: str, means: Means) -> bool:
 
 
 def _bodies(
-    intent: Intent | None, wanted: Sequence[Message], owes: Sequence[Shown], manner: Manner, means: Means
+    intent: Intent | None, wanted: Sequence[Message], owed: str, manner: Manner, means: Means
 ) -> list[str]:
     """The texts to choose from."""
     if intent:
-        if worded := purposes.worded(intent, manner.language, owed=_sum(owes)):
+        if worded := purposes.worded(intent, manner.language, owed=owed):
             return worded
         return [phrases.carried_over(intent.what, manner.language, now=means.now)]
     if not wanted or not wanted[-1].text:

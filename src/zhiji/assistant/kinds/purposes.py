@@ -76,7 +76,11 @@ def intent_of(text: str, names: Iterable[str] = ()) -> Intent | None:
         if match := pattern.search(folded):
             name = next((one for one in ("what", "what2") if one in match.groupdict() and match[one]), "")
             what = text[match.start(name) : match.end(name)].strip(" ，,:：") if name else ""
-            what = f"about {what}" if purpose == "ask" and match.groupdict().get("what", "").startswith(" ") else what
+            what = (
+                f"about {what}"
+                if purpose == "ask" and match.groupdict().get("what", "").startswith(" ")
+                else what
+            )
             return Intent(purpose, what if purpose == "say" else _without(what, names))
     return None
 
