@@ -85,8 +85,8 @@ _RELATIONS: tuple[tuple[frozenset[str], str, str], ...] = (
      r"\b(?:where|what|which)\b.{0,50}\b(?:school|university|college|stud(?:y|ies|ied|ying))\b|(?:哪|什么).{0,3}(?:学校|大学|专业)|在哪.{0,3}(?:读书|上学|念书)",
      r"\b(?:school|university|college|stud(?:y|ies|ied|ying))\b|学校|大学|专业|读书?|上学|念书?"),
     (frozenset({"partner"}),
-     r"\bwho(?:'s| is| was)?\b.{0,40}\b(?:partner|husband|wife|boyfriend|girlfriend|married to|dating|engaged to)\b|(?:对象|[男女]朋友|老公|老婆|丈夫|妻子)是谁|(?:跟|和)谁.{0,4}(?:结婚|在一起|谈)",
-     r"\b(?:partner|husband|wife|boyfriend|girlfriend|married|dating|engaged)\b|对象|[男女]朋友|老公|老婆|丈夫|妻子|结婚|在一起"),
+     r"\bwho(?:'s| is| was)?\b.{0,40}\b(?:partner|husband|wife|boyfriend|girlfriend|married to|dating|engaged to)\b|\bwhat(?:'s| is| was) .{0,30}\b(?:partner|husband|wife|boyfriend|girlfriend)(?:'s)? (?:name|called)\b|(?:对象|[男女]朋友|老公|老婆|丈夫|妻子)(?:是谁|.{0,2}(?:叫|姓|名字))|(?:跟|和)谁.{0,4}(?:结婚|在一起|谈)",
+     r"\b(?:partner|husband|wife|boyfriend|girlfriend|married|dating|engaged|names?|called)\b|叫|姓|名字|对象|[男女]朋友|老公|老婆|丈夫|妻子|结婚|在一起"),
     (frozenset({"relation"}), r"\b(?:famil(?:y|ies)|relatives|siblings|kids|children)\b|家人|亲戚|兄弟姐妹|孩子",
      r"\b(?:famil(?:y|ies)|relatives)\b|家人|亲戚"),
     (frozenset({"health"}), r"\b(?:illness(?:es)?|diseases?|health (?:problems?|issues?|conditions?))\b|什么病|哪些病|健康问题",
@@ -109,7 +109,7 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
      r"|让|叫|要求|告诉|吩咐|跟|一直|总是|总|每次|以后|永远|都|不要|别|记住|规矩|指示|指令|做|给|对|定过|立过|提过|说过|事"),
     ("debt",
      r"\b(?:owe[sd]?|owing|debts?)\b(?! (?:an? )?(?:answer|reply))|\b(?:paid|pay|gave|give)\b.{0,20}\bback\b|\b(?:have|has|did) \w+ (?:paid|pay)\b"
-     r"|\b(?:lent|lend|borrow(?:ed)?)\b.{0,20}\bmoney\b|\bmoney\b.{0,20}\b(?:lent|lend|borrow(?:ed)?)\b|欠|借.{0,6}钱|还.{0,6}钱|还清|借款|债",
+     r"|\b(?:lent|lend|borrow(?:ed)?)\b.{0,20}\bmoney\b|\bmoney\b.{0,20}\b(?:lent|lend|borrow(?:ed)?)\b|欠|借.{0,6}钱|还.{0,6}钱|还清|借款|债|[没未](?:有)?(?:给|还|转|付)(?:过|清)?(?:我|咱|钱)",
      r"\b(?:owe[sd]?|owing|debts?|paid|pay|gave|give|back|lent|lend|borrow(?:ed)?|money|cash|total|anything|share)\b|欠|钱|还清|还给?|借给?|借款|债|付|账|一共|到底|总共"),
     ("decision",
      r"\b(?:decid(?:e|ed)|decisions?|agree[d]? (?:on|to|that)|(?:we|you|they|did \w+) agree[d]?|settled? on|go(?:ne)? with|went with|chos(?:e|en)|verdict|upshot|conclu(?:de|ded|sion))\b|决定|定(?:了|的|下来?)(?:什么|哪|吗|没|是)|(?:最后|最终|到底)(?:是)?(?:怎么)?(?:选|定|说定|敲定)|怎么(?:商量|定)的?|商量(?:好|出)|说定|敲定|拍板|结论",
@@ -143,7 +143,7 @@ _TIMED = frozenset({"birthday", "plan", "debt"})
 
 _OWED_ME = re.compile(
     r"\bow(?:e|es|ed|ing) (?:me|us)\b|\b(?:paid|pay|gave|give)\b (?:me|us)\b|\bowed to (?:me|us)\b|\b(?:did|have) (?:i|we) (?:lent|lend)\b|\b(?:i|we) (?:lent|lend)\b|\bborrow\w*.{0,20}\bfrom (?:me|us)\b"
-    r"|欠(?:着|了)?(?:我|咱)|还(?:了|给)?(?:我|咱)|[跟向找问](?:我|咱).{0,3}借|(?:我|咱)们?.{0,4}借给",
+    r"|欠(?:着|了)?(?:我|咱)|[还给转付](?:了|给|过|清)?(?:我|咱)|[跟向找问](?:我|咱).{0,3}借|(?:我|咱)们?.{0,4}借给",
     re.I,
 )
 _I_OWE = re.compile(
@@ -188,7 +188,7 @@ def _askable(clause: Clause, kind: str) -> bool:
 def _wanted(clause: Clause, relations: frozenset[str]) -> bool:
     if clause.wants is Wants.NUMBER:
         return bool(relations & _NUMBERED)
-    return clause.wants in _OPEN
+    return clause.wants in _OPEN or (clause.wants is Wants.NAME and "partner" in relations)
 
 
 def _sides(clause: Clause) -> tuple[Side, Side]:

@@ -256,10 +256,11 @@ class _Asking:
 
     def _understood(self, asked: str) -> Question:
         text = plain(self._who.with_owners(asked))
-        chats, named = self._who.chats_named(text), self._who.named(text)
+        chats = self._who.chats_named(text)
+        named, beside = self._who.narrowed(self._who.named(text), text)
         places = self._who.chat_words(text, chats) if chats else ()
         question = understand(text, now=self._now, named=named, places=places)
-        return replace(_without_terms(question, self._who.group_words(text, chats)), said=asked)
+        return replace(_without_terms(question, self._who.group_words(text, chats) | beside), said=asked)
 
     def _remembered(self, within: Within) -> Remembering:
         """Memory as it is now, or was at the end of the time that the question is limited to."""

@@ -33,6 +33,7 @@ _BESIDE = 0.6  # of the coverage of the best, likewise
 _ALIKE = 0.75  # the same, for what corrects it
 _SURE_LEAD = 0.55  # coverage from which on a time, number or name is put first
 _SAME_LEAGUE = 0.5  # of the best score
+_OF_THE_SAME = 0.12  # of the words of a later message: speaks of what that one tells the end of
 _UPDATED = 0.45  # the same, for what says that something has changed
 _STATED = 0.6  # of the best coverage: says something of the same matter
 _OF_THE_PERSON = 0.5
@@ -79,6 +80,7 @@ def look_up(
             unread = unread or _unread_reply(chosen, context)
         heading = _heading(clause, question.language) if several else ""
         shown = tuple(_shown(clause, one, at, chosen, question.language) for at, one in enumerate(chosen))
+        shown = _with_later(shown, clause, scope, question.language)
         opening = _counted(clause, chosen, question.language)
         claimed = [one for one, place in zip(shown, chosen, strict=True) if _is_beside(place, clause)]
         sections += completed(
@@ -100,6 +102,16 @@ def look_up(
         near=near,
         unread_reply=unread,
     )
+
+
+def _with_later(
+    shown: tuple[Shown, ...], clause: Clause, scope: Scope, language: Language
+) -> tuple[Shown, ...]:
+    """With a mark on what comes first and was only said after the time that is asked about."""
+    until = max((end for _, end in periods(clause, scope)), default=None)
+    if not (clause.state and shown and until and shown[0].passage.message.when >= until):
+        return shown
+    return (replace(shown[0], label=wording.text("later", language)), *shown[1:])
 
 
 def _near(weighed: Iterable[Weighed]) -> list[Weighed]:
@@ -206,10 +218,52 @@ def _states(clause: Clause, weighed: Sequence[Weighed], scope: Scope, finder: Fi
     )
     known = [one for one in same if until is None or one.message.when < until] or same
     known.sort(key=_when, reverse=True)
+    if until is not None and known[0].message.when >= until:  # told only when it was over
+        return _distinct([*_before_it(known[-1], clause, scope, finder, until), known[-1]])
     later = [one for one in same if until is not None and one.message.when >= until]
     again = _mentioned_last(known[0], weighed) if until is None else []
-    new = _taken_over(known[0], clause, scope, finder, until)
+    new = _taken_over(known[0], clause, scope, finder, until) or _renewed(known[0], clause, weighed, until)
     return _distinct([*new, *known[:_MOST], *sorted(later, key=_when)[:1], *again])
+
+
+def _before_it(
+    first: Weighed, clause: Clause, scope: Scope, finder: Finder, until: datetime
+) -> list[Weighed]:
+    """The last message of the same one, up to then, that speaks of what was left or replaced later."""
+    left = replace(clause, text=first.message.text, terms=cut(first.message.text), named=(), spans=())
+    earlier = [
+        one
+        for one in finder.weigh(left, scope)
+        if one.message.sender.id == first.message.sender.id
+        and one.message.when < until
+        and one.coverage >= _OF_THE_SAME
+    ]
+    return [max(earlier, key=_when)] if earlier else []
+
+
+def _renewed(
+    first: Weighed, clause: Clause, weighed: Sequence[Weighed], until: datetime | None
+) -> list[Weighed]:
+    """The last by which the same one tells another number of the same thing in fewer words: "so 18 a sack from now on"."""
+    if clause.wants is not Wants.NUMBER:
+        return []
+    own = _sums(first.message)
+    later = [
+        one
+        for one in weighed
+        if one.message.chat.id == first.message.chat.id
+        and one.message.sender.id == first.message.sender.id
+        and one.message.when > first.message.when
+        and (until is None or one.message.when < until)
+        and cues.UPDATES.search(one.message.text)
+        and any(one.said.has(term) and first.said.has(term) for term in clause.terms)
+        and _sums(one.message) - own
+    ]
+    return [max(later, key=_when)] if later else []
+
+
+def _sums(message: Message) -> set[str]:
+    return {found.strip() for found in _NUMBERS.findall(message.text)}
 
 
 def _taken_over(

@@ -46,7 +46,7 @@ class Remembering:
         messages = self.messages(found[-_MOST_READ:])
         after = self._afterwards(found, messages)
         found = [one for one in found[-_MOST_READ:] if one.message in messages]
-        found = [one for one in found if meets(one, asked, messages)]
+        found = [one for one in found if meets(one, asked, messages)] or _of_any_matter(found, asked, clause)
         counting = [one for one in found if one.state in ("believed", "corrected", "superseded")]
         sections = tuple(self._sections(asked, clause, scope, counting, messages))
         first = next((shown for section in sections for shown in section.shown), None)
@@ -293,6 +293,11 @@ def _spans(asked: Inquiry, clause: Clause, scope: Scope) -> list[tuple[datetime,
     if asked.kind == "plan":
         return [(one.start, one.end) for one in clause.spans]
     return periods(clause, scope)
+
+
+def _of_any_matter(facts: Sequence[Fact], asked: Inquiry, clause: Clause) -> list[Fact]:
+    """What is owed anyway, where nobody is named and nothing is known of the matter: the dinner's word may be missing."""
+    return [one for one in facts if one.is_current] if asked.kind == "debt" and not clause.named else []
 
 
 def _is_coming(fact: Fact, now: datetime) -> bool:

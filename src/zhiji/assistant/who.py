@@ -33,6 +33,7 @@ _BOTH = {
 _NO_NAME = re.compile(r"[\W\d_]+")
 _TWO_SCRIPTS = re.compile("[\u3400-\u9fff]+[A-Za-z]+|[A-Za-z]+[\u3400-\u9fff]+")
 _BARE_GENITIVE = re.compile(r"\b([A-Za-z]{2,}[a-z])s(?= [a-z])")
+_OF_GROUP = r"\b{name},? (?:from|in|of|at) (?:the |my |our )?([a-z]{{4,}})|([\u3400-\u9fff]{{2,6}}?)(?:群|里|班|队|那边)*的{name}"
 _GROUP = re.compile(r"\b(?:group|chat|channel|crew|gang|lot|bunch|squad|team|lads|guys|crowd)\b|群|那帮|那伙")
 _LONG_WORDS = re.compile(r"[a-z\u00e0-\u024f]{4,}")
 _HAN_RUN = re.compile("[\u3400-\u9fff]{2,}")
@@ -75,6 +76,29 @@ class Who:
                 if accounts:
                     found.setdefault(accounts, Named(word, accounts))
         return sorted(found.values(), key=lambda one: question.find(one.word))
+
+    def narrowed(self, named: Iterable[Named], question: str) -> tuple[list[Named], frozenset[str]]:
+        """The same people, of one name those of a group that stands beside it: "Sam from badminton"; and such words."""
+        found, words = [], set[str]()
+        for one in named:
+            beside = re.search(_OF_GROUP.format(name=re.escape(one.word)), question, re.I)
+            word = fold(next(filter(None, beside.groups()), "")) if beside else ""
+            there = frozenset().union(*(self.writers(chat) for chat in self._chats_with(word))) & one.accounts
+            whole = self._whole(there)
+            if word and there and whole < one.accounts:
+                words.add(word)
+                found.append(Named(one.word, whole))
+            else:
+                found.append(one)
+        return found, frozenset(words)
+
+    def _chats_with(self, word: str) -> list[int]:
+        """The groups with a word in their names, in either language."""
+        return [
+            number
+            for number, chat in self._directory.chats().items()
+            if word and chat.kind != "direct" and chat.name and _is_in(word, fold(chat.name))
+        ]
 
     def with_owners(self, question: str) -> str:
         """The question with the apostrophes that it left out behind names: "hannas diet" is Hanna's."""
@@ -222,6 +246,10 @@ def _hyphened(word: str, question: str) -> str:
         return word
     match = re.search(rf"(?:\w+-)*\b{re.escape(word)}\b(?:-\w+)*", question)
     return match.group() if match else word
+
+
+def _is_in(word: str, name: str) -> bool:
+    return word in name if not word.isascii() else word in _words_of(name)
 
 
 def _words_of(name: str) -> set[str]:
