@@ -88,8 +88,9 @@ def _lead(
 
 def birthday(value: str, today: date, language: Language, *, years: Sequence[int] = ()) -> str:
     """A birthday by the sun or by the moon, and the day on which it falls next, or in certain years."""
-    if told := [_in_year(day, language) for year in years for day in birthdays_in(value, year)]:
-        return ("，" if language == "zh" else ", ").join((_birthday(value, language), *told))
+    falls = [_in_year(day, language) for year in years for day in birthdays_in(value, year)]
+    if falls:
+        return ("，" if language == "zh" else ", ").join((_birthday(value, language), *falls))
     following = next_birthday(value, today)
     day = _birthday(value, language)
     if following is None:

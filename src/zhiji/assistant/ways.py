@@ -22,6 +22,7 @@ from zhiji.assistant.kinds import (
     ordering,
     owing,
     reasons,
+    spending,
     summing_up,
     todo,
 )
@@ -89,6 +90,8 @@ def _one(question: Question, means: Means) -> Draft:
             return _owed(question, means)
         case Route.LOOK_UP if worked_out := owing.all_balanced(question, means):
             return after(worked_out, usual(question, means))
+        case Route.LOOK_UP if spent := spending.spent_last(question, means):
+            return either(spent, usual(question, means))
         case Route.LOOK_UP if avoided := eating.eaten(question, means):
             return after(avoided, eating.of_the_thing(usual(question, means), question))
         case Route.LOOK_UP if told := confirming.confirmed(clause, means):

@@ -140,7 +140,10 @@ class Who:
             for number, chat in self._directory.chats().items()
             if chat.kind == "group" and chat.name
         }
-        return frozenset(number for number, words in found.items() if words - _NO_CHAT_WORDS)
+        found = {number: words - _NO_CHAT_WORDS for number, words in found.items()}
+        kinds = set(_GROUP.findall(folded))  # "the badminton crew" isn't the crew of another place
+        telling = frozenset(number for number, words in found.items() if words - kinds)
+        return telling or frozenset(number for number, words in found.items() if words)
 
     def chats_about(self, text: str) -> list[int]:
         """The groups of whose name a word stands in a text: "Harbour Run" of "when was the harbour trip moved?"."""
