@@ -19,6 +19,10 @@ _ROUND = re.compile(
     r"|(?P<zh>\d{1,3}|[一二三四五六七八九十百]{1,3})(?:周?岁|大寿|整寿)",
     re.I,
 )
+_REACHED = re.compile(
+    r"满(\d{1,3}|[一二三四五六七八九十百]{1,4})(?:周?岁|了|啦)|\bturn(?:ed|ing|s)? (\d{1,3})\b|\b(\d{1,3})(?:st|nd|rd|th) birthday",
+    re.I,
+)
 _SAME_DAY = re.compile(
     r"公历|阳历|新历|农历|阴历|(?:周|星期|礼拜)几|赶上|落在|\bfalls?\b|\bcalendar\b|\bsolar\b|\blunar\b"
     r"|\b(?:what|which) (?:date|day|weekday)\b.{0,20}\b(?:that|it)\b",
@@ -63,8 +67,17 @@ def years_asked(
     told = [
         (age, year) for one in ages if (age := _number(one.value)) and (year := _reached(one, fact, messages))
     ]
+    told += _with_the_day(fact, messages)
     told.sort(key=lambda pair: abs(pair[0] - wanted))
     return [year + wanted - age for age, year in told[:1]]
+
+
+def _with_the_day(birthday: Fact, messages: Mapping[int, Message]) -> list[tuple[int, int]]:
+    """The age that is told together with the birthday, and the year in which it was reached."""
+    message = messages.get(birthday.message)
+    found = _REACHED.search(message.text) if message else None
+    age = _number(next(filter(None, found.groups()))) if found else None
+    return [(age, _last_year(birthday.value, (message.when + _WISHED).date()))] if message and age else []
 
 
 def _age(text: str) -> int | None:

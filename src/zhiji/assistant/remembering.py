@@ -113,7 +113,7 @@ class Remembering:
         if fact.kind != "birthday":
             return []
         ages = [one for one in self.facts("fact", {"age"}) if one.subject.key == fact.subject.key]
-        return birthdays.years_asked(clause, fact, ages, self.messages(ages))
+        return birthdays.years_asked(clause, fact, ages, self.messages([fact, *ages]))
 
     # Which facts
 

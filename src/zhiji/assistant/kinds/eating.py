@@ -57,7 +57,9 @@ def eaten(question: Question, means: Means) -> Draft | None:
     else:
         section = _without_owners(advising.avoided(clause, means), clause, means)
         seen = {one.passage.message.id for one in section.shown}
-        earlier = _labelled([one for one in facts if not one.is_current], "earlier", messages, means)
+        newest = max((one.passage.message.when for one in section.shown), default=means.now)
+        older = [one for one in facts if not one.is_current or one.said_at < newest]
+        earlier = _labelled(older, "earlier", messages, means)
         more = tuple(one for one in earlier if one.passage.message.id not in seen)
         section = replace(section, shown=_once((*section.shown, *more)))
     if not section.shown:
