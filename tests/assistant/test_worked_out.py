@@ -52,6 +52,7 @@ LIFE = [
     said("bo", "me", "2033-05-01T12:00", "I owe you 30 euros for the concert"),
     said("bo", "me", "2033-05-03T12:00", "just sent you the 30 for the concert"),
     said("bo", "bo", "2033-05-03T12:10", "got the 30, thanks"),
+    said("bo", "bo", "2033-09-15T12:00", "I still owe you 45 euros from the fair"),
     # reasons
     said("garden", "vik", "2033-03-10T10:00", "Tuesday or Thursday for watering?"),
     said("garden", "edda", "2033-03-10T10:10", "the pump is off on Tuesdays, 3 of 4 weeks"),
@@ -67,7 +68,11 @@ LIFE = [
     said("garden", "vik", "2033-05-05T10:00", "moved to Lund Street last week"),
     said("choir", "vik2", "2033-05-06T10:00", "搬到河边的公寓了"),
     said("choir", "me", "2033-10-20T22:00", "今晚唱完吃饭一共九十欧，每人三十"),
+    # kin
+    said("cem", "cem", "2033-02-01T12:00", "姐，我开始在船厂上班了"),
+    said("cem", "cem", "2033-02-09T12:00", "谢谢姐！"),
     # to do, to write
+    said("garden", "me", "2033-11-05T10:00", "who takes the compost on Saturday?"),
     said("aunt", "me", "2033-10-30T20:00", "春节的票我十二月初买好"),
     said("edda", "edda", "2033-11-09T09:00", "can you send me the seed list before Sunday?"),
     said("bo", "bo", "2033-09-01T09:00", "I'll fix your bike stand by the end of September"),
@@ -192,7 +197,23 @@ def test_one_of_two_of_a_name_is_known_by_their_group(archive: Archive) -> None:
     assert "Lund Street" in ask(archive, "Where does Vik from the allotment live?").text
 
 
+def test_a_brother_is_known_by_what_he_calls_the_owner(archive: Archive) -> None:
+    assert "船厂" in ask(archive, "Where does my brother work?").text
+    assert "船厂" in ask(archive, "我弟弟在哪上班？").text
+    assert ask(archive, "Where does Bo's brother work?").abstained
+
+
 # To do and to write
+
+
+def test_what_nobody_answered_in_a_group_is_told(archive: Archive) -> None:
+    for question in ("Which of my questions did nobody answer?", "我问的哪些没人回？"):
+        text = ask(archive, question).text
+        assert "compost" in text and "bike stand still wobbles" not in text
+
+
+def test_what_is_owed_for_a_dinner_is_told_though_the_debt_has_no_word_of_it(archive: Archive) -> None:
+    assert "Bo owes you 45 EUR" in ask(archive, "Who hasn't paid me back for the fondue?").text
 
 
 def test_what_is_to_be_done_before_a_feast_is_told(archive: Archive) -> None:

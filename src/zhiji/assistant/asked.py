@@ -118,7 +118,7 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
      r"\b(?:birthdays?|bday)\b|\bborn\b|\bturns? \d{1,3}\b|(?:'s|\b(?:my|our|his|her)) (?:big )?\d{1,3}(?:st|nd|rd|th)\b(?! (?:of|anniversary|floor|street|avenue|wedding|\w*uary|march|april|may|june|july|august|\w+ber)\b)"
      r"|生日|出生|过生(?!活|意)|大寿|整寿",
      r"\b(?:birthdays?|bday|born|next|coming up|soon|actual(?:ly)?|exact(?:ly)?|real|date|day|falls?|calendar|solar|lunar|turn(?:s|ing)?|\d{1,3}(?:st|nd|rd|th))\b"
-     r"|[一二三四五六七八九十\d]*(?:大寿|整寿|岁)|生日|出生|过生|过|阴历|农历|阳历|公历|新历|赶上|落在|对应|算|下一个|快到|号|天"),
+     r"|[一二三四五六七八九十\d]*(?:大寿|整寿|岁)|过生日?|生日|出生|过|阴历|农历|阳历|公历|新历|赶上|落在|对应|算|下一个|快到|号|天"),
     ("plan", r"\bplan(?:s|ned|ning)\b|计划|打算|安排", r"\b(?:plan(?:s|ned|ning)?|upcoming|coming|up|next)\b|计划|打算|安排|接下来|近期|最近"),
 )  # fmt: skip
 _COMPILED = tuple(

@@ -80,6 +80,8 @@ def _one(question: Question, means: Means) -> Draft:
             )
         case Route.PROMISES:
             return _promised(question, means)
+        case Route.LOOK_UP if waiting.asks_who_is_silent(question):
+            return waiting.waiting(question, who=means.who, context=means.context, now=means.now)
         case Route.LOOK_UP if clause.wants in _COUNTED and not clause.present:
             return either(counting.counted(question, means), usual(question, means))
         case Route.LOOK_UP if deciding.asks_what_was_decided(clause):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from zhiji.anchors import PeopleAnchors
+from zhiji.assistant import kin
 from zhiji.assistant.question import Named
 from zhiji.chat import Message
 from zhiji.language import fold
@@ -42,6 +43,7 @@ _NO_CHAT_WORDS = frozenset(
 )
 _SHORTEST_PART = 3  # characters of a chat's name by which it is meant
 _MOST_CHATS = 40
+_MOST_HEARD = 300  # messages of somebody, to hear what they call the owner
 
 
 class Who:
@@ -75,7 +77,26 @@ class Who:
                 accounts = self._kin(match.group())
                 if accounts:
                     found.setdefault(accounts, Named(word, accounts))
+        for word, accounts in self._known_by_their_words(question, [one.word for one in found.values()]):
+            found.setdefault(accounts, Named(word, accounts))
         return sorted(found.values(), key=lambda one: question.find(one.word))
+
+    def _known_by_their_words(
+        self, question: str, taken: Sequence[str]
+    ) -> Iterator[tuple[str, frozenset[int]]]:
+        """Brothers, sisters and children whom nobody's name tells: by what they call the owner."""
+        for match in kin.WORDS.finditer(question):
+            word = match.group()
+            if any(word in other for other in taken) or kin.is_anothers(question, match.start()):
+                continue
+            partners = (partner for _, partner in self._directory.partners(self.owner)) if self.owner else ()
+            account = kin.relative(word, partners, self._said_by)
+            if account is not None:
+                yield word, self._whole([account])
+
+    def _said_by(self, account: int) -> Sequence[Message]:
+        accounts = self._whole([account])
+        return self._context.by(accounts, chats=self.chats_of(accounts), limit=_MOST_HEARD)
 
     def narrowed(self, named: Iterable[Named], question: str) -> tuple[list[Named], frozenset[str]]:
         """The same people, of one name those of a group that stands beside it: "Sam from badminton"; and such words."""

@@ -67,8 +67,10 @@ class Thread:
         return self.kind == "direct" or (self.kind is None and len(self.senders) <= 2)
 
     def partner(self, sender: int) -> int | None:
-        """Whom a sender talks to, where two people talk."""
+        """Whom a sender talks to, where two people talk; the owner, if nobody answers near by."""
         others = [one for one in self.senders if one != sender]
+        if not others and self.kind == "direct" and sender not in self.owner:
+            return min(self.owner, default=None)
         return others[0] if self.is_direct and len(others) == 1 else None
 
     def called(self, name: str) -> int | None:
