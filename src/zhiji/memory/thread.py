@@ -67,11 +67,14 @@ class Thread:
         return self.kind == "direct" or (self.kind is None and len(self.senders) <= 2)
 
     def partner(self, sender: int) -> int | None:
-        """Whom a sender talks to, where two people talk; the owner, if nobody answers near by."""
+        """Whom a sender talks to, where two people talk."""
         others = [one for one in self.senders if one != sender]
-        if not others and self.kind == "direct" and sender not in self.owner:
-            return min(self.owner, default=None)
         return others[0] if self.is_direct and len(others) == 1 else None
+
+    def listener(self, sender: int) -> int | None:
+        """The same, or the owner where the other of two says nothing near by."""
+        alone = self.kind == "direct" and set(self.senders) == {sender} and sender not in self.owner
+        return min(self.owner, default=None) if alone else self.partner(sender)
 
     def called(self, name: str) -> int | None:
         """The one sender of this chat whom a name means."""
