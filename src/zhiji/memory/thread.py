@@ -71,6 +71,11 @@ class Thread:
         others = [one for one in self.senders if one != sender]
         return others[0] if self.is_direct and len(others) == 1 else None
 
+    def listener(self, sender: int) -> int | None:
+        """The same, or the owner where the other of two says nothing near by."""
+        alone = self.kind == "direct" and set(self.senders) == {sender} and sender not in self.owner
+        return min(self.owner, default=None) if alone else self.partner(sender)
+
     def called(self, name: str) -> int | None:
         """The one sender of this chat whom a name means."""
         found = self._called.get(name.casefold().strip("@ "), ())

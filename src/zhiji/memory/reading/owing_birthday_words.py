@@ -54,6 +54,7 @@ FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"{D}(?:[\s,，]|是|就是|系|又是|刚好是|正好是|就|才)*{_ZWHOSE}(?:的|要|就)?(?:过|做|满|整)?(?:{_HAN}(?:周)?岁)?(?:的)?{_HAN}?(?:生日|过生(?!活|意)|庆生(?!会)|做寿|过寿|大寿|整寿|寿辰)(?!会|派对|蛋糕|礼物|聚|饭|宴|快乐)",
         rf"{_ZWHOSE}(?:的|要)?{D}(?:过|做)(?:{_HAN})?(?:岁)?(?:生日|大寿|整寿|寿)",
         rf"{D}(?:[\s,，])*(?P<whose>[我他她])(?:就|要)*(?:过|做|满|整)(?:{_HAN})?(?:岁)?(?:生日|大寿|整寿|寿)?(?<=[岁日寿])",
+        rf"{D}(?:[\s,，])*(?P<whose>[我他她])(?:就|要|今天)*满{_HAN}(?:周)?(?:岁|了|啦)",
         rf"{_ZWHOSE}(?:\s|是|系)?(?:在)?{D}(?:出生|生的|生人|生嘅|出世|生日|过生日)(?!会|派对|蛋糕|礼物|聚|宴)",
         rf"{_ZWHOSE}?(?:出)?生(?:于|在){D}",
         rf"{_ZWHOSE}{D}(?:就|要|正好|刚)*(?:满|过)?{_HAN}(?:周)?岁(?:了|啦|生日|$|\s|整)",
@@ -132,7 +133,7 @@ THIS_YEAR = re.compile(r"(?:今年|明年|去年|this year|next year|last year)[
 """What stands before the day on which it falls in one year."""
 
 MAYBE = re.compile(
-    r"\b(?:been|not(?: even| quite)?|isn't) \w+ (?:on|until|till|til)\b|\w+(?:th|ieth|first) (?:is|falls|was)\b|\bhad (?:the|her|our|my|their|a)\b|(?:dad|mum|mom|grand\w+)[!s ]|welcomed|big \d|过生|庆生|做寿|当上?[爹爸妈爷奶外姥姑舅叔姨]|喜得|喜添|千金|\d(?:st|nd|rd|th) on|birth|bday|b-day|\bborn\b|\bhbd\b|\bturn(?:s|ed|ing)?\b|\bhits?\b|\bdob\b|year of the|happy returns|chinese zodiac|\b(?:i'm|i'll be|is|be|am) \w+(?: years old)?,? (?:on|tomorrow|today|next)\b|\(\d{1,2} |baby|it's a (?:girl|boy)|arrived|put to bed|delivered"
+    r"\b(?:been|not(?: even| quite)?|isn't) \w+ (?:on|until|till|til)\b|\w+(?:th|ieth|first) (?:is|falls|was)\b|\bhad (?:the|her|our|my|their|a)\b|(?:dad|mum|mom|grand\w+)[!s ]|welcomed|big \d|过生|庆生|做寿|满[\d一二三四五六七八九]|当上?[爹爸妈爷奶外姥姑舅叔姨]|喜得|喜添|千金|\d(?:st|nd|rd|th) on|birth|bday|b-day|\bborn\b|\bhbd\b|\bturn(?:s|ed|ing)?\b|\bhits?\b|\bdob\b|year of the|happy returns|chinese zodiac|\b(?:i'm|i'll be|is|be|am) \w+(?: years old)?,? (?:on|tomorrow|today|next)\b|\(\d{1,2} |baby|it's a (?:girl|boy)|arrived|put to bed|delivered"
     r"|生日|寿|生辰|出生|出世|生(?:于|在|[啦了咗的嘅快])|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|岁|身份证|母[女子]平安|卸货"
 )
 """What a message about a birthday has."""

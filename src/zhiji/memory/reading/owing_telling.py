@@ -117,7 +117,7 @@ def addressee(thread: Thread, at: int) -> int | None:
     """Whom a line speaks to: the other one, who is named, who is answered, or who wrote just before."""
     line = thread.lines[at]
     if thread.is_direct:
-        return thread.partner(line.sender)
+        return thread.listener(line.sender)
     spoken = named(thread, fold(line.text), but=line.sender)
     if len(spoken) == 1:
         return spoken[0]
