@@ -34,11 +34,11 @@ _BACK = re.compile(r"\bback\b(?! (?:in|when)\b)|还(?:给)?(?:了)?[你您]")
 def ended(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Reading]:
     """Debts that a line says are paid, given back, in part paid, or forgiven."""
     line = thread.lines[at]
-    denied = NOTHING_OWED.search(folded)
+    denied = _denial_in(folded)
     if denied:
         yield from _denied(thread, at, folded, denied, ledger)
         return
-    known = bool(ledger.open) or EXPLICIT.search(folded) is not None or _COUNTS.search(folded) is not None
+    known = bool(ledger.open) or _COUNTS.search(folded) is not None or EXPLICIT.fits(folded)
     for ending, found in _endings_in(folded) if known else ():
         if (
             _holds(line, found, ending)
@@ -50,6 +50,11 @@ def ended(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Read
                 yield from readings
                 return
     yield from list(_given_back(thread, at, folded, ledger))
+
+
+@lru_cache(maxsize=8192)
+def _denial_in(folded: str) -> re.Match[str] | None:
+    return NOTHING_OWED.search(folded)
 
 
 @lru_cache(maxsize=8192)
@@ -227,9 +232,15 @@ def _borrowed(thread: Thread, at: int) -> list[Owed]:
     other = thread.partner(line.sender)
     if other is None:
         return []
-    asked = [BORROWS.search(fold(one.text)) for one in thread.before(at, 12) if one.sender == line.sender]
-    things = [next(words for words in one.groups() if words) for one in asked if one]
-    return [Owed(Subject(account=line.sender), Subject(account=other), thing, -1) for thing in things]
+    asked = [_thing_asked(fold(one.text)) for one in thread.before(at, 12) if one.sender == line.sender]
+    return [Owed(Subject(account=line.sender), Subject(account=other), thing, -1) for thing in asked if thing]
+
+
+@lru_cache(maxsize=8192)
+def _thing_asked(folded: str) -> str:
+    """What a text asks to borrow, if anything."""
+    found = BORROWS.search(folded)
+    return next(words for words in found.groups() if words) if found else ""
 
 
 def _both(owed: Owed) -> tuple[int | None, int | None]:

@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from zhiji.memory.reading.owing_sums import SUM
+from zhiji.memory.reading.rarely import Rarely
 
 End = Literal["paid", "received", "square", "forgiven"]
 
@@ -78,12 +79,12 @@ ENDINGS: tuple[Ending, ...] = (
     Ending("received", re.compile(r"^\W*(?:到了|收到了?|收咗|收了|到账了?|收妥|已收|入咗)(?:到了|到账)?(?=$|[\s,，。!！哈谢])"), bare=True, after=_SENDS),
 )  # fmt: skip
 
-REST = re.compile(
+REST = Rarely(
     rf"\b(?:the )?(?:rest|remaining|remainder|other|outstanding|last|balance(?: of)?|still owe you|final)(?: of)?(?: the)? {SUM}(?! (?:is |are )?(?:in|under|on|now|sent|paid))|\b{SUM} (?:left(?! (?:in|on|under))|to go|outstanding|still to come|to follow|more to (?:go|come)|remaining)\b"
     rf"|(?:还?剩(?:下)?(?:的)?|还差|还欠(?:你)?|余下(?:的)?|剩余(?:的)?|尾数) ?{SUM}"
 )
 """What is left of a debt that was paid in part."""
-GIVEN_BACK = re.compile(
+GIVEN_BACK = Rarely(
     rf"\b(?P<thing>[a-z][\w'-]+(?: [a-z][\w'-]+)??) ?(?:'s |is |was |are |has been |all |now |safely |been )*(?:{_RETURNED}|home(?= |$|\W)(?! (?:alone|late|early))|on (?:your|ur) (?:\w+ )?(?:seat|desk|doorstep|step|porch|table|chair|bed|bench|doormat)|back (?:with (?:you|its owner)|on (?:your|its|the)|at yours|in (?:your|its|the)|where it (?:belongs|lives|was)|under (?:your|the)|by (?:your|the)|outside your|safe|home))\b"
     rf"|\b(?:{_RETURNED}|gave|dropped|left|brought|took|posted|handed)(?: you)?(?: back| off)? (?:your|ur|the|her|his|my) (?P<given>[a-z][\w'-]+(?: [a-z][\w'-]+)?)(?P<mark> back| off| round| outside| at yours| on your| in your| with your| through)?"
     rf"|\b(?:got|have|collected|picked up|received)(?: back)? (?:my|the) (?P<got>[a-z][\w'-]+(?: [a-z][\w'-]+)?)(?: back)?\b"
@@ -93,12 +94,12 @@ GIVEN_BACK = re.compile(
     r"|(?:收到|拿到|拿回)(?:你还的|了)?(?P<fetched>[^\W\d_你我了]{1,8})"
 )
 """That something lent is with its owner again; what it is must be known as lent."""
-NOT_YET = re.compile(
+NOT_YET = Rarely(
     r"\bwill\b|\bgonna\b|\bgoing to\b|'ll\b|\bcan\b|\bshould (?:i|we)\b|\btomorrow\b|\bif\b|\bhaven't\b|\bhasn't\b|\bnot\b|\byet\b|\bnever\b|\bdidn't\b|n't been\b|\bwhen\b|\bonce\b|还没(?!收)|没(?:转|交|付|给|还|收)|明天|待会|等会|一会儿?|晚点|记得|要(?:转|交|付|还)|再(?:转|交|付|还|给)|准备|打算|吗|未|下(?:个)?[月周]|月底|发了?工资"
 )
 """That it is still to come."""
 
-NOTHING_OWED = re.compile(
+NOTHING_OWED = Rarely(
     r"\b(?:you|u) (?:don't|dont|do not) owe (?:me|us) (?:anything|a thing|a penny|nothing|any money)\b|\b(?:you|u) owe (?:me|us) nothing\b|你?(?:不|没)欠我(?:什么|钱)"
 )
 """What debts are denied with, whatever was said before."""

@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from zhiji.memory.reading.owing_sums import SUM
+from zhiji.memory.reading.rarely import Rarely
 
 Side = Literal["mine", "yours", "theirs", "each", "we", "lent"]
 """Who owes: who writes, who is spoken to, somebody named, everybody else, everybody (to somebody named), somebody named to who is spoken to."""
@@ -203,69 +204,71 @@ OUTSTANDING = re.compile(
     r"|(?P<unpaid>[^\W\d_][^\d,，。]{1,14}?)(?:你(?:俩|们))?(?:还没|未|都没)(?:交|转|给|付)(?:钱|费|款|我)?(?=$|[\s,，。!！了呢哦哈])"
 )
 """Who hasn't paid yet, of a sum that is told there or before."""
-FOR_ALL = re.compile(
+MAYBE_OUTSTANDING = Rarely(r"outstanding|unpaid|to pay|still owe|paid|waiting on|missing:|chasing|没|未")
+"""What a message has that tells of those."""
+FOR_ALL = Rarely(
     rf"\b(?:dues|subs|fees?|tickets?|deposit|share|kitty|contribution|present|gift|it's|that's)\b[^.]{{0,25}}?{SUM}|(?:每人|一人|每家|班费|会费)[^\d]{{0,4}}{SUM}"
     rf"|{SUM} (?:each|per head|per person|pp|a head)\b"
 )
 
 _PAYS_BACK = r"(?:pay|give|send|return) (?:you|u|ya|it|that|them)(?: all)? back(?! in (?:hugs|kisses|beers?|pints|wine|cake|kind|cookies|love|coffee|drinks))|(?:give|pay|send) (?:it )?back|(?:一定|肯定|马上|保证|就|再)?还(?:上|给?你|清|您)|先?(?:记着|欠着|赊着?|记账|挂账)"
-LOAN_ASKED = re.compile(
+LOAN_ASKED = Rarely(
     rf"(?:周转|挪|匀|凑|救急|应急|垫|转|打)(?:一下|点|个|给?我)? ?{SUM}|(?<!尾号)(?<!卡号)(?<!账号)(?<!手机)(?<!\d){SUM}[^.!?。]{{0,60}}(?:[.!?] [^.!?]{{0,40}})?[.!?]? ?(?:\bi(?:'ll|ll| will| go| can| promise)? )?(?:{_PAYS_BACK})|\b(?:give|send|get|sub|spot|float|advance) me {SUM}|"
     rf"\b(?:lend|loan|spot|borrow) (?:me |you )?(?:a quick |like |about )?{SUM}|(?:借我|借点?给我|先借|借俾我|能借|能不能借|可以借|帮我垫|借) ?{SUM}"
 )
-LOAN_TALK = re.compile(
+LOAN_TALK = Rarely(
     rf"{_PAYS_BACK}|\b(?:give|send|get|advance) me [^.!?]{{1,16}} (?:till|until|til|before|to last me|for now|off my wages|from my wages)|"
     r"\b(?:lend|loan|spot|sub|float|front|bung) (?:me|us)\b|\bborrow\b|\ba (?:quick |small |little |wee )?loan\b|\bneed (?:some |a bit of )?(?:cash|money)\b|\b(?:short|skint|strapped|broke) (?:of|on|for|until|till|til|this|at)\b"
     r"|(?:能不能|能|可以|可不可以|想)?(?:先)?(?:跟|问|找|向)?[你您]?借(?:我|俺|俾我|给我)?(?:点|些)?钱?|周转|手头(?:有点)?紧|救(?:个)?急|垫一下|先垫"
 )
 """That somebody asks for money for a while, the sum said there or after."""
-LENT = re.compile(
+LENT = Rarely(
     r"\b(?:sent(?! (?:you |u |ya )?(?:the|a|an|some|my|this|that|those|her|him|them)\b(?! (?:money|cash|transfer|lot)))|sending|transferred|transferring|here's|here you (?:go|are)|paypal'?l?e?d|monzo'?e?d|venmo'?e?d|zelle'?d|cash ?app'?e?d|e-?transfer+ed|in your account|it's gone (?:over|through)|just (?:did|done) it)\b"
     r"|^\W*(?:打|转|汇)(?:了|咯|啦|咗|过去|好了?)(?=$|[\s,，。!！])|^\W*(?:得+|行|好|可以|冇问题|没问题|ok)[\s,，]*(?:先)?(?:记|挂|欠)(?:数|着|账|帐)|转(?:了|过去|好|给你|你)|拿着|给你转|过(?:咗|左)|打(?:给|过去|你)|发你|\[(?:微信)?转账|\[红包"
 )
 """That money is handed over which was asked for."""
-LEND_ME = re.compile(
+LEND_ME = Rarely(
     rf"\b(?:can|could|may|cd|cld|might|mind if|ok if|would it be ok if|think) (?:i|we) (?:please |pls |possibly |maybe |just |quickly )*(?:borrow|nick|pinch|steal|have a (?:lend|loan|borrow) of|use|get a lend of) (?:your|ur|the|that|a|one of your|some) {_numbered(_THING, 1)}"
     rf"|\b(?:lend|loan|lending|loaning) (?:me|us) (?:your|ur|the|that|a|an|one of your|some) {_numbered(_THING, 2)}|\b(?:any(?:one|body)|some(?:one|body)|you|u) (?:got|have|has|own) (?:a|an|any|some|one of those) {_numbered(_THING, 3)} (?:i|we|that i|that we) (?:can|could) (?:borrow|use)"
     rf"|(?:能不能|可不可以|可以|可唔可以|能|想|可否)?(?:跟你|问你|找你)?借(?:一下|下|我|用|给我|俾我|俺)*[你您](?:的|那|家)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 4)}(?=$|[\s,，。!！?？吗用几行好呗])"
     rf"|(?:^|[\s,，。]|(?<=[姐哥妈爸叔姨嫂弟妹总]))(?:[你您](?:的|那|家)*(?:里)?(?:有)?)?(?:那|有)?[个本把台件辆条双套部张]?{_numbered(_ZTHING, 5)}(?:还在(?:不|吗|么)?)?[\s,，]*(?:能不能|可不可以|可以|可唔可以|方便|能|可否|先|得唔得)*(?:借(?:我|给我|俾我|俺|额|一下)|先?借用)"
 )
 """A thing is asked for as a loan."""
-GRANT = re.compile(
+GRANT = Rarely(
     r"\b(?:it's|its|they're|all) yours\b|\btake (?:it|them|mine|that one)\b|\bhelp yourself\b|\bgrab (?:it|them|mine)\b|\bbe my guest\b|\bcome (?:and |over and |round and )?(?:get|grab|collect|fetch|pick (?:it|them) up)\b|\bwant (?:it|them) back\b|\bhave (?:it|them) back\b"
     r"|\bbring (?:it|them) back\b|\b(?:back|return it) by\b|\bdon't (?:break|lose|scratch|wreck) it\b|\byou can (?:borrow|have|take|use) (?:it|mine|ours|them)\b|\b(?:i'll|will) (?:bring|drop) (?:it|them) (?:round|over|off|with|to|by)\b"
     r"|借你|借给你|拿去|拿走|来拿|来取|过来拿|你拿|攞去|你用吧|拿着用|随便用|尽管用|还我(?:啊|哦|哈|就行|就好)?|别(?:给我)?(?:卖|弄坏|弄丢|摔|搞坏)|记得还"
 )
 """That it is granted, surely."""
-REFUSED = re.compile(
+REFUSED = Rarely(
     r"\b(?:no|nope|nah|sorry|can't|cant|don't have|haven't got|lent it|sold|broken|using it|need it)\b|不行|不能|不借|没有|(?<!弄)坏了|借出去|(?<!给我)卖了|我要用|唔得|冇"
 )
 WHERE_IS = re.compile(
     rf"\bwhere(?:'s| is| are|'d| did)?(?: you put)? my {_THING}|我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 2)}(?:呢|去哪|在哪|哪去)"
 )
 """Something of one's own is looked for."""
-HAS_MINE = re.compile(
+HAS_MINE = Rarely(
     rf"\b(?:do|did|have|has)? ?(?:you|u) (?:still )?(?:have|got|borrow) my {_numbered(_THING, 1)}|\bcan i (?:get|have) my {_numbered(_THING, 2)} back|\bdid (?:i|you) (?:lend|borrow) (?:you )?my {_numbered(_THING, 3)}"
     rf"|我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 4)}(?:是不是|系咪)?(?:借给?你了|还在你(?:那|这|度)|你还没还)"
     rf"|我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 6)}[\s,，]*你?(?:看到|见到|看见|见过|拿|带)(?:没|了没|了吗|吗|冇)[\s,，]*[^。]{{0,8}}借(?:给)?[你您]"
     rf"|你(?:是不是)?(?:借了|还拿着)我(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 5)}"
 )
-MISSING = re.compile(
+MISSING = Rarely(
     rf"(?:^|[.!?] |\b(?:the|my|our) )(?!(?:the|my|our|a|an|this|that|your|his|her) ){_numbered(_THING, 1)}(?:'s| is| are| has| have)(?: gone)? (?:missing|gone|vanished|disappeared|walked|not here|not there|nowhere)\b(?! (?:a|an|the|his|her|my|your|you|from my life|off|bad|up|down|mad|wrong|to)\b)"
     rf"|\b(?:who(?:'s| has|ever)?|whoever(?:'s| has)?|has (?:any|some)(?:one|body)|did (?:any|some)(?:one|body)) (?:has |have |got |took |taken |take |borrowed |borrow |nicked |seen |moved |used |uses? )+(?:the|my|our) {_numbered(_THING, 2)}"
     rf"|(?:谁|哪个|边个|哪位)(?:拿|借|用|动|攞)(?:走|了|咗)+我?(?:的|那|家)*[个本把台件辆条双套部张]?{_numbered(_ZTHING, 3)}(?=$|[\s,，。!！?？])|(?:我|家|公司|楼下)?(?:的|那)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 4)}(?:不见|找不到|没)了"
 )
 """Something is looked for that somebody here may have."""
-HAVE_IT = re.compile(
+HAVE_IT = Rarely(
     r"\bi(?:'ve|ve| have|'m the one who| am the one who)? (?:just )?(?:borrowed|nicked|grabbed|pinched) (?:it|them)\b(?! back)|\b(?:it's|they're|its|theyre) (?:here )?(?:with me|at mine|in my (?:car|van|shed|garage|house|flat|bag|boot))\b|\bit(?:'s| is|s) me\b.{0,20}\bborrow"
     r"|(?:我|在我)(?:借|拿|用)(?:走|去)?(?:了|咗|的)(?=$|[\s,，。!！])|在我(?:这|那|度|车|家|包)"
 )
 """That who says it has it."""
-BACK_PLEASE = re.compile(
+BACK_PLEASE = Rarely(
     r"\b(?:need|want|like|needing|wanting) (?:that|it|them|those|this|the \w+)(?: (?:one|lot|thing|yoke))? back\b|\b(?:bring|give|get|drop|have) (?:it|them|that|those) back(?: to me| over| round)?(?= (?:by|on|for|before|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight))\b"
 )
 """A thing lent is wanted back."""
-HOW_MUCH = re.compile(
+HOW_MUCH = Rarely(
     r"\b(?:how much|what)(?:'s| is| was| do| did| should)?[^?.!]{0,30}\b(?:i (?:still )?owe|my (?:share|half|bit|part)|the damage|i (?:send|pay|transfer)(?: you)?)\b|\bowe you\b|\blet me (?:pay|know what i owe)\b|\bhow much (?:was|is|were) (?:it|that|the|mine|my)\b[^?]{0,30}\?.{0,20}\b(?:pay|send|transfer|owe)|\bwhat do i owe"
     r"|(?:多少钱?|几多钱?)[\s,，?？]*我?(?:转|给|打|还|俾|过)(?:给)?你|我?(?:该|要|应该)?(?:给|转|欠|还|争)(?:给)?你(?:多少|几多)|我那份(?:是)?(?:多少|几多)"
 )
@@ -274,30 +277,30 @@ BARE_SUM = re.compile(
     rf"^\W*(?:(?:yes|yeah|yep|right|correct|(?:he|she|that)'?s right)\W+)?(?:(?:it was|it's|its|that's|was|call it|just|about|think|your half is|一共|就|是|你的?|系|给|转|我)\W*){{0,2}}{SUM}(?:,? ?(?:each|pls|please|thanks|ta|x|mate|就行|就好|吧|哈|谢谢|by [a-z0-9 ]{{3,18}}|before [a-z0-9 ]{{3,18}}))*\W*$"
 )
 """An answer that is a sum and nothing more."""
-BORROWS = re.compile(
+BORROWS = Rarely(
     rf"\b(?:can|could|may|cd) i (?:please )?borrow (?:your|ur|the|a) {_numbered(_THING, 1)}|\b(?:lend|loan) me (?:your|ur|the|a) {_numbered(_THING, 2)}"
     rf"|(?:能不能|可不可以|可以|能|想)?(?:跟你|问你)?借(?:一下|下|我|用)*[你您](?:的|那|家)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 3)}(?=$|[\s,，。!！?？吗用几])|[你您](?:的|那|家)+[个本把台件辆条双套部张]?{_numbered(_ZTHING, 4)}(?:能|可以|可不可以|能不能|方便)?借我"
 )
 """A wish to borrow a thing."""
-TAKEN = re.compile(
+TAKEN = Rarely(
     rf"\b(?:got|collected|picked up|have|grabbed) (?:your |the |ur )?{_numbered(_THING, 1)}|{_numbered(_ZTHING, 2)}(?:我)?(?:拿到|收到|取到|拿走|先拿走|借走)(?:了|啦)?"
 )
 """That who asked to borrow it has it now."""
 YES = re.compile(
     r"^\W*(?:yes|yep|yeah|yup|ye|yh|oh yes|oh god yes|i do|omg yes|shit yes|sorry|guilty|对|是的?|嗯|在|系|有|没错|哎呀|啊对)"
 )
-SUMS_OF_ALL = re.compile(
+SUMS_OF_ALL = Rarely(
     r"(?:一共|总共|总|共|合计|total(?: is| was|:)?|came to|bill was|这月|花了|账单) ?(?P<total>[£$€¥]?\d{1,6}(?:\.\d{1,2})?)"
 )
 
-MAYBE_OWED = re.compile(
+MAYBE_OWED = Rarely(
     r"\bowing\b|\bpay (?:you|u)\b|paid (?:you|u)\b|\bshort\b|forg[eo]t|still$|没(?:给|转|还|付)我|借你的|共 ?[\d一二两三四五六七八九]|还给?[你您我]|退|借给|在[我你您][这那家度车屋包宿]|[差欠赊]|账|帐|货|你.{0,4}[垫付]|[每一]张|\bowe[sd]?\b|\biou\b|\beach\b|\bper (?:head|person|family|household)|\bpp\b|\bhead\b|piece\b|\bshare\b|\bhalf\b|\byour (?:part|bit|third)|\bdeposit|\bbalance|\binvoice|\bdue\b|\bdues\b"
     r"|outstanding|unpaid|to pay\b|payable|\bspotted|\bfronted|\bback\b|\bmy (?:half|share|part|cut|third)|still (?:at|in|here|with)\b|一[件套个份人]|每[件套]|got my\b|has my\b|\bgave\b|\btotal\b|\bbill\b|\bpay me|\bborrow|\blen[dt]\b|\blending|\bloan|\bleant|still (?:got|have)|your \w+.{0,20} back\b|haven't (?:paid|given|returned|brought|sent|settled)|hasn't paid|waiting on|chasing"
     r"|\bsend me|(?:give|pay|send) (?:you|u)\b|\bback your\b|\byour \w+ back|\btransfer me|\bgive me|\bpayment\b|\brent\b"
     r"|[欠借垫争]|还没还|忘[了记]?还|都没还|没还|没(?:交|转|给|付)|未交|(?:每|一|/)(?:个)?[人位家]|人均|各|aa|平[摊均]|尾款|余款|[押定订]金|费|款|房租|帮你|替你|转我|给我|发我|打我|付我|你那份"
 )
 """What a message that tells of a debt has."""
-MAYBE_ENDED = re.compile(
+MAYBE_ENDED = Rarely(
     r"\[|\bdebt\b|\bleave\b|rest\b|mine\b|too\b|same\b|\bhome\b|on (?:your|ur)\b|\bleft\b|剩|余|\bin (?:your|ur)\b|under (?:your|ur)|venmo|zelle|landed|到|放|给|\bdone\b|here's|here you|拿着|放你|过咗|过左|\bpaid\b|\bsent\b|transferred|\w+(?:ed|'d) you\b|\bmonzo|\bsquare\b|\beven\b|\bquits\b|settled|received|returned|\bforget\b|\bkeep\b|worry|worries|\bgot\b|\bgave\b|dropped|dropping|on me\b|my treat|\bmoney\b"
     r"|your (?:bank|account)|\bback\b|\bbrought|collected|picked up|\bposted|\bhave\b|no need|don't|forgiven|thanks|\bdid my\b|[转交付打还汇]|给[你您了]|收到|到账|拿到|取到|拿回|放你|送|寄|到了|算我|不用|免了|两清|扯平|我请|过.?数|入.?数|结清"
 )
