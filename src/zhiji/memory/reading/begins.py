@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import string
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-_parse: Callable[..., Any] | None = getattr(getattr(re, "_parser", None), "parse", None)
+from zhiji.memory.reading.lazily import Lazily
+
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _STANDS = ("AT", "ASSERT", "ASSERT_NOT")  # takes no character
 _CATEGORIES = {
@@ -24,12 +24,13 @@ class _Anything(Exception):
 
 
 @cache
-def begins(pattern: str) -> frozenset[str] | None:
+def begins(pattern: Lazily) -> frozenset[str] | None:
     """The characters of ASCII, in small letters, with which what fits may begin, and others; None if that can't be told."""
-    if _parse is None:
-        return None  # no Python that we know
+    tree = pattern.parsed
+    if tree is None:
+        return None
     try:
-        found, empty = _of_all(_parse(pattern))
+        found, empty = _of_all(tree)
     except _Anything:
         return None
     return None if empty else frozenset(found)

@@ -163,7 +163,7 @@ def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
 @cache
 def _tried() -> Sieve[Rule]:
     """The rules, with the characters that each needs."""
-    return Sieve((rule, needed(rule.pattern.pattern)) for rule in _RULES)
+    return Sieve((rule, needed(rule.pattern)) for rule in _RULES)
 
 
 def _free(taken: list[tuple[Relation, int, int]], relation: Relation, spot: tuple[int, int]) -> bool:

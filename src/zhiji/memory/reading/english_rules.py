@@ -88,7 +88,7 @@ def rule(
 @lru_cache(maxsize=2048)
 def _that_begin(rules: tuple[Rule, ...], letter: str) -> tuple[Rule, ...]:
     """Those of some rules that may fit what begins with a letter."""
-    known = ((each, begins(each.pattern.pattern)) for each in rules)
+    known = ((each, begins(each.pattern)) for each in rules)
     return tuple(each for each, letters in known if letters is None or letter in letters)
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+_parse: Callable[..., Any] | None = getattr(getattr(re, "_parser", None), "parse", None)
+_compile: Callable[..., Any] | None = getattr(getattr(re, "_compiler", None), "compile", None)
 
 
 class Lazily:
     """A pattern as `re` has it, of the methods that readers use."""
 
+    _real: re.Pattern[str]
     __slots__ = ("_flags", "_real", "_text", "finditer", "fullmatch", "match", "search")
 
     match: Callable[[str], re.Match[str] | None]
@@ -34,12 +39,21 @@ class Lazily:
         return self.compiled.groupindex
 
     @property
+    def parsed(self) -> Any:
+        """The tree of it, compiled on the way; None if this Python doesn't tell."""
+        if _parse is None or _compile is None:
+            return None
+        tree = _parse(self._text, self._flags)
+        self._real = _compile(tree, self._flags)
+        return tree
+
+    @property
     def compiled(self) -> re.Pattern[str]:
         """The same as `re` has it."""
         try:
             return self._real
         except AttributeError:
-            self._real: re.Pattern[str] = re.compile(self._text, self._flags)
+            self._real = re.compile(self._text, self._flags)
             return self._real
 
     def __getattr__(self, name: str) -> object:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
-_parse: Callable[[str], Any] | None = getattr(getattr(re, "_parser", None), "parse", None)
+from zhiji.memory.reading.lazily import Lazily
+
 _FEW = 60  # characters of a class that still tells texts apart
 _BEST = 3  # conditions that are looked at; more of them cost more than they spare
 
@@ -14,11 +14,12 @@ What = TypeVar("What")
 Needs = tuple[frozenset[str], ...]
 
 
-def needed(pattern: str) -> Needs:
+def needed(pattern: Lazily) -> Needs:
     """Sets of characters, of each of which a text has one if the pattern fits it; none if that can't be told."""
-    if _parse is None:
-        return ()  # no Python that we know; all patterns are tried then
-    found = sorted(_of_all(_parse(pattern)), key=len)
+    tree = pattern.parsed
+    if tree is None:
+        return ()  # all patterns are tried then
+    found = sorted(_of_all(tree), key=len)
     return tuple(dict.fromkeys(found))[:_BEST]
 
 
