@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from zhiji.memory.reading.lazily import Lazily
@@ -14,6 +15,7 @@ What = TypeVar("What")
 Needs = tuple[frozenset[str], ...]
 
 
+@cache
 def needed(pattern: Lazily) -> Needs:
     """Sets of characters, of each of which a text has one if the pattern fits it; none if that can't be told."""
     tree = pattern.parsed

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from zhiji.language.fold import fold
 from zhiji.memory.reading.owing_ended import ended, same_thing
+from zhiji.memory.reading.owing_forms import forms_in
 from zhiji.memory.reading.owing_ledger import Ledger, debt
 from zhiji.memory.reading.owing_loans import found_with, is_lending, lent, wanted_back
 from zhiji.memory.reading.owing_sums import ANY, amount, digits
@@ -17,7 +18,6 @@ from zhiji.memory.reading.owing_telling import (
     deadline,
     held,
     held_at,
-    in_latin,
     named,
     orders_machines,
     who,
@@ -27,9 +27,7 @@ from zhiji.memory.reading.owing_words import (
     BARE_SUM,
     BORROWS,
     FOR_ALL,
-    FORMS,
     HAS_MINE,
-    HAS_SUM,
     HAVE_IT,
     HOW_MUCH,
     MAYBE_ENDED,
@@ -53,11 +51,7 @@ _SPARED = (
 _NOT_COMING = re.compile(
     r"\b(?:i |i'm )?(?:can't|cannot|cant|won't|not able to|unable to) (?:make it|come|promise|join|do it|be there|go)\b|\bcount me out\b|\bi'm out\b|\bnot coming\b|去不了|来不了|不去了|我不去|不参加|走不开|赶不上|唔去"
 )
-LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
 _BOSS = re.compile(r"老细|老闆|老板|公司|工厂|包工头|东家")
-OF_THINGS = frozenset(
-    form for form in FORMS if "?P<sum>" not in form.pattern.pattern or "?P<thing>" in form.pattern.pattern
-)
 _IN_FUN = re.compile(r"\b(?:jk|j/k|just kidding|kidding|joking)\b|开玩笑|逗你|骗你", re.I)
 _AROUND = 8192  # lines that are kept in mind: each is read again with all that follows it
 _BESIDE = 2  # lines around in which the writer may say what belongs to it
@@ -108,7 +102,7 @@ def _ways(folded: str) -> tuple[Way, ...]:
 def _told(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
     line = thread.lines[at]
     taken: list[tuple[int, int]] = []
-    for form, found in _forms_in(folded):
+    for form, found in forms_in(folded):
         start, stop = found.span()
         if any(first < stop and start < last for first, last in taken):
             continue
@@ -118,14 +112,6 @@ def _told(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
             yield from readings
     if not taken:
         yield from _outstanding(thread, at, folded)
-
-
-@lru_cache(maxsize=_AROUND)
-def _forms_in(folded: str) -> tuple[tuple[Form, re.Match[str]], ...]:
-    """The forms of debts in a text, the surer first."""
-    forms = LATIN if folded.isascii() else FORMS
-    tried = forms if HAS_SUM.search(folded) else (one for one in forms if one in OF_THINGS)
-    return tuple((form, found) for form in tried for found in form.pattern.finditer(folded))
 
 
 def _stands(line: Line, form: Form, found: re.Match[str]) -> bool:

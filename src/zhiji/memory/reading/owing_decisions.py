@@ -27,7 +27,7 @@ _HEARD = re.compile(r"\bapparently\b|\bi hear\b|\bheard\b|rumou?r|supposedly|听
 _WEEKLY = re.compile(
     r"\bfurther notice\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|每周|每月|线上|线下|online"
 )
-LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
+LATIN = tuple(form for form in FORMS if in_latin(form.pattern.pattern))
 _LAUGHING = re.compile(r"^\W*(?:lo+l|lmao|rofl|a?ha(?:ha)+h?|哈哈+|笑死)", re.I)
 _DATED = re.compile(
     r"^(?:你|我|他|她|大家|咱)?(?:\d{1,2}[月号日点.]|[一二三四五六七八九十]{1,3}[月号日点]|下?周|星期|礼拜|初|明天|后天|上午|下午|晚上)"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from zhiji.language.fold import fold
+from zhiji.memory.reading.needed import Sieve, needed
 from zhiji.memory.reading.owing_ledger import Ledger, Owed, debt, is_sum
 from zhiji.memory.reading.owing_paid import (
     ENDINGS,
@@ -23,7 +24,6 @@ from zhiji.memory.reading.owing_words import BORROWS
 from zhiji.memory.records import Reading, Status, Subject
 from zhiji.memory.thread import Line, Thread
 
-LATIN = tuple(ending for ending in ENDINGS if in_latin(ending.pattern))
 _COUNTS = re.compile(r"\d")
 _SOON = 10  # lines after a debt in which a bare "sent" means it
 _STATUS: dict[str, Status] = {"paid": "done", "received": "done", "square": "done", "forgiven": "cancelled"}
@@ -60,8 +60,14 @@ def _denial_in(folded: str) -> re.Match[str] | None:
 @lru_cache(maxsize=8192)
 def _endings_in(folded: str) -> tuple[tuple[Ending, re.Match[str]], ...]:
     """The words of a text that may end a debt."""
-    tried = LATIN if folded.isascii() else ENDINGS
+    tried = _sieve(latin=folded.isascii()).left(folded)
     return tuple((ending, found) for ending in tried if (found := ending.pattern.search(folded)))
+
+
+@cache
+def _sieve(*, latin: bool) -> Sieve[Ending]:
+    endings = (one for one in ENDINGS if not latin or in_latin(one.pattern.pattern))
+    return Sieve((one, needed(one.pattern)) for one in endings)
 
 
 def _follows(thread: Thread, at: int, ending: Ending) -> bool:

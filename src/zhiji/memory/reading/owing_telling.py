@@ -13,7 +13,6 @@ from zhiji.language.times import TimeSpan, find_times
 from zhiji.language.times.tense import Lean
 from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.owing_sums import SUM
-from zhiji.memory.reading.rarely import Rarely
 from zhiji.memory.records import Span, Subject, When
 from zhiji.memory.thread import Line, Thread
 
@@ -43,9 +42,9 @@ _VOCATIVE = re.compile(r"^\W*(?:(?:ok|hey|hi|btw|and|also|oh|so|oi|yo|well|right
 _FAR = 3  # lines back in which somebody spoken to may have written
 
 
-def in_latin(pattern: re.Pattern[str] | Rarely) -> bool:
+def in_latin(pattern: str) -> bool:
     """Whether a pattern may be worth trying on a text of ASCII: it isn't all Chinese, sums apart."""
-    words = re.sub(r"\?P<\w+>", "", pattern.pattern.replace(SUM, ""))
+    words = re.sub(r"\?P<\w+>", "", pattern.replace(SUM, ""))
     return HAN.search(words) is None or re.search(r"[a-z]{3}", words) is not None
 
 
