@@ -36,6 +36,7 @@ _TOLD: tuple[tuple[Kind, Relation], ...] = (
     ("fact", "job"),
 )
 _DAYS, _DONE = 9, 5  # ahead is what is planned; and every so many-th promise is kept at once
+_UNUSUAL = ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE")  # each line by itself, each file compiled anew
 _COMMANDS = (["list"], ["timeline"], ["plans"], ["about", "person 3"])
 
 
@@ -63,7 +64,7 @@ def main(count: int = COUNT, *, home: Path | None = None) -> None:
         home = _ready(home or Path(folder) / "home", count)
         with opened(home) as store:
             print(f"{Facts(store.connection).count():,} facts")
-        print(f"{'zhiji':>16} {'CPU s':>6} {'lines':>9}")
+        print(f"{'zhiji':>24} {'CPU s':>6} {'lines':>9}")
         _spent(["--version"])  # reads what is on the disk
         for command in (["--version"], *(["memory", *one] for one in _COMMANDS)):
             took, lines = min(_spent(command, home) for _ in range(TURNS))

@@ -54,7 +54,12 @@ def _grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-_PATTERNS = st.recursive(_LEAVES, _grown, max_leaves=14)
+_WORDY = st.lists(st.lists(_LEAVES, min_size=1, max_size=3).map("".join), min_size=1, max_size=4).map(
+    "|".join
+)
+_PATTERNS = st.one_of(
+    _WORDY, _WORDY.map(lambda words: rf"\b(?:{words})\b"), st.recursive(_LEAVES, _grown, max_leaves=14)
+)
 
 
 @settings(max_examples=1000)
@@ -78,6 +83,7 @@ def test_what_fits_begins_as_it_is_said_to(pattern: str, said: str) -> None:
         (r"\b(?:birthday|born)\b", "Her BIRTHDAY is soon", "a birthdays' list"),
         (r"(?-i:[A-Z])\w+ street", "Mill Street", "mill street"),
         (r"(a|b)-\1", "A-a", "a-b"),
+        (r"\b(?:AI|LLM)[A-Z]?\b", "an ai", "a tail"),
         (r"(?>ab?)b", "ABB", "ab"),
         (r"kiss", "ſo a \u212ai\u017f\u017f", "miss"),
         (r"(?:我|咱)?会(?:游泳|开车)?$", "我会游泳", "我会的"),
