@@ -25,8 +25,8 @@ _KEPT = ("GROUPREF", "GROUPREF_EXISTS", "GROUPREF_IGNORE", "ATOMIC_GROUP", "POSS
 Step = tuple[Any, Any]
 
 
-class _Cased(Exception):
-    """A pattern tells small letters from large ones."""
+class _AsItStands(Exception):
+    """A pattern can't be made over: it tells small letters from large ones, or what was found before matters in it."""
 
 
 def whether(pattern: str, flags: int = 0, *, only_ascii: bool = False) -> re.Pattern[str]:
@@ -39,7 +39,7 @@ def whether(pattern: str, flags: int = 0, *, only_ascii: bool = False) -> re.Pat
     tree = _parse(pattern, flags)
     try:
         steps = _made_over(list(tree), bool(flags & re.I), only_ascii)
-    except _Cased:
+    except _AsItStands:
         return re.compile(pattern, flags)
     if steps is None:
         return re.compile(r"(?!)")
@@ -65,7 +65,7 @@ def _made_over(steps: Iterable[Step], small: bool, only_ascii: bool) -> list[Ste
 def _one(what: Any, value: Any, small: bool, only_ascii: bool) -> list[Step] | None:
     name = str(what)
     if name in _KEPT:
-        raise _Cased  # what was found matters
+        raise _AsItStands
     if name in ("LITERAL", "NOT_LITERAL"):
         code = _small(value) if small else value
         return None if only_ascii and name == "LITERAL" and code >= _ASCII else [(what, code)]
@@ -80,7 +80,7 @@ def _one(what: Any, value: Any, small: bool, only_ascii: bool) -> list[Step] | N
     if name == "SUBPATTERN":
         _, on, off, inner = value
         if on or off:
-            raise _Cased
+            raise _AsItStands
         return _made_over(inner, small, only_ascii)
     if name in _REPEATS:
         least, most, inner = value
@@ -99,7 +99,7 @@ def _one(what: Any, value: Any, small: bool, only_ascii: bool) -> list[Step] | N
 def _small(code: int) -> int:
     small = chr(code).lower()
     if len(small) > 1:
-        raise _Cased
+        raise _AsItStands
     return ord(small)
 
 
@@ -113,7 +113,7 @@ def _member(what: Any, value: Any, small: bool) -> Step:
     if ord("A") <= first and last <= ord("Z"):
         return what, (_small(first), _small(last))
     if any(_small(code) != code for code in range(first, min(last + 1, _CASED))):
-        raise _Cased
+        raise _AsItStands
     return what, value
 
 
