@@ -29,6 +29,10 @@ class Line:
         if self.when.tzinfo is None:
             raise ValueError("A line has a zone.")
 
+    def __hash__(self) -> int:
+        """What its own words say is kept in mind by line, and looked up many times."""
+        return self.id
+
 
 @dataclass(frozen=True, kw_only=True)
 class Thread:
