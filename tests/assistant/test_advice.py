@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.assistant.asks import route_of
 from tests.assistant.lives import kept, teller
 from zhiji.archive import Archive
 from zhiji.assistant import Answer
-from tests.assistant.asks import route_of
 from zhiji.assistant.routes import Route
 from zhiji.language import fold
 from zhiji.language.cantonese import in_mandarin

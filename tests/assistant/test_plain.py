@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.assistant.asks import route_of
 from zhiji.assistant.kinds.purposes import intent_of, worded
 from zhiji.assistant.plain import plain
 from zhiji.assistant.question import language_of
-from tests.assistant.asks import route_of
 from zhiji.assistant.routes import Route
 from zhiji.assistant.small_talk import recognised
 

@@ -125,7 +125,6 @@ def test_a_question_in_either_language_gets_the_same_messages(archive: Archive, 
 
 def test_what_somebody_does_not_eat_is_what_is_to_be_avoided_and_no_more(archive: Archive) -> None:
     text = ask(archive, "妈妈不吃什么？").text
-    assert text.splitlines()[0] == "要避开："
     assert "香菜" in text and "花生" in text and "喜欢" not in text
 
 

@@ -220,6 +220,8 @@ class _Asking:
         """Whether nothing carries an answer, or nothing can."""
         if self._draft.corrects:
             return False
+        if self._question.route is Route.WAITING and self._lacks_still().strangers:
+            return True
         if self._question.route in _NEVER_LACKING:
             return self._draft.confidence < THRESHOLD
         if self._draft.unread_reply or self._lacks_still().is_certain:

@@ -80,11 +80,16 @@ class Weighed:
         Without meaning there are words alone, and what isn't a word counts less. Weights: `python -m benchmarks.ordering`.
         """
         part, less = self.parts.get, 1.0 if self.by_meaning else 0.4
+        unsaid = 1.0 - max(self.coverage, self.context)  # in other words, or in another language
         return (
             (1.2 if self.by_meaning else 0.8) * self.coverage
             + less * 0.8 * max(self.context - self.coverage, 0.0)
             + 0.4 * self.share
-            + (0.3 * part("meaning", 0.0) + 0.4 * part("neighbour", 0.0) + 0.8 * part("session", 0.0))
+            + (
+                (0.3 + 0.4 * unsaid) * part("meaning", 0.0)
+                + 0.4 * part("neighbour", 0.0)
+                + 0.8 * part("session", 0.0)
+            )
             * self.by_meaning
             + (1.0 if self.by_meaning else 0.75) * self.person_weight * self.person
             + 0.1 * self.typed

@@ -45,7 +45,7 @@ _CHINESE_PERSON = (
     re.compile(rf"(?:跟|和|给|问|找|见|告诉|对)({_CHINESE_NAME}){_AFTER_A_NAME}"),
 )
 _TALK = re.compile(
-    r"\b(?:talk(?:ed|ing)?|chat(?:ted|ting)?|discuss(?:ed)?|sa(?:y|id)|wr(?:ite|ote)|tell|told|messages?|mention(?:ed)?)\b|聊|说|讲|谈|发(?:了|过|的)|消息",
+    r"\b(?:talk(?:ed|ing)?|chat(?:ted|ting)?|discuss(?:ed)?|sa(?:y|id)|wr(?:ite|ote)|tell|told|messages?|mention(?:ed)?|text(?:ed|ing)?|in touch|hear[d]? from)\b|聊|说|讲|谈|发(?:了|过|的)|消息|联[系络]",
     re.I,
 )
 _INSIDE = re.compile(

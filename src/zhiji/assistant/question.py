@@ -202,6 +202,7 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     (Wants.WHAT, re.compile(r"\bwhat\b|\bwhich\b|\bhow\b|什么|啥|怎么", re.I)),
 )
 _COUNTED = {"count": Wants.TIMES, "list": Wants.SEVERAL}
+_SAYING = re.compile(r"say|said|tell|told|write|wrote|text|send|sent|post|[说讲写发聊]")
 _AHEAD = ("plans", "food", "gift", "talk", "activity")
 _MOSTLY_LOOKED_UP = 3.0  # times as often as among the questions that the kinds were learned from
 
@@ -284,18 +285,18 @@ def _is_past(text: str, now: datetime) -> bool:
     return bool(spans) and all(span.end <= now for span in spans)
 
 
+def _asks_for_all(clause: Clause) -> bool:
+    """Whether it names somebody and a time, and no matter: "what did Tom write on Friday"."""
+    matter = [term for term in clause.terms if not _SAYING.fullmatch(term.text)]
+    return clause.wants is Wants.WHAT and bool(clause.named and clause.spans) and not matter
+
+
 def _routed(clause: Clause, kind: str, before: Clause | None) -> Clause:
     """The clause with the way to its answer; what asks the same of another time goes the same way."""
     if clause.again and before:
         return replace(clause, route=before.route, kind=before.kind)
-    if (
-        kind == "look_up"
-        and clause.wants is Wants.WHAT
-        and clause.named
-        and clause.spans
-        and not clause.terms
-    ):
-        kind = "summary"  # "what did Tom write on Friday": all of it
+    if kind == "look_up" and _asks_for_all(clause):
+        kind = "summary"
     wants = clause.wants if clause.wants in (Wants.TIMES, Wants.SEVERAL) else _COUNTED.get(kind, clause.wants)
     return replace(clause, route=ROUTES[kind], kind=kind, wants=wants)
 
