@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from zhiji.memory.reading import doing_chinese, doing_chinese_talk, doing_english, doing_english_talk
 from zhiji.memory.reading.clauses import Clause, clauses
-from zhiji.memory.reading.doing_answers import CALLED, DID, JOINS, WEAK, asks_on, consent, follows, welcome
+from zhiji.memory.reading.doing_answers import CALLED, DID, ENTERED_NAME, JOINS, WEAK, asks_on, consent, follows, welcome
 from zhiji.memory.reading.doing_doubts import (
     handed_over,
     is_advice,
@@ -40,6 +40,7 @@ _MOST_OPEN = 40
 _DICTATES = re.compile(
     r"\b(?:write|draft|reply|say|tell (?:him|her|them))\b|写|回复|就说", re.I
 )  # a text for others
+_TAG = 8  # characters of an offer that has only a time: 六点半行吗
 _VAGUE = 30  # characters of a promise that leaves to the message before what it is about
 _SHORT = 80  # characters of a message that tells what the next one is about
 _LONGEST = 600  # characters; longer ones are letters, articles, pasted texts
@@ -223,9 +224,17 @@ class _Talk:
     def _joining(self, line: Line, yes: tuple[int, int], pending: _Pending) -> Reading:
         """Who comes, or does what somebody was looked for to do."""
         if pending.ask.kind == "plan":
-            return self._yes(line, yes, pending, kind="plan")
+            return self._yes(line, yes, pending, kind="plan", subject=self._entered(line))
         self._settle(pending)
         return self._yes(line, yes, pending, kind="promise", to=Subject(account=pending.line.sender))
+
+    def _entered(self, line: Line) -> Subject:
+        """Whom an entry of a list names: "2. 浩宇参加" is of the child, "2. 小王" of him if he writes it."""
+        named = ENTERED_NAME.match(line.text)
+        if named is None or named[1] in line.name or line.name in named[1]:
+            return Subject(account=line.sender)
+        known = self.thread.called(named[1])
+        return Subject(name=named[1]) if known is None else Subject(account=known)
 
     def _take_up(
         self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None
@@ -234,6 +243,8 @@ class _Talk:
         if yes is None or (not pending.ask.sure and not self._sets_time(line, yes)):
             return []
         self._settle(pending)
+        if pending.ask.form == "question" and any(one.kind == "plan" and self._is_own(one) for one in said):
+            return []  # the answer tells it
         others = () if pending.ask.form == "question" else (Subject(account=pending.line.sender),)
         brought = [
             self._answering(one, line, pending)
@@ -241,6 +252,9 @@ class _Talk:
             if one.kind == "promise" and one.reply and one.start >= yes[1]
         ]
         return [self._yes(line, yes, pending, kind="plan", others=others), *brought]
+
+    def _is_own(self, doing: Doing) -> bool:
+        return doing.sure and doing.subject is None and not doing.reply
 
     def _sets_time(self, line: Line, yes: tuple[int, int]) -> bool:
         """Whether a yes says when, and doesn't propose anew."""
@@ -334,7 +348,8 @@ class _Talk:
         )
         for ask in words.asks:
             promised = any(
-                span.message == line.id and span.start < ask.clause.stop and ask.clause.start < span.stop
+                span.message == line.id
+                and (_is_tag(ask, line) or (span.start < ask.clause.stop and ask.clause.start < span.stop))
                 for span in told
             )
             if promised or is_own_deed(ask):
@@ -352,6 +367,11 @@ class _Talk:
                     line,
                 )
             )
+
+
+def _is_tag(ask: Ask, line: Line) -> bool:
+    """Whether an offer only asks leave for what its line has told: "I come on Friday, 六点行吗"."""
+    return ask.form == "offer" and ask.clause.start > 0 and len(ask.clause.text) <= _TAG
 
 
 # Words of a line, whatever stands around it

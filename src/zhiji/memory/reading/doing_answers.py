@@ -38,6 +38,9 @@ _WHERE = re.compile(
     r"^\S{1,3}\s*(?:去?哪[儿里]?|哪天|where|which day)\s*\W*$", re.I
 )  # nothing is settled yet
 _ENTERED = re.compile(r"\s*\d{1,2}\s*[.、．]\s*[^\s\d][^\s,，。]{0,11}")  # "2.小王", where a list goes round
+ENTERED_NAME = re.compile(
+    r"\s*\d{1,2}\s*[.、．]\s*(?P<name>[^\W\d_]{2,6}?)\s*(?:\+1|参加|參加|报名|報名|去|来)(?:$|[\s,，。!！])"
+)
 _CURT = 60  # characters of a message that names a time and hardly more
 _REFUSES = re.compile(
     r"\b(?:can'?t|cannot|sorry|unfortunately|afraid|rain check|no thanks|another time)\b|去不了|来不了|不行|不去|没空|算了|抱歉|不好意思"

@@ -15,6 +15,7 @@ from zhiji.memory.records import Subject
 
 _SHORT = 16  # characters of a clause that is a deed and hardly more
 _LONG = 30
+_BORROWS = re.compile(r"借我|借(?:点|些|给我)|还我(?!妈|爸|们)")
 
 
 def make(clause: Clause, text: str, start: int = 0, **more: object) -> Doing:
@@ -72,6 +73,8 @@ def deed(clause: Clause, text: str) -> Doing | None:
         return None
     timed = time_near(clause) is not None or bool(say.SOONISH.search(text))
     to_you = bool(re.search(table.FOR_YOU, found["whom"]))
+    if say.COULD.search(text) or say.OFFERED.search(text):
+        return make(clause, text, kind="promise", sure=False)
     sure = own or (to_you and (timed or bool(thing.CONCRETE.search(found["act"]))))
     return make(clause, text, kind="promise", sure=sure, reply=not sure)
 
@@ -102,6 +105,8 @@ def curt(clause: Clause, text: str) -> Doing | None:
         return None
     left = text[soon.end() :] if soon else _without_time(clause, text)
     found = thing.CURT.fullmatch(left)
+    if _BORROWS.search(fold(clause.line.text)):
+        return None  # a term of what is asked for
     if not found or len(text) > _SHORT or say.DENIED.search(text) or not _is_open(text):
         return None
     return make(clause, text, kind="promise", sure=False, reply=True, between_two=True)
