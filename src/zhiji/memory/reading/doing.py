@@ -24,6 +24,7 @@ from zhiji.memory.reading.doing_doubts import (
     is_leave,
     is_own_deed,
     is_stale,
+    is_tag,
     weighed,
 )
 from zhiji.memory.reading.doing_matching import Open, ended, opened
@@ -40,7 +41,6 @@ _MOST_OPEN = 40
 _DICTATES = re.compile(
     r"\b(?:write|draft|reply|say|tell (?:him|her|them))\b|写|回复|就说", re.I
 )  # a text for others
-_TAG = 8  # characters of an offer that has only a time: 六点半行吗
 _VAGUE = 30  # characters of a promise that leaves to the message before what it is about
 _SHORT = 80  # characters of a message that tells what the next one is about
 _LONGEST = 600  # characters; longer ones are letters, articles, pasted texts
@@ -349,7 +349,7 @@ class _Talk:
         for ask in words.asks:
             promised = any(
                 span.message == line.id
-                and (_is_tag(ask, line) or (span.start < ask.clause.stop and ask.clause.start < span.stop))
+                and (is_tag(ask) or (span.start < ask.clause.stop and ask.clause.start < span.stop))
                 for span in told
             )
             if promised or is_own_deed(ask):
@@ -367,11 +367,6 @@ class _Talk:
                     line,
                 )
             )
-
-
-def _is_tag(ask: Ask, line: Line) -> bool:
-    """Whether an offer only asks leave for what its line has told: "I come on Friday, 六点行吗"."""
-    return ask.form == "offer" and ask.clause.start > 0 and len(ask.clause.text) <= _TAG
 
 
 # Words of a line, whatever stands around it

@@ -48,8 +48,10 @@ _SPARED = (
     r"|除了{0}|{0}(?:不用|免|不算|就不)"
 )
 _NOT_COMING = re.compile(
-    r"\b(?:i |i'm )?(?:can't|cannot|cant|won't|not able to|unable to) (?:make it|come|promise|join|do it|be there|go)\b|\bcount me out\b|\bi'm out\b|\bnot coming\b|去不了|来不了|不去了|我不去|不参加|走不开|赶不上|唔去"
+    r"\b(?:i |i'm )?(?:can't|cannot|cant|won't|not able to|unable to) (?:make it|come|promise|join|do it|be there|go)\b|\bcount me out\b|\bi'm out\b|\bnot coming\b|去不了|来不了|不去了|我不去|不参加|走不开|赶不上|唔去|[来嚟去返]唔到|[来去]不到|不来了|唔嚟"
 )
+_PRICE = re.compile(r"人均|平均|大概|差不多|左右|预计|[定订押]金")  # of an outing to come
+_PAY_ME = re.compile(r"(?:转|给|发|打|a给?|微信)我|aa?给|收款|群收")
 LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
 _BOSS = re.compile(r"老细|老闆|老板|公司|工厂|包工头|东家")
 OF_THINGS = frozenset(
@@ -196,8 +198,14 @@ def _owed(thread: Thread, at: int, form: Form, found: re.Match[str]) -> Iterator
             creditor,
             value,
             when=deadline(line.text, line) if by_creditor else None,
-            confidence=sure if form.side != "each" or _falls_on_all(thread, at) else LIKELY,
+            confidence=LIKELY if form.side == "each" and _is_doubtful(thread, at) else sure,
         )
+
+
+def _is_doubtful(thread: Thread, at: int) -> bool:
+    """Whether a share is only a price, or may not fall on everybody."""
+    folded = fold(thread.lines[at].text)
+    return bool(_PRICE.search(folded) and not _PAY_ME.search(folded)) or not _falls_on_all(thread, at)
 
 
 def _jests(laughed: bool, value: str) -> bool:
