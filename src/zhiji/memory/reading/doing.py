@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from zhiji.memory.reading import doing_chinese, doing_chinese_talk, doing_english, doing_english_talk
 from zhiji.memory.reading.clauses import Clause, clauses
-from zhiji.memory.reading.doing_answers import CALLED, DID, ENTERED_NAME, JOINS, WEAK, asks_on, consent, follows, welcome
+from zhiji.memory.reading.doing_answers import CALLED, DID, ENTERED_NAME, JOINS, WEAK, asks_on, asks_when, consent, follows, welcome
 from zhiji.memory.reading.doing_doubts import (
     handed_over,
     is_advice,
@@ -231,8 +231,10 @@ class _Talk:
     def _entered(self, line: Line) -> Subject:
         """Whom an entry of a list names: "2. 浩宇参加" is of the child, "2. 小王" of him if he writes it."""
         named = ENTERED_NAME.match(line.text)
-        if named is None or named[1] in line.name or line.name in named[1]:
+        if named is None or named[1] == line.name:
             return Subject(account=line.sender)
+        if line.name.startswith(named[1]):  # 睿睿妈妈 writes of 睿睿
+            return Subject(name=named[1])
         known = self.thread.called(named[1])
         return Subject(name=named[1]) if known is None else Subject(account=known)
 
@@ -243,7 +245,7 @@ class _Talk:
         if yes is None or (not pending.ask.sure and not self._sets_time(line, yes)):
             return []
         self._settle(pending)
-        if pending.ask.form == "question" and any(one.kind == "plan" and self._is_own(one) for one in said):
+        if asks_when(pending.ask) and any(one.kind == "plan" and self._is_own(one) for one in said):
             return []  # the answer tells it
         others = () if pending.ask.form == "question" else (Subject(account=pending.line.sender),)
         brought = [

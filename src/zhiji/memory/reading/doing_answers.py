@@ -51,6 +51,7 @@ _I_AM = re.compile(
     r"(?:yes |yep |yeah |of course |course |sure )?(?P<yes>i (?:am|will|can|do|shall|could))(?=$|[.!,\n]| *(?:,|and|-))",
     re.I,
 )
+_WHEN = re.compile(r"哪[年天月]|几[时号月点]|什么时候|啥时候|几多号")
 _BEHIND = 6  # characters between a yes and what it says yes to
 _ASKS = re.compile(r"\b(?:same|still|is|are|do|did|does|have|has)\b[^.!?]{3,40}\?")
 _I_WILL = re.compile(r"(?:i'?ll|i will|will|i'?m gonna)\b", re.I)
@@ -155,6 +156,11 @@ def asks_on(ask: Ask) -> bool:
     """Whether a message goes on to ask something else, which is what a yes answers then."""
     after = ask.clause.line.text[ask.clause.stop :].lstrip("?？")
     return ask.form == "request" and not ask.clause.standing.asked and bool(_ASKS.search(after))
+
+
+def asks_when(ask: Ask) -> bool:
+    """Whether it is asked when somebody does something, rather than to do it."""
+    return ask.form == "question" or _WHEN.search(fold(ask.clause.text)) is not None
 
 
 def follows(yes: tuple[int, int] | None, doing: Doing) -> bool:

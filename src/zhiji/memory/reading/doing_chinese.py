@@ -185,7 +185,8 @@ def _plan(clause: Clause, text: str) -> Doing | None:
         return None
     next_time = text.startswith(("下次", "下回", "下一")) and not say.TO_OTHER.search(fold(clause.line.text))
     firm = own or next_time or _alone(text, clause)
-    sure = firm and not _unsure(text.replace("下次", "")) and not is_soon(when, clause.line)
+    told = text.startswith(("下次", "下回")) and not next_time
+    sure = firm and not (told or _unsure(text.replace("下次", ""))) and not is_soon(when, clause.line)
     hit = say.SELF.search(before)
     here = time_in(clause)
     start = min(hit.start() if hit else 0, max(0, here.begin - clause.start) if here else 0)

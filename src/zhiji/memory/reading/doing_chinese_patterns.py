@@ -144,7 +144,7 @@ HEARD_OF = re.compile(r"^(?:听说|听讲|听闻|据说|据讲|好似话)")
 IS_IT_SO = re.compile(r"有没有这回事|有[冇无]呢(?:回)?事|真的假的|真的吗|是不是真的?|系咪真|是真的吗|属实")
 # Whom a clause before is about: 你们幺叔查出来胆结石, 我老公出差了.
 TOPIC = re.compile(
-    rf"(?:^|[\s,，。!！])(?:对了|然后|那个?)?(?P<whose>我|你|您)?(?:们)?(?:家|的)?(?P<subject>{KIN_WORD})(?![\s,，!！:：说讲话叫让问催喊要的啊呀]|$)"
+    rf"(?:^|[\s,，。!！])(?:对了|然后|那个?)?(?P<whose>我|你|您)?(?:们)?(?:家|的)?(?P<subject>{KIN_WORD})(?![\s,，!！:：说讲话叫让问催喊要的嘅啊呀]|$)"
 )
 HOLIDAY = re.compile(r"(?:放假|停[水电气课工]|开学|开园|截止)\W*$")  # of everybody, and what one does then is another matter
 TO_OTHER = re.compile(r"[你您]|(?:^|[\s,，])(?:别|记得|要|请|空腹|带上?)")

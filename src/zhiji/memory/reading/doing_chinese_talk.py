@@ -204,6 +204,8 @@ def _any_time(text: str) -> bool:
 
 
 def _proposal(clause: Clause, text: str) -> Ask | None:
+    if _LEAVE.search(text):
+        return None  # asked of another
     found = _PROPOSAL.search(text)
     timed = time_near(clause) is not None
     if re.match(r"(?:我|他|她)(?!们|俩|请|家|这)", text) and not re.search(r"我请|一起|见", text):

@@ -15,6 +15,7 @@ from zhiji.memory.records import Subject
 
 _SHORT = 16  # characters of a clause that is a deed and hardly more
 _LONG = 30
+_HELD = re.compile(r"[办做]\W*$")  # when it is held, and not by whom
 _BORROWS = re.compile(r"借我|借(?:点|些|给我)|还我(?!妈|爸|们)")
 
 
@@ -109,7 +110,7 @@ def curt(clause: Clause, text: str) -> Doing | None:
         return None  # a term of what is asked for
     if not found or len(text) > _SHORT or say.DENIED.search(text) or not _is_open(text):
         return None
-    return make(clause, text, kind="promise", sure=False, reply=True, between_two=True)
+    return make(clause, text, kind="promise", sure=False, reply=True, between_two=not _HELD.search(text))
 
 
 def duty(clause: Clause, text: str) -> Doing | None:

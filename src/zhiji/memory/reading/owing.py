@@ -286,8 +286,8 @@ def _is_spared(thread: Thread, at: int, account: int) -> bool:
     name = re.escape(fold(thread.senders[account]).split()[0])
     if re.search(_SPARED.format(name), fold(thread.lines[at].text)):
         return True
-    said = [one for one in thread.before(at, _ABOUT) if one.sender == account]
-    return bool(said) and _NOT_COMING.search(fold(said[0].text)) is not None
+    said = (one for one in thread.before(at, 2 * _ABOUT) if one.sender == account)
+    return any(_NOT_COMING.search(fold(one.text)) for one in said)
 
 
 def _falls_on_all(thread: Thread, at: int) -> bool:

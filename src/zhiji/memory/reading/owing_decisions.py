@@ -254,7 +254,7 @@ def _whose(thread: Thread, at: int, form: Form, found: re.Match[str]) -> Subject
 
 def _sure(thread: Thread, at: int, form: Form, found: re.Match[str]) -> bool:
     line = thread.lines[at]
-    if form.ground in ("said", "own", "boss", "notice", "dated") or _FIXED.search(found[0]):
+    if form.ground in ("said", "own", "boss", "dated") or _FIXED.search(found[0]):
         return True
     if _AGREES.match(found[0]) or (form.ground == "group" and _MADE_UP.match(found[0])):
         return True
