@@ -16,6 +16,7 @@ from zhiji.language.times import find_times
 from zhiji.memory.reading.chinese_ailing import AILING
 from zhiji.memory.reading.chinese_answers import answers, partner_before
 from zhiji.memory.reading.chinese_body import BODILY
+from zhiji.memory.reading.chinese_daily import DAILY
 from zhiji.memory.reading.chinese_doubts import is_ahead, plays, speaks_of_another
 from zhiji.memory.reading.chinese_events import EVENTS
 from zhiji.memory.reading.chinese_living import LIVING
@@ -43,7 +44,7 @@ from zhiji.memory.reading.standing import Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
 from zhiji.memory.thread import Line, Thread
 
-_RULES = (*PEOPLE, *LIVING, *BODILY, *AILING, *THINGS, *EVENTS, *WAYS, *SPOKEN, *MIXED)
+_RULES = (*PEOPLE, *LIVING, *BODILY, *AILING, *THINGS, *EVENTS, *WAYS, *SPOKEN, *MIXED, *DAILY)
 _LONG = 400  # characters; what is longer was seldom typed in a chat
 _SEVERAL = re.compile(r"和|跟|、|还有|以及|同(?!济)|,|，|也不吃|也会")
 _THING = re.compile(
