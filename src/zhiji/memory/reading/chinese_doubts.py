@@ -12,8 +12,14 @@ from zhiji.memory.reading.chinese_places import KNOWN_PLACE
 from zhiji.memory.records import Relation
 from zhiji.memory.thread import Line, Thread
 
-_PART = re.compile(r"扮演|角色扮演|(?:你|咱们?|我们)(?:来)?演|假装(?:你|我)|模拟(?:面试|对话|一下|一场)|\b(?:pretend|role ?-?play)\b", re.I)
-_PART_OVER = re.compile(r"出戏|不演了|演完|演到这|(?:练习|模拟|角色扮演)(?:结束|完)|\b(?:stop (?:pretending|the role ?play)|end of role ?play)\b", re.I)
+_PART = re.compile(
+    r"扮演|角色扮演|(?:你|咱们?|我们)(?:来)?演|假装(?:你|我)|模拟(?:面试|对话|一下|一场)|\b(?:pretend|role ?-?play)\b",
+    re.I,
+)
+_PART_OVER = re.compile(
+    r"出戏|不演了|演完|演到这|(?:练习|模拟|角色扮演)(?:结束|完)|\b(?:stop (?:pretending|the role ?play)|end of role ?play)\b",
+    re.I,
+)
 _PLAYED, _PLAYING = 12, timedelta(hours=2)  # lines and time that a part is played for
 _ANIMALS = re.compile(r"它|(?:^|[\s,，])[公母](?:的|猫|狗)|绝育|狗粮|猫粮|疫苗本|尾巴")
 _OF_ANIMALS: frozenset[Relation] = frozenset(

@@ -237,7 +237,9 @@ def _opened(text: str) -> int:
 
 
 _WHEN = re.compile(TIME)
-_VOCATIVE = re.compile(rf"(?:{SURNAMES}?{TITLES}|老师|师傅|医生|大夫|教练|老板|经理|{KIN}|{NAME}|[a-z]{{2,10}})(?:[啊呀哎诶欸哟~!！,，…。.\s]|们)*")  # 姐, 今天...
+_VOCATIVE = re.compile(
+    rf"(?:{SURNAMES}?{TITLES}|老师|师傅|医生|大夫|教练|老板|经理|{KIN}|{NAME}|[a-z]{{2,10}})(?:[啊呀哎诶欸哟~!！,，…。.\s]|们)*"
+)  # 姐, 今天...
 _BORN = re.compile(r"^.{0,4}生(?:了|啦|咗|喇)$|房子?.{0,3}[租定找]好了$")  # 生啦 女儿; 房子租好了 滨江
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _SERVED = re.compile(

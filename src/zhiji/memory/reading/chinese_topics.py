@@ -82,10 +82,18 @@ def _asked_about(thread: Thread, at: int, question: Line, line: Line) -> Subject
 def _named_lately(thread: Thread, at: int, question: Line) -> Subjects:
     """Whom 他老人家多大了 asks after: the last kin that the line before it names."""
     before = next(thread.before(at, 1), None)
-    if before is None or question.when - before.when > WITHIN or not (kin := _YOUR_KIN.search(fold(before.text))):
+    if (
+        before is None
+        or question.when - before.when > WITHIN
+        or not (kin := _YOUR_KIN.search(fold(before.text)))
+    ):
         return UNKNOWN
     word = before.text[slice(*kin.span(1))]
-    return (Subject(name=word),) if question.sender in thread.owner else (Subject(name=word, of=question.sender),)
+    return (
+        (Subject(name=word),)
+        if question.sender in thread.owner
+        else (Subject(name=word, of=question.sender),)
+    )
 
 
 def _spoken_of(thread: Thread, at: int, question: Line, line: Line) -> Subjects:

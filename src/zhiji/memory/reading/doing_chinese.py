@@ -320,5 +320,5 @@ def _rumour(clause: Clause, text: str) -> Doing | None:
 
 _READERS = (
     *(_rumour, _hushed, _promise, wide.part, _booked, _away, _topic, _hosting, _kin, _place, _intend, _plan),
-    *(wide.deed, wide.silence, wide.curt, wide.duty, wide.someone, wide.entry),
+    *(wide.deed, wide.silence, wide.curt, wide.duty, wide.busy, wide.someone, wide.entry),
 )

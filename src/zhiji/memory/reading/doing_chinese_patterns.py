@@ -146,6 +146,8 @@ IS_IT_SO = re.compile(r"有没有这回事|有[冇无]呢(?:回)?事|真的假�
 TOPIC = re.compile(
     rf"(?:^|[\s,，。!！])(?:对了|然后|那个?)?(?P<whose>我|你|您)?(?:们)?(?:家|的)?(?P<subject>{KIN_WORD})(?![\s,，!！:：说讲话叫让问催喊要的嘅啊呀]|$)"
 )
-HOLIDAY = re.compile(r"(?:放假|停[水电气课工]|开学|开园|截止)\W*$")  # of everybody, and what one does then is another matter
+HOLIDAY = re.compile(
+    r"(?:放假|停[水电气课工]|开学|开园|截止)\W*$"
+)  # of everybody, and what one does then is another matter
 TO_OTHER = re.compile(r"[你您]|(?:^|[\s,，])(?:别|记得|要|请|空腹|带上?)")
 GRUMBLE = re.compile(r"还要|又要|还得|又得|又是")

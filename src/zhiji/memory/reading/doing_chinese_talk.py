@@ -144,7 +144,8 @@ def _request(clause: Clause, text: str) -> Ask | None:
         return None
     if re.search(r"(?:了|啦|过)\W*$", text) and not _STILL_ASKS.search(text):
         return None
-    if _OWN_WAY.search(text) and say.SELF.match(fold(clause.sentence)) and not re.search(r"[你您]", text):
+    own = say.SELF.search(fold(clause.line.text[: clause.stop]))
+    if _OWN_WAY.search(text) and own and not re.search(r"[你您]", text):
         return None
     near = len(clause.line.text) - clause.stop < _TAIL_AFTER
     return Ask(clause=clause, form="request", kind="promise", sure=near)

@@ -140,6 +140,14 @@ def duty(clause: Clause, text: str) -> Doing | None:
     return make(clause, text, kind="plan", sure=own or ((moves or curt) and not asks))
 
 
+def busy(clause: Clause, text: str) -> Doing | None:
+    """ "我那天在外地出差", "那周我们要上班": what one has on the day that is spoken of."""
+    found = thing.THAT_DAY.search(text)
+    if not found or say.DENIED.search(text) or not _is_open(text):
+        return None
+    return make(clause, text, kind="plan")
+
+
 def someone(clause: Clause, text: str) -> Doing | None:
     """ "空调师傅后天上午来", "新室友周六来看房", "你爸妈都回来": others' comings."""
     when = time_in(clause)

@@ -61,7 +61,9 @@ _INVITES = re.compile(
 # Only when: "starting tomorrow, I will go to the gym".
 _FROM_WHEN = re.compile(r"(?:and |so )?starting (?:\w+ ){0,2}\w+\W*$")
 _THEN_I = re.compile(r"\s*,\s*(?:i|we)\b", re.I)
-_TAG = re.compile(r"[\d一二两三四五六七八九十半点號号钟上中下午早晚左右\s:：]{1,8}(?:行吗|行不行?|可以吗|好吗|好不好|方便吗|得唔得|ok吗|成不)\W*")
+_TAG = re.compile(
+    r"[\d一二两三四五六七八九十半点號号钟上中下午早晚左右\s:：]{1,8}(?:行吗|行不行?|可以吗|好吗|好不好|方便吗|得唔得|ok吗|成不)\W*"
+)
 _AT_ONCE = timedelta(minutes=30)
 _HERE = re.compile(
     r"\b(?:here(?:'s|s| is| are| it is| you go| you are| they are|'?re)\b|(?:sending|sharing|forwarding|attaching|emailing)\b[^.!?]{0,30}\b(?:now|over)\b|attached\b)|https?://|www\.|^\s*[\[<(](?:image|photo|picture|file|video|图片|文件|照片|链接|视频)|给你发过去了|这就是|喏",
