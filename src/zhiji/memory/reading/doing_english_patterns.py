@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from zhiji.memory.reading import doing_english_words as table
+from zhiji.memory.reading.rarely import Rarely
 
-MAY_SAY = re.compile(
+MAY_SAY = Rarely(
     r"^i |\bi (?:bring|give|send|make|pay|lend|return|go|dey) |leave [a-z ]{2,20} (?:to|with) me|\bwill\b|'ll\b|\bi?ll\b|gonna|going to|\b[a-z]+in['g]?\b|\bi'?m\b|\bwe(?:'re| are)\b|\bi am\b|won'?t|leave (?:it|that|this)|consider|the word|trying for|\bdue\b|\bop\b|hols|\b(?:leave|not in|on nights)\b|\b(?:on|off|away|back|over) |\bpromise|cross my heart|pinky|sealed|secret|\blet me\b|\bi can\b|\bmy word|\bon it\b|volunteer|put me|dibs|sign me|on me\b|can do\b|half\b|the rest\b"
     r"|\d|booked|(?:day|week|month|year|morning|tonight|tomorrow|mon|tues?|wed|thur?s?|fri|sat|sun|next|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)|"
     + table.EVENTS
@@ -54,7 +55,7 @@ BOOKED = re.compile(
 BACK_TO = re.compile(
     r"^(?:then |and |so )?(?P<verb>back (?:to|at|in|on)|home on|off to|moving to|hols|on (?:nights|holiday|leave|annual leave|call|days)|not in|wfh|off work|home|away|off|out)\s+(?P<rest>.*)"
 )
-PLEDGE = re.compile(
+PLEDGE = Rarely(
     r"\b(?:i promise|promise you|you have my word|my word on it|cross my heart|i swear i(?:'ll| will|'m)|pinky (?:promise|swear)|scout'?s honou?r)\b|\bleave (?:it|that|this) (?:with|to) me\b|\bconsider (?:it|that) (?:done|booked|sorted|sent|ordered|yours|fixed|handled|paid|cancelled)\b"
     r"|^(?:ok |yes |sure )?(?:i'?m |i am )?on it\b|\b(?:i'?ve|i) got (?:this|it covered|you covered)\b|\bmy lips are sealed\b|\b(?:your )?secret'?s? (?:is )?safe with me\b|\bmum'?s the word\b"
     r"|\b(?:we're|we are|i'm) trying for a baby\b|\b(?:sending|posting|transferring|relocating|seconding) me to\b|\bi'?m being (?:sent|posted|transferred|moved|relocated|seconded) to\b|\bi (?:won'?t|will not) (?:tell|say|breathe)\b|\bnot a word to\b|(?:^|\bi )won'?t (?:forget(?! (?:that|how|when|the|what))|be late|let you down)\b|\bi'?ll keep (?:it|that|this) (?:to myself|quiet|between us|secret)\b"
