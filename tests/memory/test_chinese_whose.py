@@ -108,6 +108,7 @@ def test_he_whose_age_is_asked_is_the_kin_just_named() -> None:
         ("我搬苏州了", ("home", "me", "苏州")),
         ("我爸去年退下来了", ("job", "爸", "退休")),
         ("我在街道办当科员", ("job", "me", "科员")),
+        ("我家单元门密码换了 1357#", ("code", "单元门", "1357#")),
         ("我家那架钢琴去年就卖了", ("possession", "me", "not 钢琴")),
     ]
 )

@@ -323,6 +323,8 @@ def _whose(
 def _thing(piece: Piece, found: re.Match[str]) -> tuple[Subjects, int, bool]:
     """What a code opens."""
     name = (found.groupdict().get("w") or "").removeprefix("新").removesuffix("新")
+    if len(name) > 2 and name.startswith("家") and not name.startswith("家里"):  # 我家单元门
+        name = name[1:]
     if name in ("", "备用", "家里", "这边", "初始", "开机", "登录"):
         before = list(_THING.finditer(plain(piece.line.text), 0, piece.start + found.start("v")))
         name = before[-1].group().strip(" ,，") if before else name
