@@ -65,7 +65,6 @@ employer | 我姐在医院当护士 | 姐 | 医院
 employer | 我去年跳槽到小米了 | me | 小米
 employer | 我入职字节了 三月份的事 | me | 字节
 employer | 我裸辞了 | me | not 裸辞
-employer | 被裁了 心态崩了 | me | not 被裁
 employer | 我已经不在阿里了 | me | not 阿里
 employer | 我从腾讯离职了 | me | not 腾讯
 employer | 我在一家律所实习 | me | 律所

@@ -47,8 +47,6 @@ dislikes | 我怕黑 | me | 怕黑
 dislikes | 我超怕蟑螂 | me | 怕蟑螂
 employer | 我在银行做柜员 | me | 银行
 employer | 我现在在一家律所实习 | me | 律所
-employer | 我被公司优化了 赔了6个月 | me | not 被公司优化
-employer | 我被裁了 N+1 | me | not 被裁
 employer | 我跳槽了 去了一家做芯片的 | me | 一家做芯片的
 employer | 我这边已经从字节离职了 下周去美团报到 | me | not 字节
 employer | 我这边已经从字节离职了 下周去美团报到 | me | 美团

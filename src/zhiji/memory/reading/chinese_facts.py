@@ -16,6 +16,8 @@ from zhiji.language.times import find_times
 from zhiji.memory.reading.chinese_ailing import AILING
 from zhiji.memory.reading.chinese_answers import answers, partner_before
 from zhiji.memory.reading.chinese_body import BODILY
+from zhiji.memory.reading.chinese_daily import DAILY
+from zhiji.memory.reading.chinese_doubts import is_ahead, plays, speaks_of_another
 from zhiji.memory.reading.chinese_events import EVENTS
 from zhiji.memory.reading.chinese_living import LIVING
 from zhiji.memory.reading.chinese_mixed import MIXED
@@ -42,11 +44,11 @@ from zhiji.memory.reading.standing import Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
 from zhiji.memory.thread import Line, Thread
 
-_RULES = (*PEOPLE, *LIVING, *BODILY, *AILING, *THINGS, *EVENTS, *WAYS, *SPOKEN, *MIXED)
+_RULES = (*PEOPLE, *LIVING, *BODILY, *AILING, *THINGS, *EVENTS, *WAYS, *SPOKEN, *MIXED, *DAILY)
 _LONG = 400  # characters; what is longer was seldom typed in a chat
 _SEVERAL = re.compile(r"和|跟|、|还有|以及|同(?!济)|,|，|也不吃|也会")
 _THING = re.compile(
-    r"wi-?fi|门禁|大门|单元门|门锁|密码锁|保险箱|电脑|手机|网盘|行李箱|会员|账号|房门|储物柜|车库|[\u4e00-\u9fff]{1,3}(?:锁|箱|柜)(?=换|改|的|新|$|[,，\s])"
+    r"(?:^|[\s,，])锁(?=我|也|已|都|换|改)|wi-?fi|门禁|大门|单元门|门锁|密码锁|保险箱|电脑|手机|网盘|行李箱|会员|账号|房门|储物柜|车库|[\u4e00-\u9fff]{1,3}(?:锁|箱|柜)(?=换|改|的|新|$|[,，\s])"
 )
 _OURS = re.compile(rf"我们?(?:家)?的?(?!{TIE})")
 _EXAMINED = re.compile(r"报告|检查|体检|片子|化验|结果")  # 报告拿了 你脂肪肝
@@ -121,7 +123,7 @@ def _readable(thread: Thread, at: int, line: Line) -> bool:
         return False
     if not HAN.search(line.text) and not _bare_answer(thread, at, line):
         return False
-    return thread.kind != "assistant" or line.owner
+    return thread.kind != "assistant" or (line.owner and not plays(thread, at, line))
 
 
 def _bare_answer(thread: Thread, at: int, line: Line) -> bool:
@@ -189,6 +191,8 @@ def _told(
         whose = patient_before(thread, at, piece.line) or whose
     if not whose or (rule.explicit and not (told or piece.known)) or (standing.asked and not told):
         return
+    if not told and speaks_of_another(rule.relation, piece, found):
+        return
     if rule.relation == "age" and not told and _ANIMAL.search(_YEAR.sub("", fold(piece.line.text))):
         return  # how old the pet is
     value = _value(thread, piece, rule, found, whose)
@@ -216,6 +220,8 @@ def _told(
 
 def _yet_to_come(piece: Piece, rule: Rule, found: re.Match[str]) -> bool:
     """Whether a statement stands in a plan and so isn't true yet."""
+    if is_ahead(rule.relation, piece, found):
+        return True
     return (
         rule.relation in ("pet", "been_to", "possession", "event", "likes")
         or (rule.relation == "job" and found.group("v").startswith("开"))
@@ -317,9 +323,11 @@ def _whose(
 def _thing(piece: Piece, found: re.Match[str]) -> tuple[Subjects, int, bool]:
     """What a code opens."""
     name = (found.groupdict().get("w") or "").removeprefix("新").removesuffix("新")
-    if name in ("", "家里", "这边", "初始", "开机", "登录"):
-        before = list(_THING.finditer(piece.text, 0, found.start("v")))
-        name = before[-1].group() if before else name
+    if len(name) > 2 and name.startswith("家") and not name.startswith("家里"):  # 我家单元门
+        name = name[1:]
+    if name in ("", "备用", "家里", "这边", "初始", "开机", "登录"):
+        before = list(_THING.finditer(plain(piece.line.text), 0, piece.start + found.start("v")))
+        name = before[-1].group().strip(" ,，") if before else name
     begin = found.start()
     return ((Subject(name=name),) if name else UNKNOWN), begin, True
 

@@ -112,7 +112,7 @@ _EMPLOYER = (
     rule("employer", rf"不是(?P<v>{HOUSE_NAME})(?:了|啦|喇){END}", negated=True),
     rule("employer", rf"离开了?(?!公司|单位|工厂|机构)(?P<v>{HOUSE})了?{END}", negated=True, dated=True, unless="医院|学校|酒店|机场|餐厅|超市"),
     rule("employer", rf"(?P<v>离职|辞职|裸辞)(?:手续.{{0,4}}?(?:办完|办好|搞定)|申请.{{0,3}}?批(?:下来|准))?了{END}", negated=True, dated=True, unless="不|没|别|想|要|同事"),
-    rule("employer", rf"(?P<v>被(?:公司)?(?:裁|优化|裁员|炒|辞退|开除|炒鱿鱼))(?:掉)?了{END}", negated=True, dated=True, unless="差点|没"),
+    rule("employer", likely=True, pattern=rf"(?P<v>被(?:公司)?(?:裁|优化|裁员|炒|辞退|开除|炒鱿鱼))(?:掉)?了{END}", negated=True, dated=True, unless="差点|没"),
 )  # fmt: skip
 _SCHOOL = (
     rule("school", rf"(?:在|去)\s?(?P<v>(?:{KNOWN_PLACE}|[a-z]{{3,14}})\s?(?:读|念|学){MAJOR}){END}", dated=True, unless="想|打算|自学"),

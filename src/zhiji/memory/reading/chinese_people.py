@@ -15,7 +15,7 @@ from zhiji.memory.reading.chinese_words import (
 _NAME = (
     rule("name", rf"(?:名字|本名|真名|大名|全名|中文名|英文名|小名|昵称|艺名|笔名|乳名|外号|花名|网名)(?:字)?(?:就?是|叫做?|系|:|：|改成了?)\s?(?P<v>[\u4e00-\u9fff]{{1,4}}|{LATIN_NAME}){END}", unless="什么|取|起名"),
     rule("name", rf"(?:他|她)?(?:就|是)?叫做?\s?(?P<v>{FULL_NAME}|{LATIN_NAME}|小[\u4e00-\u9fff]){END}", unless="不叫|媳妇|爱人|老公|老婆|男朋友|女朋友|对象|丈夫|妻子|叫外卖|叫车|叫人|叫我|叫小[车时]|网友叫|大家叫", explicit=True),
-    rule("name", rf"(?P<o>)(?:的)?(?:小名|大名|名字)?(?:就|也|是)?叫(?P<v>(?:(?![我你他她它的了是人车外爸妈爷奶哥姐什啥不大小救])[\u4e00-\u9fff]){{2,4}}?){END}", unless="不叫|叫好|叫苦|叫醒|谁|没叫|要叫|叫饭", explicit=True),
+    rule("name", rf"(?P<o>)(?:的)?(?:小名|大名|名字)?(?:就|也|是)?叫(?P<v>(?:(?![我你他她它的了是人车外爸妈爷奶哥姐什啥不大小救])[\u4e00-\u9fff]){{2,4}}?){END}", unless="不叫|叫好|叫苦|叫醒|谁|没叫|要叫|叫饭|那我也?叫|我也叫", explicit=True),
     rule("name", rf"(?:免贵)?姓(?P<v>{SURNAMES}){END}", unless="不姓|医生姓|老师姓|同姓|跟", explicit=True),
     rule("name", rf"(?:可以|就|都|大家|朋友们?|他们|同学们?)?(?:叫|喊|称呼)我(?P<v>[小老阿][\u4e00-\u9fff]{{1,2}}|阿[a-z]{{2,8}}|{LATIN_NAME})(?:就行|就好|即可|都行|吧|好了|就可以){END}", mine=True),
     rule("name", rf"^(?:(?:你|您|大家)们?好|hi|hello|嗨|哈喽)[\s,，]*我是(?P<v>{FULL_NAME}|{LATIN_NAME}){END}", mine=True),

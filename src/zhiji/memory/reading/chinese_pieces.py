@@ -32,16 +32,16 @@ _PERSON = (
     rf"|(?P<your>(?:你|您)(?:们|家)?的?)(?P<yourtie>{KIN})"
     r"|(?P<you>你们|你|您)"
     rf"|(?P<theirs>{NAME}|他|她|佢|[\u4e00-\u9fff]阿姨|[\u4e00-\u9fff]叔)(?:们)?(?:的|家的?)?(?P<theirtie>{KIN})"
-    rf"|(?P<childs>{_GIVEN}(?:爷爷|奶奶|外公|外婆|姥姥|姥爷|妈妈|爸爸|妈|爸|他爸|他妈|她爸|她妈|舅舅|姑姑|哥哥|姐姐|弟弟|妹妹))"
+    rf"|(?P<childs>(?:{_GIVEN}|[a-z]{{2,12}})(?:爷爷|奶奶|外公|外婆|姥姥|姥爷|妈妈|爸爸|妈|爸|他爸|他妈|她爸|她妈|舅舅|姑姑|哥哥|姐姐|弟弟|妹妹))"
     r"|(?P<they>他们|她们|他|她|佢|ta|其)"
     rf"|(?P<kin>{KIN})(?P<kinname>{NAME})?"
-    rf"|(?P<titled>[小老]?{SURNAMES}{TITLES})|(?P<called>{FULL_NAME}|[小老阿][\u4e00-\u9fff](?![的])|(?!{_NO_PET_NAME})(?P<twin>[\u4e00-\u9fff])(?P=twin))"
+    rf"|(?P<titled>[小老]?{SURNAMES}{TITLES})|(?P<called>{FULL_NAME}|[小老阿][\u4e00-\u9fff](?![的])|(?!{_NO_PET_NAME})(?P<twin>[\u4e00-\u9fff])(?P=twin)(?!(?P=twin)))"
 )
 _TAIL = r"(?:他们家|她们家|他们|她们|他自己|她自己|自己|本人|他|她|那个人|这个人|家里|家|那边|这边|那个|这个|俩|那|的|这人|佢|就是|啊|呀|嘛)?"
 _SUBJECT = re.compile(rf"(?:{_PERSON}){_TAIL}")
 _AND = re.compile(r"[跟和与同]")
 _OPENERS = re.compile(
-    r"(?:对了?|其实|抱歉|不好意思|对不起|sorry|好消息|坏消息|喜报|重磅|跟你讲|我跟你讲|我跟你说|讲真|天呐|天啊|救命|卧槽|我去(?=[ ,，!])|完了|啊这|呜+|哭死|是(?=我)|换(?=我)|先说好|事先声明|提前说|友情提示|提醒一下|说正事|近况|更新一下|同步一下|插一句|跟大家说(?:个事|一下)?|大家|话说|那个?|反正|哈+|嘿+|嗯+|啊+|哦+|噢+|诶|哎|唉|好的?|不过|但是?|但系|可是|因为|所以|而且|然后|不瞒你说|说实话|说真的|老实说|实话说|跟你说(?:个事|一声|哦)?|同你讲|"
+    r"(?:对了?|其实|抱歉|不好意思|对不起|sorry|好消息|坏消息|喜报|重磅|跟你讲|我跟你讲|我跟你说|讲真|天呐|天啊|我[的滴](?:天|妈|老天|神|乖乖|亲娘)(?:哪|呐|啊|呀|爷|耶)?|救命|卧槽|我去(?=[ ,，!])|完了|啊这|呜+|哭死|是(?=我)|换(?=我)|先说好|事先声明|提前说|友情提示|提醒一下|说正事|近况|更新一下|同步一下|插一句|跟大家说(?:个事|一下)?|大家|话说|那个?|反正|哈+|嘿+|嗯+|啊+|哦+|噢+|诶|哎|唉|好的?|不过|但是?|但系|可是|因为|所以|而且|然后|不瞒你说|说实话|说真的|老实说|实话说|跟你说(?:个事|一声|哦)?|同你讲|"
     r"告诉你(?:个好消息|一声|哦)?|顺便(?:说一下|说一句|说下|提一下)?|忘了(?:说|告诉你)|更正一下|补充一下|另外|还有|首先|隔壁|就|原来|btw|by the way|ps|omg|唔该|听说|据说|只有|有人说|记得|别忘了|"
     r"我(?:刚)?(?:跟|和|同)你说(?:过)?|你(?:也)?知道的?|你记得吧|医院查了|体检|(?:我)?(?:医生|大夫|专家|医院)(?:今天|昨天|又|都|也)?(?:说|讲|叫|让|喊|建议|给|要求)(?:我|她|他)?(?=[^\s,，不别能准少])|医生说|大夫说|(?:哥|姐|妈|爸|爷爷|奶奶|老公|老婆|叔|姨|舅|宝|亲爱的|宝贝|老师|兄弟|姐妹)(?=我|你)|检查说|体检说|宣布一下|报告一下|汇报一下|坦白说|悄悄说|报喜|说个事|虽然|毕竟|主要是?|结果|我?(?:的)?offer(?:都|也)?(?:下来|拿到|到手|来)了|[\s,，。、:：)）@])+"
 )
@@ -100,7 +100,7 @@ _CANTONESE = re.compile("[咗喺冇唔嘅佢哋嘢嚟緊啱㗎]|屋企|係")
 _MANDARIN = str.maketrans(
     "咗喺冇唔嘅佢哋係嚟緊識食飲返搵仲嗰啲凍啱", "了在没不的他们是来着会吃喝回找还那些冷刚"
 )
-_WORDS = (("屋企", "家里"), ("跌了", "丢了"), ("走失了", "走丢了"), ("转了工", "换工作"), ("净系", "只是"), ("返工", "上班"), ("听日", "明天"), ("寻日", "昨天"), ("琴日", "昨天"), ("今日", "今天"), ("老豆", "老爸"), ("老母", "老妈"), ("一齐", "一起"), ("入了院", "住院了"), ("间厂", "公司"), ("上年", "去年"), ("腰骨", "腰椎"), ("考到车牌", "考到驾照"), ("老细", "老板"), ("走了佬", "跑路了"), ("起身", "起床"), ("搬屋", "搬家"), ("而家", "现在"), ("依家", "现在"), ("细佬", "弟弟"), ("家姐", "姐姐"), ("钟意", "喜欢"), ("中意", "喜欢"), ("回工", "上班"), ("退了休", "退休了"), ("结了婚", "结婚了"), ("分了手", "分手了"), ("辞了职", "辞职了"), ("离了婚", "离婚了"))  # fmt: skip
+_WORDS = (("屋企", "家里"), ("跌了", "丢了"), ("走失了", "走丢了"), ("医生话", "医生说"), ("大夫话", "大夫说"), ("转了工", "换工作"), ("净系", "只是"), ("返工", "上班"), ("听日", "明天"), ("寻日", "昨天"), ("琴日", "昨天"), ("今日", "今天"), ("老豆", "老爸"), ("老母", "老妈"), ("一齐", "一起"), ("入了院", "住院了"), ("间厂", "公司"), ("上年", "去年"), ("腰骨", "腰椎"), ("考到车牌", "考到驾照"), ("老细", "老板"), ("走了佬", "跑路了"), ("起身", "起床"), ("搬屋", "搬家"), ("而家", "现在"), ("依家", "现在"), ("细佬", "弟弟"), ("家姐", "姐姐"), ("钟意", "喜欢"), ("中意", "喜欢"), ("回工", "上班"), ("退了休", "退休了"), ("结了婚", "结婚了"), ("分了手", "分手了"), ("辞了职", "辞职了"), ("离了婚", "离婚了"))  # fmt: skip
 
 
 def plain(text: str) -> str:
@@ -160,9 +160,9 @@ def absent(thread: Thread, whose: Subjects) -> Subjects:
 
 def next_topic(thread: Thread, piece: Piece, topic: Subjects) -> Subjects:
     """Whom the next piece is about if it doesn't say; nobody known after 你."""
-    if _VOCATIVE.fullmatch(piece.text):
-        return topic
     begin = _opened(piece.text)
+    if _VOCATIVE.fullmatch(piece.text, begin) or _VOCATIVE.fullmatch(piece.text):
+        return topic
     if served := _SERVED.search(piece.text):
         return (Subject(name=f"{piece.written(*served.span(2))}{piece.written(*served.span(1))}"),)
     if met := _MET.search(piece.text):
@@ -238,7 +238,9 @@ def _opened(text: str) -> int:
 
 
 _WHEN = re.compile(TIME)
-_VOCATIVE = re.compile(rf"(?:{KIN}|{NAME}|[a-z]{{2,10}})(?:[啊呀哎诶欸哟~!！,，…。.\s]|们)*")  # 姐, 今天...
+_VOCATIVE = re.compile(
+    rf"(?:{SURNAMES}?{TITLES}|老师|师傅|医生|大夫|教练|老板|经理|{KIN}|{NAME}|[a-z]{{2,10}})(?:[啊呀哎诶欸哟~!！,，…。.\s]|们)*"
+)  # 姐, 今天...
 _BORN = re.compile(r"^.{0,4}生(?:了|啦|咗|喇)$|房子?.{0,3}[租定找]好了$")  # 生啦 女儿; 房子租好了 滨江
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _SERVED = re.compile(
@@ -258,10 +260,14 @@ def _subjects(thread: Thread, line: Line, found: re.Match[str], topic: Subjects,
         return (Subject(account=line.sender),)
     if found.group("my") is not None:
         return (_tie(thread, line.sender, text("tie"), text("tiename")),)
+    if found.group("kin") and not found.group("kinname") and _calls_himself(thread, line, text("kin")):
+        return (Subject(account=line.sender),)
     if found.group("kin"):
         return (_tie(thread, line.sender, text("kin"), text("kinname")),)
     if found.group("yourtie"):
         other = thread.partner(line.sender)
+        if other is None and found.group("your").startswith("你们"):  # 你们幺叔, to the young of a family
+            return (Subject(name=text("yourtie")),)
         return UNKNOWN if other is None else (_tie(thread, other, text("yourtie"), ""),)
     if found.group("you"):
         return UNKNOWN
@@ -276,6 +282,17 @@ def _subjects(thread: Thread, line: Line, found: re.Match[str], topic: Subjects,
     if found.group("they"):
         return tuple(one for one in topic if one.account != line.sender) or piece.third
     return (_named(thread, text("titled") or text("called")),)
+
+
+def _calls_himself(thread: Thread, line: Line, word: str) -> bool:
+    """Whether the other of two calls a sender by that word, so that he means himself: 阿姨跌倒了."""
+    return thread.partner(line.sender) is not None and any(
+        one.sender != line.sender and one.text.startswith(word) and _CALLS.match(one.text, len(word))
+        for one in thread.lines
+    )
+
+
+_CALLS = re.compile(r"[\s,，、!！~～?？]|[我你您]|[啊呀哎]|$")
 
 
 def _named_before(piece: Piece, stop: int) -> Subject | None:

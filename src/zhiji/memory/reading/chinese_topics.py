@@ -57,7 +57,7 @@ def _last_topic(thread: Thread, at: int, line: Line) -> Subjects:
 
 
 _QUESTION = re.compile(r"[?？吗呢没么咩]\W*$|什么|哪|谁|几|多大|多少|贵姓|称呼|密码|怎么样|咋样|点啊")
-_THIRD = re.compile(r"^(?:那)?(?:他|她|佢|ta)")
+_THIRD = re.compile(r"^(?:那)?(?:他|她|佢|ta)|(?:他|她|佢)(?:老人家|现在|今年|几|多|身体)")
 _YOUR_KIN = re.compile(rf"你(?:家)?的?({KIN})")
 
 
@@ -69,7 +69,7 @@ def _asked_about(thread: Thread, at: int, question: Line, line: Line) -> Subject
     if any(you in question.text for you in "你您"):
         return (Subject(account=line.sender),)
     if _THIRD.search(question.text):
-        return UNKNOWN
+        return _named_lately(thread, at, question)
     if found := _THEIR_KIN.match(fold(question.text)):  # 孙子多大了
         word = question.text[slice(*found.span(1))]
         return (Subject(name=word) if line.owner else Subject(name=word, of=line.sender),)
@@ -77,6 +77,23 @@ def _asked_about(thread: Thread, at: int, question: Line, line: Line) -> Subject
     if topic and topic != (Subject(account=question.sender),):
         return topic
     return _spoken_of(thread, at, question, line) or (Subject(account=line.sender),)
+
+
+def _named_lately(thread: Thread, at: int, question: Line) -> Subjects:
+    """Whom 他老人家多大了 asks after: the last kin that the line before it names."""
+    before = next(thread.before(at, 1), None)
+    if (
+        before is None
+        or question.when - before.when > WITHIN
+        or not (kin := _YOUR_KIN.search(fold(before.text)))
+    ):
+        return UNKNOWN
+    word = before.text[slice(*kin.span(1))]
+    return (
+        (Subject(name=word),)
+        if question.sender in thread.owner
+        else (Subject(name=word, of=question.sender),)
+    )
 
 
 def _spoken_of(thread: Thread, at: int, question: Line, line: Line) -> Subjects:

@@ -10,12 +10,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from functools import lru_cache
 from itertools import takewhile
 
-from zhiji.memory.reading import doing_chinese, doing_chinese_talk, doing_english, doing_english_talk
-from zhiji.memory.reading.clauses import Clause, clauses
-from zhiji.memory.reading.doing_answers import CALLED, DID, JOINS, WEAK, asks_on, consent, follows, welcome
+from zhiji.memory.reading.clauses import clauses
+from zhiji.memory.reading.doing_answers import (
+    CALLED,
+    DID,
+    ENTERED_NAME,
+    JOINS,
+    WEAK,
+    asks_on,
+    asks_when,
+    consent,
+    follows,
+    welcome,
+)
 from zhiji.memory.reading.doing_doubts import (
     handed_over,
     is_advice,
@@ -24,12 +33,13 @@ from zhiji.memory.reading.doing_doubts import (
     is_leave,
     is_own_deed,
     is_stale,
-    weighed,
+    is_tag,
 )
 from zhiji.memory.reading.doing_matching import Open, ended, opened
-from zhiji.memory.reading.doing_once import once, with_own_time
+from zhiji.memory.reading.doing_once import once
 from zhiji.memory.reading.doing_outcomes import SOON, agreed, called_off, confidence, over
-from zhiji.memory.reading.doing_parts import Ask, Doing, Ending, matter
+from zhiji.memory.reading.doing_parts import Ask, Doing, matter
+from zhiji.memory.reading.doing_said import Words, asks_of, words_of
 from zhiji.memory.reading.doing_times import time_near, times_of, when_of
 from zhiji.memory.records import CLEAR, GROUP, Reading, Span, Subject
 from zhiji.memory.thread import Line, Thread
@@ -91,7 +101,7 @@ class _Talk:
         """What one line says of plans and promises; the lines come in order."""
         if not self._is_heard(line):
             return
-        words = _words(line)
+        words = words_of(line)
         found = [*self._ended(at, line, words), *self._begun(at, line, words)]
         told = [one.quote for one in found if one.status == "open" and one.confidence == CLEAR]
         self._ask(at, line, words, told)
@@ -103,7 +113,7 @@ class _Talk:
 
     # What is over
 
-    def _ended(self, at: int, line: Line, words: _Words) -> Iterator[Reading]:
+    def _ended(self, at: int, line: Line, words: Words) -> Iterator[Reading]:
         settled: set[int] = set()  # clauses that have ended something
         for ending in words.endings:
             if ending.start in settled or is_elsewhere(ending):
@@ -126,7 +136,7 @@ class _Talk:
 
     # What is told, and what is answered
 
-    def _begun(self, at: int, line: Line, words: _Words) -> Iterator[Reading]:
+    def _begun(self, at: int, line: Line, words: Words) -> Iterator[Reading]:
         said = list(words.doings)
         if self.thread.kind == "assistant":
             said = [replace(one, kind="plan") for one in said if not _DICTATES.search(line.text[: one.start])]
@@ -223,9 +233,19 @@ class _Talk:
     def _joining(self, line: Line, yes: tuple[int, int], pending: _Pending) -> Reading:
         """Who comes, or does what somebody was looked for to do."""
         if pending.ask.kind == "plan":
-            return self._yes(line, yes, pending, kind="plan")
+            return self._yes(line, yes, pending, kind="plan", subject=self._entered(line))
         self._settle(pending)
         return self._yes(line, yes, pending, kind="promise", to=Subject(account=pending.line.sender))
+
+    def _entered(self, line: Line) -> Subject:
+        """Whom an entry of a list names: "2. 浩宇参加" is of the child, "2. 小王" of him if he writes it."""
+        named = ENTERED_NAME.match(line.text)
+        if named is None or named[1] == line.name:
+            return Subject(account=line.sender)
+        if line.name.startswith(named[1]):  # 睿睿妈妈 writes of 睿睿
+            return Subject(name=named[1])
+        known = self.thread.called(named[1])
+        return Subject(name=named[1]) if known is None else Subject(account=known)
 
     def _take_up(
         self, line: Line, said: list[Doing], pending: _Pending, yes: tuple[int, int] | None
@@ -234,6 +254,8 @@ class _Talk:
         if yes is None or (not pending.ask.sure and not self._sets_time(line, yes)):
             return []
         self._settle(pending)
+        if asks_when(pending.ask) and any(one.kind == "plan" and self._is_own(one) for one in said):
+            return []  # the answer tells it
         others = () if pending.ask.form == "question" else (Subject(account=pending.line.sender),)
         brought = [
             self._answering(one, line, pending)
@@ -242,10 +264,13 @@ class _Talk:
         ]
         return [self._yes(line, yes, pending, kind="plan", others=others), *brought]
 
+    def _is_own(self, doing: Doing) -> bool:
+        return doing.sure and doing.subject is None and not doing.reply
+
     def _sets_time(self, line: Line, yes: tuple[int, int]) -> bool:
         """Whether a yes says when, and doesn't propose anew."""
         later = any(yes[0] <= one.begin < yes[1] + SOON for one in times_of(line))
-        return later and not any(True for clause in clauses(line) for _ in _asks(clause))
+        return later and not any(True for clause in clauses(line) for _ in asks_of(clause))
 
     def _settle(self, pending: _Pending) -> None:
         self.pending = [one for one in self.pending if one.line.id != pending.line.id]
@@ -320,11 +345,11 @@ class _Talk:
         around = asked or (before if vague and len(before) <= _SHORT else "")
         self.open = [*self.open, opened(reading, line, around)][-_MOST_OPEN:]
 
-    def _called(self, words: _Words) -> str:
+    def _called(self, words: Words) -> str:
         """The name that a line begins with, if it is one of those who write here."""
         return words.first if words.first and self.thread.called(words.first) is not None else ""
 
-    def _ask(self, at: int, line: Line, words: _Words, told: list[Span]) -> None:
+    def _ask(self, at: int, line: Line, words: Words, told: list[Span]) -> None:
         """Keeps what a line asks; a name before it is whom it's put to."""
         if not words.asks:
             return
@@ -334,7 +359,8 @@ class _Talk:
         )
         for ask in words.asks:
             promised = any(
-                span.message == line.id and span.start < ask.clause.stop and ask.clause.start < span.stop
+                span.message == line.id
+                and (is_tag(ask) or (span.start < ask.clause.stop and ask.clause.start < span.stop))
                 for span in told
             )
             if promised or is_own_deed(ask):
@@ -352,41 +378,3 @@ class _Talk:
                     line,
                 )
             )
-
-
-# Words of a line, whatever stands around it
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What a line's own words say: what will be done, what is over, what is asked for."""
-
-    first: str  # its first clause, which may be a name
-    doings: tuple[Doing, ...]
-    endings: tuple[Ending, ...]
-    asks: tuple[Ask, ...]
-
-
-@lru_cache(maxsize=8192)  # a session is read with up to sixty lines before it, each of them many times
-def _words(line: Line) -> _Words:
-    parts = clauses(line)
-    return _Words(
-        first=parts[0].text if parts else "",
-        doings=tuple(with_own_time(weighed(one for clause in parts for one in _doings(clause)))),
-        endings=tuple(one for clause in parts for one in _endings(clause)),
-        asks=tuple(one for clause in parts for one in _asks(clause)),
-    )
-
-
-def _doings(clause: Clause) -> Iterator[Doing]:
-    found = list(doing_chinese.doings(clause)) if clause.language == "zh" else []
-    yield from found or doing_english.doings(clause)
-
-
-def _asks(clause: Clause) -> Iterator[Ask]:
-    found = list(doing_chinese_talk.asks(clause)) if clause.language == "zh" else []
-    yield from found or doing_english_talk.asks(clause)
-
-
-def _endings(clause: Clause) -> Iterator[Ending]:
-    yield from (doing_chinese_talk if clause.language == "zh" else doing_english_talk).endings(clause)

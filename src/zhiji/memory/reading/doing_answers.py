@@ -38,6 +38,9 @@ _WHERE = re.compile(
     r"^\S{1,3}\s*(?:去?哪[儿里]?|哪天|where|which day)\s*\W*$", re.I
 )  # nothing is settled yet
 _ENTERED = re.compile(r"\s*\d{1,2}\s*[.、．]\s*[^\s\d][^\s,，。]{0,11}")  # "2.小王", where a list goes round
+ENTERED_NAME = re.compile(
+    r"\s*\d{1,2}\s*[.、．]\s*(?P<name>[^\W\d_]{2,6}?)\s*(?:\+1|参加|參加|报名|報名|去|来)(?:$|[\s,，。!！])"
+)
 _CURT = 60  # characters of a message that names a time and hardly more
 _REFUSES = re.compile(
     r"\b(?:can'?t|cannot|sorry|unfortunately|afraid|rain check|no thanks|another time)\b|去不了|来不了|不行|不去|没空|算了|抱歉|不好意思"
@@ -48,6 +51,7 @@ _I_AM = re.compile(
     r"(?:yes |yep |yeah |of course |course |sure )?(?P<yes>i (?:am|will|can|do|shall|could))(?=$|[.!,\n]| *(?:,|and|-))",
     re.I,
 )
+_WHEN = re.compile(r"哪[年天月]|几[时号月点]|什么时候|啥时候|几多号")
 _BEHIND = 6  # characters between a yes and what it says yes to
 _ASKS = re.compile(r"\b(?:same|still|is|are|do|did|does|have|has)\b[^.!?]{3,40}\?")
 _I_WILL = re.compile(r"(?:i'?ll|i will|will|i'?m gonna)\b", re.I)
@@ -152,6 +156,11 @@ def asks_on(ask: Ask) -> bool:
     """Whether a message goes on to ask something else, which is what a yes answers then."""
     after = ask.clause.line.text[ask.clause.stop :].lstrip("?？")
     return ask.form == "request" and not ask.clause.standing.asked and bool(_ASKS.search(after))
+
+
+def asks_when(ask: Ask) -> bool:
+    """Whether it is asked when somebody does something, rather than to do it."""
+    return ask.form == "question" or _WHEN.search(fold(ask.clause.text)) is not None
 
 
 def follows(yes: tuple[int, int] | None, doing: Doing) -> bool:

@@ -43,7 +43,22 @@ def doings(clause: Clause) -> Iterator[Doing]:
     ):
         best = replace(best, heard=True, subject=best.subject or (GROUP if best.together else None))
     if best is not None:
-        yield best
+        yield _of_whom(clause, text, best)
+
+
+def _of_whom(clause: Clause, text: str, doing: Doing) -> Doing:
+    """A doing without a subject is of whom the line has named before; of nobody who is only heard of, or all."""
+    if doing.subject is not None or doing.kind != "plan" or say.SELF.search(text):
+        return doing
+    if say.HOLIDAY.search(text) or say.HEARD_OF.match(text):
+        return replace(doing, sure=False, between_two=False)
+    before = fold(clause.line.text[: clause.start])
+    named = [*say.TOPIC.finditer(before)]
+    if not named or say.SELF.search(before, named[-1].end()):
+        return doing
+    word = clause.line.text[slice(*named[-1].span("subject"))]
+    mine = named[-1]["whose"] == "我"
+    return replace(doing, subject=Subject(name=word, of=clause.line.sender if mine else None))
 
 
 _SURE = 3
@@ -111,7 +126,7 @@ def _is_anothers(text: str) -> bool:
 
 def _is_firm(clause: Clause, text: str, *, timed: bool) -> bool:
     """Whether what is promised to "you" is so in earnest: with a time, or by a word that binds."""
-    if _unsure(text) or say.COULD.search(text):
+    if _unsure(text) or say.COULD.search(text) or say.OFFERED.search(text):
         return False  # an offer, until it is welcomed
     if say.TREATS.search(text):
         return timed and not say.WHENEVER.search(fold(clause.line.text))
@@ -168,9 +183,10 @@ def _plan(clause: Clause, text: str) -> Doing | None:
         return wide.make(clause, text, kind="plan")
     if say.DONE.search(text) and not say.SOON_OVER.search(text):
         return None
-    next_time = text.startswith(("下次", "下回", "下一"))
+    next_time = text.startswith(("下次", "下回", "下一")) and not say.TO_OTHER.search(fold(clause.line.text))
     firm = own or next_time or _alone(text, clause)
-    sure = firm and not _unsure(text.replace("下次", "")) and not is_soon(when, clause.line)
+    told = text.startswith(("下次", "下回")) and not next_time
+    sure = firm and not (told or _unsure(text.replace("下次", ""))) and not is_soon(when, clause.line)
     hit = say.SELF.search(before)
     here = time_in(clause)
     start = min(hit.start() if hit else 0, max(0, here.begin - clause.start) if here else 0)
@@ -294,7 +310,7 @@ def _rumour(clause: Clause, text: str) -> Doing | None:
     sure = timed and not re.search(r"要(?:我|你)|让|叫|改到", told)
     if text.startswith("听") and found.re is say.SAYS:
         sure = False  # who told it isn't who does it
-    sure = sure and not say.OF_PLACES.search(name)
+    sure = sure and not (say.OF_PLACES.search(name) or say.IS_IT_SO.search(fold(clause.line.text)))
     return (
         wide.make(clause, text, kind="plan", sure=sure, subject=Subject(name=name), heard=True)
         if name
@@ -304,5 +320,5 @@ def _rumour(clause: Clause, text: str) -> Doing | None:
 
 _READERS = (
     *(_rumour, _hushed, _promise, wide.part, _booked, _away, _topic, _hosting, _kin, _place, _intend, _plan),
-    *(wide.deed, wide.silence, wide.curt, wide.duty, wide.someone, wide.entry),
+    *(wide.deed, wide.silence, wide.curt, wide.duty, wide.busy, wide.someone, wide.entry),
 )

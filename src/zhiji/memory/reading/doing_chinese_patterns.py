@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from zhiji.memory.reading import doing_chinese_words as table
+from zhiji.memory.reading.chinese_words import KIN as KIN_WORD
 from zhiji.memory.reading.rarely import Rarely
 
 ASKED = re.compile(
     r"[?？]|(?:吗|嘛|么|呢|没有|[冇未]呀?|咩)\W*$|谁|什么|啥|哪|怎么|为什么|几[点号个时]|多少|是不是|有没有|要不要|能不能|可不可以|会不会|用不用|需不需要|不会(?!忘|迟到|说|告诉|往|跟|和|对|乱|到处|讲|的$|去|来|再)"
 )
 IF = re.compile(
-    r"如果|要是|假如|假设|万一|早知道|恨不得|等我有钱|中了?彩票|要不是|若(?!干)|倘|的话|幻想|做梦|梦见|就好了|除非|不然|否则"
+    r"如果|要是|假如|假设|万一|早知道|恨不得|等我有钱|中了?彩票|要不是|若(?!干)|倘|的话|幻想|做梦|梦见|就好了|除非|不然|否则|^[^我]{0,6}[你您]们?要(?:是)?[来去想](?!吗|嘛|不)[^我?？]{0,6}我"
 )
 PAST = re.compile(
     r"已经|刚才|刚刚|昨[天晚]|前天|上周|上个?月|上次|去年|当时|那时|曾|以前|(?<![周末天号点月底午晚日节三四五六一二])之前|(?<!一)早就|本来|原本|过了|了一|[\u4e00-\u9fff]了[\d两二三四五六七八九十几半好]|没(?!问题|事)"
@@ -19,7 +20,7 @@ PAST = re.compile(
 DONE = re.compile(r"(?:了|啦|咗|咧)(?:$|\W|哈|哦|啊|呀|吧|呢)")
 DENIED = re.compile(r"不(?!错|过|止|管|用|迟到|会忘|在|会迟到)|别|没(?!问题|事)|唔|未|冇(?!问题)|懒得")
 HABIT = re.compile(
-    r"一到.{1,4}就|每[天周月年晚早次个]|天天|经常|平时|一般|总是|老是|周周|年年|通常|常常|有时"
+    r"一到.{1,4}就|每[天周月年晚早次个]|天天|经常|平时|一般|总是|老是|周周|年年|日日|晚晚|朝朝|夜夜|成日|通常|常常|有时"
 )
 ORDER = re.compile(
     r"(?:大家|各位|全[组部员]).{0,2}都[得要]|建议|^(?:请|你|您|记得|别|麻烦|务必|大家|各位|所有|同学|家长|帮|让|叫|得让)|必须|需要你|(?<![陪帮给送接带教替请找看])你(?:要|得|就|先|可以|去|来|们)"
@@ -137,4 +138,17 @@ FOR_ALL = re.compile(
 )
 PROPOSED = re.compile(r"吧$|的(?:时候|路上|人)|[去来看做考吃听到说见学住玩]过|过了")
 LEAVE_TAKEN = re.compile(r"请了.{0,8}假$")
+# What only opens to the others: an offer that ends in 吧, what "we" might do for somebody.
+OFFERED = re.compile(r"吧\W*$|^(?:那|要不|不如|干脆)?(?:咱们?|我们)(?=给|帮|替|请|陪|跟|找)")
+# Hearsay of nobody in particular, and a rumour that one asks to have confirmed.
+HEARD_OF = re.compile(r"^(?:听说|听讲|听闻|据说|据讲|好似话)")
+IS_IT_SO = re.compile(r"有没有这回事|有[冇无]呢(?:回)?事|真的假的|真的吗|是不是真的?|系咪真|是真的吗|属实")
+# Whom a clause before is about: 你们幺叔查出来胆结石, 我老公出差了.
+TOPIC = re.compile(
+    rf"(?:^|[\s,，。!！])(?:对了|然后|那个?)?(?P<whose>我|你|您)?(?:们)?(?:家|的)?(?P<subject>{KIN_WORD})(?![\s,，!！:：说讲话叫让问催喊要的嘅啊呀]|$)"
+)
+HOLIDAY = re.compile(
+    r"(?:放假|停[水电气课工]|开学|开园|截止)\W*$"
+)  # of everybody, and what one does then is another matter
+TO_OTHER = re.compile(r"[你您]|(?:^|[\s,，])(?:别|记得|要|请|空腹|带上?)")
 GRUMBLE = re.compile(r"还要|又要|还得|又得|又是")

@@ -99,6 +99,11 @@ _OFF = re.compile(
 )
 
 
+_OWN_WAY = re.compile(r"顺便|顺路|顺手")  # with "I" before it
+# Leave that one asks to come, fetch, hand over: "九月五号来接可以吗".
+_LEAVE = re.compile(
+    r"(?:来|去|过来|过去|上门|上去|下来)(?:接|拿|取|看看?|搬|签|交|办|领|装|修|送|找[你您])?[\u4e00-\u9fff]{0,4}(?:可以吗|可以么|行吗|行不行?|方便吗|得唔得|好吗|成不|ok吗)\W*$"
+)
 _MAY_BE = re.compile(r"可能|听说|据说|也许|说不定|估计|恐怕")
 _LITTLE = 6  # characters before 得唔得 or 行吗 that say when
 _LONG = 20  # characters of a clause that tells that something is done
@@ -140,6 +145,9 @@ def _request(clause: Clause, text: str) -> Ask | None:
         return None
     if re.search(r"(?:了|啦|过)\W*$", text) and not _STILL_ASKS.search(text):
         return None
+    own = say.SELF.search(fold(clause.line.text[: clause.stop]))
+    if _OWN_WAY.search(text) and own and not re.search(r"[你您]", text):
+        return None
     near = len(clause.line.text) - clause.stop < _TAIL_AFTER
     return Ask(clause=clause, form="request", kind="promise", sure=near)
 
@@ -149,6 +157,8 @@ def _offer(clause: Clause, text: str) -> Ask | None:
     brief = ends is not None and ends.start() <= _LITTLE
     if brief and times_of(clause.line) and _COMES.search(fold(clause.line.text[: clause.start])):
         return Ask(clause=clause, form="offer", kind="plan")
+    if leave := _LEAVE.search(text):
+        return _leave(clause, text[: leave.start()])
     found = _OFFER.search(text)
     if (
         not found
@@ -180,6 +190,15 @@ def _when_will(clause: Clause, text: str) -> Ask | None:
     )
 
 
+def _leave(clause: Clause, before: str) -> Ask | None:
+    """Leave that is asked: its asker is to do it, unless another is named."""
+    when = time_near(clause)
+    if when is not None and when.begin >= clause.start:
+        before = before[: when.begin - clause.start] + before[when.stop - clause.start :]
+    own = re.fullmatch(rf"(?:{table.FIRST}|那|就|想|再|大概|[\s,，])*", before)
+    return Ask(clause=clause, form="offer", kind="plan", sure=when is not None) if own else None
+
+
 def _any_time(text: str) -> bool:
     return bool(
         re.search(r"[点号月周年]|大寿|生日|婚礼|国庆|中秋|圣诞|春节|过年|端午|清明|暑假|寒假|明天|今晚", text)
@@ -187,6 +206,8 @@ def _any_time(text: str) -> bool:
 
 
 def _proposal(clause: Clause, text: str) -> Ask | None:
+    if _LEAVE.search(text):
+        return None  # asked of another
     found = _PROPOSAL.search(text)
     timed = time_near(clause) is not None
     if re.match(r"(?:我|他|她)(?!们|俩|请|家|这)", text) and not re.search(r"我请|一起|见", text):

@@ -15,6 +15,8 @@ from zhiji.memory.records import Subject
 
 _SHORT = 16  # characters of a clause that is a deed and hardly more
 _LONG = 30
+_HELD = re.compile(r"[办做]\W*$")  # when it is held, and not by whom
+_BORROWS = re.compile(r"借我|借(?:点|些|给我)|还我(?!妈|爸|们)")
 
 
 def make(clause: Clause, text: str, start: int = 0, **more: object) -> Doing:
@@ -72,6 +74,8 @@ def deed(clause: Clause, text: str) -> Doing | None:
         return None
     timed = time_near(clause) is not None or bool(say.SOONISH.search(text))
     to_you = bool(re.search(table.FOR_YOU, found["whom"]))
+    if say.COULD.search(text) or say.OFFERED.search(text):
+        return make(clause, text, kind="promise", sure=False)
     sure = own or (to_you and (timed or bool(thing.CONCRETE.search(found["act"]))))
     return make(clause, text, kind="promise", sure=sure, reply=not sure)
 
@@ -102,9 +106,11 @@ def curt(clause: Clause, text: str) -> Doing | None:
         return None
     left = text[soon.end() :] if soon else _without_time(clause, text)
     found = thing.CURT.fullmatch(left)
+    if _BORROWS.search(fold(clause.line.text)):
+        return None  # a term of what is asked for
     if not found or len(text) > _SHORT or say.DENIED.search(text) or not _is_open(text):
         return None
-    return make(clause, text, kind="promise", sure=False, reply=True, between_two=True)
+    return make(clause, text, kind="promise", sure=False, reply=True, between_two=not _HELD.search(text))
 
 
 def duty(clause: Clause, text: str) -> Doing | None:
@@ -132,6 +138,14 @@ def duty(clause: Clause, text: str) -> Doing | None:
     curt = time_near(clause) is not None and len(text) <= _SHORT
     asks = say.YOU_TOO.search(fold(clause.line.text)) is not None
     return make(clause, text, kind="plan", sure=own or ((moves or curt) and not asks))
+
+
+def busy(clause: Clause, text: str) -> Doing | None:
+    """ "我那天在外地出差", "那周我们要上班": what one has on the day that is spoken of."""
+    found = thing.THAT_DAY.search(text)
+    if not found or say.DENIED.search(text) or not _is_open(text):
+        return None
+    return make(clause, text, kind="plan")
 
 
 def someone(clause: Clause, text: str) -> Doing | None:

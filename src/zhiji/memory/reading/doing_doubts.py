@@ -62,6 +62,9 @@ _INVITES = re.compile(
 # Only when: "starting tomorrow, I will go to the gym".
 _FROM_WHEN = re.compile(r"(?:and |so )?starting (?:\w+ ){0,2}\w+\W*$")
 _THEN_I = re.compile(r"\s*,\s*(?:i|we)\b", re.I)
+_TAG = re.compile(
+    r"[\d一二两三四五六七八九十半点號号钟上中下午早晚左右\s:：]{1,8}(?:行吗|行不行?|可以吗|好吗|好不好|方便吗|得唔得|ok吗|成不)\W*"
+)
 _AT_ONCE = timedelta(minutes=30)
 _HERE = Rarely(
     r"\b(?:here(?:'s|s| is| are| it is| you go| you are| they are|'?re)\b|(?:sending|sharing|forwarding|attaching|emailing)\b[^.!?]{0,30}\b(?:now|over)\b|attached\b)|https?://|www\.|^\s*[\[<(](?:image|photo|picture|file|video|图片|文件|照片|链接|视频)|给你发过去了|这就是|喏",
@@ -104,6 +107,12 @@ def _is_doubtful(doing: Doing) -> bool:
 def is_own_deed(ask: Ask) -> bool:
     """Whether what seems asked for is what its sender will do himself: "差你30 聽日畀番你"."""
     return ask.form == "request" and bool(_OWES.search(ask.clause.line.text))
+
+
+def is_tag(ask: Ask) -> bool:
+    """Whether an offer only asks leave for what its line has told: "I come on Friday, 六点行吗"."""
+    clause = ask.clause
+    return ask.form == "offer" and clause.start > 0 and _TAG.fullmatch(fold(clause.text)) is not None
 
 
 def is_leave(ask: Ask) -> bool:

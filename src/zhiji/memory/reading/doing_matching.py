@@ -47,6 +47,7 @@ _DEED_CHARS = frozenset("转还付打汇结交退发寄传给送带拿取收买�
 _PREPARES = frozenset("买订定约抢寄发领问")
 _VERBS = frozenset(["paid", "sent", "book", "order", "deliv", "fix", "clean", "wash", "call", "text"])
 _AT_ONCE = timedelta(minutes=30)
+_MOVES = re.compile(r"[去来回到接送陪]|\b(?:go|come|visit|join|meet|be there|make it)")
 _SAYS_SO = re.compile(r"[了啦咗]|账|got it|here|thank|through|landed|arrived", re.I)
 _FEW = 16  # characters of words that only say that something has come
 _GIVEN = frozenset(["send", "pay", "bring"])
@@ -116,7 +117,8 @@ def _score(ending: Ending, topic: frozenset[str], one: Open, line: Line) -> int:
     is_plan = one.reading.kind == "plan"
     if ending.status == "cancelled":
         next_plan = ending.stays_away and is_plan and _is_ahead(one, line)
-        return shared if shared >= 2 else int(next_plan)
+        goes = not ending.stays_away or is_plan or _MOVES.search(one.text)
+        return shared if shared >= 2 and goes else int(next_plan)
     if MET in ending.acts:
         return shared + 2 if is_plan and one.reading.others and _has_just_been(one, line) else 0
     same_act = _same_act(ending, one)

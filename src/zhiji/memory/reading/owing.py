@@ -49,8 +49,10 @@ _SPARED = (
     r"|除了{0}|{0}(?:不用|免|不算|就不)"
 )
 _NOT_COMING = re.compile(
-    r"\b(?:i |i'm )?(?:can't|cannot|cant|won't|not able to|unable to) (?:make it|come|promise|join|do it|be there|go)\b|\bcount me out\b|\bi'm out\b|\bnot coming\b|去不了|来不了|不去了|我不去|不参加|走不开|赶不上|唔去"
+    r"\b(?:i |i'm )?(?:can't|cannot|cant|won't|not able to|unable to) (?:make it|come|promise|join|do it|be there|go)\b|\bcount me out\b|\bi'm out\b|\bnot coming\b|去不了|来不了|不去了|我不去|不参加|走不开|赶不上|唔去|[来嚟去返]唔到|[来去]不到|不来了|唔嚟"
 )
+_PRICE = re.compile(r"人均|平均|大概|差不多|左右|预计|[定订押]金")  # of an outing to come
+_PAY_ME = re.compile(r"(?:转|给|发|打|a给?|微信)我|aa?给|收款|群收")
 _BOSS = re.compile(r"老细|老闆|老板|公司|工厂|包工头|东家")
 _IN_FUN = re.compile(r"\b(?:jk|j/k|just kidding|kidding|joking)\b|开玩笑|逗你|骗你", re.I)
 _AROUND = 8192  # lines that are kept in mind: each is read again with all that follows it
@@ -174,8 +176,14 @@ def _owed(thread: Thread, at: int, form: Form, found: re.Match[str]) -> Iterator
             creditor,
             value,
             when=deadline(line.text, line) if by_creditor else None,
-            confidence=sure if form.side != "each" or _falls_on_all(thread, at) else LIKELY,
+            confidence=LIKELY if form.side == "each" and _is_doubtful(thread, at) else sure,
         )
+
+
+def _is_doubtful(thread: Thread, at: int) -> bool:
+    """Whether a share is only a price, or may not fall on everybody."""
+    folded = fold(thread.lines[at].text)
+    return bool(_PRICE.search(folded) and not _PAY_ME.search(folded)) or not _falls_on_all(thread, at)
 
 
 def _jests(laughed: bool, value: str) -> bool:
@@ -256,8 +264,8 @@ def _is_spared(thread: Thread, at: int, account: int) -> bool:
     name = re.escape(fold(thread.senders[account]).split()[0])
     if re.search(_SPARED.format(name), fold(thread.lines[at].text)):
         return True
-    said = [one for one in thread.before(at, _ABOUT) if one.sender == account]
-    return bool(said) and _NOT_COMING.search(fold(said[0].text)) is not None
+    said = (one for one in thread.before(at, 2 * _ABOUT) if one.sender == account)
+    return any(_NOT_COMING.search(fold(one.text)) for one in said)
 
 
 def _falls_on_all(thread: Thread, at: int) -> bool:

@@ -40,6 +40,9 @@ def person(thread: Thread, at: int, words: str, before: str, written: str = "") 
         return Subject(account=account) if account is not None else None
     if bare in _PRONOUNS:
         return _antecedent(thread, at, before)
+    theirs = re.fullmatch(r"[他她佢](?:的|家)?(.+)", bare)
+    if theirs:  # 他阿嬷: whoever he is
+        return Subject(name=(written or bare)[-len(theirs[1]) :])
     yours = re.fullmatch(r"(?:your|ur) (.+?)(?:'?s)?", bare)
     if yours and KIN.fullmatch(f"my {yours[1]}"):
         account = addressee(thread, at)
@@ -68,6 +71,7 @@ def person(thread: Thread, at: int, words: str, before: str, written: str = "") 
     return Subject(name=shown) if shown[:1].isupper() or shown[:1] > "\u3400" else None
 
 
+UNBORN = re.compile(r"预产期|[怀懷]孕|怀上|要当[爹爸妈娘]|肚子里")  # the child's year
 _I = re.compile(r"我(?!们|家|的)|[你您]属|[你您]什么属")
 _ASKS_SIGN = re.compile(r"[你您](?:是|呢)?(?:属|什么属|的?属相|的?生肖)|[你您]呢")
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from zhiji.language.fold import fold
 from zhiji.memory.reading.clauses import Clause
-from zhiji.memory.reading.owing_birthday_people import person, spoken_of
+from zhiji.memory.reading.owing_birthday_people import UNBORN, person, spoken_of
 from zhiji.memory.reading.owing_birthday_words import (
     ASKED,
     BORN,
@@ -260,6 +260,8 @@ def _sign(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
             subject = person(thread, at, words, folded[: found.start()], written)
         else:
             subject = spoken_of(thread, at, folded[: found.start()], found["zh"])
+        if not words and UNBORN.search(folded):
+            continue
         if subject and clause and held(clause) and not clause.standing.negated and not clause.standing.joked:
             yield _reading(line, found.span(), subject, f"year of the {beast}", None, clause)
 

@@ -38,6 +38,7 @@ _WORKED = re.compile(
     r"昨[天晚夜]|今早|熬夜|凌晨|半夜|才(?:改|做|写)|(?:代码|论文|ppt|稿子?|作业|简历|方案)[^\s]{0,3}改到"
 )
 _IT_IS = re.compile(r"\bit is\b")
+_NOTICE = re.compile(r"[^\u4e00-\u9fff]*(?:重要|紧急)?(?:通知|公告|周知)")
 _NOTICES = 20  # lines back in which parents are addressed
 _OPEN = 6  # lines back in which a choice was put
 _LONGEST = 400  # a longer message tells a story, or is an article
@@ -259,10 +260,12 @@ def _whose(thread: Thread, at: int, form: Form, found: re.Match[str]) -> Subject
 
 def _sure(thread: Thread, at: int, form: Form, found: re.Match[str]) -> bool:
     line = thread.lines[at]
-    if form.ground in ("said", "own", "boss", "notice", "dated") or _FIXED.search(found[0]):
+    if form.ground in ("said", "own", "boss", "dated") or _FIXED.search(found[0]):
         return True
     if _AGREES.match(found[0]) or (form.ground == "group" and _MADE_UP.match(found[0])):
         return True
+    if form.ground == "notice":  # whom it greets alone makes no decision: 各位家长, ...
+        return _NOTICE.match(found[0]) is not None
     if form.ground in ("group", "event"):
         return not thread.is_direct
     if _IT_IS.search(found[0]) and thread.is_direct:

@@ -103,7 +103,16 @@ def _over(
             yield debt(line, place, one.debtor, one.creditor, left, ends=one.value)
         else:
             status = _STATUS[ending.end]
-            yield debt(line, place, one.debtor, one.creditor, one.value, status=status, ends=one.value)
+            yield debt(
+                line,
+                place,
+                one.debtor,
+                one.creditor,
+                one.value,
+                status=status,
+                ends=one.value,
+                confidence=one.confidence,
+            )
 
 
 def _quote(line: Line, found: re.Match[str]) -> tuple[int, int]:

@@ -18,6 +18,7 @@ class Owed:
     creditor: Subject | None
     value: str
     at: int  # the place of the line that told it
+    confidence: float = CLEAR
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ class Ledger:
         self.open = [one for one in self.open if not (one in same and one.value == ended)]
         if reading.status == "open":
             self.open = [one for one in self.open if not (one in same and one.value == reading.value)]
-            self.open.append(Owed(reading.subject, reading.to, reading.value, at))
+            self.open.append(Owed(reading.subject, reading.to, reading.value, at, reading.confidence))
 
     def of(self, *, debtor: int | None = None, creditor: int | None = None) -> list[Owed]:
         """What somebody owes, or is owed, the latest first."""

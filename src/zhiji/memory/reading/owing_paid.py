@@ -66,7 +66,7 @@ ENDINGS: tuple[Ending, ...] = (
     Ending("paid", Lazily(rf"\b(?:the )?(?:rest|remainder|balance|money|cash|last (?:bit|of it)|other half|it)(?:'s| is|s| has gone| went)? (?:now |all )?(?:in|into|under|on|through) {_YOUR} {_PLACE}\b")),
     Ending("paid", Lazily(rf"\b(?:left|put|popped|stuck|dropped|slipped) (?:the |your )?(?:cash|money|{SUM}) (?:in|under|on|through|with)\b")),
     Ending("paid", Lazily(r"\bthat's (?:us|me|you) (?:all )?(?:square|straight|even|paid|settled)\b|\b(?:all )?paid (?:up|off|in full)\b|\bdebt (?:paid|cleared|settled)\b|\bcleared (?:my|the) (?:debt|tab|balance)\b")),
-    Ending("paid", Lazily(rf"\[(?:微信|支付宝)?转账(?:给你)?[\s:：]*(?:{SUM})?元?\]?[\s:：]*(?:{SUM})?|\[(?:bank )?(?:transfer|payment|sent)[^\]]{{0,20}}\]"), bare=True),
+    Ending("paid", Lazily(rf"\[(?:微信|支付宝)?转账(?:给你)?[\s:：]*(?:{SUM})?元?\]?[\s:：]*(?:已?(?:转|付|交)[\s:：]*)?(?:{SUM})?|\[(?:bank )?(?:transfer|payment|sent)[^\]]{{0,20}}\]"), bare=True),
     Ending("paid", Lazily(rf"(?:{SUM}|钱|尾款|余款|剩下的?|最后的?)(?:已经?|都|刚|刚刚|我|全)*(?:转|还|打|付|给|汇|交)(?:给)?[你您]了?(?=$|[\s,，。!！姐哥啊哈哦])")),
     Ending("paid", Lazily(rf"{SUM}(?:已|已经)(?:转|付|打|汇|还|交|结)|(?:已|已经)(?:转|付|打|汇|还)(?:账)?[\s:：]?{SUM}")),
     Ending("paid", Lazily(rf"(?:^|[\s,，。])(?:(?:先|今天|刚|刚刚)?(?:还|转|给)(?:了)?[你您]|先(?:还|转|打)(?:了|上)?) ?{SUM}(?=$|[\s,，。!！])")),

@@ -30,6 +30,9 @@ from zhiji.memory.thread import Line, Thread
 _LATER = timedelta(days=3)  # so long after a question its asker begins anew
 _FEW_WORDS, _FEW_CHARACTERS = 8, 16  # an answer off the point is no longer
 _SOFTENS = re.compile(r"(?:[😂🤣😅🙈]+|哈哈+|lol)\W*$")
+_WHENEVER = re.compile(
+    r"(?:几时|几点|什么时候|啥时候|哪天|点样?|怎么|谁)[^\s,，?？]{0,8}都(?:得|行|可以|好|成|ok)"
+)  # leaves it to the other
 _ABSURD = re.compile(r"million|billion|一万|八百|亿|\bmoon\b|月亮|火星|首富|marry")
 _GIVES = re.compile(r"\d{2}|\w/\w|@|http")  # a number, an address, a password
 _FOR_TIPS = re.compile(
@@ -77,7 +80,7 @@ def _is_meant(clause: Clause) -> bool:
 
 def _asks(clause: Clause) -> bool:
     words = fold(clause.text)
-    if TALK.search(words):
+    if TALK.search(words) or _WHENEVER.search(words):
         return False
     if REQUEST.search(words):
         return True
