@@ -23,7 +23,9 @@ from zhiji.memory.reading.doing_doubts import (
     is_kept_at_once,
     is_leave,
     is_own_deed,
+    is_of_asker,
     is_stale,
+    is_unsettled,
     weighed,
 )
 from zhiji.memory.reading.doing_matching import Open, ended, opened
@@ -31,7 +33,7 @@ from zhiji.memory.reading.doing_once import once, with_own_time
 from zhiji.memory.reading.doing_outcomes import SOON, agreed, called_off, confidence, over
 from zhiji.memory.reading.doing_parts import Ask, Doing, Ending, matter
 from zhiji.memory.reading.doing_times import time_near, times_of, when_of
-from zhiji.memory.records import CLEAR, GROUP, Reading, Span, Subject
+from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject
 from zhiji.memory.thread import Line, Thread
 
 _LINES, _TURNS, _WAIT = 8, 2, timedelta(days=3)  # how long an ask waits: lines, lines of who answers, time
@@ -240,7 +242,13 @@ class _Talk:
             for one in said
             if one.kind == "promise" and one.reply and one.start >= yes[1]
         ]
-        return [self._yes(line, yes, pending, kind="plan", others=others), *brought]
+        plan = self._yes(line, yes, pending, kind="plan", others=others)
+        if is_of_asker(pending.ask):
+            asker, other = Subject(account=pending.line.sender), Subject(account=line.sender)
+            plan = replace(plan, subject=asker, others=(other,))
+        elif is_unsettled(line, yes, pending.ask, among=not self.thread.is_direct):
+            plan = replace(plan, confidence=LIKELY)
+        return [plan, *brought]
 
     def _sets_time(self, line: Line, yes: tuple[int, int]) -> bool:
         """Whether a yes says when, and doesn't propose anew."""

@@ -29,7 +29,7 @@ _SEES_YOU = re.compile(
 )
 # An entry in a calendar that doesn't say whose it is: "the fair is on the 20th", "back on the 9th".
 _ENTRY = re.compile(
-    r"(?:(?!i\b|we\b|my\b|our\b|(?:the )?(?:op|operation|surgery|exams?|flights?|launch|interview|appointment|scan|dentist|test|viva|viewing|graduation)\b)[a-z' ]{2,30}?(?:'s| is| are) on|back on) the \d{1,2}(?:st|nd|rd|th)?\b"
+    r"(?:(?!i\b|we\b|my\b|our\b|(?:the )?(?:op|operation|surgery|exams?|flights?|launch|interview|appointment|scan|dentist|test|viva|viewing|graduation)\b)[a-z' ]{2,30}?(?:'s| is| are) on|back on) (?:the \d{1,2}(?:st|nd|rd|th)?\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)"
 )
 _TO_WORK_ON = re.compile(
     r"(?:改[顺写好一通]|润色|翻译|修改|polish|rewrite|reword|proofread|translate|correct)[^:：\n]{0,20}[:：]",
@@ -61,6 +61,18 @@ _INVITES = re.compile(
 # Only when: "starting tomorrow, I will go to the gym".
 _FROM_WHEN = re.compile(r"(?:and |so )?starting (?:\w+ ){0,2}\w+\W*$")
 _THEN_I = re.compile(r"\s*,\s*(?:i|we)\b", re.I)
+# What its asker will do himself, with leave: "can I go home in June?", "can we come at five?".
+_ASKERS = re.compile(
+    r"\b(?:can|could|may|might) i (?!get\b|have (?:you|your)\b|ask\b|help\b|tempt\b|interest\b|persuade\b|buy you\b|take you\b|see you\b|join\b|treat\b)[a-z]+"
+    r"|\b(?:can|could|may) (?:we|me and [a-z]+|[a-z]+ and i) (?:come|visit|stay|drop|pop|collect|pick|view|swing|stop|call (?:in|round|by)|borrow|use|move in)\b"
+    r"|^(?:ok |so |well |and |but )?(?:i|we) (?:can|could|might) (?:come|drop|pop|swing|fly|drive|get there|make it|be there)\b"
+)
+# One of many says yes for himself only where he says that he will be there.
+_FOR_HIMSELF = re.compile(
+    r"\b(?:i'?ll|we'?ll|i will|we will|i'?m|we'?re|count|put|me|us|we both)\b|^(?:in|here|coming)\b", re.I
+)
+_INVITES_ONE = re.compile(r"\bcome (?:to|over|round)\b|\bat (?:mine|ours|my|our)\b|\bjoin (?:us|me)\b")
+_PROPOSES = re.compile(r"[.!,;]\s+(?:[\w' ]{2,25})\?\s*$")  # "saturday. pizza?"
 _AT_ONCE = timedelta(minutes=30)
 _HERE = re.compile(
     r"\b(?:here(?:'s|s| is| are| it is| you go| you are| they are|'?re)\b|(?:sending|sharing|forwarding|attaching|emailing)\b[^.!?]{0,30}\b(?:now|over)\b|attached\b)|https?://|www\.|^\s*[\[<(](?:image|photo|picture|file|video|图片|文件|照片|链接|视频)|给你发过去了|这就是|喏",
@@ -103,6 +115,22 @@ def _is_doubtful(doing: Doing) -> bool:
 def is_own_deed(ask: Ask) -> bool:
     """Whether what seems asked for is what its sender will do himself: "差你30 聽日畀番你"."""
     return ask.form == "request" and bool(_OWES.search(ask.clause.line.text))
+
+
+def is_of_asker(ask: Ask) -> bool:
+    """Whether a yes lets its asker do what he wants to: "could I come down on the 6th?"."""
+    return ask.form in ("proposal", "offer") and bool(_ASKERS.search(fold(ask.clause.text)))
+
+
+def is_unsettled(line: Line, yes: tuple[int, int], ask: Ask, *, among: bool) -> bool:
+    """Whether a yes to a proposal proposes anew, or is but one voice of many."""
+    if ask.clause.language != "en" or ask.form != "proposal":
+        return False
+    if among and not ask.named and line.reply_to != ask.clause.line.id:
+        if not (_FOR_HIMSELF.search(line.text) or _INVITES_ONE.search(fold(ask.clause.text))):
+            return True
+    rest = line.text[yes[1] :]
+    return bool(times_of(line)) and _PROPOSES.search(rest) is not None
 
 
 def is_leave(ask: Ask) -> bool:

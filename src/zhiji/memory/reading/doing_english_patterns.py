@@ -32,7 +32,7 @@ FIXED = re.compile(
 )
 AWAY = re.compile(
     r"(?<![a-z])(?P<who>i'm|im|i am|we're|we are|i'll be|we'll be|ill be|i will be|we will be|will be|i won'?t be|we won'?t be)\s+(?:probably\s+|definitely\s+|also\s+|all\s+|then\s+)?(?P<place>due (?:back|in|home|at)|off|away|out (?=on |by |from )|out of (?:the )?(?:office|town|country)|ooo|on (?:leave|holiday|hols|vacation|annual leave|maternity leave|paternity leave|a course|call|shift|duty)"
-    r"|abroad|back|home|there|around|over|in (?!a |the (?:middle|mood|process)|love|tears|charge|bed|between|trouble|shock|pain)[a-z]+|at (?!least|work|all|a loss|the moment)[a-z]+|not (?:around|in|here)|in(?= (?:on|tomorrow|next|this|until|from))|on nights|at the [a-z]+|down|up (?:north|in [a-z]+))\b(?P<rest>.*)"
+    r"|abroad|back|home|there|around|over|in (?!(?:room|hall|group|class|bay|seat|platform|gate|lane|row|block|building|house|section|zone|terminal) [\da-z]{1,2}\b|a |the (?:middle|mood|process)|love|tears|charge|bed|between|trouble|shock|pain)[a-z]+|at (?!least|work|all|a loss|the moment)[a-z]+|not (?:around|in|here)|in(?= (?:on|tomorrow|next|this|until|from))|on nights|at the [a-z]+|down|up (?:north|in [a-z]+))\b(?P<rest>.*)"
 )
 CALENDAR = re.compile(
     r"(?P<have>(?:^got|(?:i|we)(?:'ve got| have got| have|'ve| got|'ve also got| also have))\s+(?:an?|my|our|the|this|another|two|three|some|to be at)?\s*(?:[a-z'-]+\s+){0,3}?"
@@ -54,6 +54,8 @@ BOOKED = re.compile(
 BACK_TO = re.compile(
     r"^(?:then |and |so )?(?P<verb>back (?:to|at|in|on)|home on|off to|moving to|hols|on (?:nights|holiday|leave|annual leave|call|days)|not in|wfh|off work|home|away|off|out)\s+(?P<rest>.*)"
 )
+BACK_TO_YOU = re.compile(r"(?:then |and |so )?back to (?:you|u|ya)\b")  # what was borrowed
+IS_THING = re.compile(r"(?: [a-z']+){0,4}? (?:is|are|was)\b")
 PLEDGE = re.compile(
     r"\b(?:i promise|promise you|you have my word|my word on it|cross my heart|i swear i(?:'ll| will|'m)|pinky (?:promise|swear)|scout'?s honou?r)\b|\bleave (?:it|that|this) (?:with|to) me\b|\bconsider (?:it|that) (?:done|booked|sorted|sent|ordered|yours|fixed|handled|paid|cancelled)\b"
     r"|^(?:ok |yes |sure )?(?:i'?m |i am )?on it\b|\b(?:i'?ve|i) got (?:this|it covered|you covered)\b|\bmy lips are sealed\b|\b(?:your )?secret'?s? (?:is )?safe with me\b|\bmum'?s the word\b"
@@ -77,7 +79,7 @@ NAMED = re.compile(
 )
 RUMOUR = re.compile(
     r"(?:^|\b)(?:apparently|i hear|i heard|heard|word is|rumou?r has it|they say|supposedly|[a-z' ]{2,30}? (?:told me|said|says|reckons|tells me|mentioned|was saying|thinks))\s+(?:that\s+)?"
-    r"(?P<subject>(?!i\b|i'|we\b|we'|you\b|it\b|it'|there\b|this\b|that\b|she\b|he\b|they\b|he'|she'|they')(?:the |my |our |a )?[a-z.]+(?:'s)?(?: (?!you|i\b|we\b|they|he\b|she\b)[a-z]+(?:'s)?){0,2}?)\s*(?P<lead>(?:'s|'re| is| are| might be| may be) (?:(?!amaz|stunn|bor|excit|interest|charm|disappoint|confus|tir|annoy|surpris|bring)[a-z]+ing|gonna|going to|planning|due|being|off)|'ll |\s(?:will|plans to|wants to move|are to)\s)(?P<rest>.*)"
+    r"(?P<subject>(?!i\b|i'|we\b|we'|you\b|it\b|it'|there\b|this\b|that\b|she\b|he\b|they\b|he'|she'|they')(?:the |my |our |a )?[a-z.]+(?:'s)?(?: (?!you|i\b|we\b|they|he\b|she\b)[a-z]+(?:'s)?){0,2}?)\s*(?P<lead>(?:'s|'re| is| are| might be| may be) (?:(?!amaz|stunn|bor|excit|interest|charm|disappoint|confus|tir|annoy|surpris|bring)[a-z]+ing|gonna|going to|planning|due|being|off (?=to|on))|'ll |\s(?:will|plans to|wants to move|are to)\s)(?P<rest>.*)"
 )
 TRAVEL = table.words(
     "coming going leaving flying heading travelling traveling driving visiting starting moving joining arriving returning landing departing hosting"
@@ -136,7 +138,7 @@ IF = re.compile(
 WOULD = re.compile(
     r"\b(?:would|wouldn't|'d (?:love|like|rather|have)|could have|should have|what if|as if|pretend|might|would've)\b"
 )
-NOT = re.compile(r"\b(?:not|never|won't|don't|can't|cannot|isn't|aren't|no longer)\b")
+NOT = re.compile(r"\bthere(?:'s|s| is| are|'ll be| will be) (?:no|nae)\b|\b(?:not|nae|never|won't|don't|can't|cannot|isn't|aren't|no longer)\b")
 MAYBE = re.compile(
     r"\b(?:maybe|perhaps|probably|prob|possibly|not sure|i (?:think|guess|suppose|hope)|hoping|hopefully|try|should|want|thinking (?:of|about)|at some point|some ?day|sometime|one day|eventually|soonish|sooner or later|might)\b"
 )

@@ -35,6 +35,15 @@ EVER = re.compile(
 SHARED = table.words("bring make cook bake do lend send share")
 # What needs no thing: "I'll cook".
 BY_ITSELF = table.words("cook drive host pay bake babysit order cater close open")
+# Done for others though nothing is named: "I'll cook tonight", "I'll look tomorrow", "I'll bring them saturday".
+FOR_ALL = table.words("cook host cater drive bake look check ask call ring phone")
+ONLY_WHEN = re.compile(
+    r"(?: (?:tonight|tomorrow|tmrw|tmr|today|later|this (?:morning|afternoon|evening)|first thing|after work|(?:on |this |next )?(?:mon|tue|wed|thu|fri|sat|sun)\w*|in the morning|at lunch(?:time)?))+\W*"
+)
+CALLS = table.words("phone ring call email chase fix mend sort")
+THE_ONE = re.compile(r" the (?!(?:day|week|other|same|best)\b)[a-z]+")
+CARRIES = table.words("bring drop post send return deliver")
+THEM = re.compile(r" them (?!(?:an?|the|some|my|all my|up at)\b)")
 SPEAKS = table.words("text ring call phone ask message email chase ping tell remind")
 _FOODS = r"(?:risotto|lasagn[ae]|chil?li|curry|pasta|paella|tacos?|burgers?|pizza|stew|soup|roast|pie|tart|cookies|brownies|muffins|scones|cupcakes|cheesecake|hummus|salsa|guac\w*|dip|dips|nachos|wings|ribs|steaks?|sausages|hot ?dogs|kebabs|skewers|sushi|dumplings|noodles|rice|potatoes|mash|fries|veg|veggies|fruit|sandwich\w*|wraps|quiche|pancakes|waffles|crepes|breakfast|brekkie|brunch|tea|juice|soda|cider|prosecco|champagne|gin|tequila|sangria|fabada|tamales|biryani|dal|naan|samosas?|kimchi|gyoza|ramen|falafel|baklava|tiramisu|trifle|pudding|crumble|custard)\b"
 FOOD = re.compile(
@@ -109,6 +118,9 @@ APPOINTMENT = re.compile(
 NO_ENTRY = re.compile(
     r"\?|\b(?:moves|moving) to\b|^(?:and )?(?:move|walk|swim|hike|train|race|call|show|test|practice|date|trip|camp|film|drink|play) (?:around|to|the|a|an|on|with|out|in|my|your|up|over|back|down|me|us|it)\b|^your\b|going to|gonna|\bwill\b|crash course|of course|due date|passed|failed|stays|^(?:how|what|when|where|who|why|which|good|best|enjoy|happy|have|hope|hoping|thanks|thank|thx|sorry|let'?s|lets|shall|fancy|wanna|want|can|could|would|do|did|does|is there|any|are you|you|he|she|they|it|remember|don'?t|make|see|check|tell|ask|bring|come|join|meet|cancel|no|nice|great|lovely|well done|congrats|looking|excited|nervous|dreading|so excited|miss|missed|if|until|before|after|since|about|for|like|lol|haha|pls|please|need|go|put|use|try|buy|call|text|wait)\b"
     r"|\b(?:would|could|should|might|can't|hope|wish|if|love|loved|enjoyed|amazing|fun|great|thanks|missed|remember|think|thought|wonder|cancelled|canceled|off|moved|postponed|changed|want|need|can you|could you|you should|you have|you're|ready for|excited|prepping|preparing|practi[cs]ing|studying|revising|stressed|nervous|worried)\b"
+)
+SPEAKS_ITSELF = re.compile(
+    r"(?:'?s)? (?:says?|said|reckons?|thinks?|told|tells?|wants?|called|rang|finishes|finished|went|gave|ended|has (?:said|told|called))\b"
 )
 WHOSE = re.compile(
     r"(?:(?:its|it's|it’s|our|my|and|also|btw|then|ps|oh) )*(?P<subject>[A-Za-z]{2,})(?:['’]s|s['’]) (?!not|a\b|the\b|so\b|in\b|on\b|at\b|going|coming|got an?\b idea)(?P<what>.*)"

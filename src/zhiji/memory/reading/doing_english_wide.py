@@ -79,9 +79,17 @@ def rest_of_sum(clause: Clause, text: str) -> Doing | None:
 
 
 def feeds(text: str) -> bool:
-    """Whether one brings or makes what others eat too: a promise, where other deeds of a day are plans."""
+    """Whether one brings, makes or sees to what is for others too: a promise, where other deeds of a day are plans."""
     found = thing.DEED.search(text)
-    return bool(found and found["verb"] in thing.SHARED and thing.FOOD.match(found["rest"]))
+    if not found or "going to" in found.group() or "gonna" in found.group():
+        return False
+    if found["verb"] in thing.SHARED and thing.FOOD.match(found["rest"]):
+        return True
+    return bool(
+        (found["verb"] in thing.FOR_ALL and thing.ONLY_WHEN.fullmatch(found["rest"]))
+        or (found["verb"] in thing.CALLS and thing.THE_ONE.match(found["rest"]))
+        or (found["verb"] in thing.CARRIES and thing.THEM.match(found["rest"]))
+    )
 
 
 def others_move(clause: Clause, text: str) -> Doing | None:
@@ -121,6 +129,8 @@ def appointment(clause: Clause, text: str) -> Doing | None:
         return None
     if thing.NO_ENTRY.search(text) or say.GONE.search(text) or say.NOT.search(text) or say.HABIT.search(text):
         return None
+    if thing.SPEAKS_ITSELF.match(text[found.end("what") :]):
+        return None  # "physio says", "the club reckons": who is there, and not what
     here = time_in(clause)
     told = found.end("what") + clause.start
     if here is not None and not -_BESIDE <= here.begin - told <= _BESIDE and here.begin != clause.start:
