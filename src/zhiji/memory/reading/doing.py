@@ -19,10 +19,14 @@ from zhiji.memory.reading.doing_answers import CALLED, DID, JOINS, WEAK, asks_on
 from zhiji.memory.reading.doing_doubts import (
     handed_over,
     is_advice,
+    is_bare,
     is_elsewhere,
+    is_in_part,
     is_kept_at_once,
     is_leave,
+    is_loan,
     is_own_deed,
+    is_put_to_all,
     is_of_asker,
     is_stale,
     is_unsettled,
@@ -115,6 +119,8 @@ class _Talk:
                 one = None if len(ending.clause.text) <= _NOTED else one  # "收到" among many
             if ending.stays_away and self._waiting(at, line):
                 continue  # that is declined, and was no plan
+            if one is not None and self._is_of_another(at, line, ending, one):
+                continue
             if one is not None:
                 self.open.remove(one)
                 settled.add(ending.start)
@@ -125,6 +131,14 @@ class _Talk:
         if given is not None:
             self.open.remove(given[1])
             yield over(given[1].reading, line, given[0])
+
+    def _is_of_another(self, at: int, line: Line, ending: Ending, one: Open) -> bool:
+        """Whether "done" or "can't do it" answers what was put to all just before, or only a part is paid."""
+        before = next(iter(self.thread.before(at, 1)), None)
+        put = before is not None and one.told < before.when and before.sender != line.sender
+        return is_in_part(ending) or (
+            put and not self.thread.is_direct and is_put_to_all(before.text) and is_bare(ending)
+        )
 
     # What is told, and what is answered
 
@@ -185,6 +199,8 @@ class _Talk:
             return [self._answering(one, line, pending) for one in promises[:1]]
         if yes is None or WEAK.fullmatch(line.text[slice(*yes)]) or not pending.ask.sure:
             return []
+        if DID.match(line.text, yes[0]) and is_loan(pending.ask):
+            return []  # a debt of who asked
         self._settle(pending)
         return [self._yes(line, yes, pending, kind="promise", to=Subject(account=pending.line.sender))]
 

@@ -69,10 +69,19 @@ _ASKERS = re.compile(
 )
 # One of many says yes for himself only where he says that he will be there.
 _FOR_HIMSELF = re.compile(
-    r"\b(?:i'?ll|we'?ll|i will|we will|i'?m|we'?re|count|put|me|us|we both)\b|^(?:in|here|coming)\b", re.I
+    r"\b(?:i'?ll|we'?ll|i will|we will|i'?m|we'?re|(?:count|put) (?:me|us)|(?:me|us) too|we both)\b|^(?:in|here|coming)\b", re.I
 )
 _INVITES_ONE = re.compile(r"\bcome (?:to|over|round)\b|\bat (?:mine|ours|my|our)\b|\bjoin (?:us|me)\b")
 _PROPOSES = re.compile(r"[.!,;]\s+(?:[\w' ]{2,25})\?\s*$")  # "saturday. pizza?"
+_TO_ALL = re.compile(
+    r"(?:£|\$|€)\d|\b\d+ ?(?:quid|euros?|dollars|each|a head|per (?:head|person))\b|\b(?:everyone|everybody|all of you|you all|folks|guys|please|pls)\b"
+)
+_ONLY_DONE = re.compile(r"(?:ok(?:ay)? |all |just )*(?:done|sorted|paid|sent)\W*$")
+_REST_LATER = re.compile(
+    r"\b(?:sent|paid|gave|transferred|returned|brought|did)\b[^.!?]*\b(?:other|rest|remaining|remainder|balance)\b[^.!?]*\b(?:on|by|next|when|later|soon|tomorrow|after|mon|tue|wed|thu|fri|sat|sun|payday)\w*\b",
+    re.I,
+)
+_LOAN = re.compile(r"\b(?:lend|loan|spot|sub|float|front|advance) (?:me|us) (?:[a-z]+ ){0,2}?[£$€]?\d")
 _AT_ONCE = timedelta(minutes=30)
 _HERE = re.compile(
     r"\b(?:here(?:'s|s| is| are| it is| you go| you are| they are|'?re)\b|(?:sending|sharing|forwarding|attaching|emailing)\b[^.!?]{0,30}\b(?:now|over)\b|attached\b)|https?://|www\.|^\s*[\[<(](?:image|photo|picture|file|video|图片|文件|照片|链接|视频)|给你发过去了|这就是|喏",
@@ -133,6 +142,11 @@ def is_unsettled(line: Line, yes: tuple[int, int], ask: Ask, *, among: bool) -> 
     return bool(times_of(line)) and _PROPOSES.search(rest) is not None
 
 
+def is_loan(ask: Ask) -> bool:
+    """Whether money is asked for that is to be given back: "can you spot me 40?"."""
+    return ask.form == "request" and bool(_LOAN.search(fold(ask.clause.line.text)))
+
+
 def is_leave(ask: Ask) -> bool:
     """Whether leave is asked, to pay later or in parts."""
     return ask.form == "offer" and bool(_LEAVE.search(fold(ask.clause.text)))
@@ -146,6 +160,22 @@ def is_elsewhere(ending: Ending) -> bool:
         ending.clause.language == "zh" and _THIRD.search(before) and not _SELF.search(ending.clause.text)
     )
     return bool(another or _KINDNESS.search(ending.clause.text))
+
+
+def is_put_to_all(text: str) -> bool:
+    """Whether a message asks everybody for money, a vote or a deed."""
+    return _TO_ALL.search(fold(text)) is not None
+
+
+def is_bare(ending: Ending) -> bool:
+    """Whether words say that something is over, and not what: "done", "sorted"."""
+    return _ONLY_DONE.match(fold(ending.clause.text)) is not None
+
+
+def is_in_part(ending: Ending) -> bool:
+    """Whether only a part was given: "sent you 25, the other 20 on friday"."""
+    after = ending.clause.line.text[ending.clause.start :]
+    return ending.clause.language == "en" and ending.status == "done" and _REST_LATER.search(after) is not None
 
 
 def is_advice(ask: Ask) -> bool:

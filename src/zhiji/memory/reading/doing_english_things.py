@@ -131,6 +131,9 @@ DROPPED = re.compile(
 AT_PLACE = re.compile(
     r"(?:^|(?<=[\s,]))(?:i'm|im|i am|we're|we are|i'll be|ill be|we'll be|i will be|we will be) (?P<place>(?:(?:all|both|only|just|also|def|still|back) )?(?:at|in|on|away|with|over|round|there|home|back|up in|down in) .*)"
 )
+IN_ROOM = re.compile(
+    r"\bin (?:the )?(?:room|hall|group|class|bay|seat|platform|gate|lane|row|block|building|section|zone|terminal) [\da-z]{1,2}\b"
+)
 HAS_TO = re.compile(
     r"(?:^|(?<=[\s,]))(?:i|we) ?(?:'ve got|ve got|have got|have|'m gonna have|will have|'ll have)(?: also)? ?(?:to )?(?<=to )(?P<verb>[a-z]+)\b(?P<rest>.*)|(?:^|(?<=[\s,]))(?:i |we )?gotta (?P<gotta>[a-z]+)\b"
 )

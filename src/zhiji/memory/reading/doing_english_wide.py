@@ -155,7 +155,7 @@ def dropped(clause: Clause, text: str) -> Doing | None:
 def at_place(clause: Clause, text: str) -> Doing | None:
     """ "I'm at work thursday", "we'll both be there": where one will be."""
     found = thing.AT_PLACE.search(text)
-    if not found or say.NOT.search(text) or say.HABIT.search(text) or say.MAYBE.search(text):
+    if not found or thing.IN_ROOM.search(found["place"]) or say.NOT.search(text) or say.HABIT.search(text) or say.MAYBE.search(text):
         return None
     when = time_in(clause)
     if when is None or when.start <= clause.line.when:

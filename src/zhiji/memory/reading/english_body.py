@@ -144,13 +144,16 @@ _GLUTEN = re.compile(r"\bgluten\b", re.I)
 
 _FOR_LONG = re.compile(r"^off \w+(?: \w+)? (?:since|for \w+ (?:weeks|months|years))\b", re.I)
 _DISH = re.compile(r"[- ]free$", re.I)
-_VEGGIE = re.compile(r"^(?:pure )?(?:veg|vego|veggo)\b", re.I)
+_VEGGIE = re.compile(r"^(?:pure )?(?:veg|veggie|vego|veggo)\b", re.I)
+_DENIED = re.compile(r"\b(?:no|not|nae|without)\s*$", re.I)
 _REACTION = re.compile(r"hives$", re.I)  # an allergy says more
 
 
 def body(one: Said) -> Iterator[Found]:
     """Health, allergies and diets."""
-    yield from (found for found in tell(_RULES, one) if not _REACTION.match(found.value))
+    written = one.start > one.begin
+    denied = not written and _DENIED.search(one.line.text[: one.begin])  # "no need operation yet"
+    yield from (found for found in tell(_RULES, one) if not (denied or _REACTION.match(found.value)))
     yield from _allergies(one)
     yield from _healed(one)
     for found in tell(_DIET_RULES, one):

@@ -54,7 +54,7 @@ _LIKE = re.compile(
 )
 _HATE = re.compile(
     rf"(?:{HAVE})?(?:{ADV})(?:(?:absolutely |honestly |really |always |secretly )*(?:hate|hates|hated|never liked|never really liked|can'?t abide|cannot abide|can'?t bear|can'?t stomach|can'?t face|loathe|loathes|despise|despises|detest|detests|dislike|dislikes)\b(?! (?:to|that|this|these|those|the way|how|it|you|him|her|them|when|if|your|my))"
-    rf"|{NOT}(?:stand|like|enjoy|bear|do)|(?:{BE_NOT}|not )(?:a (?:big |huge |massive )?fan of|into|keen on|a big fan of|big on)|{NOT}care for|{HAVE}a (?:fear|phobia|horror) of|(?:scared|terrified|afraid|petrified) of)\s+",
+    rf"|{NOT}(?:stand|like|enjoy|bear)|(?:don'?t|doesn'?t|do not|does not) (?:really )?do|(?:{BE_NOT}|not )(?:a (?:big |huge |massive )?fan of|into|keen on|a big fan of|big on)|{NOT}care for|{HAVE}a (?:fear|phobia|horror) of|(?:scared|terrified|afraid|petrified) of)\s+",
     re.I,
 )
 _FEAR = re.compile(

@@ -72,6 +72,7 @@ def _numbered(group: str, number: int) -> str:
 FORMS: tuple[Form, ...] = (
     # I owe you 15 quid
     Form("mine", re.compile(rf"\b(?:i|and) {_ADVERBS}owe (?:you|u|ya)\b(?: guys)?{_BEFORE_SUM} {_SUM}")),
+    Form("mine", re.compile(rf"\bi {_ADVERBS}owe (?:you|u|ya) for (?:the |that |those |my |last night's )?[a-z][\w' -]{{1,24}}?[,:;-] ?(?:(?:it was|that's|that was|was it|which was|i think|about) )?{_SUM}")),
     Form("mine", re.compile(rf"\bi {_ADVERBS}owe (?:you|u|ya) (?:some |the )?(?:money |cash )?for (?:the |that |those |my |last night's )(?P<thing>[a-z][\w'-]+)")),
     Form("mine", re.compile(rf"(?:^|[.,;!] ?|\bso |\band |\bbut |\bthen )(?:still )?owe (?:you|u|ya)\b{_BEFORE_SUM} {_SUM}")),
     Form("mine", re.compile(rf"\biou {_SUM}")),
@@ -220,7 +221,7 @@ LOAN_TALK = re.compile(
 )
 """That somebody asks for money for a while, the sum said there or after."""
 LENT = re.compile(
-    r"\b(?:sent(?! (?:you |u |ya )?(?:the|a|an|some|my|this|that|those|her|him|them)\b(?! (?:money|cash|transfer|lot)))|sending|transferred|transferring|here's|here you (?:go|are)|paypal'?l?e?d|monzo'?e?d|venmo'?e?d|zelle'?d|cash ?app'?e?d|e-?transfer+ed|in your account|it's gone (?:over|through)|just (?:did|done) it)\b"
+    r"^\W*(?:ok(?:ay)?|yes|yep|sure)?[ ,]*(?:all )?(?:done|sorted)\W*$|\b(?:sent(?! (?:you |u |ya )?(?:the|a|an|some|my|this|that|those|her|him|them)\b(?! (?:money|cash|transfer|lot)))|sending|transferred|transferring|here's|here you (?:go|are)|paypal'?l?e?d|monzo'?e?d|venmo'?e?d|zelle'?d|cash ?app'?e?d|e-?transfer+ed|in your account|it's gone (?:over|through)|just (?:did|done) it)\b"
     r"|^\W*(?:打|转|汇)(?:了|咯|啦|咗|过去|好了?)(?=$|[\s,，。!！])|^\W*(?:得+|行|好|可以|冇问题|没问题|ok)[\s,，]*(?:先)?(?:记|挂|欠)(?:数|着|账|帐)|转(?:了|过去|好|给你|你)|拿着|给你转|过(?:咗|左)|打(?:给|过去|你)|发你|\[(?:微信)?转账|\[红包"
 )
 """That money is handed over which was asked for."""
