@@ -19,15 +19,13 @@ from zhiji.memory.reading.doing_answers import CALLED, DID, JOINS, WEAK, asks_on
 from zhiji.memory.reading.doing_doubts import (
     handed_over,
     is_advice,
-    is_bare,
     is_elsewhere,
-    is_in_part,
     is_kept_at_once,
     is_leave,
     is_loan,
-    is_own_deed,
-    is_put_to_all,
+    is_of_another,
     is_of_asker,
+    is_own_deed,
     is_stale,
     is_unsettled,
     weighed,
@@ -103,6 +101,10 @@ class _Talk:
         self._ask(at, line, words, told)
         yield from found
 
+    def _before(self, at: int) -> Line | None:
+        """The line before, where more than two talk."""
+        return None if self.thread.is_direct else next(iter(self.thread.before(at, 1)), None)
+
     def _is_heard(self, line: Line) -> bool:
         assistant = self.thread.kind == "assistant" and line.sender not in self.thread.owner
         return bool(line.text) and not line.forwarded and not assistant and len(line.text) <= _LONGEST
@@ -119,7 +121,7 @@ class _Talk:
                 one = None if len(ending.clause.text) <= _NOTED else one  # "收到" among many
             if ending.stays_away and self._waiting(at, line):
                 continue  # that is declined, and was no plan
-            if one is not None and self._is_of_another(at, line, ending, one):
+            if one is not None and is_of_another(ending, one, self._before(at)):
                 continue
             if one is not None:
                 self.open.remove(one)
@@ -131,14 +133,6 @@ class _Talk:
         if given is not None:
             self.open.remove(given[1])
             yield over(given[1].reading, line, given[0])
-
-    def _is_of_another(self, at: int, line: Line, ending: Ending, one: Open) -> bool:
-        """Whether "done" or "can't do it" answers what was put to all just before, or only a part is paid."""
-        before = next(iter(self.thread.before(at, 1)), None)
-        put = before is not None and one.told < before.when and before.sender != line.sender
-        return is_in_part(ending) or (
-            put and not self.thread.is_direct and is_put_to_all(before.text) and is_bare(ending)
-        )
 
     # What is told, and what is answered
 

@@ -29,7 +29,8 @@ _SEES_YOU = re.compile(
 )
 # An entry in a calendar that doesn't say whose it is: "the fair is on the 20th", "back on the 9th".
 _ENTRY = re.compile(
-    r"(?:(?!i\b|we\b|my\b|our\b|(?:the )?(?:op|operation|surgery|exams?|flights?|launch|interview|appointment|scan|dentist|test|viva|viewing|graduation)\b)[a-z' ]{2,30}?(?:'s| is| are) on|back on) (?:the \d{1,2}(?:st|nd|rd|th)?\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)"
+    r"(?:(?!i\b|we\b|my\b|our\b|(?:the )?(?:op|operation|surgery|exams?|flights?|launch|interview|appointment|scan|dentist|test|viva|viewing|graduation)\b)[a-z' ]{2,30}?(?:'s| is| are) on|back on) the \d{1,2}(?:st|nd|rd|th)?\b"
+    r"|the (?!op\b|operation|surgery|exams?\b|flights?\b|launch|interview|appointment|scan\b|dentist|test\b|viva|viewing|graduation)[a-z' ]{2,30}?(?:'s| is| are) on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 )
 _TO_WORK_ON = re.compile(
     r"(?:改[顺写好一通]|润色|翻译|修改|polish|rewrite|reword|proofread|translate|correct)[^:：\n]{0,20}[:：]",
@@ -69,7 +70,8 @@ _ASKERS = re.compile(
 )
 # One of many says yes for himself only where he says that he will be there.
 _FOR_HIMSELF = re.compile(
-    r"\b(?:i'?ll|we'?ll|i will|we will|i'?m|we'?re|(?:count|put) (?:me|us)|(?:me|us) too|we both)\b|^(?:in|here|coming)\b", re.I
+    r"\b(?:i'?ll|we'?ll|i will|we will|i'?m|we'?re|(?:count|put) (?:me|us)|(?:me|us) too|we both)\b|^(?:in|here|coming)\b",
+    re.I,
 )
 _INVITES_ONE = re.compile(r"\bcome (?:to|over|round)\b|\bat (?:mine|ours|my|our)\b|\bjoin (?:us|me)\b")
 _PROPOSES = re.compile(r"[.!,;]\s+(?:[\w' ]{2,25})\?\s*$")  # "saturday. pizza?"
@@ -135,9 +137,9 @@ def is_unsettled(line: Line, yes: tuple[int, int], ask: Ask, *, among: bool) -> 
     """Whether a yes to a proposal proposes anew, or is but one voice of many."""
     if ask.clause.language != "en" or ask.form != "proposal":
         return False
-    if among and not ask.named and line.reply_to != ask.clause.line.id:
-        if not (_FOR_HIMSELF.search(line.text) or _INVITES_ONE.search(fold(ask.clause.text))):
-            return True
+    to_him = ask.named or line.reply_to == ask.clause.line.id or _INVITES_ONE.search(fold(ask.clause.text))
+    if among and not to_him and not _FOR_HIMSELF.search(line.text):
+        return True
     rest = line.text[yes[1] :]
     return bool(times_of(line)) and _PROPOSES.search(rest) is not None
 
@@ -162,20 +164,15 @@ def is_elsewhere(ending: Ending) -> bool:
     return bool(another or _KINDNESS.search(ending.clause.text))
 
 
-def is_put_to_all(text: str) -> bool:
-    """Whether a message asks everybody for money, a vote or a deed."""
-    return _TO_ALL.search(fold(text)) is not None
-
-
-def is_bare(ending: Ending) -> bool:
-    """Whether words say that something is over, and not what: "done", "sorted"."""
-    return _ONLY_DONE.match(fold(ending.clause.text)) is not None
-
-
-def is_in_part(ending: Ending) -> bool:
-    """Whether only a part was given: "sent you 25, the other 20 on friday"."""
-    after = ending.clause.line.text[ending.clause.start :]
-    return ending.clause.language == "en" and ending.status == "done" and _REST_LATER.search(after) is not None
+def is_of_another(ending: Ending, one: Open, before: Line | None) -> bool:
+    """Whether "done" answers what was put to everybody in the line before, or only a part is paid."""
+    words, line = fold(ending.clause.text), ending.clause.line
+    in_part = _REST_LATER.search(line.text, ending.clause.start) and ending.status == "done"
+    put = before is not None and before.sender != line.sender and one.told < before.when
+    return bool(
+        in_part
+        or (put and before is not None and _TO_ALL.search(fold(before.text)) and _ONLY_DONE.match(words))
+    )
 
 
 def is_advice(ask: Ask) -> bool:

@@ -138,7 +138,9 @@ IF = re.compile(
 WOULD = re.compile(
     r"\b(?:would|wouldn't|'d (?:love|like|rather|have)|could have|should have|what if|as if|pretend|might|would've)\b"
 )
-NOT = re.compile(r"\bthere(?:'s|s| is| are|'ll be| will be) (?:no|nae)\b|\b(?:not|nae|never|won't|don't|can't|cannot|isn't|aren't|no longer)\b")
+NOT = re.compile(
+    r"\bthere(?:'s|s| is| are|'ll be| will be) (?:no|nae)\b|\b(?:not|nae|never|won't|don't|can't|cannot|isn't|aren't|no longer)\b"
+)
 MAYBE = re.compile(
     r"\b(?:maybe|perhaps|probably|prob|possibly|not sure|i (?:think|guess|suppose|hope)|hoping|hopefully|try|should|want|thinking (?:of|about)|at some point|some ?day|sometime|one day|eventually|soonish|sooner or later|might)\b"
 )

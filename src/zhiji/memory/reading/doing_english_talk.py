@@ -74,7 +74,7 @@ _OFFER = re.compile(
     r"\b(?:can|could|may|shall|should) i (?P<verb>[a-z]+)\b.*|\b(?:want|need|like) me to (?P<want>[a-z]+)\b.*|\bdo you (?:want|need) me to (?P<need>[a-z]+)\b.*"
 )
 _MAY_DO = re.compile(
-    r"^(?:come|join|grab|drop|pick|pop|swing|view|collect|bring|move|visit|meet|stay|start|stop|book|see|host|crash|sleep|call|take|leave)$"
+    r"^(?:go|fly|swap|finish|come|join|grab|drop|pick|pop|swing|view|collect|bring|move|visit|meet|stay|start|stop|book|see|host|crash|sleep|call|take|leave)$"
 )
 _CAN = re.compile(
     r"^(?:hey |ok |oh |so |and |well |btw )?i (?:can|could|'d be happy to|am happy to|could always|can always)\s+(?:definitely |also |totally |easily )?(?P<verb>[a-z]+)\b.*|^(?:i'?m|i am) happy to (?P<happy>[a-z]+)\b.*"

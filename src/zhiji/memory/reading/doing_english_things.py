@@ -20,7 +20,7 @@ BRINGS = re.compile(
 )
 # "I bring it back wednesday", "I go pay you back", "I dey bring small chops".
 PLAINLY = re.compile(
-    r"^(?:(?:ok|okay|yes|yeah|sorry|oh no|no problem|thank you)[ ,.!]+)?i (?P<how>dey |go |go go |de )?(?P<verb>bring|give|send|make|cook|pay|lend|return|drop|post|transfer|buy|book|fix|help|call|show|bake)\b(?P<rest>.*)"
+    r"^(?:(?:ok|okay|yes|yeah|sorry|oh no|no problem|thank you|and|so|then|also|aunty|sir|ma'?am|(?:mrs?|ms) \w+)[ ,.!]+){0,2}i (?P<how>dey |go |go go |de )?(?P<verb>bring|give|send|make|cook|pay|lend|return|drop|post|transfer|buy|book|fix|help|call|show|bake|pick|keep|leave|put|order|collect|print)\b(?P<rest>.*)"
 )
 ITS_THING = re.compile(
     r" (?:(?:it|them|that|you|u|back|the|a|an|your|my|some)\b|[a-z]+ (?:on|tomorrow|next)\b)"
@@ -28,6 +28,15 @@ ITS_THING = re.compile(
 TO_YOU = re.compile(
     r" (?:you|u) (?:a|an|the|some|that|it|[a-z]+ [a-z]+) .*\b(?:then|tomorrow|tmr|later|tonight|soon)\b"
 )
+# What is done for whoever is spoken to: "I pick you up", "I keep them for you", "I put it by your door".
+FOR_HEARER = re.compile(
+    r" (?:you|u) (?:up (?:at|from|on|tomorrow|after)|back (?:on|by|the|tomorrow|next|my|when)|home\b|an?\b|the\b|some\b|my\b|one\b|another\b)| (?:your|ur) (?!time\b|point\b|word\b|side\b|own\b|mind\b|head\b|call\b|bluff\b|day\b)[a-z]+"
+    r"| (?:it|them|that|one|some|the [a-z]+|an? [a-z]+|[a-z]+)(?: [a-z]+)? (?:for|to|by|at|in|outside) (?:you|u|your|ur)\b| (?:the|your) [a-z]+ back\b(?! (?:home|then|in))"
+)
+NO_GIFT = re.compile(
+    r"\b(?:laugh|smile|cry|happy|sad|proud|mad|angry|crazy|love|hugs?|kiss(?:es)?|wishes|prayers?|blessings|credit|respect|advice|tips?|hand|chance|break|space|alone|posted|mind|company|feel|understand|see|example|hint|look)\b|\b(?:a|my) (?:living|point|salary)\b|\bif you\b|\bwhen(?:ever)? you\b"
+)
+SERVES = table.words("bring make cook bake")
 EVER = re.compile(
     r"\b(?:when|if|because|so that|for (?:my|a) living|at work|to work|everyone|people|who|them up|up\b.{0,3}$|sense|love|you (?:credit|that one|props))\b"
 )

@@ -44,9 +44,17 @@ def plainly(clause: Clause, text: str) -> Doing | None:
     ):
         return None
     ahead = (time := time_in(clause)) is not None and time.end > clause.line.when
-    dated = thing.ITS_THING.match(found["rest"]) and (ahead or thing.TO_YOU.match(found["rest"]))
-    gives = found["how"] or (dated and not thing.EVER.search(text))
-    return begun(clause, found, kind="promise") if gives else None
+    hearers = found["verb"] not in ("leave", "call")  # "I leave the house", "I call you a star"
+    dated = hearers and thing.ITS_THING.match(found["rest"]) and (ahead or thing.TO_YOU.match(found["rest"]))
+    lasting = thing.EVER.search(text) or thing.NO_GIFT.search(text)
+    for_you = (found["verb"] != "call" and thing.FOR_HEARER.match(found["rest"])) or (
+        ahead and thing.ONLY_WHEN.fullmatch(found["rest"])
+    )
+    if found["how"] or ((dated or for_you) and not lasting):
+        return begun(clause, found, kind="promise")
+    if found["verb"] in thing.SERVES and thing.FOOD.match(found["rest"]) and not lasting:
+        return begun(clause, found, kind="promise", reply=True, among=found["verb"] == "bring")
+    return None
 
 
 def _has_thing(found: re.Match[str]) -> bool:
@@ -155,7 +163,13 @@ def dropped(clause: Clause, text: str) -> Doing | None:
 def at_place(clause: Clause, text: str) -> Doing | None:
     """ "I'm at work thursday", "we'll both be there": where one will be."""
     found = thing.AT_PLACE.search(text)
-    if not found or thing.IN_ROOM.search(found["place"]) or say.NOT.search(text) or say.HABIT.search(text) or say.MAYBE.search(text):
+    if (
+        not found
+        or thing.IN_ROOM.search(found["place"])
+        or say.NOT.search(text)
+        or say.HABIT.search(text)
+        or say.MAYBE.search(text)
+    ):
         return None
     when = time_in(clause)
     if when is None or when.start <= clause.line.when:

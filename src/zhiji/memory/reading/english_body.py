@@ -162,7 +162,9 @@ def body(one: Said) -> Iterator[Found]:
         yield replace(found, value=_VEGGIE.sub("vegetarian", found.value))
     yield from _without(one)
     told_later = _TOLD_LATER.search(one.line.text, one.clause.stop)
-    yield from (found for found in remedies(one) if not (told_later and _PLAYING_UP.search(found.value)))
+    for found in remedies(one):
+        if not (told_later and _PLAYING_UP.search(found.value)) and not (denied and found.start == 0):
+            yield found
     if _COELIAC.search(one.rest) and _GLUTEN.search(one.clause.sentence) and one.who.how == "i":
         start = max(0, plain(one.line.text).lower().find("gluten"))
         yield Found("diet", "no gluten", start, max(one.clause.stop, start + 6), in_line=True)

@@ -114,7 +114,7 @@ _AND_I = re.compile(
     re.I,
 )
 _DIED = re.compile(
-    r"\bmy (?:\w+ )?(?:wife|husband|partner|boyfriend|girlfriend) (?:has |had |sadly |just )*(?:died|passed|was killed)",
+    r"\bmy (?:\w+ )?(?:wife|husband|partner|boyfriend|girlfriend)(?:,? (?-i:[A-Z][\w-]+),?)? (?:has |had |sadly |just )*(?:died|passed|was killed)",
     re.I,
 )
 _SAID_YES = re.compile(

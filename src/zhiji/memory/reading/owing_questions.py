@@ -11,8 +11,8 @@ from zhiji.language.fold import fold
 from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.owing_question_words import (
     ADVERT,
-    ANYBODY,
     ANSWER,
+    ANYBODY,
     LAMENT,
     MARKED,
     MAYBE,
