@@ -170,3 +170,50 @@ def test_what_the_owner_never_did_is_no_instruction() -> None:
         assert not [one for one in read(thread((OWNER, text), kind="assistant")) if one.kind == "instruction"]
     kept = read(thread((OWNER, "never use tables"), kind="assistant"))
     assert [one.kind for one in kept] == ["instruction"]
+
+
+@every(
+    [
+        ("I'm on the graduate scheme at northern rail, wish me luck", "employer me northern rail"),
+        ("got on the apprenticeship with Oakley Power", "employer me Oakley Power"),
+        ("started my internship at Oakley Foods", "employer me Oakley Foods"),
+        ("they kept me on at Harlow", "employer me Harlow"),
+        ("they took me on permanently at Harlow", "employer me Harlow"),
+        ("guess who's a nurse now", "job me nurse"),
+        ("guess who's a qualified teacher from september", "job me teacher"),
+        ("I work in the kitchen of the hospital", "job me in the kitchen of the hospital"),
+        ("my sister works in the office at Oakley Foods", "job sister in the office at Oakley Foods"),
+        ("been sober since ninety-one", "diet me no alcohol"),
+        ("stayed sober for six years", "diet me no alcohol"),
+        ("my father is ill and has nobody", "health father ill"),
+        ("my mum's really poorly", "health mum poorly"),
+        ("my gran's dying to see you", ""),
+        ("I'm ill", ""),
+    ]
+)
+def test_work_and_health_told_in_passing(text: str, fact: str) -> None:
+    assert facts(text) == ([fact] if fact else [])
+
+
+@every(
+    [
+        ("a: I am out of station from the 1st to the 20th of october", ["a plan @1"]),
+        ("a: we're doing karaoke saturday", ["a plan @1"]),
+        ("a: we're doing well on saturday", []),
+        ("a: i will move out end of october", ["a plan @1"]),
+        ("a: I'll fly out on friday", ["a plan @1"]),
+        ("a: my husband Amin will come", ["husband Amin plan @1"]),
+        ("a: I'll hold the coats", ["a promise @1"]),
+        ("a: I'll hold you to that", []),
+        ("a: I'll film the play", ["a promise @1"]),
+        ("a: i'll courier it tomorrow morning", ["a promise @1"]),
+        ("a: I'll roll it back, give me 20|b: ok", ["a promise @1"]),
+        ("a: could you have the figures with me by friday?|b: yes, will do", ["b promise @2"]),
+        (
+            "a: can you send me the pack by friday?|b: yes, will do|b: in your inbox now",
+            ["b promise @2", "b promise done @3"],
+        ),
+    ]
+)
+def test_plans_and_promises_in_more_words(said: str, read_of_it: list[str]) -> None:
+    assert told(*said.split("|")) == read_of_it

@@ -129,7 +129,7 @@ def _leads_to(verb: str, rest: str) -> bool:
     if verb == "working":
         return bool(say.AT_HOME.match(rest))
     if verb == "doing":
-        return bool(re.match(r"\s*(?:the|a|an|my|our) (?!same|best|most|usual|right|rounds)", rest))
+        return bool(say.DOES_WHAT.match(rest))
     into = re.match(r"\s+to\s+(?:be |have to )?([a-z]+)", rest) if verb in ("going", "goin") else None
     return verb in say.TRAVEL and not (into and into[1] in table.NEVER - {"see"})
 

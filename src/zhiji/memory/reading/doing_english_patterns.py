@@ -31,7 +31,7 @@ FIXED = re.compile(
     + r")\b(?P<rest>.*)"
 )
 AWAY = re.compile(
-    r"(?<![a-z])(?P<who>i'm|im|i am|we're|we are|i'll be|we'll be|ill be|i will be|we will be|will be|i won'?t be|we won'?t be)\s+(?:probably\s+|definitely\s+|also\s+|all\s+|then\s+)?(?P<place>due (?:back|in|home|at)|off|away|out (?=on |by |from )|out of (?:the )?(?:office|town|country)|ooo|on (?:leave|holiday|hols|vacation|annual leave|maternity leave|paternity leave|a course|call|shift|duty)"
+    r"(?<![a-z])(?P<who>i'm|im|i am|we're|we are|i'll be|we'll be|ill be|i will be|we will be|will be|i won'?t be|we won'?t be)\s+(?:probably\s+|definitely\s+|also\s+|all\s+|then\s+)?(?P<place>due (?:back|in|home|at)|off|away|out (?=on |by |from )|out of (?:the )?(?:office|town|country|station)|ooo|on (?:leave|holiday|hols|vacation|annual leave|maternity leave|paternity leave|a course|call|shift|duty)"
     r"|abroad|back|home|there|around|over|in (?!(?:room|hall|group|class|bay|seat|platform|gate|lane|row|block|building|house|section|zone|terminal) [\da-z]{1,2}\b|a |the (?:middle|mood|process)|love|tears|charge|bed|between|trouble|shock|pain)[a-z]+|at (?!least|work|all|a loss|the moment)[a-z]+|not (?:around|in|here)|in(?= (?:on|tomorrow|next|this|until|from))|on nights|at the [a-z]+|down|up (?:north|in [a-z]+))\b(?P<rest>.*)"
 )
 CALENDAR = re.compile(
@@ -56,6 +56,9 @@ BACK_TO = re.compile(
 )
 BACK_TO_YOU = re.compile(r"(?:then |and |so )?back to (?:you|u|ya)\b")  # what was borrowed
 IS_THING = re.compile(r"(?: [a-z']+){0,4}? (?:is|are|was)\b")
+DOES_WHAT = re.compile(
+    rf"\s*(?:the|a|an|my|our) (?!same|best|most|usual|right|rounds)|\s*(?!well\b|good\b|great\b|ok\b|fine\b|better\b|nothing\b|it\b|that\b|this\b|so\b|my\b|what\b)(?:[a-z]+ )?[a-z]+ (?:on |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\s*(?:[a-z]+ )?{table.EVENTS}\b"
+)
 PLEDGE = re.compile(
     r"\b(?:i promise|promise you|you have my word|my word on it|cross my heart|i swear i(?:'ll| will|'m)|pinky (?:promise|swear)|scout'?s honou?r)\b|\bleave (?:it|that|this) (?:with|to) me\b|\bconsider (?:it|that) (?:done|booked|sorted|sent|ordered|yours|fixed|handled|paid|cancelled)\b"
     r"|^(?:ok |yes |sure )?(?:i'?m |i am )?on it\b|\b(?:i'?ve|i) got (?:this|it covered|you covered)\b|\bmy lips are sealed\b|\b(?:your )?secret'?s? (?:is )?safe with me\b|\bmum'?s the word\b"
@@ -162,6 +165,7 @@ ITS_THING = re.compile(r"\s*(?:it|them|that|the|back)\b")
 DATED = re.compile(
     r"tomorrow|tonight|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:that|this) (?:week|weekend|day)\b"
 )
+OUT = table.words("move fly head set ship sail drive")  # "I'll move out" is a doing
 # What "I'll" and a verb say where they mean nothing to be done: "I'll come up with", "I'll check it out", "I'll make time".
 IDLE = re.compile(
     r" (?:(?:to|with) you (?:later|soon|tomorrow|then|again)|up with|(?:it|them|this|that|those|these|him|her)? ?(?:all )?out\b|out\b|it a (?:go|try)|a look$|that$|in mind"

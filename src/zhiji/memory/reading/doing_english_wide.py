@@ -119,7 +119,8 @@ def others_move(clause: Clause, text: str) -> Doing | None:
     timed = time_near(clause) is not None
     if not timed and verb == "coming" and name.lower().startswith("the "):
         return None
-    if not timed and not thing.SURELY.match(f"{verb}{found['rest'].lower()}"):
+    comes = verb == "come" and name.lower().startswith(("my ", "our "))  # "my husband will come"
+    if not timed and not comes and not thing.SURELY.match(f"{verb}{found['rest'].lower()}"):
         return None
     if verb not in say.TRAVEL | thing.COMES and not thing.SURELY.match(f"{verb}{found['rest'].lower()}"):
         return None
