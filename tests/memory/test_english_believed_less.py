@@ -217,3 +217,21 @@ def test_work_and_health_told_in_passing(text: str, fact: str) -> None:
 )
 def test_plans_and_promises_in_more_words(said: str, read_of_it: list[str]) -> None:
     assert told(*said.split("|")) == read_of_it
+
+
+@every(
+    [
+        ("Subs are due by the way, £25 a child for the term, cash or bank", "Paid just now coach"),
+        ("Fees are overdue folks, £25 per family, to me please", "sent"),
+        ("the coach is £25 a couple, cash to me", "DONE look at ur monzo"),
+    ]
+)
+def test_what_falls_on_each_is_owed_and_paid(asked: str, paid: str) -> None:
+    chat = thread((OWNER, asked), (FRIEND, paid), (3, "ok"), kind="group")
+    debts = [(one.subject.account, one.status) for one in read(chat) if one.kind == "debt"]
+    assert debts == [(FRIEND, "open"), (3, "open"), (FRIEND, "done")]
+
+
+def test_a_price_a_head_is_no_debt() -> None:
+    chat = thread((OWNER, "it's £5 a child to get into the zoo"), (FRIEND, "ok"), (3, "ok"), kind="group")
+    assert not [one for one in read(chat) if one.kind == "debt"]
