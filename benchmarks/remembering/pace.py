@@ -84,7 +84,7 @@ def _ready(home: Path, count: int) -> Path:
 
 
 def _told(home: Path, name: str, readers: Sequence[Reader], count: int) -> None:
-    with _opened(home) as store, timed_turns() as turns:
+    with opened(home) as store, timed_turns() as turns:
         began = time.process_time()
         report = learn(store, minutes=60, workers=[MemoryWorker(readers=readers)])
         spent = time.process_time() - began
@@ -159,7 +159,7 @@ def _reading(home: Path) -> Iterator[None]:
 
 def _read(home: Path) -> None:
     lower_priority()
-    with _opened(home) as store:
+    with opened(home) as store:
         workers = [MemoryWorker(readers=[cheap]), MemoryWorker(readers=[cheap_again])]
         print("reading", flush=True)
         while True:
@@ -168,7 +168,8 @@ def _read(home: Path) -> None:
 
 
 @contextmanager
-def _opened(home: Path) -> Iterator[Store]:
+def opened(home: Path) -> Iterator[Store]:
+    """The store of an archive."""
     store = Store(home, local=UTC)
     try:
         yield store
@@ -177,7 +178,7 @@ def _opened(home: Path) -> Iterator[Store]:
 
 
 def _one(home: Path, sql: str) -> int:
-    with _opened(home) as store:
+    with opened(home) as store:
         return int(store.connection.value(sql))
 
 

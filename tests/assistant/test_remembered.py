@@ -189,7 +189,7 @@ def test_who_owes_me_is_told_with_the_sum(archive: Archive) -> None:
 
 def test_what_is_paid_stands_apart_and_is_told_once(archive: Archive) -> None:
     text = ask(archive, "What do I owe Ola?").text
-    assert text.index("Settled:") < text.index("You owe Ola 25 EUR")
+    assert text.index("Settled:") < text.index("You have paid Ola back 25 EUR")
     assert text.count("I owe you 25 euros") == 1
     assert "you owe me 12 euros for the pizza" in text  # memory hasn't got it, the search has
     assert "Settled:" in ask(archive, "Have I paid Ola back?").text

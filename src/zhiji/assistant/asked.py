@@ -85,8 +85,8 @@ _RELATIONS: tuple[tuple[frozenset[str], str, str], ...] = (
      r"\b(?:where|what|which)\b.{0,50}\b(?:school|university|college|stud(?:y|ies|ied|ying))\b|(?:哪|什么).{0,3}(?:学校|大学|专业)|在哪.{0,3}(?:读书|上学|念书)",
      r"\b(?:school|university|college|stud(?:y|ies|ied|ying))\b|学校|大学|专业|读书?|上学|念书?"),
     (frozenset({"partner"}),
-     r"\bwho(?:'s| is| was)?\b.{0,40}\b(?:partner|husband|wife|boyfriend|girlfriend|married to|dating|engaged to)\b|(?:对象|[男女]朋友|老公|老婆|丈夫|妻子)是谁|(?:跟|和)谁.{0,4}(?:结婚|在一起|谈)",
-     r"\b(?:partner|husband|wife|boyfriend|girlfriend|married|dating|engaged)\b|对象|[男女]朋友|老公|老婆|丈夫|妻子|结婚|在一起"),
+     r"\bwho(?:'s| is| was)?\b.{0,40}\b(?:partner|husband|wife|boyfriend|girlfriend|married to|dating|engaged to)\b|\bwhat(?:'s| is| was) .{0,30}\b(?:partner|husband|wife|boyfriend|girlfriend)(?:'s)? (?:name|called)\b|(?:对象|[男女]朋友|老公|老婆|丈夫|妻子)(?:是谁|.{0,2}(?:叫|姓|名字))|(?:跟|和)谁.{0,4}(?:结婚|在一起|谈)",
+     r"\b(?:partner|husband|wife|boyfriend|girlfriend|married|dating|engaged|names?|called)\b|叫|姓|名字|对象|[男女]朋友|老公|老婆|丈夫|妻子|结婚|在一起"),
     (frozenset({"relation"}), r"\b(?:famil(?:y|ies)|relatives|siblings|kids|children)\b|家人|亲戚|兄弟姐妹|孩子",
      r"\b(?:famil(?:y|ies)|relatives)\b|家人|亲戚"),
     (frozenset({"health"}), r"\b(?:illness(?:es)?|diseases?|health (?:problems?|issues?|conditions?))\b|什么病|哪些病|健康问题",
@@ -109,12 +109,16 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
      r"|让|叫|要求|告诉|吩咐|跟|一直|总是|总|每次|以后|永远|都|不要|别|记住|规矩|指示|指令|做|给|对|定过|立过|提过|说过|事"),
     ("debt",
      r"\b(?:owe[sd]?|owing|debts?)\b(?! (?:an? )?(?:answer|reply))|\b(?:paid|pay|gave|give)\b.{0,20}\bback\b|\b(?:have|has|did) \w+ (?:paid|pay)\b"
-     r"|\b(?:lent|lend|borrow(?:ed)?)\b.{0,20}\bmoney\b|\bmoney\b.{0,20}\b(?:lent|lend|borrow(?:ed)?)\b|欠|借.{0,6}钱|还.{0,6}钱|还清|借款|债",
+     r"|\b(?:lent|lend|borrow(?:ed)?)\b.{0,20}\bmoney\b|\bmoney\b.{0,20}\b(?:lent|lend|borrow(?:ed)?)\b|欠|借.{0,6}钱|还.{0,6}钱|还清|借款|债|[没未](?:有)?(?:给|还|转|付)(?:过|清)?(?:我|咱|钱)",
      r"\b(?:owe[sd]?|owing|debts?|paid|pay|gave|give|back|lent|lend|borrow(?:ed)?|money|cash|total|anything|share)\b|欠|钱|还清|还给?|借给?|借款|债|付|账|一共|到底|总共"),
     ("decision",
      r"\b(?:decid(?:e|ed)|decisions?|agree[d]? (?:on|to|that)|(?:we|you|they|did \w+) agree[d]?|settled? on|go(?:ne)? with|went with|chos(?:e|en)|verdict|upshot|conclu(?:de|ded|sion))\b|决定|定(?:了|的|下来?)(?:什么|哪|吗|没|是)|(?:最后|最终|到底)(?:是)?(?:怎么)?(?:选|定|说定|敲定)|怎么(?:商量|定)的?|商量(?:好|出)|说定|敲定|拍板|结论",
      r"\b(?:decid(?:e|ed)|decisions?|agreed?|settled?|go(?:ne)? with|went with|chos(?:e|en)|verdict|upshot|conclu(?:de|ded|sion)|final(?:ly)?|together|once more|again|point)\b|决定|定[了的下]来?|怎么|商量[好出]?|结论|最后|关于|事|一起"),
-    ("birthday", r"\b(?:birthdays?|bday)\b|\bborn\b|生日|出生", r"\b(?:birthdays?|bday|born|next|coming up|soon)\b|生日|出生|过|阴历|农历|阳历|下一个|快到"),
+    ("birthday",
+     r"\b(?:birthdays?|bday)\b|\bborn\b|\bturns? \d{1,3}\b|(?:'s|\b(?:my|our|his|her)) (?:big )?\d{1,3}(?:st|nd|rd|th)\b(?! (?:of|anniversary|floor|street|avenue|wedding|\w*uary|march|april|may|june|july|august|\w+ber)\b)"
+     r"|生日|出生|过生(?!活|意)|大寿|整寿",
+     r"\b(?:birthdays?|bday|born|next|coming up|soon|actual(?:ly)?|exact(?:ly)?|real|date|day|falls?|calendar|solar|lunar|turn(?:s|ing)?|\d{1,3}(?:st|nd|rd|th))\b"
+     r"|[一二三四五六七八九十\d]*(?:大寿|整寿|岁)|过生日?|生日|出生|过|阴历|农历|阳历|公历|新历|赶上|落在|对应|算|下一个|快到|号|天"),
     ("plan", r"\bplan(?:s|ned|ning)\b|计划|打算|安排", r"\b(?:plan(?:s|ned|ning)?|upcoming|coming|up|next)\b|计划|打算|安排|接下来|近期|最近"),
 )  # fmt: skip
 _COMPILED = tuple(
@@ -130,13 +134,16 @@ _FRAME = re.compile(
     r"|现在|目前|以前|之前|原来|从前|过去|曾经|还|都|有|过|哪些|哪里|哪儿|什么|谁|人|东西|种|年底|年初|底|初|那时候?|当时|呢|列出|所有|一共|几",
     re.I,
 )
+_DAY_ASKED = re.compile(
+    r"\b(?:date|day)\b|\b(?:birthday|bday)\W*$|几[月号]|公历|阳历|日期|生日(?:是|呢)?\W*$", re.I
+)  # of a birthday
 _OPEN = (Wants.WHAT, Wants.WHERE, Wants.WHO, Wants.SEVERAL, Wants.WHETHER, Wants.TIMES)
 _NUMBERED = frozenset({"age", "code", "contact", "pet", "been_to"})
 _TIMED = frozenset({"birthday", "plan", "debt"})
 
 _OWED_ME = re.compile(
     r"\bow(?:e|es|ed|ing) (?:me|us)\b|\b(?:paid|pay|gave|give)\b (?:me|us)\b|\bowed to (?:me|us)\b|\b(?:did|have) (?:i|we) (?:lent|lend)\b|\b(?:i|we) (?:lent|lend)\b|\bborrow\w*.{0,20}\bfrom (?:me|us)\b"
-    r"|欠(?:着|了)?(?:我|咱)|还(?:了|给)?(?:我|咱)|[跟向找问](?:我|咱).{0,3}借|(?:我|咱)们?.{0,4}借给",
+    r"|欠(?:着|了)?(?:我|咱)|[还给转付](?:了|给|过|清)?(?:我|咱)|[跟向找问](?:我|咱).{0,3}借|(?:我|咱)们?.{0,4}借给",
     re.I,
 )
 _I_OWE = re.compile(
@@ -172,7 +179,7 @@ def _former(text: str) -> bool:
 def _askable(clause: Clause, kind: str) -> bool:
     """Whether such a question asks for the thing itself, not for something about it."""
     if kind == "birthday":
-        return clause.wants in (Wants.WHEN, Wants.SEVERAL, Wants.WHO)
+        return clause.wants in (Wants.WHEN, Wants.SEVERAL, Wants.WHO) or bool(_DAY_ASKED.search(clause.text))
     return clause.wants in _OPEN or (clause.wants is Wants.NUMBER and kind == "debt") or (
         clause.wants is Wants.WHEN and kind in _TIMED
     )  # fmt: skip
@@ -181,7 +188,7 @@ def _askable(clause: Clause, kind: str) -> bool:
 def _wanted(clause: Clause, relations: frozenset[str]) -> bool:
     if clause.wants is Wants.NUMBER:
         return bool(relations & _NUMBERED)
-    return clause.wants in _OPEN
+    return clause.wants in _OPEN or (clause.wants is Wants.NAME and "partner" in relations)
 
 
 def _sides(clause: Clause) -> tuple[Side, Side]:

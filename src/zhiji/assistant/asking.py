@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from zhiji.assistant import denying, ways, wording
 from zhiji.assistant.asked_for import Sense
@@ -30,7 +30,7 @@ from zhiji.assistant.worded.prompting import room
 from zhiji.chat import Message
 from zhiji.errors import OwnerUnknown
 from zhiji.language import fold
-from zhiji.language.times import before
+from zhiji.language.times import TimeSpan, before, find_times
 from zhiji.llm import Cancel, Llm
 from zhiji.memory import Memory
 from zhiji.store import Store
@@ -38,6 +38,7 @@ from zhiji.store.context import Context
 from zhiji.store.turns import Turns
 
 _NEAREST = 3
+_LONGEST = timedelta(days=40)  # that a message speaks of, to be of a certain time
 _HINTED = 0.55  # what a term counts that a message only hints at
 _NEEDS_OWNER = (Route.WAITING, Route.PROMISES)
 _NEVER_LACKING = (Route.DRAFT, Route.SMALL_TALK, Route.WAITING, Route.FREE)  # need not be in the chats
@@ -151,6 +152,15 @@ def _timeless(question: Question) -> Question:
     return replace(question, clauses=clauses)
 
 
+def _without_terms(question: Question, words: frozenset[str]) -> Question:
+    """Without the words that mean a chat, where others are left."""
+    if not words:
+        return question
+    rest = [tuple(term for term in one.terms if term.text not in words) for one in question.clauses]
+    clauses = zip(question.clauses, rest, strict=True)
+    return replace(question, clauses=tuple(replace(one, terms=some or one.terms) for one, some in clauses))
+
+
 def _kept(answer: Answer, store: Store) -> int:
     shown = [one.message.id for one in (*answer.citations, *answer.nearest)]
     if (
@@ -251,10 +261,11 @@ class _Asking:
 
     def _understood(self, asked: str, sense: Sense | None) -> Question:
         text = plain(self._who.with_owners(asked))
-        chats, named = self._who.chats_named(text), self._who.named(text)
+        chats = self._who.chats_named(text)
+        named, beside = self._who.narrowed(self._who.named(text), text)
         places = self._who.chat_words(text, chats) if chats else ()
         question = understand(text, now=self._now, named=named, places=places, sense=sense)
-        return replace(question, said=asked)
+        return replace(_without_terms(question, self._who.group_words(text, chats) | beside), said=asked)
 
     def _remembered(self, within: Within) -> Remembering:
         """Memory as it is now, or was at the end of the time that the question is limited to."""
@@ -352,7 +363,7 @@ class _Asking:
         if clause is None or self._draft.ahead or self._question.route in (Route.FREE, Route.CHOICE):
             return []
         span = clause.spans[0]
-        if span.start <= self._newest:
+        if span.start <= self._newest or self._is_spoken_of(span):
             return []
         language = self._question.language
         lines = [wording.ends_before(self._newest, language)]
@@ -360,6 +371,15 @@ class _Asking:
         if moved.start < self._newest:
             lines.append(wording.last_such(moved.start, moved.end, moved.granularity, language))
         return lines
+
+    def _is_spoken_of(self, span: TimeSpan) -> bool:
+        """Whether what would be shown speaks of just that time to come."""
+        shown = (one.passage.message for section in self._draft.sections for one in section.shown)
+        return any(
+            one.start < span.end and span.start < one.end and one.end - one.start <= _LONGEST
+            for message in shown
+            for one in (find_times(message.text, message.when, lean="future") if message.text else ())
+        )
 
     def _up_to(self) -> list[str]:
         """Up to when the chats go, where an answer depends on it."""

@@ -13,6 +13,7 @@ from zhiji.assistant.asked import Inquiry
 from zhiji.assistant.finding import Finder, Weighed
 from zhiji.assistant.question import Clause
 from zhiji.chat import Message
+from zhiji.language.times import find_times
 
 _YOU = re.compile(r"\b(?:you|your|yours|u|ur)\b|[你您妳]", re.I)
 _TO_ME = re.compile(
@@ -52,7 +53,20 @@ def bearing(
         if (not clause.named or one.person >= _PERSONAL)
         and any(pattern.search(text) for pattern in patterns for text in _texts(one.message, one.replies))
         and _is_told(asked_about, one, finder)
+        and (asked is None or asked.kind != "birthday" or any(map(_has_day, (one.message, *one.replies))))
     ]
+
+
+_ON_THE_DAY = re.compile(
+    r"\b(?:happy|turned|born)\b|生日快乐|生日快樂|满.{1,4}(?:岁|了)|出生|做寿|过生", re.I
+)
+_DAYS = ("minute", "hour", "daypart", "day", "month")
+
+
+def _has_day(message: Message) -> bool:
+    """Whether a birthday's day can be told from a message: it names one, or is a wish."""
+    times = find_times(message.text, message.when) if message.text else []
+    return any(one.granularity in _DAYS for one in times) or bool(_ON_THE_DAY.search(message.text))
 
 
 def _is_told(people: frozenset[int], one: Weighed, finder: Finder) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 from zhiji.assistant import wording
@@ -11,7 +11,7 @@ from zhiji.assistant.draft import Shown
 from zhiji.assistant.passages import Passage, around, whole, width
 from zhiji.assistant.question import Language
 from zhiji.chat import Evidence, Message
-from zhiji.memory import ONE_AT_A_TIME, Fact, Party, When, next_birthday
+from zhiji.memory import ONE_AT_A_TIME, Fact, Party, When, birthdays_in, next_birthday
 
 _LONGEST_LEAD = 28  # columns; what is longer is said by its quote
 _TO_DO = ("plan", "promise")
@@ -35,8 +35,12 @@ def shown(
     now: datetime,
     of: bool = False,
     label: str = "",
+    years: Sequence[int] = (),
 ) -> Shown | None:
-    """The newest telling that can be read, with what ended it; None if there is none. `of`: say whom it is of."""
+    """The newest telling that can be read, with what ended it; None if there is none.
+
+    `of`: say whom it is of. `years`: those for which a birthday is asked; else its next one counts.
+    """
     told = next((one for each in fact.evidence if (one := _passage(each, messages))), None)
     if told is None:
         return None
@@ -47,7 +51,7 @@ def shown(
         passage=asked or told,
         replies=tuple(one for one in after if one != (asked or told)),
         label=label,
-        lead=_lead(fact, messages, language, now=now, of=of),
+        lead=_lead(fact, messages, language, now=now, of=of, years=years),
         remark=_remark(fact, language),
     )
 
@@ -57,11 +61,19 @@ def ended(fact: Fact, messages: Mapping[int, Message]) -> Passage | None:
     return next((one for each in fact.ended_by if (one := _passage(each, messages))), None)
 
 
-def _lead(fact: Fact, messages: Mapping[int, Message], language: Language, *, now: datetime, of: bool) -> str:
+def _lead(
+    fact: Fact,
+    messages: Mapping[int, Message],
+    language: Language,
+    *,
+    now: datetime,
+    of: bool,
+    years: Sequence[int] = (),
+) -> str:
     """What was asked for: a value with its time, a sum with who owes it, a day."""
     whose = _whose(fact.subject, language, first=True) if of else ""
     if fact.kind == "birthday" and not _is_of_another_calendar(fact):
-        return _joined(whose, birthday(fact.value, now.date(), language), language)
+        return _joined(whose, birthday(fact.value, now.date(), language, years=years), language)
     if fact.kind == "debt":
         return _owed(fact, language)
     if fact.kind in _TO_DO:
@@ -74,14 +86,22 @@ def _lead(fact: Fact, messages: Mapping[int, Message], language: Language, *, no
     return _joined(whose, value, language)
 
 
-def birthday(value: str, today: date, language: Language) -> str:
-    """A birthday by the sun or by the moon, and the day on which it falls next."""
+def birthday(value: str, today: date, language: Language, *, years: Sequence[int] = ()) -> str:
+    """A birthday by the sun or by the moon, and the day on which it falls next, or in certain years."""
+    falls = [_in_year(day, language) for year in years for day in birthdays_in(value, year)]
+    if falls:
+        return ("，" if language == "zh" else ", ").join((_birthday(value, language), *falls))
     following = next_birthday(value, today)
     day = _birthday(value, language)
     if following is None:
         return day
     told = wording.weekday(datetime.combine(following, time()), language)
     return f"{day}，下一次是{told}" if language == "zh" else f"{day}, next on {told}"
+
+
+def _in_year(day: date, language: Language) -> str:
+    told = wording.weekday(datetime.combine(day, time()), language)
+    return f"落在{told}" if language == "zh" else f"falling on {told}"
 
 
 def when(interval: When, language: Language) -> str:
@@ -133,6 +153,9 @@ def _owed(fact: Fact, language: Language) -> str:
     by, to = _whose(fact.subject, language, first=True), _whose(fact.to, language) if fact.to else ""
     what = fact.value if width(fact.value) <= _LONGEST_LEAD else ""
     mine = fact.subject.person is not None and fact.subject.person.owner
+    if fact.status in ("done", "cancelled"):
+        forgiven = fact.status == "cancelled"
+        return wording.gave_back(by, to, what, mine=mine, forgiven=forgiven, language=language)
     return wording.owes(by, to, what, mine=mine, language=language)
 
 

@@ -320,8 +320,9 @@ def timely(clause: Clause, message: Message, scope: Scope) -> float:
         if start - timedelta(days=1) <= message.when < end + timedelta(days=2):
             best = max(best, 0.5)
     spoken = find_times(message.text, message.when) if message.text else []
+    meant = [*periods(clause, scope), *((one.start, one.end) for one in clause.spans)]  # one to come, too
     for span in spoken:
-        if any(span.start < end and start < span.end for start, end in periods(clause, scope)):
+        if any(span.start < end and start < span.end for start, end in meant):
             return 1.0 if span.end - span.start < timedelta(days=8) else best
     return best
 

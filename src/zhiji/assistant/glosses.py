@@ -113,6 +113,56 @@ _VAGUE = frozenset(
         "old",
     ]
 )
+# English words that mean several things: which one, a word alone doesn't tell.
+_AMBIGUOUS = frozenset(
+    [
+        "bank",
+        "bat",
+        "bill",
+        "change",
+        "charge",
+        "check",
+        "cool",
+        "date",
+        "fair",
+        "fine",
+        "glass",
+        "glasses",
+        "hard",
+        "lead",
+        "left",
+        "lie",
+        "life",
+        "light",
+        "like",
+        "lives",
+        "match",
+        "may",
+        "mean",
+        "mind",
+        "mine",
+        "miss",
+        "note",
+        "order",
+        "park",
+        "point",
+        "present",
+        "rest",
+        "right",
+        "run",
+        "second",
+        "set",
+        "sign",
+        "sound",
+        "state",
+        "stay",
+        "want",
+        "wants",
+        "well",
+        "will",
+        "works",
+    ]
+)
 
 
 @lru_cache(maxsize=512)
@@ -140,7 +190,7 @@ def _from_english(quote: str) -> tuple[list[str], float]:
     if len(HAN.findall(quote)) > len(words):
         return [], 0.0
     found = list(_said(words))
-    telling = sum(not _is_frame(word) for word in words)
+    telling = sum(not _is_frame(word) and word not in _AMBIGUOUS for word in words)
     return [other for other in found if other], len([one for one in found if one]) / max(1, telling)
 
 
@@ -150,7 +200,7 @@ def _said(words: list[str]) -> Iterator[str]:
     while at < len(words):
         size = next((n for n in (_LONGEST, 2) if _is_saying(words[at : at + n])), 1)
         said = " ".join(words[at : at + size])
-        vague = size == 1 and (_is_frame(said) or said in _VAGUE)
+        vague = size == 1 and (_is_frame(said) or said in _VAGUE or said in _AMBIGUOUS)
         yield next((other for other in translations(said) if len(other) > 1), "") if not vague else ""
         at += size
 

@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 from zhiji.assistant import cues, denying, wording
 from zhiji.assistant.bearing import bearing
 from zhiji.assistant.draft import Draft, Section, Shown
-from zhiji.assistant.finding import Finder, Scope, Weighed, periods
+from zhiji.assistant.finding import Finder, Scope, Weighed
 from zhiji.assistant.judging import THRESHOLD, Signs, confidence, signs
 from zhiji.assistant.known import SURE, completed
 from zhiji.assistant.passages import Passage, passage, whole
 from zhiji.assistant.premises import Premise, premise
 from zhiji.assistant.question import Clause, Language, Question, Wants
 from zhiji.assistant.remembering import Remembering
-from zhiji.assistant.terms import cut
+from zhiji.assistant.states import NUMBERS, states, with_later
 from zhiji.chat import Message
 from zhiji.language.times import find_times
 from zhiji.store.context import Context
@@ -27,23 +27,17 @@ _MOST_LISTED = 20
 _POOL = 24
 _LOUDER = 1.2  # than all else: what only a message to assistants claims is no answer
 _FEW_TIMES = 3
+_AHEAD = ("plan", "birthday")  # may be of a time that the chats don't reach
 _CLOSE = 0.7  # of the best score: shown beside it
 _BESIDE = 0.6  # of the coverage of the best, likewise
 _ALIKE = 0.75  # the same, for what corrects it
 _SURE_LEAD = 0.55  # coverage from which on a time, number or name is put first
-_SAME_LEAGUE = 0.5  # of the best score
-_UPDATED = 0.45  # the same, for what says that something has changed
 _STATED = 0.6  # of the best coverage: says something of the same matter
 _OF_THE_PERSON = 0.5
 _NOT_AS_ASKED = 0.3  # how sure one is, at most, of what a question has wrong
 _RAREST, _HINTED = 0.8, 0.3
-_PROPER = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-zäöüß]+(?: [A-Z][a-zäöüß]+)*")
 _FINALLY = re.compile(
     r"到底|最后|最终|最新|究竟|现在|\b(?:finally|in the end|latest|actually|exactly|now|eventually)\b", re.I
-)
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-zäöüß]{2,}")
-_NUMBERS = re.compile(
-    r"(?<![\w.])[¥€$£]?\d[\d.,:/-]*\d?(?:\s?(?:%|°|kg|km|cm|m|€|euros?|块|元|欧|点|度|号|桌|人|岁))?(?!\w)"
 )
 
 
@@ -60,23 +54,29 @@ def look_up(
     several = len(question.clauses) > 1
     for clause in question.clauses:
         known = remembering.known(clause, scope)
+        if known.is_state and clause.spans and clause.wants is not Wants.WHEN:
+            clause = replace(clause, state=True)  # where somebody works holds for a while, too
         weighed = _credible(finder.weigh(clause, scope))
+        bears = weighed
         if not known.messages:
-            weighed = list(bearing(known.asked, clause, weighed, finder, scope.owner))
+            bears = list(bearing(known.asked, clause, weighed, finder, scope.owner))
+            weighed = bears or _near(weighed)
         if not weighed and not known.sections:
             continue
         chosen = _chosen(clause, weighed, scope, finder) if weighed else []
         found = signs(clause, chosen[0] if chosen else weighed[0], weighed) if weighed else None
         how_sure = confidence(clause, found) if found else 0.0
+        how_sure = how_sure if bears or known.messages else min(how_sure, _NOT_AS_ASKED)
         if not several and not known.messages and (wrong := _wrong(clause, weighed, scope, finder, how_sure)):
             return _corrected_by(wrong, clause, finder, question.language, how_sure)
         sure.append((max(how_sure, SURE * bool(known.messages)), found))
-        ahead = ahead or (known.asked is not None and known.asked.kind == "plan" and bool(known.messages))
+        ahead = ahead or (known.asked is not None and known.asked.kind in _AHEAD and bool(known.messages))
         near = near or any(one.coverage > 0 for one in chosen)
         if not known.messages:
             unread = unread or _unread_reply(chosen, context)
         heading = _heading(clause, question.language) if several else ""
         shown = tuple(_shown(clause, one, at, chosen, question.language) for at, one in enumerate(chosen))
+        shown = with_later(shown, clause, scope, question.language)
         opening = _counted(clause, chosen, question.language)
         claimed = [one for one, place in zip(shown, chosen, strict=True) if _is_beside(place, clause)]
         sections += completed(
@@ -98,6 +98,11 @@ def look_up(
         near=near,
         unread_reply=unread,
     )
+
+
+def _near(weighed: Iterable[Weighed]) -> list[Weighed]:
+    """What has the words of the question, though it can't tell what is asked."""
+    return [one for one in weighed if one.coverage > 0]
 
 
 def _wrong(
@@ -149,7 +154,7 @@ def _chosen(clause: Clause, weighed: Sequence[Weighed], scope: Scope, finder: Fi
         if listed := _listed(clause, weighed):
             return listed
     elif clause.state:
-        return _states(clause, weighed, scope, finder)
+        return _distinct(states(clause, weighed, scope, finder))
     close = [one for one in weighed[: 2 * _MOST] if _as_good(one, weighed[0])][:_MOST]
     close = close or list(weighed[:1])  # what counts against it may outweigh what is for it
     return _distinct(_corrected(close, weighed, clause))
@@ -179,64 +184,6 @@ def _listed(clause: Clause, weighed: Sequence[Weighed]) -> list[Weighed]:
     return sorted(_distinct(fitting[:_MOST_LISTED]), key=_when)
 
 
-def _states(clause: Clause, weighed: Sequence[Weighed], scope: Scope, finder: Finder) -> list[Weighed]:
-    """How it was at the time that is asked about, or is now: the last that says it, then what was said before."""
-    until = max((end for _, end in periods(clause, scope)), default=None)
-    top = max(weighed[:8], key=lambda one: one.coverage + one.person)
-    same = [
-        one
-        for one in weighed[:12]
-        if one.coverage >= (_UPDATED if cues.UPDATES.search(one.message.text) else _STATED) * top.coverage
-        and one.person >= top.person - 0.3
-        and one.score >= _SAME_LEAGUE * weighed[0].score
-        and not (one.asks and not one.replies)
-    ] or [weighed[0]]
-    named = [one for one in same if one.rarest >= _RAREST]
-    same = (
-        [one for one in same if one.rarest >= _HINTED or cues.UPDATES.search(one.message.text)]
-        if named
-        else same
-    )
-    known = [one for one in same if until is None or one.message.when < until] or same
-    known.sort(key=_when, reverse=True)
-    later = [one for one in same if until is not None and one.message.when >= until]
-    again = _mentioned_last(known[0], weighed) if until is None else []
-    new = _taken_over(known[0], clause, scope, finder, until)
-    return _distinct([*new, *known[:_MOST], *sorted(later, key=_when)[:1], *again])
-
-
-def _taken_over(
-    first: Weighed, clause: Clause, scope: Scope, finder: Finder, until: datetime | None
-) -> list[Weighed]:
-    """The last message of the chat by which somebody or something else took the place of whom the first one names."""
-    names = [name for name in _PROPER.findall(first.message.text) if name.lower() not in clause.text.lower()]
-    names = [name for name in names if not _is_time(name, first.message.when)][:_MOST]
-    later = [
-        one
-        for name in names
-        for one in finder.weigh(replace(clause, text=name, terms=cut(name), named=(), spans=()), scope)
-        if one.message.chat.id == first.message.chat.id
-        and one.message.when > first.message.when
-        and (until is None or one.message.when < until)
-        and name in one.message.text
-        and cues.UPDATES.search(one.message.text)
-    ]
-    return [max(later, key=_when)] if later else []
-
-
-def _mentioned_last(first: Weighed, weighed: Sequence[Weighed]) -> list[Weighed]:
-    """The last message of the same one that speaks of the place or name that the first one tells."""
-    names = {name for name in _NAME.findall(first.message.text) if not find_times(name, first.message.when)}
-    later = [
-        one
-        for one in weighed
-        if one.message.sender.id == first.message.sender.id
-        and one.message.when > first.message.when
-        and any(name in one.message.text for name in names)
-    ]
-    return [max(later, key=_when)] if later else []
-
-
 def _corrected(close: list[Weighed], weighed: Sequence[Weighed], clause: Clause) -> list[Weighed]:
     """What corrects one of them comes first: said later, by the same one or in the same chat, of the same matter."""
     first = close[0]
@@ -262,10 +209,6 @@ def _updated(first: Weighed, weighed: Sequence[Weighed]) -> Weighed | None:
         and one.message.when - first.message.when > timedelta(minutes=30)
     ]
     return max(updates, key=_when) if updates else None
-
-
-def _is_time(name: str, when: datetime) -> bool:
-    return any(span.text == name for span in find_times(name, when))
 
 
 def _moved_since(first: Weighed, weighed: Sequence[Weighed]) -> Weighed | None:
@@ -325,7 +268,7 @@ def lead_of(clause: Clause, found: Passage, replies: Sequence[Passage], language
     if clause.wants is Wants.WHEN:
         return _time(said, language) or _time(found, language)
     if clause.wants is Wants.NUMBER:
-        numbers = [number.strip() for number in _NUMBERS.findall(said.quote)]
+        numbers = [number.strip() for number in NUMBERS.findall(said.quote)]
         return numbers[0] if len(numbers) == 1 else ""
     return ""
 

@@ -66,6 +66,15 @@ _FRAME_WORDS = tuple(
         (r"[㗎嘞喇囖啵噃喎咧嗱囉啰]+(?=\W*$)", ""),
         (r"妳", "你"),
         (r"(?<=[说讲看算查想问数找理聊])哈(?=\W|$)", "一下"),
+        # Sichuan, Chongqing
+        (r"啥子?", "什么"),
+        (r"咋个", "怎么"),
+        (r"(?<=[还剩有要欠花是差共了])好多(?=\W*$|[钱块元个次天没岁斤人])", "多少"),
+        (r"晓得", "知道"),
+        (r"娃儿|细路仔?|囡囡", "孩子"),
+        (r"嬢嬢", "阿姨"),
+        (r"过生(?![活日意])", "过生日"),
+        (r"(?<=[这那])哈", "下"),
     )
 )  # fmt: skip
 
@@ -132,6 +141,7 @@ _TELL_ONE_THING = re.compile(  # "tell me about Tom's salary" wants just that; "
     r"^\W*tell me (?:something )?about (?=(?:\w+ )?[\w-]+(?:'s)? (?:new |old |current )?(?:salary|address|job|phone|number|birthday|age|diet|allerg\w+|password|code|rent|grades?|school|e-?mail|surname|pet|car|wife|husband|girlfriend|boyfriend)\b)",
     re.I,
 )
+_WIFI = re.compile(r"\bwi[- ]?fi\b", re.I)
 _MOST_POLITE = 3  # turns of politeness before and behind a question
 
 
@@ -164,6 +174,7 @@ def _chinese(text: str) -> str:
 
 
 def _english(text: str) -> str:
+    text = _WIFI.sub("wifi", text)
     text = _SHORT_WORD.sub(lambda word: _SHORT[word[0]], text)
     text = _NAMESAKES.sub(r"\1", _FILLERS.sub(" ", text))
     return _stripped(_TELL_ONE_THING.sub("what is ", text), _POLITE_EN)

@@ -68,7 +68,7 @@ def _told_to_another(clause: Clause, weighed: Sequence[Weighed], scope: Scope, w
 def _by_another(clause: Clause, weighed: Sequence[Weighed], scope: Scope, *, silent: bool) -> Premise | None:
     """Somebody else says of themselves what a question says of one."""
     subject = _subject(clause, scope)
-    if subject is None or len(clause.terms) < _FEWEST:
+    if subject is None or len(clause.terms) + len(clause.spans) < _FEWEST:
         return None
     own = [one for one in weighed if one.message.sender.id in subject.accounts]
     others = [one for one in weighed if one.message.sender.id not in subject.accounts]
@@ -76,6 +76,8 @@ def _by_another(clause: Clause, weighed: Sequence[Weighed], scope: Scope, *, sil
     of_them = [one for one in others if _YOU.search(one.message.text) or _names(subject, one)]
     if best is None or best.coverage < _SAYS_MOST or best in of_them:
         return None
+    if len(clause.terms) < _FEWEST and best.timely < 1.0:
+        return None  # a time tells as much as a word, if it is the same
     lead = best.coverage - max(_most(own), max((one.coverage for one in of_them), default=0.0))
     if lead < (_LEAD if silent else _LEAD_ALONE):
         return None

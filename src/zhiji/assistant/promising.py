@@ -144,6 +144,11 @@ def promised(
     )
 
 
+def asks_of_debts(question: Question) -> bool:
+    """Whether it is owed, not only promised, what a question asks for."""
+    return bool(_OWE.search(question.text))
+
+
 def with_debts_said(own: Draft, usual: Draft, question: Question) -> Draft:
     """The same, for who asks what they owe, with what a search found that says so and memory hasn't got."""
     asked = [one for clause in question.clauses if (one := inquiry(clause))]

@@ -288,7 +288,13 @@ def _routed(clause: Clause, kind: str, before: Clause | None) -> Clause:
     """The clause with the way to its answer; what asks the same of another time goes the same way."""
     if clause.again and before:
         return replace(clause, route=before.route, kind=before.kind)
-    if kind == "look_up" and clause.wants is Wants.WHAT and clause.named and clause.spans and not clause.terms:
+    if (
+        kind == "look_up"
+        and clause.wants is Wants.WHAT
+        and clause.named
+        and clause.spans
+        and not clause.terms
+    ):
         kind = "summary"  # "what did Tom write on Friday": all of it
     wants = clause.wants if clause.wants in (Wants.TIMES, Wants.SEVERAL) else _COUNTED.get(kind, clause.wants)
     return replace(clause, route=ROUTES[kind], kind=kind, wants=wants)

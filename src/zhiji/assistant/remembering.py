@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from zhiji.assistant import factual, wording
+from zhiji.assistant import birthdays, factual, wording
 from zhiji.assistant.asked import Inquiry, Side, inquiry
 from zhiji.assistant.draft import Section, Shown
 from zhiji.assistant.finding import Scope, periods
@@ -46,7 +46,7 @@ class Remembering:
         messages = self.messages(found[-_MOST_READ:])
         after = self._afterwards(found, messages)
         found = [one for one in found[-_MOST_READ:] if one.message in messages]
-        found = [one for one in found if meets(one, asked, messages)]
+        found = [one for one in found if meets(one, asked, messages)] or _of_any_matter(found, asked, clause)
         counting = [one for one in found if one.state in ("believed", "corrected", "superseded")]
         sections = tuple(self._sections(asked, clause, scope, counting, messages))
         first = next((shown for section in sections for shown in section.shown), None)
@@ -95,10 +95,25 @@ class Remembering:
         )
 
     def shown(
-        self, fact: Fact, messages: Mapping[int, Message], *, of: bool = False, label: str = ""
+        self,
+        fact: Fact,
+        messages: Mapping[int, Message],
+        *,
+        of: bool = False,
+        label: str = "",
+        years: Sequence[int] = (),
     ) -> Shown | None:
         """A fact with its quote."""
-        return factual.shown(fact, messages, self.language, now=self._memory.now, of=of, label=label)
+        return factual.shown(
+            fact, messages, self.language, now=self._memory.now, of=of, label=label, years=years
+        )
+
+    def _years(self, fact: Fact, clause: Clause) -> list[int]:
+        """For which years a birthday is asked."""
+        if fact.kind != "birthday":
+            return []
+        ages = [one for one in self.facts("fact", {"age"}) if one.subject.key == fact.subject.key]
+        return birthdays.years_asked(clause, fact, ages, self.messages([fact, *ages]))
 
     # Which facts
 
@@ -232,7 +247,11 @@ class Remembering:
         some: dict[tuple[int, str], Shown] = {}
         for fact in facts:
             one = self.shown(
-                fact, messages, of=(several or fact.subject.person is None) and not of_group, label=label
+                fact,
+                messages,
+                of=(several or fact.subject.person is None) and not of_group,
+                label=label,
+                years=self._years(fact, clause),
             )
             if one is None:
                 continue
@@ -274,6 +293,11 @@ def _spans(asked: Inquiry, clause: Clause, scope: Scope) -> list[tuple[datetime,
     if asked.kind == "plan":
         return [(one.start, one.end) for one in clause.spans]
     return periods(clause, scope)
+
+
+def _of_any_matter(facts: Sequence[Fact], asked: Inquiry, clause: Clause) -> list[Fact]:
+    """What is owed anyway, where nobody is named and nothing is known of the matter: the dinner's word may be missing."""
+    return [one for one in facts if one.is_current] if asked.kind == "debt" and not clause.named else []
 
 
 def _is_coming(fact: Fact, now: datetime) -> bool:

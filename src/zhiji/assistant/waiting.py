@@ -18,14 +18,25 @@ from zhiji.language import fold
 from zhiji.language.times import TimeSpan, find_times
 from zhiji.store.context import Context
 
+_NOBODY_ANSWERED = re.compile(
+    r"\bmy (?:\w+ )?(?:questions?|messages?|texts?)\b.{0,40}\b(?:nobody|no ?one|unanswered|ignored|never (?:answered|replied))\b|\b(?:nobody|no ?one)\b.{0,20}\b(?:answered|replied|responded|got back|came back)\b"
+    r"|\bwhat did i ask\b.{0,30}\b(?:nobody|no ?one|never|without)\b|(?:没人|没谁|无人)(?:回|答|理|搭理|吭声)|我(?:问|提)(?:的|过)[^，。]{0,12}没(?:有)?(?:人|得到)?(?:回|答)",
+    re.I,
+)
 _OF_OTHERS = re.compile(
     r"\bwho (?:still )?(?:hasn't|has not|haven't|didn't|did not|never)\b(?! i\b).{0,40}(?:\bme\b|\W*$)|[没不](?:有)?回(?:复)?我|我(?:还)?在?等(?:着)?(?:谁|哪)",
     re.I,
 )  # asks for who owes the owner an answer
+_SILENT = timedelta(days=2)  # after which what was asked in a group counts as not answered
 RECENT = timedelta(days=30)
 _MOST_CHATS = 200
 _TAIL = 60  # messages at the end of a chat
 _MOST = 3  # of one chat
+
+
+def asks_who_is_silent(question: Question) -> bool:
+    """Whether a question asks what the owner asked others who never answered."""
+    return question.mine and not question.named and bool(_NOBODY_ANSWERED.search(question.text))
 
 
 def waiting(question: Question, *, who: Who, context: Context, now: datetime) -> Draft:
@@ -34,8 +45,8 @@ def waiting(question: Question, *, who: Who, context: Context, now: datetime) ->
     named = frozenset[int]().union(*(one.accounts for one in question.named)) - owner
     newest = context.latest(since=now - RECENT, limit=_MOST_CHATS * 20)
     chats = list(dict.fromkeys(message.chat.id for message in newest))[:_MOST_CHATS]
-    if _OF_OTHERS.search(question.text):
-        return _unanswered(chats, question, context, owner)
+    if _OF_OTHERS.search(question.text) or _NOBODY_ANSWERED.search(question.text):
+        return _unanswered(chats, question, context, owner, now)
     wanted: list[list[Message]] = []
     for chat in chats:
         tail = context.latest(chat=chat, since=now - RECENT, limit=_TAIL)
@@ -57,14 +68,18 @@ def waiting(question: Question, *, who: Who, context: Context, now: datetime) ->
     )
 
 
-def _unanswered(chats: Sequence[int], question: Question, context: Context, owner: frozenset[int]) -> Draft:
-    """What the owner asked in chats of two that nobody came back to since."""
-    found = []
+def _unanswered(
+    chats: Sequence[int], question: Question, context: Context, owner: frozenset[int], now: datetime
+) -> Draft:
+    """What the owner asked that nobody came back to since: in chats of two, and in groups in the days after."""
+    found: list[Message] = []
     for chat in chats:
         tail = context.latest(chat=chat, limit=_MOST)
         since = list(takewhile(lambda one: one.sender.id in owner, tail))
         if _is_direct(tail, owner) or tail[0].chat.kind == "direct":
             found += [one for one in since if cues.REQUEST.search(one.text)][:1]
+        elif tail and tail[0].chat.kind == "group":
+            found += _left_alone(chat, context, owner, now)
     language = question.language
     if not found:
         return Draft(
@@ -78,6 +93,20 @@ def _unanswered(chats: Sequence[int], question: Question, context: Context, owne
         chats=tuple(chats),
         pool=tuple(one.passage for one in shown),
     )
+
+
+def _left_alone(chat: int, context: Context, owner: frozenset[int], now: datetime) -> list[Message]:
+    """What the owner asked in a group lately and nobody wrote anything after for some days."""
+    asked = [
+        one
+        for one in context.latest(chat=chat, since=now - RECENT, limit=_TAIL)
+        if one.sender.id in owner and one.when <= now and cues.asks(one.text)
+    ]
+    return [
+        one
+        for one in asked
+        if all(after.sender.id in owner for after in context.following(one, _MOST, within=_SILENT))
+    ][:_MOST]
 
 
 def open_requests(tail: Sequence[Message], owner: frozenset[int], names: Sequence[str]) -> list[Message]:

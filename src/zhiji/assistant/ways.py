@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from zhiji.assistant import planning, promising, small_talk, waiting, wording
+from zhiji.assistant import birthdays, planning, promising, small_talk, waiting, wording
 from zhiji.assistant.draft import Draft, Section, Shown
 from zhiji.assistant.judging import THRESHOLD
 from zhiji.assistant.kinds import (
@@ -16,13 +16,17 @@ from zhiji.assistant.kinds import (
     deciding,
     differing,
     drafting,
+    eating,
     everybody,
     history,
     in_touch,
     lasting,
     ordering,
     owing,
+    reasons,
+    spending,
     summing_up,
+    todo,
 )
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.kinds.put_right import with_denials
@@ -49,6 +53,7 @@ _COUNTED = (Wants.TIMES, Wants.SEVERAL)
 
 def drafted(question: Question, means: Means) -> Draft:
     """All that is asked, in order."""
+    question = birthdays.joined(question)
     parts = question.parts
     if len(parts) == 1:
         return _one(question, means)
@@ -66,6 +71,8 @@ def _one(question: Question, means: Means) -> Draft:
         or everybody.everybody(question, means)
     ):
         return own
+    if own := _to_do(question, means):
+        return own
     match route:
         case Route.SMALL_TALK:
             said = small_talk.answer(small_talk.recognised(question.asked), chinese=question.language == "zh")
@@ -81,14 +88,22 @@ def _one(question: Question, means: Means) -> Draft:
             return _promised(question, means)
         case Route.OWING:
             return _owed(question, means)
+        case Route.LOOK_UP if waiting.asks_who_is_silent(question):
+            return waiting.waiting(question, who=means.who, context=means.context, now=means.now)
         case Route.LOOK_UP if clause.wants in _COUNTED and not clause.present:
             return either(counting.counted(question, means), usual(question, means))
         case Route.LOOK_UP if deciding.asks_what_was_decided(clause):
-            return after(deciding.decided(question, means), usual(question, means))
+            return _reasoned(
+                after(deciding.decided(question, means), usual(question, means)), question, means
+            )
+        case Route.LOOK_UP if spent := spending.spent_last(question, means):
+            return either(spent, usual(question, means))
+        case Route.LOOK_UP if avoided := eating.eaten(question, means):
+            return after(avoided, eating.of_the_thing(usual(question, means), question))
         case Route.LOOK_UP if told := confirming.confirmed(clause, means):
             return either(told, usual(question, means))
         case Route.LOOK_UP:
-            return usual(_of_now(question), means)
+            return _reasoned(usual(_of_now(question), means), question, means)
     if route is Route.CHOICE and _names_a_stranger(question, means):
         return usual(question, means)
     own = _OWN[route](question, means)
@@ -101,10 +116,30 @@ def _one(question: Question, means: Means) -> Draft:
     return either(own or Draft(), usual(question, means))
 
 
+def _to_do(question: Question, means: Means) -> Draft | None:
+    """The owner's own tasks, where these are asked for until a time to come, or for one that is free."""
+    if question.route not in (Route.FREE, Route.LOOK_UP, Route.PROMISES) or not todo.asks_what_to_do(
+        question
+    ):
+        return None
+    if due := todo.due_before(question, means.now):
+        return todo.to_do(question, means, until=due.start)
+    if question.route is Route.FREE or todo.is_for_now(question, means.now):
+        return todo.with_plans(todo.to_do(question, means), question, means)
+    return None
+
+
 def usual(question: Question, means: Means) -> Draft:
     """What the messages say that fit best."""
     found = look_up(question, means.finder, means.scope, means.context, means.remembering)
     return with_denials(found, means)
+
+
+def _reasoned(draft: Draft, question: Question, means: Means) -> Draft:
+    """With what was said just before, where a reason is asked for."""
+    if not reasons.asks_why(question):
+        return draft
+    return reasons.with_reasons(draft, means.context, means.language)
 
 
 def _of_now(question: Question) -> Question:
@@ -116,11 +151,15 @@ def _of_now(question: Question) -> Question:
 
 
 def _owed(question: Question, means: Means) -> Draft:
-    """Who of two owes more, who has paid; else what memory has worked out, and what was said of it last."""
-    if len(question.named) > 1 and (told := comparing.compared(question, means)):
-        return either(told, usual(question, means))
+    """Who of two owes more, who has paid; else what is worked out, or memory has, and what was said of it last."""
+    if len(question.named) > 1 and (compared := comparing.compared(question, means)):
+        return either(compared, usual(question, means))
     if told := confirming.confirmed(question.clauses[0], means):
         return either(told, usual(question, means))
+    if worked_out := owing.balanced(question.clauses[0], means):
+        return worked_out
+    if worked_out := owing.all_balanced(question, means):
+        return after(worked_out, usual(question, means))
     found, said = usual(question, means), owing.owed(question, means)
     if means.remembering.known(question.clauses[0], means.scope).messages:
         return after(found, said)
@@ -130,6 +169,12 @@ def _owed(question: Question, means: Means) -> Draft:
 
 
 def _promised(question: Question, means: Means) -> Draft:
+    if promising.asks_of_debts(question) and (worked_out := owing.balanced(question.clauses[0], means)):
+        return after(worked_out, _of_promises(question, means))
+    return _of_promises(question, means)
+
+
+def _of_promises(question: Question, means: Means) -> Draft:
     found = usual(question, means)
     own = promising.promised(
         question,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from zhiji.anchors import PeopleAnchors
+from zhiji.assistant import kin
 from zhiji.assistant.question import Named
 from zhiji.chat import Message
 from zhiji.language import fold, is_stop_word, tokens
-from zhiji.language.cutting import ENGLISH_FRAME
+from zhiji.language.cutting import ENGLISH_FRAME, pieces
 from zhiji.language.glossary import synonyms, translations
 from zhiji.people import People
 from zhiji.search.names import NameBook
@@ -33,7 +34,8 @@ _BOTH = {
 _NO_NAME = re.compile(r"[\W\d_]+")
 _TWO_SCRIPTS = re.compile("[\u3400-\u9fff]+[A-Za-z]+|[A-Za-z]+[\u3400-\u9fff]+")
 _BARE_GENITIVE = re.compile(r"\b([A-Za-z]{2,}[a-z])s(?= [a-z])")
-_GROUP = re.compile(r"\b(?:group|chat|channel)\b|群")
+_OF_GROUP = r"\b{name},? (?:from|in|of|at) (?:the |my |our )?([a-z]{{4,}})|([\u3400-\u9fff]{{2,6}}?)(?:群|里|班|队|那边)*的{name}"
+_GROUP = re.compile(r"\b(?:group|chat|channel|crew|gang|lot|bunch|squad|team|lads|guys|crowd)\b|群|那帮|那伙")
 _LONG_WORDS = re.compile(r"[a-z\u00e0-\u024f]{4,}")
 _HAN_RUN = re.compile("[\u3400-\u9fff]{2,}")
 _NO_CHAT_WORDS = frozenset(
@@ -41,6 +43,7 @@ _NO_CHAT_WORDS = frozenset(
 )
 _SHORTEST_PART = 3  # characters of a chat's name by which it is meant
 _MOST_CHATS = 40
+_MOST_HEARD = 300  # messages of somebody, to hear what they call the owner
 
 
 class Who:
@@ -75,7 +78,49 @@ class Who:
                 accounts = self._kin(match.group())
                 if accounts:
                     found.setdefault(accounts, Named(word, accounts))
+        for word, accounts in self._known_by_their_words(question, [one.word for one in found.values()]):
+            found.setdefault(accounts, Named(word, accounts))
         return sorted(found.values(), key=lambda one: question.find(one.word))
+
+    def _known_by_their_words(
+        self, question: str, taken: Sequence[str]
+    ) -> Iterator[tuple[str, frozenset[int]]]:
+        """Brothers, sisters and children whom nobody's name tells: by what they call the owner."""
+        for match in kin.WORDS.finditer(question):
+            word = match.group()
+            if any(word in other for other in taken) or kin.is_anothers(question, match.start()):
+                continue
+            partners = (partner for _, partner in self._directory.partners(self.owner)) if self.owner else ()
+            account = kin.relative(word, partners, self._said_by)
+            if account is not None:
+                yield word, self._whole([account])
+
+    def _said_by(self, account: int) -> Sequence[Message]:
+        accounts = self._whole([account])
+        return self._context.by(accounts, chats=self.chats_of(accounts), limit=_MOST_HEARD)
+
+    def narrowed(self, named: Iterable[Named], question: str) -> tuple[list[Named], frozenset[str]]:
+        """The same people, of one name those of a group that stands beside it: "Sam from badminton"; and such words."""
+        found, words = [], set[str]()
+        for one in named:
+            beside = re.search(_OF_GROUP.format(name=re.escape(one.word)), question, re.I)
+            word = fold(next(filter(None, beside.groups()), "")) if beside else ""
+            there = frozenset().union(*(self.writers(chat) for chat in self._chats_with(word))) & one.accounts
+            whole = self._whole(there)
+            if word and there and whole < one.accounts:
+                words.add(word)
+                found.append(Named(one.word, whole))
+            else:
+                found.append(one)
+        return found, frozenset(words)
+
+    def _chats_with(self, word: str) -> list[int]:
+        """The groups with a word in their names, in either language."""
+        return [
+            number
+            for number, chat in self._directory.chats().items()
+            if word and chat.kind != "direct" and chat.name and _is_in(word, fold(chat.name))
+        ]
 
     def with_owners(self, question: str) -> str:
         """The question with the apostrophes that it left out behind names: "hannas diet" is Hanna's."""
@@ -113,11 +158,14 @@ class Who:
         if asked is None:
             return frozenset()
         found = {
-            number: set(_LONG_WORDS.findall(fold(chat.name))) & set(_LONG_WORDS.findall(folded))
+            number: _words_of(fold(chat.name)) & set(_LONG_WORDS.findall(folded))
             for number, chat in self._directory.chats().items()
             if chat.kind == "group" and chat.name
         }
-        return frozenset(number for number, words in found.items() if words - _NO_CHAT_WORDS)
+        found = {number: words - _NO_CHAT_WORDS for number, words in found.items()}
+        kinds = set(_GROUP.findall(folded))  # "the badminton crew" isn't the crew of another place
+        telling = frozenset(number for number, words in found.items() if words - kinds)
+        return telling or frozenset(number for number, words in found.items() if words)
 
     def chats_about(self, text: str) -> list[int]:
         """The groups of whose name a word stands in a text: "Harbour Run" of "when was the harbour trip moved?"."""
@@ -140,6 +188,14 @@ class Who:
         words = [_part_of(fold(known[number].name), folded) for number in chats]
         parts = [set(_LONG_WORDS.findall(fold(known[number].name))) for number in chats]
         return [*filter(None, words), *(one for some in parts for one in some if one in folded)]
+
+    def group_words(self, question: str, chats: Iterable[int]) -> frozenset[str]:
+        """The words by which a question means a chat in another language: "badminton lot" for 羽毛球群."""
+        known, folded = self._directory.chats(), fold(question)
+        asked = set(_LONG_WORDS.findall(folded))
+        own = {word for number in chats for word in _words_of(fold(known[number].name)) & asked}
+        meant = own - {word for number in chats for word in _LONG_WORDS.findall(fold(known[number].name))}
+        return frozenset(meant | set(_GROUP.findall(folded))) if meant else frozenset()
 
     @property
     def owner(self) -> frozenset[int]:
@@ -220,6 +276,17 @@ def _hyphened(word: str, question: str) -> str:
         return word
     match = re.search(rf"(?:\w+-)*\b{re.escape(word)}\b(?:-\w+)*", question)
     return match.group() if match else word
+
+
+def _is_in(word: str, name: str) -> bool:
+    return word in name if not word.isascii() else word in _words_of(name)
+
+
+def _words_of(name: str) -> set[str]:
+    """The longer words of a chat's name, and what its Chinese ones are in English."""
+    chinese = (piece for run in _HAN_RUN.findall(name) for piece, _ in pieces(run))
+    others = (other for piece in chinese for other in translations(piece))
+    return set(_LONG_WORDS.findall(name)) | {fold(one) for one in others if len(one) > _SHORTEST_PART}
 
 
 def _shares_a_word(name: str, text: str) -> bool:

@@ -22,6 +22,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "latest": ("Latest", "最近一次提到"),
     "earlier": ("Earlier", "之前"),
     "later": ("Later", "后来"),
+    "just before": ("Just before", "在这之前刚说的"),
     "reply": ("Reply", "回复"),
     "avoid": ("To avoid", "要避开"),
     "likes": ("Likes or wants", "喜欢／想要"),
@@ -38,6 +39,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "I see nothing planned then; no calendar is linked.",
         "没有看到那时有安排；没有连接日历。",
     ),
+    "nothing to do": ("I see nothing that is left to do.", "没有看到还要办的事。"),
     "planned": ("What the chats say about it (no calendar is linked)", "聊天里说到的安排（没有连接日历）"),
     "also": ("Also said", "相关的话"),
     "over": ("Not so any more", "已经不是这样了"),
@@ -165,6 +167,17 @@ def owes(by: str, to: str, what: str, *, mine: bool, language: Language) -> str:
         by, to = f"{by} " if by[-1:].isascii() else by, f" {to}" if to[:1].isascii() else to
         return f"{by}欠{to}" + (f" {what}" if what else "")
     return " ".join(filter(None, (by, "owe" if mine else "owes", to, what)))
+
+
+def gave_back(by: str, to: str, what: str, *, mine: bool, forgiven: bool, language: Language) -> str:
+    """Who owed whom what, and that it is over."""
+    if language == "zh":
+        by, to = f"{by} " if by[-1:].isascii() else by, f" {to}" if to[:1].isascii() else to
+        told = f"{by}不用再还{to}" if forgiven else f"{by}已还{to}"
+        return told + (f" {what}" if what else "")
+    if forgiven:
+        return " ".join(filter(None, (by, "need" if mine else "needs", "not pay", to, what, "any more")))
+    return " ".join(filter(None, (by, "have" if mine else "has", "paid", to, "back", what)))
 
 
 def day_of_year(month: int, day: int, year: int | None, language: Language) -> str:

@@ -12,6 +12,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import IO, Any, TextIO
 
 import click
@@ -98,6 +99,7 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_width, text))
 
 
+@lru_cache(maxsize=8192)
 def _width(char: str) -> int:
     if char == "\ufe0f":
         return 1  # makes an emoji of the narrow character before it
@@ -144,9 +146,12 @@ def hanging(text: str) -> str:
 
 
 def _lines(text: str, room: int) -> Iterator[str]:
+    text = text.rstrip()
+    if width(text) <= room:
+        yield text
+        return
     line, used = "", 0
-    for step in _steps(text.rstrip(), room):
-        size = width(step)
+    for step, size in _steps(text, room):
         if used + size > room and line and step[0] not in _NEVER_FIRST:
             kept = line.rstrip(_NEVER_LAST)
             yield (kept or line).rstrip()
@@ -156,13 +161,13 @@ def _lines(text: str, room: int) -> Iterator[str]:
     yield line.rstrip()
 
 
-def _steps(text: str, room: int) -> Iterator[str]:
-    """What is never parted, as long as it fits a line."""
+def _steps(text: str, room: int) -> Iterator[tuple[str, int]]:
+    """What is never parted, as long as it fits a line, and how many columns it takes."""
     for step in _STEPS.findall(text):
-        while width(step) > room:
-            yield step[:room]
+        while (size := width(step)) > room:
+            yield step[:room], width(step[:room])
             step = step[room:]
-        yield step
+        yield step, size
 
 
 def table(

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from zhiji.language.fold_table import SIMPLIFIED, TRADITIONAL
 
+_SHORT = 400  # characters of a text that is kept in mind
 _LOOKALIKES = str.maketrans("‘’‚‛′“”„‟″‐‑‒–—―−øđħıłŋŧƀɨʉ", "'" * 5 + '"' * 5 + "-" * 7 + "odhilntbiu")
 
 
 def fold(text: str) -> str:
     """The text as searches see it, as many code points long as it was, so that offsets stay true."""
-    return text.lower() if text.isascii() else text.translate(_FOLDED)
+    if text.isascii():
+        return text.lower()
+    return _folded(text) if len(text) <= _SHORT else text.translate(_FOLDED)
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    """What is said in a chat is folded again by each who reads it."""
+    return text.translate(_FOLDED)
 
 
 def _folded_character(char: str) -> str:

@@ -28,7 +28,8 @@ sick, ill, unwell, health, 生病, 不舒服, 身体, 健康: fever, migraine, f
 trip, travel, holiday, visit, 旅行, 旅游, 出差, 玩: flight, train, hotel, arrive, landed, airport, beach, 机票, 到了, 机场, 酒店, 爬, 飞
 arrive, come home, 到家, 到达, 几号到: land, flight, train, arrive, 到, 机票, 航班, 飞
 pet, cat, dog, 宠物, 猫, 狗: cat, dog, kitten, puppy, vet, 猫, 狗, 喵
-baby, pregnant, child, 怀孕, 孩子, 宝宝: due, pregnant, weeks, karenz, 预产期, 周, 怀
+baby, pregnant, child, 怀孕, 孩子, 宝宝: due, pregnant, weeks, karenz, born, boy, girl, son, daughter, 预产期, 怀, 生了, 出生, 男孩, 女孩, 儿子, 女儿, 小名
+son, daughter, 儿子, 女儿: born, boy, girl, 生了, 男孩, 女孩
 married, wedding, 结婚, 婚礼: engaged, ring, wedding, 领证, 婚礼, 喜酒
 divorce, divorced, separate, 离婚, 分手: split up, broke up, separated, moved out, 搬回, 离
 birthday, 生日, 大寿: turn, years old, cake, 岁, 满, 大寿, 祝寿

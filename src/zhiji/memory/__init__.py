@@ -4,7 +4,7 @@ Knows no language model on its usual way. Begin with `records.py`; `reading/` re
 `settling.py` works out what is believed after all that was said; `memory.py` is what others use.
 """
 
-from zhiji.memory.birthdays import next_birthday
+from zhiji.memory.birthdays import birthdays_in, next_birthday, year_of_birth
 from zhiji.memory.coming import Coming
 from zhiji.memory.facts import Fact, Profile
 from zhiji.memory.holding import ONE_AT_A_TIME
@@ -25,5 +25,7 @@ __all__ = [
     "Recalled",
     "Topic",
     "When",
+    "birthdays_in",
     "next_birthday",
+    "year_of_birth",
 ]

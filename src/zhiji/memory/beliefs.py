@@ -13,6 +13,7 @@ from zhiji.memory.records import Kind, Relation, Status, Trust, When
 from zhiji.memory.settling import settle
 from zhiji.memory.tellings import Belief, Ruling, Telling
 from zhiji.store import rulings as store_rulings
+from zhiji.store.collecting import uncollected
 from zhiji.store.facts import KeptFact
 from zhiji.store.micros import moment
 
@@ -28,12 +29,15 @@ class Beliefs:
     def settled(self, kept: Iterable[KeptFact], rulings: Iterable[store_rulings.Ruling]) -> list[Belief]:
         """The beliefs that these rows come to, in the order of their last telling."""
         ruled = [self._ruling(one) for one in rulings]
-        return settle((self._telling(one) for one in kept), ruled, now=self._now)
+        with uncollected():
+            return settle((self._telling(one) for one in kept), ruled, now=self._now)
 
     def shown(self, beliefs: Sequence[Belief], rows: Mapping[int, KeptFact]) -> list[Fact]:
         """Beliefs as facts with their evidence."""
-        evidence = self._look_up(one.id for belief in beliefs for one in (*belief.tellings, *belief.ended_by))
-        return [self._fact(one, rows, evidence) for one in beliefs]
+        numbers = {one.id for belief in beliefs for one in (*belief.tellings, *belief.ended_by)}
+        with uncollected():
+            evidence = self._look_up(numbers)
+            return [self._fact(one, rows, evidence) for one in beliefs]
 
     def _local_time(self, at: int) -> datetime:
         """Microseconds as a time of the archive's zone."""

@@ -22,6 +22,18 @@ def next_birthday(value: str, today: date) -> date | None:
     return next((day for day in days if day is not None and day >= today), None)
 
 
+def birthdays_in(value: str, year: int) -> tuple[date, ...]:
+    """The days of a year of our calendar that a birthday falls on: one, but for those by the moon at its end, or none."""
+    days = (_day(value, one) for one in (year - 1, year))
+    return tuple(day for day in days if day is not None and day.year == year)
+
+
+def year_of_birth(value: str) -> int | None:
+    """The year that it was on first, if that is told."""
+    found = _DAY.fullmatch(value)
+    return int(found["year"]) if found and found["year"] else None
+
+
 def is_birthday(value: str) -> bool:
     """Whether it is written as one, and there is such a day."""
     return _day(value, _LEAP) is not None

@@ -53,12 +53,15 @@ class Values:
         if not self._of:
             return []
         parts = _parts(value)
-        return sorted(one for one in self._candidates(parts) if _are_alike(self._of[one], parts))
+        found = self._candidates(parts)
+        return sorted(one for one in found if _are_alike(self._of[one], parts)) if found else []
 
     def _candidates(self, parts: _Parts) -> set[int]:
         """Values that have its rarest word, so maybe all, and those whose longest word it has, so maybe all of theirs."""
-        having = min((self._by_word.get(word, _NONE) for word in parts.words), key=len)
-        return having.union(*(self._by_longest.get(word, _NONE) for word in parts.words))
+        longest = [found for word in parts.words if (found := self._by_longest.get(word))]
+        if not all(map(self._by_word.get, parts.words)):
+            return _NONE.union(*longest)
+        return min((self._by_word[word] for word in parts.words), key=len).union(*longest)
 
 
 class _Parts(NamedTuple):

@@ -118,6 +118,8 @@ class Belief:
     @property
     def weight(self) -> int:
         """That of its weightiest telling."""
+        if len(self.tellings) == 1:
+            return self.tellings[0].weight
         return max(one.weight for one in self.tellings)
 
     @property

@@ -29,6 +29,10 @@ class Line:
         if self.when.tzinfo is None:
             raise ValueError("A line has a zone.")
 
+    def __hash__(self) -> int:
+        """What its own words say is kept in mind by line, and looked up many times."""
+        return self.id
+
 
 @dataclass(frozen=True, kw_only=True)
 class Thread:
@@ -70,6 +74,11 @@ class Thread:
         """Whom a sender talks to, where two people talk."""
         others = [one for one in self.senders if one != sender]
         return others[0] if self.is_direct and len(others) == 1 else None
+
+    def listener(self, sender: int) -> int | None:
+        """The same, or the owner where the other of two says nothing near by."""
+        alone = self.kind == "direct" and set(self.senders) == {sender} and sender not in self.owner
+        return min(self.owner, default=None) if alone else self.partner(sender)
 
     def called(self, name: str) -> int | None:
         """The one sender of this chat whom a name means."""

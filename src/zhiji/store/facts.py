@@ -17,6 +17,7 @@ import apsw
 
 from zhiji.chat import Evidence, Json, MessageId
 from zhiji.store import rulings
+from zhiji.store.collecting import uncollected
 from zhiji.store.connection import Connection
 from zhiji.store.names import erased_key
 from zhiji.store.rows import dump
@@ -275,8 +276,9 @@ def _read(
     sql = f"SELECT id, {_COLUMNS} FROM fact WHERE {where} ORDER BY said_at, message, id"
     found = all_rows(db, sql, values)
     wanted = json.dumps([row[0] for row in found])
-    evidence, inputs = _evidence(db, wanted) if with_evidence else {}, _inputs(db, wanted)
-    return [_kept(row, tuple(evidence.get(row[0], ())), tuple(inputs[row[0]])) for row in found]
+    with uncollected():
+        evidence, inputs = _evidence(db, wanted) if with_evidence else {}, _inputs(db, wanted)
+        return [_kept(row, tuple(evidence.get(row[0], ())), tuple(inputs[row[0]])) for row in found]
 
 
 def _where(which: Which) -> tuple[str, tuple[object, ...]]:

@@ -127,20 +127,30 @@ def _food(question: Question, people: People, written: Words, means: Means) -> l
         "likes", written.theirs, _likes_food, means, also=remembered.liked(people.accounts, means, food=True)
     )
     return [
-        section_of(
-            "avoid",
-            written.said,
-            lambda text: tastes.of_food(text) and tastes.avoids_food(text),
-            means,
-            also=remembered.avoided_food(people.accounts, means),
-            over=remembered.over(people.accounts, means),
-            of=[one for one in written.of if _not_eaten(one.text)],
-        ),
+        _avoided(people, written, means),
         likes,
         _lately_eaten(written, means),
         *places,
         *planned_meals,
     ]
+
+
+def avoided(clause: Clause, means: Means) -> Section:
+    """What those whom a clause is about don't eat."""
+    people = concerned(clause, means)
+    return _avoided(people, what_was_written(clause, people, means), means)
+
+
+def _avoided(people: People, written: Words, means: Means) -> Section:
+    return section_of(
+        "avoid",
+        written.said,
+        lambda text: tastes.of_food(text) and tastes.avoids_food(text),
+        means,
+        also=remembered.avoided_food(people.accounts, means),
+        over=remembered.over(people.accounts, means),
+        of=[one for one in written.of if _not_eaten(one.text)],
+    )
 
 
 def _not_eaten(text: str) -> bool:

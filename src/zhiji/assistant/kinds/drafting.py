@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from zhiji.assistant import cues
 from zhiji.assistant.draft import Draft, Section, Shown
-from zhiji.assistant.kinds import phrases, purposes, words
+from zhiji.assistant.kinds import balance, phrases, purposes, words
 from zhiji.assistant.kinds.manner import Manner, manner_of
 from zhiji.assistant.kinds.means import Means
 from zhiji.assistant.kinds.purposes import Intent, intent_of
@@ -29,6 +29,12 @@ from zhiji.memory import Party
 _TAIL, _OWN = 60, 120
 _RECENT = timedelta(days=90)
 _MOST_SAID = 2
+_READ, _MET, _MOST_OF_TOPIC = 600, 0.6, 3
+_ANSWERED = timedelta(days=2)
+_REPLIES = re.compile(
+    r"\b(?:repl(?:y|ies|ying)|respon(?:d|se)|answer|(?:write|text|get|message) (?:\w+ )?back)\b|回(?:一?[条个句下声]|复|信|消息|[他她你])|[答回]复",
+    re.I,
+)
 _SUM = re.compile(r"(?:[$¥£€]|A\$|HK\$)?\d[\d,.]*\d(?: ?(?:块|元|蚊|欧|镑|euros?|dollars?|bucks))?|[$¥£€]\d")
 _IN_ENGLISH, _IN_CHINESE = (
     re.compile(r"用?英[文语]|\bin english\b", re.I),
@@ -47,11 +53,26 @@ def drafted(question: Question, means: Means) -> Draft | None:
     manner = _manner(clause, chat, asked, means)
     intent = intent_of(question.asked, [one.word for one in clause.named])
     owes = _owed(others, means) if intent and intent.purpose == "money" else []
-    bodies = _bodies(intent, wanted, owes, manner, means)
+    topic = purposes.topic_of(question.asked)
+    thread = _thread_on(topic, chat, means)
+    if thread:  # what they wrote of other things isn't to be answered
+        wanted = [one for one in wanted if _bears_on(one, topic, means) and one not in thread[:-1]]
+    left = (
+        balance.balance(others, means.owner, means)
+        if owes or (intent and intent.purpose == "money")
+        else None
+    )
+    if left is not None and left.left > 0:
+        owes = list(balance.lines(left))
+    bodies = _bodies(intent, wanted, balance.sum_left(left) if left else _sum(owes), manner, means)
     lines = [manner.worded(one) for one in bodies]
     about = intent.what if intent else " ".join(one.text for one in wanted if cues.REQUEST.search(one.text))
     own = _said_of_it(about, chat, asked, means)
-    if intent:  # what they wrote of other things isn't to be answered
+    if thread:
+        own = [one for one in thread if one not in wanted]
+    elif intent and not _REPLIES.search(
+        question.asked
+    ):  # what they wrote of other things isn't to be answered
         wanted = [one for one in wanted if _bears_on(one, intent.what, means)]
     sections = [
         _section(phrases.heading("wrote", means.language), wanted),
@@ -130,11 +151,11 @@ def _bears_on(message: Message, what: str, means: Means) -> bool:
 
 
 def _bodies(
-    intent: Intent | None, wanted: Sequence[Message], owes: Sequence[Shown], manner: Manner, means: Means
+    intent: Intent | None, wanted: Sequence[Message], owed: str, manner: Manner, means: Means
 ) -> list[str]:
     """The texts to choose from."""
     if intent:
-        if worded := purposes.worded(intent, manner.language, owed=_sum(owes)):
+        if worded := purposes.worded(intent, manner.language, owed=owed):
             return worded
         return [phrases.carried_over(intent.what, manner.language, now=means.now)]
     if not wanted or not wanted[-1].text:
@@ -191,6 +212,19 @@ def _said_of_it(about: str, chat: int | None, asked: Message | None, means: Mean
         if value >= 0.5
     ]
     return list({one.id: one for one in (*timed, *found)}.values())[:_MOST_SAID]
+
+
+def _thread_on(topic: str, chat: int | None, means: Means) -> list[Message]:
+    """What was said last of a topic in a chat, by either, with the answer to it; oldest first."""
+    if not topic or chat is None:
+        return []
+    every = [one for one in means.context.latest(chat=chat, limit=_READ) if one.when <= means.now]
+    terms = [one for one in means.clause(topic).terms if len(one.text) > 1]
+    found = [one for one in every if any(Said(one).has(term) >= _MET for term in terms)][:_MOST_OF_TOPIC]
+    if not found:
+        return []
+    after = means.context.following(found[0], 1, within=_ANSWERED)
+    return [*reversed(found), *(one for one in after if one.sender.id != found[0].sender.id)]
 
 
 def _speaks_of(message: Message, clause: Clause) -> bool:

@@ -15,6 +15,7 @@ Purpose = Literal["say", "ask", "money", "remind", "thank", "sorry", "refuse", "
 _IN_ENGLISH: tuple[tuple[Purpose, str], ...] = (
     ("money", r"\b(?:payment|money) (?:reminder|nudge)\b|\b(?:remind\w*|nudg\w+|chas\w+|dunning|ask\w*|press\w*)\b.{0,40}\b(?:money|pay(?:ment|ing)?|owes?|owed|rent|debt|share|transfer|pay (?:me )?back)\b(?P<what>)"),
     ("ask", r"\bask(?:s|ing)? (?:him |her |them |\w+ )??(?P<what>(?:if|whether|when|where|what|who|why|how|which|for|about|to)\b.{2,})$"),
+    ("ask", r"\b(?:nudg\w+|nudge|chas(?:e|er|ing)|prod\w*|follow(?:ing)?[- ]?up|check(?:ing)? in|ping\w*)\b.{0,40}?\b(?:about|on|regarding)\b(?P<what> .{2,})$"),
     ("remind", r"\bremind(?:s|ing)? (?:him |her |them |\w+ )?(?P<what>(?:to|that|about|of)\b.{2,})$"),
     ("thank", r"\bthank(?:s|ing)?\b (?:(?:him|her|them|you|\w+) )?(?P<what>for\b.{2,})$|\bthank(?:ing|[- ]you (?:note|message|text)|s? (?:him|her|them|\w+))\W*$"),
     ("sorry", r"\bapologi[sz](?:e|es|ing)\b(?: to (?:him|her|them|\w+))?(?P<what> (?:for|about|that)\b.{2,})?$"),
@@ -75,8 +76,26 @@ def intent_of(text: str, names: Iterable[str] = ()) -> Intent | None:
         if match := pattern.search(folded):
             name = next((one for one in ("what", "what2") if one in match.groupdict() and match[one]), "")
             what = text[match.start(name) : match.end(name)].strip(" ，,:：") if name else ""
+            what = (
+                f"about {what}"
+                if purpose == "ask" and match.groupdict().get("what", "").startswith(" ")
+                else what
+            )
             return Intent(purpose, what if purpose == "say" else _without(what, names))
     return None
+
+
+_TOPIC = re.compile(
+    r"\b(?:about|regarding|concerning|re:)\s+(?:the |my |our |his |her |their )?(?P<en>.{2,60})$|\bon (?P<how>how\b.{3,60})$"
+    r"|(?:关于|有关)(?P<zh>.{1,16}?)(?:的|$)|(?:说说|聊聊|讲讲|提提|问问)(?P<of>.{1,16}?)的?(?:事|情况|进展)",
+    re.I,
+)
+
+
+def topic_of(text: str) -> str:
+    """What a message is to be about, where only that is said; "" if nothing is."""
+    found = _TOPIC.search(_MANNER.sub("", text.strip(" ?？.。!！")))
+    return next((one for one in found.groups() if one), "") if found else ""
 
 
 def _without(what: str, names: Iterable[str]) -> str:

@@ -165,6 +165,21 @@ def paid(amount: str, times: int, language: Language) -> str:
     return f"{amount} in all" + (f", in {times} parts" if times > 1 else "")
 
 
+def left_to_pay(worked_out: str, *, by: str, to: str, nothing: bool, language: Language) -> str:
+    """What somebody still owes somebody, as it is worked out; "" is the owner."""
+    if language == "zh":
+        by, to = by or "你", to or "你"
+        told = f"{by}已经还清{to}了" if nothing else f"{by}还欠{to}"
+        return f"从聊天看，{told}：{worked_out}。"
+    who, whom = by or "you", to or "you"
+    verb = (
+        ("have" if not by else "has") + f" paid {whom} back"
+        if nothing
+        else f"still owe{'s' * bool(by)} {whom}"
+    )
+    return f"Going by the chats, {who} {verb}: {worked_out}."
+
+
 def paid_more(one: str, most: str, other: str, less: str, difference: str, language: Language) -> str:
     """Who paid more, and by how much, going by the chats."""
     if most == less:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from zhiji.language.fold import fold
 from zhiji.language.times import (
@@ -119,7 +119,8 @@ def times_of(text: str, when: datetime) -> list[TimeSpan]:
     return find_times(text, when, lean="tense")
 
 
-def _kept(folded: str, text: str) -> list[Part]:
+@lru_cache(maxsize=1024)  # several readers ask after the times of the same words
+def _kept(folded: str, text: str) -> tuple[Part, ...]:
     """The longest of the parts that overlap, those that lead on to another before those that stand alone."""
     found: list[Part] = []
     for script, grammars in _GRAMMARS:
@@ -132,14 +133,14 @@ def _kept(folded: str, text: str) -> list[Part]:
         if not any(taken[part.begin : part.stop]):
             taken[part.begin : part.stop] = b"\1" * (part.stop - part.begin)
             kept.append(part)
-    return sorted(kept, key=lambda part: part.begin)
+    return tuple(sorted(kept, key=lambda part: part.begin))
 
 
 def _preference(part: Part) -> tuple[int, bool]:
     return part.begin - part.stop, part.weak
 
 
-def _chains(parts: list[Part], folded: str, now: datetime, lean: Lean) -> Iterator[_Chain]:
+def _chains(parts: Sequence[Part], folded: str, now: datetime, lean: Lean) -> Iterator[_Chain]:
     """The parts joined from left to right, as many at a time as make sense together."""
     at = 0
     while at < len(parts):
@@ -152,7 +153,7 @@ def _chains(parts: list[Part], folded: str, now: datetime, lean: Lean) -> Iterat
         at += len(chain.parts) if chain else 1
 
 
-def _run(parts: list[Part], at: int, folded: str) -> list[Part]:
+def _run(parts: Sequence[Part], at: int, folded: str) -> list[Part]:
     glue = _patterns()[1]
     run = [parts[at]]
     for part in parts[at + 1 : at + _LONGEST_RUN]:

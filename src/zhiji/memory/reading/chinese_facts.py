@@ -36,7 +36,7 @@ from zhiji.memory.reading.chinese_topics import WITHIN, patient_before, third, t
 from zhiji.memory.reading.chinese_ways import WAYS
 from zhiji.memory.reading.chinese_words import ANIMALS, FULL_NAME, LATIN_NAME, NAME, SURNAMES, TIE
 from zhiji.memory.reading.clauses import Clause, clauses
-from zhiji.memory.reading.needed import Needs, may_fit, needed
+from zhiji.memory.reading.needed import Sieve, needed
 from zhiji.memory.reading.reactions import by_reaction
 from zhiji.memory.reading.standing import Standing
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Relation, Span, Subject
@@ -142,9 +142,8 @@ def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
     whole = replace(cut[0], start=0, text=text, clauses=clauses(line)) if cut else None
     taken: list[tuple[Relation, int, int]] = []
     together = "\n".join(piece.text for piece in cut)  # what isn't there is in none of them
-    characters = frozenset(text)
-    for rule, needs in _tried():
-        if not may_fit(needs, characters) or (rule.needs is not None and not rule.needs.search(text)):
+    for rule in _tried().left(text):
+        if rule.needs is not None and not rule.needs.search(text):
             continue
         if not rule.across and not rule.pattern.search(together):
             continue
@@ -162,9 +161,9 @@ def _facts(thread: Thread, at: int, line: Line) -> Iterator[Reading]:
 
 
 @cache
-def _tried() -> tuple[tuple[Rule, Needs], ...]:
+def _tried() -> Sieve[Rule]:
     """The rules, with the characters that each needs."""
-    return tuple((rule, needed(rule.pattern.pattern)) for rule in _RULES)
+    return Sieve((rule, needed(rule.pattern)) for rule in _RULES)
 
 
 def _free(taken: list[tuple[Relation, int, int]], relation: Relation, spot: tuple[int, int]) -> bool:

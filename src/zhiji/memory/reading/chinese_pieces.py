@@ -15,6 +15,7 @@ from zhiji.language import HAN, fold
 from zhiji.memory.reading.chinese_places import KNOWN_PLACE
 from zhiji.memory.reading.chinese_words import FULL_NAME, KIN, NAME, SURNAMES, TIE, TITLES, any_of
 from zhiji.memory.reading.clauses import Clause, clauses
+from zhiji.memory.reading.rarely import Rarely
 from zhiji.memory.records import Subject
 from zhiji.memory.thread import Line, Thread
 
@@ -244,7 +245,7 @@ _SERVED = re.compile(
     r"(医生|老师|师傅|中介|房东|律师|教练|经理|大夫|阿姨|护士|司机)姓([\u4e00-\u9fff])(?=$|\s)"
 )  # 医生姓邹
 _MET = re.compile(rf"(?:碰|遇|见|看)[到见](?:{_PERSON})了?$")  # 上周还碰到他 精神得很
-_SOMEBODY = re.compile(
+_SOMEBODY = Rarely(
     rf"(?:{TIE}|的人|有个人|那人|一个人|有人|实习生|新人|小伙子|姑娘|女的|男的)$"
 )  # a new topic without a name
 

@@ -323,7 +323,7 @@ class _Talk:
 
     def _hearer(self, line: Line) -> Subject:
         """Whom a line speaks to: whom it answers or names, the other of two, who spoke before, or all."""
-        partner = self.thread.partner(line.sender)
+        partner = self.thread.listener(line.sender)
         if partner is not None:
             return Subject(account=partner)
         named = [found for name in line.mentions if (found := self.thread.called(name)) is not None]

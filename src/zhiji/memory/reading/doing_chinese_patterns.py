@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhiji.memory.reading import doing_chinese_words as table
+from zhiji.memory.reading.rarely import Rarely
 
 ASKED = re.compile(
     r"[?？]|(?:吗|嘛|么|呢|没有|[冇未]呀?|咩)\W*$|谁|什么|啥|哪|怎么|为什么|几[点号个时]|多少|是不是|有没有|要不要|能不能|可不可以|会不会|用不用|需不需要|不会(?!忘|迟到|说|告诉|往|跟|和|对|乱|到处|讲|的$|去|来|再)"
@@ -100,7 +101,7 @@ KIN = re.compile(rf"^(?:对了|然后|那|还有)?(?P<subject>{table.KIN})")
 ASKS_SO = re.compile(
     r"[\s,，。]*(?:[\w至到\-]{1,10}[\s,，]+)?(?:得唔得|行不行|行吗|可以吗|好不好|好吗|方便吗|ok吗|可以不|怎么样|如何)\W*$"
 )
-MAY_SAY = re.compile(
+MAY_SAY = Rarely(
     rf"[我咱俺你您要得会就再去来回搬飞考办领签返嚟开停请]|\d|[点号日月周天晚早午年初底]|{table.FOR_YOU}|备孕|派|调|公司|小区|学校|一定|肯定|保证|保密|嘴严|马上|等下|听说|说|记|{table.GIVE}"
 )
 FIRM = re.compile(

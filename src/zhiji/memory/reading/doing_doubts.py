@@ -12,6 +12,7 @@ from zhiji.memory.reading.doing_answers import JOINS
 from zhiji.memory.reading.doing_matching import Open
 from zhiji.memory.reading.doing_parts import Ask, Doing, Ending
 from zhiji.memory.reading.doing_times import time_near, times_of
+from zhiji.memory.reading.rarely import Rarely
 from zhiji.memory.thread import Line
 
 # Cheers, jokes and pastimes: nothing that anybody could hold one to.
@@ -85,7 +86,7 @@ _REST_LATER = re.compile(
 )
 _LOAN = re.compile(r"\b(?:lend|loan|spot|sub|float|front|advance) (?:me|us) (?:[a-z]+ ){0,2}?[£$€]?\d")
 _AT_ONCE = timedelta(minutes=30)
-_HERE = re.compile(
+_HERE = Rarely(
     r"\b(?:here(?:'s|s| is| are| it is| you go| you are| they are|'?re)\b|(?:sending|sharing|forwarding|attaching|emailing)\b[^.!?]{0,30}\b(?:now|over)\b|attached\b)|https?://|www\.|^\s*[\[<(](?:image|photo|picture|file|video|图片|文件|照片|链接|视频)|给你发过去了|这就是|喏",
     re.I,
 )
@@ -203,12 +204,15 @@ def is_kept_at_once(doing: Doing) -> bool:
 
 def handed_over(line: Line, opens: Iterable[Open]) -> tuple[tuple[int, int], Open] | None:
     """What somebody just promised to give, and where he gives it: the link, the picture or the words before it."""
-    given = _HERE.search(line.text)
+    fresh = [one for one in opens if _is_fresh(one, line)]
+    given = _HERE.search(line.text) if fresh else None
     if given is None:
         return None
-    for one in opens:
-        mine = one.reading.kind == "promise" and one.reading.subject.account == line.sender
-        fresh = one.told < line.when <= one.told + _AT_ONCE and one.reading.when is None
-        if mine and fresh and one.reading.status == "open" and _HANDS.search(one.text):
-            return given.span(), one
-    return None
+    return next(((given.span(), one) for one in fresh if _HANDS.search(one.text)), None)
+
+
+def _is_fresh(one: Open, line: Line) -> bool:
+    """Whether the sender of a line has just promised it, and said nothing of when."""
+    reading = one.reading
+    mine = reading.kind == "promise" and reading.status == "open" and reading.subject.account == line.sender
+    return mine and reading.when is None and one.told < line.when <= one.told + _AT_ONCE

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from zhiji.memory.reading import doing_english_words as table
+from zhiji.memory.reading.rarely import Rarely
 
-MAY_SAY = re.compile(
+MAY_SAY = Rarely(
     r"^i |\bi (?:bring|give|send|make|pay|lend|return|go|dey) |leave [a-z ]{2,20} (?:to|with) me|\bwill\b|'ll\b|\bi?ll\b|gonna|going to|\b[a-z]+in['g]?\b|\bi'?m\b|\bwe(?:'re| are)\b|\bi am\b|won'?t|leave (?:it|that|this)|consider|the word|trying for|\bdue\b|\bop\b|hols|\b(?:leave|not in|on nights)\b|\b(?:on|off|away|back|over) |\bpromise|cross my heart|pinky|sealed|secret|\blet me\b|\bi can\b|\bmy word|\bon it\b|volunteer|put me|dibs|sign me|on me\b|can do\b|half\b|the rest\b"
     r"|\d|booked|(?:day|week|month|year|morning|tonight|tomorrow|mon|tues?|wed|thur?s?|fri|sat|sun|next|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)|"
     + table.EVENTS
@@ -59,7 +60,7 @@ IS_THING = re.compile(r"(?: [a-z']+){0,4}? (?:is|are|was)\b")
 DOES_WHAT = re.compile(
     rf"\s*(?:the|a|an|my|our) (?!same|best|most|usual|right|rounds)|\s*(?!well\b|good\b|great\b|ok\b|fine\b|better\b|nothing\b|it\b|that\b|this\b|so\b|my\b|what\b)(?:[a-z]+ )?[a-z]+ (?:on |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\s*(?:[a-z]+ )?{table.EVENTS}\b"
 )
-PLEDGE = re.compile(
+PLEDGE = Rarely(
     r"\b(?:i promise|promise you|you have my word|my word on it|cross my heart|i swear i(?:'ll| will|'m)|pinky (?:promise|swear)|scout'?s honou?r)\b|\bleave (?:it|that|this) (?:with|to) me\b|\bconsider (?:it|that) (?:done|booked|sorted|sent|ordered|yours|fixed|handled|paid|cancelled)\b"
     r"|^(?:ok |yes |sure )?(?:i'?m |i am )?on it\b|\b(?:i'?ve|i) got (?:this|it covered|you covered)\b|\bmy lips are sealed\b|\b(?:your )?secret'?s? (?:is )?safe with me\b|\bmum'?s the word\b"
     r"|\b(?:we're|we are|i'm) trying for a baby\b|\b(?:sending|posting|transferring|relocating|seconding) me to\b|\bi'?m being (?:sent|posted|transferred|moved|relocated|seconded) to\b|\bi (?:won'?t|will not) (?:tell|say|breathe)\b|\bnot a word to\b|(?:^|\bi )won'?t (?:forget(?! (?:that|how|when|the|what))|be late|let you down)\b|\bi'?ll keep (?:it|that|this) (?:to myself|quiet|between us|secret)\b"

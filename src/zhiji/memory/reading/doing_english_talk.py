@@ -10,6 +10,7 @@ from zhiji.memory.reading import doing_english_words as table
 from zhiji.memory.reading.clauses import Clause
 from zhiji.memory.reading.doing_parts import ANY, MET, Ask, DoingKind, Ending, is_quoted
 from zhiji.memory.reading.doing_times import time_in, time_near, times_of
+from zhiji.memory.reading.rarely import Rarely
 
 # Verbs of requests that are met by the very answer, or that aren't meant as such.
 _AT_ONCE = (
@@ -17,7 +18,7 @@ _AT_ONCE = (
     r"|blame|smell|come over|come|help me understand|remember (?:when|that|the|how)|do (?:that|it)$|handle|describe|have(?! (?:the|it|that|your|them|those)\b.*\b(?:with me|to me|ready|over to|by)\b)|be|get (?:it|that|over)|know|find (?:it|that)|repeat|read this|look at (?:this|that|him|her)|share (?:more|some (?:tips|advice)|your|any)|give me (?:some|any) (?:tips|advice|examples)|give me (?:(?:a|an|one|two|five|ten|half an|\d+) ?(?:sec|min|hour|hr|mo\b|moment|day|week|while|bit|shout|bell)|\d{1,2}\W*$))\b"
 )
 _VERB = r"(?:have(?= (?:the|it|that|your|them|those)\b)|bring|send|give|lend|forward|email|post|book|order|pick|drop|grab|get|buy|make|cook|feed|water|check|ask|teach|lift|carry|wear|pack|wash|iron|run|stop by|bake|knit|print|scan|e-?transfer|venmo|spot|borrow|call|ring|text|message|ping|let|fix|sort|print|review|proofread|translate|cover|handle|look|find|tell|keep|save|remind|take|cancel|return|pay|transfer|refund|share|upload|update|write|help|come|mind|babysit|walk|collect|fetch|hand|put|add|confirm|leave|chase|move|swap|clean|turn|lock|sign|do|set|finish|prepare|arrange|organise|organize|host|drive|teach|introduce|return|leave|water)"
-_REQUEST = re.compile(
+_REQUEST = Rarely(
     rf"\b(?:can|could|would|will|cld|wld)\s+(?:you|u|ya|you guys|y'?all|ye|yis|youse|someone|anyone|anybody|somebody|one of (?:you|ye|yis|us)|any of (?:you|ye|yis)|(?!i\b|we\b|it\b|they\b|he\b|she\b|that\b|this\b)(?P<named>[a-z]+))\s+(?:guys |all |both |maybe |please |pls |plz |possibly |also |just |quickly |kindly |still |ever |at least |perhaps |then |by any chance |be able to |be a (?:star|love|dear|legend) and ){{0,3}}(?P<verb>{_VERB}\b.*)"
     rf"|\b(?:please|pls|plz|remember to|don'?t forget to|make sure (?:to|you)|be sure to|need you to|want you to|mind|any chance (?:you|u) (?:could|can)|do (?:you|u) think (?:you|u) (?:could|can)|(?:are|r) (?:you|u) able to|could i ask you to|is it ok(?:ay)? if you|could do with you|do me a favou?r and)\s+(?P<plea>{_VERB}(?:ing|ting|ping)?\b.*)"
     rf"|^(?:and |also |ok |then |oh )?(?P<order>(?:bring|send|lend|get|grab|buy|save|keep|pay|transfer|give|refund|venmo|email|forward|text|ring|call|ping|message|remind|give|pick|book|order|let(?= me know)) (?:me|us|my)\b.*)"

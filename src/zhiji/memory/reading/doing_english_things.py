@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhiji.memory.reading import doing_english_words as table
+from zhiji.memory.reading.rarely import Rarely
 
 # Deeds that somebody has something of, with a thing that is done or given.
 DEEDS = (
@@ -67,7 +68,7 @@ OBJECT = re.compile(
     r"|(?:up|round|over|off|out|down|after|for|with|back|in) (?:the|a|an|some|your|ur|you|it|them|my|our|her|him|to|at)\b|(?:[a-z]+ ){1,2}(?:up|round|over|off|out|down|back)\b)"
 )
 # What is said so, and nothing is done for it.
-SMALL_TALK = re.compile(
+SMALL_TALK = Rarely(
     r"\b(?:advice|tips?|suggestions?|recommendations?|word|mind|thoughts?|chance|shot|try|look|listen|read|watch|break|breather|rest|nap|shower|bath|walk|time|moment|minute|effort|journey|experience|stor(?:y|ies)|progress|journal|list of|note of|best|most|more|step|steps|care|easy|slow|posted|updated|update|fingers|hope|hopes|faith|eye|eyes|touch|going|it up|working|pushing|trying|happen|difference|impact|life|world|dream|dreams|memor(?:y|ies)|fun"
     r"|sense|sure|plans?|point|room|friends?|peace|way|through|out|with that|up with|off from|in mind|in prayers?|prayers?|thoughts|love|regards|hug|hugs|vibes?|luck|energy|spirit|heart|up on|more and more|my best|make it|hint|idea|pic|pics|picture|photo|hand in|bet|message across|next time|some ?day|one day|eventually|soon|again|how (?:it|things)|what happens|you know how|know how (?:it|i|we)|thinking|the day|another one|you something|you all about)\b|\bit (?:a|another) |\bit there\b|\bthat$|\bit$(?<!\bdo it)(?<!\bpay it)| (?:a|an|some|my) (?:roll|coffee|taxi|cab|uber|lift|bus|train|job|sandwich|bite|drink|haircut)\b(?! for)| (?:the|my) (?:same|other|next|first|right|work|class|dance|gym|rest of)\b"
 )
@@ -108,10 +109,10 @@ SURELY = re.compile(
     r"|(?:both |all )?be (?:there|with (?:me|us|you))\b|(?:come|drive|pick|fetch|collect|host|spin|cover|babysit|bring)\b.{0,30}(?:wedding|party|do|you|us|me|bells|weekend|trailer)|gets? (?:married|back)\b)"
 )
 # Who may be on the move: kin, people by their work, a name.
-PERSON = re.compile(
+PERSON = Rarely(
     rf"(?:\b{table.KIN}|\b[A-Z][a-zé]{{2,}}(?: (?:and|&|n) (?:[Ii]|[A-Z][a-zé]+))?|\b(?!(?:weather|summer|winter|order|paper|computer|number|dinner|letter|never|after|over|answer|matter|other|water|power|center|river|motor|colour|color|floor|door|list|artist|plan|man)\b)[a-z]{{2,}}(?:er|or|ist|ian|man|woman|people|men)s?|[a-z]+ (?:and|&) [a-z]+|\b(?:nephew|lodger|lad|lads|girls|boys|mate|mates|bestie|ex|crew|lot|abuel[ao]|nonn[ao]|opa|oma|nain|taid|pop|mob|tribe|clan|bro|guy|gals|tenant|tenants|vet|doc|nurse|coach|priest|vicar|pastor|in-?laws|rellies|folks|kid|cuz|auntie|ma|pa|papa|mama|nanna|nonna|grandson|granddaughter|stepdad|stepmum|godson|twins|handyman|locksmith|movers|sweep|boss|ceo|intern|temp|sub|au pair|guests?|visitors?|babysitter|nanny))$"
 )
-IS_EVENT = re.compile(rf"(?:^|\b){table.EVENTS}$")
+IS_EVENT = Rarely(rf"(?:^|\b){table.EVENTS}$")
 NOBODY = table.words(
     "everyone everybody someone somebody nobody anyone people one who it this that there here things stuff life time work what which where when how why i you we he she they and but so if then my's let god jesus lol yes no yeah"
 )

@@ -7,6 +7,7 @@ import re
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import KIN, LOVED
 from zhiji.memory.reading.naming import sender_of
+from zhiji.memory.reading.rarely import Rarely
 from zhiji.memory.records import CLEAR, Reading, Span
 from zhiji.memory.thread import Line, Thread
 
@@ -136,7 +137,7 @@ _LIES = re.compile(
     r"^(?:(?:yeah|yes|yep|sure|oh|ah|ok|okay|no bother|no worries|of course|grab it|take it|help yourself|work away|sorry|should be|still|probably not)\b\W*)*(?:it'?s|its|they'?re|i (?:put|left|have|keep) (?:it|them)|should be)? ?(?:still |just )?(?P<v>(?:in|under|on top of|on|behind|inside|beside|next to|at the back of) (?!it\b|that|you|monday|my way|the way|a (?:bit|minute|sec)|loan|time|case|fact|general|sale|fire|hold)[\w' -]{4,60}?)(?=\s*(?:[,.!;\n]|$))",
     re.I,
 )
-_HELD_IN = re.compile(
+_HELD_IN = Rarely(
     r"\b(?:bed|bag|drawer|cupboard|shed|garage|loft|attic|lock-?up|van|car|boot|kitchen|hall|hallway|wardrobe|closet|shelf|table|desk|box|backpack|rucksack|suitcase|office|locker|pocket|jacket|coat|fridge|freezer|basement|cellar|sink|stairs|sofa|couch|counter|cabinet|chest|case|tin|bathroom|bedroom|living room|storage|barn|glove ?box|hook|mat|gnome|pot|door)\b",
     re.I,
 )

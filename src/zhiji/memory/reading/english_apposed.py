@@ -13,9 +13,10 @@ from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import LANGUAGES, may_be_name
 from zhiji.memory.reading.english_work import MEETING
 from zhiji.memory.reading.naming import named
+from zhiji.memory.reading.rarely import Rarely
 from zhiji.memory.records import Subject
 
-CUES = re.compile(
+CUES = Rarely(
     r"\b(?:from (?:my|the|our)|boss|supervisor|manager|owner|landlord|landlady|teacher|tutor|coach|job|gig|role|position|with|is|'s|i'?m|do|does|doing|phd|master'?s|msc|mba|ma|degree|postdoc|finished|got it|have|has|that'?s)\b|, \d\d\b|^[A-Z][\w ]{4,40}[.!]*$",
     re.I,
 )

@@ -26,8 +26,9 @@ from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import ALLERGENS, BODY, CONDITIONS, FOODS, ILLNESSES
 from zhiji.memory.reading.naming import sender_of
+from zhiji.memory.reading.rarely import Rarely
 
-CUES = re.compile(
+CUES = Rarely(
     r"allerg|intoleran|anaphyla|epipen|\beats?\b|eating|drinks?\b|drinking|vegan|vegetarian|veggie|pescatarian|halal|kosher|keto|gluten|dairy|teetotal|sober|\bdiet|"
     r"diagnos|\bhave\b|\bhas\b|\bhad\b|\bgot\b|\bi'?m\b|'s\b|\bis\b|'ve\b|suffer|broke|broken|sprain|torn?\b|fractur|dislocat|twisted|pulled|surgery|operation|operated|healed|recover|cured|cleared up|all clear|remission|wear|panic|having|lost my|tested|caught|came down|"
     r"gave up|given up|giving up|quit|stopped|off\b|\bno\b|nothing with|can'?t|prawns|pregnan|cannot|can not|finish|hips\b|knees\b|cooked|disease|\bover\b|medication|insulin|physio|crutches|cast\b|meat|pork|touched|mushrooms|do(?:n't|nt|esn't) do|slipped|\bdid (?:my|his|her)|put (?:my|his|her)|deaf|\bon\b|\btak|prescri|expecting|weeks|months|doc\b|doctor|\bdr\b|\bgp\b|physio|hospital|swell|hives|rash|itch|throat|mouth|clear|scan|results|dry january|fast|knee|hip\b|back\b|shoulder|ankle|rolled|threw|veg\b|vego\b|not to|have to|\bdone\b|removed|fitted|lay",
@@ -54,7 +55,7 @@ _NOT_ALLERGENS = re.compile(
 _NOT_KINDS = re.compile(
     r"^(?:an?|the|my|some|any|bad|no|an? bad|severe|food|other|your|his|her|seasonal)$", re.I
 )
-_NO_MORE = re.compile(
+_NO_MORE = Rarely(
     rf"(?:nothing with|no|never let me (?:eat|have|touch|near)|keep me away from|(?:can'?t|can ?not|must ?not|mustn'?t|(?:is |'s |am |'m )not allowed(?: to)?) (?:eat|have|touch)|(?:don'?t|do not|never|can'?t|can ?not|please don'?t) give (?:me|him|her)) (?P<v>(?:{ALLERGENS})\b(?:(?:,| and| or) (?:{ALLERGENS})\b)*)",
     re.I,
 )

@@ -10,9 +10,10 @@ from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import KIN, may_be_name
 from zhiji.memory.reading.naming import kin_of, named
+from zhiji.memory.reading.rarely import Rarely
 from zhiji.memory.records import Subject
 
-CUES = re.compile(
+CUES = Rarely(
     r"\d{3}|@|passw|passcode|wi-?fi|\bpin\b|\bcode\b|network|combination|combo|\bsafe\b|\bis now\b|padlock|\bkey ?safe|lock ?box|address|\bhandle\b",
     re.I,
 )
@@ -50,17 +51,17 @@ _OPENS = r"(?:(?:gate|door|garage|shed|barn|office|lobby|building) (?:keypad|pad
 _SECRET = r"(?:code|pass ?word|passcode|pass|pw|pwd|pin|pin code|combination|combo|passphrase|key code|access code|entry code)"
 _TOKEN = r"(?:[\"“'‘](?P<q>[^\"”“]{3,40})[\"”'’]|(?P<v>[^\s,;\"“”]{3,40}))"
 _CODE = (
-    re.compile(rf"(?P<what>{_OPENS})(?:'s)? ?(?:new |guest |main )?{_SECRET}(?: (?:for \w+ )?(?:from \w+ |as of \w+ |starting \w+ )?(?:is|has changed to|changed to)|(?:'s| is| has been) changed to|'s|:| =|,| -)?(?: now| still| actually| currently)? {_TOKEN}", re.I),
-    re.compile(rf"\b(?:new |the |guest )?{_SECRET} (?:for|to|of|on) (?P<what>(?:the |our |my )?(?:\w+'s )?{_OPENS}|(?:the |our )?\w+(?: \w+)?)(?: is|'s|:| =)(?: now| still)? {_TOKEN}", re.I),
-    re.compile(rf"\bnetwork(?: name)?(?: is|:| =)? ?[\"“]?(?P<what>[\w.-]+)[\"”]?,? (?:and |the )?{_SECRET}(?: is|'s|:| =)? {_TOKEN}", re.I),
-    re.compile(rf"(?P<what>wi-?fi|wlan|(?:front |back |side )?door|gate|alarm|key ?safe|lock ?box|padlock|bike lock|locker|keypad|safe|garage|shed|combination lock|suitcase lock)(?: is|:| =) {_TOKEN}", re.I),
+    Rarely(rf"(?P<what>{_OPENS})(?:'s)? ?(?:new |guest |main )?{_SECRET}(?: (?:for \w+ )?(?:from \w+ |as of \w+ |starting \w+ )?(?:is|has changed to|changed to)|(?:'s| is| has been) changed to|'s|:| =|,| -)?(?: now| still| actually| currently)? {_TOKEN}", re.I),
+    Rarely(rf"\b(?:new |the |guest )?{_SECRET} (?:for|to|of|on) (?P<what>(?:the |our |my )?(?:\w+'s )?{_OPENS}|(?:the |our )?\w+(?: \w+)?)(?: is|'s|:| =)(?: now| still)? {_TOKEN}", re.I),
+    Rarely(rf"\bnetwork(?: name)?(?: is|:| =)? ?[\"“]?(?P<what>[\w.-]+)[\"”]?,? (?:and |the )?{_SECRET}(?: is|'s|:| =)? {_TOKEN}", re.I),
+    Rarely(rf"(?P<what>wi-?fi|wlan|(?:front |back |side )?door|gate|alarm|key ?safe|lock ?box|padlock|bike lock|locker|keypad|safe|garage|shed|combination lock|suitcase lock)(?: is|:| =) {_TOKEN}", re.I),
 )  # fmt: skip
-_PAIR = re.compile(rf"\b(?:wi-?fi|network)(?: is|'s|:)? (?P<what>[\w-]+) ?/ ?{_TOKEN}", re.I)
-_FOR = re.compile(
+_PAIR = Rarely(rf"\b(?:wi-?fi|network)(?: is|'s|:)? (?P<what>[\w-]+) ?/ ?{_TOKEN}", re.I)
+_FOR = Rarely(
     rf"\b{_SECRET}(?: is|'s|:)? {_TOKEN} (?:for|to|on) (?P<what>(?:the |our |my )?{_OPENS})\b", re.I
 )
 # What is locked and, some words on, its number: "the alarm, if it goes off, is 2908", "new padlock, number is 1916".
-_LOCK = re.compile(
+_LOCK = Rarely(
     r"\b(?P<what>(?:(?:front|back|side|garden|main|bike|school|allotment) )?(?:alarm|gate|padlock|keypad|safe|key ?safe|lock ?box|door|shed|garage|lock))(?P<q>\0{9})?\b(?:(?:,[^.?!,]{2,40},| on a keypad(?: now)?,| as of \w+,| \(?new\)?,|,)? (?:is now|is|code'?s?(?: is)?|number'?s?(?: is)?|combination'?s?(?: is)?|the code is|the number is|the combo is)|(?: is)? on a keypad(?: now)?,)"
     r" (?P<v>[#*]?\d[\d-]{2,8}\d[#*]?)(?![\w%]| (?:euro|quid|pounds|dollars|metres|meters|m\b|kg|yards|years|people))(?P<hash>,? (?:and )?(?:then )?(?:the )?(?:hash|pound))?",
     re.I,
@@ -71,9 +72,9 @@ _ONLY = re.compile(
     rf"^(?:(?:and |the |new |ok |it'?s |guest )*{_SECRET}(?:'s)?(?: is now| is|'s|:| =)|it'?s(?: now| just)?|its(?: now)?|it is(?: now)?) {_TOKEN}",
     re.I,
 )
-_THING = re.compile(rf"\b(?P<what>{_OPENS})\b", re.I)
+_THING = Rarely(rf"\b(?P<what>{_OPENS})\b", re.I)
 _ABOUT = re.compile(rf"\b(?:wi-?fi|keypad|padlock|{_SECRET}|key ?safe|lock ?box|alarm|padlock)\b", re.I)
-_ONE_TIME = re.compile(
+_ONE_TIME = Rarely(
     r"\b(?:verification|one[- ]time|otp|expires?|do not share|don't share|never share|promo|discount|voucher|coupon|booking|tracking|reference|post ?code|zip|area code|dress code|error|sort code|qr|source code|code review|security code|% off|log ?in code|2fa|authenticat\w+|cheat)\b",
     re.I,
 )

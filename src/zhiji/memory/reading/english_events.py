@@ -13,9 +13,10 @@ from zhiji.memory.reading.english_things import kept_by
 from zhiji.memory.reading.english_words import LOVED, PETS_MANY, may_be_name, words
 from zhiji.memory.reading.english_work import left_employer
 from zhiji.memory.reading.naming import kin_of
+from zhiji.memory.reading.rarely import Rarely
 from zhiji.memory.records import Subject
 
-CUES = re.compile(
+CUES = Rarely(
     r"pass(?:ed)?\b|faint|collapsed|blacked out|put to bed|delivered|used to play|left (?:school|home|uni|college)|\ban a\b|been \w+ since|fail|aced|flunk|smashed|nailed|qualif|graduat|promot|got\b|birth|\bbaby|twins|arrived|\bdied|expired|late\b|lost\b|losing|stole|nick(?:ed)?\b|pinched|robb|burgl|broke|mugged|scam|hack|arrest|fined|evict|crash|\bfell\b|fallen|\bfall\b|accident|bitten|stung|\bbit\b|knocked|\bhit\b|attack|"
     r"\bwon\b|came (?:first|second|third|last|top)|\bran\b|finish|complet|climb|joined|signed up|offer|exchang|\bsold|citizen|\bvisa\b|green card|elected|nominat|shortlist|publish|defended|submitted|handed in|missed|cancel|flood|leak|\bdead\b|packed (?:in|up)|\bwent\b|blew|conked|gave up the ghost|knackered|"
     r"caught fire|explod|written off|wrote off|adopted|said yes|proposed|had (?:my|his|her)|resign|quit|notice|select|picked|missing|last exam|my (?:last|final)|locked (?:myself|himself|herself|ourselves)|had an? |tattoo|funeral|rejected|approved|expelled|suspended|accepted|laid off|redundan|fired|sacked|let go|gave notice|gone bust|went bust|closed down|shut down|bankrupt|made it|did my first|first \w+|stranded|stuck",
@@ -114,7 +115,7 @@ _LOST = re.compile(
 _TOO_MUCH = re.compile(
     r"^(?:won (?:the|a) (?:lottery|internet|argument|bet|day)\b|lost (?:my|his|her) mind)", re.I
 )
-_THAT = re.compile(
+_THAT = Rarely(
     r"\bif\b|\balmost\b|\bnearly\b|\bnot\b|n't\b|\bnever\b|\bfeels? like\b|\bso (?:good|bad) i\b", re.I
 )
 

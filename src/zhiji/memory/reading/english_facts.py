@@ -31,12 +31,13 @@ from zhiji.memory.reading.english_things import CUES as THINGS
 from zhiji.memory.reading.english_things import my_pets, things
 from zhiji.memory.reading.english_work import CUES as WORK
 from zhiji.memory.reading.english_work import work
+from zhiji.memory.reading.rarely import Rarely
 from zhiji.memory.reading.reactions import by_reaction
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Span
 from zhiji.memory.thread import Thread
 
 # What a message must hold for a family to be worth asking, and the family.
-_FAMILIES: tuple[tuple[re.Pattern[str], Callable[[Said], Iterator[Found]]], ...] = (
+_FAMILIES: tuple[tuple[Rarely, Callable[[Said], Iterator[Found]]], ...] = (
     (HOMES, homes),
     (WORK, work),
     (PEOPLE, people),
@@ -87,7 +88,7 @@ def english_facts(thread: Thread) -> Iterator[Reading]:
 
 def _told(one: Said) -> Iterator[tuple[Found, bool]]:
     if believable(one):
-        for family in _cued(one.clause.sentence, one.clause.text):
+        for family in _cued(one.clause.sentence, one.clause.text if "." in one.clause.text else ""):
             for found in family(one):
                 yield found, found.relation in ("pet", "partner") and found.in_line and not found.negated
     elif one.clause.standing.imagined and _IN_CASE.search(one.clause.sentence) and believable(_as_told(one)):
@@ -99,9 +100,8 @@ def _told(one: Said) -> Iterator[tuple[Found, bool]]:
 
 @lru_cache(maxsize=64)
 def _cued(sentence: str, clause: str) -> tuple[Callable[[Said], Iterator[Found]], ...]:
-    """The families that a sentence gives cause to ask; addresses for mail go over its end."""
-    clause = clause if "." in clause else ""
-    return tuple(family for cues, family in _FAMILIES if cues.search(sentence) or cues.search(clause))
+    """The families that a sentence gives cause to ask, or a clause with a stop: addresses for mail go over its end."""
+    return tuple(family for cues, family in _FAMILIES if cues.fits(sentence) or cues.fits(clause))
 
 
 def _as_told(one: Said) -> Said:

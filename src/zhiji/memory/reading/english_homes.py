@@ -12,8 +12,9 @@ from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import ELDER, FIRMS, KIN
 from zhiji.memory.reading.naming import kin_of
+from zhiji.memory.reading.rarely import Rarely
 
-CUES = re.compile(
+CUES = Rarely(
     r"liv(?:e|es|ed|ing)\b|\bat \d|bunk|based\b|mov(?:ed?|es|ing)\b|reloc|settle|\bflat|apartment|house|\bplace\b|room|rent(?:ing|ed)|been\b|went\b|visit|back from|month|weeks|year|set foot|from\b|left\b|address|home|in\b|bought|spent|shifted|stay|crash|bed\b|bedroom|rent|emigrat|address|keys|transfer|settle",
     re.I,
 )

@@ -24,9 +24,10 @@ from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import CHILDREN, ELDER, KIN, LOVED, may_be_name
 from zhiji.memory.reading.naming import kin_of
+from zhiji.memory.reading.rarely import Rarely
 from zhiji.memory.records import Subject
 
-CUES = re.compile(
+CUES = Rarely(
     r"\b(?:names?|surname|called|calls? me|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|this is|it'?s|i'?m|here|\d{1,2}(?:th|st|nd|rd)?|turn(?:s|ed|ing)?|years? old|wife|husband|girl|boy|girlfriend|boyfriend|gf|bf|fianc\w*|hubby|missus|spouse|partner|married|engaged|dating|seeing|single|divorc\w+|split|broke up|broken up|separated|together|widow\w*|"
     r"mum|mom|dad|mother|father|kids?|child(?:ren)?|sons?|daughters?|sisters?|brothers?|siblings|cousins?|twins?|nephews?|nieces?|uncle|aunt\w*|flatmates?|roommates?|housemates?|colleague|neighbou?r|landlord|boss|friends?|met|know each other|introduced|born|from the|from your|invoice|passport|ticket|form|contract|goes by|baby|expecting|done|over\b|proposed|said yes|maid|best man|bridesmaid|next of kin|seventieth|\w+tieth|\w+'s \w+|grand\w+|godson|goddaughter|godmother|godfather|ex)\b"
     r"|'s (?:a|my)\b",
@@ -317,7 +318,7 @@ _NAMED_KIN = re.compile(
     rf"\b(?:my|our) (?P<tie>{ELDER}(?:{KIN})),? (?P<name>(?-i:[A-Z][a-z][\w-]*))(?!'s (?:mum|mom|dad)| (?:and|&) (?-i:[A-Z]))(?=\b)",
     re.I,
 )
-_LOVED_TIE = re.compile(rf"(?:{LOVED}|partner|ex|parents|folks|kids|in-laws)$", re.I)
+_LOVED_TIE = Rarely(rf"(?:{LOVED}|partner|ex|parents|folks|kids|in-laws)$", re.I)
 
 
 def _kin_by_name(one: Said) -> Iterator[Found]:

@@ -9,6 +9,7 @@ from zhiji.memory.reading.english_rules import ADV, BE, HAVE, NOT, Found, rule, 
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import ALLERGENS, BODY, FOODS, ILLNESSES, MEDICINES
+from zhiji.memory.reading.rarely import Rarely
 from zhiji.memory.records import Subject
 
 _DOSE = r"(?:the |my |his |her |some |a |an |new |strong |more |low[- ]dose |daily |\d+ ?mg |\d+mg of |a course of |two |\w+ (?=inhaler))*"
@@ -64,16 +65,16 @@ _FORBIDDEN = re.compile(
     r"^(?:(?:'?m|am|'?s|is|'?ve been|has been) (?P<not>not )?(?:(?:to|allowed to|supposed to|meant to)|under orders to|banned from|told (?:not )?to|supposed to|meant to|forbidden to) (?P<v>(?:keep off|stay off|keep my|lift|drive|bend|fly|run|climb|exercise|lifting|driving|rest|put weight|bear weight|walk|take it easy|eat|drink|have|swim|work|wear|use|sleep on|lie|get it wet|carry|swimming|running|be on bed rest|elevate)\b(?: [\w'-]+){0,5}?)|(?:have to|has to|got to|gotta|need to|must|has been told to|'ve been told to) (?P<w>(?:wear|use|take) (?:an? |my |his |her |the )?(?:\w+ )?(?:boot|brace|sling|cast|splint|patch|hearing aids?|collar|crutches|stockings|frame|stick|oxygen|mask|insulin)(?: [\w'-]+){0,4}?|(?:stay|keep|be) (?:under|below|off|away from|on) (?:\d+ ?(?:mg|g|ml|grams?|calories|units|kcal)|my feet|the stairs|the ladder|sugar|salt|sodium|alcohol|red meat|dairy|gluten|crutches|bed rest|a low)(?: [\w'-]+){0,4}?))(?=\s*(?:$|[,.;!?)]| (?:on account|because|cos|so|and|but|due|until|till|per|as)\b))",
     re.I,
 )
-_MEDICAL = re.compile(
+_MEDICAL = Rarely(
     rf"\b{_DOCTOR}\b|surgery|operation|\bop\b|cataract|hip|knee|back|heart|blood|pregnan|weeks?\b|fortnight|\bmg\b|months?\b|stitches|physio|orders",
     re.I,
 )
-_REACTS = re.compile(
+_REACTS = Rarely(
     r"\b(?:makes?|made|making)? ?(?P<whose>my|his|her|your|their|me)? ?(?:\b(?:mouth|throat|lips?|face|tongue|eyes|skin|tummy|stomach)(?:'s|s)? (?:\w+ ){0,2}?(?:itch\w*|swell\w*|swoll?e?n?|clos\w*|tingl\w*|puffs?|blows?|balloons?|does the thing|goes (?:numb|red|funny))|\bswells? up|\bswell up|\bcomes? out in (?:hives|a rash|spots|bumps)|\bbr(?:eak|eaks|oke) out(?: in| with)?(?: hives| a rash| spots)?|\b(?:get|gets|got|giv(?:e|es|ing)|gave|brings?|brought)(?: me| him| her| you)? (?:out in )?(?:\w+ )?(?:hives|a rash|rashes|spots)|\bends? up in (?:a&e|hospital|the er)|\banaphyla\w+|\bcan'?t breathe)",
     re.I,
 )
-_CULPRIT = re.compile(rf"\b(?P<v>(?:{ALLERGENS}))\b", re.I)
-_FOOD = re.compile(rf"\b(?P<v>(?:{FOODS}))\b", re.I)
+_CULPRIT = Rarely(rf"\b(?P<v>(?:{ALLERGENS}))\b", re.I)
+_FOOD = Rarely(rf"\b(?P<v>(?:{FOODS}))\b", re.I)
 _NOT_EATEN = re.compile(
     rf"^(?:really |just |still |actually |also )*(?:{NOT}|can'?t |cannot |won'?t )(?:eats?|touch|have|do|drink|stomach)s? (?:it|that|them|those|any of (?:it|that|those))(?: (?:any ?more|at all|though|tho|anyway))?(?=\s*(?:$|[,.!;)]|(?: (?:but|and|so|sorry|because|cos)\b)))",
     re.I,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+from zhiji.memory.reading.begins import begins
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.lazily import Lazily
 from zhiji.memory.records import Relation, Subject
@@ -51,7 +53,7 @@ class Found:
     fixed: tuple[str, str] | None = None  # valid_from, valid_to, known already
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A pattern of what follows the subject; the group `v` is the value unless one is given."""
 
@@ -82,10 +84,18 @@ def rule(
     return Rule(relation, Lazily(pattern, re.I), value, check, negated, bare, sure, lean, lasts)
 
 
-def tell(rules: Iterable[Rule], one: Said) -> Iterator[Found]:
+@lru_cache(maxsize=2048)
+def _that_begin(rules: tuple[Rule, ...], letter: str) -> tuple[Rule, ...]:
+    """Those of some rules that may fit what begins with a letter."""
+    known = ((each, begins(each.pattern)) for each in rules)
+    return tuple(each for each, letters in known if letters is None or letter in letters)
+
+
+def tell(rules: tuple[Rule, ...], one: Said) -> Iterator[Found]:
     """What the first of some rules that fits each relation finds."""
     done: set[tuple[str, bool]] = set()
-    for each in rules:
+    letter = one.rest[:1].lower()
+    for each in _that_begin(rules, letter) if letter and letter.isascii() else rules:
         if (one.bare and not each.bare) or (each.relation, each.negated) in done:
             continue
         found = each.pattern.match(one.rest)

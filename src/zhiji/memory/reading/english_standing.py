@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from zhiji.memory.reading.rarely import Rarely
 from zhiji.memory.reading.standing import Standing
 
 _SHE = r"(?:i|you|u|ya|y'all|he|she|it|we|they|this|that|there|these|those|anyone|anybody|someone|somebody|everyone)"
@@ -48,7 +49,7 @@ _COURTESY = re.compile(
     re.I,
 )
 _OFFERED = re.compile(r"\b(?:will|can|could|would|might|may|shall)\b|'ll\b|'d\b|\bhappy to\b", re.I)
-_IMAGINED = re.compile(
+_IMAGINED = Rarely(
     r"\b(?:if|unless|imagin(?:e|ing)|suppose(?!d)|supposing|assuming|wish(?! me| you| him| her| them| list| us)|would(?:'ve|n't)?|wouldn't|"
     r"'?d (?:love|like|rather|have (?!to)|be|never|always|kill|die|sell|hate|prefer|want|probably|totally|give anything)|"
     r"(?:could|should|might)(?:'ve| have|a)|pretend\w*|dreamt|dreamed|dreaming (?:of|about)|in (?:another life|my dreams|an ideal world|theory)|"
@@ -58,28 +59,28 @@ _IMAGINED = re.compile(
     r"|\bid (?:love|like|rather|never|kill|die|sell|hate|prefer|give|be)\b",
     re.I,
 )
-_ONE_DAY = re.compile(
+_ONE_DAY = Rarely(
     r"\b(?:some ?day|one day|if only|as if|in my next life|when i retire|what if|hope to|hoping to)\b", re.I
 )
 _LAUGH = r"(?:\bl+o+l+\w{0,3}\b|\blmf?ao+\b|\brofl\b|\b(?:a?ha){2,}h?\b|\bha+ ?ha\w*|\bhe(?:he)+\b|😂|🤣|😜|🙃|😹|😝|🤪|💀|😏|;-?\)|:-?P\b|\bxd\b)"
-_LAUGHED = re.compile(_LAUGH, re.I)
+_LAUGHED = Rarely(_LAUGH, re.I)
 _LAUGH_ALONE = re.compile(rf"^[\s.!,…]*(?:{_LAUGH}[\s.!,…]*)+$", re.I)
-_JOKED = re.compile(
+_JOKED = Rarely(
     r"\b(?:jk|j/k|just kidding|(?:only |just )?kidding|only joking|just joking|i'm joking|yeah right|as if|april fools?|said no one ever|not really,? but|i wish)\b|(?:^|\s)/s\b|\bnot!+$",
     re.I,
 )
-_EXAGGERATED = re.compile(
+_EXAGGERATED = Rarely(
     r"\b(?:basically|practically|virtually|pretty much|at this point|officially an? |might as well|swear i|i swear|a million|a thousand times|"
     r"(?:literally|actually|officially) (?:dying|dead|crying|died|starving|obsessed|a zombie|married to)|since forever|since the dawn|for the \w+th time|"
     r"world'?s (?:best|worst|okayest))\b",
     re.I,
 )
-_QUOTED = re.compile(
+_QUOTED = Rarely(
     r"^\s*>|^\W*fwd?:|\b(?:translat(?:e|ion)|proofread|rewrite|rephrase|paraphrase|polish (?:this|the|my)|role ?play\w*|lyrics?|pretend you|act as|you are now|as the saying goes|used to say|once said|always says)\b|🎵|🎶|♪",
     re.I,
 )
 _IN_QUOTES = re.compile(r"[\"“”„«»]")
-_HEDGED = re.compile(
+_HEDGED = Rarely(
     r"\b(?:maybe|perhaps|prob(?:ably|s|ly)?|possibly|presumably|i (?:think|guess|suppose|reckon|believe|assume|imagine|doubt|suspect)|not (?:\w+ )?sure|unsure|might|could be|may be|"
     r"kind ?of|sort ?of|kinda|sorta|hopefully|i hope|iirc|afaik|idk|dunno|seems?|seemingly|looks like|sounds like|must be|potentially|likely|if i remember|if i recall|"
     r"or something|or so|tbc|tentatively|considering|thinking (?:of|about))\b",
@@ -94,23 +95,23 @@ _KNOWS = (
     r"(?:i|we|doctors?|docs?|dr\.?|gp|dentist|allergist|physio\w*|vets?|nurse|consultant|surgeon|therapist|psychiatrist|dermatologist|midwife|optician|hospital|clinic|specialist|"
     r"tests?|results?|scan|x-?ray|bloods?|sign|it|which|that|who|label|website|email|letter|recipe|calendar|app)"
 )
-_TOLD = re.compile(
+_TOLD = Rarely(
     rf"(?<!\w)(?!{_KNOWS}\b)([a-z][\w']*) (?:says|said|reckons?|claims?|claimed|told (?:me|us|him|her|them|everyone)|tells (?:me|us)|mentioned|swears|thinks|texted|was (?:saying|telling))\b"
     rf"(?! (?:hi|hello|hey|yes|no|thanks|thank|bye|so\b|sorry|congrats|happy|good|he'll|she'll|they'll))",
     re.I,
 )
-_HEARD = re.compile(
+_HEARD = Rarely(
     r"\b(?:apparently|supposedly|allegedly|reportedly|rumou?rs?|(?<!my )word (?:is|on the street|has it)|(?:they|people|folks) (?:say|are saying|reckon)|(?<!not )according to|"
     r"(?:some(?:one|body)|people|a (?:friend|mate|colleague|neighbou?r)) (?:said|says|told|mentioned|saw)|"
     r"(?:i|we|just|also) (?:hear|heard)(?! (?:you\b(?=$|,)|back|nothing|him|her|them|it\b|the (?:news|song|knock|door|bell)))|^heard(?! (?:back|nothing|of|it\b))|"
     r"i've heard(?! (?:of|nothing|back))|been told|i was told|saw (?:on|that)|read (?:that|somewhere)|gossip|the grapevine|a little bird)\b",
     re.I,
 )
-_UNHEARD = re.compile(
+_UNHEARD = Rarely(
     r"\b(?:first i'?ve heard|never heard|not heard|haven'?t heard|have you heard|you heard|did you hear)\b",
     re.I,
 )
-_NEGATED = re.compile(
+_NEGATED = Rarely(
     r"\b(?:not(?! only| just| to mention| bad)|never|no longer|no more|(?:is|are|was|were|do|does|did|have|has|had|ca|wo|could|would|should|need|ai)n'?t(?! (?:forget|worry|wait\b))|cannot|"
     r"any ?more|neither|nor|none|without|nope|nah)\b",
     re.I,
@@ -121,14 +122,15 @@ def plain(text: str) -> str:
     """The text with straight quotes and apostrophes, each in its place."""
     if "’" in text or "‘" in text or "`" in text or "´" in text:
         text = text.translate(_STRAIGHT)
-    return _ME.sub(_my, text) if "me " in text else text
+    return _ME.sub(_my, text) if "me " in text and _MINE.search(text) else text
 
 
 # "me mam", "me back": who says it so means "my"; "give me dad's number" is another thing.
-_ME = re.compile(
-    r"(?P<before>[\w']+ )?\bme (?=(?:mam|mammy|ma|mum|dad|da|nan|nanny|gran|granny|grandad|missus|mrs|wife|husband|fella|bird|brother|sister|cousin|uncle|auntie|aunt|son|daughter|kids|mate|mates|boss|"
+_MINE = re.compile(
+    r"\bme (?=(?:mam|mammy|ma|mum|dad|da|nan|nanny|gran|granny|grandad|missus|mrs|wife|husband|fella|bird|brother|sister|cousin|uncle|auntie|aunt|son|daughter|kids|mate|mates|boss|"
     r"back|knee|hip|hips|shoulder|arm|leg|ankle|wrist|foot|feet|hand|head|heart|neck|hair|own|house|gaff|job|van|car|bike|phone|dog|cat|passport|new|old|last|first|birthday)\b)"
 )
+_ME = re.compile(rf"(?P<before>[\w']+ )?{_MINE.pattern}")
 _GIVING = frozenset(
     str.split(
         "give gave giving tell told show showed send sent get got bring brought make made let lend lent buy bought ask asked find call save pass cost take took teach hand leave left text owe"

@@ -10,8 +10,9 @@ from zhiji.memory.reading.english_rules import IS, Found, rule, tell
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import BODY, FOODS, ILLNESSES
+from zhiji.memory.reading.rarely import Rarely
 
-CUES = re.compile(
+CUES = Rarely(
     r"blood|pressure|\btest\b|found|weeks|crutches|\bstick\b|\btwins\b|except|anything but|everything|no more|\boff the\b|after|\btear\b|my \w+",
     re.I,
 )
@@ -37,7 +38,7 @@ _ALONG = re.compile(
     r"^(?:i'?m |we'?re |now |today |already )?(?P<v>(?:\d{1,2}|eight|ten|twelve|fourteen|sixteen|twenty) (?:weeks|wks|months))(?: (?:along|today|now|tomorrow|already|gone))?\W*$",
     re.I,
 )
-_BUMP = re.compile(
+_BUMP = Rarely(
     r"\btwins\b|\b(?:12|20|twelve|twenty|dating|baby|first)[- ](?:week )?scan\b|\bscan room\b|\bpregnan|\bdue (?:in|on)\b|\bexpecting\b|\bbump\b|we're having a baby",
     re.I,
 )

@@ -23,8 +23,9 @@ from zhiji.memory.reading.english_rules import (
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import FOODS, LANGUAGES, words
+from zhiji.memory.reading.rarely import Rarely
 
-CUES = re.compile(
+CUES = Rarely(
     r"\b(?:lov(?:e|es|ed|ing)|lik(?:e|es|ed)|ador(?:e|es)|enjoy\w*|fan|into|favou?rite|fave|fav|obsessed|addicted|hate[sd]?|stand|loathe|despise|detest|dislike[sd]?|hobby|hobbies|play(?:s|ing)?|speak(?:s|ing)?|spoke|fluent\w*|native|mother tongue|"
     r"first language|bilingual|learn(?:s|ing|t)?|get by|understand|every (?:mon|tues|wednes|thurs|fri|satur|sun|week|morning|day)\w*|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|scared|afraid|terrified|phobia|prefers?|partial|mad (?:for|about|on)|in love with|hooked|sucker|enough of|person|nerd|nut|started|starting|taking|signed up|lessons?|class(?:es)?|supports?|abide|bear|stomach|fear of|sane|happy place|comfort|never|keen|choir|train(?:s|ing)?|practice|rehearsal|league|does|do|did|gcse|duolingo|only|fluently|takes?|club|creeps|my thing|favourites?|took up|taken up|weakness|sweet tooth|sing(?:s|ing)?|collects?)\b"
     rf"|\b(?:{LANGUAGES}) (?:is|isn't|'s)",
@@ -173,7 +174,7 @@ _LIKES_IT = re.compile(
     rf"^(?:{ADV})(?:(?:absolutely |really |always |just )*(?P<hate>hates?|can'?t (?:stand|abide|bear|stomach)|cannot (?:stand|abide|bear)|loathes?|detests?|despises?)|(?:absolutely |really |always )*(?:loves?|adores?)|{IS}(?:obsessed with|mad (?:about|for|on)|addicted to)) (?:it|them|that stuff|the stuff)(?=\s*(?:$|[,.!;]| (?:and|but|so|since|now)\b))",
     re.I,
 )
-_ANY_THING = re.compile(rf"\b(?P<v>(?:{_HOBBIES}|{FOODS}|{_FEARS}))\b", re.I)
+_ANY_THING = Rarely(rf"\b(?P<v>(?:{_HOBBIES}|{FOODS}|{_FEARS}))\b", re.I)
 
 _OWN = re.compile(r"\b(?:my|our|his|her|their|your) (?:\w+ )?$", re.I)  # "my dogs ... I love them"
 

@@ -10,9 +10,10 @@ from zhiji.memory.reading.english_rules import ADV, GOT, HAVE, IS, NOT, Found, r
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_standing import plain
 from zhiji.memory.reading.english_words import KIN, PETS_MANY, may_be_name, words
+from zhiji.memory.reading.rarely import Rarely
 from zhiji.memory.records import Subject
 
-CUES = re.compile(
+CUES = Rarely(
     rf"\b(?:{PETS_MANY})\b|\b(?:called|names?|named|died|passed away|put down|put to sleep|bought|sold|got|own|owns|have|has|'ve|keep|keeps|kept|left|lost|key|keys|spare|new|second[- ]hand|borrow|inherit\w*|gave|scrapped|just|expir\w+|ends?|ending|runs? out|up|in the|under the|on the|in my|on my|under my|behind the|in your|owns?)\b",
     re.I,
 )
@@ -68,7 +69,7 @@ _SITS = re.compile(
     rf"^(?:(?:the|my|our|your|his|her|a|spare|and|yeah|yes|it'?s ok|ok|btw|also|ps) ){{0,3}}(?!no )(?P<v>(?:(?!no\b|of\b|any\b|which\b|what\b|whose\b|put\b|leave\b|find\b|have\b|use\b)[\w-]+ )?(?:{_OBJECT}|keys?|passports?|birth certificate|certificates?|cards?|documents?|will|deeds|papers|manual|tools?|drill|torch|fuse ?box|stopcock|meter|spare tyre|jack|charger|chargers|first aid kit|iron|ironing board|hoover|vacuum|decorations|christmas decorations|lights|medicine|meds|inhaler|epipen|insulin|bins?|mop|sledge|skis|suitcase|suitcases|photos|albums|albums|ring|jewellery|jewelry|cash|savings|chequebook|glasses|remote|batteries|candles|matches|fire extinguisher|safe|fire safe|seeds|paint|leftovers|stuff|things|gear|boxes|camping gear|kit|spare room key|spare set|spares)(?:'s|s|'re| is| are| live| lives)? (?:still |now |just |always |kept |hidden |stored |sitting |usually |back |up |down |all |tucked |hanging ){{0,3}}(?:in|on|under|behind|inside|next to|beside|above|below|beneath|at|at the back of|at the bottom of|on top of) (?:the|my|our|your|his|her|mum's|dad's) (?:[\w-]+ ?){{1,4}}?)(?=\s*(?:$|[,.!;)(]| (?:and|but|if|btw|x+|by the)\b))",
     re.I,
 )
-_KEPT = re.compile(
+_KEPT = Rarely(
     rf"(?P<v>(?:the |my |our |a )?(?:spare (?:key|keys|set)|(?:spare |house |car |shed |garage |bike |front door |back door )keys?|keys|passports?|first aid kit|fuse box|stopcock|torch|birth certificate|tool ?box|charger)(?:'s|'re| is| are| live| lives) (?:kept |hidden |always |still |now )?(?:{_WHERE}))(?=\s*(?:$|[,.!;)(]))",
     re.I,
 )

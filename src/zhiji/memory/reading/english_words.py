@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhiji.memory.reading import english_lexicon
+from zhiji.memory.reading.rarely import Rarely
 
 
 def words(text: str) -> str:
@@ -16,8 +17,8 @@ MALE = "dad, daddy, da, father, pa, papa, grandad, granddad, grandpa, grandfathe
 FEMALE = "mum, mom, mam, mammy, mummy, mommy, mother, ma, mama, granny, grandma, gran, nan, nana, grandmother, sister, sis, daughter, niece, aunt, auntie, aunty, wife, missus, girlfriend, gf, fiancée, stepmum, stepmom, stepmother, stepdaughter, stepsister, half sister, mother-in-law, daughter-in-law, sister-in-law, godmother, goddaughter, granddaughter, little girl"
 EITHER = "parents, folks, kids, kid, child, children, twins, partner, spouse, fiance, fiancee, cousin, sibling, siblings, in-laws, grandparents, grandkids, grandson, baby, toddler, ex, friend, best friend, mate, best mate, bestie, flatmate, roommate, housemate, neighbour, neighbor, colleague, coworker, co-worker, boss, manager, landlord, landlady, teacher, lodger, au pair, nanny"
 KIN = words(", ".join((MALE, FEMALE, EITHER)))
-_MALE = re.compile(rf"\b(?:{words(MALE)})s?$", re.I)
-_FEMALE = re.compile(rf"\b(?:{words(FEMALE)})s?$", re.I)
+_MALE = Rarely(rf"\b(?:{words(MALE)})s?$", re.I)
+_FEMALE = Rarely(rf"\b(?:{words(FEMALE)})s?$", re.I)
 ELDER = r"(?:(?:older|elder|eldest|oldest|younger|youngest|little|big|baby|twin|middle|late|great|step|half|dear|lovely|best|old|new|only|other|first|second|\d+[- ]?(?:yo|year[- ]old|month[- ]old)) ){0,2}"
 LOVED = words(
     "wife, husband, girlfriend, boyfriend, gf, bf, fiancé, fiancée, fiance, fiancee, hubby, missus, spouse"

@@ -11,8 +11,9 @@ from zhiji.memory.reading.english_places import place
 from zhiji.memory.reading.english_rules import ADV, BE, BE_NOT, HAVE, IS, NOT, STOP, Found, rule, tell
 from zhiji.memory.reading.english_said import Said
 from zhiji.memory.reading.english_words import FIRMS, words
+from zhiji.memory.reading.rarely import Rarely
 
-CUES = re.compile(
+CUES = Rarely(
     r"\b(?:guess who|me on\b|work|job|title|employ|freelanc|self-employed|retire|hired|joined|join|sign|start|quit|left|leav|resign|notice|fired|sacked|laid off|lay-?offs|redundan|let go|promot|made|head of|train|teach|qualif|intern|shift|nights|"
     r"stud(?:y|ies|ied|ying|ent)|school|uni|university|college|degree|master'?s|phd|mba|course|year \d|grade|graduat|nursery|major|a-levels|gcse|class|remote|"
     r"(?:i'?m|he'?s|she'?s|is|am|are|was|became|become|becoming|as) (?:a|an|the|now)\b|'s an?\b|between jobs|unemployed|out of work|on leave|maternity|paternity|parental|been (?:at|with)|offer|\bwith\b|for .{2,30}years|\byrs\b|years|driv|used to|taught|coach|admission|thesis|cert\b|chucked|packed in|jacked|manag|at .{2,30} (?:now|since|for)|got into|accepted|enrol|transferred|last day|runs?|owns?|(?:first|second|third|final) year|career|boss|company|business|contract|i'm out|no longer|not .* any ?more)",
@@ -35,7 +36,7 @@ MEETING = re.compile(
     r"\b(?:AGM|EGM|annual general|meetings?|conference|summit|convention|committee|reunion|interview|ceremony|wedding|funeral|festival|hearing|assembly|seminar|webinar|workshop)$",
     re.I,
 )
-_CLUB = re.compile(
+_CLUB = Rarely(
     r"(?:meet-?up|club|society|association|group|choir|team|party|church|gym|forum|server|chat|guild|league)$",
     re.I,
 )

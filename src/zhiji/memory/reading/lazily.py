@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+_parse: Callable[..., Any] | None = getattr(getattr(re, "_parser", None), "parse", None)
+_compile: Callable[..., Any] | None = getattr(getattr(re, "_compiler", None), "compile", None)
 
 
 class Lazily:
     """A pattern as `re` has it, of the methods that readers use."""
 
-    __slots__ = ("_compiled", "_flags", "_text")
+    _real: re.Pattern[str]
+    __slots__ = ("_flags", "_real", "_text", "finditer", "fullmatch", "match", "search")
+
+    match: Callable[[str], re.Match[str] | None]
+    """Where it fits from the beginning."""
+    search: Callable[[str], re.Match[str] | None]
+    """Where it fits first."""
+    fullmatch: Callable[[str], re.Match[str] | None]
+    """Whether it fits the whole."""
+    finditer: Callable[[str], Iterator[re.Match[str]]]
+    """Everywhere it fits."""
 
     def __init__(self, text: str, flags: int = 0) -> None:
         self._text, self._flags = text, flags
-        self._compiled: re.Pattern[str] | None = None
 
     @property
     def pattern(self) -> str:
@@ -23,25 +36,30 @@ class Lazily:
     @property
     def groupindex(self) -> Mapping[str, int]:
         """The numbers of its named groups."""
-        return self._pattern().groupindex
+        return self.compiled.groupindex
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """Where it fits from the beginning."""
-        return self._pattern().match(text)
+    @property
+    def parsed(self) -> Any:
+        """The tree of it, compiled on the way; None if this Python doesn't tell."""
+        if _parse is None or _compile is None:
+            return None
+        tree = _parse(self._text, self._flags)
+        self._real = _compile(tree, self._flags)
+        return tree
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """Where it fits first."""
-        return self._pattern().search(text)
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The same as `re` has it."""
+        try:
+            return self._real
+        except AttributeError:
+            self._real = re.compile(self._text, self._flags)
+            return self._real
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """Whether it fits the whole."""
-        return self._pattern().fullmatch(text)
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Everywhere it fits."""
-        return self._pattern().finditer(text)
-
-    def _pattern(self) -> re.Pattern[str]:
-        if self._compiled is None:
-            self._compiled = re.compile(self._text, self._flags)
-        return self._compiled
+    def __getattr__(self, name: str) -> object:
+        """A method that is asked for the first time; from then on it is that of the compiled pattern."""
+        if name not in ("match", "search", "fullmatch", "finditer"):
+            raise AttributeError(name)
+        method: object = getattr(self.compiled, name)
+        setattr(self, name, method)
+        return method

@@ -2,28 +2,62 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, Generic, TypeVar
 
-_parse: Callable[[str], Any] | None = getattr(getattr(re, "_parser", None), "parse", None)
+from zhiji.memory.reading.lazily import Lazily
+
 _FEW = 60  # characters of a class that still tells texts apart
 _BEST = 3  # conditions that are looked at; more of them cost more than they spare
 
+What = TypeVar("What")
 Needs = tuple[frozenset[str], ...]
 
 
-def needed(pattern: str) -> Needs:
+@cache
+def needed(pattern: Lazily) -> Needs:
     """Sets of characters, of each of which a text has one if the pattern fits it; none if that can't be told."""
-    if _parse is None:
-        return ()  # no Python that we know; all patterns are tried then
-    found = sorted(_of_all(_parse(pattern)), key=len)
+    tree = pattern.parsed
+    if tree is None:
+        return ()  # all patterns are tried then
+    found = sorted(_of_all(tree), key=len)
     return tuple(dict.fromkeys(found))[:_BEST]
 
 
-def may_fit(needs: Needs, characters: frozenset[str]) -> bool:
-    """Whether a text of these characters may fit."""
-    return not any(characters.isdisjoint(one) for one in needs)
+class Sieve(Generic[What]):
+    """What is worth trying on a text, of many things that each need characters: all are sifted at once.
+
+    For each character there is a number with a bit for each thing that it is enough for, one for each of its conditions.
+    """
+
+    def __init__(self, needing: Iterable[tuple[What, Needs]]) -> None:
+        each = tuple(needing)
+        self._each = tuple(what for what, _ in each)
+        self._enough: list[dict[str, int]] = [{} for _ in range(_BEST)]
+        self._anyway = [0] * _BEST  # of those that have no such condition
+        for at, (_, needs) in enumerate(each):
+            for which in range(_BEST):
+                self._note(1 << at, which, needs[which] if which < len(needs) else None)
+
+    def _note(self, bit: int, which: int, characters: frozenset[str] | None) -> None:
+        if characters is None:
+            self._anyway[which] |= bit
+        for one in characters or ():
+            self._enough[which][one] = self._enough[which].get(one, 0) | bit
+
+    def left(self, text: str) -> Iterator[What]:
+        """What the text may fit, in order."""
+        characters = frozenset(text)
+        bits = -1
+        for enough, met in zip(self._enough, self._anyway, strict=True):
+            for one in characters & enough.keys():
+                met |= enough[one]
+            bits &= met
+        while bits:
+            lowest = bits & -bits
+            yield self._each[lowest.bit_length() - 1]
+            bits ^= lowest
 
 
 def _of_all(steps: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:

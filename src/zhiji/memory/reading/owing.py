@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from zhiji.language.fold import fold
 from zhiji.memory.reading.owing_ended import ended, same_thing
+from zhiji.memory.reading.owing_forms import forms_in
 from zhiji.memory.reading.owing_ledger import Ledger, debt
-from zhiji.memory.reading.owing_loans import LOAN_WORDS, found_with, lent, wanted_back
+from zhiji.memory.reading.owing_loans import found_with, is_lending, lent, wanted_back
 from zhiji.memory.reading.owing_sums import ANY, amount, digits
 from zhiji.memory.reading.owing_telling import (
     addressee,
@@ -17,20 +18,20 @@ from zhiji.memory.reading.owing_telling import (
     deadline,
     held,
     held_at,
-    in_latin,
     named,
     orders_machines,
     who,
 )
 from zhiji.memory.reading.owing_words import (
+    BACK_PLEASE,
     BARE_SUM,
     BORROWS,
     FOR_ALL,
-    FORMS,
     HAS_MINE,
-    HAS_SUM,
+    HAVE_IT,
     HOW_MUCH,
     MAYBE_ENDED,
+    MAYBE_OUTSTANDING,
     MAYBE_OWED,
     OUTSTANDING,
     PAID_FOR,
@@ -50,11 +51,7 @@ _SPARED = (
 _NOT_COMING = re.compile(
     r"\b(?:i |i'm )?(?:can't|cannot|cant|won't|not able to|unable to) (?:make it|come|promise|join|do it|be there|go)\b|\bcount me out\b|\bi'm out\b|\bnot coming\b|去不了|来不了|不去了|我不去|不参加|走不开|赶不上|唔去"
 )
-LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
 _BOSS = re.compile(r"老细|老闆|老板|公司|工厂|包工头|东家")
-OF_THINGS = frozenset(
-    form for form in FORMS if "?P<sum>" not in form.pattern.pattern or "?P<thing>" in form.pattern.pattern
-)
 _IN_FUN = re.compile(r"\b(?:jk|j/k|just kidding|kidding|joking)\b|开玩笑|逗你|骗你", re.I)
 _AROUND = 8192  # lines that are kept in mind: each is read again with all that follows it
 _BESIDE = 2  # lines around in which the writer may say what belongs to it
@@ -78,45 +75,34 @@ def debts(thread: Thread) -> Iterator[Reading]:
         line = thread.lines[at]
         if line.forwarded or (thread.kind == "assistant" and not line.owner):
             continue
-        folded = fold(line.text)
-        found = list(_of_line(thread, at, folded, ledger)) if _may_tell(folded) else []
+        found = _of_line(thread, at, fold(line.text), ledger)
         for one in found:
             ledger.note(one, at)
         if at >= thread.first:
             yield from found
 
 
+def _of_line(thread: Thread, at: int, folded: str, ledger: Ledger) -> list[Reading]:
+    """What the first of the ways finds that a line may tell something in."""
+    ways = _ways(folded)
+    if ways and thread.kind == "assistant":  # which owes nothing, and is owed nothing
+        return [one for one in _told(thread, at, folded) if one.subject.name or (one.to and one.to.name)]
+    each = (list(way(thread, at, folded, ledger)) for way in ways)
+    return next(filter(None, each), [])
+
+
 @lru_cache(maxsize=_AROUND)
-def _may_tell(folded: str) -> bool:
-    """Whether a line has any word of a debt; without, no look around makes it one."""
-    return not orders_machines(folded) and any(
-        words.search(folded)
-        for words in (MAYBE_OWED, MAYBE_ENDED, *LOAN_WORDS, YES, _IN_MINE, BARE_SUM, TAKEN)
-    )
-
-
-def _of_line(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Reading]:
-    if thread.kind == "assistant":  # which owes nothing, and is owed nothing
-        yield from (one for one in _told(thread, at, folded) if one.subject.name or (one.to and one.to.name))
-        return
-    told = list(_told(thread, at, folded)) if MAYBE_OWED.search(folded) else []
-    over = list(ended(thread, at, folded, ledger)) if MAYBE_ENDED.search(folded) else []
-    yield from (
-        over
-        or told
-        or list(lent(thread, at, folded))
-        or list(_admitted(thread, at, folded))
-        or list(found_with(thread, at, folded))
-        or list(wanted_back(thread, at, folded, ledger))
-        or list(_reckoned(thread, at, folded))
-        or _taken(thread, at, folded)
-    )
+def _ways(folded: str) -> tuple[Way, ...]:
+    """The ways whose words a line has; without, no look around makes it tell of a debt."""
+    if orders_machines(folded):
+        return ()
+    return tuple(way for has_words, way in _ALL_WAYS if has_words(folded))
 
 
 def _told(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
     line = thread.lines[at]
     taken: list[tuple[int, int]] = []
-    for form, found in _forms_in(folded):
+    for form, found in forms_in(folded):
         start, stop = found.span()
         if any(first < stop and start < last for first, last in taken):
             continue
@@ -126,14 +112,6 @@ def _told(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
             yield from readings
     if not taken:
         yield from _outstanding(thread, at, folded)
-
-
-@lru_cache(maxsize=_AROUND)
-def _forms_in(folded: str) -> tuple[tuple[Form, re.Match[str]], ...]:
-    """The forms of debts in a text, the surer first."""
-    forms = LATIN if folded.isascii() else FORMS
-    tried = forms if HAS_SUM.search(folded) else (one for one in forms if one in OF_THINGS)
-    return tuple((form, found) for form in tried for found in form.pattern.finditer(folded))
 
 
 def _stands(line: Line, form: Form, found: re.Match[str]) -> bool:
@@ -311,7 +289,7 @@ def _payer(thread: Thread, line: Line) -> int | None:
 def _outstanding(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
     """A debt for each who is named as not having paid a sum that is known."""
     line = thread.lines[at]
-    for found in OUTSTANDING.finditer(folded):
+    for found in _unpaid_in(folded):
         which = next(key for key, words in found.groupdict().items() if words)
         clause = clause_at(line, found.start(which))
         debtors = named(thread, found[which], but=line.sender)
@@ -322,6 +300,11 @@ def _outstanding(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
             yield from (
                 debt(line, found.span(), Subject(account=one), creditor, value, when=limit) for one in debtors
             )
+
+
+@lru_cache(maxsize=_AROUND)
+def _unpaid_in(folded: str) -> tuple[re.Match[str], ...]:
+    return tuple(OUTSTANDING.finditer(folded)) if MAYBE_OUTSTANDING.fits(folded) else ()
 
 
 def _sum_for_all(thread: Thread, at: int) -> str | None:
@@ -354,12 +337,15 @@ def _admitted(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
             return
 
 
+def _is_sum(folded: str) -> bool:
+    return BARE_SUM.search(folded) is not None
+
+
 def _reckoned(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
     """ "What do I owe you?" - "27.50"."""
     line = thread.lines[at]
-    told = BARE_SUM.search(folded) if len(folded) < _SHORT else None
-    asked = next((one for one in thread.before(at, 2) if told and one.sender != line.sender), None)
-    if told and asked and HOW_MUCH.search(fold(asked.text)):
+    asked = next((one for one in thread.before(at, 2) if one.sender != line.sender), None)
+    if asked and len(folded) < _SHORT and HOW_MUCH.search(fold(asked.text)):
         whole = ANY.search(folded)
         value = amount(whole[0], thread, at) if whole else None
         if whole and value:
@@ -389,3 +375,28 @@ def _taken(thread: Thread, at: int, folded: str) -> Iterator[Reading]:
                 also=(before.id,),
             )
             return
+
+
+Way = Callable[[Thread, int, str, Ledger], Iterator[Reading]]
+
+
+def _by_itself(way: Callable[[Thread, int, str], Iterator[Reading]]) -> Way:
+    """A way that needs not know what is owed so far."""
+    return lambda thread, at, folded, _: way(thread, at, folded)
+
+
+def _is_in_mine(folded: str) -> bool:
+    return YES.match(folded) is not None or _IN_MINE.search(folded) is not None
+
+
+_ALL_WAYS: tuple[tuple[Callable[[str], bool], Way], ...] = (
+    (MAYBE_ENDED.fits, ended),
+    (MAYBE_OWED.fits, _by_itself(_told)),
+    (is_lending, _by_itself(lent)),
+    (_is_in_mine, _by_itself(_admitted)),
+    (HAVE_IT.fits, _by_itself(found_with)),
+    (BACK_PLEASE.fits, wanted_back),
+    (_is_sum, _by_itself(_reckoned)),
+    (TAKEN.fits, _by_itself(_taken)),
+)
+"""What a line must have for a way to find anything, and the way; the first that finds something tells all."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from zhiji.memory.reading.rarely import Rarely
+
 D = "\x01+"
 _KIN = (
     r"mum|mom|mam|dad|mother|father|sister|brother|son|daughter|wife|husband|partner|girlfriend|boyfriend|gran|grandma|grandpa|granny|"
@@ -54,6 +56,7 @@ FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"{D}(?:[\s,，]|是|就是|系|又是|刚好是|正好是|就|才)*{_ZWHOSE}(?:的|要|就)?(?:过|做|满|整)?(?:{_HAN}(?:周)?岁)?(?:的)?{_HAN}?(?:生日|过生(?!活|意)|庆生(?!会)|做寿|过寿|大寿|整寿|寿辰)(?!会|派对|蛋糕|礼物|聚|饭|宴|快乐)",
         rf"{_ZWHOSE}(?:的|要)?{D}(?:过|做)(?:{_HAN})?(?:岁)?(?:生日|大寿|整寿|寿)",
         rf"{D}(?:[\s,，])*(?P<whose>[我他她])(?:就|要)*(?:过|做|满|整)(?:{_HAN})?(?:岁)?(?:生日|大寿|整寿|寿)?(?<=[岁日寿])",
+        rf"{D}(?:[\s,，])*(?P<whose>[我他她])(?:就|要|今天)*满{_HAN}(?:周)?(?:岁|了|啦)",
         rf"{_ZWHOSE}(?:\s|是|系)?(?:在)?{D}(?:出生|生的|生人|生嘅|出世|生日|过生日)(?!会|派对|蛋糕|礼物|聚|宴)",
         rf"{_ZWHOSE}?(?:出)?生(?:于|在){D}",
         rf"{_ZWHOSE}{D}(?:就|要|正好|刚)*(?:满|过)?{_HAN}(?:周)?岁(?:了|啦|生日|$|\s|整)",
@@ -84,7 +87,7 @@ ZODIAC = {
     "猴": "monkey", "鸡": "rooster", "狗": "dog", "猪": "pig",
 }  # fmt: skip
 _SIGNS = "rat|ox|tiger|rabbit|dragon|snake|horse|goat|sheep|monkey|rooster|dog|pig"
-SIGN = re.compile(
+SIGN = Rarely(
     rf"(?P<whose>我|我(?:{_ZKIN})|{_ZKIN}|[^\W\d_你他她]{{2,3}}?)?(?:和[^\s]{{1,3}})?(?:都|也|是|就是)*属(?P<zh>[鼠牛虎兔龙蛇马羊猴鸡狗猪])(?:的|$|\s|[,，。!！嘅])(?!吧|么|嘛)"
     rf"|\b(?P<who>i|she|he|my (?:{_KIN}))(?:'m|'s| am| is| was)? (?:also )?(?:born in )?(?:the |a )?year of the (?P<en>{_SIGNS})\b"
     rf"|\b(?P<am>i)'?m a (?P<beast>{_SIGNS}) (?:in|by) (?:the )?chinese (?:zodiac|horoscope)"
@@ -116,7 +119,7 @@ WISH = re.compile(
 LATE = re.compile(r"belated|late\b|yesterday|迟到|迟来|补|晚了|昨天|提前|early|advance|就快|预祝")
 """A wish that isn't of the day."""
 
-ASKED = re.compile(
+ASKED = Rarely(
     r"(?:\bwhen|\bwhat|\bwhich|\?|\bremind|remember|forgot|\bis it|\bisn't)[^.!]{0,30}\b(?P<whose>your|ur|his|her|(?:my |our |your )?[a-z]+'?s?) (?:birthday|bday|b-day|dob)\b"
     r"|\b(?P<whose2>your|ur|his|her) (?:birthday|bday|b-day)[^.!]{0,30}\?|\bwhen (?:were|was) (?P<born>you|u|he|she|[a-z]+) born"
     rf"|(?P<zh>[你我]?(?:{_ZKIN})|你|您|他|她)[^\s,，。]{{0,8}}(?:生日|出生|生的)[^\s,，。]{{0,8}}(?:几|哪|什么时候|啥时候|吗|咩|系咪|是不是|来着|[?？])"
@@ -131,8 +134,8 @@ NOT_THAT = re.compile(
 THIS_YEAR = re.compile(r"(?:今年|明年|去年|this year|next year|last year)[^\x01]{0,4}$")
 """What stands before the day on which it falls in one year."""
 
-MAYBE = re.compile(
-    r"\b(?:been|not(?: even| quite)?|isn't) \w+ (?:on|until|till|til)\b|\w+(?:th|ieth|first) (?:is|falls|was)\b|\bhad (?:the|her|our|my|their|a)\b|(?:dad|mum|mom|grand\w+)[!s ]|welcomed|big \d|过生|庆生|做寿|当上?[爹爸妈爷奶外姥姑舅叔姨]|喜得|喜添|千金|\d(?:st|nd|rd|th) on|birth|bday|b-day|\bborn\b|\bhbd\b|\bturn(?:s|ed|ing)?\b|\bhits?\b|\bdob\b|year of the|happy returns|chinese zodiac|\b(?:i'm|i'll be|is|be|am) \w+(?: years old)?,? (?:on|tomorrow|today|next)\b|\(\d{1,2} |baby|it's a (?:girl|boy)|arrived|put to bed|delivered"
+MAYBE = Rarely(
+    r"\b(?:been|not(?: even| quite)?|isn't) \w+ (?:on|until|till|til)\b|\w+(?:th|ieth|first) (?:is|falls|was)\b|\bhad (?:the|her|our|my|their|a)\b|(?:dad|mum|mom|grand\w+)[!s ]|welcomed|big \d|过生|庆生|做寿|满[\d一二三四五六七八九]|当上?[爹爸妈爷奶外姥姑舅叔姨]|喜得|喜添|千金|\d(?:st|nd|rd|th) on|birth|bday|b-day|\bborn\b|\bhbd\b|\bturn(?:s|ed|ing)?\b|\bhits?\b|\bdob\b|year of the|happy returns|chinese zodiac|\b(?:i'm|i'll be|is|be|am) \w+(?: years old)?,? (?:on|tomorrow|today|next)\b|\(\d{1,2} |baby|it's a (?:girl|boy)|arrived|put to bed|delivered"
     r"|生日|寿|生辰|出生|出世|生(?:于|在|[啦了咗的嘅快])|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|岁|身份证|母[女子]平安|卸货"
 )
 """What a message about a birthday has."""

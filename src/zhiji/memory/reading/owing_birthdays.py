@@ -42,7 +42,7 @@ from zhiji.memory.reading.owing_telling import (
 from zhiji.memory.records import CLEAR, LIKELY, Reading, Subject, When
 from zhiji.memory.thread import Line, Thread
 
-LATIN = tuple(form for form in FORMS if in_latin(form))
+LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
 _ANSWER = 3  # lines after a question in which its answer stands
 _LEAP = 9  # years among which there is always a 29th of February that is over
 _WISHES = 12  # lines back in which others wished the same

@@ -14,12 +14,13 @@ from zhiji.language.times.lunar import solar_date
 from zhiji.language.times.tense import Lean
 from zhiji.memory.birthdays import solar_day
 from zhiji.memory.reading.owing_telling import times
+from zhiji.memory.reading.rarely import Rarely
 from zhiji.memory.records import When
 from zhiji.memory.thread import Line
 
 _MONTH = r"(?P<month>正|冬|腊|十[一二]?|[一二三四五六七八九]|\d{1,2})"
 _DAY = r"(?P<day>初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十|\d{1,2})"
-_LUNAR = re.compile(
+_LUNAR = Rarely(
     rf"(?P<calendar>农历|阴历|旧历|老历|阳历|公历|新历|国历)?(?:的|系|是)?(?P<leap>闰)?{_MONTH}月{_DAY}(?![\d月])(?P<solar>[号日](?!子))?"
 )
 _LUNAR_ENGLISH = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from zhiji.memory.reading.rarely import Rarely
+
 Ground = Literal["said", "group", "choice", "event", "own", "boss", "notice", "dated"]
 """What makes it a decision: its own words; a group that speaks of itself; a choice that was open; an event's new day;
 a person's own mind made up; the word of whoever has the say; a notice to everybody; what is told with its day."""
@@ -14,7 +16,7 @@ class Form(NamedTuple):
     """A way to settle something."""
 
     ground: Ground
-    pattern: re.Pattern[str]
+    pattern: Rarely
 
 
 _REST = r"(?P<what>[^.!?\n]{3,120})"
@@ -133,15 +135,14 @@ _PATTERNS: tuple[tuple[Ground, str], ...] = (
     ("said", r"(?P<what>[^\s,，。！!？?]{2,14}(?:可以|不错|没问题|ok|okay|挺好|最好)[\s,，]+(?:那)?就(?:用|选|按|要|走|定)(?:它|那|这|第)[^\s,，。！!？?吧吗]{0,8})"),
 )  # fmt: skip
 FORMS = tuple(
-    Form(ground, re.compile(pattern))
-    for ground, pattern in sorted(_PATTERNS, key=lambda one: one[0] != "boss")
+    Form(ground, Rarely(pattern)) for ground, pattern in sorted(_PATTERNS, key=lambda one: one[0] != "boss")
 )
 
-CHOICE = re.compile(
+CHOICE = Rarely(
     r"[?？]|投票|要不要|不如|还是|怎么样|咋想|咋办|哪个|哪家|行不行|好不好|得唔得|提议|建议|方案|\bshall we|\bshould we|what about|how about|\bor\b|\bvot|which|\bsuggest|\bpropos|what if|we could"
 )
 """That something was open to choose before."""
-NOT_SETTLED = re.compile(
+NOT_SETTLED = Rarely(
     r"\bhaven't\b|\bhasn't\b|\bnot yet\b|\bstill (?:need|have|to)\b|\bneed to (?:decide|agree|settle)|\buntil\b.*\bdecid|\bbefore we\b|\bonce we\b|\bcan't (?:decide|agree)|\bcouldn't\b|\bto be decided\b|\btbd\b|\btbc\b|\bdisagree|\bagree to disagree\b|\bpropos|\bsuggest"
     r"|还没(?:定|决定|想好|商量)|没(?:定|决定|想好)|未定|待定|再定|再说|再决定|再商量|定不下来|决定不了|怎么决定|由你|你决定|你们?定|自己决定|做决定|下决定|等.{0,6}决定|建议|提议|草稿|初稿|暂定|\bdraft|tentative|provisional"
 )
@@ -154,7 +155,7 @@ BOOKING = re.compile(
     r"定(?:了|好|到)?[^\s,，。]{0,8}(?:票|酒店|房间|位子|座位|餐|蛋糕|闹钟|外卖|包间|民宿|奶茶)|(?:一|肯|确|稳|固|假|规|设|特|安|坚|否|判|评|指|约|鉴|必|铁|镇|限|锁|绑|搞|认|说不)定(?!了?(?:在|为|周|\d))"
 )
 """What 定 is said of besides."""
-MAYBE = re.compile(
+MAYBE = Rarely(
     r"\bgo ahead\b|\bsaid (?:yes|no|yeah)\b|不变|settled|booked|\b(?:put|putt|rais|increas|upp|cutt?|dropp|lower)(?:ing|ed)?\b|\bset\b|going (?:ahead|forward)|\bgoe?s? (?:up|down)\b|that's a (?:no|yes|firm)|推|延|涨|降|调|\bskipping|cancel|postpon|called off|update|change of plan|new plan|\brule\b|\bpolicy\b|made up my mind|it'?s an? (?:no|yes|hard|def|firm|big)|\baccept|turn(?:ed|ing)? down|declin|lock(?:ed|ing)|signed off|\bapprov|vetoed|\bruled\b|\bno [a-z]|想好|想通|想清楚|想明白|考虑|主意|商量|谈妥|说妥|通知|公告|各位|亲爱的|经过?.{0,5}[讨研商协表投批]|confirm|批|^\W*(?:行吧|好吧|行|好|成|得|fine|deal|done|alright)\b|rota|roster|assignment|line-?up|seating|running order|happy to|glad to|delighted|for sure|for definite|不[办摆请搞操大]|拍板|点头|松口|改|换到|停|暂停|取消|不打了|不练了|可以|没问题|^.{1,8}行|\bfinal\b|ballot|\b(?:going|gone|went) with\b|最[后终]|终于|会上|开会|不改了|就|decision|decided|agreed|settled|resolved|approved|\bvote|\bpoll\b|majority|motion|committee|minutes|outcome|recap|upshot|summary|action points|\bwe(?:'re|'ll|'ve)?\b|\bit is\b|\blet'?s\b|\bthen\b|"
     r"\b(?:stays|remains|staying|moves|moved|moving|shifts|shifted|changes|changed|pushed|brought|rescheduled|confirmed|fixed|is now|is set)\b|\bas of\b|\bstarting\b|\bfrom\b"
     r"|决定|结论|决议|投票|表决|定|不再讨论|别争|拍板|同意|通过|商量好|说好|敲|统一|一律|改[到成为用在]|用方案|选方案|那就|咁就|算了|算数|那不|那都不|即日起|以后|挪|推迟|提前|选了?第|用第|按方案"

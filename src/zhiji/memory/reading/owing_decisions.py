@@ -27,7 +27,7 @@ _HEARD = re.compile(r"\bapparently\b|\bi hear\b|\bheard\b|rumou?r|supposedly|听
 _WEEKLY = re.compile(
     r"\bfurther notice\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|每周|每月|线上|线下|online"
 )
-LATIN = tuple(form for form in FORMS if in_latin(form.pattern))
+LATIN = tuple(form for form in FORMS if in_latin(form.pattern.pattern))
 _LAUGHING = re.compile(r"^\W*(?:lo+l|lmao|rofl|a?ha(?:ha)+h?|哈哈+|笑死)", re.I)
 _DATED = re.compile(
     r"^(?:你|我|他|她|大家|咱)?(?:\d{1,2}[月号日点.]|[一二三四五六七八九十]{1,3}[月号日点]|下?周|星期|礼拜|初|明天|后天|上午|下午|晚上)"
@@ -94,8 +94,7 @@ def _settled(thread: Thread, at: int, folded: str) -> Reading | None:
     if NOT_SETTLED.search(folded):
         return None
     for form in LATIN if folded.isascii() else FORMS:
-        for start, stop in _parts(line, form):
-            found = form.pattern.search(folded, start, stop)
+        for found in _in_parts(line, form, folded):
             if found and _counts(thread, at, form, found):
                 return _reading(thread, at, form, found)
     return None
@@ -121,10 +120,16 @@ def _each_day(line: Line, found: Reading) -> Iterator[Reading]:
         yield replace(found, quote=quote, value=words, when=_when(words, line), valid_from=_from(words, line))
 
 
-def _parts(line: Line, form: Form) -> list[tuple[int, int]]:
-    """Sentences, for the forms that need to begin or end with one."""
+def _in_parts(line: Line, form: Form, folded: str) -> Iterator[re.Match[str] | None]:
+    """Where a form fits the line, or its sentences if it needs to begin or end with one."""
     if form.ground != "choice":
-        return [(0, len(line.text))]
+        yield form.pattern.search(folded)
+        return
+    for start, stop in _parts(line):
+        yield form.pattern.compiled.search(folded, start, stop)
+
+
+def _parts(line: Line) -> list[tuple[int, int]]:
     ends = [found.end() for found in re.finditer(r"[.!。！\n]+\s*|, (?=ok|so |then )", line.text)]
     edges = [0, *ends, len(line.text)]
     return [(first, last) for first, last in pairwise(edges) if last > first]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from zhiji.language.fold import fold
+from zhiji.memory.reading.needed import Sieve, needed
 from zhiji.memory.reading.owing_ledger import Ledger, Owed, debt, is_sum
 from zhiji.memory.reading.owing_paid import (
     ENDINGS,
@@ -23,7 +24,6 @@ from zhiji.memory.reading.owing_words import BORROWS
 from zhiji.memory.records import Reading, Status, Subject
 from zhiji.memory.thread import Line, Thread
 
-LATIN = tuple(ending for ending in ENDINGS if in_latin(ending.pattern))
 _COUNTS = re.compile(r"\d")
 _SOON = 10  # lines after a debt in which a bare "sent" means it
 _STATUS: dict[str, Status] = {"paid": "done", "received": "done", "square": "done", "forgiven": "cancelled"}
@@ -34,11 +34,11 @@ _BACK = re.compile(r"\bback\b(?! (?:in|when)\b)|还(?:给)?(?:了)?[你您]")
 def ended(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Reading]:
     """Debts that a line says are paid, given back, in part paid, or forgiven."""
     line = thread.lines[at]
-    denied = NOTHING_OWED.search(folded)
+    denied = _denial_in(folded)
     if denied:
         yield from _denied(thread, at, folded, denied, ledger)
         return
-    known = bool(ledger.open) or EXPLICIT.search(folded) is not None or _COUNTS.search(folded) is not None
+    known = bool(ledger.open) or _COUNTS.search(folded) is not None or EXPLICIT.fits(folded)
     for ending, found in _endings_in(folded) if known else ():
         if (
             _holds(line, found, ending)
@@ -53,10 +53,21 @@ def ended(thread: Thread, at: int, folded: str, ledger: Ledger) -> Iterator[Read
 
 
 @lru_cache(maxsize=8192)
+def _denial_in(folded: str) -> re.Match[str] | None:
+    return NOTHING_OWED.search(folded)
+
+
+@lru_cache(maxsize=8192)
 def _endings_in(folded: str) -> tuple[tuple[Ending, re.Match[str]], ...]:
     """The words of a text that may end a debt."""
-    tried = LATIN if folded.isascii() else ENDINGS
+    tried = _sieve(latin=folded.isascii()).left(folded)
     return tuple((ending, found) for ending in tried if (found := ending.pattern.search(folded)))
+
+
+@cache
+def _sieve(*, latin: bool) -> Sieve[Ending]:
+    endings = (one for one in ENDINGS if not latin or in_latin(one.pattern.pattern))
+    return Sieve((one, needed(one.pattern)) for one in endings)
 
 
 def _follows(thread: Thread, at: int, ending: Ending) -> bool:
@@ -227,9 +238,15 @@ def _borrowed(thread: Thread, at: int) -> list[Owed]:
     other = thread.partner(line.sender)
     if other is None:
         return []
-    asked = [BORROWS.search(fold(one.text)) for one in thread.before(at, 12) if one.sender == line.sender]
-    things = [next(words for words in one.groups() if words) for one in asked if one]
-    return [Owed(Subject(account=line.sender), Subject(account=other), thing, -1) for thing in things]
+    asked = [_thing_asked(fold(one.text)) for one in thread.before(at, 12) if one.sender == line.sender]
+    return [Owed(Subject(account=line.sender), Subject(account=other), thing, -1) for thing in asked if thing]
+
+
+@lru_cache(maxsize=8192)
+def _thing_asked(folded: str) -> str:
+    """What a text asks to borrow, if anything."""
+    found = BORROWS.search(folded)
+    return next(words for words in found.groups() if words) if found else ""
 
 
 def _both(owed: Owed) -> tuple[int | None, int | None]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-STANDING = re.compile(
+from zhiji.memory.reading.rarely import Rarely
+
+STANDING = Rarely(
     r"\bif you(?:'re| are)? (?:ever )?(?:don't know|aren't sure|not sure|can't|suggest|recommend|quot|cit)|\b(?:when(?:ever)?|any time|every time) you(?:'re| are)? (?:ever |next |do )?(?:plan|writ|suggest|recommend|mak|send|summari[sz]|draft|reply|repl|answer|list|giv|book|translat|quot|cit|explain|talk|speak|mention|refer|don't know|aren't sure|not sure|can't|need|use|using|do\b|creat|generat|shop|cook|sign|email|message|remind)"
     r"|\b(?:unless i (?:say|ask|tell)|make sure (?:you|to) (?:always|never)|i (?:want|need|'d like) you to always|for good|as standard|at the end of (?:each|every)|starting (?:now|tomorrow|today)|from tomorrow)\b"
     r"|[^\s,，。]{2,10}的时候[\s,，]*(?:请|都|要|就|默认|一律|别|不要|用|按|给|先|把)|我(?:发|写|用|说|问|贴|给)[^\s,，。]{1,8}[\s,，]?你(?:就|才|也|都)?(?:用|回|给|翻|帮|直接|先|要)|从(?:明天|今晚|下周|下个?月|今年)[起开]|记着|务必|(?:都|全)按|照常|长期|固定"
@@ -21,7 +23,7 @@ ADDRESS = re.compile(
     r"|(?:请)?(?:就|直接|你)?(?:叫|称呼|喊)我(?:做|为)?(?!起床|吃|去|来|回|怎么|干|做什么|一声)[^\s,，。]{1,10}|(?:别|不要|唔好|不用)(?:叫|称呼|喊)我?[^\s,，。]{1,10}"
 )
 """How one wants to be called."""
-MANNER = re.compile(
+MANNER = Rarely(
     r"\bgo easy on (?:the |with the )?[a-z][^.!?,\n]{2,40}|\b(?:don't|dont|do not) sign (?:my|the|off)\b[^.!?\n]{2,60}|\b(?:vat|tax|rates?|prices?|quotes|invoices|letters|emails|dates|the font|signature) (?:on \w+ |in \w+ )?(?:is|are) (?:now )?to be [^.!?\n]{1,40}|\b[a-z]+ (?:for|to|in) [A-Za-z ]{3,40} (?:want|wants|need|needs|use|uses|take|takes) (?:us|uk|british|american|metric|imperial|oxford) [a-z]+"
     r"|(?:回|回复|跟|和|对|同)我?(?:说话)?(?:时|的时候)?(?:别|不要|不用|唔好)(?:用|叫|说|称)?[^\s,，。]{1,8}[\s,，]*(?:用|叫|说|称)?[^\s,，。]{0,4}|(?:推荐|写|做|列|选|排|安排|翻译|总结|回答|回复|起草|计划|订)[^\s,，。]{0,8}(?:的时候|时|的话)[\s,，]*(?:都|请|要|就|记得|尽量)?(?:不|别|用|要|按|先|避开|少|多|加)[^\s,，。]{1,12}"
     r"|(?:那条|这条|那个|之前)?[^\s,，。]{1,8}(?:那条|这条|那个规矩|那个要求|的要求|的规矩)(?:作废|取消|不算|不用了|撤销|撤了)[^\s,，。]{0,2}|(?:现在|以后)?(?:可以|能)?(?:说|写|回|答)到?[一二两三四五六七八九十百\d]+(?:句|字|行|条|段)(?:以内|之内|就够|就行)?(?=$|[\s,，。!！])|"
@@ -68,7 +70,7 @@ PAYLOAD = re.compile(
 )
 """Where a text begins that is to be worked on."""
 QUOTED = re.compile(r"[\"“「『][^\"”」』]{6,}[\"”」』]")
-ABOUT_ME = re.compile(
+ABOUT_ME = Rarely(
     r"\balways \w+ing\b|^\W*(?:(?:and|but|so) )?(?:i|i'll|i'm|i've|it|it's|that|that's|this|they|we|he|she)\b(?!'d prefer| (?:want|would|prefer|need you|expect|told you|like (?:it|you|my|your)))|"
     r"\b(?:i|i've|i'm|we|my \w+|he|she|they|it|people|you've|you were) (?:(?:have|had|am|is|was|were|almost|nearly|just|really) )?(?:always|never)\b|\bnever mind\b|\bi'll (?:always|never)\b|\b(?:has|have|had|was|were|is|are) (?:always|never)\b"
     r"|\bi (?:\w+ )?(?:every|each) (?:day|time|morning|night|week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\bwhen(?:ever)? i (?:was|were|had)\b"
@@ -76,7 +78,7 @@ ABOUT_ME = re.compile(
     r"|以后都?(?:这样|如此)|以后(?:再说|我(?!发|问|说|写|贴|给|让|叫|用)|怎么办|会|想|打算)|(?:不久|毕业|结婚|退休|下班|吃完|到了|点|之|岁|天|年|月|周)以后"
 )
 """What lasts, but tells of somebody."""
-DO = re.compile(
+DO = Rarely(
     r"\b(?:answers?|replies|responses|reply|respond|write|use|call|speak|talk|keep|give|put|show|tell|ask|check|cite|start|end|sign|remind|include|add|make|treat|assume|convert|format|avoid|don't|dont|do not|say|be|stick|mention|leave|swap|pick|plan|recommend|omit|exclude|consider|bear in mind|factor|cap|limit|track|log|wait|think|prefer|spell|order|sort|group|check|flag|ping|nudge|message|suggest|round|quote|refer|address|spell|translate|summari[sz]e|list|explain|send|warn|offer|skip|let me know|remember|double[- ]check|stop|apologi[sz]e|lecture|repeat|round|lead|begin|sort|count|read)\b"
     r"|[用说写答回叫称给按别要以加带附标注列提醒先换算查问记标念讲翻译报推发默考当排]|控制|保持|总结|整理|汇总|监督|抽查|不能|不放|不超"
 )

@@ -25,7 +25,6 @@ from zhiji.memory.reading.owing_words import (
 from zhiji.memory.records import Reading, Subject, When
 from zhiji.memory.thread import Line, Thread
 
-LOAN_WORDS = (LENT, GRANT, HAVE_IT, BACK_PLEASE)  # without any of them no line tells of a loan
 _BACK = 6  # lines in which a loan is talked over
 _GRANTED = 3  # lines after a request in which it is granted
 _DAY = 86_400
@@ -36,6 +35,11 @@ _BACK_AGAIN = re.compile(r"\bback (?:by|before|on)\b|\bpay me back\b|记得还|�
 _TO_RETURN = re.compile(
     r"\bback (?:by|before|on|for)\b|\bback\b.{0,12}\b(?:by|before|for)\b|\b(?:need|want) (?:it|them)\b|前还|还我|还就行"
 )
+
+
+def is_lending(folded: str) -> bool:
+    """Whether a line has a word with which people lend what was asked for."""
+    return LENT.fits(folded) or GRANT.fits(folded)
 
 
 def lent(thread: Thread, at: int, folded: str) -> Iterator[Reading]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from zhiji.memory.reading.rarely import Rarely
+
 _LEAD = r"^\W*(?:(?:also|and|so|but|btw|ok|okay|hey|hi|oh|um|quick (?:one|question|q)|random|sorry|yo|oi|wait|right|well|question|guys|all|folks|everyone|mate|sis|bro|mum|mom|dad|babe|love|hun|dude|man|please|pls|lol|anyway|erm|hmm)\W+){0,3}"
 _ONE = r"(?:you|u|ya|someone|somebody|anyone|anybody|one of you|any of you|you guys|you two|you lot)"
 
-REQUEST = re.compile(
+REQUEST = Rarely(
     rf"\b(?:can|could|would|will|cld) {_ONE} (?:please |pls |possibly |maybe |all |both |quickly |just |also )*(?!believe|imagine|tell i|hear that|see how|blame|even|not\b|be serious|guess|feel|smell|stop\b)[a-z]{{2,}}"
     rf"|\b(?:does|do|did|has|have|is|are|will|would|was) (?:anyone|anybody|someone|somebody|any of you) (?!else (?:think|feel|find|hate|love)|care|even)[a-z]{{2,}}"
     r"|\b(?:anyone|anybody|any of you) (?:here |else )?(?:know|knows|got|have|has|able|free|going|up for|want|wants|seen|remember|fancy|need|needs|interested|selling|around|in for|good at|recommend|willing|bringing|driving)\b"
@@ -30,7 +32,7 @@ PLAIN = re.compile(
     r"|[你您](?:识唔识|知唔知|有冇|认唔认识|认不认识|有没有|知不知道|会不会|能不能|记不记得)[^\s,，。]{2,}"
 )
 """A question that needs no mark, and may be followed by why it is asked."""
-WANTED = re.compile(
+WANTED = Rarely(
     rf"{_LEAD}(?:@?(?!see|know|guess|sure|depends|that|and|but|so|is|was|no|not|exactly|from|for|of|to|about|on|like|remember|idk|wonder|wondering|tell|say|love|look|ask|all|with|by|at|check|whoever|just|only)[a-z]{{2,15}},? )?(?:what|when|where|which|who|how)(?:'s|'re|'d|s)? ?(?:is|are|was|were|did|do|does|time|day|date|size|colou?r|kind|much|many|long|far|often|can|could|should|will|would|has|have|had|the|your|my|one|of|about|address|number)\b"
     rf"|{_LEAD}(?:@?(?!(?:will|can|could|would|must|should|shall|might|may|let|gonna|to)\b|so|nor|neither|than|as|what|and|but|how|all|only|never|who|that)[a-z]{{2,15}},? )?(?:did|do|does|is|are|was|were|have|has|had|will|can|could|should|shall|may) (?:i|you|u|we|they|he|she|it|the|your|ur|my|our|this|that|there|those|these|mum|dad|everyone)\b"
     r"|(?![动时差])([\u4e00-\u9fff])[不唔](?!知|管|论)\1(?!.{0,8}(?:都|也|无所谓|随便|没关系|一样))|[能会有在要行去来吃想用到收][^\s,，。不]{0,3}不(?:呀|啊)?\W*$|[在放去到]哪(?:了|啊|呢|儿|里)?(?!都|也|不)(?=\W*$|[\s,，])|什么时候|啥时候|几时|几点|几号|几月|哪天|哪里|哪儿|哪个|哪家|边度|边个|多少|几多|多大|多久|怎么(?:走|去|弄|用|做|报|申请|办|联系|开|进|填|交|改|装|修|坐)|什么(?:名字|地址|时间|牌子|型号|密码|颜色|尺寸|价|样)|谁(?:的|去|来|负责|带)|是不是|有没有|有冇|要不要|能不能|会不会|行不行|好不好|系咪|使唔使|吗\W*$|[没冇未]\W*$|咩\W*$"
@@ -48,7 +50,7 @@ ANYBODY = re.compile(
     r"\W*(?:(?:please|pls|so|and|or) )?(?:any(?:one|body)|some(?:one|body)|any ideas?|any takers|who)(?: (?:know|knows|here|else|at all|free|any(?:one|body)|who|pls|please))*\W*"
 )
 """A question that only repeats the one before it."""
-TALK = re.compile(
+TALK = Rarely(
     r"\bwhere (?:does|do|did) (?:she|he|they|you|u|people|(?:[\w']+ ){1,2}[\w']+) (?:even )?(?:get|find|come up with|dream up|hear) (?:these|those|this|that|all this|such|it all)\b|\bis it (?!true)[a-z' ]{2,30}? that (?:will|would|is|makes|has|you|they)\b|"
     r"\bwho(?:'s| is) (?:going to|gonna) (?:eat|make|keep|feed|annoy|laugh|listen|drink|put up|save|cheer|entertain)\b|是不是人|你们?(?:还)?(?:是|算)(?:个)?人(?:吗|么|不)|有没有良心|要脸|几个意思|你(?:是|属)(?:猪|狗|魔鬼|小孩)|"
     r"\banything (?:new|fun|exciting|else|good|interesting|cool)\b|\b(?:lately|these days)\b|\blet me know (?:how|what you think)\b|\bhow did (?:it|that) go\b|\bdo you like (?:it|them|that)\b|\bi wonder\b|"
@@ -82,7 +84,7 @@ ADVERT = re.compile(
     r"加v|加微|扫码|http|【|转发|fwd|forwarded|click|discount|限时|优惠|investment|platform|紧急通知", re.I
 )
 """What comes from strangers and goes to everybody."""
-MAYBE = re.compile(
+MAYBE = Rarely(
     r"([\u4e00-\u9fff])[不唔]\1|\b(?:whats|wheres|whens|hows|whos)\b|\bremind me\b|不\W*$|有空|得空|不忙|\bneed your\b|waiting (?:on|for)|[?？]|\b(?:can|could|would|will|does|do|did|has|have|is|are|was|were|anyone|anybody|who|what|when|where|which|how|please|pls|plz|let me know|any|send|text|forward|email|cld|should|shall)\b"
     r"|[吗咩谁几哪请帮]|什么|多少|怎么|麻烦|拜托|唔该|有冇|有没有|能不能|可不可以|是不是|要不要|没\W*$|边|几时|系咪|记得|尽快|发我|转我|方便"
 )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from zhiji.language import HAN
 from zhiji.language.fold import fold
 from zhiji.language.numerals import chinese_number, english_number
+from zhiji.memory.reading.rarely import Rarely
 from zhiji.memory.thread import Thread
 
 _SIGNS = {
@@ -53,7 +54,7 @@ SUM = (
 )
 """A sum within a folded text; not a group."""
 
-EXPLICIT = re.compile(
+EXPLICIT = Rarely(
     rf"(?:(?:{_SIGN}) ?{_NUMBER}(?:k\b|[千万])?|{_NUMBER}(?:k\b|[百千万])? ?(?:{_UNIT})(?![a-z])|{_HAN}(?:{_UNIT})|\b(?:tenner|fiver)\b"
     rf"|\b{_SPELLED} (?:quid|pounds|bucks|dollars|euros)\b)"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
 
 from zhiji.language import HAN
 from zhiji.language.fold import fold
@@ -41,9 +42,9 @@ _VOCATIVE = re.compile(r"^\W*(?:(?:ok|hey|hi|btw|and|also|oh|so|oi|yo|well|right
 _FAR = 3  # lines back in which somebody spoken to may have written
 
 
-def in_latin(pattern: re.Pattern[str]) -> bool:
+def in_latin(pattern: str) -> bool:
     """Whether a pattern may be worth trying on a text of ASCII: it isn't all Chinese, sums apart."""
-    words = re.sub(r"\?P<\w+>", "", pattern.pattern.replace(SUM, ""))
+    words = re.sub(r"\?P<\w+>", "", pattern.replace(SUM, ""))
     return HAN.search(words) is None or re.search(r"[a-z]{3}", words) is not None
 
 
@@ -101,23 +102,27 @@ def named(thread: Thread, folded: str, *, but: int) -> list[int]:
 
 def _names(thread: Thread, sender: int) -> Iterator[str]:
     for shown in {thread.senders[sender], *thread.names.get(sender, ())}:
-        name = fold(shown).strip()
-        yield name
-        if " " in name:
-            yield name.split()[0]
+        yield from _as_written(shown)
+
+
+@lru_cache(maxsize=4096)
+def _as_written(shown: str) -> tuple[str, ...]:
+    """A name folded, and its first word."""
+    name = fold(shown).strip()
+    return (name, name.split()[0]) if " " in name else (name,)
 
 
 def _occurs(name: str, folded: str) -> bool:
-    if name.isascii():
-        return len(name) > 1 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) is not None
-    return len(name) > 1 and name in folded
+    if len(name) < 2 or name not in folded:
+        return False
+    return not name.isascii() or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) is not None
 
 
 def addressee(thread: Thread, at: int) -> int | None:
     """Whom a line speaks to: the other one, who is named, who is answered, or who wrote just before."""
     line = thread.lines[at]
     if thread.is_direct:
-        return thread.partner(line.sender)
+        return thread.listener(line.sender)
     spoken = named(thread, fold(line.text), but=line.sender)
     if len(spoken) == 1:
         return spoken[0]

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from zhiji.memory.reading.rarely import Rarely
 from zhiji.memory.records import Reading
 from zhiji.memory.thread import Line
 
 # "allergy" alone, not of something named; swelling, hives, a pen that one carries.
-_REACTS = re.compile(
+_REACTS = Rarely(
     r"(?:^|[,.;!(] *|\b(?:is|it'?s|an?|bad|severe|serious|because|cos) )allerg(?:y|ic)\b(?! to)|\bepi-?pen\b|\banaphyla|\bhives\b"
     r"|\b(?:face|lips?|throat|tongue|eyes)\b.{0,16}\b(?:swell|swelled|swelled up|swollen|swells|closed|closes|puff\w*)"
     r"|(?:^|[\s,，。])过敏(?:的|$|[\s,，。])|一(?:吃|喝|碰)就.{0,3}(?:起|肿|送|喘|休克|急诊|送急診)|起疹|浑身痒|喉咙.{0,2}(?:肿|紧)",
