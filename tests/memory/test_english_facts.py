@@ -165,7 +165,7 @@ BODY = [
     ("I don't drink", "diet me no alcohol"),
     ("my brother can't have dairy", "diet brother no dairy"),
     ("I gave up sugar in january", "diet me no sugar"),
-    ("went veggie last year", "diet me veggie"),
+    ("went veggie last year", "diet me vegetarian"),
     ("we only eat halal meat", "diet me halal"),
     ("I'm not vegan any more", "not diet me vegan"),
 ]

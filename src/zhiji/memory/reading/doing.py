@@ -31,9 +31,13 @@ from zhiji.memory.reading.doing_doubts import (
     is_elsewhere,
     is_kept_at_once,
     is_leave,
+    is_loan,
+    is_of_another,
+    is_of_asker,
     is_own_deed,
     is_stale,
     is_tag,
+    is_unsettled,
 )
 from zhiji.memory.reading.doing_matching import Open, ended, opened
 from zhiji.memory.reading.doing_once import once
@@ -41,7 +45,7 @@ from zhiji.memory.reading.doing_outcomes import SOON, agreed, called_off, confid
 from zhiji.memory.reading.doing_parts import Ask, Doing, matter
 from zhiji.memory.reading.doing_said import Words, asks_of, words_of
 from zhiji.memory.reading.doing_times import time_near, times_of, when_of
-from zhiji.memory.records import CLEAR, GROUP, Reading, Span, Subject
+from zhiji.memory.records import CLEAR, GROUP, LIKELY, Reading, Span, Subject
 from zhiji.memory.thread import Line, Thread
 
 _LINES, _TURNS, _WAIT = 8, 2, timedelta(days=3)  # how long an ask waits: lines, lines of who answers, time
@@ -107,6 +111,10 @@ class _Talk:
         self._ask(at, line, words, told)
         yield from found
 
+    def _before(self, at: int) -> Line | None:
+        """The line before, where more than two talk."""
+        return None if self.thread.is_direct else next(iter(self.thread.before(at, 1)), None)
+
     def _is_heard(self, line: Line) -> bool:
         assistant = self.thread.kind == "assistant" and line.sender not in self.thread.owner
         return bool(line.text) and not line.forwarded and not assistant and len(line.text) <= _LONGEST
@@ -123,6 +131,8 @@ class _Talk:
                 one = None if len(ending.clause.text) <= _NOTED else one  # "收到" among many
             if ending.stays_away and self._waiting(at, line):
                 continue  # that is declined, and was no plan
+            if one is not None and is_of_another(ending, one, self._before(at)):
+                continue
             if one is not None:
                 self.open.remove(one)
                 settled.add(ending.start)
@@ -193,6 +203,8 @@ class _Talk:
             return [self._answering(one, line, pending) for one in promises[:1]]
         if yes is None or WEAK.fullmatch(line.text[slice(*yes)]) or not pending.ask.sure:
             return []
+        if DID.match(line.text, yes[0]) and is_loan(pending.ask):
+            return []  # a debt of who asked
         self._settle(pending)
         return [self._yes(line, yes, pending, kind="promise", to=Subject(account=pending.line.sender))]
 
@@ -262,7 +274,13 @@ class _Talk:
             for one in said
             if one.kind == "promise" and one.reply and one.start >= yes[1]
         ]
-        return [self._yes(line, yes, pending, kind="plan", others=others), *brought]
+        plan = self._yes(line, yes, pending, kind="plan", others=others)
+        if is_of_asker(pending.ask):
+            asker, other = Subject(account=pending.line.sender), Subject(account=line.sender)
+            plan = replace(plan, subject=asker, others=(other,))
+        elif is_unsettled(line, yes, pending.ask, among=not self.thread.is_direct):
+            plan = replace(plan, confidence=LIKELY)
+        return [plan, *brought]
 
     def _is_own(self, doing: Doing) -> bool:
         return doing.sure and doing.subject is None and not doing.reply

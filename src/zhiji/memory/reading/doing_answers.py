@@ -79,7 +79,7 @@ _TAIL = re.compile(
 
 # Who answers with the deed has done it already.
 DID = re.compile(
-    r"(?:都|刚|已经?)?(?:转|给|发|寄|付|还|交|买|订|取|拿|弄|办|做|改|删)(?:好|完|过去?)?(?:了|咗|啦)|(?:done[,.! ]+)?(?:just )?(?:sent|paid|transferred|booked|ordered|posted)\b",
+    r"(?:都|刚|已经?)?(?:转|给|发|寄|付|还|交|买|订|取|拿|弄|办|做|改|删)(?:好|完|过去?)?(?:了|咗|啦)|(?:done[,.! ]+)?(?:just )?(?:sent|paid|transferred|booked|ordered|posted)\b|(?:all )?(?:done|sorted)(?=\W*$)",
     re.I,
 )
 

@@ -31,6 +31,7 @@ _SEES_YOU = re.compile(
 # An entry in a calendar that doesn't say whose it is: "the fair is on the 20th", "back on the 9th".
 _ENTRY = re.compile(
     r"(?:(?!i\b|we\b|my\b|our\b|(?:the )?(?:op|operation|surgery|exams?|flights?|launch|interview|appointment|scan|dentist|test|viva|viewing|graduation)\b)[a-z' ]{2,30}?(?:'s| is| are) on|back on) the \d{1,2}(?:st|nd|rd|th)?\b"
+    r"|the (?!op\b|operation|surgery|exams?\b|flights?\b|launch|interview|appointment|scan\b|dentist|test\b|viva|viewing|graduation)[a-z' ]{2,30}?(?:'s| is| are) on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 )
 _TO_WORK_ON = re.compile(
     r"(?:改[顺写好一通]|润色|翻译|修改|polish|rewrite|reword|proofread|translate|correct)[^:：\n]{0,20}[:：]",
@@ -65,6 +66,28 @@ _THEN_I = re.compile(r"\s*,\s*(?:i|we)\b", re.I)
 _TAG = re.compile(
     r"[\d一二两三四五六七八九十半点號号钟上中下午早晚左右\s:：]{1,8}(?:行吗|行不行?|可以吗|好吗|好不好|方便吗|得唔得|ok吗|成不)\W*"
 )
+# What its asker will do himself, with leave: "can I go home in June?", "can we come at five?".
+_ASKERS = re.compile(
+    r"\b(?:can|could|may|might) i (?!get\b|have (?:you|your)\b|ask\b|help\b|tempt\b|interest\b|persuade\b|buy you\b|take you\b|see you\b|join\b|treat\b)[a-z]+"
+    r"|\b(?:can|could|may) (?:we|me and [a-z]+|[a-z]+ and i) (?:come|visit|stay|drop|pop|collect|pick|view|swing|stop|call (?:in|round|by)|borrow|use|move in)\b"
+    r"|^(?:ok |so |well |and |but )?(?:i|we) (?:can|could|might) (?:come|drop|pop|swing|fly|drive|get there|make it|be there)\b"
+)
+# One of many says yes for himself only where he says that he will be there.
+_FOR_HIMSELF = re.compile(
+    r"\b(?:i'?ll|we'?ll|i will|we will|i'?m|we'?re|(?:count|put) (?:me|us)|(?:me|us) too|we both)\b|^(?:in|here|coming)\b",
+    re.I,
+)
+_INVITES_ONE = re.compile(r"\bcome (?:to|over|round)\b|\bat (?:mine|ours|my|our)\b|\bjoin (?:us|me)\b")
+_PROPOSES = re.compile(r"[.!,;]\s+(?:[\w' ]{2,25})\?\s*$")  # "saturday. pizza?"
+_TO_ALL = re.compile(
+    r"(?:£|\$|€)\d|\b\d+ ?(?:quid|euros?|dollars|each|a head|per (?:head|person))\b|\b(?:everyone|everybody|all of you|you all|folks|guys|please|pls)\b"
+)
+_ONLY_DONE = re.compile(r"(?:ok(?:ay)? |all |just )*(?:done|sorted|paid|sent)\W*$")
+_REST_LATER = re.compile(
+    r"\b(?:sent|paid|gave|transferred|returned|brought|did)\b[^.!?]*\b(?:other|rest|remaining|remainder|balance)\b[^.!?]*\b(?:on|by|next|when|later|soon|tomorrow|after|mon|tue|wed|thu|fri|sat|sun|payday)\w*\b",
+    re.I,
+)
+_LOAN = re.compile(r"\b(?:lend|loan|spot|sub|float|front|advance) (?:me|us) (?:[a-z]+ ){0,2}?[£$€]?\d")
 _AT_ONCE = timedelta(minutes=30)
 _HERE = Rarely(
     r"\b(?:here(?:'s|s| is| are| it is| you go| you are| they are|'?re)\b|(?:sending|sharing|forwarding|attaching|emailing)\b[^.!?]{0,30}\b(?:now|over)\b|attached\b)|https?://|www\.|^\s*[\[<(](?:image|photo|picture|file|video|图片|文件|照片|链接|视频)|给你发过去了|这就是|喏",
@@ -115,6 +138,27 @@ def is_tag(ask: Ask) -> bool:
     return ask.form == "offer" and clause.start > 0 and _TAG.fullmatch(fold(clause.text)) is not None
 
 
+def is_of_asker(ask: Ask) -> bool:
+    """Whether a yes lets its asker do what he wants to: "could I come down on the 6th?"."""
+    return ask.form in ("proposal", "offer") and bool(_ASKERS.search(fold(ask.clause.text)))
+
+
+def is_unsettled(line: Line, yes: tuple[int, int], ask: Ask, *, among: bool) -> bool:
+    """Whether a yes to a proposal proposes anew, or is but one voice of many."""
+    if ask.clause.language != "en" or ask.form != "proposal":
+        return False
+    to_him = ask.named or line.reply_to == ask.clause.line.id or _INVITES_ONE.search(fold(ask.clause.text))
+    if among and not to_him and not _FOR_HIMSELF.search(line.text):
+        return True
+    rest = line.text[yes[1] :]
+    return bool(times_of(line)) and _PROPOSES.search(rest) is not None
+
+
+def is_loan(ask: Ask) -> bool:
+    """Whether money is asked for that is to be given back: "can you spot me 40?"."""
+    return ask.form == "request" and bool(_LOAN.search(fold(ask.clause.line.text)))
+
+
 def is_leave(ask: Ask) -> bool:
     """Whether leave is asked, to pay later or in parts."""
     return ask.form == "offer" and bool(_LEAVE.search(fold(ask.clause.text)))
@@ -128,6 +172,17 @@ def is_elsewhere(ending: Ending) -> bool:
         ending.clause.language == "zh" and _THIRD.search(before) and not _SELF.search(ending.clause.text)
     )
     return bool(another or _KINDNESS.search(ending.clause.text))
+
+
+def is_of_another(ending: Ending, one: Open, before: Line | None) -> bool:
+    """Whether "done" answers what was put to everybody in the line before, or only a part is paid."""
+    words, line = fold(ending.clause.text), ending.clause.line
+    in_part = _REST_LATER.search(line.text, ending.clause.start) and ending.status == "done"
+    put = before is not None and before.sender != line.sender and one.told < before.when
+    return bool(
+        in_part
+        or (put and before is not None and _TO_ALL.search(fold(before.text)) and _ONLY_DONE.match(words))
+    )
 
 
 def is_advice(ask: Ask) -> bool:

@@ -111,6 +111,8 @@ def _progressive(clause: Clause, text: str) -> Doing | None:
     if say.HABIT.search(text) or say.NOT.search(text) or say.GONE.search(text):
         return None
     verb, rest = found["verb"], found["rest"]
+    if not found["who"] and say.IS_THING.match(rest):
+        return None  # "meeting with Ann is on friday": a thing of which something is told
     if (time_near(clause) if verb in say.LEAVING else time_in(clause)) is None:
         replies = verb in say.GIVING_NOW and not found["who"]
         return begun(clause, found, kind="promise", reply=True) if replies else None
@@ -127,7 +129,7 @@ def _leads_to(verb: str, rest: str) -> bool:
     if verb == "working":
         return bool(say.AT_HOME.match(rest))
     if verb == "doing":
-        return bool(re.match(r"\s*(?:the|a|an|my|our) (?!same|best|most|usual|right|rounds)", rest))
+        return bool(say.DOES_WHAT.match(rest))
     into = re.match(r"\s+to\s+(?:be |have to )?([a-z]+)", rest) if verb in ("going", "goin") else None
     return verb in say.TRAVEL and not (into and into[1] in table.NEVER - {"see"})
 
@@ -177,6 +179,8 @@ def _fragment(clause: Clause, text: str) -> Doing | None:
     found = say.BACK_TO.match(text)
     if not found or not is_ahead(clause) or len(text) > 50:
         return None
+    if say.BACK_TO_YOU.match(text):
+        return begun(clause, found, kind="promise")
     sure = not say.MAYBE.search(text) and found["verb"].startswith(
         ("back", "home on", "off to", "hols", "on ", "not in", "wfh", "off work")
     )

@@ -32,8 +32,8 @@ FIXED = re.compile(
     + r")\b(?P<rest>.*)"
 )
 AWAY = re.compile(
-    r"(?<![a-z])(?P<who>i'm|im|i am|we're|we are|i'll be|we'll be|ill be|i will be|we will be|will be|i won'?t be|we won'?t be)\s+(?:probably\s+|definitely\s+|also\s+|all\s+|then\s+)?(?P<place>due (?:back|in|home|at)|off|away|out (?=on |by |from )|out of (?:the )?(?:office|town|country)|ooo|on (?:leave|holiday|hols|vacation|annual leave|maternity leave|paternity leave|a course|call|shift|duty)"
-    r"|abroad|back|home|there|around|over|in (?!a |the (?:middle|mood|process)|love|tears|charge|bed|between|trouble|shock|pain)[a-z]+|at (?!least|work|all|a loss|the moment)[a-z]+|not (?:around|in|here)|in(?= (?:on|tomorrow|next|this|until|from))|on nights|at the [a-z]+|down|up (?:north|in [a-z]+))\b(?P<rest>.*)"
+    r"(?<![a-z])(?P<who>i'm|im|i am|we're|we are|i'll be|we'll be|ill be|i will be|we will be|will be|i won'?t be|we won'?t be)\s+(?:probably\s+|definitely\s+|also\s+|all\s+|then\s+)?(?P<place>due (?:back|in|home|at)|off|away|out (?=on |by |from )|out of (?:the )?(?:office|town|country|station)|ooo|on (?:leave|holiday|hols|vacation|annual leave|maternity leave|paternity leave|a course|call|shift|duty)"
+    r"|abroad|back|home|there|around|over|in (?!(?:room|hall|group|class|bay|seat|platform|gate|lane|row|block|building|house|section|zone|terminal) [\da-z]{1,2}\b|a |the (?:middle|mood|process)|love|tears|charge|bed|between|trouble|shock|pain)[a-z]+|at (?!least|work|all|a loss|the moment)[a-z]+|not (?:around|in|here)|in(?= (?:on|tomorrow|next|this|until|from))|on nights|at the [a-z]+|down|up (?:north|in [a-z]+))\b(?P<rest>.*)"
 )
 CALENDAR = re.compile(
     r"(?P<have>(?:^got|(?:i|we)(?:'ve got| have got| have|'ve| got|'ve also got| also have))\s+(?:an?|my|our|the|this|another|two|three|some|to be at)?\s*(?:[a-z'-]+\s+){0,3}?"
@@ -54,6 +54,11 @@ BOOKED = re.compile(
 )
 BACK_TO = re.compile(
     r"^(?:then |and |so )?(?P<verb>back (?:to|at|in|on)|home on|off to|moving to|hols|on (?:nights|holiday|leave|annual leave|call|days)|not in|wfh|off work|home|away|off|out)\s+(?P<rest>.*)"
+)
+BACK_TO_YOU = re.compile(r"(?:then |and |so )?back to (?:you|u|ya)\b")  # what was borrowed
+IS_THING = re.compile(r"(?: [a-z']+){0,4}? (?:is|are|was)\b")
+DOES_WHAT = re.compile(
+    rf"\s*(?:the|a|an|my|our) (?!same|best|most|usual|right|rounds)|\s*(?!well\b|good\b|great\b|ok\b|fine\b|better\b|nothing\b|it\b|that\b|this\b|so\b|my\b|what\b)(?:[a-z]+ )?[a-z]+ (?:on |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\s*(?:[a-z]+ )?{table.EVENTS}\b"
 )
 PLEDGE = Rarely(
     r"\b(?:i promise|promise you|you have my word|my word on it|cross my heart|i swear i(?:'ll| will|'m)|pinky (?:promise|swear)|scout'?s honou?r)\b|\bleave (?:it|that|this) (?:with|to) me\b|\bconsider (?:it|that) (?:done|booked|sorted|sent|ordered|yours|fixed|handled|paid|cancelled)\b"
@@ -78,7 +83,7 @@ NAMED = re.compile(
 )
 RUMOUR = re.compile(
     r"(?:^|\b)(?:apparently|i hear|i heard|heard|word is|rumou?r has it|they say|supposedly|[a-z' ]{2,30}? (?:told me|said|says|reckons|tells me|mentioned|was saying|thinks))\s+(?:that\s+)?"
-    r"(?P<subject>(?!i\b|i'|we\b|we'|you\b|it\b|it'|there\b|this\b|that\b|she\b|he\b|they\b|he'|she'|they')(?:the |my |our |a )?[a-z.]+(?:'s)?(?: (?!you|i\b|we\b|they|he\b|she\b)[a-z]+(?:'s)?){0,2}?)\s*(?P<lead>(?:'s|'re| is| are| might be| may be) (?:(?!amaz|stunn|bor|excit|interest|charm|disappoint|confus|tir|annoy|surpris|bring)[a-z]+ing|gonna|going to|planning|due|being|off)|'ll |\s(?:will|plans to|wants to move|are to)\s)(?P<rest>.*)"
+    r"(?P<subject>(?!i\b|i'|we\b|we'|you\b|it\b|it'|there\b|this\b|that\b|she\b|he\b|they\b|he'|she'|they')(?:the |my |our |a )?[a-z.]+(?:'s)?(?: (?!you|i\b|we\b|they|he\b|she\b)[a-z]+(?:'s)?){0,2}?)\s*(?P<lead>(?:'s|'re| is| are| might be| may be) (?:(?!amaz|stunn|bor|excit|interest|charm|disappoint|confus|tir|annoy|surpris|bring)[a-z]+ing|gonna|going to|planning|due|being|off (?=to|on))|'ll |\s(?:will|plans to|wants to move|are to)\s)(?P<rest>.*)"
 )
 TRAVEL = table.words(
     "coming going leaving flying heading travelling traveling driving visiting starting moving joining arriving returning landing departing hosting"
@@ -137,7 +142,9 @@ IF = re.compile(
 WOULD = re.compile(
     r"\b(?:would|wouldn't|'d (?:love|like|rather|have)|could have|should have|what if|as if|pretend|might|would've)\b"
 )
-NOT = re.compile(r"\b(?:not|never|won't|don't|can't|cannot|isn't|aren't|no longer)\b")
+NOT = re.compile(
+    r"\bthere(?:'s|s| is| are|'ll be| will be) (?:no|nae)\b|\b(?:not|nae|never|won't|don't|can't|cannot|isn't|aren't|no longer)\b"
+)
 MAYBE = re.compile(
     r"\b(?:maybe|perhaps|probably|prob|possibly|not sure|i (?:think|guess|suppose|hope)|hoping|hopefully|try|should|want|thinking (?:of|about)|at some point|some ?day|sometime|one day|eventually|soonish|sooner or later|might)\b"
 )
@@ -159,6 +166,7 @@ ITS_THING = re.compile(r"\s*(?:it|them|that|the|back)\b")
 DATED = re.compile(
     r"tomorrow|tonight|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:that|this) (?:week|weekend|day)\b"
 )
+OUT = table.words("move fly head set ship sail drive")  # "I'll move out" is a doing
 # What "I'll" and a verb say where they mean nothing to be done: "I'll come up with", "I'll check it out", "I'll make time".
 IDLE = re.compile(
     r" (?:(?:to|with) you (?:later|soon|tomorrow|then|again)|up with|(?:it|them|this|that|those|these|him|her)? ?(?:all )?out\b|out\b|it a (?:go|try)|a look$|that$|in mind"

@@ -15,9 +15,9 @@ from zhiji.memory.reading.rarely import Rarely
 # Verbs of requests that are met by the very answer, or that aren't meant as such.
 _AT_ONCE = (
     r"(?:let me know (?:how|what|if you like)|let us know how|keep (?:up|me posted|going|it up|in touch|doing|at it|shining|pushing)|take care|take (?:it )?easy|take (?:breaks?|a break|time|(?:some )?(?:nice )?(?:pics|pictures|photos))|make (?:time|sure you (?:rest|take|enjoy))|do (?:you|your best|what)|send (?:my|your|some|him|her|them) (?:love|regards|positive|good|best)|give (?:yourself|him|her|them|it a)|check (?:it|this|them|out)|help (?:others|people|you|them|with that)|write (?:about|more)|teach (?:you|them|others|us)|leave (?:you|it)|set (?:goals|boundaries|aside)|tell me|show me|explain|believe|imagine|guess|see|hear|understand|wait|calm|forgive|recommend|suggest|relate|say|speak|elaborate|think|feel|stop"
-    r"|blame|smell|come over|come|help me understand|remember (?:when|that|the|how)|do (?:that|it)$|handle|describe|have|be|get (?:it|that|over)|know|find (?:it|that)|repeat|read this|look at (?:this|that|him|her)|share (?:more|some (?:tips|advice)|your|any)|give me (?:some|any) (?:tips|advice|examples))\b"
+    r"|blame|smell|come over|come|help me understand|remember (?:when|that|the|how)|do (?:that|it)$|handle|describe|have(?! (?:the|it|that|your|them|those)\b.*\b(?:with me|to me|ready|over to|by)\b)|be|get (?:it|that|over)|know|find (?:it|that)|repeat|read this|look at (?:this|that|him|her)|share (?:more|some (?:tips|advice)|your|any)|give me (?:some|any) (?:tips|advice|examples)|give me (?:(?:a|an|one|two|five|ten|half an|\d+) ?(?:sec|min|hour|hr|mo\b|moment|day|week|while|bit|shout|bell)|\d{1,2}\W*$))\b"
 )
-_VERB = r"(?:bring|send|give|lend|forward|email|post|book|order|pick|drop|grab|get|buy|make|cook|feed|water|check|ask|teach|lift|carry|wear|pack|wash|iron|run|stop by|bake|knit|print|scan|e-?transfer|venmo|spot|borrow|call|ring|text|message|ping|let|fix|sort|print|review|proofread|translate|cover|handle|look|find|tell|keep|save|remind|take|cancel|return|pay|transfer|refund|share|upload|update|write|help|come|mind|babysit|walk|collect|fetch|hand|put|add|confirm|leave|chase|move|swap|clean|turn|lock|sign|do|set|finish|prepare|arrange|organise|organize|host|drive|teach|introduce|return|leave|water)"
+_VERB = r"(?:have(?= (?:the|it|that|your|them|those)\b)|bring|send|give|lend|forward|email|post|book|order|pick|drop|grab|get|buy|make|cook|feed|water|check|ask|teach|lift|carry|wear|pack|wash|iron|run|stop by|bake|knit|print|scan|e-?transfer|venmo|spot|borrow|call|ring|text|message|ping|let|fix|sort|print|review|proofread|translate|cover|handle|look|find|tell|keep|save|remind|take|cancel|return|pay|transfer|refund|share|upload|update|write|help|come|mind|babysit|walk|collect|fetch|hand|put|add|confirm|leave|chase|move|swap|clean|turn|lock|sign|do|set|finish|prepare|arrange|organise|organize|host|drive|teach|introduce|return|leave|water)"
 _REQUEST = Rarely(
     rf"\b(?:can|could|would|will|cld|wld)\s+(?:you|u|ya|you guys|y'?all|ye|yis|youse|someone|anyone|anybody|somebody|one of (?:you|ye|yis|us)|any of (?:you|ye|yis)|(?!i\b|we\b|it\b|they\b|he\b|she\b|that\b|this\b)(?P<named>[a-z]+))\s+(?:guys |all |both |maybe |please |pls |plz |possibly |also |just |quickly |kindly |still |ever |at least |perhaps |then |by any chance |be able to |be a (?:star|love|dear|legend) and ){{0,3}}(?P<verb>{_VERB}\b.*)"
     rf"|\b(?:please|pls|plz|remember to|don'?t forget to|make sure (?:to|you)|be sure to|need you to|want you to|mind|any chance (?:you|u) (?:could|can)|do (?:you|u) think (?:you|u) (?:could|can)|(?:are|r) (?:you|u) able to|could i ask you to|is it ok(?:ay)? if you|could do with you|do me a favou?r and)\s+(?P<plea>{_VERB}(?:ing|ting|ping)?\b.*)"
@@ -75,7 +75,7 @@ _OFFER = re.compile(
     r"\b(?:can|could|may|shall|should) i (?P<verb>[a-z]+)\b.*|\b(?:want|need|like) me to (?P<want>[a-z]+)\b.*|\bdo you (?:want|need) me to (?P<need>[a-z]+)\b.*"
 )
 _MAY_DO = re.compile(
-    r"^(?:come|join|grab|drop|pick|pop|swing|view|collect|bring|move|visit|meet|stay|start|stop|book|see|host|crash|sleep|call|take|leave)$"
+    r"^(?:go|fly|swap|finish|come|join|grab|drop|pick|pop|swing|view|collect|bring|move|visit|meet|stay|start|stop|book|see|host|crash|sleep|call|take|leave)$"
 )
 _CAN = re.compile(
     r"^(?:hey |ok |oh |so |and |well |btw )?i (?:can|could|'d be happy to|am happy to|could always|can always)\s+(?:definitely |also |totally |easily )?(?P<verb>[a-z]+)\b.*|^(?:i'?m|i am) happy to (?P<happy>[a-z]+)\b.*"
@@ -117,8 +117,11 @@ _NO_THING = r"(?:i|you|we|he|she|they|who|that|this|it|me|what|to|and|is|was)\b"
 _PASSIVE = re.compile(
     rf"^(?:ok |and |so |hi |hey |btw |yes )?(?P<what>(?!keep|glad|welcome|safe|nearly|almost|got|have|has|been|never|not|just)(?:the |your |ur |my |all |that |both )?(?!{_NO_THING})[a-z0-9'-]+(?: (?!{_NO_THING})[a-z0-9'-]+){{0,3}}?)\s+(?:(?:is|are|has been|have been|all|now|safely|just|already) )*(?P<act>{_PAST}|attached|landed|home|back (?:in|under|on|at|with)|on its way|in the post|in your inbox|in (?:ur|your) (?:account|bag|locker|pigeonhole|letterbox|fridge)|(?:on|under|by) (?:ur|your|the) (?:desk|mat|porch|doorstep|step|table))(?=$|[^\w ']| (?:and|now|today|yesterday|this|last|on|by|in|at|to|for|already|with|plus|safely|back|ref|off|out|x+|thanks|thank|ty|but|you|u|as|after|btw|so|ok|fyi|cos|bc)\b)"
 )
+_ON_ITS_WAY = re.compile(
+    r"^(?:(?:ok|sorry|apologies|there you go|it'?s|its|they'?re|all|now) )*(?P<act>in (?:your|ur) (?:inbox|emails?|account|letterbox|locker)|on its way|in the post)(?=$|[.!,]| (?:now|already|as of|today)\b)"
+)
 _DID = re.compile(
-    r"^(?:ok |okay |and |yep |yes |right )*(?:(?:it'?s |that'?s |all |just |now )*(?P<act>done|sorted|dealt with|taken care of|ticked off|all set))(?=$|[.!,]| (?:just now|now|today|already|this morning|last night|mate|boss|love|x+)\b)"
+    r"^(?:ok |okay |and |yep |yes |right )*(?:(?:it'?s |that'?s |all |just |now |already )*(?P<act>done|sorted|dealt with|taken care of|ticked off|all set))(?=$|[.!,]| (?:just now|now|today|already|this morning|last night|mate|boss|love|x+)\b)"
 )
 # What one says once a meeting is over.
 _MET = re.compile(
@@ -354,6 +357,7 @@ def endings(clause: Clause) -> Iterator[Ending]:
         (_MET, "anyone"),
         (_ARRIVED, "doer"),
         (_DID, "doer"),
+        (_ON_ITS_WAY, "doer"),
         (_DONE, "doer"),
         (_PASSIVE, "doer"),
         (_ANSWERED, "doer"),
@@ -394,6 +398,7 @@ def families(text: str) -> frozenset[str]:
 _BY_PATTERN = {
     _ARRIVED: frozenset({"go"}),
     _DID: frozenset({ANY}),
+    _ON_ITS_WAY: frozenset({"send"}),
     _MET: frozenset({MET}),
     _ANSWERED: frozenset({"ask"}),
 }

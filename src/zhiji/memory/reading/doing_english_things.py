@@ -11,7 +11,7 @@ from zhiji.memory.reading.rarely import Rarely
 DEEDS = (
     r"(?:bring|send|email|post|mail|forward|lend|drop|deliver|return|refund|repay|pay|transfer|e-?transfer|venmo|paypal|zelle|cashapp|wire|book|reserve|order|sort|fix|mend|repair|print|laminate|scan|upload|cook|bake|make|grill|roast|knit|sew|build|paint"
     r"|buy|pick|grab|fetch|collect|pack|save|keep|chase|call|ring|phone|text|message|ping|dm|ask|tell|remind|warn|check|cover|handle|host|drive|walk|feed|water|babysit|mind|wash|clean|hoover|tidy|iron|carry|lift|shift|move|set|put|take|do|draft|write|edit|proofread|review"
-    r"|let(?= (?:you|u|everyone|them) know (?:when|once|the (?:second|minute|moment)|as soon|about|what|by|if|whether|on))|translate|design|submit|file|sign|cancel|return|swap|arrange|organi[sz]e|give|get|share|leave|add|introduce|measure|cut|haul|clear|stick|charge|top|refill|replace|change|copy|lock|unlock|open|look|sub|spot|treat|tip|chip|split|cater|dj|mc|run|lead|present|own|lodge|babysit|service|fit|install|plaster|weld)"
+    r"|let(?= (?:you|u|everyone|them) know (?:when|once|the (?:second|minute|moment)|as soon|about|what|by|if|whether|on))|translate|design|submit|file|sign|cancel|return|swap|arrange|organi[sz]e|give|get|share|leave|add|introduce|measure|cut|haul|clear|stick|charge|top|refill|replace|change|copy|lock|unlock|open|look|sub|spot|treat|tip|chip|split|cater|dj|mc|run|lead|present|own|lodge|babysit|hold(?= (?:the|your|ur|our|a) (?!line\b|fort\b|thought\b|horses\b|breath\b))|film|record|roll|courier|revert|restart|deploy|ship|service|fit|install|plaster|weld)"
 )
 _SELF = r"(?:i'll|i will|ill|we'll|we will|i shall|i'm gonna|im gonna|i'm going to|i am going to)"
 _ALSO = r"(?: (?:just|also|definitely|def|defo|happily|gladly|then|quickly|go and|go|try and|make sure to|be sure to|still|personally|even|totally|actually|prob|have to)){0,2}"
@@ -21,7 +21,7 @@ BRINGS = re.compile(
 )
 # "I bring it back wednesday", "I go pay you back", "I dey bring small chops".
 PLAINLY = re.compile(
-    r"^(?:(?:ok|okay|yes|yeah|sorry|oh no|no problem|thank you)[ ,.!]+)?i (?P<how>dey |go |go go |de )?(?P<verb>bring|give|send|make|cook|pay|lend|return|drop|post|transfer|buy|book|fix|help|call|show|bake)\b(?P<rest>.*)"
+    r"^(?:(?:ok|okay|yes|yeah|sorry|oh no|no problem|thank you|and|so|then|also|aunty|sir|ma'?am|(?:mrs?|ms) \w+)[ ,.!]+){0,2}i (?P<how>dey |go |go go |de )?(?P<verb>bring|give|send|make|cook|pay|lend|return|drop|post|transfer|buy|book|fix|help|call|show|bake|pick|keep|leave|put|order|collect|print)\b(?P<rest>.*)"
 )
 ITS_THING = re.compile(
     r" (?:(?:it|them|that|you|u|back|the|a|an|your|my|some)\b|[a-z]+ (?:on|tomorrow|next)\b)"
@@ -29,6 +29,15 @@ ITS_THING = re.compile(
 TO_YOU = re.compile(
     r" (?:you|u) (?:a|an|the|some|that|it|[a-z]+ [a-z]+) .*\b(?:then|tomorrow|tmr|later|tonight|soon)\b"
 )
+# What is done for whoever is spoken to: "I pick you up", "I keep them for you", "I put it by your door".
+FOR_HEARER = re.compile(
+    r" (?:you|u) (?:up (?:at|from|on|tomorrow|after)|back (?:on|by|the|tomorrow|next|my|when)|home\b|an?\b|the\b|some\b|my\b|one\b|another\b)| (?:your|ur) (?!time\b|point\b|word\b|side\b|own\b|mind\b|head\b|call\b|bluff\b|day\b)[a-z]+"
+    r"| (?:it|them|that|one|some|the [a-z]+|an? [a-z]+|[a-z]+)(?: [a-z]+)? (?:for|to|by|at|in|outside) (?:you|u|your|ur)\b| (?:the|your) [a-z]+ back\b(?! (?:home|then|in))"
+)
+NO_GIFT = re.compile(
+    r"\b(?:laugh|smile|cry|happy|sad|proud|mad|angry|crazy|love|hugs?|kiss(?:es)?|wishes|prayers?|blessings|credit|respect|advice|tips?|hand|chance|break|space|alone|posted|mind|company|feel|understand|see|example|hint|look)\b|\b(?:a|my) (?:living|point|salary)\b|\bif you\b|\bwhen(?:ever)? you\b"
+)
+SERVES = table.words("bring make cook bake")
 EVER = re.compile(
     r"\b(?:when|if|because|so that|for (?:my|a) living|at work|to work|everyone|people|who|them up|up\b.{0,3}$|sense|love|you (?:credit|that one|props))\b"
 )
@@ -36,6 +45,15 @@ EVER = re.compile(
 SHARED = table.words("bring make cook bake do lend send share")
 # What needs no thing: "I'll cook".
 BY_ITSELF = table.words("cook drive host pay bake babysit order cater close open")
+# Done for others though nothing is named: "I'll cook tonight", "I'll look tomorrow", "I'll bring them saturday".
+FOR_ALL = table.words("cook host cater drive bake look check ask call ring phone")
+ONLY_WHEN = re.compile(
+    r"(?: (?:tonight|tomorrow|tmrw|tmr|today|later|this (?:morning|afternoon|evening)|first thing|after work|(?:on |this |next )?(?:mon|tue|wed|thu|fri|sat|sun)\w*|in the morning|at lunch(?:time)?))+\W*"
+)
+CALLS = table.words("phone ring call email chase fix mend sort")
+THE_ONE = re.compile(r" the (?!(?:day|week|other|same|best)\b)[a-z]+")
+CARRIES = table.words("bring drop post send return deliver")
+THEM = re.compile(r" them (?!(?:an?|the|some|my|all my|up at)\b)")
 SPEAKS = table.words("text ring call phone ask message email chase ping tell remind")
 _FOODS = r"(?:risotto|lasagn[ae]|chil?li|curry|pasta|paella|tacos?|burgers?|pizza|stew|soup|roast|pie|tart|cookies|brownies|muffins|scones|cupcakes|cheesecake|hummus|salsa|guac\w*|dip|dips|nachos|wings|ribs|steaks?|sausages|hot ?dogs|kebabs|skewers|sushi|dumplings|noodles|rice|potatoes|mash|fries|veg|veggies|fruit|sandwich\w*|wraps|quiche|pancakes|waffles|crepes|breakfast|brekkie|brunch|tea|juice|soda|cider|prosecco|champagne|gin|tequila|sangria|fabada|tamales|biryani|dal|naan|samosas?|kimchi|gyoza|ramen|falafel|baklava|tiramisu|trifle|pudding|crumble|custard)\b"
 FOOD = re.compile(
@@ -111,6 +129,9 @@ NO_ENTRY = re.compile(
     r"\?|\b(?:moves|moving) to\b|^(?:and )?(?:move|walk|swim|hike|train|race|call|show|test|practice|date|trip|camp|film|drink|play) (?:around|to|the|a|an|on|with|out|in|my|your|up|over|back|down|me|us|it)\b|^your\b|going to|gonna|\bwill\b|crash course|of course|due date|passed|failed|stays|^(?:how|what|when|where|who|why|which|good|best|enjoy|happy|have|hope|hoping|thanks|thank|thx|sorry|let'?s|lets|shall|fancy|wanna|want|can|could|would|do|did|does|is there|any|are you|you|he|she|they|it|remember|don'?t|make|see|check|tell|ask|bring|come|join|meet|cancel|no|nice|great|lovely|well done|congrats|looking|excited|nervous|dreading|so excited|miss|missed|if|until|before|after|since|about|for|like|lol|haha|pls|please|need|go|put|use|try|buy|call|text|wait)\b"
     r"|\b(?:would|could|should|might|can't|hope|wish|if|love|loved|enjoyed|amazing|fun|great|thanks|missed|remember|think|thought|wonder|cancelled|canceled|off|moved|postponed|changed|want|need|can you|could you|you should|you have|you're|ready for|excited|prepping|preparing|practi[cs]ing|studying|revising|stressed|nervous|worried)\b"
 )
+SPEAKS_ITSELF = re.compile(
+    r"(?:'?s)? (?:says?|said|reckons?|thinks?|told|tells?|wants?|called|rang|finishes|finished|went|gave|ended|has (?:said|told|called))\b"
+)
 WHOSE = re.compile(
     r"(?:(?:its|it's|it’s|our|my|and|also|btw|then|ps|oh) )*(?P<subject>[A-Za-z]{2,})(?:['’]s|s['’]) (?!not|a\b|the\b|so\b|in\b|on\b|at\b|going|coming|got an?\b idea)(?P<what>.*)"
 )
@@ -119,6 +140,9 @@ DROPPED = re.compile(
 )
 AT_PLACE = re.compile(
     r"(?:^|(?<=[\s,]))(?:i'm|im|i am|we're|we are|i'll be|ill be|we'll be|i will be|we will be) (?P<place>(?:(?:all|both|only|just|also|def|still|back) )?(?:at|in|on|away|with|over|round|there|home|back|up in|down in) .*)"
+)
+IN_ROOM = re.compile(
+    r"\bin (?:the )?(?:room|hall|group|class|bay|seat|platform|gate|lane|row|block|building|section|zone|terminal) [\da-z]{1,2}\b"
 )
 HAS_TO = re.compile(
     r"(?:^|(?<=[\s,]))(?:i|we) ?(?:'ve got|ve got|have got|have|'m gonna have|will have|'ll have)(?: also)? ?(?:to )?(?<=to )(?P<verb>[a-z]+)\b(?P<rest>.*)|(?:^|(?<=[\s,]))(?:i |we )?gotta (?P<gotta>[a-z]+)\b"

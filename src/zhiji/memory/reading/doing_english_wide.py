@@ -44,9 +44,17 @@ def plainly(clause: Clause, text: str) -> Doing | None:
     ):
         return None
     ahead = (time := time_in(clause)) is not None and time.end > clause.line.when
-    dated = thing.ITS_THING.match(found["rest"]) and (ahead or thing.TO_YOU.match(found["rest"]))
-    gives = found["how"] or (dated and not thing.EVER.search(text))
-    return begun(clause, found, kind="promise") if gives else None
+    hearers = found["verb"] not in ("leave", "call")  # "I leave the house", "I call you a star"
+    dated = hearers and thing.ITS_THING.match(found["rest"]) and (ahead or thing.TO_YOU.match(found["rest"]))
+    lasting = thing.EVER.search(text) or thing.NO_GIFT.search(text)
+    for_you = (found["verb"] != "call" and thing.FOR_HEARER.match(found["rest"])) or (
+        ahead and thing.ONLY_WHEN.fullmatch(found["rest"])
+    )
+    if found["how"] or ((dated or for_you) and not lasting):
+        return begun(clause, found, kind="promise")
+    if found["verb"] in thing.SERVES and thing.FOOD.match(found["rest"]) and not lasting:
+        return begun(clause, found, kind="promise", reply=True, among=found["verb"] == "bring")
+    return None
 
 
 def _has_thing(found: re.Match[str]) -> bool:
@@ -79,9 +87,17 @@ def rest_of_sum(clause: Clause, text: str) -> Doing | None:
 
 
 def feeds(text: str) -> bool:
-    """Whether one brings or makes what others eat too: a promise, where other deeds of a day are plans."""
+    """Whether one brings, makes or sees to what is for others too: a promise, where other deeds of a day are plans."""
     found = thing.DEED.search(text)
-    return bool(found and found["verb"] in thing.SHARED and thing.FOOD.match(found["rest"]))
+    if not found or "going to" in found.group() or "gonna" in found.group():
+        return False
+    if found["verb"] in thing.SHARED and thing.FOOD.match(found["rest"]):
+        return True
+    return bool(
+        (found["verb"] in thing.FOR_ALL and thing.ONLY_WHEN.fullmatch(found["rest"]))
+        or (found["verb"] in thing.CALLS and thing.THE_ONE.match(found["rest"]))
+        or (found["verb"] in thing.CARRIES and thing.THEM.match(found["rest"]))
+    )
 
 
 def others_move(clause: Clause, text: str) -> Doing | None:
@@ -103,7 +119,8 @@ def others_move(clause: Clause, text: str) -> Doing | None:
     timed = time_near(clause) is not None
     if not timed and verb == "coming" and name.lower().startswith("the "):
         return None
-    if not timed and not thing.SURELY.match(f"{verb}{found['rest'].lower()}"):
+    comes = verb == "come" and name.lower().startswith(("my ", "our "))  # "my husband will come"
+    if not timed and not comes and not thing.SURELY.match(f"{verb}{found['rest'].lower()}"):
         return None
     if verb not in say.TRAVEL | thing.COMES and not thing.SURELY.match(f"{verb}{found['rest'].lower()}"):
         return None
@@ -121,6 +138,8 @@ def appointment(clause: Clause, text: str) -> Doing | None:
         return None
     if thing.NO_ENTRY.search(text) or say.GONE.search(text) or say.NOT.search(text) or say.HABIT.search(text):
         return None
+    if thing.SPEAKS_ITSELF.match(text[found.end("what") :]):
+        return None  # "physio says", "the club reckons": who is there, and not what
     here = time_in(clause)
     told = found.end("what") + clause.start
     if here is not None and not -_BESIDE <= here.begin - told <= _BESIDE and here.begin != clause.start:
@@ -145,7 +164,13 @@ def dropped(clause: Clause, text: str) -> Doing | None:
 def at_place(clause: Clause, text: str) -> Doing | None:
     """ "I'm at work thursday", "we'll both be there": where one will be."""
     found = thing.AT_PLACE.search(text)
-    if not found or say.NOT.search(text) or say.HABIT.search(text) or say.MAYBE.search(text):
+    if (
+        not found
+        or thing.IN_ROOM.search(found["place"])
+        or say.NOT.search(text)
+        or say.HABIT.search(text)
+        or say.MAYBE.search(text)
+    ):
         return None
     when = time_in(clause)
     if when is None or when.start <= clause.line.when:

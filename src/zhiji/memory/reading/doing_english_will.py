@@ -44,6 +44,8 @@ def _is_idle(verb: str, rest: str, *, timed: bool) -> bool:
     """Whether nothing is to be done: "I'll be fine", "I'll think about it", "I'll make time"."""
     if verb == "see" and timed and say.SEES.match(rest):
         return False
+    if timed and verb in say.OUT and rest.startswith(" out"):
+        return False
     return verb in table.NEVER or bool(say.IDLE.match(rest) and not say.AND_SENDS.search(rest))
 
 

@@ -21,7 +21,7 @@ _GENERIC = words(
     "day week month year today tomorrow tonight morn even afternoon night monday tuesday wednesday thursday friday"
     " saturday sunday mon tue thu fri sat sun will go come get make do let say tell see know think thing time good"
     " great nice yes ok okay sure thank sorri realli just still back one two love lol yeah need want work veri much also"
-    " done sent send till next weekend readi way look take help support updat post"
+    " done sent send till next th st nd rd weekend readi way look take help support updat post"
 )
 # Verbs that tell of the same deed: what was to be paid back is "sent", what was to be brought is "taken along".
 _DEEDS = tuple(
@@ -116,6 +116,8 @@ def _score(ending: Ending, topic: frozenset[str], one: Open, line: Line) -> int:
     shared = sum(2 if len(term) > 1 else 1 for term in topic & one.topic)
     is_plan = one.reading.kind == "plan"
     if ending.status == "cancelled":
+        if ending.stays_away and is_plan and one.reading.when is not None and not _is_ahead(one, line):
+            return 0  # that was
         next_plan = ending.stays_away and is_plan and _is_ahead(one, line)
         goes = not ending.stays_away or is_plan or _MOVES.search(one.text)
         return shared if shared >= 2 and goes else int(next_plan)

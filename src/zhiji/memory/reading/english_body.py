@@ -117,6 +117,7 @@ _DIET_RULES = (
     rule("diet", r"(?P<v>(?:pure veg|veg|vegan|veggie|vegetarian|halal|kosher)(?: only)?)(?= (?:please|for me|for us|over here)\b)", bare=True),
     rule("diet", rf"(?:{BE}|{HAVE}been )?(?:{ADV})(?:doing|trying|started|starting|did|attempting|on|observing|keeping) (?P<v>(?:(?:a |the |this )?(?:dry january|dry jan|sober october|veganuary|whole ?30|keto|slimming world|weight watchers|noom|intermittent fasting|16[:/]8|5[:/]2|low[- ]carb(?: diet)?|low[- ]fodmap(?: diet)?|paleo|lent|ramadan|no[- ]sugar|sugar[- ]free|meat[- ]free mondays?|meatless mondays?)))\b", bare=True),
     rule("diet", r"not (?:drinking|boozing)(?= (?:at the moment|atm|these days|any ?more|until|till|for a (?:while|bit|month)|this (?:month|year)|now|right now|while)\b)", "no alcohol", bare=True),
+    rule("diet", rf"(?:{HAVE})?(?:{ADV})(?:been|got|stayed) (?:sober|teetotal|off the (?:drink|booze|sauce)|dry)(?= (?:since|for)\b)", "no alcohol", bare=True),
     rule("diet", r"(?:haven'?t|hasn'?t|not) (?:had|touched) (?:an? (?:drink|beer|drop|sip)|alcohol|booze|a drop of alcohol)(?= (?:since|in|for)\b)", "no alcohol", bare=True),
     rule("diet", r"(?P<v>(?:decaf|oat milk|soya milk|almond milk|plant milk|water|herbal tea|gluten[- ]free|sugar[- ]free|alcohol[- ]free)(?: only)?)(?= for (?:me|him|her)\b(?! (?:today|tonight|now|this time)))", bare=True),
     rule("diet", rf"(?:{BE}){ADV}(?P<v>fasting)(?= (?:for|this|until|till|on|today|tomorrow)\b|\W*$)"),
@@ -144,23 +145,35 @@ _GLUTEN = re.compile(r"\bgluten\b", re.I)
 
 
 _FOR_LONG = re.compile(r"^off \w+(?: \w+)? (?:since|for \w+ (?:weeks|months|years))\b", re.I)
+_POORLY = re.compile(
+    rf"{IS}(?P<v>(?:(?:very|really|seriously|quite|so|badly) )?(?:ill|poorly|unwell|dying|in a coma))(?=\W*$|[,.!]| (?:and|again|so|since|with|in)\b)",
+    re.I,
+)
 _DISH = re.compile(r"[- ]free$", re.I)
-_VEGGIE = re.compile(r"^(?:pure )?(?:veg|vego|veggo)\b", re.I)
+_VEGGIE = re.compile(r"^(?:pure )?(?:veg|veggie|vego|veggo)\b", re.I)
+_DENIED = re.compile(r"\b(?:no|not|nae|without)\s*$", re.I)
 _REACTION = re.compile(r"hives$", re.I)  # an allergy says more
 
 
 def body(one: Said) -> Iterator[Found]:
     """Health, allergies and diets."""
-    yield from (found for found in tell(_RULES, one) if not _REACTION.match(found.value))
+    written = one.start > one.begin
+    denied = not written and _DENIED.search(one.line.text[: one.begin])  # "no need operation yet"
+    yield from (found for found in tell(_RULES, one) if not (denied or _REACTION.match(found.value)))
     yield from _allergies(one)
     yield from _healed(one)
+    poorly = _POORLY.match(one.rest) if one.who.how == "kin" else None  # of oneself it is over tomorrow
+    if poorly:
+        yield Found("health", poorly["v"], 0, poorly.end())
     for found in tell(_DIET_RULES, one):
         if one.bare and _DISH.search(found.value) and re.search(r"\w", one.line.text[: one.begin]):
             found = replace(found, sure=False)  # "fried rice, gluten free": the dish is
         yield replace(found, value=_VEGGIE.sub("vegetarian", found.value))
     yield from _without(one)
     told_later = _TOLD_LATER.search(one.line.text, one.clause.stop)
-    yield from (found for found in remedies(one) if not (told_later and _PLAYING_UP.search(found.value)))
+    for found in remedies(one):
+        if not (told_later and _PLAYING_UP.search(found.value)) and not (denied and found.start == 0):
+            yield found
     if _COELIAC.search(one.rest) and _GLUTEN.search(one.clause.sentence) and one.who.how == "i":
         start = max(0, plain(one.line.text).lower().find("gluten"))
         yield Found("diet", "no gluten", start, max(one.clause.stop, start + 6), in_line=True)

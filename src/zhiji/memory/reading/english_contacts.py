@@ -186,6 +186,22 @@ def _reached(one: Said, value: str, start: int, stop: int) -> Found:
     return Found("contact", value, start, stop, subject=subject, in_line=True, lasts=False, sure=sure)
 
 
+_NUMBERED = re.compile(r"lock|safe|door|room|bike", re.I)
+_THEN_SECRET = re.compile(
+    rf",? (?:and |with |the |its |whose )*(?P<what>){_SECRET}(?:'s| is|:)? (?P<q>\0{{9}})?(?P<v>[#*]?\d[\d-]{{2,12}})",
+    re.I,
+)
+
+
+def _numbered(one: Said, found: re.Match[str], text: str) -> Found | None:
+    """The code of "locker is 114, combination 2-9-0-7", whose number opens nothing."""
+    secret = _THEN_SECRET.match(text, found.end())
+    if secret is None:
+        return None
+    digits = re.sub(r"(?<=\d)-(?=\d(?:-|$))", "", secret["v"].rstrip("-"))
+    return _opens(one, re.sub(r"^(?:the|our|my|your) ", "", found["what"], flags=re.I), digits, secret)
+
+
 def _code(one: Said) -> Found | None:
     line = plain(one.line.text)
     text = line[one.clause.start :]
@@ -195,6 +211,8 @@ def _code(one: Said) -> Found | None:
     text = text[: until.start() + 1] if until else text
     for pattern in (_PAIR, _FOR, *_CODE, _LOCK):
         found = pattern.search(text)
+        if found and _NUMBERED.search(found["what"]) and _THEN_SECRET.match(text, found.end()):
+            return _numbered(one, found, text)
         if found and found.start() < len(one.clause.text) and not _PRICE.match(text, found.end()):
             value = _secret(found)
             if value and pattern is _LOCK:

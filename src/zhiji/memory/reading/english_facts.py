@@ -49,6 +49,7 @@ _FAMILIES: tuple[tuple[Rarely, Callable[[Said], Iterator[Found]]], ...] = (
     (APPOSED, apposed),
     (STATES, states),
 )
+_MINE = re.compile(r"(?:me and )?(?:my|our)\b", re.I)
 _SPOKEN_OF = re.compile(r"\b(?:my|our)\b", re.I)
 _IN_CASE = re.compile(r", (?:if|in case) (?:it|you|they|anything)\b[^,]{2,40}, is \S*\d", re.I)
 _DENIABLE = (
@@ -142,6 +143,9 @@ def _answers(thread: Thread) -> Iterator[Reading]:
 def _reading(one: Said, found: Found) -> Reading:
     begin, end = _lasts(one, found)
     heard = one.clause.standing.heard
+    spoken_of = found.relation in ("partner", "pet") and found.in_line
+    # "My wife says": that he has one, he says himself.
+    spoken_of = spoken_of and _MINE.match(one.line.text, found.start) is not None
     sure = (
         found.sure and not one.clause.standing.hedged and (found.subject is not None or one.who.sure or heard)
     )
@@ -161,7 +165,7 @@ def _reading(one: Said, found: Found) -> Reading:
         valid_from="" if found.negated and not found.fixed else begin,
         valid_to=(end or begin) if found.negated and found.lean else end,
         negated=found.negated,
-        trust="hearsay" if heard else "said",
+        trust="hearsay" if heard and not spoken_of else "said",
         confidence=CLEAR if sure else LIKELY,
     )
 

@@ -115,7 +115,7 @@ _AND_I = re.compile(
     re.I,
 )
 _DIED = re.compile(
-    r"\bmy (?:\w+ )?(?:wife|husband|partner|boyfriend|girlfriend) (?:has |had |sadly |just )*(?:died|passed|was killed)",
+    r"\bmy (?:\w+ )?(?:wife|husband|partner|boyfriend|girlfriend)(?:,? (?-i:[A-Z][\w-]+),?)? (?:has |had |sadly |just )*(?:died|passed|was killed)",
     re.I,
 )
 _SAID_YES = re.compile(
@@ -304,8 +304,14 @@ def loves(one: Said) -> Iterator[Found]:
     me = Subject(account=one.line.sender)
     love = _MY_LOVE.search(text)
     if love:
-        name = love["name"] if love["name"] and _name(love["name"]) else ""
-        yield Found("partner", name or love["v"], base + love.start("my"), base + love.end("name" if name else "v"), subject=me, in_line=True, lasts=False)  # fmt: skip
+        name = love["name"] if love["name"] and _name(love["name"]) else _of_chat(one, love, text)
+        yield Found("partner", name or love["v"], base + love.start("my"), base + love.end("name" if love["name"] and name else "v"), subject=me, in_line=True, lasts=False)  # fmt: skip
+
+
+def _of_chat(one: Said, love: re.Match[str], text: str) -> str:
+    """The name after a tie that is written small, if it is one of those who write here."""
+    after = re.match(r",? \(?(?P<name>[a-z]{3,})\b", text[love.end("v") :])
+    return after["name"] if after and one.thread.called(after["name"]) is not None else ""
 
 
 _NAMED_KIN = re.compile(

@@ -49,13 +49,13 @@ _LIKED = listed(rf"(?:the |really |all |most |any |a good |good |old |proper )?{
 _LOATHED = listed(rf"(?:{_THING}|{_MORE}|{_FEARS})")
 _LIKE = re.compile(
     rf"(?:{ADV})(?:(?:absolutely |honestly |do |does )?(?:love|loves|adore|adores|enjoy|enjoys|like|likes)\b(?! (?:to|that|this|these|those|the way|how|it|you|him|her|them|when|if|your|my))"
-    rf"|(?:{IS})?(?:such |a )?(?:a )?(?:big |huge |massive |real |great )?(?:fan of|into|in love with|mad (?:for|about|on)|hooked on|(?:a )?sucker for|crazy for|fond of|fanatical about|devoted to|getting back into|back into|obsessed with|addicted to|crazy about|mad about|keen on|partial to|big on|passionate about|nuts about)|{IS}(?:getting|got) into|(?:{HAVE})?{ADV}(?:got (?:back |really )*into|taken up|took up|gotten (?:back |really )?into|got hooked on|started(?: doing| going| playing)?|(?:been )?getting (?:really |back )*into|rediscovered)|can'?t get enough of|{IS}(?:taking up|starting|learning(?: to play)?)"
+    rf"|(?:{IS})?(?:such |a )?(?:a )?(?:big |huge |massive |real |great )?(?:fan of|into|in love with|(?:mad|daft|nuts|bonkers|wild) (?:for|about|on)|hooked on|(?:a )?sucker for|crazy for|fond of|fanatical about|devoted to|getting back into|back into|obsessed with|addicted to|crazy about|mad about|keen on|partial to|big on|passionate about|nuts about)|{IS}(?:getting|got) into|(?:{HAVE})?{ADV}(?:got (?:back |really )*into|taken up|took up|gotten (?:back |really )?into|got hooked on|started(?: doing| going| playing)?|(?:been )?getting (?:really |back )*into|rediscovered)|can'?t get enough of|{IS}(?:taking up|starting|learning(?: to play)?)"
     rf"|(?:'s |my |our )(?:(?:main |new |biggest |big |favou?rite )?(?:hobby|hobbies|passion|weakness|guilty pleasure|favou?rite (?:food|drink|thing|sport|hobby|dish|fruit|dessert|music|pastime))(?: is| are|'s|:)))\s+",
     re.I,
 )
 _HATE = re.compile(
     rf"(?:{HAVE})?(?:{ADV})(?:(?:absolutely |honestly |really |always |secretly )*(?:hate|hates|hated|never liked|never really liked|can'?t abide|cannot abide|can'?t bear|can'?t stomach|can'?t face|loathe|loathes|despise|despises|detest|detests|dislike|dislikes)\b(?! (?:to|that|this|these|those|the way|how|it|you|him|her|them|when|if|your|my))"
-    rf"|{NOT}(?:stand|like|enjoy|bear|do)|(?:{BE_NOT}|not )(?:a (?:big |huge |massive )?fan of|into|keen on|a big fan of|big on)|{NOT}care for|{HAVE}a (?:fear|phobia|horror) of|(?:scared|terrified|afraid|petrified) of)\s+",
+    rf"|{NOT}(?:stand|like|enjoy|bear)|(?:don'?t|doesn'?t|do not|does not) (?:really )?do|(?:{BE_NOT}|not )(?:a (?:big |huge |massive )?fan of|into|(?:(?:that |too |very |overly )?fond of)|keen on|a big fan of|big on)|(?:{IS})?no (?:that |too |very )?(?:fond of|keen on)|{NOT}care for|{HAVE}a (?:fear|phobia|horror) of|(?:scared|terrified|afraid|petrified) of)\s+",
     re.I,
 )
 _FEAR = re.compile(

@@ -14,7 +14,7 @@ from zhiji.memory.reading.english_words import FIRMS, words
 from zhiji.memory.reading.rarely import Rarely
 
 CUES = Rarely(
-    r"\b(?:work|job|title|employ|freelanc|self-employed|retire|hired|joined|join|sign|start|quit|left|leav|resign|notice|fired|sacked|laid off|lay-?offs|redundan|let go|promot|made|head of|train|teach|qualif|intern|shift|nights|"
+    r"\b(?:guess who|me on\b|work|job|title|employ|freelanc|self-employed|retire|hired|joined|join|sign|start|quit|left|leav|resign|notice|fired|sacked|laid off|lay-?offs|redundan|let go|promot|made|head of|train|teach|qualif|intern|shift|nights|"
     r"stud(?:y|ies|ied|ying|ent)|school|uni|university|college|degree|master'?s|phd|mba|course|year \d|grade|graduat|nursery|major|a-levels|gcse|class|remote|"
     r"(?:i'?m|he'?s|she'?s|is|am|are|was|became|become|becoming|as) (?:a|an|the|now)\b|'s an?\b|between jobs|unemployed|out of work|on leave|maternity|paternity|parental|been (?:at|with)|offer|\bwith\b|for .{2,30}years|\byrs\b|years|driv|used to|taught|coach|admission|thesis|cert\b|chucked|packed in|jacked|manag|at .{2,30} (?:now|since|for)|got into|accepted|enrol|transferred|last day|runs?|owns?|(?:first|second|third|final) year|career|boss|company|business|contract|i'm out|no longer|not .* any ?more)",
     re.I,
@@ -83,6 +83,8 @@ _SHIFTS = r"(?:(?:nights?|days|evenings|weekends|mornings|late|shifts|part[- ]ti
 
 _RULES = (
     rule("job", rf"{IS}{_AS}{STOP}", check=_occupation),
+    rule("job", rf"(?:(?:so |and )?guess )?who'?s (?:now |officially |finally |only |gonna be |going to be )*{_AS}{STOP}", check=_occupation, bare=True),
+    rule("job", rf"(?:work|works|{IS}working) (?P<v>in (?:the )?(?:kitchens?|office|lab|labs|warehouse|canteen|laundry|stores|accounts|pharmacy|reception|garden|library) (?:of|at) (?:the |an? )?[\w'-]+(?: (?:hospital|school|hotel|university|college|home|(?-i:[A-Z][\w&'-]+)))?)\b"),
     rule("job", rf"{IS}(?:training|retraining|studying|qualifying|learning) (?:to be(?:come)?|as) (?:an? )?{_O}{STOP}", check=_occupation, bare=True),
     rule("job", rf"(?:{HAVE})?(?:{ADV})(?:became|become|qualified as|trained as|been made|been promoted to|got promoted to|got made|was made|is being made|'s being made|being made|promoted to|hired as|started as|starting as|start as|got a job as|got the job as|got a new job as|landed a job as|going to be|work as|works as|worked as|been working as|started working as|starting work as|employed as)\s+(?:an?\s+|the\s+(?:new\s+)?)?(?:new |part[- ]time |freelance )?{_O}{STOP}", check=_occupation, bare=True, lean="past"),
     rule("job", rf"(?:my |'s |our )?(?:new )?job title(?:'s| is|:) (?:now )?(?P<v>[a-z][\w-]+(?: [\w-]+){{0,3}}?){STOP}", bare=True),
@@ -120,6 +122,8 @@ _RULES = (
     rule("employer", rf"(?:{HAVE})?(?:{ADV})(?:started (?:work |working |a new job |a job |my new job |my job |in my new job )?(?:at|with|for))\s+{_ORG}", check=_org, bare=True, lean="past"),
     rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})start(?:s|ing)? (?:work |working |a new job |my new job |a job |the new job )?(?:at|for)\s+{_ORG}", check=_org, lean="future", bare=True),
     rule("employer", rf"(?:'?ll be |will be |am |'m |m |is |'s |'re )?(?:{ADV})(?:start(?:s|ing)?|joining|moving|off|switching) (?:work |working |a new job |my new job |a job |the new job )?(?:at|with|for|to)?\s*{_ORG}(?=.*\b(?:in|on|from|next|tomorrow|this|after|mid|end of|\d)\b)", check=_org, lean="future", sure=False),
+    rule("employer", rf"(?:{IS}|{HAVE})?(?:{ADV})(?:on|got on(?:to)?|got into|accepted onto|started|starting|doing|joined|joining|got) (?:to )?(?:an?|the|my|their) (?:\w+ )?(?:scheme|apprenticeship|traineeship|internship|placement|training programme|graduate programme) (?:at|w|with|for) (?P<v>(?:the )?(?!the\b|a\b|an\b|my\b)[\w&'-]+(?: (?!and\b|in\b|from\b|next\b|this\b|so\b|but\b)[\w&'-]+)?)(?=\W|$)", bare=True),
+    rule("employer", r"(?:they(?:'?ve| have)? |'?ve been )?(?:kept|taken|took|keeping|hired) me on (?:full[- ]time |permanently )?at (?P<v>(?:the )?(?-i:[A-Z])[\w&'-]+(?: (?-i:[A-Z])[\w&'-]+)?)", bare=True),
     rule("employer", rf"{IS}with\s+{_ORG}(?=.*\b(?:since|for (?:\d+|two|three|four|five|six|ten) years)\b)", check=_org, bare=True),
     rule("employer", rf"{IS}(?:at|over at)\s+{_ORG}(?=.*\b(?:since|now|for (?:\d+|two|three|four|five|six|ten) years|these days)\b)", check=_org, bare=True),
     rule("employer", rf"(?:{HAVE})?been (?:at|with)\s+{_ORG}(?=.*\b(?:since|for (?:\d+|two|three|four|five|six|ten|over|almost|nearly))\b)", check=_org, bare=True),

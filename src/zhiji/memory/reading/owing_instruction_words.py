@@ -103,7 +103,7 @@ STRONG = re.compile(
 )
 """Words that make even a task last."""
 BARE = re.compile(
-    r"^\W*(?:(?:please|pls|and|also|oh|so) )*(?:always|never|don't ever|dont ever) (?!mind|again|been|say never|was|is|had)[a-z]+|^\W*(?:(?:please|and|also) )*no more (?!than\b|time\b|questions\b|for\b|thanks\b|please\b)[a-z]+"
+    r"^\W*(?:(?:please|pls|and|also|oh|so) )*(?:always|never|don't ever|dont ever) (?!mind|again|been|say never|was|is|had|(?!need|feed|embed|proceed|exceed|succeed|speed)[a-z]{2,}ed\b|(?:gone|went|saw|seen|did|done|got|met|ate|eaten|drank|drunk|thought|knew|known|heard|felt|said|told|took|taken|gave|given|owned|spoke|spoken|wrote|written|slept|left|bought|understood)\b)[a-z]+|^\W*(?:(?:please|and|also) )*no more (?!than\b|time\b|questions\b|for\b|thanks\b|please\b)[a-z]+"
 )
 """An order that needs no other word."""
 GOES_ON = re.compile(r"^\W*(?:都|就|一律|请|那就|我(?:发|写|用|说|问|贴)[^\s,，。]{1,8}你)")

@@ -34,7 +34,7 @@ PLAIN = re.compile(
 """A question that needs no mark, and may be followed by why it is asked."""
 WANTED = Rarely(
     rf"{_LEAD}(?:@?(?!see|know|guess|sure|depends|that|and|but|so|is|was|no|not|exactly|from|for|of|to|about|on|like|remember|idk|wonder|wondering|tell|say|love|look|ask|all|with|by|at|check|whoever|just|only)[a-z]{{2,15}},? )?(?:what|when|where|which|who|how)(?:'s|'re|'d|s)? ?(?:is|are|was|were|did|do|does|time|day|date|size|colou?r|kind|much|many|long|far|often|can|could|should|will|would|has|have|had|the|your|my|one|of|about|address|number)\b"
-    rf"|{_LEAD}(?:@?(?!so|nor|neither|than|as|what|and|but|how|all|only|never|who|that)[a-z]{{2,15}},? )?(?:did|do|does|is|are|was|were|have|has|had|will|can|could|should|shall|may) (?:i|you|u|we|they|he|she|it|the|your|ur|my|our|this|that|there|those|these|mum|dad|everyone)\b"
+    rf"|{_LEAD}(?:@?(?!(?:will|can|could|would|must|should|shall|might|may|let|gonna|to)\b|so|nor|neither|than|as|what|and|but|how|all|only|never|who|that)[a-z]{{2,15}},? )?(?:did|do|does|is|are|was|were|have|has|had|will|can|could|should|shall|may) (?:i|you|u|we|they|he|she|it|the|your|ur|my|our|this|that|there|those|these|mum|dad|everyone)\b"
     r"|(?![动时差])([\u4e00-\u9fff])[不唔](?!知|管|论)\1(?!.{0,8}(?:都|也|无所谓|随便|没关系|一样))|[能会有在要行去来吃想用到收][^\s,，。不]{0,3}不(?:呀|啊)?\W*$|[在放去到]哪(?:了|啊|呢|儿|里)?(?!都|也|不)(?=\W*$|[\s,，])|什么时候|啥时候|几时|几点|几号|几月|哪天|哪里|哪儿|哪个|哪家|边度|边个|多少|几多|多大|多久|怎么(?:走|去|弄|用|做|报|申请|办|联系|开|进|填|交|改|装|修|坐)|什么(?:名字|地址|时间|牌子|型号|密码|颜色|尺寸|价|样)|谁(?:的|去|来|负责|带)|是不是|有没有|有冇|要不要|能不能|会不会|行不行|好不好|系咪|使唔使|吗\W*$|[没冇未]\W*$|咩\W*$"
 )
 """Something is asked that can be told."""
@@ -42,6 +42,14 @@ MARKED = re.compile(
     rf"{_LEAD}(?:@?[a-z]{{2,15}}, )?(?:did|do|does|is|are|was|were|have|has|had|will|can|could|should|shall|any|anything|still|what|when|where|which|who|how|got) [a-z]{{2,}}"
 )
 """What asks if a question mark ends it."""
+LAMENT = re.compile(
+    r"^\W*(?:no{3,}|oh no+|aw+|ah no+|gutted)\b.*\bwho(?:'ll| will|'s (?:going to|gonna|gonnae|gunna)) (?!.*\b(?:now|instead|then|for us)\b)"
+)
+"""A question over what is lost, which nobody is to answer."""
+ANYBODY = re.compile(
+    r"\W*(?:(?:please|pls|so|and|or) )?(?:any(?:one|body)|some(?:one|body)|any ideas?|any takers|who)(?: (?:know|knows|here|else|at all|free|any(?:one|body)|who|pls|please))*\W*"
+)
+"""A question that only repeats the one before it."""
 TALK = Rarely(
     r"\bwhere (?:does|do|did) (?:she|he|they|you|u|people|(?:[\w']+ ){1,2}[\w']+) (?:even )?(?:get|find|come up with|dream up|hear) (?:these|those|this|that|all this|such|it all)\b|\bis it (?!true)[a-z' ]{2,30}? that (?:will|would|is|makes|has|you|they)\b|"
     r"\bwho(?:'s| is) (?:going to|gonna) (?:eat|make|keep|feed|annoy|laugh|listen|drink|put up|save|cheer|entertain)\b|是不是人|你们?(?:还)?(?:是|算)(?:个)?人(?:吗|么|不)|有没有良心|要脸|几个意思|你(?:是|属)(?:猪|狗|魔鬼|小孩)|"

@@ -12,6 +12,8 @@ from zhiji.memory.reading.clauses import Clause, clauses
 from zhiji.memory.reading.owing_question_words import (
     ADVERT,
     ANSWER,
+    ANYBODY,
+    LAMENT,
     MARKED,
     MAYBE,
     NEVER_MIND,
@@ -66,6 +68,10 @@ def questions(thread: Thread) -> Iterator[Reading]:
 def _asking(line: Line) -> Clause | None:
     """The last clause that asks for something; none if the message then answers itself."""
     asking = [one for one in clauses(line) if _asks(one)]
+    if LAMENT.search(fold(line.text)):
+        return None
+    if len(asking) > 1 and ANYBODY.fullmatch(fold(asking[-1].text)):
+        asking.pop()  # "who can do monday? anyone?"
     if not asking or asking[-1].standing.quoted:
         return None
     return None if asking[-1].standing.joked and not _is_meant(asking[-1]) else asking[-1]

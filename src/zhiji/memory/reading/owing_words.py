@@ -74,6 +74,7 @@ def _numbered(group: str, number: int) -> str:
 FORMS: tuple[Form, ...] = (
     # I owe you 15 quid
     Form("mine", Lazily(rf"\b(?:i|and) {_ADVERBS}owe (?:you|u|ya)\b(?: guys)?{_BEFORE_SUM} {_SUM}")),
+    Form("mine", Lazily(rf"\bi {_ADVERBS}owe (?:you|u|ya) for (?:the |that |those |my |last night's )?[a-z][\w' -]{{1,24}}?[,:;-] ?(?:(?:it was|that's|that was|was it|which was|i think|about) )?{_SUM}")),
     Form("mine", Lazily(rf"\bi {_ADVERBS}owe (?:you|u|ya) (?:some |the )?(?:money |cash )?for (?:the |that |those |my |last night's )(?P<thing>[a-z][\w'-]+)")),
     Form("mine", Lazily(rf"(?:^|[.,;!] ?|\bso |\band |\bbut |\bthen )(?:still )?owe (?:you|u|ya)\b{_BEFORE_SUM} {_SUM}")),
     Form("mine", Lazily(rf"\biou {_SUM}")),
@@ -103,7 +104,7 @@ FORMS: tuple[Form, ...] = (
     Form("yours", Lazily(rf"\b(?:you can|can you|could you|pls|please|just)(?: just| please)? (?:pay|send|transfer|ping|bank|venmo|monzo|paypal|give) me (?:back )?{_SUM}(?! (?:before|until|till|til|to last|to tide|for now|off my|out of my)\b)"), re.compile(r"\bfor (?:the|that|your|last)\b|\bi (?:paid|bought|booked|covered)|\bback\b"), presumed=True),
     Form("yours", Lazily(rf"\b{_FEE}(?: for \w+| from \w+)? (?:is |are |was )?(?:now |still )?{_DUE}\W{{1,3}}{_SUM}")),
     # that's 8 each, I paid
-    Form("each", Lazily(rf"\b(?:fund|fee|fees|subs|dues|kitty|whip ?round|collection|present|gift|deposit|contribution|levy|entry|tickets?|hall|pitch|bus|coach|minibus|share)\b[^.!?\d£$€]{{0,24}}(?:is|are|'s|:|comes to|works out at|will be|=) ?{_SUM} ?(?:each|a head|per head|per person|pp|per family|per child|per kid|per household|apiece)\b"), COLLECTS),
+    Form("each", Lazily(rf"\b(?:fund|fee|fees|subs|dues|kitty|whip ?round|collection|present|gift|deposit|contribution|levy|entry|tickets?|hall|pitch|bus|coach|minibus|share)\b[^.!?\d£$€]{{0,24}}(?:(?:is|are) (?:now |over)?due\b[^.!?\d£$€]{{0,24}}|(?:is|are|'s|:|comes to|works out at|will be|=) ?){_SUM} ?(?:each|a head|pp|apiece|(?:per|a) (?:head|person|family|child|kid|wean|bairn|household|player|couple|car|pupil|student))\b"), COLLECTS),
     Form("each", Lazily(rf"(?:^|[\s,，。]){_SUM}(?:块|元)?(?:一|每|/)(?:件|套|个|份|人|位|张|条|双|本|家|户|桌)[\s,，]*(?:钱)?(?:我|俺)(?:先|都|已经)*(?:垫|付|出|给)(?:的|了|上了?)")),    Form("each", Lazily(rf"(?:that's |that is |it's |its |comes to |came to |works out (?:at|to) |so |is )?{_SUM}(?: (?:quid|pounds))? ?(?:each(?! (?:visit|time|day|week|month|year|way|session|night|hour|class|lesson|trip))|a head|per head|per person|pp|a piece|apiece|per family|per household)\b"), PAID_FOR),
     Form("each", Lazily(rf"\b(?:you (?:all|each)|everyone|everybody|each of you|you guys|you both) (?:still )?owes? me {_SUM}")),
     Form("we", Lazily(rf"\bwe (?:all |each |both )?owe {_NAME} {_SUM}(?: each)?")),
@@ -224,7 +225,7 @@ LOAN_TALK = Rarely(
 )
 """That somebody asks for money for a while, the sum said there or after."""
 LENT = Rarely(
-    r"\b(?:sent(?! (?:you |u |ya )?(?:the|a|an|some|my|this|that|those|her|him|them)\b(?! (?:money|cash|transfer|lot)))|sending|transferred|transferring|here's|here you (?:go|are)|paypal'?l?e?d|monzo'?e?d|venmo'?e?d|zelle'?d|cash ?app'?e?d|e-?transfer+ed|in your account|it's gone (?:over|through)|just (?:did|done) it)\b"
+    r"^\W*(?:ok(?:ay)?|yes|yep|sure)?[ ,]*(?:all )?(?:done|sorted)\W*$|\b(?:sent(?! (?:you |u |ya )?(?:the|a|an|some|my|this|that|those|her|him|them)\b(?! (?:money|cash|transfer|lot)))|sending|transferred|transferring|here's|here you (?:go|are)|paypal'?l?e?d|monzo'?e?d|venmo'?e?d|zelle'?d|cash ?app'?e?d|e-?transfer+ed|in your account|it's gone (?:over|through)|just (?:did|done) it)\b"
     r"|^\W*(?:打|转|汇)(?:了|咯|啦|咗|过去|好了?)(?=$|[\s,，。!！])|^\W*(?:得+|行|好|可以|冇问题|没问题|ok)[\s,，]*(?:先)?(?:记|挂|欠)(?:数|着|账|帐)|转(?:了|过去|好|给你|你)|拿着|给你转|过(?:咗|左)|打(?:给|过去|你)|发你|\[(?:微信)?转账|\[红包"
 )
 """That money is handed over which was asked for."""
@@ -295,7 +296,7 @@ SUMS_OF_ALL = Rarely(
 )
 
 MAYBE_OWED = Rarely(
-    r"\bowing\b|\bpay (?:you|u)\b|paid (?:you|u)\b|\bshort\b|forg[eo]t|still$|没(?:给|转|还|付)我|借你的|共 ?[\d一二两三四五六七八九]|还给?[你您我]|退|借给|在[我你您][这那家度车屋包宿]|[差欠赊]|账|帐|货|你.{0,4}[垫付]|[每一]张|\bowe[sd]?\b|\biou\b|\beach\b|\bper (?:head|person|family|household)|\bpp\b|\bhead\b|piece\b|\bshare\b|\bhalf\b|\byour (?:part|bit|third)|\bdeposit|\bbalance|\binvoice|\bdue\b|\bdues\b"
+    r"\bowing\b|\ba (?:child|kid|wean|bairn|family|household|player|couple|car|pupil|student)\b|\bpay (?:you|u)\b|paid (?:you|u)\b|\bshort\b|forg[eo]t|still$|没(?:给|转|还|付)我|借你的|共 ?[\d一二两三四五六七八九]|还给?[你您我]|退|借给|在[我你您][这那家度车屋包宿]|[差欠赊]|账|帐|货|你.{0,4}[垫付]|[每一]张|\bowe[sd]?\b|\biou\b|\beach\b|\bper (?:head|person|family|household)|\bpp\b|\bhead\b|piece\b|\bshare\b|\bhalf\b|\byour (?:part|bit|third)|\bdeposit|\bbalance|\binvoice|\bdue\b|\bdues\b"
     r"|outstanding|unpaid|to pay\b|payable|\bspotted|\bfronted|\bback\b|\bmy (?:half|share|part|cut|third)|still (?:at|in|here|with)\b|一[件套个份人]|每[件套]|got my\b|has my\b|\bgave\b|\btotal\b|\bbill\b|\bpay me|\bborrow|\blen[dt]\b|\blending|\bloan|\bleant|still (?:got|have)|your \w+.{0,20} back\b|haven't (?:paid|given|returned|brought|sent|settled)|hasn't paid|waiting on|chasing"
     r"|\bsend me|(?:give|pay|send) (?:you|u)\b|\bback your\b|\byour \w+ back|\btransfer me|\bgive me|\bpayment\b|\brent\b"
     r"|[欠借垫争]|还没还|忘[了记]?还|都没还|没还|没(?:交|转|给|付)|未交|(?:每|一|/)(?:个)?[人位家]|人均|各|aa|平[摊均]|尾款|余款|[押定订]金|费|款|房租|帮你|替你|转我|给我|发我|打我|付我|你那份"
