@@ -12,7 +12,7 @@ from zhiji.assistant import Answer, Llms, Recap, Within
 from zhiji.assistant.question import Language, language_of
 from zhiji.chat import Message
 from zhiji.config import Settings
-from zhiji.errors import BadQuery, EmbedderError, LlmError, SettingError
+from zhiji.errors import BadQuery, EmbedderError, SettingError
 from zhiji.finding import Filters, find
 from zhiji.llm import Alias, Cancel, Llm
 from zhiji.memory import Memory, Recalled
@@ -115,14 +115,12 @@ class _Finding:
 
     def sense(self, text: str) -> Sequence[float] | None:
         """The vector of a text, where the built-in embedder is at work."""
-        if self._meaning is None or self._failed:
+        if self._meaning is None:
             return None
         try:
-            space, vector = self._meaning.sense(text)
-        except (EmbedderError, LlmError) as error:
-            self._failed[str(error)] = None
+            return self._meaning.sense(text, assistant.SENSE_SPACE)
+        except EmbedderError:  # the search that follows tells of it
             return None
-        return vector if space.startswith(assistant.SENSE_SPACE) else None
 
     def noted(self, answer: Answer) -> Answer:
         """The answer, with what failed on the way."""

@@ -150,9 +150,8 @@ class _Failing:
         """Says why."""
         raise self._error
 
-    def sense(self, text: str) -> tuple[str, list[float]]:  # noqa: ARG002
-        """Says why."""
-        raise self._error
+    def sense(self, text: str, embedder: str) -> None:
+        """None: whoever searches is told why."""
 
 
 def _serving(spaces: list[KeptSpace]) -> list[KeptSpace]:

@@ -32,8 +32,8 @@ class Sense:
     def of(self, readings: Readings, messages: Collection[int]) -> dict[int, float]:
         return {number: self.scores[number] for number in messages if number in self.scores}
 
-    def sense(self, text: str) -> tuple[str, list[float]]:
-        return "none", [float(len(text))]
+    def sense(self, text: str, embedder: str) -> None:
+        return None
 
 
 def looked(index: MemoryIndex, query: str, sense: Sense) -> list[Ranked]:

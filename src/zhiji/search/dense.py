@@ -206,9 +206,12 @@ class Dense:
             return self._scores(query, self._vectors.of(messages))
         return self._scores(query, self._vectors.at(self._view.inside(messages).tolist()))
 
-    def sense(self, text: str) -> tuple[str, list[float]]:
-        """The vector of a text, and the name of the embedder in whose space it is."""
-        return self._embedder.space.embedder, self._embedder.query(text).tolist()
+    def sense(self, text: str, embedder: str) -> list[float] | None:
+        """The vector of a text, if it is of the embedder whose name begins so."""
+        if not self._embedder.space.embedder.startswith(embedder):
+            return None
+        numbers: list[float] = self._embedder.query(text).tolist()
+        return numbers
 
     def _query(self, readings: Readings) -> Vector:
         if readings not in self._asked:

@@ -27,5 +27,5 @@ class Meaning(Protocol):
     def of(self, readings: Readings, messages: Collection[int]) -> Mapping[int, float]:
         """The scores of these messages, as far as they have a vector yet."""
 
-    def sense(self, text: str) -> tuple[str, Sequence[float]]:
-        """The vector of a text, and the name of the embedder in whose space it is."""
+    def sense(self, text: str, embedder: str) -> Sequence[float] | None:
+        """The vector of a text, if it is of the embedder whose name begins so."""
