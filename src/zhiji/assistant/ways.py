@@ -63,7 +63,7 @@ def drafted(question: Question, means: Means) -> Draft:
 
 def _one(question: Question, means: Means) -> Draft:
     """One thing that is asked, by its own way; by looking up where that finds nothing."""
-    route, clause = question.route, question.clauses[0]
+    route = question.route
     if route not in (Route.SMALL_TALK, Route.DRAFT, Route.WAITING) and (
         own := differing.differing(question, means)
         or counting.held(question, means)
@@ -88,22 +88,8 @@ def _one(question: Question, means: Means) -> Draft:
             return _promised(question, means)
         case Route.OWING:
             return _owed(question, means)
-        case Route.LOOK_UP if waiting.asks_who_is_silent(question):
-            return waiting.waiting(question, who=means.who, context=means.context, now=means.now)
-        case Route.LOOK_UP if clause.wants in _COUNTED and not clause.present:
-            return either(counting.counted(question, means), usual(question, means))
-        case Route.LOOK_UP if deciding.asks_what_was_decided(clause):
-            return _reasoned(
-                after(deciding.decided(question, means), usual(question, means)), question, means
-            )
-        case Route.LOOK_UP if spent := spending.spent_last(question, means):
-            return either(spent, usual(question, means))
-        case Route.LOOK_UP if avoided := eating.eaten(question, means):
-            return after(avoided, eating.of_the_thing(usual(question, means), question))
-        case Route.LOOK_UP if told := confirming.confirmed(clause, means):
-            return either(told, usual(question, means))
         case Route.LOOK_UP:
-            return _reasoned(usual(_of_now(question), means), question, means)
+            return _looked_up(question, means)
     if route is Route.CHOICE and _names_a_stranger(question, means):
         return usual(question, means)
     own = _OWN[route](question, means)
@@ -114,6 +100,24 @@ def _one(question: Question, means: Means) -> Draft:
             else either(own, usual(question, means))
         )
     return either(own or Draft(), usual(question, means))
+
+
+def _looked_up(question: Question, means: Means) -> Draft:
+    """What the messages say, with what some questions want besides: a count, the reasons, what was spent."""
+    clause = question.clauses[0]
+    if waiting.asks_who_is_silent(question):
+        return waiting.waiting(question, who=means.who, context=means.context, now=means.now)
+    if clause.wants in _COUNTED and not clause.present:
+        return either(counting.counted(question, means), usual(question, means))
+    if deciding.asks_what_was_decided(clause):
+        return _reasoned(after(deciding.decided(question, means), usual(question, means)), question, means)
+    if spent := spending.spent_last(question, means):
+        return either(spent, usual(question, means))
+    if avoided := eating.eaten(question, means):
+        return after(avoided, eating.of_the_thing(usual(question, means), question))
+    if told := confirming.confirmed(clause, means):
+        return either(told, usual(question, means))
+    return _reasoned(usual(_of_now(question), means), question, means)
 
 
 def _to_do(question: Question, means: Means) -> Draft | None:
