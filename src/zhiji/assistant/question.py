@@ -203,6 +203,11 @@ _WANTS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
 )
 _COUNTED = {"count": Wants.TIMES, "list": Wants.SEVERAL}
 _SAYING = re.compile(r"say|said|tell|told|write|wrote|text|send|sent|post|[说讲写发聊]")
+_OF_PLANS = re.compile(
+    r"ok(?:ay)?|smth|sth|arvo|free|busy|booked|clear|time|plans?|diary|calendar|clash|活动|安排|占用?|时间|帮|查|约|事|日程|行程"
+)
+_WAS = re.compile(r"^\W*(?:what|which|where|who|when|how)\b.{0,40}?\b(?:was|were|did|had)\b", re.I)
+_MATTER = 3  # words; more of them ask for something certain
 _AHEAD = ("plans", "food", "gift", "talk", "activity")
 _MOSTLY_LOOKED_UP = 3.0  # times as often as among the questions that the kinds were learned from
 
@@ -285,6 +290,12 @@ def _is_past(text: str, now: datetime) -> bool:
     return bool(spans) and all(span.end <= now for span in spans)
 
 
+def _is_certain(clause: Clause) -> bool:
+    """Whether it asks for something of many words, at no time: for what is told of it, not for what is planned."""
+    matter = [one for one in clause.terms if not _OF_PLANS.fullmatch(one.text)]
+    return not clause.spans and len(matter) >= _MATTER
+
+
 def _asks_for_all(clause: Clause) -> bool:
     """Whether it names somebody and a time, and no matter: "what did Tom write on Friday"."""
     matter = [term for term in clause.terms if not _SAYING.fullmatch(term.text)]
@@ -295,6 +306,8 @@ def _routed(clause: Clause, kind: str, before: Clause | None) -> Clause:
     """The clause with the way to its answer; what asks the same of another time goes the same way."""
     if clause.again and before:
         return replace(clause, route=before.route, kind=before.kind)
+    if (kind in _AHEAD and _WAS.search(clause.text)) or (kind == "plans" and _is_certain(clause)):
+        kind = "look_up"
     if kind == "look_up" and _asks_for_all(clause):
         kind = "summary"
     wants = clause.wants if clause.wants in (Wants.TIMES, Wants.SEVERAL) else _COUNTED.get(kind, clause.wants)
