@@ -6,7 +6,6 @@ where it is silent, what it shows as nearest, too. `silent` is the share of sile
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import time
@@ -94,14 +93,8 @@ def _line(placed: Sequence[Placed]) -> str:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = sets.parser(__doc__)
     parser.add_argument("--data", type=Path, required=True, help="a folder of folders")
-    parser.add_argument("--set", action="append", default=[], help="only these folders")
     parser.add_argument("--most", type=int, help="questions of a set, drawn by chance")
-    parser.add_argument(
-        "--keep", type=Path, help="where the archives are kept, so that nothing is embedded twice"
-    )
     options = parser.parse_args()
     main(options.data, only=options.set, most=options.most, keep=options.keep)

@@ -6,6 +6,7 @@ are their authors' and not part of this project.
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -22,6 +23,18 @@ NAMES = {
     "madial-zh": "MADial-Bench (zh)",
     "beam-100k": "BEAM-100K",
 }
+
+
+def parser(description: str | None) -> argparse.ArgumentParser:
+    """The options of what is measured on the archives of several sets."""
+    made = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    made.add_argument("--set", action="append", default=[], help="only these folders")
+    made.add_argument(
+        "--keep", type=Path, help="where the archives are kept, so that nothing is embedded twice"
+    )
+    return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

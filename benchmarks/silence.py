@@ -6,7 +6,6 @@ The area under the ROC curve is how often an answerable question is surer than a
 
 from __future__ import annotations
 
-import argparse
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -97,17 +96,11 @@ def _line(rows: list[Judged]) -> str:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = sets.parser(__doc__)
     parser.add_argument(
         "--data", type=Path, help="a folder of folders; without it, the demo's questions only"
     )
     parser.add_argument("--most", type=int, default=MOST, help="questions of each side of a set")
-    parser.add_argument("--set", action="append", default=[], help="only these folders")
-    parser.add_argument(
-        "--keep", type=Path, help="where the archives are kept, so that nothing is embedded twice"
-    )
     parser.add_argument("--plot", type=Path, help="where to write the curves, as SVG")
     options = parser.parse_args()
     main(options.data, only=options.set, most=options.most, keep=options.keep, plot=options.plot)

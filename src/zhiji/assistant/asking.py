@@ -418,5 +418,5 @@ class _Asking:
 
 
 def _has_any(one: Shown, terms: Sequence[Term]) -> bool:
-    said = [Said(part.message) for part in (one.passage, *one.replies)]
+    said = [Said(part.message) for part in one.parts]
     return not terms or any(words.has(term) > _HINTED for words in said for term in terms)

@@ -25,6 +25,11 @@ class Shown:
     lead: str = ""  # what was asked for: a date, a name, a number
     remark: str = ""  # behind it
 
+    @property
+    def parts(self) -> tuple[Passage, ...]:
+        """Everything that it shows, in order."""
+        return self.passage, *self.replies
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:

@@ -42,7 +42,7 @@ class Known:
     def messages(self) -> frozenset[int]:
         """What is shown."""
         every = (shown for section in self.sections for shown in section.shown)
-        return frozenset(part.message.id for shown in every for part in (shown.passage, *shown.replies))
+        return frozenset(part.message.id for shown in every for part in shown.parts)
 
     def lets(self, message: Message) -> bool:
         """Whether a message that was found may be of what is asked for, as far as memory knows."""
@@ -82,7 +82,7 @@ def completed(
 
 def _older(some: Iterable[Shown], later: Iterable[Shown], language: Language) -> list[Shown]:
     """What later words don't show already, as earlier."""
-    seen = {part.message.id for one in later for part in (one.passage, *one.replies)}
+    seen = {part.message.id for one in later for part in one.parts}
     earlier = wording.text("earlier", language)
     return [replace(one, label=one.label or earlier) for one in some if one.passage.message.id not in seen]
 
@@ -95,7 +95,7 @@ def _remarked(some: Iterable[Shown], known: Known) -> tuple[Shown, ...]:
 def _ended(one: Shown, after: After | None) -> Shown:
     if after is None:
         return one
-    shown = {part.message.id for part in (one.passage, *one.replies)}
+    shown = {part.message.id for part in one.parts}
     by = (after.by,) if after.by and after.by.message.id not in shown else ()
     return replace(one, remark=one.remark + after.remark, replies=(*one.replies, *by))
 

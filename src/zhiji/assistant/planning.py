@@ -54,7 +54,7 @@ def planned(question: Question, *, context: Context, now: datetime, remembering:
         sections=(Section(heading=heading, shown=tuple(shown)),),
         confidence=1.0,
         chats=tuple(dict.fromkeys(message.chat.id for message, _ in found)),
-        pool=tuple(part for one in shown for part in (one.passage, *one.replies)),
+        pool=tuple(part for one in shown for part in one.parts),
     )
 
 
@@ -69,7 +69,7 @@ def _with_remembered(
         _called_off(one, off.get(one.passage.message.id), messages, remembering.language) for one in shown
     ]
     shown = _without_repeats(shown)
-    seen = {part.message.id for one in shown for part in (one.passage, *one.replies)}
+    seen = {part.message.id for one in shown for part in one.parts}
     counting = [one for one in facts if one.is_current and not {int(q.message) for q in one.evidence} & seen]
     more = [remembering.shown(one, messages, of=one.kind == "birthday") for one in counting]
     return [*shown, *(one for one in more if one is not None)][: 2 * _MOST]

@@ -104,9 +104,7 @@ def promised(
     )
     known = Promises(remembering, between)
     debts = [one for clause in question.clauses for one in _debts(question, clause, remembering, scope)]
-    seen = {
-        part.message.id for one in debts for shown in one.shown for part in (shown.passage, *shown.replies)
-    }
+    seen = {part.message.id for one in debts for shown in one.shown for part in shown.parts}
     found = [one for one in found if one.id not in seen and not known.settles(one)]
     kept = [(one, known.fulfilled(one) or _kept_by(one, known, context)) for one in found]
     still = [
@@ -138,9 +136,7 @@ def promised(
         opening="" if sections else wording.text("no promise", language),
         confidence=1.0 if sections else 0.0,
         chats=tuple(chats[:3]),
-        pool=tuple(
-            part for one in sections for shown in one.shown for part in (shown.passage, *shown.replies)
-        ),
+        pool=tuple(part for one in sections for shown in one.shown for part in shown.parts),
     )
 
 
@@ -154,12 +150,7 @@ def with_debts_said(own: Draft, usual: Draft, question: Question) -> Draft:
     asked = [one for clause in question.clauses if (one := inquiry(clause))]
     if not _OWE.search(question.text) or usual.confidence < THRESHOLD or not asked:
         return own
-    seen = {
-        part.message.id
-        for one in own.sections
-        for shown in one.shown
-        for part in (shown.passage, *shown.replies)
-    }
+    seen = {part.message.id for one in own.sections for shown in one.shown for part in shown.parts}
     more = [
         replace(shown, label="", lead="")
         for section in usual.sections

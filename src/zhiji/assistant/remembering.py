@@ -228,7 +228,7 @@ class Remembering:
             return
         first = self._section("", then[::-1], clause, messages)
         after = self._section("", others[::-1], clause, messages, label=wording.text(label, self.language))
-        seen = {part.message.id for one in first.shown for part in (one.passage, *one.replies)}
+        seen = {part.message.id for one in first.shown for part in one.parts}
         rest = tuple(_without(one, seen) for one in after.shown if one.passage.message.id not in seen)
         yield Section(shown=(*first.shown, *rest))
 
@@ -322,4 +322,4 @@ def _tellers(facts: Iterable[Fact]) -> frozenset[int]:
 def _said(shown: Shown | None) -> datetime | None:
     if shown is None:
         return None
-    return max(part.message.when for part in (shown.passage, *shown.replies))
+    return max(part.message.when for part in shown.parts)

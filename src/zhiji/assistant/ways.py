@@ -261,7 +261,7 @@ def _is_of_another_time(clause: Clause) -> bool:
 
 def _messages(sections: Sequence[Section]) -> set[int]:
     every: list[Shown] = [shown for section in sections for shown in section.shown]
-    return {part.message.id for shown in every for part in (shown.passage, *shown.replies)}
+    return {part.message.id for shown in every for part in shown.parts}
 
 
 def heading(clause: Clause, language: Language) -> str:

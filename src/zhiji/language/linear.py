@@ -2,7 +2,8 @@
 
 Softmax regression (multinomial logistic regression) with the hashing trick (Weinberger et al. 2009): a feature is any
 text, its weights stand in the row of its hash. A model may have a second opinion, from the numbers of a vector, as that of a
-sentence: what speaks for a class is added up, so that it can be asked with a vector or without. Weights are whole numbers of 8 bits with one scale for all of a kind. `benchmarks/fitting.py` fits one.
+sentence: what speaks for a class is added up, so that it can be asked with a vector or without. Weights are whole numbers
+of 8 bits with one scale for all of a kind. `benchmarks/fitting.py` fits one.
 """
 
 from __future__ import annotations

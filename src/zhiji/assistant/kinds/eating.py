@@ -68,7 +68,7 @@ def eaten(question: Question, means: Means) -> Draft | None:
         sections=(section,),
         confidence=1.0,
         chats=tuple(dict.fromkeys(one.passage.message.chat.id for one in section.shown)),
-        pool=tuple(part for one in section.shown for part in (one.passage, *one.replies)),
+        pool=tuple(part for one in section.shown for part in one.parts),
     )
 
 

@@ -55,7 +55,7 @@ def everybody(question: Question, means: Means) -> Draft | None:
     return Draft(
         sections=tuple(one for one in sections if one.shown),
         confidence=1.0 if every else 0.0,
-        pool=tuple(part for one in every for part in (one.passage, *one.replies)),
+        pool=tuple(part for one in every for part in one.parts),
     )
 
 

@@ -31,7 +31,7 @@ def changed(question: Question, means: Means) -> Draft:
         sections=(Section(heading=words.label("history", means.language), shown=tuple(lines)),),
         confidence=1.0,
         chats=tuple(dict.fromkeys(one.passage.message.chat.id for one in lines))[:3],
-        pool=tuple(part for one in lines for part in (one.passage, *one.replies)),
+        pool=tuple(part for one in lines for part in one.parts),
     )
 
 

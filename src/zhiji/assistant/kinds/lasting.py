@@ -209,7 +209,7 @@ def _known(clause: Clause, means: Means) -> Draft | None:
             opening=told(fact.since.date(), end, means.language),
             sections=(Section(shown=(line,)),),
             confidence=1.0,
-            pool=(line.passage, *line.replies),
+            pool=line.parts,
         )
     return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from zhiji.assistant import cues
 from zhiji.assistant.kinds.means import Means
@@ -14,7 +13,6 @@ from zhiji.language import fold
 from zhiji.language.numerals import chinese_number
 
 _READ = 400
-_SAME = timedelta(days=3)  # within which "got your 50" confirms what was sent
 _PAYS = re.compile(
     r"\b(?:paid|pay|sent|send|transfer\w*|gave|give|wired|venmo\w*|paypal\w*|paying|here(?:'s| is| are))\b|还(?!是|有|没|在|要|可以|行|好|不|会|能|想|差|欠)|转(?!过|车|机|角)|付|给了|汇|打给",
     re.I,

@@ -37,12 +37,7 @@ def put_right(message: Message, means: Means) -> Message | None:
 
 def with_denials(draft: Draft, means: Means) -> Draft:
     """A draft in which what was denied later has that below it."""
-    seen = {
-        part.message.id
-        for section in draft.sections
-        for one in section.shown
-        for part in (one.passage, *one.replies)
-    }
+    seen = {part.message.id for section in draft.sections for one in section.shown for part in one.parts}
     return replace(draft, sections=tuple(_denied(one, seen, means) for one in draft.sections))
 
 

@@ -34,12 +34,7 @@ def asks_why(question: Question) -> bool:
 
 def with_reasons(draft: Draft, context: Context, language: Language) -> Draft:
     """The same with what was said just before the first of its messages."""
-    seen = {
-        part.message.id
-        for section in draft.sections
-        for one in section.shown
-        for part in (one.passage, *one.replies)
-    }
+    seen = {part.message.id for section in draft.sections for one in section.shown for part in one.parts}
     left, sections, pool = _OF, [], list(draft.pool)
     for section in draft.sections:
         shown: list[Shown] = []

@@ -65,7 +65,7 @@ def to_do(question: Question, means: Means, *, until: datetime | None = None) ->
         opening="" if shown else wording.text("nothing to do", means.language),
         confidence=1.0,
         chats=(*wanted.chats[:2], *promised.chats[:2]),
-        pool=tuple(part for one in shown for line in one.shown for part in (line.passage, *line.replies)),
+        pool=tuple(part for one in shown for line in one.shown for part in line.parts),
         ahead=True,
     )
 
@@ -113,7 +113,7 @@ def _each_once(sections: Iterable[Section]) -> list[Section]:
         for one in section.shown:
             if one.passage.message.id not in seen:
                 lines.append(one)
-            seen |= {part.message.id for part in (one.passage, *one.replies)}
+            seen |= {part.message.id for part in one.parts}
         kept += [replace(section, shown=tuple(lines))] if lines else []
     return kept
 
